@@ -1,0 +1,2 @@
+//! Client for the Unloc Integrator API.
+pub mod model;
