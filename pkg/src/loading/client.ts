@@ -1,0 +1,34 @@
+import * as glue from 'glue:client';
+import { source } from 'wasm:client';
+import type { ClientExports } from './exports';
+import { now, ready, type Loading } from './loading';
+import type { WasmLocation } from './source';
+
+const loading: Loading<ClientExports> = {};
+
+/**
+ * The client's functions, for asynchronous callers: compiles off the thread, once.
+ * Rejects with the platform's error; the next call tries again.
+ */
+export function readyClient(): Promise<ClientExports> {
+  return ready(loading, { exports: glue.exports, initSync: glue.initSync }, source);
+}
+
+/**
+ * The client's functions, for synchronous callers: compiles at once if that is not done yet.
+ * Throws the platform's `CompileError` under a policy without `wasm-unsafe-eval`, and an `Error` in
+ * the slim form of a browser before its default export was awaited.
+ */
+export function clientNow(): ClientExports {
+  return now(loading, { exports: glue.exports, initSync: glue.initSync }, source);
+}
+
+/** Loads from where the caller says: the slim entry's default export. */
+export function loadClient(from?: WasmLocation | Promise<WasmLocation>): Promise<ClientExports> {
+  if (from === undefined || loading.loaded !== undefined) return readyClient();
+  return Promise.resolve(from).then((location) => {
+    loading.from = location;
+    loading.attempt = undefined;
+    return readyClient();
+  });
+}

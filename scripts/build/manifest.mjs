@@ -1,0 +1,61 @@
+// What follows from the table of entries in the package's manifests: `exports`, `bin`, `files`, and
+// the folders that webpack 4 and TypeScript 3.7 look into, because they do not read `exports`.
+import { copyFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { commands, modules, wasmFile } from './entries.mjs';
+import { packageFolder, root } from './places.mjs';
+
+const copied = ['README.md', 'CHANGELOG.md', 'LICENSE-MIT', 'LICENSE-APACHE'];
+
+function conditions({ output, modules: wasm }) {
+  const built = (types, file) => ({ types: `./dist/${output}.d.${types}`, default: `./dist/${output}.${file}` });
+  return {
+    ...(wasm.length > 0 ? { workerd: built('mts', 'workerd.mjs') } : {}),
+    node: { import: built('mts', 'node.mjs'), require: built('ts', 'js') },
+    // Bundlers give `import` and `require` the same file, and so one instance.
+    module: built('mts', 'mjs'),
+    import: built('mts', 'mjs'),
+    require: built('ts', 'js'),
+    default: `./dist/${output}.mjs`,
+  };
+}
+
+const legacy = ({ output }, up) => ({
+  main: `${up}dist/${output}.js`,
+  module: `${up}dist/${output}.esm.js`,
+  types: `${up}dist/${output}.d.ts`,
+});
+
+function writeJson(file, content) {
+  const text = `${JSON.stringify(content, null, 2)}\n`;
+  if (!existsSync(file) || readFileSync(file, 'utf8') !== text) writeFileSync(file, text);
+}
+
+export function writeManifests(entries) {
+  const file = join(packageFolder, 'package.json');
+  const manifest = JSON.parse(readFileSync(file, 'utf8'));
+  const subPaths = entries.filter(({ path }) => path !== '.').map(({ path }) => path.slice(2));
+  const used = [...new Set(entries.flatMap((entry) => entry.modules))].map((name) => modules[name]);
+  Object.assign(manifest, legacy(entries.find(({ path }) => path === '.'), './'));
+  manifest.exports = {
+    ...Object.fromEntries(entries.map((entry) => [entry.path, conditions(entry)])),
+    ...Object.fromEntries(used.map((module) => [`./${wasmFile(module)}`, `./dist/${wasmFile(module)}`])),
+    './package.json': './package.json',
+  };
+  manifest.bin = Object.fromEntries(commands.map(({ name, output }) => [name, `dist/${output}`]));
+  manifest.files = ['dist', ...subPaths.map((path) => `${path}/package.json`), ...copied.filter((name) => name !== 'README.md')];
+  writeJson(file, manifest);
+  for (const entry of entries.filter(({ path }) => path !== '.')) {
+    const path = entry.path.slice(2);
+    mkdirSync(join(packageFolder, path), { recursive: true });
+    writeJson(join(packageFolder, path, 'package.json'), {
+      private: true,
+      ...legacy(entry, '../'.repeat(path.split('/').length)),
+      sideEffects: false,
+    });
+  }
+  // npm packs them only from the package's own folder.
+  for (const name of copied) {
+    if (existsSync(join(root, name))) copyFileSync(join(root, name), join(packageFolder, name));
+  }
+}

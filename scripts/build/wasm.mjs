@@ -1,0 +1,106 @@
+// Runs wasm-pack for one crate, unless nothing that it reads has changed.
+import { execFileSync, spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { delimiter, join, relative } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { root } from './places.mjs';
+
+// Older ones read what today's Rust emits and write a module that dies while loading.
+const oldestOptimizer = 130;
+
+// npm's wasm-opt comes before any other on the PATH: wasm-pack takes the first without a look at it.
+const environment = {
+  ...process.env,
+  PATH: [
+    join(root, 'node_modules', '.bin'),
+    join(root, '.tools', 'bin'),
+    process.env.PATH,
+    join(homedir(), '.cargo', 'bin'),
+  ].join(delimiter),
+};
+// wasm-pack stops if this is set to a folder that does not exist.
+if (environment.WASM_PACK_CACHE) mkdirSync(environment.WASM_PACK_CACHE, { recursive: true });
+
+function version(tool, hint) {
+  try {
+    return execFileSync(tool, ['--version'], { env: environment, encoding: 'utf8', cwd: root }).trim();
+  } catch (error) {
+    throw new Error(`\`${tool} --version\` failed (${error.code ?? error.status}): ${hint}`);
+  }
+}
+
+let checked;
+function toolVersions() {
+  if (checked === undefined) {
+    const optimizer = version('wasm-opt', 'run `npm ci`, which brings it in the package binaryen');
+    const number = Number(/version (\d+)/.exec(optimizer)?.[1]);
+    if (!(number >= oldestOptimizer)) {
+      throw new Error(`wasm-opt on the PATH says "${optimizer}"; version ${oldestOptimizer} or newer is needed: run \`npm ci\``);
+    }
+    checked = [
+      optimizer,
+      version('wasm-pack', 'install it with `cargo install wasm-pack --version 0.15.1 --locked`'),
+      version('wasm-bindgen', 'install it with `cargo install wasm-bindgen-cli --version =0.2.130`'),
+      version('rustc', 'install Rust with rustup, then `rustup target add wasm32-unknown-unknown`'),
+    ];
+  }
+  return checked;
+}
+
+function filesBelow(path) {
+  if (!existsSync(path)) return [];
+  if (!statSync(path).isDirectory()) return [path];
+  return readdirSync(path).sort().flatMap((name) => filesBelow(join(path, name)));
+}
+
+function fingerprint(module, wasmPackArguments) {
+  const hash = createHash('sha256');
+  for (const line of [...toolVersions(), ...wasmPackArguments]) hash.update(`${line}\n`);
+  for (const input of module.inputs) {
+    for (const file of filesBelow(join(root, input))) {
+      hash.update(`${relative(root, file)}\0`).update(readFileSync(file)).update('\0');
+    }
+  }
+  return hash.digest('hex');
+}
+
+function run(command, wasmPackArguments, folder) {
+  return new Promise((resolve, reject) => {
+    const child = spawn(command, wasmPackArguments, { cwd: folder, env: environment, stdio: 'inherit' });
+    child.on('error', reject);
+    child.on('exit', (code, signal) => {
+      if (code === 0) resolve();
+      else reject(new Error(`${command} ended with ${signal ?? `exit code ${code}`} in ${folder}; its words are above`));
+    });
+  });
+}
+
+/** A broken module shows when it is instantiated, not when it is written. */
+async function loadOnce(module, stamp) {
+  const output = join(root, module.output);
+  const glue = await import(`${pathToFileURL(join(output, `${module.outputName}.js`)).href}?${stamp}`);
+  glue.initSync({ module: readFileSync(join(output, `${module.outputName}_bg.wasm`)) });
+}
+
+/** Builds a module's wasm and glue into its `output`. */
+export async function buildModule(module, say) {
+  const folder = join(root, module.crate);
+  const output = join(root, module.output);
+  const wasmPackArguments = [
+    'build', '--release', '--target', 'web', '--mode', 'no-install', '--no-pack', '--no-gitignore',
+    '--out-dir', relative(folder, output), '--out-name', module.outputName,
+  ];
+  const stampFile = `${output}.inputs`;
+  const stamp = fingerprint(module, wasmPackArguments);
+  if (existsSync(stampFile) && readFileSync(stampFile, 'utf8') === stamp && existsSync(join(output, `${module.outputName}_bg.wasm`))) {
+    say(`the ${module.name}'s wasm is up to date`);
+    return;
+  }
+  say(`the ${module.name}'s wasm (some minutes the first time)`);
+  rmSync(stampFile, { force: true });
+  await run('wasm-pack', wasmPackArguments, folder);
+  await loadOnce(module, stamp);
+  writeFileSync(stampFile, stamp);
+}
