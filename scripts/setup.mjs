@@ -1,0 +1,15 @@
+// node scripts/setup.mjs [--checks] [--browser] [-- program …]
+// Installs what the project needs, then runs the program with all of it on PATH.
+import { asProgram, run } from './setup/command.mjs';
+import { prepare } from './setup/prepare.mjs';
+
+await asProgram(async () => {
+  const [options, program] = parted(process.argv.slice(2));
+  const env = await prepare({ checks: options.includes('--checks'), browser: options.includes('--browser') });
+  if (program.length > 0) await run(program[0], program.slice(1), { env, limitMinutes: 60 });
+});
+
+function parted(parameters) {
+  const border = parameters.indexOf('--');
+  return border < 0 ? [parameters, []] : [parameters.slice(0, border), parameters.slice(border + 1)];
+}

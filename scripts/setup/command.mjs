@@ -1,0 +1,149 @@
+// Runs other programs: shows that long ones are alive, ends them with us, and says in words how one failed.
+import { spawn, spawnSync } from 'node:child_process';
+import { constants } from 'node:os';
+
+/** A line of life after so much silence. */
+const heartbeatSeconds = 12;
+/** Of a failed program's output, so many last lines are shown. */
+const tailLines = 60;
+
+const running = new Set();
+
+/** What stops us for a reason that a person can act on: its message is the whole story, no stack is printed. */
+export class CannotContinue extends Error {}
+
+/** A program that did not end well; its message fits into a sentence. */
+export class CommandFailure extends CannotContinue {
+  constructor(message, output) {
+    super(message);
+    /** What the program printed, both streams in the order they came. */
+    this.output = output;
+  }
+}
+
+/** What `command` prints on standard output, trimmed, or `undefined` if it is missing or fails. */
+export function answer(command, parameters, { env = process.env } = {}) {
+  const result = spawnSync(command, parameters, { encoding: 'utf8', env, stdio: ['ignore', 'pipe', 'ignore'] });
+  return result.status === 0 ? result.stdout.trim() : undefined;
+}
+
+/** Terminal colours taken out, so that text can be searched. */
+export function withoutColours(text) {
+  return text.replace(/\u001b\[[0-9;]*[A-Za-z]/g, '');
+}
+
+/** Seconds as people say them. */
+export function spokenTime(milliseconds) {
+  const seconds = Math.round(milliseconds / 1000);
+  return seconds < 60 ? `${seconds} s` : `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
+}
+
+/**
+ * Runs a program to its end and resolves to what it printed.
+ *
+ * With `quiet` its output is held back and shown only if it fails. Rejects with `CommandFailure` when it cannot
+ * be started, ends with another code than 0, or takes longer than `limitMinutes`.
+ */
+export function run(command, parameters, { title, cwd, env = process.env, quiet = false, limitMinutes = 30 } = {}) {
+  const name = title ?? [command, ...parameters].join(' ');
+  const started = Date.now();
+  return new Promise((resolve, reject) => {
+    // A group of its own: ending it also ends what it started (cargo its compilers, a driver its browser).
+    const child = spawn(command, parameters, { cwd, env, detached: true, stdio: ['ignore', 'pipe', 'pipe'] });
+    running.add(child);
+    const chunks = [];
+    let lastSign = Date.now();
+    let overdue = false;
+    const receive = (stream) => (chunk) => {
+      chunks.push(chunk);
+      if (quiet) return;
+      lastSign = Date.now();
+      stream.write(chunk);
+    };
+    child.stdout.on('data', receive(process.stdout));
+    child.stderr.on('data', receive(process.stderr));
+
+    const output = () => Buffer.concat(chunks).toString('utf8');
+    const heartbeat = setInterval(() => {
+      if (Date.now() - lastSign < heartbeatSeconds * 1000) return;
+      lastSign = Date.now();
+      console.log(`  … ${name}: ${spokenTime(Date.now() - started)}${latestLine(output())}`);
+    }, 1000);
+    const limit = setTimeout(() => {
+      overdue = true;
+      end(child);
+    }, limitMinutes * 60_000);
+    const settle = () => {
+      clearInterval(heartbeat);
+      clearTimeout(limit);
+      running.delete(child);
+    };
+    const fail = (reason) => {
+      if (quiet) showTail(name, output());
+      reject(new CommandFailure(reason, output()));
+    };
+    child.on('error', (error) => {
+      settle();
+      fail(`\`${command}\` could not be started: ${error.code === 'ENOENT' ? 'there is no such program' : error.message}`);
+    });
+    child.on('close', (code, signal) => {
+      settle();
+      if (overdue) return fail(`${name} was ended after ${limitMinutes} minutes without a result`);
+      if (code === 0) return resolve(output());
+      return fail(signal ? `${name} was ended by ${signal}` : `${name} ended with exit code ${code}`);
+    });
+  });
+}
+
+/** Starts a program that serves until we end; its standard output is the caller's to read. */
+export function startServer(command, parameters, { cwd, env = process.env } = {}) {
+  const child = spawn(command, parameters, { cwd, env, detached: true, stdio: ['ignore', 'pipe', 'inherit'] });
+  running.add(child);
+  child.on('close', () => running.delete(child));
+  return child;
+}
+
+/** Ends a program and everything that it started. */
+export function end(child) {
+  if (child.exitCode !== null || child.signalCode !== null || child.pid === undefined) return;
+  try {
+    process.kill(-child.pid, 'SIGTERM');
+  } catch (error) {
+    if (error.code !== 'ESRCH') throw error; // it has just ended by itself
+  }
+}
+
+/** Ends all that still runs. */
+export function endAll() {
+  for (const child of running) end(child);
+}
+
+/** Runs a script's main function: reasons are printed as sentences, and nothing that we started outlives us. */
+export async function asProgram(main) {
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
+    process.on(signal, () => {
+      endAll();
+      process.exit(128 + constants.signals[signal]);
+    });
+  }
+  process.on('exit', endAll);
+  try {
+    process.exitCode = (await main()) ?? 0;
+  } catch (error) {
+    endAll();
+    console.error(error instanceof CannotContinue ? `\n✗ ${error.message}` : error);
+    process.exitCode = 1;
+  }
+}
+
+function latestLine(text) {
+  const line = withoutColours(text).trimEnd().split(/[\r\n]/).pop()?.trim();
+  return line ? ` (${line.slice(0, 100)})` : '';
+}
+
+function showTail(name, text) {
+  const lines = text.trimEnd().split('\n');
+  const shown = lines.slice(-tailLines);
+  const left = lines.length - shown.length;
+  console.error(`\n--- ${name}${left > 0 ? `, its last ${shown.length} lines` : ''}\n${shown.join('\n')}\n---`);
+}

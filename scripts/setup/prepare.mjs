@@ -1,0 +1,34 @@
+// Brings a machine to the point where the project builds, and skips what is there.
+import { mkdirSync } from 'node:fs';
+import { prepareBrowser } from './browser.mjs';
+import { spokenTime } from './command.mjs';
+import { prepareNode, preparePackages } from './node.mjs';
+import { prepareRust, prepareWasmBindgen, prepareWasmPack } from './rust.mjs';
+import { withPrograms } from './search_path.mjs';
+
+/**
+ * Installs what is missing and resolves to the environment in which the project's tools are found.
+ *
+ * `checks` adds rustfmt and clippy, `browser` adds Chromium and its driver (then CHROME_PATH and CHROMEDRIVER are set).
+ */
+export async function prepare({ checks = false, browser = false } = {}) {
+  const started = Date.now();
+  console.log('Setting up');
+  const results = [report(prepareNode()), report(await prepareRust({ checks }))];
+  const rest = [preparePackages(), prepareWasmBindgen(), prepareWasmPack(), ...(browser ? [prepareBrowser()] : [])];
+  results.push(...await Promise.all(rest.map(async (step) => report(await step))));
+  // wasm-pack wants this folder to be there already.
+  if (process.env.WASM_PACK_CACHE) mkdirSync(process.env.WASM_PACK_CACHE, { recursive: true });
+  console.log(`  ready after ${spokenTime(Date.now() - started)}\n`);
+  return environment(results);
+}
+
+function report(result) {
+  console.log(`  ✓ ${result.said}`);
+  return result;
+}
+
+function environment(results) {
+  const programs = results.flatMap((result) => result.programs);
+  return { ...withPrograms(process.env, programs), ...Object.assign({}, ...results.map((result) => result.variables)) };
+}

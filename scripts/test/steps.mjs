@@ -1,0 +1,31 @@
+// What `npm test` runs, as a table. Adding a test means adding a file to a folder named here, or a row.
+import { testFiles } from './test_files.mjs';
+
+const node = process.execPath;
+/** What cargo's and wasm-bindgen's test runners print when at least one test ran and none failed. */
+const rustTestsRan = /^test result: ok\. [1-9]\d* passed/m;
+/** The same of Node's. */
+const nodeTestsRan = /^ℹ pass [1-9]/m;
+
+/**
+ * Each step: its name, the command, what its output must hold (a runner that found no test ends well), the step
+ * without which it makes no sense, and the minutes after which it is ended.
+ */
+export const steps = [
+  { name: 'format', command: ['cargo', 'fmt', '--all', '--check'], minutes: 2 },
+  { name: 'clippy', command: ['cargo', 'clippy', '--locked', '--workspace', '--all-targets', '--', '-D', 'warnings'], minutes: 15 },
+  { name: 'clippy-wasm', command: ['cargo', 'clippy', '--locked', '--workspace', '--all-targets', '--target', 'wasm32-unknown-unknown', '--', '-D', 'warnings'], minutes: 15 },
+  { name: 'rust', command: ['cargo', 'test', '--locked', '--workspace'], prints: rustTestsRan, minutes: 15 },
+  { name: 'scripts', command: () => nodeTests('tests/scripts'), prints: nodeTestsRan, minutes: 5 },
+  { name: 'audit', command: [node, 'scripts/audit.mjs'], minutes: 5 },
+  { name: 'wasm-node', command: ['wasm-pack', 'test', '--mode', 'no-install', '--node'], prints: rustTestsRan, minutes: 15 },
+  { name: 'wasm-chrome', command: ['wasm-pack', 'test', '--mode', 'no-install', '--headless', '--chrome'], prints: rustTestsRan, minutes: 15 },
+  { name: 'build', command: [node, 'scripts/build.mjs'], minutes: 15 },
+  { name: 'node', command: () => nodeTests('tests/node'), prints: nodeTestsRan, after: 'build', minutes: 10 },
+  { name: 'package', command: () => nodeTests('tests/package'), prints: nodeTestsRan, after: 'build', minutes: 10 },
+  { name: 'browser', command: () => nodeTests('tests/browser'), prints: nodeTestsRan, after: 'build', minutes: 10 },
+];
+
+function nodeTests(folder) {
+  return [node, '--test', '--test-reporter=spec', ...testFiles(folder)];
+}
