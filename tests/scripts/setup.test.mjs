@@ -1,0 +1,88 @@
+import assert from 'node:assert/strict';
+import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { delimiter, join } from 'node:path';
+import { after, before, test } from 'node:test';
+import { missingPackages } from '../../scripts/setup/node.mjs';
+import { isAtLeast, lockedCrateVersion, oldestRust, readProjectFile, spokenVersion } from '../../scripts/setup/project.mjs';
+import { installRoot } from '../../scripts/setup/rust.mjs';
+import { findAll, searchedFolders, withPrograms } from '../../scripts/setup/search_path.mjs';
+
+let folder;
+const program = (...parts) => {
+  const path = join(folder, ...parts);
+  mkdirSync(join(path, '..'), { recursive: true });
+  writeFileSync(path, '#!/bin/sh\n');
+  chmodSync(path, 0o755);
+  return path;
+};
+
+before(() => { folder = mkdtempSync(join(tmpdir(), 'setup-')); });
+after(() => { rmSync(folder, { recursive: true }); });
+
+test('versions are compared by number', () => {
+  assert.ok(isAtLeast('1.95.0', '1.88'));
+  assert.ok(isAtLeast('1.100', '1.99.3'));
+  assert.ok(isAtLeast('132', '130'));
+  assert.ok(!isAtLeast('1.9.0', '1.88'));
+  assert.ok(!isAtLeast('1', '1.0.1'));
+  assert.equal(spokenVersion('wasm-opt version 132 (version_132)'), '132');
+  assert.equal(spokenVersion('ChromeDriver 156.0.1 (abc)'), '156.0.1');
+  assert.equal(spokenVersion(undefined), undefined);
+});
+
+test('a crate is found by its whole name', () => {
+  const lock = '[[package]]\nname = "wasm-bindgen-macro"\nversion = "9.0.0"\n\n[[package]]\nname = "wasm-bindgen"\nversion = "0.2.1"\n';
+  assert.equal(lockedCrateVersion(lock, 'wasm-bindgen'), '0.2.1');
+  assert.equal(lockedCrateVersion(lock, 'wasm'), undefined);
+});
+
+test('the project says which wasm-bindgen and which Rust it wants', () => {
+  assert.match(lockedCrateVersion(readProjectFile('Cargo.lock'), 'wasm-bindgen'), /^\d+\.\d+\.\d+$/);
+  assert.match(oldestRust(readProjectFile('Cargo.toml')), /^\d+\.\d+/);
+});
+
+test('a package is missing if it is absent or another version, unless it is optional and absent', () => {
+  const lock = { packages: {
+    '': { version: '1.0.0' },
+    'node_modules/a': { version: '1.0.0' },
+    'node_modules/b': { version: '2.0.0' },
+    'node_modules/c': { version: '3.0.0', optional: true },
+    'node_modules/d': { version: '4.0.0', optional: true },
+    'node_modules/e': { link: true },
+  } };
+  const installed = { packages: { 'node_modules/a': { version: '1.0.0' }, 'node_modules/b': { version: '2.0.1' }, 'node_modules/d': { version: '4.1.0' } } };
+  assert.deepEqual(missingPackages(lock, installed), ['node_modules/b', 'node_modules/d']);
+  assert.deepEqual(missingPackages(lock, undefined), ['node_modules/a', 'node_modules/b']);
+  assert.deepEqual(missingPackages(lock, lock), []);
+});
+
+test('programs are found in order, and what cannot be run is none', () => {
+  const [first, second] = [program('one', 'tool'), program('two', 'tool')];
+  mkdirSync(join(folder, 'three', 'tool'), { recursive: true });
+  writeFileSync(join(folder, 'tool'), 'not executable');
+  assert.deepEqual(findAll('tool', [folder, join(folder, 'three'), join(folder, 'two'), join(folder, 'one')]), [second, first]);
+});
+
+test('PATH is changed only as far as needed to find the chosen programs', () => {
+  const [left, right] = [program('left', 'one'), program('right', 'two')];
+  const folders = [join(folder, 'left'), join(folder, 'right')];
+  program('left', 'two');
+  const PATH = folders.join(delimiter);
+  assert.equal(withPrograms({ PATH }, [left]).PATH, PATH);
+  assert.equal(withPrograms({ PATH, OTHER: '1' }, [right]).PATH, [...folders].reverse().join(delimiter));
+  assert.equal(withPrograms({ PATH: '' }, [left, right]).PATH, PATH);
+});
+
+test("Cargo's folders are searched wherever its home is, also when they are not on PATH", () => {
+  assert.ok(searchedFolders({ PATH: '/a' }).some((path) => path.endsWith(join('.cargo', 'bin'))));
+  assert.deepEqual(searchedFolders({ PATH: '/a', CARGO_HOME: '/cargo' }).slice(0, 2), ['/a', '/cargo/bin']);
+  assert.ok(searchedFolders({ PATH: '/a', CARGO_HOME: '/cargo', CARGO_INSTALL_ROOT: '/tools' }).includes('/tools/bin'));
+});
+
+test("another version in Cargo's folder is left to the projects that need it", () => {
+  const folders = { cargo: join(folder, 'cargo'), own: join(folder, 'own') };
+  assert.equal(installRoot('new-tool', folders), folders.cargo);
+  program('cargo', 'bin', 'new-tool');
+  assert.equal(installRoot('new-tool', folders), folders.own);
+});
