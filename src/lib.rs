@@ -1,2 +1,18 @@
-//! Client for the Unloc Integrator API.
+//! Client for the [Unloc](https://developer.unloc.app) Integrator API: lock holders, locks, keys
+//! and roles, compiled to WebAssembly for browsers and Node.
+//!
+//! The core is pure: an [`operation`] and its arguments become a [`request`], a status and a body
+//! become an [`outcome`], and nothing outside `js` knows JavaScript or reads a clock. The calls
+//! themselves are rows of a table, [`v1`]; what they talk about is the [`model`].
+
+pub mod base_url;
+pub mod error;
+#[cfg(all(target_family = "wasm", feature = "javascript"))]
+mod js;
+pub mod lock_holder_scope;
 pub mod model;
+pub mod operation;
+pub mod outcome;
+mod percent;
+pub mod request;
+pub mod v1;

@@ -1,7 +1,7 @@
 //! A person's right to open a lock for a time.
 
-use super::entity::{entity, open_words};
 use super::Recurrence;
+use super::entity::{entity, open_words};
 
 open_words! {
     /// Where a key stands.

@@ -1,0 +1,200 @@
+//! The one error type: a code of a closed list, a sentence, and the API's own words.
+
+use serde::{Deserialize, Serialize};
+
+/// Declares the closed list of codes with what each means, who must act, and whether repeating
+/// the call is safe in itself.
+macro_rules! codes {
+    ($(
+        $variant:ident $word:literal: $meaning:literal; $who:ident; $safe:literal;
+    )*) => {
+        /// What went wrong, from a closed list.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub enum Code {
+            $( #[doc = $meaning] $variant, )*
+        }
+
+        impl Code {
+            /// All codes, in order.
+            pub const ALL: &'static [Self] = &[$(Self::$variant),*];
+
+            /// The word that callers compare with.
+            pub fn as_str(self) -> &'static str {
+                match self { $( Self::$variant => $word, )* }
+            }
+
+            /// What it means, in a sentence.
+            pub fn meaning(self) -> &'static str {
+                match self { $( Self::$variant => $meaning, )* }
+            }
+
+            /// Who has to do something about it.
+            pub fn who_acts(self) -> WhoActs {
+                match self { $( Self::$variant => WhoActs::$who, )* }
+            }
+
+            /// Whether the same call may be made again with no risk of doing something twice,
+            /// whatever the operation.
+            pub fn safe_to_retry(self) -> bool {
+                match self { $( Self::$variant => $safe, )* }
+            }
+        }
+    };
+}
+
+/// Who has to do something about an error.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum WhoActs {
+    /// The program that makes the call: a bug, or a value that needs checking before.
+    Developer,
+    /// Whoever holds the credentials: another token, scope or configuration.
+    Integrator,
+    /// Nobody: call again, later.
+    Nobody,
+    /// Unloc's or the network's operator.
+    Operator,
+}
+
+codes! {
+    InvalidArgument "invalid_argument": "A parameter, an option or the token is missing or of the wrong form; nothing was sent."; Developer; false;
+    NotInitialized "not_initialized": "No base URL is known: init was never called; nothing was sent."; Developer; false;
+    InsecureBaseUrl "insecure_base_url": "The base URL is plain http to another machine, where anyone on the way reads the token; nothing was sent."; Developer; false;
+    Aborted "aborted": "The caller's signal ended the call."; Nobody; false;
+    Timeout "timeout": "No answer came in time."; Nobody; true;
+    DeadlineExceeded "deadline_exceeded": "The call with all its attempts and waits took too long."; Nobody; true;
+    Network "network": "No connection, or it broke before the answer was whole."; Nobody; true;
+    Redirected "redirected": "The server pointed elsewhere; a token is never sent after a redirect."; Integrator; false;
+    OutcomeUnknown "outcome_unknown": "A write was sent and its answer was lost: it may have been done. Read back before repeating it."; Developer; false;
+    BadRequest "bad_request": "The API refused the request as malformed (400, 422)."; Developer; false;
+    Unauthorized "unauthorized": "The token is missing, expired or not accepted (401)."; Integrator; true;
+    Forbidden "forbidden": "The token is good but not for this (403)."; Integrator; false;
+    NotFound "not_found": "There is no such thing, or the token may not see it (404)."; Developer; false;
+    Conflict "conflict": "It contradicts what is there (409)."; Developer; false;
+    RateLimited "rate_limited": "Too many calls (429); retryAfterMs says when to come back, if the API said so."; Nobody; true;
+    ServerError "server_error": "The API failed (5xx)."; Operator; true;
+    HttpError "http_error": "The API answered a status that has no code of its own."; Integrator; false;
+    InvalidResponse "invalid_response": "The answer is not what the API promises: no JSON, or of another shape."; Operator; false;
+    TokenError "token_error": "No token could be had."; Integrator; false;
+    JobFailed "job_failed": "The job ended without success."; Integrator; false;
+    JobTimeout "job_timeout": "The job did not end in time; it may still."; Nobody; false;
+    CursorRepeated "cursor_repeated": "A list's pages go in a circle."; Operator; false;
+    Internal "internal": "A fault in this library. Please report it."; Operator; false;
+}
+
+/// A call that failed. Turned into a JavaScript error at the border; nothing in it is secret.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Error {
+    /// What went wrong, from the closed list.
+    #[serde(serialize_with = "as_word")]
+    pub code: Code,
+    /// A sentence: what failed, on which call, what to do.
+    pub message: String,
+    /// The name of the call.
+    pub operation: String,
+    /// The HTTP status, if there was an answer.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub status: Option<u16>,
+    /// The API's own word for it, else the code.
+    pub error: String,
+    /// The API's own sentence, else the message.
+    pub error_description: String,
+    /// The parameters the API complained about.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub invalid_params: Vec<InvalidParam>,
+    /// The API's id of the request, to quote to its support.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub request_id: Option<String>,
+    /// How many requests were sent.
+    pub attempts: u32,
+    /// When to come back, in milliseconds, as the API said.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub retry_after_ms: Option<f64>,
+    /// Whether the same call may be made again with no risk of doing something twice.
+    pub safe_to_retry: bool,
+}
+
+/// A parameter that the API complained about (RFC 9457 style).
+#[derive(Clone, Debug, Default, Deserialize, PartialEq, Serialize)]
+#[serde(default)]
+pub struct InvalidParam {
+    /// Which one.
+    pub name: String,
+    /// Why.
+    pub reason: String,
+}
+
+impl Error {
+    /// An error that this library found by itself.
+    pub fn new(code: Code, operation: &str, message: String) -> Self {
+        Self {
+            code,
+            operation: operation.to_owned(),
+            status: None,
+            error: code.as_str().to_owned(),
+            error_description: message.clone(),
+            message,
+            invalid_params: Vec::new(),
+            request_id: None,
+            attempts: 0,
+            retry_after_ms: None,
+            safe_to_retry: code.safe_to_retry(),
+        }
+    }
+
+    /// Takes a secret out of every text, in case the API repeated it.
+    #[must_use]
+    pub fn without(mut self, secret: &str) -> Self {
+        if secret.is_empty() {
+            return self;
+        }
+        let texts = [
+            Some(&mut self.message),
+            Some(&mut self.error),
+            Some(&mut self.error_description),
+            self.request_id.as_mut(),
+        ];
+        let params = self
+            .invalid_params
+            .iter_mut()
+            .flat_map(|param| [&mut param.name, &mut param.reason]);
+        for text in texts.into_iter().flatten().chain(params) {
+            if text.contains(secret) {
+                *text = text.replace(secret, "[token]");
+            }
+        }
+        self
+    }
+}
+
+fn as_word<S: serde::Serializer>(code: &Code, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.serialize_str(code.as_str())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_code_has_a_word_of_its_own_and_a_meaning() {
+        let mut words: Vec<_> = Code::ALL.iter().map(|code| code.as_str()).collect();
+        words.sort_unstable();
+        words.dedup();
+        assert_eq!(words.len(), 23);
+        for code in Code::ALL {
+            assert!(code.meaning().ends_with('.'), "{code:?}");
+        }
+    }
+
+    #[test]
+    fn a_repeated_token_is_taken_out_of_every_text() {
+        let mut error = Error::new(Code::BadRequest, "getLocks", "bad tok-1".to_owned());
+        error.request_id = Some("tok-1".to_owned());
+        error.invalid_params.push(InvalidParam {
+            name: "tok-1".to_owned(),
+            reason: "tok-1".to_owned(),
+        });
+        let text = format!("{:?}", error.without("tok-1"));
+        assert!(!text.contains("tok-1"), "{text}");
+    }
+}

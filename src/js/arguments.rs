@@ -1,0 +1,252 @@
+//! A call's arguments: the token, the parameters and the body.
+
+use js_sys::{Object, Reflect};
+use wasm_bindgen::prelude::*;
+
+use super::value::{is_record, kind, member, to_json};
+use crate::error::{Code, Error};
+use crate::operation::{Body, Method, Operation};
+use crate::percent;
+use crate::request::{self, Argument, Arguments};
+
+/// The bare access token: trimmed, and nothing a header could not carry.
+///
+/// # Errors
+/// `invalid_argument`, without the token in it.
+pub fn token(operation: &str, value: &JsValue) -> Result<String, Error> {
+    let Some(text) = value.as_string() else {
+        return Err(invalid(
+            operation,
+            "the token must be a string, not ",
+            kind(value),
+        ));
+    };
+    let text = text.trim();
+    if text.is_empty() {
+        return Err(invalid(operation, "the token is empty", ""));
+    }
+    if !text.bytes().all(|b| b.is_ascii_graphic()) {
+        return Err(invalid(
+            operation,
+            "the token holds a space or a character that is not ASCII; it must be the bare access token, without 'Bearer'",
+            "",
+        ));
+    }
+    Ok(text.to_owned())
+}
+
+/// What is to be sent.
+pub struct Prepared {
+    /// HTTP method.
+    pub method: Method,
+    /// Path and query.
+    pub target: String,
+    /// JSON text, on the JavaScript side.
+    pub body: Option<JsValue>,
+}
+
+/// Prepares a call of the table.
+///
+/// # Errors
+/// `invalid_argument`, naming the parameter.
+pub fn prepare(operation: &Operation, params: &JsValue) -> Result<Prepared, Error> {
+    let takes_none = !operation.path.contains('{') && operation.body == Body::None;
+    if !takes_none && !is_record(params) {
+        return Err(invalid(
+            operation.name,
+            "the second argument must be an object with the call's parameters, not ",
+            kind(params),
+        ));
+    }
+    let body = body(operation, params)?;
+    let target = request::target(
+        operation,
+        &Given {
+            params,
+            body: body.as_ref(),
+        },
+    )?;
+    let body = body.map(|body| json(operation.name, &body)).transpose()?;
+    Ok(Prepared {
+        method: operation.method,
+        target,
+        body,
+    })
+}
+
+/// Prepares a call that has no row: `{ method, path, query?, body? }`.
+///
+/// # Errors
+/// `invalid_argument`, naming the parameter.
+pub fn prepare_raw(name: &str, params: &JsValue) -> Result<Prepared, Error> {
+    if !is_record(params) {
+        return Err(invalid(
+            name,
+            "the second argument must be { method, path, query?, body? }, not ",
+            kind(params),
+        ));
+    }
+    let word = member(params, "method").as_string().unwrap_or_default();
+    let method = Method::ALL
+        .into_iter()
+        .find(|method| method.as_str().eq_ignore_ascii_case(&word))
+        .ok_or_else(|| {
+            invalid(
+                name,
+                "\"method\" must be GET, POST, PUT, PATCH or DELETE",
+                "",
+            )
+        })?;
+    let path = member(params, "path");
+    let Some(path) = path.as_string() else {
+        return Err(invalid(
+            name,
+            "\"path\" must be a string, not ",
+            kind(&path),
+        ));
+    };
+    let mut target = request::raw_path(name, &path)?;
+    push_query(name, &member(params, "query"), &mut target)?;
+    let body = member(params, "body");
+    let body = if body.is_undefined() {
+        None
+    } else {
+        Some(json(name, &body)?)
+    };
+    if body.is_some() && method == Method::GET {
+        return Err(invalid(name, "a GET has no body; use \"query\"", ""));
+    }
+    Ok(Prepared {
+        method,
+        target,
+        body,
+    })
+}
+
+fn push_query(name: &str, query: &JsValue, target: &mut String) -> Result<(), Error> {
+    if query.is_undefined() || query.is_null() {
+        return Ok(());
+    }
+    if !is_record(query) {
+        return Err(invalid(
+            name,
+            "\"query\" must be an object, not ",
+            kind(query),
+        ));
+    }
+    let mut separator = '?';
+    for key in Object::keys(query.unchecked_ref::<Object>())
+        .iter()
+        .filter_map(|key| key.as_string())
+    {
+        let value = member(query, &key);
+        let values = if js_sys::Array::is_array(&value) {
+            value.unchecked_into()
+        } else {
+            js_sys::Array::of1(&value)
+        };
+        for value in values.iter() {
+            if value.is_undefined() || value.is_null() {
+                continue;
+            }
+            let text = value
+                .as_string()
+                .or_else(|| value.as_bool().map(|truth| truth.to_string()))
+                .or_else(|| value.as_f64().filter(|number| number.is_finite()).map(|_| number_text(&value)))
+                .ok_or_else(|| invalid(name, "\"query\" may hold strings, numbers and booleans, and lists of them; look at ", &key))?;
+            target.push(separator);
+            separator = '&';
+            percent::encode(&key, target);
+            target.push('=');
+            percent::encode(&text, target);
+        }
+    }
+    Ok(())
+}
+
+/// A number as JavaScript writes it; Rust's own float printing would cost kilobytes.
+fn number_text(number: &JsValue) -> String {
+    js_sys::Number::from(number.clone())
+        .to_string_with_radix(10)
+        .map(String::from)
+        .unwrap_or_default()
+}
+
+struct Given<'a> {
+    params: &'a JsValue,
+    body: Option<&'a JsValue>,
+}
+
+impl Arguments for Given<'_> {
+    fn argument(&self, name: &str) -> Argument {
+        let value = member(self.params, name);
+        if value.is_undefined() {
+            Argument::Absent
+        } else if let Some(text) = value.as_string() {
+            Argument::Text(text)
+        } else if let Some(number) = value.as_f64() {
+            Argument::Number(number)
+        } else {
+            Argument::Other(kind(&value))
+        }
+    }
+
+    fn body_holds(&self, name: &str) -> bool {
+        self.body
+            .and_then(|body| member(body, name).as_string())
+            .is_some_and(|text| !text.is_empty())
+    }
+}
+
+fn body(operation: &Operation, params: &JsValue) -> Result<Option<JsValue>, Error> {
+    match operation.body {
+        Body::None => Ok(None),
+        Body::Member(name, _) => {
+            let value = member(params, name);
+            if is_record(&value) {
+                Ok(Some(value))
+            } else {
+                Err(invalid(
+                    operation.name,
+                    &["\"", name, "\" must be an object, not "].concat(),
+                    kind(&value),
+                ))
+            }
+        }
+        Body::Flat { wrappers, .. } => Ok(Some(flattened(wrappers, params))),
+    }
+}
+
+/// The parameters with the members of each wrapper laid among them.
+fn flattened(wrappers: &[&str], params: &JsValue) -> JsValue {
+    let flat = Object::assign(&Object::new(), params.unchecked_ref());
+    for wrapper in wrappers {
+        let inner = member(&flat, wrapper);
+        if is_record(&inner) {
+            let _ = Reflect::delete_property(&flat, &JsValue::from_str(wrapper));
+            Object::assign(&flat, inner.unchecked_ref());
+        }
+    }
+    flat.into()
+}
+
+fn json(name: &str, body: &JsValue) -> Result<JsValue, Error> {
+    let text = to_json(body).unwrap_or(JsValue::UNDEFINED);
+    if text.is_string() {
+        Ok(text)
+    } else {
+        Err(invalid(
+            name,
+            "the body cannot be written as JSON: it holds a circle or a BigInt",
+            "",
+        ))
+    }
+}
+
+fn invalid(operation: &str, what: &str, which: &str) -> Error {
+    Error::new(
+        Code::InvalidArgument,
+        operation,
+        [operation, ": ", what, which, "."].concat(),
+    )
+}

@@ -1,0 +1,69 @@
+//! The scope strings that a v1 token for one lock holder is asked with.
+
+use crate::error::{Code, Error};
+
+/// The scope that names a lock holder by country and organisation:
+/// `lockHolder.identifier:<countryIso>.<organizationId>.<suffix>`. Without a suffix the last dot
+/// stays. Source: the original package's README and <https://developer.unloc.app/docs>.
+///
+/// # Errors
+/// `invalid_argument` when a part is empty or holds what would change the scope's meaning (a
+/// space separates scopes, a dot separates parts).
+pub fn identifier(
+    country_iso: &str,
+    organization_id: &str,
+    organization_id_suffix: &str,
+) -> Result<String, Error> {
+    required("countryIso", country_iso)?;
+    required("organizationId", organization_id)?;
+    harmless("countryIso", country_iso)?;
+    harmless("organizationId", organization_id)?;
+    harmless("organizationIdSuffix", organization_id_suffix)?;
+    Ok([
+        "lockHolder.identifier:",
+        country_iso,
+        ".",
+        organization_id,
+        ".",
+        organization_id_suffix,
+    ]
+    .concat())
+}
+
+/// The scope that names a lock holder by its id: `lockHolder.admin:<id>`, the newer form.
+///
+/// # Errors
+/// `invalid_argument` when the id is empty or holds a dot, a space or a control character.
+pub fn admin(lock_holder_id: &str) -> Result<String, Error> {
+    required("lockHolderId", lock_holder_id)?;
+    harmless("lockHolderId", lock_holder_id)?;
+    Ok(["lockHolder.admin:", lock_holder_id].concat())
+}
+
+fn required(name: &'static str, value: &str) -> Result<(), Error> {
+    if value.is_empty() {
+        return Err(refusal(name, " is empty"));
+    }
+    Ok(())
+}
+
+fn harmless(name: &'static str, value: &str) -> Result<(), Error> {
+    if value
+        .chars()
+        .any(|c| c.is_whitespace() || c.is_control() || c == '.')
+    {
+        return Err(refusal(
+            name,
+            " holds a dot, a space or a control character, which would change what the scope means",
+        ));
+    }
+    Ok(())
+}
+
+fn refusal(name: &'static str, what: &str) -> Error {
+    Error::new(
+        Code::InvalidArgument,
+        "lockHolderScope",
+        ["lockHolderScope: the lock holder's ", name, what, "."].concat(),
+    )
+}

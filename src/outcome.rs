@@ -1,0 +1,475 @@
+//! From a status, headers and an error's body to success or an [`Error`].
+
+use serde::{Deserialize, Deserializer};
+
+use crate::error::{Code, Error, InvalidParam};
+
+/// Headers that carry an API's id of a request, the most telling first.
+pub const REQUEST_ID_HEADERS: [&str; 5] = [
+    "x-request-id",
+    "request-id",
+    "x-correlation-id",
+    "x-amzn-requestid",
+    "x-cloud-trace-context",
+];
+
+/// What to read of an answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reading {
+    /// The body is the data.
+    Data,
+    /// There is no body (204, 205).
+    Nothing,
+    /// The body says what went wrong.
+    Refusal,
+    /// The server points elsewhere.
+    Redirect,
+}
+
+/// Decides by the status alone. A status of 0 is the platform's opaque redirect.
+pub fn reading(status: u16) -> Reading {
+    match status {
+        204 | 205 => Reading::Nothing,
+        200..=299 => Reading::Data,
+        0 | 300..=399 => Reading::Redirect,
+        _ => Reading::Refusal,
+    }
+}
+
+/// Where an answer came from.
+#[derive(Clone, Copy, Debug)]
+pub struct Answered<'a> {
+    /// The call's name.
+    pub operation: &'a str,
+    /// Whether the call may be repeated without harm.
+    pub idempotent: bool,
+    /// The HTTP status.
+    pub status: u16,
+}
+
+/// The members of an error body that any of the API's generations has used. What is of another
+/// type than expected counts as absent, so it must be decoded from a tree (a JavaScript value or
+/// `serde_json::Value`), where one bad member does not end the reading.
+#[derive(Clone, Debug, Default, Deserialize, PartialEq)]
+#[serde(default)]
+pub struct ErrorBody {
+    #[serde(deserialize_with = "or_nothing")]
+    error: Option<String>,
+    #[serde(rename = "errorDescription", deserialize_with = "or_nothing")]
+    error_description: Option<String>,
+    #[serde(rename = "error_description", deserialize_with = "or_nothing")]
+    oauth_description: Option<String>,
+    #[serde(deserialize_with = "or_nothing")]
+    title: Option<String>,
+    #[serde(deserialize_with = "or_nothing")]
+    detail: Option<String>,
+    #[serde(deserialize_with = "or_nothing")]
+    message: Option<String>,
+    #[serde(rename = "invalidParams", deserialize_with = "or_nothing")]
+    invalid_params: Vec<InvalidParam>,
+}
+
+fn or_nothing<'de, D: Deserializer<'de>, T: Deserialize<'de> + Default>(
+    deserializer: D,
+) -> Result<T, D::Error> {
+    Ok(T::deserialize(deserializer).unwrap_or_default())
+}
+
+impl ErrorBody {
+    /// The API's word: `error`, else `title`.
+    fn word(&self) -> Option<&str> {
+        self.error.as_deref().or(self.title.as_deref())
+    }
+
+    /// The API's sentence: `errorDescription`, `error_description`, then `detail`, `title`, `message`.
+    fn sentence(&self) -> Option<&str> {
+        [
+            &self.error_description,
+            &self.oauth_description,
+            &self.detail,
+            &self.title,
+            &self.message,
+        ]
+        .into_iter()
+        .find_map(Option::as_deref)
+    }
+}
+
+/// The error of an answer that is not a success.
+///
+/// `raw` is the body's text, used when `body` says nothing; a page of HTML is not quoted.
+pub fn refusal(answered: Answered<'_>, body: &ErrorBody, raw: &str) -> Error {
+    let code = code_of(answered.status);
+    let status = answered.status.to_string();
+    let quoted = body.sentence().map(str::to_owned).or_else(|| quotable(raw));
+    let word = body.word().map(str::to_owned);
+    let said = match (&word, &quoted) {
+        (Some(word), Some(sentence)) if word != sentence => {
+            [" (", word, ": ", sentence, ")"].concat()
+        }
+        (_, Some(text)) | (Some(text), None) => [" (", text, ")"].concat(),
+        (None, None) => String::new(),
+    };
+    let message = [
+        answered.operation,
+        ": the API answered ",
+        &status,
+        &said,
+        ". ",
+        advice(code),
+    ]
+    .concat();
+    let mut error = Error::new(code, answered.operation, message);
+    error.status = Some(answered.status);
+    error.invalid_params.clone_from(&body.invalid_params);
+    error.error = word.unwrap_or(error.error);
+    error.error_description = quoted.unwrap_or(error.error_description);
+    error.attempts = 1;
+    // A 408 or a 5xx may have come after the work was done.
+    error.safe_to_retry = match code {
+        Code::ServerError | Code::Timeout => answered.idempotent,
+        _ => code.safe_to_retry(),
+    };
+    error
+}
+
+/// The error of a success whose body is not what the API promises.
+pub fn unreadable(answered: Answered<'_>, what: &str) -> Error {
+    let status = answered.status.to_string();
+    let mut error = Error::new(
+        Code::InvalidResponse,
+        answered.operation,
+        [
+            answered.operation,
+            ": the API answered ",
+            &status,
+            " but ",
+            what,
+            if answered.idempotent {
+                ". Check that the base URL is the API's and not a web page's."
+            } else {
+                ". What was asked for has probably been done: read it back before repeating the call."
+            },
+        ]
+        .concat(),
+    );
+    error.status = Some(answered.status);
+    error.attempts = 1;
+    error.safe_to_retry = answered.idempotent;
+    error
+}
+
+/// The error of a redirect, which is never followed: the token would go along.
+pub fn redirected(answered: Answered<'_>) -> Error {
+    let mut error = Error::new(
+        Code::Redirected,
+        answered.operation,
+        [answered.operation, ": the server points to another address, and a token is not sent there. Give init the API's final base URL."].concat(),
+    );
+    error.status = Some(answered.status).filter(|status| *status != 0);
+    error.attempts = 1;
+    error
+}
+
+/// What the platform tells about a request that got no answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Lost<'a> {
+    /// No connection was made, proven by the platform's own word (`ECONNREFUSED`).
+    NeverConnected(&'a str),
+    /// It may have arrived. The platform's word, if it has one.
+    Somewhere(Option<&'a str>),
+    /// The caller's signal ended it.
+    Aborted,
+}
+
+/// Words by which Node says that no connection was made, so that nothing can have arrived.
+const NEVER_CONNECTED: [&str; 3] = ["ENOTFOUND", "EAI_AGAIN", "ECONNREFUSED"];
+
+/// Reads the platform's words for why a request got no answer: one per address it tried.
+pub fn lost<'a>(words: &'a [String], aborted: bool) -> Lost<'a> {
+    let first = words.first().map(String::as_str);
+    match first {
+        _ if aborted => Lost::Aborted,
+        Some(word)
+            if words
+                .iter()
+                .all(|word| NEVER_CONNECTED.contains(&word.as_str())) =>
+        {
+            Lost::NeverConnected(word)
+        }
+        _ => Lost::Somewhere(first.filter(|word| is_plain_word(word))),
+    }
+}
+
+/// Platform words look like `ECONNRESET`; anything else might hold an address and stays out.
+fn is_plain_word(word: &str) -> bool {
+    word.len() <= 40 && word.bytes().all(|b| b.is_ascii_uppercase() || b == b'_')
+}
+
+/// The error of a request that got no answer.
+pub fn unanswered(operation: &str, idempotent: bool, lost: Lost<'_>) -> Error {
+    let (code, safe, text) = match lost {
+        Lost::Aborted => (
+            Code::Aborted,
+            idempotent,
+            if idempotent {
+                ": ended by the caller's signal."
+            } else {
+                ": ended by the caller's signal after it was sent; it may have been done. Read back before repeating it."
+            },
+        ),
+        Lost::NeverConnected(_) => (
+            Code::Network,
+            true,
+            ": no connection to the API. Check the base URL and the network, then call again.",
+        ),
+        Lost::Somewhere(_) if idempotent => (
+            Code::Network,
+            true,
+            ": the connection failed. Check the base URL and the network (in a browser also that the API allows this page's origin), then call again.",
+        ),
+        Lost::Somewhere(_) => (
+            Code::OutcomeUnknown,
+            false,
+            ": the connection failed after the request may have arrived, so it may have been done. Read back before repeating it.",
+        ),
+    };
+    let word = match lost {
+        Lost::NeverConnected(word) | Lost::Somewhere(Some(word)) => [" (", word, ")"].concat(),
+        Lost::Somewhere(None) | Lost::Aborted => String::new(),
+    };
+    let mut error = Error::new(code, operation, [operation, text, &word].concat());
+    error.attempts = 1;
+    error.safe_to_retry = safe;
+    error
+}
+
+fn code_of(status: u16) -> Code {
+    match status {
+        400 | 422 => Code::BadRequest,
+        401 => Code::Unauthorized,
+        403 => Code::Forbidden,
+        404 => Code::NotFound,
+        408 => Code::Timeout,
+        409 => Code::Conflict,
+        429 => Code::RateLimited,
+        500..=599 => Code::ServerError,
+        _ => Code::HttpError,
+    }
+}
+
+fn advice(code: Code) -> &'static str {
+    match code {
+        Code::BadRequest => "Correct the request.",
+        Code::Unauthorized => "Get a new token and call again.",
+        Code::Forbidden => "Use a token whose scope covers this lock holder.",
+        Code::NotFound => "Check the ids, and that the token's scope covers them.",
+        Code::Conflict => "Read what is there before you call again.",
+        Code::RateLimited => "Wait before you call again.",
+        Code::ServerError | Code::Timeout => {
+            "Try again later; read back first if this was a write."
+        }
+        _ => "Check the base URL and what stands between here and the API.",
+    }
+}
+
+/// The first words of a plain text body; nothing of a page of HTML.
+fn quotable(raw: &str) -> Option<String> {
+    const LONGEST: usize = 200;
+    let text = raw.trim();
+    if text.is_empty() || text.starts_with('<') || text.starts_with('{') || text.starts_with('[') {
+        return None;
+    }
+    let mut quoted: String = text
+        .chars()
+        .filter(|c| !c.is_control())
+        .take(LONGEST)
+        .collect();
+    if text.chars().nth(LONGEST).is_some() {
+        quoted.push('…');
+    }
+    Some(quoted)
+}
+
+/// When to come back, in milliseconds, from `retry-after-ms` or `Retry-After` in seconds
+/// (RFC 9110, section 10.2.3).
+pub fn retry_after_ms(milliseconds: Option<&str>, seconds: Option<&str>) -> Option<f64> {
+    let number = |text: Option<&str>| text?.trim().parse::<u32>().ok().map(f64::from);
+    number(milliseconds).or_else(|| number(seconds).map(|seconds| seconds * 1000.0))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn answered(status: u16, idempotent: bool) -> Answered<'static> {
+        Answered {
+            operation: "getLocks",
+            idempotent,
+            status,
+        }
+    }
+
+    fn error_of(status: u16, json: serde_json::Value) -> Error {
+        let body = serde_json::from_value(json).unwrap_or_default();
+        refusal(answered(status, true), &body, "")
+    }
+
+    #[test]
+    fn the_api_s_own_words_are_kept_in_every_spelling_it_has_used() {
+        for (json, word, sentence) in [
+            (
+                serde_json::json!({"error": "JsonWebTokenError", "errorDescription": "JWT expired"}),
+                "JsonWebTokenError",
+                "JWT expired",
+            ),
+            (
+                serde_json::json!({"error": "invalid_request", "error_description": "Missing"}),
+                "invalid_request",
+                "Missing",
+            ),
+            (
+                serde_json::json!({"title": "Bad", "detail": "Start is late"}),
+                "Bad",
+                "Start is late",
+            ),
+            (serde_json::json!({"title": "Bad"}), "Bad", "Bad"),
+            (
+                serde_json::json!({"error": {"x": 1}, "message": "Odd"}),
+                "unauthorized",
+                "Odd",
+            ),
+        ] {
+            let error = error_of(401, json);
+            assert_eq!(
+                (error.error.as_str(), error.error_description.as_str()),
+                (word, sentence)
+            );
+            assert!(
+                error.message.contains(sentence) && error.message.contains("401"),
+                "{}",
+                error.message
+            );
+        }
+    }
+
+    #[test]
+    fn a_body_without_words_leaves_the_code_and_the_message() {
+        for json in [
+            serde_json::json!(null),
+            serde_json::json!([1]),
+            serde_json::json!("x"),
+            serde_json::json!({}),
+        ] {
+            let error = error_of(404, json);
+            assert_eq!(error.error, "not_found");
+            assert_eq!(error.error_description, error.message);
+        }
+    }
+
+    #[test]
+    fn plain_text_is_quoted_in_part_and_html_is_not() {
+        let body = ErrorBody::default();
+        let quoted = refusal(answered(503, true), &body, &"busy ".repeat(100));
+        assert!(
+            quoted.error_description.starts_with("busy")
+                && quoted.error_description.chars().count() <= 201
+        );
+        let page = refusal(answered(502, true), &body, "<html>secret path /srv</html>");
+        assert!(!page.message.contains("srv"), "{}", page.message);
+    }
+
+    #[test]
+    fn a_write_that_failed_late_is_not_safe_to_repeat() {
+        let body = ErrorBody::default();
+        assert!(refusal(answered(503, true), &body, "").safe_to_retry);
+        assert!(!refusal(answered(503, false), &body, "").safe_to_retry);
+        assert!(refusal(answered(429, false), &body, "").safe_to_retry);
+        assert!(!unreadable(answered(200, false), "sent nothing").safe_to_retry);
+    }
+
+    #[test]
+    fn invalid_parameters_are_kept() {
+        let error = error_of(
+            400,
+            serde_json::json!({"title": "x", "invalidParams": [{"name": "keys[1].start", "reason": "late"}]}),
+        );
+        assert_eq!(
+            error.invalid_params,
+            [InvalidParam {
+                name: "keys[1].start".to_owned(),
+                reason: "late".to_owned()
+            }]
+        );
+    }
+
+    #[test]
+    fn a_lost_write_is_unknown_unless_no_connection_was_ever_made() {
+        let words = |list: &[&str]| {
+            list.iter()
+                .map(|word| (*word).to_owned())
+                .collect::<Vec<_>>()
+        };
+        for (list, idempotent, code, safe) in [
+            (
+                words(&["ECONNREFUSED", "ECONNREFUSED"]),
+                false,
+                Code::Network,
+                true,
+            ),
+            (
+                words(&["ECONNREFUSED", "ETIMEDOUT"]),
+                false,
+                Code::OutcomeUnknown,
+                false,
+            ),
+            (words(&["ECONNRESET"]), false, Code::OutcomeUnknown, false),
+            (words(&[]), false, Code::OutcomeUnknown, false),
+            (words(&["ECONNRESET"]), true, Code::Network, true),
+            (words(&[]), true, Code::Network, true),
+        ] {
+            let error = unanswered("createKey", idempotent, lost(&list, false));
+            assert_eq!((error.code, error.safe_to_retry), (code, safe), "{list:?}");
+        }
+        let aborted = unanswered("createKey", false, lost(&words(&["ECONNREFUSED"]), true));
+        assert_eq!(
+            (aborted.code, aborted.safe_to_retry),
+            (Code::Aborted, false)
+        );
+    }
+
+    #[test]
+    fn only_plain_words_of_the_platform_are_quoted() {
+        let words = ["https://x/users/+4799887766".to_owned()];
+        assert!(
+            !unanswered("getLocks", true, lost(&words, false))
+                .message
+                .contains("4799887766")
+        );
+    }
+
+    #[test]
+    fn retry_after_is_read_in_both_units() {
+        assert_eq!(retry_after_ms(None, Some("2")), Some(2000.0));
+        assert_eq!(retry_after_ms(Some("1500"), Some("2")), Some(1500.0));
+        assert_eq!(retry_after_ms(None, Some("-2")), None);
+        assert_eq!(retry_after_ms(None, None), None);
+    }
+
+    proptest! {
+        #[test]
+        fn no_bytes_make_it_panic(bytes: Vec<u8>, status: u16, idempotent: bool) {
+            let text = String::from_utf8_lossy(&bytes);
+            let value: serde_json::Value = serde_json::from_str(&text).unwrap_or_default();
+            let body = serde_json::from_value(value).unwrap_or_default();
+            let answered = answered(status, idempotent);
+            let error = match reading(status) {
+                Reading::Refusal => refusal(answered, &body, &text),
+                Reading::Redirect => redirected(answered),
+                Reading::Data | Reading::Nothing => unreadable(answered, "sent nothing"),
+            };
+            prop_assert!(error.message.starts_with("getLocks: "));
+        }
+    }
+}

@@ -1,0 +1,378 @@
+//! From an operation and its arguments to the path and query of a request.
+
+use crate::error::{Code, Error};
+use crate::operation::Operation;
+use crate::percent;
+
+/// One argument, as far as a URL is concerned.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Argument {
+    /// Not given (`undefined`).
+    Absent,
+    /// A string.
+    Text(String),
+    /// A number.
+    Number(f64),
+    /// Something a URL cannot hold; the text says what.
+    Other(&'static str),
+}
+
+/// Where the arguments of a call are.
+pub trait Arguments {
+    /// The argument of that name.
+    fn argument(&self, name: &str) -> Argument;
+
+    /// Whether the request body holds a usable text of that name.
+    fn body_holds(&self, name: &str) -> bool;
+}
+
+/// The path and query of a call, to be put after the base URL.
+///
+/// Each argument becomes one segment, percent-encoded; one that is empty, `.`, `..` or their
+/// percent-encoded spellings is refused, because a URL parser would walk with it.
+///
+/// # Errors
+/// `invalid_argument`, naming the parameter.
+pub fn target(operation: &Operation, arguments: &impl Arguments) -> Result<String, Error> {
+    let mut url = String::with_capacity(160);
+    let mut rest = operation.path;
+    while let Some((before, after)) = rest.split_once('[') {
+        let (part, remainder) = after.split_once(']').unwrap_or((after, ""));
+        fill(operation, before, arguments, &mut url)?;
+        let name = placeholder(part);
+        if arguments.argument(name) != Argument::Absent {
+            fill(operation, part, arguments, &mut url)?;
+        } else if !arguments.body_holds(name) {
+            return Err(invalid(
+                operation,
+                name,
+                "is missing, beside the ids as well as in the request",
+            ));
+        }
+        rest = remainder;
+    }
+    fill(operation, rest, arguments, &mut url)?;
+    query(operation, arguments, &mut url)?;
+    Ok(url)
+}
+
+/// The name in the first braces.
+fn placeholder(part: &str) -> &str {
+    part.split_once('{')
+        .and_then(|(_, after)| after.split_once('}'))
+        .map_or("", |(name, _)| name)
+}
+
+fn fill(
+    operation: &Operation,
+    part: &str,
+    arguments: &impl Arguments,
+    url: &mut String,
+) -> Result<(), Error> {
+    let mut rest = part;
+    while let Some((before, after)) = rest.split_once('{') {
+        let (name, remainder) = after.split_once('}').unwrap_or((after, ""));
+        url.push_str(before);
+        push_segment(operation, name, arguments.argument(name), url)?;
+        rest = remainder;
+    }
+    url.push_str(rest);
+    Ok(())
+}
+
+fn push_segment(
+    operation: &Operation,
+    name: &str,
+    argument: Argument,
+    url: &mut String,
+) -> Result<(), Error> {
+    let text = match argument {
+        Argument::Text(text) => text,
+        Argument::Absent => return Err(invalid(operation, name, "is missing")),
+        Argument::Number(_) => {
+            return Err(invalid(operation, name, "must be a string, not a number"));
+        }
+        Argument::Other(what) => {
+            return Err(invalid(
+                operation,
+                name,
+                &["must be a string, not ", what].concat(),
+            ));
+        }
+    };
+    if text.is_empty() {
+        return Err(invalid(operation, name, "is empty"));
+    }
+    if percent::walks(&text) {
+        return Err(invalid(
+            operation,
+            name,
+            "is '.' or '..', which would lead to another address",
+        ));
+    }
+    if text.contains('\u{FFFD}') {
+        return Err(invalid(
+            operation,
+            name,
+            "holds a character that is no Unicode text",
+        ));
+    }
+    percent::encode(&text, url);
+    Ok(())
+}
+
+fn query(operation: &Operation, arguments: &impl Arguments, url: &mut String) -> Result<(), Error> {
+    let mut separator = '?';
+    for name in operation.query {
+        let text = match arguments.argument(name) {
+            Argument::Absent => continue,
+            Argument::Text(text) if text.is_empty() => {
+                return Err(invalid(
+                    operation,
+                    name,
+                    "is empty: leave it out for the first page, and stop when the last page gave none",
+                ));
+            }
+            Argument::Text(text) => text,
+            Argument::Number(number) => whole_number(number)
+                .ok_or_else(|| invalid(operation, name, "must be a whole number, 0 or more"))?,
+            Argument::Other(what) => {
+                return Err(invalid(
+                    operation,
+                    name,
+                    &["must be a string or a number, not ", what].concat(),
+                ));
+            }
+        };
+        url.push(separator);
+        separator = '&';
+        percent::encode(name, url);
+        url.push('=');
+        percent::encode(&text, url);
+    }
+    Ok(())
+}
+
+/// A whole number as text; `None` for anything a query should not hold.
+fn whole_number(number: f64) -> Option<String> {
+    const LARGEST: f64 = 9_007_199_254_740_991.0; // JavaScript's Number.MAX_SAFE_INTEGER
+    if number.fract() != 0.0 || !(0.0..=LARGEST).contains(&number) {
+        return None;
+    }
+    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // checked above
+    Some((number as u64).to_string())
+}
+
+/// The path of a call that has no function: relative to the base URL, as the caller wrote it.
+///
+/// # Errors
+/// `invalid_argument` if it could lead anywhere but below the base URL: an absolute URL, a
+/// fragment, a backslash, an empty segment, `.` or `..` in any spelling.
+pub fn raw_path(operation: &str, path: &str) -> Result<String, Error> {
+    let refuse = |what: &str| {
+        Err(Error::new(
+            Code::InvalidArgument,
+            operation,
+            [
+                operation,
+                ": \"path\" ",
+                what,
+                ". It is the part after the base URL, such as /integrators/v1/lock-holders/.",
+            ]
+            .concat(),
+        ))
+    };
+    if path.is_empty() {
+        return refuse("is empty");
+    }
+    if path.contains('\u{FFFD}') || path.chars().any(char::is_control) {
+        return refuse("holds a character that is no readable text");
+    }
+    if path.contains(['\\', '#', '?']) {
+        return refuse(
+            "holds a backslash, a fragment or a query; query parameters go into \"query\"",
+        );
+    }
+    let mut url = String::with_capacity(path.len());
+    let relative = path.strip_prefix('/').unwrap_or(path);
+    let inner = relative.strip_suffix('/').unwrap_or(relative);
+    for segment in inner.split('/') {
+        if segment.is_empty() {
+            return refuse("holds an empty segment: an id in it is probably missing");
+        }
+        if percent::walks(segment) {
+            return refuse("walks with '.' or '..'");
+        }
+        url.push('/');
+        percent::encode_raw_segment(segment, &mut url);
+    }
+    if relative.len() != inner.len() {
+        url.push('/');
+    }
+    // `https:` as a first segment is an absolute URL that lost its base.
+    if inner
+        .split('/')
+        .next()
+        .is_some_and(|first| first.contains(':'))
+    {
+        return refuse("is an absolute URL");
+    }
+    Ok(url)
+}
+
+fn invalid(operation: &Operation, name: &str, what: &str) -> Error {
+    Error::new(
+        Code::InvalidArgument,
+        operation.name,
+        [operation.name, ": \"", name, "\" ", what, "."].concat(),
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::v1;
+    use proptest::prelude::*;
+    use std::collections::HashMap;
+
+    #[derive(Default)]
+    struct Given(HashMap<String, Argument>, bool);
+
+    impl Given {
+        fn texts(pairs: &[(&str, &str)]) -> Self {
+            Self(
+                pairs
+                    .iter()
+                    .map(|(name, text)| ((*name).to_owned(), Argument::Text((*text).to_owned())))
+                    .collect(),
+                false,
+            )
+        }
+    }
+
+    impl Arguments for Given {
+        fn argument(&self, name: &str) -> Argument {
+            self.0.get(name).cloned().unwrap_or(Argument::Absent)
+        }
+        fn body_holds(&self, _: &str) -> bool {
+            self.1
+        }
+    }
+
+    #[test]
+    fn a_phone_number_and_a_hostile_id_stay_one_segment_each() {
+        let given = Given::texts(&[("lockHolderId", "../x?y#z"), ("userId", "+4799887766")]);
+        assert_eq!(
+            target(&v1::delete_shared_keys_for_user, &given).unwrap(),
+            "/integrators/v1/lock-holders/..%2Fx%3Fy%23z/users/%2B4799887766/shared-keys/"
+        );
+    }
+
+    #[test]
+    fn ids_that_would_walk_are_refused_by_name() {
+        for id in ["", ".", "..", "%2e", "%2E%2e", ".%2E"] {
+            let error = target(&v1::get_locks, &Given::texts(&[("lockHolderId", id)])).unwrap_err();
+            assert_eq!(error.code, Code::InvalidArgument);
+            assert!(error.message.contains("lockHolderId"), "{}", error.message);
+        }
+    }
+
+    #[test]
+    fn a_key_may_name_its_lock_in_the_path_or_in_the_body_but_somewhere_it_must() {
+        let with = Given::texts(&[("lockHolderId", "h"), ("lockId", "l")]);
+        assert_eq!(
+            target(&v1::create_key, &with).unwrap(),
+            "/integrators/v1/lock-holders/h/locks/l/keys/"
+        );
+        let mut without = Given::texts(&[("lockHolderId", "h")]);
+        assert!(
+            target(&v1::create_key, &without)
+                .unwrap_err()
+                .message
+                .contains("lockId")
+        );
+        without.1 = true;
+        assert_eq!(
+            target(&v1::create_key, &without).unwrap(),
+            "/integrators/v1/lock-holders/h/keys/"
+        );
+    }
+
+    #[test]
+    fn the_cursor_of_roles_goes_back_as_received_and_an_empty_one_is_refused() {
+        let mut given = Given::texts(&[("lockHolderId", "h"), ("startAfterId", "+4799887766.l 1")]);
+        given.0.insert("limit".to_owned(), Argument::Number(25.0));
+        assert_eq!(
+            target(&v1::get_roles, &given).unwrap(),
+            "/integrators/v1/lock-holders/h/roles/?limit=25&startAfterId=%2B4799887766.l%201"
+        );
+        let end = Given::texts(&[("lockHolderId", "h"), ("startAfterId", "")]);
+        assert!(target(&v1::get_roles, &end).is_err());
+        for number in [-1.0, 0.5, f64::NAN, f64::INFINITY, 1e300] {
+            let mut given = Given::texts(&[("lockHolderId", "h")]);
+            given.0.insert("limit".to_owned(), Argument::Number(number));
+            assert!(target(&v1::get_roles, &given).is_err(), "{number}");
+        }
+    }
+
+    #[test]
+    fn every_row_names_its_parameters_when_they_are_missing() {
+        for operation in v1::OPERATIONS {
+            let first = placeholder(operation.path);
+            match target(operation, &Given::default()) {
+                Ok(path) => assert!(first.is_empty(), "{path}"),
+                Err(error) => assert!(error.message.contains(first), "{}", error.message),
+            }
+        }
+    }
+
+    #[test]
+    fn a_raw_path_leads_below_the_base_url_or_nowhere() {
+        for (path, url) in [
+            (
+                "/integrators/v1/lock-holders/",
+                "/integrators/v1/lock-holders/",
+            ),
+            ("integrators/v1/x y", "/integrators/v1/x%20y"),
+            ("/users/+4799887766/keys", "/users/+4799887766/keys"),
+            ("/users/%2B47/keys", "/users/%2B47/keys"),
+        ] {
+            assert_eq!(raw_path("request", path).unwrap(), url);
+        }
+        for path in [
+            "",
+            "/",
+            "//evil.example/x",
+            "https://evil.example/x",
+            "/a//b",
+            "/a/../b",
+            "/a/%2e%2E/b",
+            "/a\\b",
+            "/a#b",
+            "/a?b=c",
+            "\t/x",
+            "javascript:x",
+        ] {
+            assert!(raw_path("request", path).is_err(), "{path}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn any_id_stays_one_segment(id in "\\PC+|[./%2eE?#\\\\ ]+") {
+            let given = Given::texts(&[("lockHolderId", &id)]);
+            if let Ok(path) = target(&v1::get_locks, &given) {
+                prop_assert_eq!(path.split('/').count(), "/integrators/v1/lock-holders/h/locks/".split('/').count());
+                prop_assert!(!path.contains(['?', '#', '\\', ' ']));
+            }
+        }
+
+        #[test]
+        fn no_raw_path_makes_it_panic_or_leaves_the_base(path in "\\PC*|[./%2eE?#:\\\\ ]*") {
+            if let Ok(path) = raw_path("request", &path) {
+                prop_assert!(path.starts_with('/') && !path.starts_with("//"));
+                prop_assert!(!path.split('/').any(percent::walks));
+            }
+        }
+    }
+}
