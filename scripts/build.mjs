@@ -21,9 +21,9 @@ try {
   rmSync(distribution, { recursive: true, force: true });
   say('every form of every entry');
   await buildForms(entries);
+  writeManifests(entries);
   say('type declarations');
   buildDeclarations(entries);
-  writeManifests(entries);
   say(`done in ${((Date.now() - started) / 1000).toFixed(1)} s: ${join(root, 'pkg')}`);
 } catch (error) {
   console.error(`build: ${error.message}`);
