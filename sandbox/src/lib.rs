@@ -1,1 +1,180 @@
-//! The embedded Unloc.
+//! The embedded Unloc: an in-memory stand-in for the Unloc API, to try and to test against.
+//!
+//! [`Sandbox::handle`] takes a request and the time and gives an answer. It is pure: it reads no
+//! clock, knows no network and draws no random numbers, so that the same requests at the same
+//! times give the same answers. Its face towards JavaScript is the module `js`.
+
+mod body;
+mod call;
+mod checks;
+mod control;
+mod cors;
+mod demo;
+mod error;
+mod http;
+mod identifiers;
+mod integrator;
+#[cfg(target_family = "wasm")]
+mod js;
+mod key_events;
+mod key_state;
+mod keys;
+mod lock_holders;
+mod locks;
+mod roles;
+mod routes;
+mod routing;
+mod scope;
+mod seed;
+mod snapshot;
+pub mod state;
+mod store;
+mod time;
+mod token;
+mod token_endpoint;
+mod vendor_accounts;
+mod vendor_connections;
+mod webhooks;
+
+pub use http::{Request, Response};
+pub use seed::Seed;
+pub use state::{LockHolderListForm, Settings, State, StateError};
+pub use token_endpoint::{CLIENT_ID, CLIENT_SECRET};
+
+use call::{Call, Need, authenticate};
+use error::ApiError;
+use routing::Finding;
+use scope::Grant;
+use store::Store;
+use time::Moment;
+
+/// An embedded Unloc. Several are independent of each other.
+#[derive(Clone, Debug)]
+pub struct Sandbox {
+    seed: Seed,
+    settings: Option<Settings>,
+    store: Store,
+    answered: u64,
+}
+
+impl Sandbox {
+    /// A sandbox with what the seed says. `settings` go before those of the seed's state, if given.
+    /// `now_epoch_ms` is the time in milliseconds since 1970, which the demo's dates are around.
+    ///
+    /// # Errors
+    /// A sentence that says where the seed's state does not fit together.
+    pub fn new(
+        seed: Seed,
+        settings: Option<Settings>,
+        now_epoch_ms: i64,
+    ) -> Result<Self, StateError> {
+        let mut store = seed.store(now_epoch_ms)?;
+        if let Some(settings) = settings {
+            store.settings = settings;
+        }
+        Ok(Self {
+            seed,
+            settings,
+            store,
+            answered: 0,
+        })
+    }
+
+    /// Answers a request. `now_epoch_ms` is the machine's time in milliseconds since 1970; the
+    /// sandbox's clock is that, put forward by as much as it was told to.
+    pub fn handle(&mut self, request: Request, now_epoch_ms: i64) -> Response {
+        self.answered = self.answered.wrapping_add(1);
+        let mut response = if request.method.eq_ignore_ascii_case("OPTIONS") {
+            cors::preflight(&request)
+        } else {
+            self.answer(&request, now_epoch_ms)
+                .unwrap_or_else(Response::from)
+        };
+        cors::allow_reading(&mut response);
+        response.set_header("cache-control", "no-store");
+        // Far from the numbers that ids of entities are made of.
+        let request_id = identifiers::uuid(self.answered.wrapping_add(1 << 48));
+        response.set_header("x-request-id", &request_id);
+        response
+    }
+
+    /// Everything the sandbox remembers at the moment.
+    pub fn state(&mut self, now_epoch_ms: i64) -> State {
+        self.state_at(now_epoch_ms)
+    }
+
+    /// Forgets everything and begins anew with the seed.
+    pub fn reset(&mut self, now_epoch_ms: i64) {
+        self.reset_at(now_epoch_ms);
+    }
+
+    /// Puts the sandbox's clock forward.
+    ///
+    /// # Errors
+    /// A sentence, if it is negative, no number, or more than a hundred years.
+    pub fn advance(&mut self, seconds: f64) -> Result<(), StateError> {
+        let milliseconds = control::milliseconds(seconds).ok_or_else(|| {
+            StateError(
+                "advanceSeconds must be a number of seconds from 0 to a hundred years.".to_owned(),
+            )
+        })?;
+        self.store.advanced = self.store.advanced.saturating_add(milliseconds);
+        Ok(())
+    }
+
+    pub(crate) fn clock(&self, machine_now: Moment) -> Moment {
+        machine_now.saturating_add(self.store.advanced)
+    }
+
+    pub(crate) fn state_at(&mut self, machine_now: Moment) -> State {
+        let now = self.clock(machine_now);
+        self.store.snapshot(now)
+    }
+
+    pub(crate) fn reset_at(&mut self, machine_now: Moment) {
+        // The seed was read without complaint when the sandbox was made.
+        if let Ok(store) = self.seed.store(machine_now) {
+            self.store = store;
+            if let Some(settings) = self.settings {
+                self.store.settings = settings;
+            }
+        }
+    }
+
+    fn answer(&mut self, request: &Request, machine_now: Moment) -> Result<Response, ApiError> {
+        let now = self.clock(machine_now);
+        self.store.settle(now);
+        let path = request.path();
+        if path == control::PREFIX || path.starts_with("/_sandbox/") {
+            return control::answer(self, request.method, path, request.body, machine_now);
+        }
+        let (route, segments) = match routing::find(routes::TABLE, request.method, path) {
+            Finding::Route(route, segments) => (route, segments),
+            Finding::OtherMethods(methods) => {
+                let methods = methods.join(", ");
+                let mut response = Response::from(ApiError::method_not_allowed(format!(
+                    "This path knows {methods} only."
+                )));
+                response.set_header("allow", &methods);
+                return Ok(response);
+            }
+            Finding::Nothing => {
+                return Err(ApiError::not_found("There is no such path in API v1."));
+            }
+        };
+        let grant = match route.need {
+            Need::Nothing => Grant::default(),
+            _ => authenticate(request, now)?,
+        };
+        let mut call = Call {
+            store: &mut self.store,
+            now,
+            segments,
+            query: request.query(),
+            body: request.body,
+            grant,
+        };
+        call.authorize(route.need)?;
+        (route.answer)(&mut call)
+    }
+}

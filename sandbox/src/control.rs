@@ -1,0 +1,83 @@
+//! `/_sandbox/…`: steers the sandbox itself. Needs no token, and is no part of the Unloc API.
+
+use serde_json::json;
+
+use crate::Sandbox;
+use crate::body::Body;
+use crate::error::ApiError;
+use crate::http::Response;
+use crate::key_events;
+use crate::time::{self, Moment};
+
+/// Where the control endpoints lie.
+pub(crate) const PREFIX: &str = "/_sandbox";
+
+/// By how much the clock may be put forward in one step: a hundred years.
+const FURTHEST: f64 = 100.0 * 366.0 * 86_400.0;
+
+/// Answers a request to a control endpoint. `machine_now` is the machine's own clock.
+pub(crate) fn answer(
+    sandbox: &mut Sandbox,
+    method: &str,
+    path: &str,
+    body: &[u8],
+    machine_now: Moment,
+) -> Result<Response, ApiError> {
+    let name = path
+        .strip_prefix(PREFIX)
+        .unwrap_or_default()
+        .trim_matches('/');
+    let wanted_method = match name {
+        "state" => "GET",
+        "reset" | "clock" | "open" => "POST",
+        _ => {
+            return Err(ApiError::not_found(
+                "There is no such control endpoint. There are GET state, POST reset, POST clock and POST open.",
+            ));
+        }
+    };
+    if !method.eq_ignore_ascii_case(wanted_method) {
+        return Err(ApiError::method_not_allowed(format!(
+            "Use {wanted_method} here."
+        )));
+    }
+    match name {
+        "state" => Ok(Response::json(200, &sandbox.state_at(machine_now))),
+        "reset" => {
+            sandbox.reset_at(machine_now);
+            Ok(Response::done())
+        }
+        "clock" => advance(sandbox, body, machine_now),
+        _ => open(sandbox, body, machine_now),
+    }
+}
+
+fn advance(sandbox: &mut Sandbox, body: &[u8], machine_now: Moment) -> Result<Response, ApiError> {
+    let seconds = Body::read(body)?
+        .number("advanceSeconds")?
+        .ok_or_else(|| crate::body::missing("advanceSeconds"))?;
+    sandbox
+        .advance(seconds)
+        .map_err(|error| ApiError::bad_request(error.0))?;
+    Ok(Response::json(
+        200,
+        &json!({ "now": time::iso(sandbox.clock(machine_now)) }),
+    ))
+}
+
+fn open(sandbox: &mut Sandbox, body: &[u8], machine_now: Moment) -> Result<Response, ApiError> {
+    let body = Body::read(body)?;
+    let lock_id = body.required_text("lockId", 1, 1024)?;
+    let user_id = body.phone_number("appUserId")?;
+    let now = sandbox.clock(machine_now);
+    let event = key_events::open(&mut sandbox.store, &lock_id, &user_id, now)?;
+    Ok(Response::named("keyEvent", &event))
+}
+
+/// The milliseconds of a step of the clock, if it is one.
+pub(crate) fn milliseconds(seconds: f64) -> Option<i64> {
+    // In range and whole after rounding, so nothing is lost.
+    (0.0..=FURTHEST)
+        .contains(&seconds)
+        .then(|| (seconds * 1000.0).round() as i64)
+}

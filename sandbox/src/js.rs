@@ -1,0 +1,158 @@
+//! The face towards JavaScript: free functions and numbers, no classes, so that nothing has to be
+//! freed by a garbage collector. The only module that knows JavaScript.
+
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+
+use js_sys::{Array, Error, Object, Reflect, Uint8Array};
+use wasm_bindgen::prelude::*;
+
+use crate::{CLIENT_ID, CLIENT_SECRET, Request, Sandbox, Seed, Settings};
+
+struct Registry {
+    next: u32,
+    sandboxes: BTreeMap<u32, Sandbox>,
+}
+
+thread_local! {
+    static REGISTRY: RefCell<Registry> = const {
+        RefCell::new(Registry { next: 1, sandboxes: BTreeMap::new() })
+    };
+}
+
+fn error(message: &str) -> JsValue {
+    Error::new(message).into()
+}
+
+fn with_sandbox<T>(
+    handle: u32,
+    work: impl FnOnce(&mut Sandbox) -> Result<T, JsValue>,
+) -> Result<T, JsValue> {
+    REGISTRY.with(|registry| {
+        let mut registry = registry
+            .try_borrow_mut()
+            .map_err(|_| error("The sandbox failed before; make a new one."))?;
+        let sandbox = registry
+            .sandboxes
+            .get_mut(&handle)
+            .ok_or_else(|| error("This sandbox was dropped."))?;
+        work(sandbox)
+    })
+}
+
+/// A point in time as JavaScript counts it: milliseconds since 1970, saturating.
+fn moment(milliseconds: f64) -> i64 {
+    milliseconds as i64
+}
+
+/// Makes a sandbox and gives its handle. `seed` is `demo`, `empty` or a state as JSON; `settings`
+/// is JSON of the settings, or empty for those of the seed. Throws an `Error` with a sentence.
+#[wasm_bindgen(js_name = sandboxCreate)]
+pub fn sandbox_create(seed: &str, settings: &str, now_ms: f64) -> Result<u32, JsValue> {
+    let settings: Option<Settings> = if settings.is_empty() {
+        None
+    } else {
+        let read = serde_json::from_str(settings)
+            .map_err(|complaint| error(&format!("The settings are broken: {complaint}.")))?;
+        Some(read)
+    };
+    let sandbox = Seed::read(seed)
+        .and_then(|seed| Sandbox::new(seed, settings, moment(now_ms)))
+        .map_err(|complaint| error(&complaint.to_string()))?;
+    REGISTRY.with(|registry| {
+        let mut registry = registry
+            .try_borrow_mut()
+            .map_err(|_| error("The sandbox failed before; load it anew."))?;
+        let handle = registry.next;
+        registry.next = handle.saturating_add(1);
+        registry.sandboxes.insert(handle, sandbox);
+        Ok(handle)
+    })
+}
+
+/// Answers a request with `{ status, headers: [name, value][], body: Uint8Array }`. `headers_json`
+/// is a JSON list of `[name, value]`.
+#[wasm_bindgen(js_name = sandboxHandle)]
+pub fn sandbox_handle(
+    handle: u32,
+    method: &str,
+    url: &str,
+    headers_json: &str,
+    body: &[u8],
+    now_ms: f64,
+) -> Result<Object, JsValue> {
+    let headers: Vec<(String, String)> = serde_json::from_str(headers_json)
+        .map_err(|complaint| error(&format!("The headers are broken: {complaint}.")))?;
+    let response = with_sandbox(handle, |sandbox| {
+        let request = Request {
+            method,
+            url,
+            headers: &headers,
+            body,
+        };
+        Ok(sandbox.handle(request, moment(now_ms)))
+    })?;
+    let headers: Array = response
+        .headers
+        .iter()
+        .map(|(name, value)| Array::of2(&name.into(), &value.into()))
+        .collect();
+    let answer = Object::new();
+    Reflect::set(&answer, &"status".into(), &response.status.into())?;
+    Reflect::set(&answer, &"headers".into(), &headers)?;
+    let body = Uint8Array::from(response.body.as_slice());
+    Reflect::set(&answer, &"body".into(), &body)?;
+    Ok(answer)
+}
+
+/// Puts the sandbox's clock forward.
+#[wasm_bindgen(js_name = sandboxAdvance)]
+pub fn sandbox_advance(handle: u32, seconds: f64) -> Result<(), JsValue> {
+    with_sandbox(handle, |sandbox| {
+        sandbox
+            .advance(seconds)
+            .map_err(|complaint| error(&complaint.to_string()))
+    })
+}
+
+/// Everything the sandbox remembers, as JSON.
+#[wasm_bindgen(js_name = sandboxState)]
+pub fn sandbox_state(handle: u32, now_ms: f64) -> Result<String, JsValue> {
+    with_sandbox(handle, |sandbox| {
+        serde_json::to_string(&sandbox.state(moment(now_ms)))
+            .map_err(|complaint| error(&complaint.to_string()))
+    })
+}
+
+/// Forgets everything and begins anew with the seed.
+#[wasm_bindgen(js_name = sandboxReset)]
+pub fn sandbox_reset(handle: u32, now_ms: f64) -> Result<(), JsValue> {
+    with_sandbox(handle, |sandbox| {
+        sandbox.reset(moment(now_ms));
+        Ok(())
+    })
+}
+
+/// Forgets the sandbox. A handle that is dropped twice is no error.
+#[wasm_bindgen(js_name = sandboxDrop)]
+pub fn sandbox_drop(handle: u32) {
+    REGISTRY.with(|registry| {
+        if let Ok(mut registry) = registry.try_borrow_mut() {
+            registry.sandboxes.remove(&handle);
+        }
+    });
+}
+
+/// `{ version, clientId, clientSecret }`: the crate's version, and the one account there is.
+#[wasm_bindgen(js_name = sandboxAbout)]
+pub fn sandbox_about() -> Result<Object, JsValue> {
+    let about = Object::new();
+    for (name, value) in [
+        ("version", env!("CARGO_PKG_VERSION")),
+        ("clientId", CLIENT_ID),
+        ("clientSecret", CLIENT_SECRET),
+    ] {
+        Reflect::set(&about, &name.into(), &value.into())?;
+    }
+    Ok(about)
+}

@@ -1,0 +1,120 @@
+//! What the sandbox holds in memory while it runs.
+
+use indexmap::IndexMap;
+use unloc_integrator_client::model::{Integrator, Key, KeyEvent, LockHolder, Role};
+
+use crate::identifiers;
+use crate::key_state::Life;
+use crate::state::{
+    LockRecord, Person, Settings, VendorAccountRecord, VendorConnectionRecord, WebhookRecord,
+};
+use crate::time::{DAY, Moment};
+
+/// How long key events are kept.
+const EVENTS_KEPT: i64 = 30 * DAY;
+
+/// A key with the moments that decide its state.
+#[derive(Clone, Debug)]
+pub(crate) struct StoredKey {
+    pub life: Life,
+    pub key: Key,
+}
+
+/// A key that somebody with a role shared in the app.
+#[derive(Clone, Debug)]
+pub(crate) struct StoredSharedKey {
+    pub shared_by: String,
+    pub life: Life,
+    pub key: Key,
+}
+
+/// Everything, found by id and kept in the order it was made.
+#[derive(Clone, Debug)]
+pub(crate) struct Store {
+    pub settings: Settings,
+    pub advanced: i64,
+    pub ids_given: u64,
+    pub integrator: Integrator,
+    pub people: IndexMap<String, Person>,
+    pub lock_holders: IndexMap<String, LockHolder>,
+    pub vendor_connections: IndexMap<String, VendorConnectionRecord>,
+    pub vendor_accounts: Vec<VendorAccountRecord>,
+    pub locks: IndexMap<String, LockRecord>,
+    pub keys: IndexMap<String, StoredKey>,
+    pub shared_keys: Vec<StoredSharedKey>,
+    /// By [`role_id`].
+    pub roles: IndexMap<String, Role>,
+    pub webhooks: IndexMap<String, WebhookRecord>,
+    /// Oldest first.
+    pub key_events: Vec<KeyEvent>,
+}
+
+/// What tells a role from others, and the cursor of role lists: `<userId>.<lockId>`.
+pub(crate) fn role_id(user_id: &str, lock_id: &str) -> String {
+    format!("{user_id}.{lock_id}")
+}
+
+impl Store {
+    /// A new id.
+    pub(crate) fn new_id(&mut self) -> String {
+        self.ids_given = self.ids_given.wrapping_add(1);
+        identifiers::uuid(self.ids_given)
+    }
+
+    /// The lock holder of a lock.
+    pub(crate) fn lock_holder_of(&self, lock_id: &str) -> Option<&str> {
+        self.locks
+            .get(lock_id)
+            .map(|record| record.lock_holder_id.as_str())
+    }
+
+    /// The lock holder that a token's identifier scope names.
+    pub(crate) fn lock_holder_by_identifier(
+        &self,
+        country: &str,
+        organization: &str,
+        suffix: &str,
+    ) -> Option<&LockHolder> {
+        self.lock_holders.values().find(|lock_holder| {
+            lock_holder.country_iso == country
+                && lock_holder.organization_id == organization
+                && lock_holder
+                    .organization_id_suffix
+                    .value()
+                    .map_or("", String::as_str)
+                    == suffix
+        })
+    }
+
+    /// Notes a person's name, and puts it on the keys that have none.
+    pub(crate) fn name_person(&mut self, user_id: &str, name: &str) {
+        match self.people.get_mut(user_id) {
+            Some(person) => name.clone_into(&mut person.name),
+            None => {
+                let person = Person {
+                    user_id: user_id.to_owned(),
+                    name: name.to_owned(),
+                    image_url: None,
+                };
+                self.people.insert(user_id.to_owned(), person);
+            }
+        }
+        for stored in self.keys.values_mut() {
+            if stored.key.to_user.id == user_id {
+                stored.key.to_user.name = name.to_owned().into();
+            }
+        }
+    }
+
+    /// Brings everything that moves by itself up to the moment, but for keys: those are many, and
+    /// each is brought up when it is looked at.
+    pub(crate) fn settle(&mut self, now: Moment) {
+        crate::vendor_connections::settle(self, now);
+        let kept_since = crate::time::iso(now.saturating_sub(EVENTS_KEPT));
+        // All are written in the same form, so the text's order is the time's.
+        let gone = self
+            .key_events
+            .partition_point(|event| event.created < kept_since);
+        self.key_events.drain(..gone);
+    }
+}
