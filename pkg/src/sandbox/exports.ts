@@ -1,0 +1,30 @@
+/** An answer as the sandbox's wasm gives it. */
+export interface WasmAnswer {
+  /** HTTP status. */
+  status: number;
+  /** Names (lower case) and values. */
+  headers: Array<[string, string]>;
+  /** The body's bytes; empty when there is none. */
+  body: Uint8Array;
+}
+
+/** What the sandbox's wasm exports, once it is loaded. All throw an `Error` whose message is a sentence. */
+export interface SandboxExports {
+  /**
+   * Makes a sandbox and gives its handle. `seed` is `demo`, `empty` or a state as JSON; `settings` is
+   * JSON of the settings, or empty for those of the seed; `nowMs` is the time in milliseconds since 1970.
+   */
+  sandboxCreate(seed: string, settings: string, nowMs: number): number;
+  /** Answers a request. `headersJson` is a JSON list of `[name, value]`. */
+  sandboxHandle(handle: number, method: string, url: string, headersJson: string, body: Uint8Array, nowMs: number): WasmAnswer;
+  /** Puts the sandbox's clock forward. */
+  sandboxAdvance(handle: number, seconds: number): void;
+  /** Everything the sandbox remembers, as JSON. */
+  sandboxState(handle: number, nowMs: number): string;
+  /** Forgets everything and begins anew with the seed. */
+  sandboxReset(handle: number, nowMs: number): void;
+  /** Forgets the sandbox. */
+  sandboxDrop(handle: number): void;
+  /** The crate's version, and the one account there is. */
+  sandboxAbout(): { version: string; clientId: string; clientSecret: string };
+}
