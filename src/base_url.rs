@@ -93,7 +93,8 @@ fn host(authority: &str) -> Result<String, Error> {
             None => (authority, None),
         }
     };
-    let plain = |c: char| c.is_alphanumeric() || matches!(c, '-' | '.' | '_');
+    let plain =
+        |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '.' | '_') || !c.is_ascii();
     if host.is_empty() || (!authority.starts_with('[') && !host.chars().all(plain)) {
         return Err(bad());
     }

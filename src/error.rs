@@ -1,6 +1,6 @@
 //! The one error type: a code of a closed list, a sentence, and the API's own words.
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 /// Declares the closed list of codes with what each means, who must act, and whether repeating
 /// the call is safe in itself.
@@ -115,8 +115,7 @@ pub struct Error {
 }
 
 /// A parameter that the API complained about (RFC 9457 style).
-#[derive(Clone, Debug, Default, Deserialize, PartialEq, Serialize)]
-#[serde(default)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct InvalidParam {
     /// Which one.
     pub name: String,
@@ -141,30 +140,6 @@ impl Error {
             safe_to_retry: code.safe_to_retry(),
         }
     }
-
-    /// Takes a secret out of every text, in case the API repeated it.
-    #[must_use]
-    pub fn without(mut self, secret: &str) -> Self {
-        if secret.is_empty() {
-            return self;
-        }
-        let texts = [
-            Some(&mut self.message),
-            Some(&mut self.error),
-            Some(&mut self.error_description),
-            self.request_id.as_mut(),
-        ];
-        let params = self
-            .invalid_params
-            .iter_mut()
-            .flat_map(|param| [&mut param.name, &mut param.reason]);
-        for text in texts.into_iter().flatten().chain(params) {
-            if text.contains(secret) {
-                *text = text.replace(secret, "[token]");
-            }
-        }
-        self
-    }
 }
 
 fn as_word<S: serde::Serializer>(code: &Code, serializer: S) -> Result<S::Ok, S::Error> {
@@ -184,17 +159,5 @@ mod tests {
         for code in Code::ALL {
             assert!(code.meaning().ends_with('.'), "{code:?}");
         }
-    }
-
-    #[test]
-    fn a_repeated_token_is_taken_out_of_every_text() {
-        let mut error = Error::new(Code::BadRequest, "getLocks", "bad tok-1".to_owned());
-        error.request_id = Some("tok-1".to_owned());
-        error.invalid_params.push(InvalidParam {
-            name: "tok-1".to_owned(),
-            reason: "tok-1".to_owned(),
-        });
-        let text = format!("{:?}", error.without("tok-1"));
-        assert!(!text.contains("tok-1"), "{text}");
     }
 }

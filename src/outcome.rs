@@ -1,7 +1,5 @@
 //! From a status, headers and an error's body to success or an [`Error`].
 
-use serde::{Deserialize, Deserializer};
-
 use crate::error::{Code, Error, InvalidParam};
 
 /// Headers that carry an API's id of a request, the most telling first.
@@ -48,50 +46,63 @@ pub struct Answered<'a> {
 }
 
 /// The members of an error body that any of the API's generations has used. What is of another
-/// type than expected counts as absent, so it must be decoded from a tree (a JavaScript value or
-/// `serde_json::Value`), where one bad member does not end the reading.
-#[derive(Clone, Debug, Default, Deserialize, PartialEq)]
-#[serde(default)]
+/// type than expected counts as absent.
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct ErrorBody {
-    #[serde(deserialize_with = "or_nothing")]
-    error: Option<String>,
-    #[serde(rename = "errorDescription", deserialize_with = "or_nothing")]
-    error_description: Option<String>,
-    #[serde(rename = "error_description", deserialize_with = "or_nothing")]
-    oauth_description: Option<String>,
-    #[serde(deserialize_with = "or_nothing")]
-    title: Option<String>,
-    #[serde(deserialize_with = "or_nothing")]
-    detail: Option<String>,
-    #[serde(deserialize_with = "or_nothing")]
-    message: Option<String>,
-    #[serde(rename = "invalidParams", deserialize_with = "or_nothing")]
-    invalid_params: Vec<InvalidParam>,
-}
-
-fn or_nothing<'de, D: Deserializer<'de>, T: Deserialize<'de> + Default>(
-    deserializer: D,
-) -> Result<T, D::Error> {
-    Ok(T::deserialize(deserializer).unwrap_or_default())
+    /// `error`: the API's word.
+    pub error: Option<String>,
+    /// `errorDescription` (the API), else `error_description` (its token endpoint), `detail`,
+    /// `title` (API v2, RFC 9457), `message` (what stands before it): the API's sentence.
+    pub descriptions: [Option<String>; 5],
+    /// `invalidParams` (API v2).
+    pub invalid_params: Vec<InvalidParam>,
 }
 
 impl ErrorBody {
-    /// The API's word: `error`, else `title`.
-    fn word(&self) -> Option<&str> {
-        self.error.as_deref().or(self.title.as_deref())
+    /// Reads the members through `text`, which gives a member that is a text.
+    pub fn read(text: impl Fn(&str) -> Option<String>, invalid_params: Vec<InvalidParam>) -> Self {
+        let descriptions = [
+            "errorDescription",
+            "error_description",
+            "detail",
+            "title",
+            "message",
+        ];
+        Self {
+            error: text("error").or_else(|| text("title")),
+            descriptions: descriptions.map(text),
+            invalid_params,
+        }
     }
 
-    /// The API's sentence: `errorDescription`, `error_description`, then `detail`, `title`, `message`.
+    /// Takes a secret out of every text, in case the API repeated it.
+    #[must_use]
+    pub fn without(mut self, secret: &str) -> Self {
+        let params = self
+            .invalid_params
+            .iter_mut()
+            .flat_map(|param| [&mut param.name, &mut param.reason]);
+        let texts = self
+            .error
+            .iter_mut()
+            .chain(self.descriptions.iter_mut().flatten());
+        for text in texts.chain(params) {
+            *text = redacted(text, secret);
+        }
+        self
+    }
+
     fn sentence(&self) -> Option<&str> {
-        [
-            &self.error_description,
-            &self.oauth_description,
-            &self.detail,
-            &self.title,
-            &self.message,
-        ]
-        .into_iter()
-        .find_map(Option::as_deref)
+        self.descriptions.iter().find_map(Option::as_deref)
+    }
+}
+
+/// The text without a secret that it may repeat.
+pub fn redacted(text: &str, secret: &str) -> String {
+    if secret.is_empty() {
+        text.to_owned()
+    } else {
+        text.replace(secret, "[token]")
     }
 }
 
@@ -102,7 +113,7 @@ pub fn refusal(answered: Answered<'_>, body: &ErrorBody, raw: &str) -> Error {
     let code = code_of(answered.status);
     let status = answered.status.to_string();
     let quoted = body.sentence().map(str::to_owned).or_else(|| quotable(raw));
-    let word = body.word().map(str::to_owned);
+    let word = body.error.clone();
     let said = match (&word, &quoted) {
         (Some(word), Some(sentence)) if word != sentence => {
             [" (", word, ": ", sentence, ")"].concat()
@@ -311,9 +322,31 @@ mod tests {
         }
     }
 
+    fn body_of(json: &serde_json::Value) -> ErrorBody {
+        let params = json["invalidParams"]
+            .as_array()
+            .into_iter()
+            .flatten()
+            .map(|param| InvalidParam {
+                name: param["name"].as_str().unwrap_or_default().to_owned(),
+                reason: param["reason"].as_str().unwrap_or_default().to_owned(),
+            });
+        ErrorBody::read(
+            |name| json[name].as_str().map(str::to_owned),
+            params.collect(),
+        )
+    }
+
+    #[test]
+    fn a_repeated_token_is_taken_out_of_every_text() {
+        let json = serde_json::json!({"error": "tok-1", "detail": "no tok-1", "message": "tok-1",
+            "invalidParams": [{"name": "tok-1", "reason": "tok-1"}]});
+        let error = refusal(answered(400, true), &body_of(&json).without("tok-1"), "");
+        assert!(!format!("{error:?}").contains("tok-1"), "{error:?}");
+    }
+
     fn error_of(status: u16, json: serde_json::Value) -> Error {
-        let body = serde_json::from_value(json).unwrap_or_default();
-        refusal(answered(status, true), &body, "")
+        refusal(answered(status, true), &body_of(&json), "")
     }
 
     #[test]
@@ -462,7 +495,7 @@ mod tests {
         fn no_bytes_make_it_panic(bytes: Vec<u8>, status: u16, idempotent: bool) {
             let text = String::from_utf8_lossy(&bytes);
             let value: serde_json::Value = serde_json::from_str(&text).unwrap_or_default();
-            let body = serde_json::from_value(value).unwrap_or_default();
+            let body = body_of(&value);
             let answered = answered(status, idempotent);
             let error = match reading(status) {
                 Reading::Refusal => refusal(answered, &body, &text),

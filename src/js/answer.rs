@@ -4,7 +4,7 @@ use js_sys::{Array, JsString, Object};
 use wasm_bindgen::prelude::*;
 
 use super::transport::settled;
-use super::value::{define_hidden, is_record, kind, member, parse_json};
+use super::value::{define_hidden, from_entries, is_record, kind, member, parse_json};
 use crate::operation::Answer as Shape;
 use crate::outcome::REQUEST_ID_HEADERS;
 
@@ -18,9 +18,6 @@ extern "C" {
     fn text(this: &Body) -> Result<JsValue, JsValue>;
     #[wasm_bindgen(method, catch)]
     fn json(this: &Body) -> Result<JsValue, JsValue>;
-
-    #[wasm_bindgen(catch, js_namespace = Object, js_name = fromEntries)]
-    fn from_entries(entries: &JsValue) -> Result<Object, JsValue>;
 }
 
 /// An answer whose head has arrived.

@@ -1,6 +1,6 @@
 //! One call from its arguments to the envelope `{ data, error, response }`.
 
-use js_sys::{Object, Promise};
+use js_sys::{Array, Object, Promise};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::future_to_promise;
 
@@ -9,10 +9,12 @@ use super::arguments::{self, Prepared};
 use super::error::to_javascript;
 use super::settings::Settings;
 use super::transport;
-use crate::error::{Code, Error};
+use super::value::member;
+use crate::error::{Code, Error, InvalidParam};
 use crate::operation::{Answer as Shape, Operation, Repeat};
 use crate::outcome::{
-    Answered, Reading, reading, redirected, refusal, retry_after_ms, unanswered, unreadable,
+    Answered, ErrorBody, Reading, reading, redacted, redirected, refusal, retry_after_ms,
+    unanswered, unreadable,
 };
 
 /// Makes a call of the table. The promise always resolves.
@@ -67,10 +69,7 @@ fn finish(started: Result<Call, Error>) -> Promise {
     match started {
         Ok(call) => future_to_promise(async move {
             let (outcome, head) = call.make().await;
-            Ok(envelope(
-                outcome.map_err(|error| error.without(&call.token)),
-                head,
-            ))
+            Ok(envelope(outcome, head))
         }),
         Err(error) => Promise::resolve(&envelope(Err(error), JsValue::UNDEFINED)),
     }
@@ -118,7 +117,7 @@ impl Call {
             return (Err(error), JsValue::UNDEFINED);
         };
         let outcome = self.outcome(&answer).await.map_err(|mut error| {
-            error.request_id = answer.request_id();
+            error.request_id = answer.request_id().map(|id| redacted(&id, &self.token));
             error
         });
         (outcome, answer.head())
@@ -145,8 +144,8 @@ impl Call {
     async fn refused(&self, answered: Answered<'_>, answer: &Answer) -> Error {
         // A refusal whose body broke off is a refusal all the same.
         let (body, raw) = answer.refusal().await.unwrap_or_default();
-        let body = serde_wasm_bindgen::from_value(body).unwrap_or_default();
-        let mut error = refusal(answered, &body, &raw);
+        let body = error_body(&body).without(&self.token);
+        let mut error = refusal(answered, &body, &redacted(&raw, &self.token));
         error.retry_after_ms = retry_after_ms(
             answer.header("retry-after-ms").as_deref(),
             answer.header("retry-after").as_deref(),
@@ -162,6 +161,21 @@ impl Call {
             transport::lost_by(&words, &self.settings),
         )
     }
+}
+
+fn error_body(body: &JsValue) -> ErrorBody {
+    let params = member(body, "invalidParams");
+    let params = if Array::is_array(&params) {
+        params.unchecked_into()
+    } else {
+        Array::new()
+    };
+    let text = |object: &JsValue, name: &str| member(object, name).as_string();
+    let params = params.iter().map(|param| InvalidParam {
+        name: text(&param, "name").unwrap_or_default(),
+        reason: text(&param, "reason").unwrap_or_default(),
+    });
+    ErrorBody::read(|name| text(body, name), params.collect())
 }
 
 #[wasm_bindgen]

@@ -1,9 +1,8 @@
 //! What `init` said and what a call says beside it.
 
 use std::cell::RefCell;
-use std::collections::BTreeMap;
 
-use js_sys::Function;
+use js_sys::{Function, Object};
 use wasm_bindgen::prelude::*;
 
 use super::value::kind;
@@ -64,7 +63,7 @@ pub struct Settings {
     /// The caller's `fetch`, else the platform's.
     pub fetch: Option<Function>,
     /// The caller's further headers.
-    pub headers: BTreeMap<String, String>,
+    pub headers: Vec<(String, String)>,
     /// The caller's signal.
     pub signal: Option<Signal>,
 }
@@ -160,16 +159,33 @@ fn read_signal(operation: &str, value: JsValue) -> Result<Signal, Error> {
     }
 }
 
-fn read_headers(operation: &str, value: JsValue) -> Result<BTreeMap<String, String>, Error> {
-    let what = kind(&value);
-    let headers: BTreeMap<String, String> =
-        serde_wasm_bindgen::from_value(value).map_err(|_| {
-            invalid(
-                operation,
-                "the option \"headers\" must hold texts by name; it is ",
-                what,
-            )
-        })?;
+fn read_headers(operation: &str, value: JsValue) -> Result<Vec<(String, String)>, Error> {
+    if !super::value::is_record(&value) {
+        return Err(invalid(
+            operation,
+            "the option \"headers\" must be an object, not ",
+            kind(&value),
+        ));
+    }
+    let bad = || {
+        invalid(
+            operation,
+            "the option \"headers\" must hold texts by name",
+            "",
+        )
+    };
+    // Both a plain object and the platform's `Headers` become pairs.
+    let plain = super::value::from_entries(&value).unwrap_or_else(|_| value.unchecked_into());
+    let mut headers = Vec::new();
+    for pair in Object::entries(&plain).iter() {
+        let pair: js_sys::Array = pair.unchecked_into();
+        let name = pair.get(0).as_string().ok_or_else(bad)?;
+        let text = pair.get(1);
+        if text.is_undefined() {
+            continue;
+        }
+        headers.push((name, text.as_string().ok_or_else(bad)?));
+    }
     for (name, text) in &headers {
         let sayable = |b: u8| b.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&b);
         if name.is_empty() || !name.bytes().all(sayable) {

@@ -12,6 +12,10 @@ extern "C" {
     /// `JSON.stringify`, the text staying on the JavaScript side; `undefined` for what has no JSON.
     #[wasm_bindgen(catch, js_namespace = JSON, js_name = stringify)]
     pub fn to_json(value: &JsValue) -> Result<JsValue, JsValue>;
+
+    /// `Object.fromEntries`, for `Headers`, maps and lists of pairs.
+    #[wasm_bindgen(catch, js_namespace = Object, js_name = fromEntries)]
+    pub fn from_entries(entries: &JsValue) -> Result<Object, JsValue>;
 }
 
 /// A member of an object; `undefined` if there is none or its getter throws.
