@@ -10,7 +10,7 @@ export async function installDebianPackages(names, purpose) {
   if (!before) throw new CannotContinue(`${purpose}, and only root may install it: ${byHand} and start again.`);
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
   const aptGet = (...parameters) => {
-    const [command, ...rest] = [...before, 'apt-get', '-q', '-y', ...parameters];
+    const [command, ...rest] = [...before, 'apt-get', '-q', '-y', '-o', 'DPkg::Lock::Timeout=300', ...parameters];
     return run(command, rest, { title: `apt-get ${parameters[0]}`, quiet: true, env });
   };
   try {
