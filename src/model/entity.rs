@@ -33,10 +33,10 @@ macro_rules! entity {
 /// Declares a set of words that the API may add to: unknown ones are kept as text.
 macro_rules! open_words {
     (
-        $(#[$set_attribute:meta])*
+        $(#[doc = $set_doc:literal])*
         $name:ident { $( $(#[$word_attribute:meta])* $variant:ident = $word:literal, )* }
     ) => {
-        $(#[$set_attribute])*
+        $(#[doc = $set_doc])*
         #[derive(Clone, Debug, PartialEq, Eq)]
         pub enum $name {
             $( $(#[$word_attribute])* $variant, )*
@@ -79,13 +79,21 @@ macro_rules! open_words {
             type WithoutGenerics = Self;
             type OptionInnerType = Self;
 
-            fn name(_: &ts_rs::Config) -> String {
-                // `string & {}` keeps the known words in the editor's completion list.
-                concat!($( "'", $word, "' | ", )* "(string & {})").to_owned()
+            fn docs() -> Option<String> {
+                Some(concat!("/**\n", $( " *", $set_doc, "\n", )* " */\n").to_owned())
             }
 
-            fn inline(config: &ts_rs::Config) -> String {
-                <Self as ts_rs::TS>::name(config)
+            fn name(_: &ts_rs::Config) -> String {
+                stringify!($name).to_owned()
+            }
+
+            fn decl(config: &ts_rs::Config) -> String {
+                ["type ", stringify!($name), " = ", &Self::inline(config), ";"].concat()
+            }
+
+            fn inline(_: &ts_rs::Config) -> String {
+                // `string & {}` keeps the known words in the editor's completion list.
+                concat!($( "'", $word, "' | ", )* "(string & {})").to_owned()
             }
         }
     };

@@ -1,16 +1,10 @@
+import type { V1OperationName } from '../generated/v1';
+
 /** A function of the API as the client's wasm exports it. Checking its arguments is its own work. */
 export type WasmOperation = (token: unknown, params: unknown, options: unknown) => Promise<unknown>;
 
 /** The functions of the API, by the names under which the client's wasm exports them. */
-export type WasmOperationName =
-  | 'getLockHolders' | 'createLockHolder' | 'updateLockHolder'
-  | 'getLocks' | 'getLock' | 'updateLock'
-  | 'getKeys' | 'getKeysForLock' | 'createKey' | 'updateKey'
-  | 'getRoles' | 'getRolesForLock' | 'createOrUpdateRole'
-  | 'deleteSharedKeysForUser' | 'deleteSharedKeysForLock'
-  | 'createVendorConnection' | 'getVendorConnections' | 'refreshVendorConnection'
-  | 'updateVendorConnectionPassword' | 'createVendorAccount'
-  | 'createKeyEventsWebhook' | 'getIntegrator' | 'request';
+export type WasmOperationName = V1OperationName | 'request';
 
 /** What the client's wasm exports, once it is loaded. */
 export interface ClientExports extends Record<WasmOperationName, WasmOperation> {

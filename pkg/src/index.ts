@@ -1,0 +1,17 @@
+/**
+ * Client for the Unloc Integrator API: lock holders, locks, keys and roles.
+ *
+ * @packageDocumentation
+ */
+export * from './generated/model';
+export * from './generated/v1';
+export type { ErrorCode } from './generated/codes';
+export { UnlocError } from './unloc-error';
+export type { InvalidParam, UnlocErrorMembers } from './unloc-error';
+export { init } from './init';
+export type { AbortSignalLike, CallOptions, ClientOptions, FetchFunction, FetchInit, PlatformSignal } from './options';
+export { request } from './request';
+export type { RequestParameters } from './request';
+export type { ApiFailure, ApiResult, ApiSuccess, ResponseHead } from './result';
+export { lockHolderAdminScope, lockHolderScope } from './scopes';
+export type { LockHolderIdentity } from './scopes';

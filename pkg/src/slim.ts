@@ -1,0 +1,8 @@
+/**
+ * The same as the main entry, its `.wasm` a file of its own: await the default export once, before
+ * the first call.
+ *
+ * @packageDocumentation
+ */
+export * from './index';
+export { load as default } from './loading/slim';

@@ -1,0 +1,281 @@
+//! The TypeScript that is generated from Rust: entity types, error codes and the v1 functions.
+//!
+//! `UNLOC_REGENERATE=1 cargo test --test typescript` writes `pkg/src/generated`; without it the
+//! test fails if what lies there is not what the tables say.
+#![allow(clippy::panic, clippy::unwrap_used, clippy::indexing_slicing)] // a test
+
+use std::fmt::Write;
+use std::path::Path;
+
+use ts_rs::{Config, TS};
+use unloc_integrator_client::error::{Code, WhoActs};
+use unloc_integrator_client::operation::{Answer, Body, Operation};
+use unloc_integrator_client::{model, v1, v1_operations};
+
+const HEADER: &str = "// Generated from Rust by `npm run generate`: change the tables and the model there, not here.\n\n";
+
+macro_rules! documentation {
+    ($(
+        $(#[doc = $doc:literal])*
+        $rust:ident $javascript:ident $method:ident $repeat:ident $path:literal
+            $(query $query:tt)? $(body $body:expr)? => $answer:expr;
+    )*) => {
+        /// The documentation of each row.
+        fn documented() -> Vec<(&'static Operation, &'static [&'static str])> {
+            vec![$( (&v1::$rust, &[$($doc),*]) ),*]
+        }
+    };
+}
+v1_operations!(documentation);
+
+#[test]
+fn generated_typescript_is_what_the_tables_say() {
+    for (file, text) in [
+        ("model.ts", entities()),
+        ("codes.ts", codes()),
+        ("v1.ts", functions()),
+    ] {
+        let path = Path::new(env!("CARGO_MANIFEST_DIR"))
+            .join("pkg/src/generated")
+            .join(file);
+        let text = [HEADER, &text].concat();
+        if std::env::var_os("UNLOC_REGENERATE").is_some() {
+            std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+            std::fs::write(&path, &text).unwrap();
+        }
+        let found = std::fs::read_to_string(&path).unwrap_or_default();
+        assert!(
+            found == text,
+            "pkg/src/generated/{file} is stale: run `npm run generate` and commit it"
+        );
+    }
+}
+
+fn entities() -> String {
+    let config = Config::new();
+    let mut text = String::new();
+    macro_rules! declare {
+        ($($entity:ident)*) => { $(
+            text.push_str(&<model::$entity as TS>::docs().unwrap_or_default());
+            writeln!(text, "export {}\n", <model::$entity as TS>::decl(&config)).unwrap();
+        )* };
+    }
+    declare! {
+        LockHolder CreateLockHolderRequest UpdateLockHolderRequest
+        Lock UpdateLockRequest Address
+        Key KeyUser KeyState CreateKeyRequest UpdateKeyRequest Recurrence TimeWindow
+        Role CreateOrUpdateRoleRequest User
+        VendorConnection VendorConnectionState CreateVendorConnectionRequest
+        UpdateVendorConnectionPasswordRequest CreateVendorAccountRequest
+        KeyEvent Webhook CreateKeyEventsWebhookRequest Integrator
+    }
+    text.trim_end().to_owned() + "\n"
+}
+
+fn codes() -> String {
+    let mut text = "/**\n * What went wrong, from a closed list. Each: meaning; who has to act; whether the same call may be\n * repeated whatever it was (`UnlocError.safeToRetry` says it of the call at hand).\n *\n".to_owned();
+    for code in Code::ALL {
+        let who = match code.who_acts() {
+            WhoActs::Developer => "the developer",
+            WhoActs::Integrator => "whoever holds the credentials",
+            WhoActs::Nobody => "nobody",
+            WhoActs::Operator => "the operator of the API or network",
+        };
+        let safe = if code.safe_to_retry() {
+            "safe"
+        } else {
+            "not in itself safe"
+        };
+        writeln!(
+            text,
+            " * - `{}`: {} Acts: {who}. Repeat: {safe}.",
+            code.as_str(),
+            code.meaning()
+        )
+        .unwrap();
+    }
+    text.push_str(" */\nexport type ErrorCode =\n");
+    for code in Code::ALL {
+        writeln!(text, "  | '{}'", code.as_str()).unwrap();
+    }
+    text.trim_end().to_owned() + ";\n"
+}
+
+fn functions() -> String {
+    let rows = documented();
+    assert_eq!(rows.len(), v1::OPERATIONS.len());
+    let mut text = "import { call } from '../call';\nimport {".to_owned();
+    text.push_str(
+        " mendKey, mendKeys, mendLock, mendLocks, mendRole, mendRoles } from '../mending';\n",
+    );
+    text.push_str("import type { CallOptions } from '../options';\nimport type { ApiResult } from '../result';\nimport type {\n");
+    for name in imported(&rows) {
+        writeln!(text, "  {name},").unwrap();
+    }
+    text.push_str("} from './model';\n\n/** The names of the v1 functions. */\nexport type V1OperationName =\n");
+    for (operation, _) in &rows {
+        writeln!(text, "  | '{}'", operation.name).unwrap();
+    }
+    text = text.trim_end().to_owned() + ";\n";
+    for (operation, docs) in &rows {
+        parameters(operation, &mut text);
+        function(operation, docs, &mut text);
+    }
+    text
+}
+
+fn imported(rows: &[(&Operation, &[&str])]) -> Vec<&'static str> {
+    let mut names: Vec<_> = rows
+        .iter()
+        .flat_map(|(operation, _)| {
+            let body = match operation.body {
+                Body::Member(_, name)
+                | Body::Flat {
+                    type_name: name, ..
+                } => Some(name),
+                Body::None => None,
+            };
+            let answer = match operation.answer {
+                Answer::List { item: name, .. } | Answer::One { entity: name, .. } => Some(name),
+                Answer::AsSent => None,
+            };
+            [body, answer].into_iter().flatten()
+        })
+        .collect();
+    names.sort_unstable();
+    names.dedup();
+    names
+}
+
+/// The parameters in the path: name, and whether it may be left out.
+fn path_parameters(path: &'static str) -> Vec<(&'static str, bool)> {
+    path.split('{')
+        .zip(path.split('{').skip(1))
+        .map(|(before, after)| {
+            let name = after.split('}').next().unwrap();
+            (name, before.contains('[') && !before.contains(']'))
+        })
+        .collect()
+}
+
+fn capitalised(name: &str) -> String {
+    let (first, rest) = name.split_at(1);
+    first.to_uppercase() + rest
+}
+
+fn takes_parameters(operation: &Operation) -> bool {
+    operation.body != Body::None || operation.path.contains('{')
+}
+
+fn parameters(operation: &Operation, text: &mut String) {
+    if !takes_parameters(operation) {
+        return;
+    }
+    let name = capitalised(operation.name);
+    writeln!(text, "\n/** What {{@link {}}} takes. */", operation.name).unwrap();
+    if let Body::Flat {
+        wrappers,
+        type_name,
+    } = operation.body
+    {
+        writeln!(
+            text,
+            "export type {name}OperationRequest =\n  | {type_name}"
+        )
+        .unwrap();
+        let (outer, inner) = (wrappers[0], wrappers[1]);
+        writeln!(text, "  | {{ {outer}: {type_name} }}").unwrap();
+        let own = "'name' | 'countryIso' | 'organizationId' | 'organizationIdSuffix'";
+        writeln!(text, "  | ({{ {inner}: Pick<{type_name}, {own}> }} & Pick<{type_name}, 'createVendorAccount' | 'vendor' | 'email' | 'password'>);").unwrap();
+        return;
+    }
+    writeln!(text, "export interface {name}OperationRequest {{").unwrap();
+    for (parameter, optional) in path_parameters(operation.path) {
+        let described = match parameter {
+            "lockHolderId" => "Id of the lock holder.",
+            "lockId" if optional => "Id of the lock; without it the request must hold it.",
+            "lockId" => "Id of the lock.",
+            "keyId" => "Id of the key.",
+            "userId" => "Phone number of the person, E.164 (`+47…`).",
+            "vendorConnectionId" => "Id of the vendor connection.",
+            "integratorId" => "Id of the integrator.",
+            other => panic!("describe the parameter {other} here"),
+        };
+        let mark = if optional { "?" } else { "" };
+        writeln!(text, "  /** {described} */\n  {parameter}{mark}: string;").unwrap();
+    }
+    for parameter in operation.query {
+        let (described, kind) = match *parameter {
+            "limit" => (
+                "How many at most in one answer; then `startAfterId` comes with it.",
+                "number",
+            ),
+            "startAfterId" => ("Where the last answer ended, as it said.", "string"),
+            other => panic!("describe the parameter {other} here"),
+        };
+        writeln!(text, "  /** {described} */\n  {parameter}?: {kind};").unwrap();
+    }
+    if let Body::Member(member, type_name) = operation.body {
+        writeln!(
+            text,
+            "  /** The request's body. */\n  {member}: {type_name};"
+        )
+        .unwrap();
+    }
+    text.push_str("}\n");
+}
+
+fn function(operation: &Operation, docs: &[&str], text: &mut String) {
+    text.push_str("\n/**\n");
+    for line in docs {
+        writeln!(text, " *{line}").unwrap();
+    }
+    writeln!(
+        text,
+        " *\n * `{} {}`",
+        operation.method.as_str(),
+        operation.path
+    )
+    .unwrap();
+    let error = "@returns a promise that never rejects: of `data` and `error` exactly one is set.";
+    writeln!(
+        text,
+        " *\n * @param token access token, without `Bearer`.\n * {error}\n */"
+    )
+    .unwrap();
+    let (data, mended) = match operation.answer {
+        Answer::List { name, item, .. } => {
+            let cursor = if operation.query.contains(&"startAfterId") {
+                "; startAfterId?: string"
+            } else {
+                ""
+            };
+            (
+                format!("{item}[] & {{ {name}: {item}[]{cursor} }}"),
+                mending(name, item),
+            )
+        }
+        Answer::One { name, entity } => (format!("{{ {name}: {entity} }}"), mending(name, entity)),
+        Answer::AsSent => ("unknown".to_owned(), String::new()),
+    };
+    let params = if takes_parameters(operation) {
+        format!("params: {}OperationRequest", capitalised(operation.name))
+    } else {
+        "params?: object | null".to_owned()
+    };
+    let name = operation.name;
+    writeln!(text, "export function {name}(token: string, {params}, options?: CallOptions): Promise<ApiResult<{data}>> {{").unwrap();
+    writeln!(
+        text,
+        "  return call('{name}', token, params, options{mended});\n}}"
+    )
+    .unwrap();
+}
+
+/// Entities of which the API has sent members in two types.
+fn mending(name: &str, entity: &str) -> String {
+    match entity {
+        "Key" | "Lock" | "Role" => format!(", mend{}", capitalised(name)),
+        _ => String::new(),
+    }
+}
