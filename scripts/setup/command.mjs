@@ -3,7 +3,7 @@ import { spawn, spawnSync } from 'node:child_process';
 import { constants } from 'node:os';
 
 /** A line of life after so much silence. */
-const heartbeatSeconds = 12;
+const heartbeatSeconds = 15;
 /** Of a failed program's output, so many last lines are shown. */
 const tailLines = 60;
 
