@@ -1,0 +1,126 @@
+import type {
+  Integrator, Key, KeyEvent, Lock, LockHolder, Role, VendorConnection, Webhook,
+} from '../generated/model';
+
+/** What the list of lock holders looks like: the API was seen with all four. */
+export type LockHolderListForm = 'lock-holders' | 'lockHolders' | 'managedLockHolders' | 'array';
+
+/** How the sandbox behaves where the API's behaviour is disputed. */
+export interface SandboxSettings {
+  /** What the list of lock holders looks like; `lock-holders` unless told. */
+  lockHolderListForm?: LockHolderListForm;
+}
+
+/** A person. */
+export interface SandboxPerson {
+  /** Phone number, E.164. */
+  userId: string;
+  /** Name. */
+  name: string;
+  /** Picture. */
+  imageUrl?: string;
+}
+
+/** A lock and what the API does not show of it. */
+export interface LockRecord {
+  /** Whose lock it is. */
+  lockHolderId: string;
+  /** The vendor connection it came through. */
+  vendorConnectionId?: string;
+  /** Its time zone (IANA name): weekly windows of keys are in it. `UTC` unless told. */
+  timezone?: string;
+  /** The lock. */
+  lock: Lock;
+}
+
+/** A key and what the API does not show of it. */
+export interface KeyRecord {
+  /** When the vendor is done making it, ISO 8601; until then it is `creating`. */
+  readyAt: string;
+  /** Whether the vendor fails to make it; it ends as `error`. */
+  fails?: boolean;
+  /** The key. Of its `state` only `revoked` and `error` are kept; the others follow the clock. */
+  key: Key;
+}
+
+/** A key that somebody with a role shared in the app. No list of the API shows it. */
+export interface SharedKeyRecord {
+  /** Who shared it: phone number of somebody with a role. */
+  sharedBy: string;
+  /** The key. */
+  key: Key;
+}
+
+/** A vendor connection and what the API does not show of it. */
+export interface VendorConnectionRecord {
+  /** Whose connection it is. */
+  lockHolderId: string;
+  /** User name at the vendor; none for `virtual`. */
+  username?: string;
+  /** While it is `connecting`: when that ends, ISO 8601. */
+  readyAt?: string;
+  /** Whether the vendor will refuse the password; it ends as `error`. */
+  fails?: boolean;
+  /** How many locks come with it once it is connected. */
+  locksToCreate?: number;
+  /** The connection. */
+  vendorConnection: VendorConnection;
+}
+
+/** An account made with a lock vendor. */
+export interface VendorAccountRecord {
+  /** The vendor, lower case. */
+  vendor: string;
+  /** E-mail address of the account. */
+  email: string;
+}
+
+/** A webhook and what it listens to. */
+export interface WebhookRecord {
+  /** Whose events. */
+  lockHolderId: string;
+  /** The lock, if only its events are wanted. */
+  lockId?: string;
+  /** The webhook. */
+  webhook: Webhook;
+}
+
+/**
+ * Everything a sandbox remembers. `state()` and `GET /_sandbox/state` give it, `seed` takes it. All
+ * but `version` may be left out of a seed.
+ */
+export interface State {
+  /** The version of this shape. */
+  version: 1;
+  /** How the sandbox behaves where the API's behaviour is disputed. */
+  settings?: SandboxSettings;
+  /** The sandbox's clock is the machine's, put forward by so many milliseconds. */
+  clock?: { advancedMilliseconds: number };
+  /** How many ids were given out; the next one depends on it. */
+  idsGiven?: number;
+  /** The one integrator that has an account. */
+  integrator?: Integrator;
+  /** People by phone number. */
+  people?: SandboxPerson[];
+  /** Lock holders. */
+  lockHolders?: LockHolder[];
+  /** Vendor connections. */
+  vendorConnections?: VendorConnectionRecord[];
+  /** Accounts made with lock vendors. */
+  vendorAccounts?: VendorAccountRecord[];
+  /** Locks. */
+  locks?: LockRecord[];
+  /** Keys made through the API. */
+  keys?: KeyRecord[];
+  /** Keys that people shared in the app. */
+  sharedKeys?: SharedKeyRecord[];
+  /** Roles, those that may not share included. */
+  roles?: Role[];
+  /** Webhooks. */
+  webhooks?: WebhookRecord[];
+  /** Key events, oldest first. */
+  keyEvents?: KeyEvent[];
+}
+
+/** A state with nothing left out, as `state()` gives it. */
+export type WholeState = Required<State>;
