@@ -1,0 +1,184 @@
+//! Calls a sandbox as a client would.
+#![allow(dead_code, reason = "each test file uses a part")]
+
+use serde_json::{Value, json};
+use unloc_sandbox::{Request, Sandbox, Seed, Settings};
+
+/// 2026-03-10T12:00:00Z, a Tuesday.
+pub const NOW: i64 = 1_773_144_000_000;
+
+/// Nobody of the demo.
+pub const PERSON: &str = "+447700900999";
+
+/// A token request without the secret.
+pub const SECRETLESS: &[u8] =
+    br#"{"grant_type":"client_credentials","client_id":"sandbox-client"}"#;
+
+/// An answer with its body as JSON, `null` if there is none.
+pub struct Answer {
+    pub status: u16,
+    pub body: Value,
+    headers: Vec<(String, String)>,
+}
+
+impl Answer {
+    pub fn header(&self, name: &str) -> Option<&str> {
+        self.headers
+            .iter()
+            .find(|(candidate, _)| candidate == name)
+            .map(|(_, value)| value.as_str())
+    }
+}
+
+/// A sandbox, and the calls to it.
+pub struct Api {
+    pub sandbox: Sandbox,
+}
+
+impl Api {
+    pub fn demo() -> Self {
+        Self::seeded(Seed::Demo)
+    }
+
+    pub fn empty() -> Self {
+        Self::seeded(Seed::Empty)
+    }
+
+    pub fn seeded(seed: Seed) -> Self {
+        Self {
+            sandbox: Sandbox::new(seed, None, NOW).unwrap(),
+        }
+    }
+
+    pub fn with_settings(settings: Settings) -> Self {
+        Self {
+            sandbox: Sandbox::new(Seed::Demo, Some(settings), NOW).unwrap(),
+        }
+    }
+
+    pub fn call(&mut self, token: Option<&str>, method: &str, url: &str, body: &[u8]) -> Answer {
+        let headers: Vec<(String, String)> = token
+            .map(|token| ("Authorization".to_owned(), format!("Bearer {token}")))
+            .into_iter()
+            .collect();
+        self.request(Request {
+            method,
+            url,
+            headers: &headers,
+            body,
+        })
+    }
+
+    fn request(&mut self, request: Request) -> Answer {
+        let response = self.sandbox.handle(request, NOW);
+        let body = if response.body.is_empty() {
+            Value::Null
+        } else {
+            serde_json::from_slice(&response.body).unwrap()
+        };
+        Answer {
+            status: response.status,
+            body,
+            headers: response.headers,
+        }
+    }
+
+    pub fn get(&mut self, token: &str, url: &str) -> Answer {
+        self.call(Some(token), "GET", url, b"")
+    }
+
+    pub fn send(&mut self, token: &str, method: &str, url: &str, body: &Value) -> Answer {
+        let body = serde_json::to_vec(body).unwrap();
+        self.call(Some(token), method, url, &body)
+    }
+
+    pub fn control(&mut self, method: &str, url: &str, body: &Value) -> Answer {
+        let body = serde_json::to_vec(body).unwrap();
+        self.call(None, method, url, &body)
+    }
+
+    pub fn preflight(&mut self, headers: &str) -> Answer {
+        let headers = [
+            (
+                "access-control-request-headers".to_owned(),
+                headers.to_owned(),
+            ),
+            (
+                "access-control-request-private-network".to_owned(),
+                "true".to_owned(),
+            ),
+        ];
+        self.request(Request {
+            method: "OPTIONS",
+            url: "/integrators/v1/lock-holders/",
+            headers: &headers,
+            body: b"",
+        })
+    }
+
+    pub fn token_request(&mut self, body: &Value) -> Answer {
+        self.control("POST", "/auth/v1/token", body)
+    }
+
+    pub fn token(&mut self, scope: Option<&Value>) -> String {
+        let mut body = json!({
+            "grant_type": "client_credentials",
+            "client_id": "sandbox-client",
+            "client_secret": "sandbox-secret",
+        });
+        if let Some(scope) = scope {
+            body["scope"] = scope.clone();
+        }
+        let answer = self.token_request(&body);
+        assert_eq!(answer.status, 200, "{}", answer.body);
+        answer.body["access_token"].as_str().unwrap().to_owned()
+    }
+
+    pub fn admin_token(&mut self, lock_holder: usize) -> String {
+        let scope = json!(format!(
+            "lockHolder.admin:{}",
+            self.lock_holder_id(lock_holder)
+        ));
+        self.token(Some(&scope))
+    }
+
+    pub fn state(&mut self) -> Value {
+        serde_json::to_value(self.sandbox.state(NOW)).unwrap()
+    }
+
+    pub fn lock_holder_id(&mut self, place: usize) -> String {
+        self.state()["lockHolders"][place]["id"]
+            .as_str()
+            .unwrap()
+            .to_owned()
+    }
+
+    /// The path of a lock holder, and a token for it.
+    pub fn base(&mut self, place: usize) -> (String, String) {
+        let id = self.lock_holder_id(place);
+        (
+            format!("/integrators/v1/lock-holders/{id}"),
+            self.admin_token(place),
+        )
+    }
+
+    pub fn lock_of(&mut self, place: usize, number: usize) -> String {
+        let id = self.lock_holder_id(place);
+        let state = self.state();
+        let own: Vec<&Value> = state["locks"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .filter(|record| record["lockHolderId"] == json!(id))
+            .collect();
+        own[number]["lock"]["id"].as_str().unwrap().to_owned()
+    }
+
+    pub fn first_lock(&mut self, place: usize) -> String {
+        self.lock_of(place, 0)
+    }
+
+    pub fn advance(&mut self, seconds: f64) {
+        self.sandbox.advance(seconds).unwrap();
+    }
+}

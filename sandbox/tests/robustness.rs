@@ -1,0 +1,136 @@
+//! Whatever the bytes, there is an answer.
+
+mod common;
+
+use common::{Api, NOW};
+use proptest::prelude::*;
+use serde_json::{Value, json};
+use unloc_sandbox::{Request, Seed};
+
+fn answered(api: &mut Api, method: &str, url: &str, token: &str, body: &[u8]) {
+    let headers = [("authorization".to_owned(), token.to_owned())];
+    let request = Request {
+        method,
+        url,
+        headers: &headers,
+        body,
+    };
+    let response = api.sandbox.handle(request, NOW);
+    assert!((200..600).contains(&response.status), "{}", response.status);
+    assert!(response.status < 500, "{} {url}", response.status);
+    if !response.body.is_empty() {
+        serde_json::from_slice::<Value>(&response.body).unwrap();
+    }
+}
+
+/// Any JSON, with names and values that the API knows among them.
+fn any_json() -> impl Strategy<Value = Value> {
+    let leaf = prop_oneof![
+        Just(Value::Null),
+        any::<bool>().prop_map(Value::from),
+        any::<f64>().prop_map(Value::from),
+        any::<i64>().prop_map(Value::from),
+        ".{0,12}".prop_map(Value::from),
+        Just(json!("+447700900123")),
+        Just(json!("2026-03-11T12:00:00Z")),
+        Just(json!("-009999-01-01T00:00:00Z")),
+        Just(json!("9999-12-30T22:00:00Z")),
+        Just(json!("virtual")),
+        Just(json!("revoked")),
+        Just(json!("data:image/png;base64,aGk=")),
+    ];
+    let names = prop_oneof![
+        Just("userId"),
+        Just("start"),
+        Just("end"),
+        Just("durationMinutes"),
+        Just("recurrence"),
+        Just("mon"),
+        Just("startHour"),
+        Just("name"),
+        Just("address"),
+        Just("image"),
+        Just("canShare"),
+        Just("vendor"),
+        Just("locksToCreate"),
+        Just("advanceSeconds"),
+        Just("scope"),
+        Just("metadata"),
+        Just("state"),
+        Just("countryIso"),
+        Just("organizationId"),
+        Just("lockHolder"),
+        Just("appUserId"),
+        Just("lockId"),
+    ];
+    leaf.prop_recursive(3, 24, 6, move |inner| {
+        prop_oneof![
+            prop::collection::vec(inner.clone(), 0..4).prop_map(Value::from),
+            prop::collection::hash_map(names.clone().prop_map(str::to_owned), inner, 0..6)
+                .prop_map(|members| Value::Object(members.into_iter().collect())),
+        ]
+    })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(256))]
+
+    #[test]
+    fn any_bytes_get_an_answer(
+        method in ".{0,8}",
+        url in ".{0,60}",
+        token in ".{0,60}",
+        body in prop::collection::vec(any::<u8>(), 0..200),
+    ) {
+        let mut api = Api::empty();
+        answered(&mut api, &method, &url, &token, &body);
+        answered(&mut api, &method, &format!("/{url}"), &format!("Bearer {token}"), &body);
+        answered(&mut api, "POST", "/auth/v1/token", &token, &body);
+    }
+
+    #[test]
+    fn any_state_text_is_read_or_refused(text in ".{0,200}", state in any_json()) {
+        let _ = Seed::read(&text);
+        let _ = Seed::read(&state.to_string());
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    #[test]
+    fn any_json_to_any_endpoint_gets_an_answer(
+        bodies in prop::collection::vec(any_json(), 1..4),
+        odd in "[a-z%./+é]{0,8}",
+        seconds in any::<f64>(),
+    ) {
+        let mut api = Api::demo();
+        let (base, token) = api.base(0);
+        let lock = api.first_lock(0);
+        let token = format!("Bearer {token}");
+        let integrator = format!("Bearer {}", api.token(None));
+        let _ = api.sandbox.advance(seconds);
+        let paths = [
+            "", "/locks/", "/locks/LOCK/", "/keys/", "/locks/LOCK/keys/", "/locks/LOCK/keys/ODD/", "/roles/?limit=3&startAfterId=ODD",
+            "/locks/LOCK/roles/ODD", "/locks/LOCK/roles/%2B447700900123/", "/users/ODD/shared-keys/",
+            "/vendor-connections/", "/vendor-connections/ODD/refresh/", "/key-events/?limit=ODD", "/key-events/webhooks/",
+            "/locks/LOCK/key-events/webhooks/ODD",
+        ];
+        for body in &bodies {
+            let body = body.to_string();
+            for path in paths {
+                let url = format!("{base}{}", path.replace("LOCK", &lock).replace("ODD", &odd));
+                for method in ["GET", "POST", "PUT", "PATCH", "DELETE"] {
+                    answered(&mut api, method, &url, &token, body.as_bytes());
+                }
+            }
+            for path in ["/integrators/v1/lock-holders/", "/integrators/v1/lock-vendors/account/", "/auth/v1/token/", "/_sandbox/clock", "/_sandbox/open", "/_sandbox/state"] {
+                answered(&mut api, "POST", path, &integrator, body.as_bytes());
+                answered(&mut api, "GET", path, &integrator, body.as_bytes());
+            }
+        }
+        let state = api.state();
+        let mut copy = Api::seeded(Seed::read(&state.to_string()).unwrap());
+        prop_assert_eq!(copy.state(), state);
+    }
+}
