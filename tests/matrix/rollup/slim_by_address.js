@@ -1,0 +1,8 @@
+// Rollup without plug-ins leaves the file where it is: its address is handed in.
+import load, { getKeys, getLockHolders, getLocks, getRoles, init, lockHolderScope } from 'unloc-integrator-client/slim';
+import { createSandbox } from 'unloc-integrator-client/sandbox';
+import { report } from './src/report.js';
+import { visit } from './src/visit.js';
+
+const address = '/node_modules/unloc-integrator-client/dist/unloc_integrator_client.wasm';
+report(load(address).then(() => visit({ createSandbox, getKeys, getLockHolders, getLocks, getRoles, init, lockHolderScope })));

@@ -1,0 +1,28 @@
+// npm run test:matrix [-- WORD …]: the packed package in every tool of cases.mjs, or in those whose name holds a word.
+import { asProgram, spokenTime } from '../../scripts/setup/command.mjs';
+import { closeBrowser } from '../package/chromium.mjs';
+import { pack } from '../package/packed.mjs';
+import { cases } from './cases.mjs';
+import { layOut } from './place.mjs';
+
+await asProgram(async () => {
+  const words = process.argv.slice(2).map((word) => word.toLowerCase());
+  const chosen = cases.filter(({ name }) => words.length === 0 || words.some((word) => name.toLowerCase().includes(word)));
+  const { tarball } = pack();
+  const failures = [];
+  for (const { name, folder, run } of chosen) {
+    const started = Date.now();
+    try {
+      const seen = await run(await layOut(folder, tarball));
+      if (!seen) throw new Error('it ended well, but reported nothing');
+      console.log(`✓ ${name} (${spokenTime(Date.now() - started)}): ${seen}`);
+    } catch (error) {
+      failures.push(name);
+      console.log(`✗ ${name} (${spokenTime(Date.now() - started)}): ${error.message}`);
+    }
+  }
+  await closeBrowser();
+  if (failures.length > 0) console.log(`\nfailed: ${failures.join('; ')}`);
+  console.log(`\nmatrix: ${chosen.length - failures.length} passed, ${failures.length} failed`);
+  return chosen.length > 0 && failures.length === 0 ? 0 : 1;
+});

@@ -1,0 +1,8 @@
+const unloc = require('unloc-integrator-client');
+const { createSandbox } = require('unloc-integrator-client/sandbox');
+const { visit } = require('./src/visit.cjs');
+
+visit({ createSandbox, ...unloc }).then(
+  (said) => console.log(`passed: ${said}`),
+  (error) => console.log(`failed: ${error.stack}`),
+);

@@ -1,0 +1,12 @@
+import * as unloc from 'unloc-integrator-client';
+import load, * as slim from 'unloc-integrator-client/slim';
+import { createSandbox } from 'unloc-integrator-client/sandbox';
+import { visit } from './src/visit.js';
+
+export default {
+  async test() {
+    console.log(`passed: ${await visit({ createSandbox, ...unloc })}`);
+    await load();
+    console.log(`slim passed: ${await visit({ createSandbox, ...slim })}`);
+  },
+};

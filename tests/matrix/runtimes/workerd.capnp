@@ -1,0 +1,12 @@
+using Workerd = import "/workerd/workerd.capnp";
+
+const config :Workerd.Config = (
+  services = [(name = "main", worker = (
+    compatibilityDate = "2026-11-01",
+    modules = [
+      (name = "worker", esModule = embed "dist/worker.js"),
+      (name = "unloc_integrator_client.wasm", wasm = embed "dist/unloc_integrator_client.wasm"),
+      (name = "unloc_sandbox.wasm", wasm = embed "dist/unloc_sandbox.wasm"),
+    ],
+  ))],
+);

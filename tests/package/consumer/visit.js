@@ -1,0 +1,44 @@
+// What every consumer does, whatever its bundler or runtime: all data of a lock holder, from the embedded Unloc.
+function dataOf({ data, error }, what, id = 'id') {
+  if (error) throw new Error(`${what}: ${error.code}: ${error.message}`);
+  if (!Array.isArray(data) || data.length === 0) throw new Error(`${what}: expected a list, got ${JSON.stringify(data)}`);
+  if (!data.every((one) => typeof one[id] === 'string' && one[id] !== '')) throw new Error(`${what}: one of them has no ${id}`);
+  return data;
+}
+
+export async function visit({ createSandbox, init, lockHolderScope, getLockHolders, getLocks, getKeys, getRoles }) {
+  const sandbox = await createSandbox();
+
+  async function token(scope) {
+    const response = await sandbox.fetch(`${sandbox.url}/auth/v1/token`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({
+        grant_type: 'client_credentials',
+        client_id: sandbox.clientId,
+        client_secret: sandbox.clientSecret,
+        scope,
+      }),
+    });
+    const answer = await response.json();
+    if (typeof answer.access_token !== 'string') throw new Error(`no token: ${response.status} ${JSON.stringify(answer)}`);
+    return answer.access_token;
+  }
+
+  init(sandbox.url, { fetch: sandbox.fetch });
+  const lockHolders = dataOf(await getLockHolders(await token()), 'lock holders');
+  const lockHolder = lockHolders[0];
+  const scoped = await token(lockHolderScope(lockHolder));
+  const params = { lockHolderId: lockHolder.id };
+  const answers = await Promise.all([getLocks(scoped, params), getKeys(scoped, params), getRoles(scoped, params)]);
+  const locks = dataOf(answers[0], 'locks');
+  const keys = dataOf(answers[1], 'keys');
+  const roles = dataOf(answers[2], 'roles', 'userId');
+  if (!keys.every(({ lockId }) => locks.some(({ id }) => id === lockId))) throw new Error('a key is for none of the locks');
+
+  const refused = await getLocks('not.a.token', params);
+  if (!refused.error || refused.error.code !== 'unauthorized') {
+    throw new Error(`a wrong token should give "unauthorized", and gave ${JSON.stringify(refused.error)}`);
+  }
+  return `${lockHolders.length} lock holders; ${lockHolder.name}: ${locks.length} locks, ${keys.length} keys, ${roles.length} roles`;
+}
