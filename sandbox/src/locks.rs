@@ -45,9 +45,7 @@ impl<'a> Counts<'a> {
 
     fn show(&self, record: &LockRecord) -> Lock {
         let count = |map: &HashMap<&str, u32>| {
-            Maybe::Value(f64::from(
-                map.get(record.lock.id.as_str()).copied().unwrap_or(0),
-            ))
+            Maybe::Value(map.get(record.lock.id.as_str()).copied().unwrap_or(0))
         };
         Lock {
             can_create_keys_count: count(&self.sharers),

@@ -25,7 +25,7 @@ fn shared_counts(store: &Store) -> HashMap<String, u32> {
 
 fn with_count(id: &str, role: &Role, counts: &HashMap<String, u32>) -> Role {
     Role {
-        created_keys: Maybe::Value(f64::from(counts.get(id).copied().unwrap_or(0))),
+        created_keys: Maybe::Value(counts.get(id).copied().unwrap_or(0)),
         ..role.clone()
     }
 }

@@ -74,7 +74,7 @@ entity! {
         /// Till when, ISO 8601; `null` for ever. Leave it out only with `durationMinutes`.
         end: Option<String>,
         /// Minutes from start to end, instead of `end`.
-        duration_minutes: f64,
+        duration_minutes: u32,
         /// Whether to send no invitation.
         skip_invite_notification: Option<bool>,
         /// Weekly windows in which it opens.

@@ -22,9 +22,9 @@ entity! {
         /// Where the lock is.
         address: Address,
         /// How many people may share keys to the lock.
-        can_create_keys_count: f64,
+        can_create_keys_count: u32,
         /// How many keys have been shared.
-        keys_created_count: f64,
+        keys_created_count: u32,
         /// When the lock was added, ISO 8601.
         created: String,
         /// Whether it is a second entry of a lock that another lock holder has too.

@@ -15,7 +15,7 @@ entity! {
         created: String,
     } optional {
         /// How many keys the person has shared.
-        created_keys: f64,
+        created_keys: u32,
         /// Name of the person; prefer `toUser.name` of a key.
         user_name: String,
     }

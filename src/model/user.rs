@@ -10,9 +10,9 @@ entity! {
         /// Name to show.
         user_display_name: String,
         /// How many keys the person has.
-        keys_count: f64,
+        keys_count: u32,
         /// How many roles the person has.
-        roles_count: f64,
+        roles_count: u32,
     } optional {
         /// Picture of the person.
         profile_picture: String,

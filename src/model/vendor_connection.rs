@@ -39,7 +39,7 @@ entity! {
         /// Password at the vendor; not for `virtual`.
         password: String,
         /// How many locks a `virtual` connection brings, 1 to 100.
-        locks_to_create: f64,
+        locks_to_create: u32,
     }
 }
 
