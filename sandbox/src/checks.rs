@@ -30,7 +30,7 @@ pub(crate) fn is_phone_number(text: &str) -> bool {
 /// Whether it has only letters, digits, `_` and `-`, as organisation ids do.
 pub(crate) fn is_organization_text(text: &str) -> bool {
     text.chars()
-        .all(|letter| letter.is_alphanumeric() || letter == '_' || letter == '-')
+        .all(|letter| letter.is_ascii_alphanumeric() || letter == '_' || letter == '-')
 }
 
 /// Whether events can be posted to it: `http` or `https`, and a host.
@@ -44,7 +44,7 @@ pub(crate) fn is_web_address(text: &str) -> bool {
                 && !rest.starts_with(['/', '?', '#', ':'])
                 && !rest
                     .chars()
-                    .any(|letter| letter.is_whitespace() || letter.is_control())
+                    .any(|letter| letter.is_ascii_whitespace() || letter.is_ascii_control())
         }
         None => false,
     }

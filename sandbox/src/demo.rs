@@ -115,7 +115,7 @@ fn add_portfolio(store: &mut Store, portfolio: &Portfolio, hour: Moment) -> Plac
             lock_holder_id: lock_holder_id.clone(),
             username: Some(format!(
                 "{}@example.com",
-                portfolio.organization_id.to_lowercase()
+                portfolio.organization_id.to_ascii_lowercase()
             )),
             ready_at: None,
             fails: false,

@@ -220,10 +220,9 @@ fn read_recurrence(body: &Body) -> Result<Maybe<Recurrence>, ApiError> {
     let Some(value) = body.value("recurrence") else {
         return Ok(Maybe::Absent);
     };
-    let recurrence: Recurrence = serde_path_to_error::deserialize(value).map_err(|error| {
+    let recurrence: Recurrence = serde_json::from_value(value.clone()).map_err(|error| {
         ApiError::bad_request(format!(
-            "recurrence is broken: {}. It is an object of mon … sun, each with startHour, startMinute, endHour and endMinute.",
-            error.into_inner()
+            "recurrence is broken: {error}. It is an object of mon … sun, each with startHour, startMinute, endHour and endMinute."
         ))
     })?;
     match checks::complaint_about_recurrence(&recurrence) {

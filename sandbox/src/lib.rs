@@ -21,6 +21,7 @@ mod key_state;
 mod keys;
 mod lock_holders;
 mod locks;
+mod place;
 mod roles;
 mod routes;
 mod routing;

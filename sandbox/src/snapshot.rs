@@ -134,6 +134,15 @@ impl Store {
                 &format!("{place}.lockHolderId"),
                 "lock holder",
             )?;
+            if time::standard_offset(&record.timezone).is_none() {
+                return Err(broken(
+                    &format!("{place}.timezone"),
+                    &format!(
+                        "{:?} is a time zone that the sandbox does not know; it knows UTC and those of Europe's west and north",
+                        record.timezone
+                    ),
+                ));
+            }
             if let Some(id) = &record.vendor_connection_id {
                 let place = format!("{place}.vendorConnectionId");
                 known(&vendor_connections, id, &place, "vendor connection")?;

@@ -224,22 +224,18 @@ impl State {
     /// # Errors
     /// A sentence that says where the JSON is broken and how.
     pub fn from_json(text: &str) -> Result<Self, StateError> {
-        let mut reader = serde_json::Deserializer::from_str(text);
-        let state: Self = serde_path_to_error::deserialize(&mut reader).map_err(|error| {
-            let path = error.path().to_string();
-            let place = if path == "." {
-                String::new()
-            } else {
-                format!(" at {path}")
-            };
-            StateError(format!(
-                "The state is broken{place}: {}.",
-                error.into_inner()
-            ))
+        let state: Self = serde_json::from_str(text).map_err(|error| {
+            let words = error.to_string();
+            if error.classify() != serde_json::error::Category::Data {
+                return StateError(format!("The state is broken: {words}."));
+            }
+            // The place says more than serde's line and column.
+            let reason = words.split(" at line ").next().unwrap_or(&words);
+            match crate::place::find(text, error.line(), error.column()).as_str() {
+                "" => StateError(format!("The state is broken: {reason}.")),
+                place => StateError(format!("The state is broken at {place}: {reason}.")),
+            }
         })?;
-        reader
-            .end()
-            .map_err(|error| StateError(format!("The state is broken: {error}.")))?;
         if state.version != VERSION {
             return Err(StateError(format!(
                 "The state is broken at version: it is {}, and this sandbox reads {VERSION}.",

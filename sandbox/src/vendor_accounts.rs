@@ -16,7 +16,7 @@ pub(crate) fn create(call: &mut Call) -> Result<Response, ApiError> {
 
 /// Reads `vendor`, `email` and `password`. The password is checked and forgotten.
 pub(crate) fn read(body: &Body) -> Result<VendorAccountRecord, ApiError> {
-    let vendor = body.required_text("vendor", 1, 100)?.to_lowercase();
+    let vendor = body.required_text("vendor", 1, 100)?.to_ascii_lowercase();
     let email = body.required_text("email", 3, 320)?;
     if !email.contains('@') {
         return Err(ApiError::bad_request("email is no e-mail address."));

@@ -204,6 +204,10 @@ fn a_broken_state_is_refused_with_the_place_and_the_reason() {
             "lockHoldrs",
         ),
         (twice, "locks[40]"),
+        (
+            with("/locks/5/timezone", json!("Mars/Olympus")),
+            "locks[5].timezone",
+        ),
     ];
     for (text, place) in cases {
         let complaint = Seed::read(&text)

@@ -11,16 +11,24 @@ function pairs(raw: string[]): Array<[string, string]> {
 }
 
 /** The whole body, or `undefined` as soon as it is too large. */
-async function readBody(request: IncomingMessage): Promise<Uint8Array<ArrayBuffer> | undefined> {
-  if (Number(request.headers['content-length']) > largestBody) return undefined;
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of request as AsyncIterable<Buffer>) {
-    size += chunk.length;
-    if (size > largestBody) return undefined;
-    chunks.push(chunk);
-  }
-  return new Uint8Array(Buffer.concat(chunks));
+function readBody(request: IncomingMessage): Promise<Uint8Array<ArrayBuffer> | undefined> {
+  return new Promise((resolve, reject) => {
+    let chunks: Buffer[] = [];
+    let size = 0;
+    if (Number(request.headers['content-length']) > largestBody) resolve(undefined);
+    // The rest of one that is too large is read and forgotten: cutting the connection could overtake the refusal.
+    request.on('data', (chunk: Buffer) => {
+      size += chunk.length;
+      if (size <= largestBody) {
+        chunks.push(chunk);
+      } else {
+        chunks = [];
+        resolve(undefined);
+      }
+    });
+    request.on('end', () => resolve(new Uint8Array(Buffer.concat(chunks))));
+    request.on('error', reject);
+  });
 }
 
 function refuse(response: ServerResponse, status: number, error: string, errorDescription: string): void {
