@@ -1,6 +1,6 @@
 /** The embedded Unloc: to try, test and demonstrate without an account and without a network. */
 export { createSandbox } from './sandbox';
-export type { Sandbox, SandboxFetch, SandboxOptions } from './sandbox';
+export type { Sandbox, SandboxFetch, SandboxOptions, SandboxResponse } from './sandbox';
 export type {
   KeyRecord, LockHolderListForm, LockRecord, SandboxPerson, SandboxSettings, SharedKeyRecord, State,
   VendorAccountRecord, VendorConnectionRecord, WebhookRecord, WholeState,

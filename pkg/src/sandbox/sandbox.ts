@@ -7,8 +7,31 @@ import type { SandboxSettings, State, WholeState } from './state';
 /** Where every sandbox pretends to be: a name that no resolver will ever know (RFC 2606). */
 const address = 'https://sandbox.invalid';
 
-/** The platform's own type of `fetch`, where TypeScript knows one. */
-export type SandboxFetch = typeof fetch;
+/** What a sandbox answers, where the compiler was not told of the platform's `Response`. */
+export interface SandboxResponse {
+  /** HTTP status. */
+  readonly status: number;
+  /** Whether the status is 200 to 299. */
+  readonly ok: boolean;
+  /** The answer's headers. */
+  readonly headers: {
+    /** A header's value, whatever the case of its name; `null` if there is none. */
+    get(name: string): string | null;
+    /** Calls back for each header. */
+    forEach(callback: (value: string, name: string) => void): void;
+  };
+  /** The body, read as JSON. */
+  json(): Promise<unknown>;
+  /** The body as text. */
+  text(): Promise<string>;
+  /** The body's bytes. */
+  arrayBuffer(): Promise<ArrayBuffer>;
+}
+
+/** The platform's own `fetch`, by its type; its like where the compiler was not told of it. */
+export type SandboxFetch = typeof globalThis extends { fetch: infer PlatformFetch }
+  ? PlatformFetch
+  : (url: string, init?: object) => Promise<SandboxResponse>;
 
 /** What a sandbox is made of. */
 export interface SandboxOptions extends SandboxSettings {
