@@ -5,7 +5,7 @@
 //   X.esm.js       the same under an ending that webpack 4 treats as it should (field `module`)
 //   X.workerd.mjs  ES module that imports the .wasm: workerd refuses to compile bytes
 import { build } from 'esbuild';
-import { chmodSync, copyFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { chmodSync, copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { commands, modules, wasmFile } from './entries.mjs';
 import { readyGlue } from './glue.mjs';
@@ -173,7 +173,5 @@ export async function buildForms(entries) {
       copyFileSync(join(root, module.output, `${module.outputName}_bg.wasm`), file);
     }
   }
-  for (const one of commands) {
-    if (existsSync(join(root, one.source))) await command(one, entries);
-  }
+  for (const one of commands) await command(one, entries);
 }

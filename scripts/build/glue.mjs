@@ -13,14 +13,16 @@ const patches = {
   sandbox: [],
 };
 
-function patched(text, { why, find, replace }, module) {
+/** A text with one replacement made, which must fit exactly once. */
+export function patched(text, { why, find, replace }, module) {
   const count = typeof find === 'string'
     ? text.split(find).length - 1
     : [...text.matchAll(new RegExp(find.source, `${find.flags.replace('g', '')}g`))].length;
   if (count !== 1) {
     throw new Error(`the glue of the ${module.name} has ${count} places for the patch "${why}", expected 1: wasm-bindgen has changed what it writes`);
   }
-  return text.replace(find, typeof replace === 'string' ? () => replace : replace);
+  // In a replacement for a text, `$` means itself.
+  return text.replace(find, typeof find === 'string' ? () => replace : replace);
 }
 
 /** The glue as an ES module that exports `initSync` and, in one object, the crate's functions. */

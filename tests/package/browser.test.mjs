@@ -1,0 +1,73 @@
+// A browser's own modules, without any tool, from the installed package; and the policies that pages set.
+import assert from 'node:assert/strict';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { after, test } from 'node:test';
+import { build } from 'esbuild';
+import { createPageServer, listen } from '../../scripts/start/page_server.mjs';
+import { closeBrowser, reportOf } from './chromium.mjs';
+import { copyConsumer, installed, pack, packageName } from './packed.mjs';
+
+const { tarball } = pack();
+const folder = installed(tarball);
+copyConsumer(join(folder, 'src'));
+const { exports } = JSON.parse(readFileSync(join(folder, 'node_modules', packageName, 'package.json'), 'utf8'));
+
+// A browser finds modules by address alone.
+for (const name of ['main', 'slim', 'content_security_policy']) {
+  const path = join(folder, 'src', `${name}.js`);
+  const text = readFileSync(path, 'utf8').replaceAll(new RegExp(`'${packageName}(/\\w+)?'`, 'g'), (_, entry = '') => `'/node_modules/${packageName}/${exports[`.${entry}`].import.default}'`);
+  writeFileSync(path, text);
+}
+
+function page(name, script, policy) {
+  const meta = policy === undefined ? '' : `<meta http-equiv="content-security-policy" content="${policy}">`;
+  writeFileSync(join(folder, `${name}.html`), `<!doctype html><meta charset="utf-8">${meta}<title>waiting</title><script type="module" src="${script}"></script>`);
+}
+
+const server = createPageServer({ '/': folder });
+const address = await listen(server, 42_300, 200);
+after(async () => {
+  await closeBrowser();
+  server.closeAllConnections();
+  server.close();
+});
+const reported = (name) => reportOf(new URL(`${name}.html`, address).href);
+
+test('a page imports the package by <script type="module"> and gets all data of a lock holder', async () => {
+  page('main', 'src/main.js');
+  assert.match(await reported('main'), /[1-9]\d* locks, [1-9]\d* keys, [1-9]\d* roles$/);
+});
+
+test('a page imports slim, which fetches its .wasm and compiles it while it streams', async () => {
+  page('slim', 'src/slim.js');
+  assert.match(await reported('slim'), /[1-9]\d* locks, [1-9]\d* keys, [1-9]\d* roles$/);
+});
+
+test('a page bundled by esbuild without any setting gets all data of a lock holder', async () => {
+  // The consumer as it was written: the bundler finds the package by name.
+  const bundled = join(folder, 'bundled');
+  copyConsumer(bundled);
+  await build({ absWorkingDir: folder, entryPoints: ['bundled/main.js'], bundle: true, outfile: join(bundled, 'out.js'), logLevel: 'silent' });
+  page('bundled_page', 'bundled/out.js');
+  assert.match(await reported('bundled_page'), /[1-9]\d* locks, [1-9]\d* keys, [1-9]\d* roles$/);
+});
+
+test('a bundle that uses only UnlocError holds no wasm', async () => {
+  const { outputFiles: [output] } = await build({
+    absWorkingDir: folder, bundle: true, minify: true, write: false, format: 'esm', logLevel: 'silent',
+    stdin: { contents: `import { UnlocError } from '${packageName}'; console.log(UnlocError.name);`, resolveDir: folder },
+  });
+  assert.doesNotMatch(output.text, /AGFzbQE/);
+  assert.ok(output.contents.length < 10_000, `it has ${output.contents.length} bytes`);
+});
+
+test('under a policy without wasm-unsafe-eval init does not throw, and a call resolves to an error', async () => {
+  page('forbidden', 'src/content_security_policy.js', "default-src 'self'");
+  assert.match(await reported('forbidden'), /^error internal: /);
+});
+
+test('under a policy with wasm-unsafe-eval the package works', async () => {
+  page('allowed', 'src/content_security_policy.js', "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'");
+  assert.equal(await reported('allowed'), '1 lock');
+});

@@ -1,0 +1,91 @@
+// What the tarball holds, and what its manifest says.
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { transform } from 'esbuild';
+import { installed, pack, packageName } from './packed.mjs';
+
+const { tarball, files } = pack();
+const place = join(installed(tarball), 'node_modules', packageName);
+const manifest = JSON.parse(readFileSync(join(place, 'package.json'), 'utf8'));
+const text = (path) => readFileSync(join(place, path), 'utf8');
+
+/** Texts within the code may hold anything; base64 may spell anything. */
+const withoutTexts = (code) => code.replace(/"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|`(?:[^`\\]|\\.)*`/g, '""');
+
+const forms = (entry) => ['js', 'mjs', 'esm.js', 'node.mjs', 'workerd.mjs', 'd.ts', 'd.mts'].map((ending) => `dist/${entry}.${ending}`);
+const entries = ['index', 'slim', 'sandbox/index'];
+
+test('the tarball holds what the package needs, and nothing else', () => {
+  const expected = [
+    'package.json', 'README.md', 'CHANGELOG.md', 'LICENSE-MIT', 'LICENSE-APACHE',
+    'slim/package.json', 'sandbox/package.json',
+    ...entries.flatMap(forms),
+    'dist/unloc_integrator_client.wasm', 'dist/sandbox/unloc_sandbox.wasm', 'dist/sandbox/unloc-sandbox.js',
+  ];
+  const types = files.filter((path) => /^dist\/types\/[\w/-]+\.d\.m?ts$/.test(path));
+  assert.deepEqual(files.filter((path) => !types.includes(path)), expected.sort());
+  assert.ok(types.length > 0);
+  for (const path of types) assert.ok(files.includes(path.replace(/\.d\.m?ts$/, '.d.mts')) && files.includes(path.replace(/\.d\.m?ts$/, '.d.ts')), `${path} has no twin`);
+});
+
+test('the wasm of the sandbox lies in a path that says so, and in no file of the client', () => {
+  const wasm = files.filter((path) => path.endsWith('.wasm'));
+  assert.deepEqual(wasm.filter((path) => path.includes('sandbox')), ['dist/sandbox/unloc_sandbox.wasm']);
+  // Base64 writes three bytes as four letters: cut at a multiple of three, the text is found whole.
+  const piece = readFileSync(join(place, 'dist/sandbox/unloc_sandbox.wasm')).subarray(3_000, 3_300).toString('base64');
+  for (const form of ['js', 'mjs', 'esm.js']) assert.ok(text(`dist/sandbox/index.${form}`).includes(piece), `index.${form} of the sandbox`);
+  for (const path of files.filter((name) => /^dist\/(?:index|slim)\./.test(name))) assert.ok(!text(path).includes(piece), `${path} holds the sandbox`);
+});
+
+test('installing it runs no script and brings no other package', () => {
+  for (const key of ['dependencies', 'optionalDependencies', 'peerDependencies', 'bundleDependencies', 'bundledDependencies']) {
+    assert.equal(manifest[key], undefined, key);
+  }
+  for (const script of ['preinstall', 'install', 'postinstall', 'prepare', 'prepublish']) assert.equal(manifest.scripts?.[script], undefined, script);
+});
+
+test('the manifest says what registries and tools want to know', () => {
+  assert.equal(manifest.name, 'unloc-integrator-client');
+  assert.match(manifest.version, /^\d+\.\d+\.\d+/);
+  assert.equal(manifest.license, 'MIT OR Apache-2.0');
+  for (const key of ['description', 'repository', 'engines', 'main', 'module', 'types', 'exports', 'bin', 'files']) assert.ok(manifest[key], key);
+  assert.ok(manifest.keywords.length >= 5);
+  assert.equal(manifest.sideEffects, false);
+  assert.deepEqual(manifest.publishConfig, { access: 'public' });
+  // The field would make every .js an ES module, or promise that none is.
+  assert.equal(manifest.type, undefined);
+});
+
+test('every path that the manifests name exists', () => {
+  const paths = (value) => (typeof value === 'string' ? [value] : Object.values(value).flatMap(paths));
+  const named = [manifest.main, manifest.module, manifest.types, ...paths(manifest.exports), ...paths(manifest.bin)];
+  for (const path of named) assert.ok(files.includes(path.replace(/^\.\//, '')), `${path} is missing`);
+  for (const folder of ['slim', 'sandbox']) {
+    const { main, module, types } = JSON.parse(text(`${folder}/package.json`));
+    for (const path of [main, module, types]) assert.ok(files.includes(join(folder, path)), `${folder}/package.json names ${path}, which is missing`);
+  }
+});
+
+test('the JavaScript uses nothing that some environment lacks, or that makes a bundler add a polyfill', () => {
+  const scripts = files.filter((path) => /^dist\/.*(?:\.js|\.mjs)$/.test(path) && path !== 'dist/sandbox/unloc-sandbox.js');
+  assert.ok(scripts.length >= 12);
+  for (const path of scripts) {
+    const code = withoutTexts(text(path));
+    const forbidden = [/\bBuffer\b/, /\batob\b/, /\b__esModule\b/, /\bXMLHttpRequest\b/, /\beval\(/, /\bnew Function\(/];
+    if (path !== 'dist/slim.mjs') forbidden.push(/import\.meta/);
+    if (path !== 'dist/slim.js') forbidden.push(/\brequire\(/);
+    if (!path.endsWith('.js') || path.endsWith('.esm.js')) forbidden.push(/\b__dirname\b/, /\bmodule\.exports\b/);
+    for (const pattern of forbidden) assert.doesNotMatch(code, pattern, `${path} holds ${pattern}`);
+  }
+});
+
+test('no module awaits at its top level, and none holds syntax newer than ES2018', async () => {
+  for (const path of files.filter((name) => /^dist\/.*\.m?js$/.test(name))) {
+    const format = path.endsWith('.mjs') || path.endsWith('.esm.js') ? 'esm' : 'cjs';
+    // esbuild refuses what it cannot lower, such as top-level await.
+    await transform(text(path), { target: 'es2018', format, supported: { 'import-meta': true }, logLevel: 'silent' });
+    assert.doesNotMatch(withoutTexts(text(path)), /\?\?|\?\.[^\d]|\bcatch\{|#\w+[=;(]/, `${path} holds newer syntax`);
+  }
+});

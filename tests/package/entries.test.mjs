@@ -1,0 +1,227 @@
+// Every entry, from the installed tarball, by every way that Node has to get at it.
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { pathToFileURL } from 'node:url';
+import { copyConsumer, installed, pack, packageName, temporaryFolder } from './packed.mjs';
+
+const { tarball } = pack();
+const folder = installed(tarball);
+const place = join(folder, 'node_modules', packageName);
+const require = createRequire(join(folder, 'a_user.js'));
+
+const functions = [
+  'getLockHolders', 'createLockHolder', 'updateLockHolder', 'getLocks', 'getLock', 'updateLock', 'getKeys',
+  'getKeysForLock', 'createKey', 'updateKey', 'getRoles', 'getRolesForLock', 'createOrUpdateRole',
+  'deleteSharedKeysForUser', 'deleteSharedKeysForLock', 'createVendorConnection', 'getVendorConnections',
+  'refreshVendorConnection', 'updateVendorConnectionPassword', 'createVendorAccount', 'createKeyEventsWebhook',
+  'getIntegrator', 'request', 'init', 'lockHolderScope', 'lockHolderAdminScope', 'UnlocError',
+];
+const exportsOf = {
+  '': functions,
+  '/slim': [...functions, 'default'],
+  '/sandbox': ['createSandbox'],
+};
+
+/** Runs a program text as a user's module in a project and gives what it prints. */
+function run(text, { name = 'user.mjs', where = folder } = {}) {
+  writeFileSync(join(where, name), text);
+  return execFileSync(process.execPath, [name], { cwd: where, encoding: 'utf8' }).trim();
+}
+
+for (const [path, names] of Object.entries(exportsOf)) {
+  const entry = packageName + path;
+
+  test(`${entry} has its names by import and by require, and both are one instance`, () => {
+    const printed = run(`
+      import * as imported from '${entry}';
+      import { createRequire } from 'node:module';
+      const required = createRequire(import.meta.url)('${entry}');
+      const missing = ${JSON.stringify(names)}.filter((name) => typeof imported[name] !== 'function' || typeof required[name] !== 'function');
+      const different = Object.keys(imported).filter((name) => imported[name] !== required[name]);
+      const unlike = Object.keys(required).filter((name) => name !== 'default' && !(name in imported));
+      console.log(JSON.stringify({ missing, different, unlike }));
+    `);
+    assert.deepEqual(JSON.parse(printed), { missing: [], different: [], unlike: [] });
+  });
+
+  test(`${entry} gives its names to an import of the CommonJS file too`, () => {
+    const file = require.resolve(entry);
+    const printed = run(`import * as api from '${pathToFileURL(file)}'; console.log(Object.keys(api).join());`);
+    for (const name of names) assert.ok(printed.split(',').includes(name), `${name} is not detected in ${file}`);
+  });
+
+  test(`${entry} as bundlers get it exports the same names`, async () => {
+    const { exports } = JSON.parse(readFileSync(join(place, 'package.json'), 'utf8'));
+    const built = await import(pathToFileURL(join(place, exports[`.${path}`].import.default)));
+    assert.deepEqual(Object.keys(built).filter((name) => name !== 'default').sort(), Object.keys(require(entry)).filter((name) => name !== 'default').sort());
+  });
+}
+
+for (const path of ['slim', 'sandbox']) {
+  test(`${packageName}/${path} is found by a resolver that reads no "exports"`, () => {
+    const manifest = JSON.parse(readFileSync(join(place, path, 'package.json'), 'utf8'));
+    const api = require(join(place, path, manifest.main));
+    assert.equal(api, require(`${packageName}/${path}`));
+    const legacy = readFileSync(join(place, path, manifest.module), 'utf8');
+    assert.match(legacy, /\bexport\s*\{/);
+    assert.ok(existsSync(join(place, path, manifest.types)));
+  });
+}
+
+test('the .wasm files and the manifest can be asked for by name', () => {
+  assert.equal(require(`${packageName}/package.json`).name, packageName);
+  for (const name of ['unloc_integrator_client.wasm', 'sandbox/unloc_sandbox.wasm']) {
+    const bytes = readFileSync(require.resolve(`${packageName}/${name}`));
+    assert.ok(WebAssembly.validate(bytes), name);
+  }
+});
+
+test('a path that is no entry cannot be imported', () => {
+  assert.throws(() => require(`${packageName}/dist/index.js`), { code: 'ERR_PACKAGE_PATH_NOT_EXPORTED' });
+});
+
+test('all data of a lock holder arrive, from each entry, and the process ends by itself', () => {
+  copyConsumer(join(folder, 'src'));
+  for (const entry of ['', '/slim']) {
+    const printed = run(`
+      import * as unloc from '${packageName}${entry}';
+      import { createSandbox } from '${packageName}/sandbox';
+      import { visit } from './src/visit.mjs';
+      if (unloc.default) await unloc.default();
+      console.log(await visit({ ...unloc, createSandbox }));
+    `);
+    assert.match(printed, /[1-9]\d* locks, [1-9]\d* keys, [1-9]\d* roles$/);
+  }
+});
+
+test('lockHolderScope needs no waiting, as the very first call', () => {
+  assert.equal(
+    run(`import { lockHolderScope } from '${packageName}'; console.log(lockHolderScope({ countryIso: 'NO', organizationId: '919424508' }));`),
+    'lockHolder.identifier:NO.919424508.',
+  );
+});
+
+test('slim loads from bytes, from a module, from a promise and from a Response', () => {
+  const scope = "slim.lockHolderScope({ countryIso: 'NO', organizationId: '919424508' })";
+  const bytes = `readFileSync(createRequire(import.meta.url).resolve('${packageName}/unloc_integrator_client.wasm'))`;
+  for (const from of ['bytes', 'new WebAssembly.Module(bytes)', 'Promise.resolve(bytes)', "new Response(bytes, { headers: { 'content-type': 'application/wasm' } })", 'new Response(bytes)']) {
+    const printed = run(`
+      import load, * as slim from '${packageName}/slim';
+      import { readFileSync } from 'node:fs';
+      import { createRequire } from 'node:module';
+      const bytes = ${bytes};
+      await load(${from});
+      console.log(${scope});
+    `);
+    assert.equal(printed, 'lockHolder.identifier:NO.919424508.', from);
+  }
+});
+
+test('slim that failed to load can be loaded again, and says what was wrong', () => {
+  const printed = run(`
+    import load, { lockHolderScope } from '${packageName}/slim';
+    const words = await load(new Response('gone', { status: 404 })).then(() => 'loaded', (error) => error.message);
+    await load(new Uint8Array([1, 2, 3])).catch((error) => console.log(error.name));
+    console.log(words);
+    await load(await import('node:fs').then(({ readFileSync }) => readFileSync(new URL(import.meta.resolve('${packageName}/unloc_integrator_client.wasm')))));
+    console.log(lockHolderScope({ countryIso: 'NO', organizationId: '919424508' }));
+  `);
+  assert.match(printed, /^CompileError\n.*the server answered 404\nlockHolder\.identifier:NO\.919424508\.$/);
+});
+
+test('importing the package compiles nothing and keeps no process alive', () => {
+  const printed = run(`
+    for (const name of ['compile', 'instantiate']) { const of = WebAssembly[name]; WebAssembly[name] = (...all) => { console.log(name); return of(...all); }; }
+    const { Module } = WebAssembly; WebAssembly.Module = function () { console.log('Module'); return new Module(...arguments); };
+    await import('${packageName}'); await import('${packageName}/slim'); await import('${packageName}/sandbox');
+    console.log('imported');
+  `);
+  assert.equal(printed, 'imported');
+});
+
+test('a first asynchronous call compiles off the thread, and several compile once', () => {
+  const printed = run(`
+    const { compile, Module } = WebAssembly;
+    WebAssembly.compile = (...all) => { console.log('compile'); return compile(...all); };
+    WebAssembly.Module = new Proxy(Module, { construct(of, all) { console.log('blocking'); return new of(...all); } });
+    const { init, getLocks } = await import('${packageName}');
+    init('https://sandbox.invalid', { fetch: async () => new Response('{"locks":[]}', { headers: { 'content-type': 'application/json' } }) });
+    const answers = await Promise.all([1, 2, 3].map(() => getLocks('a.token', { lockHolderId: 'h' })));
+    console.log(answers.map(({ error }) => (error ? error.message : 'answered')).join());
+  `);
+  assert.equal(printed, 'compile\nanswered,answered,answered');
+});
+
+test('a failed compilation is told as an error of the call, and the next call tries again', () => {
+  const printed = run(`
+    const { compile } = WebAssembly;
+    let failures = 2;
+    WebAssembly.compile = (...all) => (failures-- > 0 ? Promise.reject(new WebAssembly.CompileError('forbidden here')) : compile(...all));
+    const { init, getLocks, UnlocError } = await import('${packageName}');
+    init('https://sandbox.invalid', { fetch: async () => new Response('{"locks":[]}', { headers: { 'content-type': 'application/json' } }) });
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    const first = await getLocks('a.token', { lockHolderId: 'h' });
+    console.log(first.error instanceof UnlocError, first.error.code);
+    const second = await getLocks('a.token', { lockHolderId: 'h' });
+    console.log(second.error ? second.error.message : 'answered');
+  `);
+  assert.equal(printed, 'true internal\nanswered');
+});
+
+test('the command of the sandbox is installed, and serves', async () => {
+  const command = join(folder, 'node_modules', '.bin', 'unloc-sandbox');
+  assert.match(execFileSync(command, ['--version'], { encoding: 'utf8' }), /^\d+\.\d+\.\d+\n$/);
+  assert.match(execFileSync(command, ['--help'], { encoding: 'utf8' }), /--port/);
+  const { spawn } = await import('node:child_process');
+  const child = spawn(command, ['--port', '0', '--json'], { stdio: ['ignore', 'pipe', 'inherit'] });
+  try {
+    const line = await new Promise((resolve, reject) => {
+      let printed = '';
+      child.stdout.setEncoding('utf8').on('data', (chunk) => {
+        printed += chunk;
+        if (printed.includes('\n')) resolve(printed.slice(0, printed.indexOf('\n')));
+      });
+      child.once('error', reject).once('close', (code) => reject(new Error(`it ended with ${code} after printing: ${printed}`)));
+    });
+    const { url, clientId, clientSecret } = JSON.parse(line);
+    const response = await fetch(`${url}/auth/v1/token`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ grant_type: 'client_credentials', client_id: clientId, client_secret: clientSecret }),
+    });
+    assert.equal(response.status, 200);
+    assert.equal(typeof (await response.json()).access_token, 'string');
+  } finally {
+    child.kill();
+  }
+});
+
+test('under the original package\'s name it is found by that name, and by that name alone', () => {
+  const original = '@unloc/integrator-client-library';
+  const where = installed(tarball, original);
+  const printed = run(`
+    import * as unloc from '${original}';
+    import { createSandbox } from '${original}/sandbox';
+    import { createRequire } from 'node:module';
+    const required = createRequire(import.meta.url)('${original}');
+    console.log(unloc.getLocks === required.getLocks, typeof createSandbox, unloc.lockHolderScope({ countryIso: 'NO', organizationId: '919424508' }));
+  `, { where });
+  assert.equal(printed, 'true function lockHolder.identifier:NO.919424508.');
+  assert.deepEqual(readdirSync(join(where, 'node_modules')).filter((name) => !name.startsWith('.')), ['@unloc']);
+});
+
+test('it works from a folder whose name has a space and a letter beyond ASCII', () => {
+  const where = join(temporaryFolder(), 'mitt prosjekt Å');
+  copyConsumer(where);
+  execFileSync('cp', ['-r', join(folder, 'node_modules'), where]);
+  const printed = run(`
+    import load, { lockHolderScope } from '${packageName}/slim';
+    await load();
+    console.log(lockHolderScope({ countryIso: 'NO', organizationId: '919424508' }));
+  `, { where });
+  assert.equal(printed, 'lockHolder.identifier:NO.919424508.');
+});

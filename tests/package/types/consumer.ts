@@ -1,0 +1,55 @@
+// What a user of TypeScript writes; it must compile under `strict` from 3.7 on, with and without the DOM's types.
+import {
+  createKey, getKeys, getLockHolders, getLocks, init, lockHolderScope, request, UnlocError,
+  ApiResult, CallOptions, Key, Lock, LockHolder,
+} from 'unloc-integrator-client';
+import load, { getLocks as getLocksSlim } from 'unloc-integrator-client/slim';
+import { createSandbox, Sandbox } from 'unloc-integrator-client/sandbox';
+
+export async function visit(token: string): Promise<Lock[]> {
+  const sandbox: Sandbox = await createSandbox({ seed: 'demo', now: () => 0 });
+  init(sandbox.url, { fetch: sandbox.fetch });
+  init('https://api.unloc.app');
+
+  const { data, error } = await getLockHolders(token);
+  if (error) throw error;
+  if (data === undefined) throw new Error('neither data nor error');
+  const lockHolder: LockHolder = data[0];
+  const sameLockHolder: LockHolder = data.lockHolders[0];
+  const scope: string = lockHolderScope(sameLockHolder);
+
+  const options: CallOptions = { headers: { 'x-request': scope }, fetch: sandbox.fetch };
+  const result: ApiResult<unknown> = await request(token, { method: 'GET', path: '/integrators/v1/lock-holders/' }, options);
+  if (result.error) report(result.error);
+
+  const locks = await getLocks(token, { lockHolderId: lockHolder.id });
+  if (locks.error) {
+    const code: string = locks.error.code;
+    const again: boolean = locks.error.safeToRetry;
+    report(code, again, locks.error.errorDescription);
+    return [];
+  }
+  const keys = await getKeys(token, { lockHolderId: lockHolder.id });
+  const first: Key | undefined = keys.data && keys.data.keys[0];
+  if (first !== undefined) report(first.lockId, first.toUser.id, first.state);
+  const key = await createKey(token, {
+    lockHolderId: lockHolder.id, lockId: 'some-lock', createKeyRequest: { userId: '+4712345678', start: null, end: null },
+  });
+  if (key.data) report(key.data.key.id);
+  return locks.data;
+}
+
+export async function slim(token: string): Promise<void> {
+  await load();
+  await load('https://example.com/unloc_integrator_client.wasm');
+  const { data } = await getLocksSlim(token, { lockHolderId: 'some-id' });
+  if (data) report(data.locks.length);
+}
+
+export function isOurs(thrown: unknown): boolean {
+  return thrown instanceof UnlocError && thrown.code === 'timeout';
+}
+
+function report(...values: unknown[]): void {
+  if (values.length === 0) throw new Error('nothing to report');
+}
