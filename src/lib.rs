@@ -8,7 +8,7 @@
 pub mod base_url;
 pub mod error;
 #[cfg(all(target_family = "wasm", feature = "javascript"))]
-mod js;
+pub mod js;
 pub mod lock_holder_scope;
 pub mod model;
 pub mod operation;

@@ -2,6 +2,9 @@
 
 use crate::error::{Code, Error};
 
+const IDENTIFIER: &str = "lockHolderScope";
+const ADMIN: &str = "lockHolderAdminScope";
+
 /// The scope that names a lock holder by country and organisation:
 /// `lockHolder.identifier:<countryIso>.<organizationId>.<suffix>`. Without a suffix the last dot
 /// stays. Source: the original package's README and <https://developer.unloc.app/docs>.
@@ -14,11 +17,11 @@ pub fn identifier(
     organization_id: &str,
     organization_id_suffix: &str,
 ) -> Result<String, Error> {
-    required("countryIso", country_iso)?;
-    required("organizationId", organization_id)?;
-    harmless("countryIso", country_iso)?;
-    harmless("organizationId", organization_id)?;
-    harmless("organizationIdSuffix", organization_id_suffix)?;
+    required(IDENTIFIER, "countryIso", country_iso)?;
+    required(IDENTIFIER, "organizationId", organization_id)?;
+    harmless(IDENTIFIER, "countryIso", country_iso)?;
+    harmless(IDENTIFIER, "organizationId", organization_id)?;
+    harmless(IDENTIFIER, "organizationIdSuffix", organization_id_suffix)?;
     Ok([
         "lockHolder.identifier:",
         country_iso,
@@ -35,24 +38,25 @@ pub fn identifier(
 /// # Errors
 /// `invalid_argument` when the id is empty or holds a dot, a space or a control character.
 pub fn admin(lock_holder_id: &str) -> Result<String, Error> {
-    required("lockHolderId", lock_holder_id)?;
-    harmless("lockHolderId", lock_holder_id)?;
+    required(ADMIN, "id", lock_holder_id)?;
+    harmless(ADMIN, "id", lock_holder_id)?;
     Ok(["lockHolder.admin:", lock_holder_id].concat())
 }
 
-fn required(name: &'static str, value: &str) -> Result<(), Error> {
+fn required(operation: &str, name: &str, value: &str) -> Result<(), Error> {
     if value.is_empty() {
-        return Err(refusal(name, " is empty"));
+        return Err(refusal(operation, name, " is empty"));
     }
     Ok(())
 }
 
-fn harmless(name: &'static str, value: &str) -> Result<(), Error> {
+fn harmless(operation: &str, name: &str, value: &str) -> Result<(), Error> {
     if value
         .chars()
         .any(|c| c.is_whitespace() || c.is_control() || c == '.')
     {
         return Err(refusal(
+            operation,
             name,
             " holds a dot, a space or a control character, which would change what the scope means",
         ));
@@ -60,10 +64,10 @@ fn harmless(name: &'static str, value: &str) -> Result<(), Error> {
     Ok(())
 }
 
-fn refusal(name: &'static str, what: &str) -> Error {
+fn refusal(operation: &str, name: &str, what: &str) -> Error {
     Error::new(
         Code::InvalidArgument,
-        "lockHolderScope",
-        ["lockHolderScope: the lock holder's ", name, what, "."].concat(),
+        operation,
+        [operation, ": the lock holder's ", name, what, "."].concat(),
     )
 }

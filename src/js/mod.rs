@@ -9,3 +9,5 @@ mod exports;
 mod settings;
 mod transport;
 mod value;
+
+pub use exports::*;

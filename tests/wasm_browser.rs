@@ -1,0 +1,7 @@
+//! The bare wasm in a real browser: `wasm-pack test --headless --chrome`.
+#![cfg(target_family = "wasm")]
+#![allow(clippy::expect_used, clippy::panic, clippy::unwrap_used)] // tests
+
+mod wasm;
+
+wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);
