@@ -46,7 +46,7 @@ async function servePage(port, unloc) {
   if (!existsSync(join(page, 'index.html'))) {
     throw new CannotContinue('The page www/index.html is missing: restore it (`git checkout www`) and start again.');
   }
-  const server = createPageServer({ '/': page, '/pkg/': join(root, 'pkg') });
+  const server = createPageServer({ '/': page });
   const address = await listen(server, port);
   if (!address) throw new CannotContinue(`No port from ${port} on is free: name another, ${usage}.`);
   console.log(`\nThe page is served at   ${address}`);
