@@ -92,7 +92,11 @@ export function toResponse(answer: WasmAnswer, url: string): Response {
   if (typeof Response !== 'function') return new LocalResponse(answer, url) as unknown as Response;
   const body = withoutBody.includes(answer.status) ? null : (answer.body as Uint8Array<ArrayBuffer>);
   const response = new Response(body, { status: answer.status, headers: answer.headers });
-  // The platform leaves it empty in a response that was made by hand.
-  Object.defineProperty(response, 'url', { value: url });
+  try {
+    // The platform leaves it empty in a response that was made by hand.
+    Object.defineProperty(response, 'url', { value: url });
+  } catch {
+    // A runtime that seals its responses: then it stays empty.
+  }
   return response;
 }
