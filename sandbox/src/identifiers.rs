@@ -54,7 +54,7 @@ mod tests {
             [8, 4, 4, 4, 12]
         );
         assert!(parts[2].starts_with('4'));
-        assert!(["8", "9", "a", "b"].contains(&&parts[3][..1]));
+        assert!(parts[3].starts_with(['8', '9', 'a', 'b']));
     }
 
     #[test]

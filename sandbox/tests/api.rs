@@ -1,4 +1,10 @@
 //! Every endpoint of API v1: the good case, and each way to be refused.
+#![allow(
+    clippy::arithmetic_side_effects,
+    clippy::indexing_slicing,
+    clippy::unwrap_used,
+    reason = "a test may panic: that is how it fails"
+)]
 
 mod common;
 

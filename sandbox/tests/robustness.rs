@@ -1,4 +1,10 @@
 //! Whatever the bytes, there is an answer.
+#![allow(
+    clippy::arithmetic_side_effects,
+    clippy::indexing_slicing,
+    clippy::unwrap_used,
+    reason = "a test may panic: that is how it fails"
+)]
 
 mod common;
 

@@ -1,4 +1,10 @@
 //! The state: the demo, the round trip, what is said of a broken one.
+#![allow(
+    clippy::arithmetic_side_effects,
+    clippy::indexing_slicing,
+    clippy::unwrap_used,
+    reason = "a test may panic: that is how it fails"
+)]
 
 mod common;
 
