@@ -6,6 +6,7 @@ import { buildDeclarations } from './build/declarations.mjs';
 import { entries, modules } from './build/entries.mjs';
 import { buildForms } from './build/forms.mjs';
 import { writeManifests } from './build/manifest.mjs';
+import { layPackageBesidePage } from './build/page.mjs';
 import { distribution, root } from './build/places.mjs';
 import { buildModule } from './build/wasm.mjs';
 
@@ -18,6 +19,7 @@ try {
   say('every form of every entry');
   await buildForms(entries);
   writeManifests(entries);
+  layPackageBesidePage();
   say('type declarations');
   buildDeclarations(entries);
   say(`done in ${((Date.now() - started) / 1000).toFixed(1)} s: ${join(root, 'pkg')}`);
