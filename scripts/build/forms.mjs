@@ -10,6 +10,7 @@ import { dirname, join, relative } from 'node:path';
 import { commands, modules, wasmFile } from './entries.mjs';
 import { readyGlue } from './glue.mjs';
 import { distribution, root } from './places.mjs';
+import { textOf } from './wasm_text.mjs';
 
 const loading = (file) => join(root, 'pkg', 'src', 'loading', file);
 const quoted = JSON.stringify;
@@ -27,9 +28,9 @@ function sourceModule(module, entry, form) {
       export const source = { compile: () => Promise.resolve(module), compileNow: () => module };`;
   }
   if (entry.wasm === 'inline') {
-    return `import base64 from 'base64:${module.name}';
+    return `import text from 'text:${module.name}';
       import { compileInline, compileInlineNow } from ${quoted(loading('inline.ts'))};
-      export const source = { compile: () => compileInline(base64), compileNow: () => compileInlineNow(base64) };`;
+      export const source = { compile: () => compileInline(text), compileNow: () => compileInlineNow(text) };`;
   }
   if (form === 'cjs') {
     return `import { compileFile, compileFileNow } from ${quoted(loading('file.ts'))};
@@ -46,7 +47,7 @@ function sourceModule(module, entry, form) {
 const virtualModules = (entry, form) => ({
   name: 'wasm',
   setup({ onResolve, onLoad }) {
-    onResolve({ filter: /^(glue|wasm|base64):/ }, ({ path }) => ({ path, namespace: 'virtual', sideEffects: false }));
+    onResolve({ filter: /^(glue|wasm|text):/ }, ({ path }) => ({ path, namespace: 'virtual', sideEffects: false }));
     onResolve({ filter: /\.wasm$/ }, ({ path }) => ({ path, external: true }));
     onLoad({ filter: /.*/, namespace: 'virtual' }, ({ path }) => {
       const [kind, name] = path.split(':');
@@ -56,7 +57,8 @@ const virtualModules = (entry, form) => ({
       }
       if (kind === 'glue') return { contents: readyGlue(module).text, loader: 'js', resolveDir: root };
       if (kind === 'wasm') return { contents: sourceModule(module, entry, form), loader: 'js', resolveDir: root };
-      return { contents: readFileSync(join(root, module.output, `${module.outputName}_bg.wasm`)), loader: 'base64' };
+      const bytes = readFileSync(join(root, module.output, `${module.outputName}_bg.wasm`));
+      return { contents: `export default ${quoted(textOf(bytes))};`, loader: 'js' };
     });
   },
 });

@@ -1,10 +1,13 @@
 // The parts of the loading that only matter where a platform lacks something, against a platform that has it.
 import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import { gzipSync } from 'node:zlib';
 import { build } from 'esbuild';
 import { patched } from '../../scripts/build/glue.mjs';
+import { textOf } from '../../scripts/build/wasm_text.mjs';
 import { root } from './packed.mjs';
 
 /** A file of the loading, evaluated as on a platform with just these globals. */
@@ -15,14 +18,28 @@ async function evaluated(file, platform) {
   return new Function('globalThis', `${text}; return made;`)(platform);
 }
 
-test('base64 of every length is decoded to the bytes that it was made of', async () => {
-  const { decodeBase64 } = await evaluated('base64.ts', {});
-  for (let length = 0; length < 100; length += 1) {
-    const bytes = randomBytes(length);
-    assert.deepEqual(Buffer.from(decodeBase64(bytes.toString('base64'))), bytes);
+test('bytes of every kind and length come back from their text, which needs no escape', async () => {
+  const { bytesOf } = await evaluated('bytes.ts', {});
+  const lengths = Array.from({ length: 100 }, (_, length) => length);
+  const samples = [
+    ...lengths.map((length) => randomBytes(length)),
+    Buffer.from(Array.from({ length: 256 }, (_, value) => value)),
+    Buffer.alloc(1000),
+    Buffer.alloc(1000, 255),
+    randomBytes(100_000),
+  ];
+  for (const bytes of samples) {
+    const text = textOf(bytes);
+    assert.match(text, /^[0-9a-f]{64}[ -~]*$/);
+    assert.doesNotMatch(text, /["\\<]/);
+    assert.deepEqual(Buffer.from(bytesOf(text)), bytes);
   }
-  const all = Buffer.from(Array.from({ length: 256 }, (_, value) => value));
-  assert.deepEqual(Buffer.from(decodeBase64(all.toString('base64'))), all);
+});
+
+test('a .wasm within JavaScript is about as short as the file, once both are compressed', () => {
+  const wasm = readFileSync(join(root, 'pkg', 'dist', 'unloc_integrator_client.wasm'));
+  const inline = gzipSync(textOf(wasm), { level: 9 }).length / gzipSync(wasm, { level: 9 }).length;
+  assert.ok(inline < 1.05, `its text is ${inline.toFixed(2)} times as long`);
 });
 
 test('the stand-ins for TextEncoder and TextDecoder agree with the platform\'s', async () => {
