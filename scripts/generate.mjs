@@ -1,7 +1,7 @@
-// Writes pkg/src/generated from the Rust tables and model.
+// Writes pkg/src/generated and the generated pages of docs/ from the Rust tables and model.
 import { execFileSync } from 'node:child_process';
 
-execFileSync('cargo', ['test', '--quiet', '--test', 'typescript'], {
+execFileSync('cargo', ['test', '--quiet', '--test', 'generated'], {
   stdio: 'inherit',
   env: { ...process.env, UNLOC_REGENERATE: '1' },
 });

@@ -1,7 +1,7 @@
-//! The TypeScript that is generated from Rust: entity types, error codes and the v1 functions.
+//! What is generated from the Rust tables: the TypeScript of entities, error codes and v1 functions
+//! in `pkg/src/generated`, and two pages of `docs`.
 //!
-//! `UNLOC_REGENERATE=1 cargo test --test typescript` writes `pkg/src/generated`; without it the
-//! test fails if what lies there is not what the tables say.
+//! `npm run generate` writes them; without it the test fails if they are not what the tables say.
 #![cfg(not(target_family = "wasm"))]
 #![allow(clippy::panic, clippy::unwrap_used, clippy::indexing_slicing)] // a test
 
@@ -10,7 +10,7 @@ use std::path::Path;
 
 use ts_rs::{Config, TS};
 use unloc_integrator_client::error::{Code, WhoActs};
-use unloc_integrator_client::operation::{Answer, Body, Operation};
+use unloc_integrator_client::operation::{Answer, Body, Operation, Repeat};
 use unloc_integrator_client::{model, v1, v1_operations};
 
 const HEADER: &str = "// Generated from Rust by `npm run generate`: change the tables and the model there, not here.\n\n";
@@ -30,16 +30,15 @@ macro_rules! documentation {
 v1_operations!(documentation);
 
 #[test]
-fn generated_typescript_is_what_the_tables_say() {
+fn what_is_generated_is_what_the_tables_say() {
     for (file, text) in [
-        ("model.ts", entities()),
-        ("codes.ts", codes()),
-        ("v1.ts", functions()),
+        ("pkg/src/generated/model.ts", [HEADER, &entities()].concat()),
+        ("pkg/src/generated/codes.ts", [HEADER, &codes()].concat()),
+        ("pkg/src/generated/v1.ts", [HEADER, &functions()].concat()),
+        ("docs/errors.md", error_page()),
+        ("docs/api.md", function_page()),
     ] {
-        let path = Path::new(env!("CARGO_MANIFEST_DIR"))
-            .join("pkg/src/generated")
-            .join(file);
-        let text = [HEADER, &text].concat();
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(file);
         if std::env::var_os("UNLOC_REGENERATE").is_some() {
             std::fs::create_dir_all(path.parent().unwrap()).unwrap();
             std::fs::write(&path, &text).unwrap();
@@ -47,7 +46,7 @@ fn generated_typescript_is_what_the_tables_say() {
         let found = std::fs::read_to_string(&path).unwrap_or_default();
         assert!(
             found == text,
-            "pkg/src/generated/{file} is stale: run `npm run generate` and commit it"
+            "{file} is stale: run `npm run generate` and commit it"
         );
     }
 }
@@ -76,12 +75,7 @@ fn entities() -> String {
 fn codes() -> String {
     let mut text = "/**\n * What went wrong, from a closed list. Each: meaning; who has to act; whether the same call may be\n * repeated whatever it was (`UnlocError.safeToRetry` says it of the call at hand).\n *\n".to_owned();
     for code in Code::ALL {
-        let who = match code.who_acts() {
-            WhoActs::Developer => "the developer",
-            WhoActs::Integrator => "whoever holds the credentials",
-            WhoActs::Nobody => "nobody",
-            WhoActs::Operator => "the operator of the API or network",
-        };
+        let who = who_acts(*code);
         let safe = if code.safe_to_retry() {
             "safe"
         } else {
@@ -100,6 +94,74 @@ fn codes() -> String {
         writeln!(text, "  | '{}'", code.as_str()).unwrap();
     }
     text.trim_end().to_owned() + ";\n"
+}
+
+fn who_acts(code: Code) -> &'static str {
+    match code.who_acts() {
+        WhoActs::Developer => "the developer",
+        WhoActs::Integrator => "whoever holds the credentials",
+        WhoActs::Nobody => "nobody",
+        WhoActs::Operator => "the operator of the API or network",
+    }
+}
+
+fn error_page() -> String {
+    let mut text = "# Errors\n\nEvery failure is an `UnlocError` with one of these codes. The list is closed: a new code is a new major version.\n\n| `code` | meaning | who acts | safe to repeat |\n| --- | --- | --- | --- |\n".to_owned();
+    for code in Code::ALL {
+        let safe = if code.safe_to_retry() { "yes" } else { "no" };
+        writeln!(
+            text,
+            "| `{}` | {} | {} | {safe} |",
+            code.as_str(),
+            code.meaning(),
+            who_acts(*code)
+        )
+        .unwrap();
+    }
+    text.push_str("\n\"Safe to repeat\" is of the code in itself; `error.safeToRetry` says it of the call at hand. So a `server_error` is safe to repeat for a `getKeys` and not for a `createKey`, and an `aborted` or a `network` is where the platform proves that nothing was sent.\n\n`error.error` and `error.errorDescription` are the API's own words, whichever of its spellings they came in (`errorDescription`, `error_description`, `detail`, `title`). Without any, they are the code and the message. If the API repeats the token, it reads `[token]`.\n");
+    text
+}
+
+fn function_page() -> String {
+    let mut text = "# Functions of API v1\n\nGenerated from the table in `src/v1.rs`. All take `(token, parameters, options?)`, resolve to `{ data, error, response }` and never reject. Types show in the editor; they are in `pkg/src/generated/model.ts`.\n".to_owned();
+    for (operation, docs) in documented() {
+        writeln!(text, "\n## {}\n", operation.name).unwrap();
+        for line in docs {
+            writeln!(text, "{}", line.trim()).unwrap();
+        }
+        writeln!(
+            text,
+            "\n- Request: `{} {}`",
+            operation.method.as_str(),
+            operation.path
+        )
+        .unwrap();
+        let mut parameters: Vec<_> = path_parameters(operation.path)
+            .into_iter()
+            .map(|(name, optional)| format!("`{name}{}`", if optional { "?" } else { "" }))
+            .collect();
+        parameters.extend(operation.query.iter().map(|name| format!("`{name}?`")));
+        match operation.body {
+            Body::Member(name, type_name) => parameters.push(format!("`{name}` ({type_name})")),
+            Body::Flat { type_name, .. } => parameters.push(format!("the members of {type_name}")),
+            Body::None => {}
+        }
+        if !parameters.is_empty() {
+            writeln!(text, "- Parameters: {}", parameters.join(", ")).unwrap();
+        }
+        let data = match operation.answer {
+            Answer::List { name, item, .. } => format!("a list of {item}, also as `data.{name}`"),
+            Answer::One { name, entity } => format!("`{{ {name} }}`, a {entity}"),
+            Answer::AsSent => "as the API sent it, `{}` if it sent nothing".to_owned(),
+        };
+        writeln!(text, "- Data: {data}").unwrap();
+        let repeat = match operation.repeat {
+            Repeat::Idempotent => "harmless",
+            Repeat::Once => "may do it twice: after `outcome_unknown` read back first",
+        };
+        writeln!(text, "- Repeating it: {repeat}").unwrap();
+    }
+    text
 }
 
 fn functions() -> String {
