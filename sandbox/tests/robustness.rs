@@ -11,7 +11,7 @@ mod common;
 use common::{Api, NOW};
 use proptest::prelude::*;
 use serde_json::{Value, json};
-use unloc_sandbox::{Request, Seed};
+use unloc_sandbox::{Request, Sandbox, Seed};
 
 fn answered(api: &mut Api, method: &str, url: &str, token: &str, body: &[u8]) {
     let headers = [("authorization".to_owned(), token.to_owned())];
@@ -101,8 +101,28 @@ proptest! {
     }
 }
 
+#[test]
+fn at_any_time_there_is_a_demo_and_an_answer() {
+    for now in [i64::MIN, -1, 0, NOW, 253_402_300_799_999, i64::MAX] {
+        let mut sandbox = Sandbox::new(Seed::Demo, None, now).unwrap();
+        for later in [now, i64::MAX, i64::MIN] {
+            let request = Request {
+                method: "GET",
+                url: "/_sandbox/state",
+                headers: &[],
+                body: b"",
+            };
+            assert_eq!(sandbox.handle(request, later).status, 200);
+            sandbox.advance(3.0e9).unwrap();
+        }
+        let state = serde_json::to_string(&sandbox.state(now)).unwrap();
+        let copy = Seed::read(&state).and_then(|seed| Sandbox::new(seed, None, now));
+        assert!(copy.is_ok(), "{now}: {copy:?}");
+    }
+}
+
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(64))]
+    #![proptest_config(ProptestConfig::with_cases(32))]
 
     #[test]
     fn any_json_to_any_endpoint_gets_an_answer(
