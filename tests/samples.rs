@@ -1,6 +1,6 @@
 //! Every recorded entity and request decodes into the model and encodes back without loss.
 #![cfg(not(target_family = "wasm"))]
-#![allow(clippy::panic, clippy::unwrap_used)] // a test
+#![allow(clippy::indexing_slicing, clippy::panic, clippy::unwrap_used)] // a test
 
 use std::collections::BTreeSet;
 use std::path::Path;

@@ -20,6 +20,11 @@ const environment = {
     join(homedir(), '.cargo', 'bin'),
   ].join(delimiter),
 };
+// Messages of panics name source files; where the builder's home lies is nobody's business.
+const cargoHome = process.env.CARGO_HOME ?? join(homedir(), '.cargo');
+environment.CARGO_ENCODED_RUSTFLAGS = [
+  process.env.CARGO_ENCODED_RUSTFLAGS, `--remap-path-prefix=${cargoHome}=cargo`, `--remap-path-prefix=${root}=.`,
+].filter(Boolean).join('\x1f');
 // wasm-pack stops if this is set to a folder that does not exist.
 if (environment.WASM_PACK_CACHE) mkdirSync(environment.WASM_PACK_CACHE, { recursive: true });
 

@@ -11,3 +11,7 @@ mod transport;
 mod value;
 
 pub use exports::*;
+
+/// Smaller and faster here than the standard library's allocator.
+#[global_allocator]
+static ALLOCATOR: talc::wasm::WasmDynamicTalc = talc::wasm::new_wasm_dynamic_allocator();
