@@ -1,10 +1,11 @@
 // Where the package must work by plain installation, as a table. Each case lays out its tool's folder, does what a
 // user of that tool does, and resolves to what was seen; what it throws is the reason of its failure.
 import { build } from 'esbuild';
-import { chmodSync } from 'node:fs';
+import { chmodSync, cpSync } from 'node:fs';
 import { join } from 'node:path';
 import { run } from '../../scripts/setup/command.mjs';
-import { reportOf } from '../package/chromium.mjs';
+import { reportOf, textsOn } from '../package/chromium.mjs';
+import { root } from '../package/packed.mjs';
 import { tool } from './place.mjs';
 import { withServer, withStaticServer } from './servers.mjs';
 
@@ -109,6 +110,18 @@ export const cases = [
   },
   ...vite(8, { developmentPages: ['', 'slim/'] }),
   ...vite(7, { developmentPages: ['', 'slim_by_address.html'] }),
+  {
+    name: 'The project\'s own page, built by Vite 8',
+    folder: 'vite-8',
+    run: async (place) => {
+      // Without the files beside it: here the bundler finds the package by its name.
+      cpSync(join(root, 'www'), join(place, 'page'), { recursive: true, filter: (path) => path !== join(root, 'www', 'package') });
+      await tool(place, 'vite', ['build', 'page']);
+      const names = await withStaticServer({ '/': join(place, 'page', 'dist') }, (address) => textsOn(address, '#lock-holder option'));
+      if (names.length < 3) throw new Error(`it offers ${names.length} lock holders: ${names.join(', ')}`);
+      return names.join(', ');
+    },
+  },
   webpack(5, { main: './src/main.js', slim: './src/slim.js', both: './both.js' }, (name) => ['--output-path', 'dist', '--output-filename', `${name}.js`]),
   // Its hash function is gone from the OpenSSL of today's Node.
   webpack(4, { main: './src/main.js', slim_by_address: './slim_by_address.js', both: './both.js' }, (name) => ['-o', `dist/${name}.js`], { NODE_OPTIONS: '--openssl-legacy-provider' }),

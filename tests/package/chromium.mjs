@@ -46,3 +46,21 @@ export async function reportOf(address, { seconds = 60 } = {}) {
     await context.close();
   }
 }
+
+/** The texts of the elements that a selector finds on a page, once there is one. Rejects with what the page wrote on its console. */
+export async function textsOn(address, selector, { seconds = 30 } = {}) {
+  const context = await (await browser()).newContext();
+  const notes = [];
+  try {
+    const page = await context.newPage();
+    page.on('console', (message) => { if (message.type() === 'error') notes.push(message.text()); });
+    page.on('pageerror', (error) => notes.push(String(error)));
+    await page.goto(address, { waitUntil: 'commit' });
+    await page.locator(selector).first().waitFor({ state: 'attached', timeout: seconds * 1000 }).catch(() => {
+      throw new Error([`nothing like "${selector}" within ${seconds} s`, ...notes].join('\n'));
+    });
+    return await page.locator(selector).allTextContents();
+  } finally {
+    await context.close();
+  }
+}

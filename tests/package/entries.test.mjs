@@ -158,6 +158,19 @@ test('a first asynchronous call compiles off the thread, and several compile onc
   assert.equal(printed, 'compile\nanswered,answered,answered');
 });
 
+test('a synchronous call that overtakes the background compilation makes no second instance', () => {
+  const printed = run(`
+    let instances = 0;
+    WebAssembly.Instance = new Proxy(WebAssembly.Instance, { construct(of, all) { instances += 1; return new of(...all); } });
+    const { init, getLocks, lockHolderScope } = await import('${packageName}');
+    init('https://sandbox.invalid', { fetch: async () => ({ status: 200, json: async () => ({ locks: [] }) }) });
+    const scope = lockHolderScope({ countryIso: 'NO', organizationId: '919424508' });
+    const { data, error } = await getLocks('a.token', { lockHolderId: 'h' });
+    console.log(scope, error ? error.message : data.length, instances);
+  `);
+  assert.equal(printed, 'lockHolder.identifier:NO.919424508. 0 1');
+});
+
 test('a failed compilation is told as an error of the call, and the next call tries again', () => {
   const printed = run(`
     const { compile } = WebAssembly;
