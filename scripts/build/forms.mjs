@@ -1,6 +1,6 @@
 // Every form of every entry, by esbuild:
 //   X.js           CommonJS, for Node and test runners
-//   X.node.mjs     re-exports X.js, so that `import` and `require` share one instance
+//   X.node.mjs     re-exports X.js, by way of X.node.js, so that `import` and `require` share one instance
 //   X.mjs          ES module, for bundlers and browsers
 //   X.esm.js       the same under an ending that webpack 4 treats as it should (field `module`)
 //   X.workerd.mjs  ES module that imports the .wasm: workerd refuses to compile bytes
@@ -27,6 +27,11 @@ function sourceModule(module, entry, form) {
     return `import module from ${wasm};
       export const source = { compile: () => Promise.resolve(module), compileNow: () => module };`;
   }
+  if (entry.wasm === 'inline' && form === 'cjs') {
+    return `import base64 from 'base64:${module.name}';
+      import { compileBase64, compileBase64Now } from ${quoted(loading('base64.ts'))};
+      export const source = { compile: () => compileBase64(base64), compileNow: () => compileBase64Now(base64) };`;
+  }
   if (entry.wasm === 'inline') {
     return `import text from 'text:${module.name}';
       import { compileInline, compileInlineNow } from ${quoted(loading('inline.ts'))};
@@ -47,7 +52,7 @@ function sourceModule(module, entry, form) {
 const virtualModules = (entry, form) => ({
   name: 'wasm',
   setup({ onResolve, onLoad }) {
-    onResolve({ filter: /^(glue|wasm|text):/ }, ({ path }) => ({ path, namespace: 'virtual', sideEffects: false }));
+    onResolve({ filter: /^(glue|wasm|text|base64):/ }, ({ path }) => ({ path, namespace: 'virtual', sideEffects: false }));
     onResolve({ filter: /\.wasm$/ }, ({ path }) => ({ path, external: true }));
     onLoad({ filter: /.*/, namespace: 'virtual' }, ({ path }) => {
       const [kind, name] = path.split(':');
@@ -58,6 +63,7 @@ const virtualModules = (entry, form) => ({
       if (kind === 'glue') return { contents: readyGlue(module).text, loader: 'js', resolveDir: root };
       if (kind === 'wasm') return { contents: sourceModule(module, entry, form), loader: 'js', resolveDir: root };
       const bytes = readFileSync(join(root, module.output, `${module.outputName}_bg.wasm`));
+      if (kind === 'base64') return { contents: bytes, loader: 'base64' };
       return { contents: `export default ${quoted(textOf(bytes))};`, loader: 'js' };
     });
   },
@@ -117,11 +123,16 @@ function commonJs(entry, names, outfile) {
   });
 }
 
-function nodeModule(entry, names, outfile) {
-  const file = `./${entry.output.split('/').pop()}.js`;
-  const named = names.filter((name) => name !== 'default');
-  writeFileSync(outfile, [
-    `import api from '${file}';`,
+/**
+ * The CommonJS form for `import`: one instance for both. It goes through a small file whose exports Node cannot
+ * see: looking for them in the text of the wasm takes longer than everything else until the first call.
+ */
+function nodeModule(entry, names, output) {
+  const name = entry.output.split('/').pop();
+  const named = names.filter((one) => one !== 'default');
+  writeFileSync(`${output}.node.js`, `'use strict';\nconst api = require('./${name}.js');\nmodule.exports = api;\n`);
+  writeFileSync(`${output}.node.mjs`, [
+    `import api from './${name}.node.js';`,
     `export const { ${named.join(', ')} } = api;`,
     ...(names.includes('default') ? ['export default api;'] : []),
     '',
@@ -167,7 +178,7 @@ export async function buildForms(entries) {
     else copyFileSync(`${output}.mjs`, `${output}.esm.js`);
     if (entry.modules.length > 0) await esModule(entry, 'workerd', `${output}.workerd.mjs`);
     await commonJs(entry, names, `${output}.js`);
-    nodeModule(entry, names, `${output}.node.mjs`);
+    nodeModule(entry, names, output);
     for (const name of entry.modules) {
       const module = modules[name];
       const file = join(distribution, wasmFile(module));

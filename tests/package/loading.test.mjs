@@ -36,6 +36,15 @@ test('bytes of every kind and length come back from their text, which needs no e
   }
 });
 
+test('the CommonJS form\'s base64 is decoded with and without the platform\'s Buffer', async () => {
+  const wasm = readFileSync(join(root, 'pkg', 'dist', 'unloc_integrator_client.wasm'));
+  for (const platform of [{ Buffer }, {}]) {
+    const { compileBase64, compileBase64Now } = await evaluated('base64.ts', platform);
+    const modules = [await compileBase64(wasm.toString('base64')), compileBase64Now(wasm.toString('base64'))];
+    for (const module of modules) assert.ok(WebAssembly.Module.exports(module).some(({ name }) => name === 'lockHolderScope'));
+  }
+});
+
 test('a .wasm within JavaScript is about as short as the file, once both are compressed', () => {
   const wasm = readFileSync(join(root, 'pkg', 'dist', 'unloc_integrator_client.wasm'));
   const inline = gzipSync(textOf(wasm), { level: 9 }).length / gzipSync(wasm, { level: 9 }).length;

@@ -2,7 +2,8 @@
  * Modules that the build makes (scripts/build/forms.mjs):
  *   glue:NAME   wasm-bindgen's JavaScript, with its exported functions gathered in one object
  *   wasm:NAME   where the compiled module comes from in the form of the package being built
- *   text:NAME   the bytes of the .wasm as text (bytes.ts reads them)
+ *   text:NAME   the bytes of the .wasm as text that bytes.ts reads
+ *   base64:NAME the same as base64
  */
 declare module 'glue:client' {
   export const exports: import('./exports').ClientExports;
