@@ -20,7 +20,7 @@ export function giveKeyDialog({ give }) {
   endless.addEventListener('change', () => { till.disabled = endless.checked; });
   phone.addEventListener('input', () => complain(phone, undefined));
   till.addEventListener('input', () => complain(till, undefined));
-  from.addEventListener('input', () => { field('from-hint').hidden = startsNow(); });
+  from.addEventListener('input', () => { field('from-hint').hidden = !startsNow(); });
 
   return ({ locks, lockId, people }) => {
     lock.replaceChildren(...locks.map(({ id, name }) => element('option', { value: id, selected: id === lockId }, name)));

@@ -21,7 +21,7 @@ export function locksView(state, actions) {
 function card({ lock, keyCount }, { giveKey, showKeys }) {
   const give = element('button', { type: 'button', class: 'quiet', 'data-action': 'give', 'aria-label': `Give a key to ${lock.name}` }, 'Give a key');
   give.addEventListener('click', () => giveKey(lock));
-  const see = element('button', { type: 'button', class: 'plain', 'data-action': 'see', 'aria-label': `See the keys to ${lock.name}` }, 'See its keys');
+  const see = element('button', { type: 'button', class: 'plain', 'data-action': 'see', 'aria-label': `See keys to ${lock.name}` }, 'See keys');
   see.addEventListener('click', () => showKeys(lock));
   return element('li', { class: 'card', 'data-lock': lock.id },
     element('h2', {}, lock.name),
