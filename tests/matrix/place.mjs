@@ -9,6 +9,11 @@ import { copyConsumer, root, unpackInto } from '../package/packed.mjs';
 
 const everything = join(tmpdir(), `unloc-package-matrix-${process.getuid?.() ?? ''}`);
 
+/** Removes what was laid out: 1.7 GB. Left in place, it makes the next run faster. */
+export function clearAll() {
+  rmSync(everything, { recursive: true, force: true });
+}
+
 /** Lays out the folder of a tool: its pinned packages, the tarball, its own files and the consumer's in `src`. */
 export async function layOut(tool, tarball) {
   const place = join(everything, tool);

@@ -3,7 +3,7 @@ import { asProgram, spokenTime } from '../../scripts/setup/command.mjs';
 import { closeBrowser } from '../package/chromium.mjs';
 import { pack } from '../package/packed.mjs';
 import { cases } from './cases.mjs';
-import { layOut } from './place.mjs';
+import { clearAll, layOut } from './place.mjs';
 
 await asProgram(async () => {
   const words = process.argv.slice(2).map((word) => word.toLowerCase());
@@ -22,6 +22,7 @@ await asProgram(async () => {
     }
   }
   await closeBrowser();
+  if (process.env.CI) clearAll();
   if (failures.length > 0) console.log(`\nfailed: ${failures.join('; ')}`);
   console.log(`\nmatrix: ${chosen.length - failures.length} passed, ${failures.length} failed`);
   return chosen.length > 0 && failures.length === 0 ? 0 : 1;
