@@ -15,4 +15,5 @@ pub mod operation;
 pub mod outcome;
 mod percent;
 pub mod request;
+pub mod retry;
 pub mod v1;

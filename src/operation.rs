@@ -80,10 +80,13 @@ pub enum Answer {
         /// The model type of the items.
         item: &'static str,
     },
-    /// One entity under `name`, which the API has also sent without the envelope.
+    /// One entity under `name`, which the API has also sent without the envelope; then `id` is the
+    /// member by which it is known.
     One {
         /// The name of the envelope's member.
         name: &'static str,
+        /// The member that every such entity has.
+        id: &'static str,
         /// The model type of the entity.
         entity: &'static str,
     },
@@ -92,7 +95,7 @@ pub enum Answer {
 }
 
 /// One call of the API.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Operation {
     /// The name of the function, as JavaScript spells it.
     pub name: &'static str,
@@ -107,9 +110,15 @@ pub struct Operation {
     pub query: &'static [&'static str],
     /// Where the body comes from.
     pub body: Body,
+    /// How long an attempt may take until its answer's head is there, in milliseconds, unless the
+    /// caller says otherwise.
+    pub timeout_ms: f64,
     /// What the answer becomes.
     pub answer: Answer,
 }
+
+/// How long an attempt may take where a row says nothing, in milliseconds.
+pub const TIMEOUT_MS: f64 = 15_000.0;
 
 /// Row word: a body from the parameter `name`, of model type `type_name`.
 pub const fn member(name: &'static str, type_name: &'static str) -> Body {
@@ -138,9 +147,14 @@ pub const fn list_also(
     Answer::List { name, wire, item }
 }
 
-/// Row word: one entity under `name`.
+/// Row word: one entity under `name`, known by its `id`.
 pub const fn one(name: &'static str, entity: &'static str) -> Answer {
-    Answer::One { name, entity }
+    one_known_by("id", name, entity)
+}
+
+/// Row word: one entity under `name`, known by the member `id`.
+pub const fn one_known_by(id: &'static str, name: &'static str, entity: &'static str) -> Answer {
+    Answer::One { name, id, entity }
 }
 
 /// Row word: the answer as it came.

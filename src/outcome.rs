@@ -1,6 +1,7 @@
 //! From a status, headers and an error's body to success or an [`Error`].
 
 use crate::error::{Code, Error, InvalidParam};
+use crate::percent;
 
 /// Headers that carry an API's id of a request, the most telling first.
 pub const REQUEST_ID_HEADERS: [&str; 5] = [
@@ -61,6 +62,7 @@ pub struct ErrorBody {
 impl ErrorBody {
     /// Reads the members through `text`, which gives a member that is a text.
     pub fn read(text: impl Fn(&str) -> Option<String>, invalid_params: Vec<InvalidParam>) -> Self {
+        let text = |name: &str| text(name).filter(|text| !text.trim().is_empty());
         let descriptions = [
             "errorDescription",
             "error_description",
@@ -97,12 +99,45 @@ impl ErrorBody {
     }
 }
 
-/// The text without a secret that it may repeat.
+/// The text without a secret that it may repeat, without phone numbers, and not without end.
 pub fn redacted(text: &str, secret: &str) -> String {
-    if secret.is_empty() {
+    const LONGEST: usize = 500;
+    let text = if secret.is_empty() {
         text.to_owned()
     } else {
-        text.replace(secret, "[token]")
+        let mut encoded = String::new();
+        percent::encode(secret, &mut encoded);
+        text.replace(secret, "[token]").replace(&encoded, "[token]")
+    };
+    let mut short: String = without_phone_numbers(&text).chars().take(LONGEST).collect();
+    if text.chars().nth(LONGEST).is_some() {
+        short.push('…');
+    }
+    short
+}
+
+/// The text without E.164 phone numbers, whose plus may be percent-encoded.
+fn without_phone_numbers(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    loop {
+        let plus = ["+", "%2B", "%2b"]
+            .into_iter()
+            .filter_map(|plus| rest.split_once(plus))
+            .min_by_key(|(before, _)| before.len());
+        let Some((before, after)) = plus else {
+            out.push_str(rest);
+            return out;
+        };
+        out.push_str(before);
+        let digits = after.bytes().take_while(u8::is_ascii_digit).count();
+        if digits >= 7 {
+            out.push_str("[phone number]");
+        } else {
+            out.push('+');
+            out.extend(after.chars().take(digits));
+        }
+        rest = after.get(digits..).unwrap_or_default();
     }
 }
 
@@ -135,7 +170,6 @@ pub fn refusal(answered: Answered<'_>, body: &ErrorBody, raw: &str) -> Error {
     error.invalid_params.clone_from(&body.invalid_params);
     error.error = word.unwrap_or(error.error);
     error.error_description = quoted.unwrap_or(error.error_description);
-    error.attempts = 1;
     // A 408 or a 5xx may have come after the work was done.
     error.safe_to_retry = match code {
         Code::ServerError | Code::Timeout => answered.idempotent,
@@ -165,7 +199,14 @@ pub fn unreadable(answered: Answered<'_>, what: &str) -> Error {
         .concat(),
     );
     error.status = Some(answered.status);
-    error.attempts = 1;
+    error.safe_to_retry = answered.idempotent;
+    error
+}
+
+/// The error of a success in whose body the API says that it is none.
+pub fn refused_in_success(answered: Answered<'_>, body: &ErrorBody) -> Error {
+    let mut error = refusal(answered, body, "");
+    error.code = Code::InvalidResponse;
     error.safe_to_retry = answered.idempotent;
     error
 }
@@ -178,29 +219,38 @@ pub fn redirected(answered: Answered<'_>) -> Error {
         [answered.operation, ": the server points to another address, and a token is not sent there. Give init the API's final base URL."].concat(),
     );
     error.status = Some(answered.status).filter(|status| *status != 0);
-    error.attempts = 1;
     error
 }
 
-/// What the platform tells about a request that got no answer.
+/// What ended a request before its answer was whole.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Cut {
+    /// The caller's signal.
+    Aborted,
+    /// The attempt's timeout.
+    Timeout,
+    /// The whole call's deadline.
+    Deadline,
+}
+
+/// Why a request got no answer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Lost<'a> {
     /// No connection was made, proven by the platform's own word (`ECONNREFUSED`).
     NeverConnected(&'a str),
     /// It may have arrived. The platform's word, if it has one.
     Somewhere(Option<&'a str>),
-    /// The caller's signal ended it.
-    Aborted,
+    /// It was ended from here.
+    Cut(Cut),
 }
 
 /// Words by which Node says that no connection was made, so that nothing can have arrived.
 const NEVER_CONNECTED: [&str; 3] = ["ENOTFOUND", "EAI_AGAIN", "ECONNREFUSED"];
 
 /// Reads the platform's words for why a request got no answer: one per address it tried.
-pub fn lost<'a>(words: &'a [String], aborted: bool) -> Lost<'a> {
+pub fn lost(words: &[String]) -> Lost<'_> {
     let first = words.first().map(String::as_str);
     match first {
-        _ if aborted => Lost::Aborted,
         Some(word)
             if words
                 .iter()
@@ -218,41 +268,31 @@ fn is_plain_word(word: &str) -> bool {
 }
 
 /// The error of a request that got no answer.
-pub fn unanswered(operation: &str, idempotent: bool, lost: Lost<'_>) -> Error {
-    let (code, safe, text) = match lost {
-        Lost::Aborted => (
-            Code::Aborted,
-            idempotent,
-            if idempotent {
-                ": ended by the caller's signal."
-            } else {
-                ": ended by the caller's signal after it was sent; it may have been done. Read back before repeating it."
-            },
+pub fn unanswered(operation: &str, lost: Lost<'_>) -> Error {
+    let (code, text) = match lost {
+        Lost::Cut(Cut::Aborted) => (Code::Aborted, ": ended by the caller's signal."),
+        Lost::Cut(Cut::Timeout) => (
+            Code::Timeout,
+            ": no answer within timeoutMs. Call again, or allow more time.",
+        ),
+        Lost::Cut(Cut::Deadline) => (
+            Code::DeadlineExceeded,
+            ": not finished within deadlineMs, retries and waits included. Call again, or allow more time.",
         ),
         Lost::NeverConnected(_) => (
             Code::Network,
-            true,
             ": no connection to the API. Check the base URL and the network, then call again.",
         ),
-        Lost::Somewhere(_) if idempotent => (
-            Code::Network,
-            true,
-            ": the connection failed. Check the base URL and the network (in a browser also that the API allows this page's origin), then call again.",
-        ),
         Lost::Somewhere(_) => (
-            Code::OutcomeUnknown,
-            false,
-            ": the connection failed after the request may have arrived, so it may have been done. Read back before repeating it.",
+            Code::Network,
+            ": the connection failed. Check the base URL and the network (in a browser also that the API allows this page's origin).",
         ),
     };
     let word = match lost {
         Lost::NeverConnected(word) | Lost::Somewhere(Some(word)) => [" (", word, ")"].concat(),
-        Lost::Somewhere(None) | Lost::Aborted => String::new(),
+        Lost::Somewhere(None) | Lost::Cut(_) => String::new(),
     };
-    let mut error = Error::new(code, operation, [operation, text, &word].concat());
-    error.attempts = 1;
-    error.safe_to_retry = safe;
-    error
+    Error::new(code, operation, [operation, text, &word].concat())
 }
 
 fn code_of(status: u16) -> Code {
@@ -302,11 +342,28 @@ fn quotable(raw: &str) -> Option<String> {
     Some(quoted)
 }
 
-/// When to come back, in milliseconds, from `retry-after-ms` or `Retry-After` in seconds
-/// (RFC 9110, section 10.2.3).
-pub fn retry_after_ms(milliseconds: Option<&str>, seconds: Option<&str>) -> Option<f64> {
-    let number = |text: Option<&str>| text?.trim().parse::<u32>().ok().map(f64::from);
-    number(milliseconds).or_else(|| number(seconds).map(|seconds| seconds * 1000.0))
+/// When to come back, in milliseconds, from `retry-after-ms`, or from `Retry-After` in seconds or
+/// as a date (RFC 9110, section 10.2.3). A date counts from the answer's own `Date`, where there
+/// is one: the clocks of two machines differ.
+pub fn retry_after_ms(header: impl Fn(&str) -> Option<String>, now_epoch_ms: f64) -> Option<f64> {
+    let number = |text: &str| text.trim().parse::<u32>().ok().map(f64::from);
+    if let Some(milliseconds) = header("retry-after-ms").as_deref().and_then(number) {
+        return Some(milliseconds);
+    }
+    let told = header("retry-after")?;
+    if let Some(seconds) = number(&told) {
+        return Some(seconds * 1000.0);
+    }
+    let from = header("date")
+        .and_then(|date| epoch_ms(&date))
+        .unwrap_or(now_epoch_ms);
+    epoch_ms(&told).map(|until| (until - from).max(0.0))
+}
+
+fn epoch_ms(date: &str) -> Option<f64> {
+    let moment = httpdate::parse_http_date(date.trim()).ok()?;
+    let since = moment.duration_since(std::time::UNIX_EPOCH).ok()?;
+    Some(since.as_secs_f64() * 1000.0)
 }
 
 #[cfg(test)]
@@ -423,6 +480,33 @@ mod tests {
     }
 
     #[test]
+    fn phone_numbers_are_left_out_of_what_the_api_says() {
+        for (text, clean) in [
+            (
+                "Cannot DELETE /users/%2B4799887766/keys",
+                "Cannot DELETE /users/[phone number]/keys",
+            ),
+            (
+                "+4799887766 and +447700900123.",
+                "[phone number] and [phone number].",
+            ),
+            ("1 + 1, C++, a+b, +123", "1 + 1, C++, a+b, +123"),
+            ("", ""),
+        ] {
+            assert_eq!(redacted(text, ""), clean);
+        }
+    }
+
+    #[test]
+    fn a_token_is_left_out_also_percent_encoded_and_texts_end() {
+        assert_eq!(
+            redacted("a b+c/= b%2Bc%2F%3D", "b+c/="),
+            "a [token] [token]"
+        );
+        assert_eq!(redacted(&"x".repeat(10_000), "").chars().count(), 501);
+    }
+
+    #[test]
     fn invalid_parameters_are_kept() {
         let error = error_of(
             400,
@@ -438,62 +522,82 @@ mod tests {
     }
 
     #[test]
-    fn a_lost_write_is_unknown_unless_no_connection_was_ever_made() {
+    fn only_when_every_address_refused_was_there_certainly_no_connection() {
         let words = |list: &[&str]| {
             list.iter()
                 .map(|word| (*word).to_owned())
                 .collect::<Vec<_>>()
         };
-        for (list, idempotent, code, safe) in [
-            (
-                words(&["ECONNREFUSED", "ECONNREFUSED"]),
-                false,
-                Code::Network,
-                true,
-            ),
-            (
-                words(&["ECONNREFUSED", "ETIMEDOUT"]),
-                false,
-                Code::OutcomeUnknown,
-                false,
-            ),
-            (words(&["ECONNRESET"]), false, Code::OutcomeUnknown, false),
-            (words(&[]), false, Code::OutcomeUnknown, false),
-            (words(&["ECONNRESET"]), true, Code::Network, true),
-            (words(&[]), true, Code::Network, true),
+        for (list, never) in [
+            (words(&["ECONNREFUSED", "ECONNREFUSED"]), true),
+            (words(&["ENOTFOUND"]), true),
+            (words(&["ECONNREFUSED", "ETIMEDOUT"]), false),
+            (words(&["ECONNREFUSED", ""]), false),
+            (words(&["ECONNRESET"]), false),
+            (words(&[]), false),
         ] {
-            let error = unanswered("createKey", idempotent, lost(&list, false));
-            assert_eq!((error.code, error.safe_to_retry), (code, safe), "{list:?}");
+            assert_eq!(
+                matches!(lost(&list), Lost::NeverConnected(_)),
+                never,
+                "{list:?}"
+            );
         }
-        let aborted = unanswered("createKey", false, lost(&words(&["ECONNREFUSED"]), true));
-        assert_eq!(
-            (aborted.code, aborted.safe_to_retry),
-            (Code::Aborted, false)
-        );
     }
 
     #[test]
     fn only_plain_words_of_the_platform_are_quoted() {
         let words = ["https://x/users/+4799887766".to_owned()];
         assert!(
-            !unanswered("getLocks", true, lost(&words, false))
+            !unanswered("getLocks", lost(&words))
                 .message
                 .contains("4799887766")
         );
     }
 
     #[test]
-    fn retry_after_is_read_in_both_units() {
-        assert_eq!(retry_after_ms(None, Some("2")), Some(2000.0));
-        assert_eq!(retry_after_ms(Some("1500"), Some("2")), Some(1500.0));
-        assert_eq!(retry_after_ms(None, Some("-2")), None);
-        assert_eq!(retry_after_ms(None, None), None);
+    fn retry_after_is_read_in_milliseconds_seconds_and_as_a_date() {
+        let read = |pairs: &[(&str, &str)]| {
+            retry_after_ms(
+                |name| {
+                    pairs
+                        .iter()
+                        .find(|pair| pair.0 == name)
+                        .map(|pair| pair.1.to_owned())
+                },
+                1_767_225_600_000.0, // 2026-01-01T00:00:00Z
+            )
+        };
+        let date = ("retry-after", "Thu, 01 Jan 2026 00:00:07 GMT");
+        for (pairs, told) in [
+            (&[("retry-after", "2")][..], Some(2000.0)),
+            (
+                &[("retry-after-ms", "1500"), ("retry-after", "2")],
+                Some(1500.0),
+            ),
+            (&[date], Some(7000.0)),
+            (
+                &[date, ("date", "Thu, 01 Jan 2026 00:00:05 GMT")],
+                Some(2000.0),
+            ),
+            (
+                &[date, ("date", "Thu, 01 Jan 2026 00:01:00 GMT")],
+                Some(0.0),
+            ),
+            (&[("retry-after", "-2")], None),
+            (&[("retry-after", "soon")], None),
+            (&[("retry-after", "99999999999999999999")], None),
+            (&[], None),
+        ] {
+            assert_eq!(read(pairs), told, "{pairs:?}");
+        }
     }
 
     proptest! {
         #[test]
         fn no_bytes_make_it_panic(bytes: Vec<u8>, status: u16, idempotent: bool) {
             let text = String::from_utf8_lossy(&bytes);
+            let clean = redacted(&text, "t");
+            prop_assert!(!clean.replace("[token]", "").replace("[phone number]", "").contains('t'));
             let value: serde_json::Value = serde_json::from_str(&text).unwrap_or_default();
             let body = body_of(&value);
             let answered = answered(status, idempotent);

@@ -22,8 +22,8 @@ pub trait Arguments {
     /// The argument of that name.
     fn argument(&self, name: &str) -> Argument;
 
-    /// Whether the request body holds a usable text of that name.
-    fn body_holds(&self, name: &str) -> bool;
+    /// The text of that name in the request body, if it holds a usable one.
+    fn in_body(&self, name: &str) -> Option<String>;
 }
 
 /// The path and query of a call, to be put after the base URL.
@@ -40,14 +40,23 @@ pub fn target(operation: &Operation, arguments: &impl Arguments) -> Result<Strin
         let (part, remainder) = after.split_once(']').unwrap_or((after, ""));
         fill(operation, before, arguments, &mut url)?;
         let name = placeholder(part);
-        if arguments.argument(name) != Argument::Absent {
-            fill(operation, part, arguments, &mut url)?;
-        } else if !arguments.body_holds(name) {
-            return Err(invalid(
-                operation,
-                name,
-                "is missing, beside the ids as well as in the request",
-            ));
+        match (arguments.argument(name), arguments.in_body(name)) {
+            (Argument::Absent, None) => {
+                return Err(invalid(
+                    operation,
+                    name,
+                    "is missing, beside the ids as well as in the request",
+                ));
+            }
+            (Argument::Absent, Some(_)) => {}
+            (Argument::Text(beside), Some(within)) if beside != within => {
+                return Err(invalid(
+                    operation,
+                    name,
+                    "is one beside the ids and another in the request; which of the two would be up to the API",
+                ));
+            }
+            _ => fill(operation, part, arguments, &mut url)?,
         }
         rest = remainder;
     }
@@ -236,7 +245,7 @@ mod tests {
     use std::collections::HashMap;
 
     #[derive(Default)]
-    struct Given(HashMap<String, Argument>, bool);
+    struct Given(HashMap<String, Argument>, Option<String>);
 
     impl Given {
         fn texts(pairs: &[(&str, &str)]) -> Self {
@@ -245,7 +254,7 @@ mod tests {
                     .iter()
                     .map(|(name, text)| ((*name).to_owned(), Argument::Text((*text).to_owned())))
                     .collect(),
-                false,
+                None,
             )
         }
     }
@@ -254,8 +263,8 @@ mod tests {
         fn argument(&self, name: &str) -> Argument {
             self.0.get(name).cloned().unwrap_or(Argument::Absent)
         }
-        fn body_holds(&self, _: &str) -> bool {
-            self.1
+        fn in_body(&self, _: &str) -> Option<String> {
+            self.1.clone()
         }
     }
 
@@ -291,10 +300,24 @@ mod tests {
                 .message
                 .contains("lockId")
         );
-        without.1 = true;
+        without.1 = Some("l".to_owned());
         assert_eq!(
             target(&v1::create_key, &without).unwrap(),
             "/integrators/v1/lock-holders/h/keys/"
+        );
+    }
+
+    #[test]
+    fn a_key_to_two_locks_at_once_is_refused() {
+        let mut given = Given::texts(&[("lockHolderId", "h"), ("lockId", "l")]);
+        given.1 = Some("l".to_owned());
+        assert!(target(&v1::create_key, &given).is_ok());
+        given.1 = Some("m".to_owned());
+        assert!(
+            target(&v1::create_key, &given)
+                .unwrap_err()
+                .message
+                .contains("lockId")
         );
     }
 

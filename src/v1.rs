@@ -1,8 +1,8 @@
 //! The calls of the Unloc Integrator API, version 1. To add an endpoint, add a row.
 //!
 //! A row reads: documentation; the name in Rust and in JavaScript; method; whether a repeat is
-//! harmless (`Idempotent`, `Once`); path; then, where there are any, `query` and `body`; and what
-//! the answer becomes. Everything else follows from it: the wasm export, its TypeScript types, the
+//! harmless (`Idempotent`, `Once`); path; then, where there are any, `query`, `timeout`
+//! (milliseconds, where 15 s are too short, as for a picture) and `body`; and what the answer becomes. Everything else follows from it: the wasm export, its TypeScript types, the
 //! function of the npm package.
 //!
 //! Paths end in a slash as the vendor's own requests do since 2020, except where another form is
@@ -41,6 +41,7 @@ macro_rules! v1_operations {
 
         /// Changes a lock's name, picture or address. What is absent stays, `address: null` removes.
         update_lock updateLock PATCH Once "/integrators/v1/lock-holders/{lockHolderId}/locks/{lockId}/"
+            timeout 60_000.0
             body member("updateLockRequest", "UpdateLockRequest")
             => one("lock", "Lock");
 
@@ -79,7 +80,7 @@ macro_rules! v1_operations {
         /// `userId` is a phone number, E.164.
         create_or_update_role createOrUpdateRole PUT Idempotent "/integrators/v1/lock-holders/{lockHolderId}/locks/{lockId}/roles/{userId}/"
             body member("createOrUpdateRoleRequest", "CreateOrUpdateRoleRequest")
-            => one("role", "Role");
+            => one_known_by("userId", "role", "Role");
 
         /// Deletes the keys that a person shared, to all locks of a lock holder. `userId` is a
         /// phone number, E.164.
@@ -127,14 +128,15 @@ macro_rules! v1_operations {
 }
 
 use crate::operation::{
-    Body, Method, Operation, Repeat, as_sent, flat, list, list_also, member, one,
+    Body, Method, Operation, Repeat, TIMEOUT_MS, as_sent, flat, list, list_also, member, one,
+    one_known_by,
 };
 
 macro_rules! statics {
     ($(
         $(#[doc = $doc:literal])*
         $rust:ident $javascript:ident $method:ident $repeat:ident $path:literal
-            $(query $query:tt)? $(body $body:expr)? => $answer:expr;
+            $(query $query:tt)? $(timeout $timeout:literal)? $(body $body:expr)? => $answer:expr;
     )*) => {
         $(
             $(#[doc = $doc])*
@@ -146,6 +148,7 @@ macro_rules! statics {
                 path: $path,
                 query: statics!(@query $($query)?),
                 body: statics!(@body $($body)?),
+                timeout_ms: statics!(@timeout $($timeout)?),
                 answer: $answer,
             };
         )*
@@ -155,6 +158,12 @@ macro_rules! statics {
     };
     (@query) => { &[] };
     (@query $query:tt) => { &$query };
+    (@timeout) => {
+        TIMEOUT_MS
+    };
+    (@timeout $timeout:literal) => {
+        $timeout
+    };
     (@body) => { Body::None };
     (@body $body:expr) => { $body };
 }

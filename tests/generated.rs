@@ -19,7 +19,7 @@ macro_rules! documentation {
     ($(
         $(#[doc = $doc:literal])*
         $rust:ident $javascript:ident $method:ident $repeat:ident $path:literal
-            $(query $query:tt)? $(body $body:expr)? => $answer:expr;
+            $(query $query:tt)? $(timeout $timeout:literal)? $(body $body:expr)? => $answer:expr;
     )*) => {
         /// The documentation of each row.
         fn documented() -> Vec<(&'static Operation, &'static [&'static str])> {
@@ -151,7 +151,7 @@ fn function_page() -> String {
         }
         let data = match operation.answer {
             Answer::List { name, item, .. } => format!("a list of {item}, also as `data.{name}`"),
-            Answer::One { name, entity } => format!("`{{ {name} }}`, a {entity}"),
+            Answer::One { name, entity, .. } => format!("`{{ {name} }}`, a {entity}"),
             Answer::AsSent => "as the API sent it, `{}` if it sent nothing".to_owned(),
         };
         writeln!(text, "- Data: {data}").unwrap();
@@ -318,13 +318,13 @@ fn function(operation: &Operation, docs: &[&str], text: &mut String) {
                 mending(name, item),
             )
         }
-        Answer::One { name, entity } => (format!("{{ {name}: {entity} }}"), mending(name, entity)),
+        Answer::One { name, entity, .. } => (format!("{{ {name}: {entity} }}"), mending(name, entity)),
         Answer::AsSent => ("unknown".to_owned(), String::new()),
     };
     let params = if takes_parameters(operation) {
         format!("params: {}OperationRequest", capitalised(operation.name))
     } else {
-        "params?: object | null".to_owned()
+        "params?: { [name: string]: never } | null".to_owned()
     };
     let name = operation.name;
     writeln!(text, "export function {name}(token: string, {params}, options?: CallOptions): Promise<ApiResult<{data}>> {{").unwrap();

@@ -1,40 +1,89 @@
-import { optionsOf } from './init';
-import { readyClient } from './loading/client';
+import { initialised } from './init';
+import { clientIfReady, readyClient } from './loading/client';
 import type { WasmOperationName } from './loading/exports';
 import type { CallOptions } from './options';
-import type { ApiFailure, ApiResult } from './result';
+import type { ApiResult, ResponseHead } from './result';
+import { handedFor, type Settings } from './settings';
 import { UnlocError } from './unloc-error';
 import type { UnlocErrorMembers } from './unloc-error';
 
-/**
- * Makes a call in the wasm and turns its answer into the one that callers know.
- *
- * @param mend repairs members that the API has sent in two types.
- */
-export async function call<T>(
+/** Makes a call with what `init` was given. */
+export function call<T>(
   name: WasmOperationName,
   token: unknown,
   params: unknown,
   options: CallOptions | undefined,
   mend?: (data: object) => void,
 ): Promise<ApiResult<T>> {
-  // Read before anything is awaited: an `init` in between is not this call's.
-  const merged = optionsOf(options);
-  let result: ApiResult<T>;
+  return callWith(initialised(), name, token, params, options, mend);
+}
+
+/**
+ * Makes a call in the wasm and turns its answer into the one that callers know. Never rejects.
+ *
+ * @param settings read now: an `init` while the call waits is not this call's.
+ * @param mend repairs members that the API has sent in two types.
+ */
+export async function callWith<T>(
+  settings: Settings,
+  name: WasmOperationName,
+  token: unknown,
+  params: unknown,
+  options: CallOptions | undefined,
+  mend?: (data: object) => void,
+): Promise<ApiResult<T>> {
+  const { gate } = settings;
+  let entered = false;
   try {
-    const client = await readyClient();
-    result = (await client[name](token, params, merged)) as ApiResult<T>;
+    const handed = handedFor(settings, options);
+    const client = clientIfReady() || (await readyClient());
+    entered = gate.tryEnter() || (await gate.enter((leave) => onAbort(handed, leave)));
+    // Ended while it waited: the wasm says so itself, before anything is sent.
+    const result = (await client[name](token, params, handed)) as ApiResult<T>;
+    hideToken(result.response, token);
+    if (result.error) return { data: undefined, error: new UnlocError(result.error as UnlocErrorMembers), response: result.response };
+    if (mend) attempt(() => mend(result.data as object));
+    return result;
   } catch (thrown) {
     return { data: undefined, error: failure(name, thrown), response: undefined };
+  } finally {
+    if (entered) gate.leave();
   }
-  if (result.error) (result as ApiFailure).error = new UnlocError(result.error as UnlocErrorMembers);
-  else if (mend) mend(result.data as object);
-  return result;
+}
+
+/** Does what may fail on a frozen or otherwise odd answer, which is then handed on as it is. */
+function attempt(work: () => void): void {
+  try {
+    work();
+  } catch {
+    // As it came.
+  }
+}
+
+/** Calls `leave` when the call's signal fires. */
+function onAbort(handed: unknown, leave: () => void): () => void {
+  const { signal } = handed as { signal?: { aborted?: boolean; addEventListener?: Function; removeEventListener?: Function } };
+  if (!signal || typeof signal.addEventListener !== 'function') return () => undefined;
+  if (signal.aborted) leave();
+  else signal.addEventListener('abort', leave);
+  return () => {
+    if (typeof signal.removeEventListener === 'function') signal.removeEventListener('abort', leave);
+  };
+}
+
+/** Takes the token out of an answer's head, in case the API or something before it repeats it. */
+function hideToken(head: ResponseHead | undefined, token: unknown): void {
+  if (!head || typeof token !== 'string') return;
+  const secrets = [token.trim()];
+  if (encodeURIComponent(secrets[0]!) !== secrets[0]) secrets.push(encodeURIComponent(secrets[0]!));
+  const clean = (text: string): string => secrets.reduce((rest, secret) => (rest.includes(secret) ? rest.split(secret).join('[token]') : rest), text);
+  for (const name of Object.keys(head.headers)) head.headers[name] = clean(String(head.headers[name]));
+  if (head.requestId !== undefined) head.requestId = clean(head.requestId);
 }
 
 /** The error of a wasm that did not load or that broke. Never the platform's own message. */
 export function failure(operation: string, thrown: unknown): UnlocError {
-  const compile = String((thrown as { name?: unknown } | null)?.name) === 'CompileError';
+  const compile = nameOf(thrown) === 'CompileError';
   const message = compile
     ? `${operation}: the platform refused to compile WebAssembly. Where a content-security-policy is set, add 'wasm-unsafe-eval' to its script-src.`
     : `${operation}: the WebAssembly of this library could not be loaded or broke down.${loadingHint(thrown)}`;
@@ -49,8 +98,12 @@ export function failure(operation: string, thrown: unknown): UnlocError {
   });
 }
 
+function nameOf(thrown: unknown): string {
+  return String((thrown as { name?: unknown } | null | undefined)?.name);
+}
+
 /** Our own loader's sentences start with the package's name; others' may hold what is secret. */
 function loadingHint(thrown: unknown): string {
-  const text = String((thrown as { message?: unknown } | null)?.message);
+  const text = String((thrown as { message?: unknown } | null | undefined)?.message);
   return text.startsWith('unloc-integrator-client') ? ` ${text}.` : '';
 }

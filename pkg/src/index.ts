@@ -10,6 +10,7 @@ export { UnlocError } from './unloc-error';
 export type { InvalidParam, UnlocErrorMembers } from './unloc-error';
 export { init } from './init';
 export type { AbortSignalLike, CallOptions, ClientOptions, FetchFunction, FetchInit, PlatformSignal } from './options';
+export type { Hooks, Logger, RequestEvent, ResponseEvent, RetryEvent } from './observing';
 export { request } from './request';
 export type { RequestParameters } from './request';
 export type { ApiFailure, ApiResult, ApiSuccess, ResponseHead } from './result';

@@ -1,8 +1,8 @@
 import { readyClient } from './loading/client';
-import type { CallOptions, ClientOptions } from './options';
+import type { ClientOptions } from './options';
+import { settingsOf, type Settings } from './settings';
 
-/** What `init` was given. It lies here, not in the wasm, so that it outlives an instance. */
-let given: ClientOptions & { baseUrl?: unknown } = {};
+let current = settingsOf(undefined, undefined);
 
 /**
  * Tells the library where the API is. Synchronous, cheap and repeatable: call it once at start or
@@ -15,17 +15,12 @@ let given: ClientOptions & { baseUrl?: unknown } = {};
  * @param options for all calls.
  */
 export function init(baseUrl: string, options?: ClientOptions): void {
-  given = Object.assign({}, options, { baseUrl });
+  current = settingsOf(baseUrl, options);
   // A failure is the first call's to report.
   readyClient().catch(() => undefined);
 }
 
-/** The options of one call laid over those of `init`. */
-export function optionsOf(call: CallOptions | undefined): unknown {
-  if (call === undefined || call === null) return given;
-  // Not an object: left as it is, for the check that names it.
-  if (typeof call !== 'object') return call;
-  const merged = Object.assign({}, given, call, { baseUrl: given.baseUrl, allowInsecure: given.allowInsecure });
-  if (given.headers && call.headers) merged.headers = Object.assign({}, given.headers, call.headers);
-  return merged;
+/** What `init` was given last. */
+export function initialised(): Settings {
+  return current;
 }

@@ -8,13 +8,14 @@ type Untrusted = { [name: string]: unknown } | null | undefined;
 
 /** A phone number that came as a number has lost its plus. */
 function phoneNumber(of: Untrusted, name: string): void {
-  if (of && typeof of[name] === 'number') of[name] = `+${of[name]}`;
+  const number = of && of[name];
+  if (of && typeof number === 'number' && Number.isInteger(number)) of[name] = `+${number}`;
 }
 
 function key(it: Untrusted): void {
   const user = it && (it.toUser as Untrusted);
   if (!user) return;
-  if (typeof user.id === 'number') phoneNumber(user, 'id');
+  phoneNumber(user, 'id');
   // The older name of the member; since April 2021 it is `name`.
   if (user.userName !== undefined && user.name === undefined) user.name = user.userName;
 }
@@ -27,7 +28,10 @@ function lock(it: Untrusted): void {
 function role(it: Untrusted): void {
   if (!it) return;
   phoneNumber(it, 'userId');
-  if (typeof it.canShare === 'string') it.canShare = it.canShare === 'true';
+  if (typeof it.canShare === 'string') {
+    const word = it.canShare.toLowerCase();
+    if (word === 'true' || word === 'false') it.canShare = word === 'true';
+  }
 }
 
 function each(mend: (it: Untrusted) => void): (data: object) => void {

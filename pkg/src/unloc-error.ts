@@ -85,7 +85,11 @@ export class UnlocError extends Error implements UnlocErrorMembers {
     return members as UnlocErrorMembers & { name: string };
   }
 
-  /** Whether it is an error of this library, from whichever copy of it. */
+  /**
+   * Whether it is an error of this library, from whichever copy of it.
+   *
+   * @internal
+   */
   static override [Symbol.hasInstance](value: unknown): boolean {
     // A class made from this one is told by its prototype, as usual.
     if (this !== UnlocError) return Function.prototype[Symbol.hasInstance].call(this, value);

@@ -1,10 +1,11 @@
 //! What `fetch` gave: its head, its body, and the shape callers get it in.
 
-use js_sys::{Array, JsString, Object};
+use js_sys::{JsString, Object};
 use wasm_bindgen::prelude::*;
 
-use super::transport::settled;
-use super::value::{define_hidden, from_entries, is_record, kind, member, parse_json};
+use super::value::{
+    define_hidden, from_entries, is_array, is_record, kind, member, pairs, parse_json, set, settled,
+};
 use crate::operation::Answer as Shape;
 use crate::outcome::REQUEST_ID_HEADERS;
 
@@ -31,8 +32,8 @@ pub struct Answer {
 
 /// Why a body could not be read.
 pub enum Unread {
-    /// The connection broke; what the platform threw.
-    Broken(JsValue),
+    /// The connection broke, or its own reading threw.
+    Broken,
     /// It is no JSON.
     NoJson,
 }
@@ -51,20 +52,10 @@ impl Answer {
         if !given.is_object() {
             return None;
         }
-        // The platform's own goes through gloo-net; a stub's look-alike may lack what that needs.
-        let (status, headers) = match given.dyn_ref::<web_sys::Response>() {
-            Some(response) => {
-                let response = gloo_net::http::Response::from(Clone::clone(response));
-                (
-                    response.status(),
-                    JsValue::from(response.headers().into_raw()),
-                )
-            }
-            None => (status_of(&given)?, member(&given, "headers")),
-        };
+        let status = status_of(&given)?;
         Some(Self {
             status,
-            headers: plain_headers(&headers),
+            headers: headers_of(&given),
             body: given,
         })
     }
@@ -99,21 +90,21 @@ impl Answer {
         let body: &Body = self.body.unchecked_ref();
         if member(body, "text").is_function() {
             let text = match body.text() {
-                Ok(text) => settled(&text).await.map_err(Unread::Broken)?,
-                Err(thrown) => return Err(Unread::Broken(thrown)),
+                Ok(text) => settled(text).await.map_err(|_| Unread::Broken)?,
+                Err(_) => return Err(Unread::Broken),
             };
             return read_text(&text);
         }
         if member(body, "json").is_function() {
             let value = match body.json() {
-                Ok(value) => settled(&value).await,
+                Ok(value) => settled(value).await,
                 Err(thrown) => Err(thrown),
             };
             return value.map(Content::Json).map_err(|thrown| {
                 if member(&thrown, "name") == "SyntaxError" {
                     Unread::NoJson
                 } else {
-                    Unread::Broken(thrown)
+                    Unread::Broken
                 }
             });
         }
@@ -132,7 +123,7 @@ impl Answer {
                 _ => (JsValue::UNDEFINED, String::new()),
             });
         }
-        let text = settled(&body.text()?).await?;
+        let text = settled(body.text()?).await?;
         let value = parse_json(&text).unwrap_or(JsValue::UNDEFINED);
         Ok((value, text.as_string().unwrap_or_default()))
     }
@@ -169,63 +160,104 @@ fn status_of(given: &JsValue) -> Option<u16> {
     Some(status as u16)
 }
 
-/// Headers of any make as a plain object; none if there are none.
-fn plain_headers(headers: &JsValue) -> Object {
+/// An answer's headers as a plain object, names in lower case; none if there are none.
+///
+/// The platform's own are read through gloo-net. A stub's may be a map, a plain object, or have
+/// nothing but `get`.
+fn headers_of(given: &JsValue) -> Object {
+    let headers = member(given, "headers");
+    // Asked once without throwing, the platform's own will not throw when gloo-net asks again.
+    if headers.is_instance_of::<web_sys::Headers>() && given.is_instance_of::<web_sys::Response>() {
+        let response: web_sys::Response = given.clone().unchecked_into();
+        let headers = gloo_net::http::Response::from(response).headers();
+        return from_entries(&headers.into_raw()).unwrap_or_default();
+    }
     if !headers.is_object() {
         return Object::new();
     }
-    if let Ok(plain) = from_entries(headers) {
-        return plain;
-    }
+    let found = from_entries(&headers)
+        .map(JsValue::from)
+        .or_else(|_| pairs(&headers).map(|_| headers.clone()))
+        .and_then(|found| pairs(&found))
+        .unwrap_or_default();
     let plain = Object::new();
-    for name in Object::keys(headers.unchecked_ref::<Object>())
-        .iter()
-        .filter_map(|name| name.as_string())
-    {
-        let value = member(headers, &name);
-        if value.is_string() {
-            let _ = js_sys::Reflect::set(
+    for (name, value) in found {
+        if value.is_string() || value.as_f64().is_some() {
+            let text = value
+                .as_string()
+                .unwrap_or_else(|| super::arguments::number_text(&value));
+            set(
                 &plain,
-                &JsValue::from_str(&name.to_ascii_lowercase()),
-                &value,
+                &name.to_ascii_lowercase(),
+                &JsValue::from_str(&text),
             );
+        }
+    }
+    if let Ok(get) = member(&headers, "get").dyn_into::<js_sys::Function>() {
+        for name in REQUEST_ID_HEADERS
+            .into_iter()
+            .chain(["retry-after", "retry-after-ms", "date"])
+        {
+            let told = get.call1(&headers, &JsValue::from_str(name));
+            if let Some(text) = told.ok().and_then(|told| told.as_string()) {
+                set(&plain, name, &JsValue::from_str(&text));
+            }
         }
     }
     plain
 }
 
+/// What a successful body is not.
+pub enum Misshapen {
+    /// A part of a sentence: "sent an object without a list of locks".
+    Odd(String),
+    /// The API says in it that the call failed.
+    Refusal(JsValue),
+}
+
 /// Gives a successful body the shape that callers know, or says what is wrong with it.
 ///
 /// # Errors
-/// A part of a sentence: "… but sent no list of locks".
-pub fn shaped(shape: Shape, content: Content) -> Result<JsValue, String> {
+/// See [`Misshapen`].
+pub fn shaped(shape: Shape, content: Content) -> Result<JsValue, Misshapen> {
+    let expected = |what: &str, name: &str| {
+        Err(Misshapen::Odd(
+            ["sent ", what, " where \"", name, "\" was expected"].concat(),
+        ))
+    };
     let value = match (content, shape) {
+        (Content::Json(value), Shape::AsSent) if value.is_null() => return Ok(Object::new().into()),
         (Content::Json(value), _) => value,
         (Content::Empty, Shape::AsSent) => return Ok(Object::new().into()),
         (Content::Empty, Shape::List { name, .. } | Shape::One { name, .. }) => {
-            return Err(["sent nothing where \"", name, "\" was expected"].concat());
+            return expected("nothing", name);
         }
     };
-    match shape {
-        Shape::AsSent => Ok(value),
-        Shape::List { name, wire, .. } => list(name, wire, &value)
-            .ok_or_else(|| ["sent ", kind(&value), " without a list of \"", name, "\""].concat()),
-        Shape::One { name, .. } if is_record(&value) => Ok(one(name, value)),
-        Shape::One { name, .. } => {
-            Err(["sent ", kind(&value), " where \"", name, "\" was expected"].concat())
-        }
+    let found = match shape {
+        Shape::AsSent => Some(value.clone()),
+        Shape::List { name, wire, .. } => list(name, wire, &value),
+        Shape::One { name, id, .. } => one(name, id, &value),
+    };
+    let says_error = member(&value, "error")
+        .as_string()
+        .is_some_and(|word| !word.is_empty());
+    match (found, shape) {
+        (None, _) | (Some(_), Shape::AsSent) if says_error => Err(Misshapen::Refusal(value)),
+        (Some(found), _) => Ok(found),
+        (None, Shape::List { name, .. } | Shape::One { name, .. }) => expected(kind(&value), name),
+        (None, Shape::AsSent) => Ok(value),
     }
 }
 
 /// The array itself, which also carries itself under its name, and the cursor where there is one.
 fn list(name: &str, wire: &[&str], value: &JsValue) -> Option<JsValue> {
-    let items = if Array::is_array(value) {
+    let items = if is_array(value) {
         value.clone()
     } else {
         std::iter::once(name)
             .chain(wire.iter().copied())
             .map(|name| member(value, name))
-            .find(Array::is_array)?
+            .find(is_array)?
     };
     define_hidden(&items, name, &items);
     let cursor = member(value, "startAfterId");
@@ -235,12 +267,20 @@ fn list(name: &str, wire: &[&str], value: &JsValue) -> Option<JsValue> {
     Some(items)
 }
 
-/// The entity under its name: the API has sent it both so and bare.
-fn one(name: &str, value: JsValue) -> JsValue {
-    if is_record(&member(&value, name)) {
-        return value;
+/// The entity under its name. The API has sent it both so and bare; a bare one is known by its id.
+fn one(name: &str, id: &str, value: &JsValue) -> Option<JsValue> {
+    if !is_record(value) {
+        return None;
+    }
+    let inner = member(value, name);
+    if is_record(&inner) {
+        return Some(value.clone());
+    }
+    let known = member(value, id);
+    if !inner.is_undefined() || !(known.is_string() || known.as_f64().is_some()) {
+        return None;
     }
     let envelope = Object::new();
-    let _ = js_sys::Reflect::set(&envelope, &JsValue::from_str(name), &value);
-    envelope.into()
+    set(&envelope, name, value);
+    Some(envelope.into())
 }

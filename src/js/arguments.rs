@@ -3,7 +3,7 @@
 use js_sys::{Object, Reflect};
 use wasm_bindgen::prelude::*;
 
-use super::value::{is_record, kind, member, to_json};
+use super::value::{is_array, is_record, items, kind, laid_over, member, pairs, to_json};
 use crate::error::{Code, Error};
 use crate::operation::{Body, Method, Operation};
 use crate::percent;
@@ -134,18 +134,21 @@ fn push_query(name: &str, query: &JsValue, target: &mut String) -> Result<(), Er
             kind(query),
         ));
     }
+    let unreadable = |_| {
+        invalid(
+            name,
+            "\"query\" cannot be read: a getter or a proxy in it throws",
+            "",
+        )
+    };
     let mut separator = '?';
-    for key in Object::keys(query.unchecked_ref::<Object>())
-        .iter()
-        .filter_map(|key| key.as_string())
-    {
-        let value = member(query, &key);
-        let values = if js_sys::Array::is_array(&value) {
-            value.unchecked_into()
+    for (key, value) in pairs(query).map_err(unreadable)? {
+        let values = if is_array(&value) {
+            items(&value)
         } else {
-            js_sys::Array::of1(&value)
+            vec![value]
         };
-        for value in values.iter() {
+        for value in values {
             if value.is_undefined() || value.is_null() {
                 continue;
             }
@@ -165,7 +168,7 @@ fn push_query(name: &str, query: &JsValue, target: &mut String) -> Result<(), Er
 }
 
 /// A number as JavaScript writes it; Rust's own float printing would cost kilobytes.
-fn number_text(number: &JsValue) -> String {
+pub fn number_text(number: &JsValue) -> String {
     js_sys::Number::from(number.clone())
         .to_string_with_radix(10)
         .map(String::from)
@@ -191,10 +194,10 @@ impl Arguments for Given<'_> {
         }
     }
 
-    fn body_holds(&self, name: &str) -> bool {
-        self.body
-            .and_then(|body| member(body, name).as_string())
-            .is_some_and(|text| !text.is_empty())
+    fn in_body(&self, name: &str) -> Option<String> {
+        member(self.body?, name)
+            .as_string()
+            .filter(|text| !text.is_empty())
     }
 }
 
@@ -213,21 +216,30 @@ fn body(operation: &Operation, params: &JsValue) -> Result<Option<JsValue>, Erro
                 ))
             }
         }
-        Body::Flat { wrappers, .. } => Ok(Some(flattened(wrappers, params))),
+        Body::Flat { wrappers, .. } => flattened(wrappers, params).map(Some).map_err(|_| {
+            invalid(
+                operation.name,
+                "the parameters cannot be read: a getter or a proxy in them throws",
+                "",
+            )
+        }),
     }
 }
 
 /// The parameters with the members of each wrapper laid among them.
-fn flattened(wrappers: &[&str], params: &JsValue) -> JsValue {
-    let flat = Object::assign(&Object::new(), params.unchecked_ref());
+fn flattened(wrappers: &[&str], params: &JsValue) -> Result<JsValue, JsValue> {
+    let mut flat = laid_over(params, &JsValue::UNDEFINED)?;
     for wrapper in wrappers {
         let inner = member(&flat, wrapper);
         if is_record(&inner) {
-            let _ = Reflect::delete_property(&flat, &JsValue::from_str(wrapper));
-            Object::assign(&flat, inner.unchecked_ref());
+            let _ = Reflect::delete_property(
+                flat.unchecked_ref::<Object>(),
+                &JsValue::from_str(wrapper),
+            );
+            flat = laid_over(&flat, &inner)?;
         }
     }
-    flat.into()
+    Ok(flat)
 }
 
 fn json(name: &str, body: &JsValue) -> Result<JsValue, Error> {
@@ -237,7 +249,7 @@ fn json(name: &str, body: &JsValue) -> Result<JsValue, Error> {
     } else {
         Err(invalid(
             name,
-            "the body cannot be written as JSON: it holds a circle or a BigInt",
+            "the body cannot be written as JSON: it holds a circle, a BigInt or a getter that throws",
             "",
         ))
     }

@@ -1,21 +1,24 @@
 //! One call from its arguments to the envelope `{ data, error, response }`.
 
-use js_sys::{Array, Object, Promise};
+use js_sys::{Object, Promise};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::future_to_promise;
 
-use super::answer::{Answer, Content, Unread, shaped};
+use super::answer::{Answer, Content, Misshapen, Unread, shaped};
 use super::arguments::{self, Prepared};
+use super::bounds::{Bounds, now};
 use super::error::to_javascript;
-use super::settings::Settings;
+use super::observer::{self, Observed};
+use super::settings::{Settings, Signal};
 use super::transport;
-use super::value::member;
+use super::value::{items, member};
 use crate::error::{Code, Error, InvalidParam};
-use crate::operation::{Answer as Shape, Operation, Repeat};
+use crate::operation::{Answer as Shape, Operation, Repeat, TIMEOUT_MS};
 use crate::outcome::{
-    Answered, ErrorBody, Reading, reading, redacted, redirected, refusal, retry_after_ms,
-    unanswered, unreadable,
+    Answered, Cut, ErrorBody, Lost, Reading, lost, reading, redacted, redirected, refusal,
+    refused_in_success, retry_after_ms, unanswered, unreadable,
 };
+use crate::retry::{Attempts, Failure, Step};
 
 /// Makes a call of the table. The promise always resolves.
 pub fn call(
@@ -29,7 +32,9 @@ pub fn call(
     })
     .map(|(token, settings, prepared)| Call {
         operation: operation.name,
-        idempotent: operation.repeat == Repeat::Idempotent,
+        repeat: operation.repeat,
+        timeout_ms: operation.timeout_ms,
+        path: operation.path,
         shape: operation.answer,
         token,
         settings,
@@ -45,7 +50,9 @@ pub fn call_raw(token: JsValue, params: JsValue, options: JsValue) -> Promise {
     })
     .map(|(token, settings, prepared)| Call {
         operation: "request",
-        idempotent: prepared.method.repeat() == Repeat::Idempotent,
+        repeat: prepared.method.repeat(),
+        timeout_ms: TIMEOUT_MS,
+        path: "",
         shape: Shape::AsSent,
         token,
         settings,
@@ -71,13 +78,18 @@ fn finish(started: Result<Call, Error>) -> Promise {
             let (outcome, head) = call.make().await;
             Ok(envelope(outcome, head))
         }),
-        Err(error) => Promise::resolve(&envelope(Err(error), JsValue::UNDEFINED)),
+        Err(error) => {
+            future_to_promise(async move { Ok(envelope(Err(error), JsValue::UNDEFINED)) })
+        }
     }
 }
 
 struct Call {
     operation: &'static str,
-    idempotent: bool,
+    /// The path with its parameters' names, for observers; empty where it is the caller's own.
+    path: &'static str,
+    repeat: Repeat,
+    timeout_ms: f64,
     shape: Shape,
     token: String,
     settings: Settings,
@@ -86,59 +98,156 @@ struct Call {
 
 impl Call {
     async fn make(&self) -> (Result<JsValue, Error>, JsValue) {
-        if self
-            .settings
-            .signal
-            .as_ref()
-            .is_some_and(super::settings::Signal::is_aborted)
-        {
-            let text = [
+        let settings = &self.settings;
+        if settings.signal.as_ref().is_some_and(Signal::is_aborted) {
+            let error = Error::new(
+                Code::Aborted,
                 self.operation,
-                ": ended by the caller's signal before anything was sent.",
-            ]
-            .concat();
-            let mut error = Error::new(Code::Aborted, self.operation, text);
-            error.safe_to_retry = true;
+                [
+                    self.operation,
+                    ": ended by the caller's signal before anything was sent.",
+                ]
+                .concat(),
+            );
+            return (
+                Err(Error {
+                    safe_to_retry: true,
+                    ..error
+                }),
+                JsValue::UNDEFINED,
+            );
+        }
+        if !transport::can_send(settings) {
+            let text = ": there is no fetch on this platform. Give one with the option \"fetch\".";
+            let error = Error::new(
+                Code::InvalidArgument,
+                self.operation,
+                [self.operation, text].concat(),
+            );
             return (Err(error), JsValue::UNDEFINED);
         }
-        let given = match transport::send(&self.prepared, &self.token, &self.settings).await {
-            Ok(given) => given,
-            Err(thrown) => return (Err(self.broken(&thrown)), JsValue::UNDEFINED),
+        let deadline = now() + settings.deadline_ms;
+        let bounds = Bounds::new(settings.signal.as_ref(), deadline);
+        let mut attempts =
+            Attempts::new(settings.policy, self.prepared.method, self.repeat, deadline);
+        loop {
+            attempts.begin();
+            observer::request(self.observed(), attempts.made());
+            let (outcome, head) = self.attempt(&bounds).await;
+            bounds.end_attempt();
+            let failure = match outcome {
+                Ok(data) => {
+                    settings.with_budget(|budget| attempts.succeeded(budget));
+                    observer::response(self.observed(), attempts.made(), &head, None);
+                    return (Ok(data), head);
+                }
+                Err(failure) => failure,
+            };
+            observer::response(
+                self.observed(),
+                attempts.made(),
+                &head,
+                Some(failure.error.code),
+            );
+            let dice = js_sys::Math::random();
+            let step = settings.with_budget(|budget| attempts.failed(failure, now(), dice, budget));
+            match step {
+                Step::GiveUp(error) => return (Err(*error), head),
+                Step::Retry(wait) => {
+                    observer::retry(self.observed(), attempts.made(), wait);
+                    if let Err(cut) = bounds.sleep(wait).await {
+                        let error = unanswered(self.operation, Lost::Cut(cut));
+                        return (Err(attempts.aborted(error)), JsValue::UNDEFINED);
+                    }
+                }
+            }
+        }
+    }
+
+    fn observed(&self) -> Observed<'_> {
+        Observed {
+            observe: self.settings.observe.as_ref(),
+            operation: self.operation,
+            method: self.prepared.method,
+            path: self.path,
+        }
+    }
+
+    /// One request and its answer.
+    async fn attempt(&self, bounds: &Bounds) -> (Result<JsValue, Failure>, JsValue) {
+        let timeout = self.settings.timeout_ms.unwrap_or(self.timeout_ms);
+        let signal = bounds.begin_attempt(timeout);
+        let sent = transport::send(&self.prepared, &self.token, &self.settings, &signal);
+        let given = match bounds.within(sent).await {
+            Ok(Ok(given)) => given,
+            Ok(Err(thrown)) => return (Err(self.broken(&thrown)), JsValue::UNDEFINED),
+            Err(cut) => return (Err(self.cut(cut)), JsValue::UNDEFINED),
         };
+        bounds.head_arrived();
         let Some(answer) = Answer::from_javascript(given) else {
-            let text = [
+            let text = ": fetch gave something that is no Response. Check the \"fetch\" option.";
+            let error = Error::new(
+                Code::InvalidResponse,
                 self.operation,
-                ": fetch gave something that is no Response. Check the \"fetch\" option.",
-            ]
-            .concat();
-            let mut error = Error::new(Code::InvalidResponse, self.operation, text);
-            error.attempts = 1;
-            error.safe_to_retry = self.idempotent;
-            return (Err(error), JsValue::UNDEFINED);
+                [self.operation, text].concat(),
+            );
+            let safe_to_retry = self.repeat == Repeat::Idempotent;
+            return (
+                Err(Failure::of(
+                    Error {
+                        safe_to_retry,
+                        ..error
+                    },
+                    false,
+                )),
+                JsValue::UNDEFINED,
+            );
         };
-        let outcome = self.outcome(&answer).await.map_err(|mut error| {
-            error.request_id = answer.request_id().map(|id| redacted(&id, &self.token));
-            error
+        let outcome = match bounds.within(self.outcome(&answer)).await {
+            Ok(outcome) => outcome,
+            Err(cut) => Err(self.cut(cut)),
+        };
+        let outcome = outcome.map_err(|mut failure| {
+            failure.error.request_id = answer.request_id().map(|id| redacted(&id, &self.token));
+            failure
         });
         (outcome, answer.head())
     }
 
-    async fn outcome(&self, answer: &Answer) -> Result<JsValue, Error> {
+    async fn outcome(&self, answer: &Answer) -> Result<JsValue, Failure> {
         let answered = Answered {
             operation: self.operation,
-            idempotent: self.idempotent,
+            idempotent: self.repeat == Repeat::Idempotent,
             status: answer.status,
         };
         let content = match reading(answer.status) {
-            Reading::Redirect => return Err(redirected(answered)),
-            Reading::Refusal => return Err(self.refused(answered, answer).await),
+            Reading::Redirect => return Err(Failure::of(redirected(answered), false)),
+            Reading::Refusal => {
+                return Err(Failure::of(self.refused(answered, answer).await, false));
+            }
             Reading::Nothing => Content::Empty,
             Reading::Data => answer.content().await.map_err(|unread| match unread {
-                Unread::Broken(thrown) => self.broken(&thrown),
-                Unread::NoJson => unreadable(answered, "sent something that is no JSON"),
+                // The head was there, so a connection was.
+                Unread::Broken => {
+                    let mut error = unanswered(self.operation, Lost::Somewhere(None));
+                    error.status = Some(answer.status);
+                    Failure::of(error, false)
+                }
+                Unread::NoJson => Failure::of(
+                    unreadable(answered, "sent something that is no JSON"),
+                    false,
+                ),
             })?,
         };
-        shaped(self.shape, content).map_err(|what| unreadable(answered, &what))
+        shaped(self.shape, content).map_err(|misshapen| {
+            let error = match misshapen {
+                Misshapen::Odd(what) => unreadable(answered, &what),
+                Misshapen::Refusal(body) => {
+                    refused_in_success(answered, &error_body(&body).without(&self.token))
+                }
+            };
+            Failure::of(error, false)
+        })
     }
 
     async fn refused(&self, answered: Answered<'_>, answer: &Answer) -> Error {
@@ -146,36 +255,32 @@ impl Call {
         let (body, raw) = answer.refusal().await.unwrap_or_default();
         let body = error_body(&body).without(&self.token);
         let mut error = refusal(answered, &body, &redacted(&raw, &self.token));
-        error.retry_after_ms = retry_after_ms(
-            answer.header("retry-after-ms").as_deref(),
-            answer.header("retry-after").as_deref(),
-        );
+        error.retry_after_ms = retry_after_ms(|name| answer.header(name), js_sys::Date::now());
         error
     }
 
-    fn broken(&self, thrown: &JsValue) -> Error {
-        let words = transport::why(thrown, &self.settings);
-        unanswered(
-            self.operation,
-            self.idempotent,
-            transport::lost_by(&words, &self.settings),
-        )
+    fn broken(&self, thrown: &JsValue) -> Failure {
+        let words = transport::why(thrown);
+        let lost = lost(&words);
+        let never_connected = matches!(lost, Lost::NeverConnected(_));
+        Failure::of(unanswered(self.operation, lost), never_connected)
+    }
+
+    fn cut(&self, cut: Cut) -> Failure {
+        Failure::of(unanswered(self.operation, Lost::Cut(cut)), false)
     }
 }
 
 fn error_body(body: &JsValue) -> ErrorBody {
-    let params = member(body, "invalidParams");
-    let params = if Array::is_array(&params) {
-        params.unchecked_into()
-    } else {
-        Array::new()
-    };
     let text = |object: &JsValue, name: &str| member(object, name).as_string();
-    let params = params.iter().map(|param| InvalidParam {
-        name: text(&param, "name").unwrap_or_default(),
-        reason: text(&param, "reason").unwrap_or_default(),
-    });
-    ErrorBody::read(|name| text(body, name), params.collect())
+    let params = items(&member(body, "invalidParams"))
+        .iter()
+        .map(|param| InvalidParam {
+            name: text(param, "name").unwrap_or_default(),
+            reason: text(param, "reason").unwrap_or_default(),
+        })
+        .collect();
+    ErrorBody::read(|name| text(body, name), params)
 }
 
 #[wasm_bindgen]

@@ -3,6 +3,7 @@
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
+use super::value::assign;
 use crate::error::Error;
 
 /// A JavaScript `Error` with a stack and the members of [`Error`]. The npm package makes an
@@ -12,7 +13,7 @@ pub fn to_javascript(error: &Error) -> JsValue {
     thrown.set_name("UnlocError");
     let serializer = serde_wasm_bindgen::Serializer::json_compatible();
     if let Ok(members) = error.serialize(&serializer) {
-        js_sys::Object::assign(&thrown, members.unchecked_ref());
+        let _ = assign(&thrown, &members);
     }
     thrown.into()
 }

@@ -14,7 +14,7 @@ macro_rules! functions {
     ($(
         $(#[doc = $doc:literal])*
         $rust:ident $javascript:ident $method:ident $repeat:ident $path:literal
-            $(query $query:tt)? $(body $body:expr)? => $answer:expr;
+            $(query $query:tt)? $(timeout $timeout:literal)? $(body $body:expr)? => $answer:expr;
     )*) => { $(
         $(#[doc = $doc])*
         ///

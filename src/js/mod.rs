@@ -3,9 +3,11 @@
 
 mod answer;
 mod arguments;
+mod bounds;
 mod call;
 mod error;
 mod exports;
+mod observer;
 mod settings;
 mod transport;
 mod value;

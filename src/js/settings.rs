@@ -2,12 +2,13 @@
 
 use std::cell::RefCell;
 
-use js_sys::{Function, Object};
+use js_sys::Function;
 use wasm_bindgen::prelude::*;
 
-use super::value::kind;
+use super::value::{from_entries, is_record, kind, pairs};
 use crate::base_url::BaseUrl;
 use crate::error::{Code, Error};
+use crate::retry::{Budget, Policy};
 
 #[wasm_bindgen]
 extern "C" {
@@ -25,6 +26,27 @@ extern "C" {
     fn headers(this: &Options) -> Result<JsValue, JsValue>;
     #[wasm_bindgen(method, getter, catch)]
     fn signal(this: &Options) -> Result<JsValue, JsValue>;
+    #[wasm_bindgen(method, getter, js_name = timeoutMs, catch)]
+    fn timeout_ms(this: &Options) -> Result<JsValue, JsValue>;
+    #[wasm_bindgen(method, getter, js_name = deadlineMs, catch)]
+    fn deadline_ms(this: &Options) -> Result<JsValue, JsValue>;
+    #[wasm_bindgen(method, getter, js_name = maxRetries, catch)]
+    fn max_retries(this: &Options) -> Result<JsValue, JsValue>;
+    #[wasm_bindgen(method, getter, js_name = retryAfterCeilingMs, catch)]
+    fn retry_after_ceiling_ms(this: &Options) -> Result<JsValue, JsValue>;
+    #[wasm_bindgen(method, getter, js_name = retryBudget, catch)]
+    fn retry_budget(this: &Options) -> Result<JsValue, JsValue>;
+    #[wasm_bindgen(method, getter, catch)]
+    fn observe(this: &Options) -> Result<JsValue, JsValue>;
+
+    /// What a client has left for retries, an object that the npm package keeps for it.
+    #[derive(Clone)]
+    pub type RetryBudget;
+
+    #[wasm_bindgen(method, getter, catch)]
+    fn left(this: &RetryBudget) -> Result<JsValue, JsValue>;
+    #[wasm_bindgen(method, setter, catch)]
+    fn set_left(this: &RetryBudget, left: f64) -> Result<(), JsValue>;
 
     /// An `AbortSignal`, or what behaves as one.
     #[derive(Clone)]
@@ -32,12 +54,26 @@ extern "C" {
 
     #[wasm_bindgen(method, getter, catch)]
     fn aborted(this: &Signal) -> Result<JsValue, JsValue>;
+    #[wasm_bindgen(method, catch, js_name = addEventListener)]
+    fn add_event_listener(this: &Signal, kind: &str, listener: &JsValue) -> Result<(), JsValue>;
+    #[wasm_bindgen(method, catch, js_name = removeEventListener)]
+    fn remove_event_listener(this: &Signal, kind: &str, listener: &JsValue) -> Result<(), JsValue>;
 }
 
 impl Signal {
     /// Whether the caller has ended the call.
     pub fn is_aborted(&self) -> bool {
         self.aborted().is_ok_and(|aborted| aborted.is_truthy())
+    }
+
+    /// Calls `listener` when the caller ends the call. A stub without events is asked only before.
+    pub fn listen(&self, listener: &JsValue) {
+        let _ = self.add_event_listener("abort", listener);
+    }
+
+    /// The reverse of [`Signal::listen`].
+    pub fn unlisten(&self, listener: &JsValue) {
+        let _ = self.remove_event_listener("abort", listener);
     }
 }
 
@@ -66,7 +102,20 @@ pub struct Settings {
     pub headers: Vec<(String, String)>,
     /// The caller's signal.
     pub signal: Option<Signal>,
+    /// How long an attempt may take until its answer's head is there, in milliseconds, if the
+    /// caller says.
+    pub timeout_ms: Option<f64>,
+    /// How long the call may take, all attempts and waits included, in milliseconds.
+    pub deadline_ms: f64,
+    /// How often it may be repeated.
+    pub policy: Policy,
+    retry_budget: Option<RetryBudget>,
+    /// Told of each request, answer and retry.
+    pub observe: Option<Function>,
 }
+
+/// How long a call may take where the caller says nothing, in milliseconds.
+const DEADLINE_MS: f64 = 60_000.0;
 
 impl Settings {
     /// Reads a call's options over those of `init`.
@@ -96,6 +145,12 @@ impl Settings {
         };
         let insecure = find(Options::allow_insecure).is_some_and(|value| value == true);
         let base_url = find(Options::base_url).unwrap_or(init_base_url);
+        let number = |name: &str, get, above_zero| {
+            find(get)
+                .map(|value| read_number(operation, name, &value, above_zero))
+                .transpose()
+        };
+        let default = Policy::default();
         Ok(Self {
             base_url: read_base_url(operation, &base_url, insecure)?,
             fetch: find(Options::fetch)
@@ -108,7 +163,37 @@ impl Settings {
             signal: find(Options::signal)
                 .map(|value| read_signal(operation, value))
                 .transpose()?,
+            timeout_ms: number("timeoutMs", Options::timeout_ms, true)?,
+            deadline_ms: number("deadlineMs", Options::deadline_ms, true)?.unwrap_or(DEADLINE_MS),
+            policy: Policy {
+                max_retries: number("maxRetries", Options::max_retries, false)?
+                    .map_or(default.max_retries, whole),
+                retry_after_ceiling_ms: number(
+                    "retryAfterCeilingMs",
+                    Options::retry_after_ceiling_ms,
+                    false,
+                )?
+                .unwrap_or(default.retry_after_ceiling_ms),
+            },
+            retry_budget: find(Options::retry_budget)
+                .filter(JsValue::is_object)
+                .map(JsCast::unchecked_into),
+            observe: find(Options::observe).and_then(|value| value.dyn_into().ok()),
         })
+    }
+
+    /// Lets `work` take from the client's budget for retries, or from a full one of the call's own.
+    pub fn with_budget<T>(&self, work: impl FnOnce(&mut Budget) -> T) -> T {
+        let kept = self.retry_budget.as_ref();
+        let left = kept
+            .and_then(|kept| kept.left().ok()?.as_f64())
+            .unwrap_or(Budget::FULL);
+        let mut budget = Budget { left };
+        let result = work(&mut budget);
+        if let Some(kept) = kept {
+            let _ = kept.set_left(budget.left);
+        }
+        result
     }
 }
 
@@ -137,6 +222,33 @@ fn read_base_url(operation: &str, value: &JsValue, insecure: bool) -> Result<Bas
     })
 }
 
+fn read_number(
+    operation: &str,
+    name: &str,
+    value: &JsValue,
+    above_zero: bool,
+) -> Result<f64, Error> {
+    value
+        .as_f64()
+        .filter(|number| *number > 0.0 || (*number == 0.0 && !above_zero))
+        .ok_or_else(|| {
+            let least = if above_zero {
+                "above 0"
+            } else {
+                "of 0 or more"
+            };
+            let what = ["the option \"", name, "\" must be a number ", least].concat();
+            invalid(operation, &what, "")
+        })
+}
+
+/// A count out of a number of 0 or more; infinity means as often as can be counted.
+fn whole(number: f64) -> u32 {
+    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // `as` saturates
+    let count = number as u32;
+    count
+}
+
 fn read_fetch(operation: &str, value: JsValue) -> Result<Function, Error> {
     value.dyn_into().map_err(|value| {
         invalid(
@@ -159,14 +271,17 @@ fn read_signal(operation: &str, value: JsValue) -> Result<Signal, Error> {
     }
 }
 
+/// Headers that a caller cannot set: the token is the call's first argument, the body is JSON.
+const OURS: [&str; 6] = [
+    "authorization",
+    "content-length",
+    "content-type",
+    "cookie",
+    "host",
+    "transfer-encoding",
+];
+
 fn read_headers(operation: &str, value: JsValue) -> Result<Vec<(String, String)>, Error> {
-    if !super::value::is_record(&value) {
-        return Err(invalid(
-            operation,
-            "the option \"headers\" must be an object, not ",
-            kind(&value),
-        ));
-    }
     let bad = || {
         invalid(
             operation,
@@ -174,17 +289,16 @@ fn read_headers(operation: &str, value: JsValue) -> Result<Vec<(String, String)>
             "",
         )
     };
+    if !is_record(&value) {
+        return Err(bad());
+    }
     // Both a plain object and the platform's `Headers` become pairs.
-    let plain = super::value::from_entries(&value).unwrap_or_else(|_| value.unchecked_into());
+    let plain = from_entries(&value).map_or(value, JsValue::from);
     let mut headers = Vec::new();
-    for pair in Object::entries(&plain).iter() {
-        let pair: js_sys::Array = pair.unchecked_into();
-        let name = pair.get(0).as_string().ok_or_else(bad)?;
-        let text = pair.get(1);
-        if text.is_undefined() {
-            continue;
+    for (name, text) in pairs(&plain).map_err(|_| bad())? {
+        if !text.is_undefined() {
+            headers.push((name, text.as_string().ok_or_else(bad)?));
         }
-        headers.push((name, text.as_string().ok_or_else(bad)?));
     }
     for (name, text) in &headers {
         let sayable = |b: u8| b.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&b);
@@ -202,11 +316,11 @@ fn read_headers(operation: &str, value: JsValue) -> Result<Vec<(String, String)>
                 name,
             ));
         }
-        if name.eq_ignore_ascii_case("authorization") {
+        if OURS.iter().any(|ours| name.eq_ignore_ascii_case(ours)) {
             return Err(invalid(
                 operation,
-                "the option \"headers\" must not hold authorization: the token is the call's first argument",
-                "",
+                "the option \"headers\" must not hold one that is this library's or the platform's to set: ",
+                name,
             ));
         }
     }

@@ -1,13 +1,11 @@
 //! The way out: one `fetch`, and the words the platform has when it fails.
 
-use js_sys::{Function, Object, Promise, Reflect};
+use js_sys::{Function, Object};
 use wasm_bindgen::prelude::*;
-use wasm_bindgen_futures::JsFuture;
 
 use super::arguments::Prepared;
 use super::settings::Settings;
-use super::value::member;
-use crate::outcome::{Lost, lost};
+use super::value::{is_array, items, member, set, settled};
 
 #[wasm_bindgen]
 extern "C" {
@@ -42,6 +40,7 @@ pub async fn send(
     prepared: &Prepared,
     token: &str,
     settings: &Settings,
+    signal: &JsValue,
 ) -> Result<JsValue, JsValue> {
     let init: FetchInit = Object::new().unchecked_into();
     init.set_method(prepared.method.as_str());
@@ -54,20 +53,15 @@ pub async fn send(
     if let Some(body) = &prepared.body {
         init.set_body(body);
     }
-    if let Some(signal) = &settings.signal {
-        init.set_signal(signal.as_ref());
+    if !signal.is_undefined() {
+        init.set_signal(signal);
     }
     let url = [settings.base_url.as_str(), &prepared.target].concat();
     let answer = match &settings.fetch {
         Some(fetch) => call(fetch, &url, &init),
         None => platform_fetch(&url, &init),
     }?;
-    settled(&answer).await
-}
-
-/// A value, or what the promise of one settles to.
-pub async fn settled(value: &JsValue) -> Result<JsValue, JsValue> {
-    JsFuture::from(Promise::resolve(value)).await
+    settled(answer).await
 }
 
 fn call(fetch: &Function, url: &str, init: &FetchInit) -> Result<JsValue, JsValue> {
@@ -76,14 +70,7 @@ fn call(fetch: &Function, url: &str, init: &FetchInit) -> Result<JsValue, JsValu
 
 fn headers(prepared: &Prepared, token: &str, settings: &Settings) -> Object {
     let headers = Object::new();
-    let set = |name: &str, value: &str| {
-        // A fresh plain object takes every member.
-        let _ = Reflect::set(
-            &headers,
-            &JsValue::from_str(name),
-            &JsValue::from_str(value),
-        );
-    };
+    let set = |name: &str, value: &str| set(&headers, name, &JsValue::from_str(value));
     set("accept", "application/json");
     set("authorization", &["Bearer ", token].concat());
     if prepared.body.is_some() {
@@ -95,36 +82,25 @@ fn headers(prepared: &Prepared, token: &str, settings: &Settings) -> Object {
     headers
 }
 
+/// Whether there is a `fetch` to call at all.
+pub fn can_send(settings: &Settings) -> bool {
+    settings.fetch.is_some() || member(&js_sys::global(), "fetch").is_function()
+}
+
 /// Why a request got no answer, from what the platform threw: its `code`, its cause's, or those
 /// of each address that was tried. Never its message, which may hold the URL.
-pub fn why(thrown: &JsValue, settings: &Settings) -> Vec<String> {
-    if was_aborted(settings) {
-        return Vec::new();
-    }
+pub fn why(thrown: &JsValue) -> Vec<String> {
     let cause = member(thrown, "cause");
     let cause = if cause.is_object() { &cause } else { thrown };
     let tried = member(cause, "errors");
-    if js_sys::Array::is_array(&tried) {
-        let tried: js_sys::Array = tried.unchecked_into();
+    if is_array(&tried) {
         // One without a code keeps its place: it proves nothing.
-        return tried
+        return items(&tried)
             .iter()
-            .map(|one| code(&one).unwrap_or_default())
+            .map(|one| code(one).unwrap_or_default())
             .collect();
     }
     code(cause).into_iter().collect()
-}
-
-/// What became of a request that got no answer.
-pub fn lost_by<'a>(words: &'a [String], settings: &Settings) -> Lost<'a> {
-    lost(words, was_aborted(settings))
-}
-
-fn was_aborted(settings: &Settings) -> bool {
-    settings
-        .signal
-        .as_ref()
-        .is_some_and(super::settings::Signal::is_aborted)
 }
 
 fn code(thrown: &JsValue) -> Option<String> {

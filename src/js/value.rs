@@ -1,7 +1,12 @@
-//! Small questions to JavaScript values, none of which can throw into wasm.
+//! Questions to JavaScript values that may be hostile or broken: proxies, getters that throw,
+//! promises that are none. Whatever JavaScript throws ends here: an exception that passes through
+//! wasm frames leaves its stack where it was, its promise pending and its queue unfinished.
+//!
+//! The functions of js-sys that cannot catch are forbidden by `clippy.toml`; here are their twins.
 
-use js_sys::{Object, Reflect};
+use js_sys::{Array, Object, Promise, Reflect};
 use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::JsFuture;
 
 #[wasm_bindgen]
 extern "C" {
@@ -16,6 +21,20 @@ extern "C" {
     /// `Object.fromEntries`, for `Headers`, maps and lists of pairs.
     #[wasm_bindgen(catch, js_namespace = Object, js_name = fromEntries)]
     pub fn from_entries(entries: &JsValue) -> Result<Object, JsValue>;
+
+    #[wasm_bindgen(catch, js_namespace = Object, js_name = entries)]
+    fn entries(object: &JsValue) -> Result<Array, JsValue>;
+
+    /// `Object.assign`.
+    #[wasm_bindgen(catch, js_namespace = Object, js_name = assign)]
+    pub fn assign(target: &Object, source: &JsValue) -> Result<Object, JsValue>;
+
+    #[wasm_bindgen(catch, js_namespace = Array, js_name = isArray)]
+    fn is_array_or_throw(value: &JsValue) -> Result<bool, JsValue>;
+
+    /// A copy that is no proxy.
+    #[wasm_bindgen(catch, js_namespace = Array, js_name = from)]
+    fn array_from(value: &JsValue) -> Result<Array, JsValue>;
 }
 
 /// A member of an object; `undefined` if there is none or its getter throws.
@@ -27,9 +46,63 @@ pub fn member(object: &JsValue, name: &str) -> JsValue {
     }
 }
 
+/// Whether it is an array; a revoked proxy is none.
+pub fn is_array(value: &JsValue) -> bool {
+    is_array_or_throw(value).unwrap_or(false)
+}
+
+/// The items of an array; none if they cannot be had.
+pub fn items(value: &JsValue) -> Vec<JsValue> {
+    if !is_array(value) {
+        return Vec::new();
+    }
+    array_from(value)
+        .map(|copy| copy.to_vec())
+        .unwrap_or_default()
+}
+
+/// The members of an object as pairs.
+///
+/// # Errors
+/// What a getter or a proxy threw.
+pub fn pairs(object: &JsValue) -> Result<Vec<(String, JsValue)>, JsValue> {
+    let pairs = entries(object)?.to_vec().into_iter().filter_map(|pair| {
+        let pair: Array = pair.unchecked_into();
+        Some((pair.get(0).as_string()?, pair.get(1)))
+    });
+    Ok(pairs.collect())
+}
+
+/// A fresh object with the members of `base` and, over them, of `more`.
+///
+/// # Errors
+/// What a getter or a proxy threw.
+pub fn laid_over(base: &JsValue, more: &JsValue) -> Result<JsValue, JsValue> {
+    let fresh = assign(&Object::new(), base)?;
+    assign(&fresh, more).map(JsValue::from)
+}
+
+/// Sets a member of an object that we made, which takes every member.
+pub fn set(object: &JsValue, name: &str, value: &JsValue) {
+    let _ = Reflect::set(object, &JsValue::from_str(name), value);
+}
+
+/// A value, or what the promise of one settles to.
+///
+/// A promise of the platform's is put around it: a foreign `then` may throw, or call back twice.
+///
+/// # Errors
+/// What it rejects with.
+pub async fn settled(value: JsValue) -> Result<JsValue, JsValue> {
+    let promise = Promise::new(&mut |resolve, _| {
+        let _ = resolve.call1(&JsValue::UNDEFINED, &value);
+    });
+    JsFuture::from(promise).await
+}
+
 /// Whether it is an object with members: no array, no `null`.
 pub fn is_record(value: &JsValue) -> bool {
-    value.is_object() && !js_sys::Array::is_array(value)
+    value.is_object() && !is_array(value)
 }
 
 /// What a value is, for a sentence.
@@ -46,7 +119,7 @@ pub fn kind(value: &JsValue) -> &'static str {
         "a boolean"
     } else if value.is_function() {
         "a function"
-    } else if js_sys::Array::is_array(value) {
+    } else if is_array(value) {
         "an array"
     } else {
         "an object"
@@ -56,13 +129,9 @@ pub fn kind(value: &JsValue) -> &'static str {
 /// Gives an array a member that neither JSON nor a comparison of its items sees.
 pub fn define_hidden(array: &JsValue, name: &str, value: &JsValue) {
     let descriptor = Object::new();
-    let set = |name: &str, value: &JsValue| {
-        // A fresh plain object takes every member.
-        let _ = Reflect::set(&descriptor, &JsValue::from_str(name), value);
-    };
-    set("value", value);
-    set("writable", &JsValue::TRUE);
-    set("configurable", &JsValue::TRUE);
+    set(&descriptor, "value", value);
+    set(&descriptor, "writable", &JsValue::TRUE);
+    set(&descriptor, "configurable", &JsValue::TRUE);
     // A frozen array keeps its items and goes without.
     let _ = Reflect::define_property(
         array.unchecked_ref::<Object>(),

@@ -47,7 +47,7 @@ fn respond(status: u16, body: &JsValue) -> JsValue {
 /// Options whose `fetch` answers as `answer` says.
 fn options(answer: impl Fn(String, JsValue) -> Result<JsValue, JsValue> + 'static) -> JsValue {
     let fetch = Closure::<dyn Fn(String, JsValue) -> Result<JsValue, JsValue>>::new(answer);
-    let options = object(r#"{"baseUrl":"https://sandbox.invalid"}"#);
+    let options = object(r#"{"baseUrl":"https://sandbox.invalid","maxRetries":0}"#);
     Reflect::set(&options, &"fetch".into(), &fetch.into_js_value()).unwrap();
     options
 }

@@ -57,7 +57,7 @@ export type V1OperationName =
  * @param token access token, without `Bearer`.
  * @returns a promise that never rejects: of `data` and `error` exactly one is set.
  */
-export function getLockHolders(token: string, params?: object | null, options?: CallOptions): Promise<ApiResult<LockHolder[] & { lockHolders: LockHolder[] }>> {
+export function getLockHolders(token: string, params?: { [name: string]: never } | null, options?: CallOptions): Promise<ApiResult<LockHolder[] & { lockHolders: LockHolder[] }>> {
   return call('getLockHolders', token, params, options);
 }
 

@@ -14,6 +14,11 @@ export function readyClient(): Promise<ClientExports> {
   return ready(loading, { exports: glue.exports, initSync: glue.initSync }, source);
 }
 
+/** The client's functions if they can be called already, so that nothing has to be awaited. */
+export function clientIfReady(): ClientExports | undefined {
+  return loading.loaded;
+}
+
 /**
  * The client's functions, for synchronous callers: compiles at once if that is not done yet.
  * Throws the platform's `CompileError` under a policy without `wasm-unsafe-eval`, and an `Error` in

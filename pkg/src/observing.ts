@@ -1,0 +1,91 @@
+import type { ErrorCode } from './generated/codes';
+import type { ResponseHead } from './result';
+
+/** A request that leaves. No id, URL, token or body is in it. */
+export interface RequestEvent {
+  /** The name of the call. */
+  operation: string;
+  /** HTTP method. */
+  method: string;
+  /** Path with the parameters' names, such as `/integrators/v1/lock-holders/{lockHolderId}/locks/`; empty for `request`. */
+  path: string;
+  /** 1 for the first request of a call. */
+  attempt: number;
+}
+
+/** What became of a request. */
+export interface ResponseEvent extends RequestEvent {
+  /** HTTP status, if there was an answer. */
+  status?: number;
+  /** The API's id of the request. */
+  requestId?: string;
+  /** What went wrong, if anything did. */
+  code?: ErrorCode;
+}
+
+/** A call that will be tried again. */
+export interface RetryEvent extends RequestEvent {
+  /** The wait before, in milliseconds. */
+  waitMs: number;
+}
+
+/** Functions that are told of requests. What they throw is ignored. */
+export interface Hooks {
+  /** A request leaves. */
+  onRequest?: (event: RequestEvent) => void;
+  /** An answer came, or none will. */
+  onResponse?: (event: ResponseEvent) => void;
+  /** The call will be tried again. */
+  onRetry?: (event: RetryEvent) => void;
+}
+
+/** Where lines of a log go: `console` fits. */
+export interface Logger {
+  /** Every request and answer. */
+  debug?: (line: string) => void;
+  /** Retries, and once per call the API's word that it will end it. */
+  warn?: (line: string) => void;
+}
+
+/** What the wasm tells. */
+interface Told extends RequestEvent {
+  kind: 'request' | 'response' | 'retry';
+  response?: ResponseHead;
+  code?: ErrorCode;
+  waitMs?: number;
+}
+
+/** The observer that the wasm calls, if anybody wants to know. */
+export function observerOf(hooks: Hooks | undefined, logger: Logger | undefined): ((told: Told) => void) | undefined {
+  if (!hooks && !logger) return undefined;
+  const { onRequest, onResponse, onRetry } = hooks || ({} as Hooks);
+  const deprecated: { [operation: string]: true } = {};
+
+  const warnOfTheEnd = (told: Told): void => {
+    const headers = told.response && told.response.headers;
+    if (!headers || !logger || !logger.warn || deprecated[told.operation]) return;
+    const { deprecation, sunset } = headers;
+    if (deprecation === undefined && sunset === undefined) return;
+    deprecated[told.operation] = true;
+    logger.warn(`unloc: the API says that ${told.operation} is deprecated${sunset ? ` and ends on ${sunset}` : ''}`);
+  };
+
+  return (told) => {
+    const { kind, operation, method, path, attempt } = told;
+    const event = { operation, method, path, attempt };
+    if (kind === 'request') {
+      if (logger && logger.debug) logger.debug(`unloc: ${operation} leaves, attempt ${attempt}`);
+      if (onRequest) onRequest(event);
+    } else if (kind === 'response') {
+      const status = told.response && told.response.status;
+      const requestId = told.response && told.response.requestId;
+      if (logger && logger.debug) logger.debug(`unloc: ${operation} ${status === undefined ? 'got no answer' : `answered ${status}`}, attempt ${attempt}${told.code ? `, ${told.code}` : ''}`);
+      warnOfTheEnd(told);
+      if (onResponse) onResponse({ ...event, status, requestId, code: told.code });
+    } else {
+      const waitMs = told.waitMs || 0;
+      if (logger && logger.warn) logger.warn(`unloc: ${operation} is tried again in ${Math.round(waitMs)} ms, after attempt ${attempt}`);
+      if (onRetry) onRetry({ ...event, waitMs });
+    }
+  };
+}

@@ -1,0 +1,65 @@
+import { Gate } from './gate';
+import { observerOf } from './observing';
+import type { CallOptions, ClientOptions } from './options';
+
+/** What a client's calls share. It lies here, not in the wasm, so that it outlives an instance. */
+export interface Settings {
+  /** What the wasm is handed with each call. */
+  readonly handed: { [name: string]: unknown };
+  /** How many calls may be under way. */
+  readonly gate: Gate;
+}
+
+const mostAtOnce = 32;
+
+/** Settings out of what a caller wrote. Never throws: what cannot be read is left for the wasm to name. */
+export function settingsOf(baseUrl: unknown, options: ClientOptions | undefined): Settings {
+  const handed: { [name: string]: unknown } = {};
+  const most = read(options, 'maxConcurrent');
+  const hooks = read(options, 'hooks') as ClientOptions['hooks'];
+  const logger = read(options, 'logger') as ClientOptions['logger'];
+  for (const name of ['allowInsecure', 'fetch', 'headers', 'signal', 'timeoutMs', 'deadlineMs', 'maxRetries', 'retryAfterCeilingMs']) {
+    const value = read(options, name);
+    if (value !== undefined && value !== null) handed[name] = value;
+  }
+  if (options !== undefined && options !== null && typeof options !== 'object') handed.misplaced = options;
+  handed.baseUrl = baseUrl;
+  // As in the AWS SDKs' standard mode: retries draw from it, successes fill it.
+  handed.retryBudget = { left: 500 };
+  handed.observe = observerOf(hooks, logger);
+  return { handed, gate: new Gate(typeof most === 'number' && most >= 1 ? most : mostAtOnce) };
+}
+
+/** A member, or undefined where a getter throws. */
+function read(options: unknown, name: string): unknown {
+  try {
+    return (options as { [name: string]: unknown } | undefined | null)?.[name];
+  } catch {
+    return undefined;
+  }
+}
+
+const ofCalls = ['fetch', 'headers', 'signal', 'timeoutMs', 'deadlineMs', 'maxRetries'];
+
+/** What the wasm is handed for one call: its options laid over the client's. */
+export function handedFor(settings: Settings, call: CallOptions | undefined): unknown {
+  if (call === undefined || call === null) return settings.handed;
+  // Not an object: left as it is, for the check that names it.
+  if (typeof call !== 'object') return call;
+  const merged = Object.assign({}, settings.handed);
+  for (const name of ofCalls) {
+    const value = (call as { [name: string]: unknown })[name];
+    if (value === undefined || value === null) continue;
+    merged[name] = name === 'headers' && settings.handed.headers ? Object.assign({}, plain(settings.handed.headers), plain(value)) : value;
+  }
+  return merged;
+}
+
+/** Headers as a plain object, also where they came as the platform's `Headers`. */
+function plain(headers: unknown): unknown {
+  const { forEach } = headers as { forEach?: unknown };
+  if (typeof forEach !== 'function' || Array.isArray(headers)) return headers;
+  const found: { [name: string]: string } = {};
+  (headers as Map<string, string>).forEach((value, name) => { found[name] = value; });
+  return found;
+}
