@@ -18,12 +18,17 @@ const HEADER: &str = "// Generated from Rust by `npm run generate`: change the t
 macro_rules! documentation {
     ($(
         $(#[doc = $doc:literal])*
-        $rust:ident $javascript:ident $method:ident $repeat:ident $path:literal
+        $rust:ident $javascript:ident $noun:ident.$verb:ident $method:ident $repeat:ident $path:literal
             $(query $query:tt)? $(timeout $timeout:literal)? $(body $body:expr)? => $answer:expr;
     )*) => {
         /// The documentation of each row.
         fn documented() -> Vec<(&'static Operation, &'static [&'static str])> {
             vec![$( (&v1::$rust, &[$($doc),*]) ),*]
+        }
+
+        /// Noun and verb of each row.
+        fn named() -> Vec<(&'static str, &'static str)> {
+            vec![$( (stringify!($noun), stringify!($verb)) ),*]
         }
     };
 }
@@ -35,6 +40,7 @@ fn what_is_generated_is_what_the_tables_say() {
         ("pkg/src/generated/model.ts", [HEADER, &entities()].concat()),
         ("pkg/src/generated/codes.ts", [HEADER, &codes()].concat()),
         ("pkg/src/generated/v1.ts", [HEADER, &functions()].concat()),
+        ("pkg/src/generated/v1-nouns.ts", [HEADER, &nouns()].concat()),
         ("docs/errors.md", error_page()),
         ("docs/api.md", function_page()),
     ] {
@@ -318,7 +324,9 @@ fn function(operation: &Operation, docs: &[&str], text: &mut String) {
                 mending(name, item),
             )
         }
-        Answer::One { name, entity, .. } => (format!("{{ {name}: {entity} }}"), mending(name, entity)),
+        Answer::One { name, entity, .. } => {
+            (format!("{{ {name}: {entity} }}"), mending(name, entity))
+        }
         Answer::AsSent => ("unknown".to_owned(), String::new()),
     };
     let params = if takes_parameters(operation) {
@@ -333,6 +341,81 @@ fn function(operation: &Operation, docs: &[&str], text: &mut String) {
         "  return call('{name}', token, params, options{mended});\n}}"
     )
     .unwrap();
+}
+
+fn nouns() -> String {
+    let rows = documented();
+    let names = named();
+    let mut text = "import type { CallOptions } from '../options';\nimport { mendKey, mendKeys, mendLock, mendLocks, mendRole, mendRoles } from '../mending';\nimport type {\n".to_owned();
+    for (operation, _) in &rows {
+        if takes_parameters(operation) {
+            writeln!(text, "  {}OperationRequest,", capitalised(operation.name)).unwrap();
+        }
+    }
+    text.push_str("  V1OperationName,\n} from './v1';\nimport type {\n");
+    for name in imported(&rows)
+        .into_iter()
+        .filter(|name| !name.ends_with("Request"))
+    {
+        writeln!(text, "  {name},").unwrap();
+    }
+    text.push_str("} from './model';\n");
+    text.push_str("\n/** Makes a call; `within` is the member of the answer that the caller wants. */\nexport type Invoke = <T>(name: V1OperationName, params: unknown, options: CallOptions | undefined, within?: string, mend?: (data: object) => void) => Promise<T>;\n");
+    text.push_str("\n/** API v1 by nouns. Every method rejects with an `UnlocError` if it fails. */\nexport interface V1 {\n");
+    let mut order: Vec<&str> = Vec::new();
+    for (noun, _) in &names {
+        if !order.contains(noun) {
+            order.push(noun);
+        }
+    }
+    let mut values = String::new();
+    for noun in order {
+        writeln!(text, "  readonly {noun}: {{").unwrap();
+        writeln!(values, "    {noun}: {{").unwrap();
+        for ((operation, docs), (_, verb)) in
+            rows.iter().zip(&names).filter(|(_, name)| name.0 == noun)
+        {
+            let documentation: Vec<_> = docs.iter().map(|line| line.trim()).collect();
+            writeln!(text, "    /** {} */", documentation.join("\n     * ")).unwrap();
+            let (result, within, mended) = match operation.answer {
+                Answer::List { name, item, .. } => {
+                    let cursor = if operation.query.contains(&"startAfterId") {
+                        " & { startAfterId?: string }"
+                    } else {
+                        ""
+                    };
+                    (
+                        format!("{item}[]{cursor}"),
+                        "undefined".to_owned(),
+                        mending(name, item),
+                    )
+                }
+                Answer::One { name, entity, .. } => (
+                    entity.to_owned(),
+                    format!("'{name}'"),
+                    mending(name, entity),
+                ),
+                Answer::AsSent => ("unknown".to_owned(), "undefined".to_owned(), String::new()),
+            };
+            if takes_parameters(operation) {
+                writeln!(text, "    {verb}(params: {}OperationRequest, options?: CallOptions): Promise<{result}>;", capitalised(operation.name)).unwrap();
+                writeln!(values, "      {verb}: (params, options) => invoke('{}', params, options, {within}{mended}),", operation.name).unwrap();
+            } else {
+                writeln!(
+                    text,
+                    "    {verb}(options?: CallOptions): Promise<{result}>;"
+                )
+                .unwrap();
+                writeln!(values, "      {verb}: (options) => invoke('{}', undefined, options, {within}{mended}),", operation.name).unwrap();
+            }
+        }
+        text.push_str("  };\n");
+        values.push_str("    },\n");
+    }
+    text.push_str("}\n\n/** The nouns, each of whose methods is a call through `invoke`. */\nexport function v1Nouns(invoke: Invoke): V1 {\n  return {\n");
+    text.push_str(&values);
+    text.push_str("  };\n}\n");
+    text
 }
 
 /// Entities of which the API has sent members in two types.

@@ -16,3 +16,7 @@ export type { RequestParameters } from './request';
 export type { ApiFailure, ApiResult, ApiSuccess, ResponseHead } from './result';
 export { lockHolderAdminScope, lockHolderScope } from './scopes';
 export type { LockHolderIdentity } from './scopes';
+export type { TokenNeed, TokenOption, TokenSource } from './token';
+export { UnlocClient } from './unloc-client';
+export type { UnlocClientOptions } from './unloc-client';
+export type { V1 } from './generated/v1-nouns';

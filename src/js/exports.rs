@@ -13,7 +13,7 @@ use crate::{lock_holder_scope, v1, v1_operations};
 macro_rules! functions {
     ($(
         $(#[doc = $doc:literal])*
-        $rust:ident $javascript:ident $method:ident $repeat:ident $path:literal
+        $rust:ident $javascript:ident $noun:ident.$verb:ident $method:ident $repeat:ident $path:literal
             $(query $query:tt)? $(timeout $timeout:literal)? $(body $body:expr)? => $answer:expr;
     )*) => { $(
         $(#[doc = $doc])*
