@@ -345,7 +345,13 @@ fn quotable(raw: &str) -> Option<String> {
 /// When to come back, in milliseconds, from `retry-after-ms`, or from `Retry-After` in seconds or
 /// as a date (RFC 9110, section 10.2.3). A date counts from the answer's own `Date`, where there
 /// is one: the clocks of two machines differ.
-pub fn retry_after_ms(header: impl Fn(&str) -> Option<String>, now_epoch_ms: f64) -> Option<f64> {
+///
+/// `epoch_ms` reads such a date: the platform's own reading costs nothing in the wasm.
+pub fn retry_after_ms(
+    header: impl Fn(&str) -> Option<String>,
+    epoch_ms: impl Fn(&str) -> Option<f64>,
+    now_epoch_ms: f64,
+) -> Option<f64> {
     let number = |text: &str| text.trim().parse::<u32>().ok().map(f64::from);
     if let Some(milliseconds) = header("retry-after-ms").as_deref().and_then(number) {
         return Some(milliseconds);
@@ -358,12 +364,6 @@ pub fn retry_after_ms(header: impl Fn(&str) -> Option<String>, now_epoch_ms: f64
         .and_then(|date| epoch_ms(&date))
         .unwrap_or(now_epoch_ms);
     epoch_ms(&told).map(|until| (until - from).max(0.0))
-}
-
-fn epoch_ms(date: &str) -> Option<f64> {
-    let moment = httpdate::parse_http_date(date.trim()).ok()?;
-    let since = moment.duration_since(std::time::UNIX_EPOCH).ok()?;
-    Some(since.as_secs_f64() * 1000.0)
 }
 
 #[cfg(test)]
@@ -563,6 +563,11 @@ mod tests {
                         .iter()
                         .find(|pair| pair.0 == name)
                         .map(|pair| pair.1.to_owned())
+                },
+                |date| {
+                    let moment = httpdate::parse_http_date(date).ok()?;
+                    let since = moment.duration_since(std::time::UNIX_EPOCH).ok()?;
+                    Some(since.as_secs_f64() * 1000.0)
                 },
                 1_767_225_600_000.0, // 2026-01-01T00:00:00Z
             )

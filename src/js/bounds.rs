@@ -115,9 +115,9 @@ impl Bounds {
             .set(self.shared.cut.get().filter(|cut| *cut == Cut::Aborted));
         let left = self.deadline - now();
         if left <= timeout_ms {
-            self.arm(left, Cut::Deadline);
+            self.arm(left, Cut::Deadline, false);
         } else {
-            self.arm(timeout_ms, Cut::Timeout);
+            self.arm(timeout_ms, Cut::Timeout, false);
         }
         let Ok(controller) = AbortController::new() else {
             return JsValue::UNDEFINED;
@@ -129,7 +129,7 @@ impl Bounds {
 
     /// The head of an answer is there: from here on only the deadline counts.
     pub fn head_arrived(&self) {
-        self.arm(self.deadline - now(), Cut::Deadline);
+        self.arm(self.deadline - now(), Cut::Deadline, false);
     }
 
     /// An attempt is over; what it left behind is taken away.
@@ -154,9 +154,11 @@ impl Bounds {
         .await
     }
 
-    /// Waits, unless the caller's signal ends it.
+    /// Waits, unless the caller's signal ends it. Somebody waits for the call, so a process that has
+    /// nothing else to do waits too, instead of ending with the call undone and unsaid.
     pub async fn sleep(&self, milliseconds: f64) -> Result<(), Cut> {
-        self.arm(milliseconds, Cut::Timeout);
+        self.shared.cut.set(self.shared.cut.get().filter(|cut| *cut == Cut::Aborted));
+        self.arm(milliseconds, Cut::Timeout, true);
         match self.within(std::future::pending::<()>()).await {
             Err(Cut::Aborted) => Err(Cut::Aborted),
             // Its own timer: the time is over.
@@ -164,7 +166,7 @@ impl Bounds {
         }
     }
 
-    fn arm(&self, milliseconds: f64, cut: Cut) {
+    fn arm(&self, milliseconds: f64, cut: Cut, keeps_process: bool) {
         self.shared.clear_timer();
         if self.shared.cut.get().is_some() {
             return;
@@ -173,8 +175,8 @@ impl Bounds {
         let work = Closure::new(move || shared.end(cut));
         let milliseconds = milliseconds.clamp(0.0, LONGEST_TIMER_MS);
         if let Ok(timer) = set_timeout(work.as_ref(), milliseconds) {
-            // A process that has nothing else to do may end.
-            if timer.is_object() {
+            // A timeout alone keeps no process alive.
+            if !keeps_process && timer.is_object() {
                 let _ = timer.unref();
             }
             self.shared.timer.replace(Some((timer, work)));

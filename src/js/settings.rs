@@ -136,19 +136,11 @@ impl Settings {
                 .unwrap_or_default()
         });
         let layers = [call, &init_options];
-        let find = |get: fn(&Options) -> Result<JsValue, JsValue>| {
-            layers
-                .into_iter()
-                .filter(|layer| layer.is_object())
-                .filter_map(|layer| get(layer.unchecked_ref()).ok())
-                .find(|value| !value.is_undefined() && !value.is_null())
-        };
+        let find = |get: Get| first_given(layers, get);
         let insecure = find(Options::allow_insecure).is_some_and(|value| value == true);
         let base_url = find(Options::base_url).unwrap_or(init_base_url);
-        let number = |name: &str, get, above_zero| {
-            find(get)
-                .map(|value| read_number(operation, name, &value, above_zero))
-                .transpose()
+        let number = |name: &str, get: Get, above_zero: bool| {
+            read_number(operation, name, first_given(layers, get), above_zero)
         };
         let default = Policy::default();
         Ok(Self {
@@ -222,15 +214,32 @@ fn read_base_url(operation: &str, value: &JsValue, insecure: bool) -> Result<Bas
     })
 }
 
+type Get = fn(&Options) -> Result<JsValue, JsValue>;
+
+/// An option in the first layer that gives it.
+#[inline(never)] // asked for ten options; its copies would be kilobytes
+fn first_given(layers: [&JsValue; 2], get: Get) -> Option<JsValue> {
+    layers
+        .into_iter()
+        .filter(|layer| layer.is_object())
+        .filter_map(|layer| get(layer.unchecked_ref()).ok())
+        .find(|value| !value.is_undefined() && !value.is_null())
+}
+
+#[inline(never)]
 fn read_number(
     operation: &str,
     name: &str,
-    value: &JsValue,
+    value: Option<JsValue>,
     above_zero: bool,
-) -> Result<f64, Error> {
+) -> Result<Option<f64>, Error> {
+    let Some(value) = value else {
+        return Ok(None);
+    };
     value
         .as_f64()
         .filter(|number| *number > 0.0 || (*number == 0.0 && !above_zero))
+        .map(Some)
         .ok_or_else(|| {
             let least = if above_zero {
                 "above 0"
