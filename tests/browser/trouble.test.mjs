@@ -91,6 +91,32 @@ test('answers for a lock holder that was left do not appear at the next', async 
   await close();
 });
 
+test('a page that was left open for two hours asks for new tokens and goes on', async () => {
+  const sandbox = `(own) => {
+    const now = Date.now;
+    Date.now = () => now() + (window.later ?? 0) * 1000;
+    return own;
+  }`;
+  const { page, complaints, close } = await browser.open({ sandbox });
+  await page.evaluate(() => { window.later = 7200; });
+  await page.click('#refresh');
+  await page.locator('#notice').getByText('Up to date.').waitFor();
+  await giveKeyTo(page, '+4791234567');
+  await page.waitForSelector('#keys > .row[data-state="creating"] >> text=+4791234567');
+  assert.deepEqual(complaints, []);
+  await close();
+});
+
+test('a message stays until it is dismissed', async () => {
+  const { page, close } = await browser.open();
+  await page.click('#refresh');
+  await page.locator('#notice').getByText('Up to date.').waitFor();
+  await page.getByRole('button', { name: 'Dismiss the message' }).click();
+  assert.equal(await page.locator('#notice').textContent(), '');
+  assert.equal(await page.locator('#dismiss').isVisible(), false);
+  await close();
+});
+
 test('names that look like markup are shown as they are written', async () => {
   const state = (await createSandbox()).state();
   const markup = '<img src=x onerror="document.title=1"><b>bold</b>';
