@@ -5,15 +5,21 @@ use serde_json::json;
 use crate::Sandbox;
 use crate::body::Body;
 use crate::error::ApiError;
+use crate::faults::Faults;
 use crate::http::Response;
 use crate::key_events;
 use crate::time::{self, Moment};
 
 /// Where the control endpoints lie.
-pub(crate) const PREFIX: &str = "/_sandbox";
+const PREFIX: &str = "/_sandbox";
 
 /// By how much the clock may be put forward in one step: a hundred years.
 const FURTHEST: f64 = 100.0 * 366.0 * 86_400.0;
+
+/// Whether a path is a control endpoint's.
+pub(crate) fn is_control(path: &str) -> bool {
+    path == PREFIX || path.starts_with("/_sandbox/")
+}
 
 /// Answers a request to a control endpoint. `machine_now` is the machine's own clock.
 pub(crate) fn answer(
@@ -27,18 +33,23 @@ pub(crate) fn answer(
         .strip_prefix(PREFIX)
         .unwrap_or_default()
         .trim_matches('/');
-    let wanted_method = match name {
-        "state" => "GET",
-        "reset" | "clock" | "open" => "POST",
+    let wanted_methods: &[&str] = match name {
+        "state" => &["GET"],
+        "reset" | "clock" | "open" => &["POST"],
+        "faults" => &["GET", "POST"],
         _ => {
             return Err(ApiError::not_found(
-                "There is no such control endpoint. There are GET state, POST reset, POST clock and POST open.",
+                "There is no such control endpoint. There are GET state, POST reset, POST clock, POST open, GET and POST faults.",
             ));
         }
     };
-    if !method.eq_ignore_ascii_case(wanted_method) {
+    if !wanted_methods
+        .iter()
+        .any(|wanted| method.eq_ignore_ascii_case(wanted))
+    {
         return Err(ApiError::method_not_allowed(format!(
-            "Use {wanted_method} here."
+            "Use {} here.",
+            wanted_methods.join(" or ")
         )));
     }
     match name {
@@ -48,6 +59,8 @@ pub(crate) fn answer(
             Ok(Response::done())
         }
         "clock" => advance(sandbox, body, machine_now),
+        "faults" if method.eq_ignore_ascii_case("POST") => replace_faults(sandbox, body),
+        "faults" => Ok(Response::json(200, &sandbox.faults())),
         _ => open(sandbox, body, machine_now),
     }
 }
@@ -63,6 +76,16 @@ fn advance(sandbox: &mut Sandbox, body: &[u8], machine_now: Moment) -> Result<Re
         200,
         &json!({ "now": time::iso(sandbox.clock(machine_now)) }),
     ))
+}
+
+fn replace_faults(sandbox: &mut Sandbox, body: &[u8]) -> Result<Response, ApiError> {
+    let faults = std::str::from_utf8(body)
+        .map_err(|_| ApiError::bad_request("The body is no UTF-8 text; send a JSON list."))
+        .and_then(|text| {
+            Faults::from_json(text).map_err(|complaint| ApiError::bad_request(complaint.0))
+        })?;
+    sandbox.set_faults(faults);
+    Ok(Response::json(200, &sandbox.faults()))
 }
 
 fn open(sandbox: &mut Sandbox, body: &[u8], machine_now: Moment) -> Result<Response, ApiError> {

@@ -2,6 +2,8 @@
 
 use crate::http::{Request, Response};
 
+const EXPOSED: &str = "access-control-expose-headers";
+
 /// Answers the question that a browser asks before it sends a request from another origin.
 pub(crate) fn preflight(request: &Request) -> Response {
     let mut response = Response::empty(204);
@@ -25,8 +27,19 @@ pub(crate) fn preflight(request: &Request) -> Response {
 pub(crate) fn allow_reading(response: &mut Response) {
     response.set_header("access-control-allow-origin", "*");
     response.set_header(
-        "access-control-expose-headers",
+        EXPOSED,
         "x-request-id, retry-after, allow, www-authenticate",
     );
     response.set_header("vary", "access-control-request-headers");
+}
+
+/// Lets the page read one more header, unless the answer was told to let it read none.
+pub(crate) fn allow_reading_header(response: &mut Response, name: &str) {
+    let Some(names) = response.header(EXPOSED) else {
+        return;
+    };
+    if !names.split(", ").any(|exposed| exposed == name) && !name.starts_with("access-control-") {
+        let names = format!("{names}, {name}");
+        response.set_header(EXPOSED, &names);
+    }
 }

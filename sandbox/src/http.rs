@@ -2,6 +2,8 @@
 
 use serde::Serialize;
 
+use crate::delivery::Delivery;
+
 /// A request to the embedded Unloc.
 #[derive(Clone, Copy, Debug)]
 pub struct Request<'a> {
@@ -56,6 +58,8 @@ pub struct Response {
     pub headers: Vec<(String, String)>,
     /// The body's bytes; empty when there is none.
     pub body: Vec<u8>,
+    /// How it travels, if a fault says so.
+    pub delivery: Delivery,
 }
 
 impl Response {
@@ -65,6 +69,7 @@ impl Response {
             status,
             headers: Vec::new(),
             body: Vec::new(),
+            delivery: Delivery::default(),
         }
     }
 
@@ -94,8 +99,13 @@ impl Response {
 
     /// Adds a header, or replaces it.
     pub(crate) fn set_header(&mut self, name: &str, value: &str) {
-        self.headers.retain(|(existing, _)| existing != name);
+        self.remove_header(name);
         self.headers.push((name.to_owned(), value.to_owned()));
+    }
+
+    /// Takes a header away.
+    pub(crate) fn remove_header(&mut self, name: &str) {
+        self.headers.retain(|(existing, _)| existing != name);
     }
 
     /// The value of a header.

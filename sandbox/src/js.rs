@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use js_sys::{Array, Error, Object, Reflect, Uint8Array};
 use wasm_bindgen::prelude::*;
 
-use crate::{CLIENT_ID, CLIENT_SECRET, Request, Sandbox, Seed, Settings};
+use crate::{CLIENT_ID, CLIENT_SECRET, Delivery, Ending, Faults, Request, Sandbox, Seed, Settings};
 
 struct Registry {
     next: u32,
@@ -46,9 +46,20 @@ fn moment(milliseconds: f64) -> i64 {
 }
 
 /// Makes a sandbox and gives its handle. `seed` is `demo`, `empty` or a state as JSON; `settings`
-/// is JSON of the settings, or empty for those of the seed. Throws an `Error` with a sentence.
+/// is JSON of the settings, or empty for those of the seed; `faults` is a JSON list of fault rules,
+/// or empty for none. Throws an `Error` with a sentence.
 #[wasm_bindgen(js_name = sandboxCreate)]
-pub fn sandbox_create(seed: &str, settings: &str, now_ms: f64) -> Result<u32, JsValue> {
+pub fn sandbox_create(
+    seed: &str,
+    settings: &str,
+    faults: &str,
+    now_ms: f64,
+) -> Result<u32, JsValue> {
+    let faults = if faults.is_empty() {
+        Faults::default()
+    } else {
+        read_faults(faults)?
+    };
     let settings: Option<Settings> = if settings.is_empty() {
         None
     } else {
@@ -58,7 +69,8 @@ pub fn sandbox_create(seed: &str, settings: &str, now_ms: f64) -> Result<u32, Js
     };
     let sandbox = Seed::read(seed)
         .and_then(|seed| Sandbox::new(seed, settings, moment(now_ms)))
-        .map_err(|complaint| error(&complaint.to_string()))?;
+        .map_err(|complaint| error(&complaint.to_string()))?
+        .with_faults(faults);
     REGISTRY.with(|registry| {
         let mut registry = registry
             .try_borrow_mut()
@@ -70,8 +82,48 @@ pub fn sandbox_create(seed: &str, settings: &str, now_ms: f64) -> Result<u32, Js
     })
 }
 
-/// Answers a request with `{ status, headers: [name, value][], body: Uint8Array }`. `headers_json`
-/// is a JSON list of `[name, value]`.
+fn read_faults(text: &str) -> Result<Faults, JsValue> {
+    Faults::from_json(text).map_err(|complaint| error(&complaint.to_string()))
+}
+
+/// Replaces the rules of faults: a JSON list. Throws an `Error` with a sentence.
+#[wasm_bindgen(js_name = sandboxSetFaults)]
+pub fn sandbox_set_faults(handle: u32, rules: &str) -> Result<(), JsValue> {
+    let faults = read_faults(rules)?;
+    with_sandbox(handle, |sandbox| {
+        sandbox.set_faults(faults);
+        Ok(())
+    })
+}
+
+/// The rules of faults and how often each hit, as JSON.
+#[wasm_bindgen(js_name = sandboxFaults)]
+pub fn sandbox_faults(handle: u32) -> Result<String, JsValue> {
+    with_sandbox(handle, |sandbox| Ok(sandbox.faults().to_string()))
+}
+
+/// `{ delayMs, ending: "answer" | "hang" | "reset", truncated, slowBodyMs }`.
+fn delivery_object(delivery: &Delivery) -> Result<Object, JsValue> {
+    let object = Object::new();
+    let ending = match delivery.ending {
+        Ending::Answer => "answer",
+        Ending::Hang => "hang",
+        Ending::Reset => "reset",
+    };
+    for (name, value) in [
+        ("delayMs", JsValue::from(delivery.delay_ms)),
+        ("ending", ending.into()),
+        ("truncated", delivery.truncated.into()),
+        ("slowBodyMs", delivery.slow_body_ms.into()),
+    ] {
+        Reflect::set(&object, &name.into(), &value)?;
+    }
+    Ok(object)
+}
+
+/// Answers a request with `{ status, headers: [name, value][], body: Uint8Array, delivery? }`;
+/// the last is there if a fault says how the answer travels. `headers_json` is a JSON list of
+/// `[name, value]`.
 #[wasm_bindgen(js_name = sandboxHandle)]
 pub fn sandbox_handle(
     handle: u32,
@@ -102,6 +154,10 @@ pub fn sandbox_handle(
     Reflect::set(&answer, &"headers".into(), &headers)?;
     let body = Uint8Array::from(response.body.as_slice());
     Reflect::set(&answer, &"body".into(), &body)?;
+    if !response.delivery.is_ordinary() {
+        let delivery = delivery_object(&response.delivery)?;
+        Reflect::set(&answer, &"delivery".into(), &delivery)?;
+    }
     Ok(answer)
 }
 

@@ -1,16 +1,19 @@
 //! The embedded Unloc: an in-memory stand-in for the Unloc API, to try and to test against.
 //!
 //! [`Sandbox::handle`] takes a request and the time and gives an answer. It is pure: it reads no
-//! clock, knows no network and draws no random numbers, so that the same requests at the same
-//! times give the same answers. Its face towards JavaScript is the module `js`.
+//! clock, no source of chance and knows no network, so that the same requests at the same times
+//! give the same answers. How an answer travels under a fault is only said ([`Delivery`]). Its face
+//! towards JavaScript is the module `js`.
 
 mod body;
 mod call;
 mod checks;
 mod control;
 mod cors;
+mod delivery;
 mod demo;
 mod error;
+mod faults;
 mod http;
 mod identifiers;
 mod integrator;
@@ -37,6 +40,8 @@ mod vendor_accounts;
 mod vendor_connections;
 mod webhooks;
 
+pub use delivery::{Delivery, Ending};
+pub use faults::{Faults, FaultsError};
 pub use http::{Request, Response};
 pub use seed::Seed;
 pub use state::{LockHolderListForm, Settings, State, StateError};
@@ -44,6 +49,7 @@ pub use token_endpoint::{CLIENT_ID, CLIENT_SECRET};
 
 use call::{Call, Need, authenticate};
 use error::ApiError;
+use faults::Fault;
 use routing::Finding;
 use scope::Grant;
 use store::Store;
@@ -55,6 +61,8 @@ pub struct Sandbox {
     seed: Seed,
     settings: Option<Settings>,
     store: Store,
+    faults: Faults,
+    faults_of_reset: Faults,
     answered: u64,
 }
 
@@ -77,6 +85,8 @@ impl Sandbox {
             seed,
             settings,
             store,
+            faults: Faults::default(),
+            faults_of_reset: Faults::default(),
             answered: 0,
         })
     }
@@ -85,18 +95,42 @@ impl Sandbox {
     /// sandbox's clock is that, put forward by as much as it was told to.
     pub fn handle(&mut self, request: Request, now_epoch_ms: i64) -> Response {
         self.answered = self.answered.wrapping_add(1);
-        let mut response = if request.method.eq_ignore_ascii_case("OPTIONS") {
-            cors::preflight(&request)
+        let path = request.path();
+        let fault = if control::is_control(path) {
+            Fault::default()
         } else {
-            self.answer(&request, now_epoch_ms)
-                .unwrap_or_else(Response::from)
+            self.faults.strike(&request)
         };
+        let real = fault
+            .work_done
+            .then(|| self.work(&request, now_epoch_ms, &fault));
+        let mut response = fault.replace(real, path);
         cors::allow_reading(&mut response);
         response.set_header("cache-control", "no-store");
         // Far from the numbers that ids of entities are made of.
         let request_id = identifiers::uuid(self.answered.wrapping_add(1 << 48));
         response.set_header("x-request-id", &request_id);
+        fault.distort(&mut response);
         response
+    }
+
+    /// The same with rules of faults from the beginning. A reset brings them back.
+    #[must_use]
+    pub fn with_faults(mut self, faults: Faults) -> Self {
+        self.faults_of_reset = faults.clone();
+        self.faults = faults;
+        self
+    }
+
+    /// Replaces the rules of faults, until the next reset.
+    pub fn set_faults(&mut self, faults: Faults) {
+        self.faults = faults;
+    }
+
+    /// The rules of faults as a JSON list of `{"rule", "matched", "hits"}`: each as it was given,
+    /// how many requests it matched and how many it hit.
+    pub fn faults(&self) -> serde_json::Value {
+        self.faults.report()
     }
 
     /// Everything the sandbox remembers at the moment.
@@ -133,6 +167,7 @@ impl Sandbox {
     }
 
     pub(crate) fn reset_at(&mut self, machine_now: Moment) {
+        self.faults = self.faults_of_reset.clone();
         // The seed was read without complaint when the sandbox was made.
         if let Ok(store) = self.seed.store(machine_now) {
             self.store = store;
@@ -142,11 +177,26 @@ impl Sandbox {
         }
     }
 
-    fn answer(&mut self, request: &Request, machine_now: Moment) -> Result<Response, ApiError> {
+    /// Does what the request asks for.
+    fn work(&mut self, request: &Request, machine_now: Moment, fault: &Fault) -> Response {
+        if request.method.eq_ignore_ascii_case("OPTIONS") {
+            cors::preflight(request)
+        } else {
+            self.answer(request, machine_now, fault.expire_tokens)
+                .unwrap_or_else(Response::from)
+        }
+    }
+
+    fn answer(
+        &mut self,
+        request: &Request,
+        machine_now: Moment,
+        tokens_expired: bool,
+    ) -> Result<Response, ApiError> {
         let now = self.clock(machine_now);
         self.store.settle(now);
         let path = request.path();
-        if path == control::PREFIX || path.starts_with("/_sandbox/") {
+        if control::is_control(path) {
             return control::answer(self, request.method, path, request.body, machine_now);
         }
         let (route, segments) = match routing::find(routes::TABLE, request.method, path) {
@@ -165,6 +215,8 @@ impl Sandbox {
         };
         let grant = match route.need {
             Need::Nothing => Grant::default(),
+            // No token outlives the end of time.
+            _ if tokens_expired => authenticate(request, Moment::MAX)?,
             _ => authenticate(request, now)?,
         };
         let mut call = Call {

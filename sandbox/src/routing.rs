@@ -48,7 +48,7 @@ pub(crate) fn find(table: &'static [Route], method: &str, path: &str) -> Finding
 
 /// The path's segments, each decoded by itself, so that an encoded slash stays inside of its
 /// segment. One slash at the end may be there or not.
-fn split(path: &str) -> Option<Vec<String>> {
+pub(crate) fn split(path: &str) -> Option<Vec<String>> {
     let path = path.strip_prefix('/')?;
     let path = path.strip_suffix('/').unwrap_or(path);
     path.split('/')

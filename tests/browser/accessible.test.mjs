@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import axe from 'axe-core';
-import { startBrowser } from './browser.mjs';
+import { heldClock, startBrowser } from './browser.mjs';
 
 let browser;
 
@@ -35,7 +35,7 @@ const places = [
 for (const scheme of ['light', 'dark']) {
   for (const width of [360, 1280]) {
     test(`axe finds nothing, and nothing is cut off, at ${width} pixels in the ${scheme}`, async () => {
-      const { page, complaints, close } = await browser.open({ width, height: 740, scheme });
+      const { page, complaints, close } = await browser.open({ width, height: 740, scheme, sandbox: heldClock });
       await page.evaluate(axe.source);
       for (const [name, go] of places) {
         await go(page);

@@ -72,6 +72,12 @@ async function putBeforeSandbox(page, wrapper) {
     export const createSandbox = (${wrapper})(own);`)));
 }
 
+/** Stands before the page's sandbox: its clock stands still, and goes on by the seconds put into `window.later`. */
+export const heldClock = `(own) => {
+  const began = Date.now();
+  return (options) => own({ ...options, now: () => began + (window.later ?? 0) * 1000 });
+}`;
+
 /** How many keys the list draws, and how many it says there are. */
 export async function keysShown(page) {
   const drawn = await page.locator('#keys > .row').count();

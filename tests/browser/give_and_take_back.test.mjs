@@ -1,7 +1,7 @@
 // Giving a key and taking it back, as a person does it.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { giveKeyTo, keysShown, startBrowser } from './browser.mjs';
+import { giveKeyTo, heldClock, keysShown, startBrowser } from './browser.mjs';
 
 let browser;
 
@@ -9,7 +9,7 @@ before(async () => { browser = await startBrowser(); });
 after(() => browser.close());
 
 test('a given key is at the top of the list at once, is being made, and becomes active', async () => {
-  const { page, complaints, close } = await browser.open();
+  const { page, complaints, close } = await browser.open({ sandbox: heldClock });
   const { said } = await keysShown(page);
   await giveKeyTo(page, '+47 912-34 567', { lock: 'Laundry' });
   const row = page.locator('#keys > .row').first();
@@ -18,6 +18,10 @@ test('a given key is at the top of the list at once, is being made, and becomes 
   assert.match(await row.innerText(), /\+4791234567\s+Laundry\s+.*Creating/s);
   assert.equal(await page.locator('#give-key-dialog').isVisible(), false);
   assert.equal((await keysShown(page)).said, said + 1);
+  await page.evaluate(() => { window.later = 1; });
+  await page.waitForTimeout(1200);
+  assert.equal(await row.getAttribute('data-state'), 'creating', 'it is shown as Unloc says, not as one hopes');
+  await page.evaluate(() => { window.later = 2; });
   await page.waitForSelector('#keys > .row:first-child[data-state="active"]');
   assert.match(await row.innerText(), /\+4791234567.*Active/s);
   assert.equal(await page.locator('#notice').textContent(), 'The key to Laundry for +4791234567 is active.');

@@ -72,19 +72,48 @@ test('answers for a lock holder that was left do not appear at the next', async 
   const sandbox = answering(`(url) => {
     if (url.includes('/keys/') && window.slow) {
       window.slow = false;
-      return new Promise((resolve) => setTimeout(resolve, 600));
+      return new Promise((resolve) => setTimeout(resolve, 1500));
     }
   }`);
   const { page, complaints, close } = await browser.open({ sandbox });
   await page.evaluate(() => { window.slow = true; });
   await page.selectOption('#lock-holder', { index: 1 });
+  await page.locator('#notice').getByText('Loading Bryggerikaia Kontorfellesskap…').waitFor();
+  assert.equal(await page.locator('#content').getAttribute('aria-busy'), 'true');
+  assert.equal(await page.locator('#keys-summary').textContent(), '', 'nothing is said of keys before they are known');
   await page.selectOption('#lock-holder', { index: 2 });
   await page.waitForSelector('#keys > .row');
   const [keys, locks] = [await keysShown(page), await page.locator('#count-locks').textContent()];
-  await page.waitForTimeout(900);
+  await page.waitForTimeout(1800);
   assert.deepEqual([await keysShown(page), await page.locator('#count-locks').textContent()], [keys, locks]);
   assert.equal(await page.locator('#problem').textContent(), '');
   assert.deepEqual(complaints, []);
+  await close();
+});
+
+test('a page that was left open for two hours asks for new tokens and goes on', async () => {
+  const sandbox = `(own) => {
+    const now = Date.now;
+    Date.now = () => now() + (window.later ?? 0) * 1000;
+    return own;
+  }`;
+  const { page, complaints, close } = await browser.open({ sandbox });
+  await page.evaluate(() => { window.later = 7200; });
+  await page.click('#refresh');
+  await page.locator('#notice').getByText('Up to date.').waitFor();
+  await giveKeyTo(page, '+4791234567');
+  await page.waitForSelector('#keys > .row[data-state="creating"] >> text=+4791234567');
+  assert.deepEqual(complaints, []);
+  await close();
+});
+
+test('a message stays until it is dismissed', async () => {
+  const { page, close } = await browser.open();
+  await page.click('#refresh');
+  await page.locator('#notice').getByText('Up to date.').waitFor();
+  await page.getByRole('button', { name: 'Dismiss the message' }).click();
+  assert.equal(await page.locator('#notice').textContent(), '');
+  assert.equal(await page.locator('#dismiss').isVisible(), false);
   await close();
 });
 
@@ -145,6 +174,7 @@ test('a lock holder without anything says so', async () => {
   const state = (await createSandbox()).state();
   for (const name of ['locks', 'keys', 'roles', 'sharedKeys', 'keyEvents']) state[name] = [];
   const { page, complaints, close } = await browser.open({ sandbox: beginningWith(state), ready: '#centre:not([hidden])' });
+  assert.equal(await page.locator('#keys-summary').textContent(), 'No keys have been given yet.');
   await page.getByRole('tab', { name: /^Locks/ }).click();
   await page.getByText('This lock holder has no locks yet.').waitFor();
   await page.getByRole('tab', { name: /^Roles/ }).click();

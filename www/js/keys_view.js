@@ -32,12 +32,12 @@ export function keysView(state, { takeBack }) {
   });
 
   state.whenChanged(['keys', 'keyState'], ({ keys, keyState }) => drawStates(counts(keys), keyState));
-  state.whenChanged(['keys', 'locks', 'keyState', 'keyText', 'keysShown'], ({ keys, locks, keyState, keyText, keysShown }) => {
+  state.whenChanged(['loaded', 'keys', 'locks', 'keyState', 'keyText', 'keysShown'], ({ loaded, keys, locks, keyState, keyText, keysShown }) => {
     const wanted = filtered(describedKeys(keys, locks), { state: keyState, text: keyText });
     if (search.value !== keyText) search.value = keyText;
     show(wanted.slice(0, keysShown));
     const left = Math.max(wanted.length - keysShown, 0);
-    summary.textContent = summaryOf(wanted.length, wanted.length - left);
+    summary.textContent = loaded ? summaryOf(keys.length, wanted.length, wanted.length - left) : '';
     more.hidden = left === 0;
     more.textContent = `Show ${Math.min(left, portion)} more`;
   });
@@ -46,7 +46,8 @@ export function keysView(state, { takeBack }) {
 /** What the keys' part of the state is to begin with, and for another lock holder. */
 export const freshKeys = { keys: [], keyState: current, keyText: '', keysShown: portion };
 
-function summaryOf(found, drawn) {
+function summaryOf(all, found, drawn) {
+  if (all === 0) return 'No keys have been given yet.';
   if (found === 0) return 'No key is like that. Choose another state or search for something else.';
   const keys = found === 1 ? '1 key' : `${found} keys`;
   return drawn < found ? `${keys}, the ${drawn} newest shown` : keys;

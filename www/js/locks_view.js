@@ -10,11 +10,11 @@ export function locksView(state, actions) {
     signatureOf: ({ lock, keyCount }) => JSON.stringify([lock.name, lock.vendor, lock.address, keyCount]),
     make: (entry) => card(entry, actions),
   });
-  state.whenChanged(['locks', 'keys'], ({ locks, keys }) => {
+  state.whenChanged(['loaded', 'locks', 'keys'], ({ loaded, locks, keys }) => {
     const keyCounts = new Map();
     for (const { lockId } of keys.filter(({ state: one }) => one === 'active')) keyCounts.set(lockId, (keyCounts.get(lockId) ?? 0) + 1);
     show(locks.map((lock) => ({ lock, keyCount: keyCounts.get(lock.id) ?? 0 })));
-    document.getElementById('no-locks').hidden = locks.length > 0;
+    document.getElementById('no-locks').hidden = !loaded || locks.length > 0;
   });
 }
 

@@ -17,7 +17,7 @@ import { tabsIn } from './tabs.js';
 import { takeBackDialog } from './take_back_dialog.js';
 
 const place = (id) => document.getElementById(id);
-const state = createState({ lockHolder: undefined, locks: [], roles: [], ...freshKeys });
+const state = createState({ lockHolder: undefined, loaded: false, locks: [], roles: [], ...freshKeys });
 const notice = noticeIn(place('notice'), place('dismiss'));
 
 /** Ends what was begun for a lock holder when another is chosen. */
@@ -59,7 +59,7 @@ export async function openCentre() {
 async function visitLockHolder(lockHolder) {
   visit.abort();
   visit = new AbortController();
-  state.set({ lockHolder, locks: [], roles: [], ...freshKeys });
+  state.set({ lockHolder, loaded: false, locks: [], roles: [], ...freshKeys });
   await load(`Loading ${lockHolder.name}…`, '');
 }
 
@@ -72,7 +72,7 @@ async function load(meanwhile, afterwards) {
   try {
     const portfolio = await portfolioOf(state.current.lockHolder, { signal });
     if (signal.aborted) return;
-    state.set(portfolio);
+    state.set({ ...portfolio, loaded: true });
     notice(afterwards);
   } catch (error) {
     if (signal.aborted) return;

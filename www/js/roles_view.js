@@ -10,9 +10,9 @@ export function rolesView(state) {
     signatureOf: JSON.stringify,
     make: card,
   });
-  state.whenChanged(['roles', 'locks', 'keys'], ({ roles, locks, keys }) => {
+  state.whenChanged(['loaded', 'roles', 'locks', 'keys'], ({ loaded, roles, locks, keys }) => {
     show(people(roles, locks, keys));
-    document.getElementById('no-roles').hidden = roles.length > 0;
+    document.getElementById('no-roles').hidden = !loaded || roles.length > 0;
   });
 }
 

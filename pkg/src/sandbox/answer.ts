@@ -1,3 +1,5 @@
+import { faultyBytes, faultyStream } from './body';
+import { ordinary } from './delivery';
 import type { WasmAnswer } from './exports';
 
 /** Statuses whose answers have no body; a real `Response` throws if it is handed one. */
@@ -47,22 +49,23 @@ class LocalResponse {
   readonly url: string;
   readonly headers: LocalHeaders;
   bodyUsed = false;
-  private readonly bytes: Uint8Array;
   private readonly answer: WasmAnswer;
+  private readonly signal: AbortSignal | undefined;
 
-  constructor(answer: WasmAnswer, url: string) {
+  constructor(answer: WasmAnswer, url: string, signal: AbortSignal | undefined) {
     this.answer = answer;
+    this.signal = signal;
     this.status = answer.status;
     this.ok = answer.status >= 200 && answer.status <= 299;
     this.url = url;
     this.headers = new LocalHeaders(answer.headers);
-    this.bytes = answer.body;
   }
 
   private take(): Promise<Uint8Array> {
     if (this.bodyUsed) return Promise.reject(new TypeError('The body of this answer was read before.'));
     this.bodyUsed = true;
-    return Promise.resolve(this.bytes);
+    const { body, delivery } = this.answer;
+    return delivery === undefined ? Promise.resolve(body) : faultyBytes(body, delivery, this.signal);
   }
 
   arrayBuffer(): Promise<ArrayBuffer> {
@@ -83,15 +86,27 @@ class LocalResponse {
 
   clone(): LocalResponse {
     if (this.bodyUsed) throw new TypeError('The body of this answer was read before.');
-    return new LocalResponse(this.answer, this.url);
+    return new LocalResponse(this.answer, this.url, this.signal);
   }
 }
 
-/** A real `Response` where there is one, else a look-alike. */
-export function toResponse(answer: WasmAnswer, url: string): Response {
-  if (typeof Response !== 'function') return new LocalResponse(answer, url) as unknown as Response;
-  const body = withoutBody.includes(answer.status) ? null : (answer.body as Uint8Array<ArrayBuffer>);
-  const response = new Response(body, { status: answer.status, headers: answer.headers });
+/** A real `Response`, if the platform's can carry the body. */
+function platformResponse(answer: WasmAnswer, signal: AbortSignal | undefined): Response | undefined {
+  if (typeof Response !== 'function') return undefined;
+  const { status, headers } = answer;
+  if (withoutBody.includes(status)) return new Response(null, { status, headers });
+  const { truncated, slowBodyMs } = answer.delivery || ordinary;
+  if (!truncated && slowBodyMs === 0) return new Response(answer.body as Uint8Array<ArrayBuffer>, { status, headers });
+  if (typeof ReadableStream !== 'function') return undefined;
+  const response = new Response(faultyStream(answer.body, answer.delivery || ordinary, signal), { status, headers });
+  // Those that know no streams take it for text.
+  return response.body ? response : undefined;
+}
+
+/** A real `Response` where there is one, else a look-alike. `signal` ends a body that is still on its way. */
+export function toResponse(answer: WasmAnswer, url: string, signal: AbortSignal | undefined): Response {
+  const response = platformResponse(answer, signal);
+  if (response === undefined) return new LocalResponse(answer, url, signal) as unknown as Response;
   try {
     // The platform leaves it empty in a response that was made by hand.
     Object.defineProperty(response, 'url', { value: url });

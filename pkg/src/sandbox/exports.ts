@@ -1,3 +1,15 @@
+/** How an answer travels. */
+export interface WasmDelivery {
+  /** Milliseconds before anything is answered. */
+  delayMs: number;
+  /** What comes then: the answer, nothing ever, or a broken connection. */
+  ending: 'answer' | 'hang' | 'reset';
+  /** Whether the connection breaks after the body's bytes. */
+  truncated: boolean;
+  /** Over how many milliseconds the body's bytes are spread. */
+  slowBodyMs: number;
+}
+
 /** An answer as the sandbox's wasm gives it. */
 export interface WasmAnswer {
   /** HTTP status. */
@@ -6,15 +18,18 @@ export interface WasmAnswer {
   headers: Array<[string, string]>;
   /** The body's bytes; empty when there is none. */
   body: Uint8Array;
+  /** How it travels, if a fault says so. */
+  delivery?: WasmDelivery;
 }
 
 /** What the sandbox's wasm exports, once it is loaded. All throw an `Error` whose message is a sentence. */
 export interface SandboxExports {
   /**
    * Makes a sandbox and gives its handle. `seed` is `demo`, `empty` or a state as JSON; `settings` is
-   * JSON of the settings, or empty for those of the seed; `nowMs` is the time in milliseconds since 1970.
+   * JSON of the settings, or empty for those of the seed; `faults` is a JSON list of fault rules, or empty for
+   * none; `nowMs` is the time in milliseconds since 1970.
    */
-  sandboxCreate(seed: string, settings: string, nowMs: number): number;
+  sandboxCreate(seed: string, settings: string, faults: string, nowMs: number): number;
   /** Answers a request. `headersJson` is a JSON list of `[name, value]`. */
   sandboxHandle(handle: number, method: string, url: string, headersJson: string, body: Uint8Array, nowMs: number): WasmAnswer;
   /** Puts the sandbox's clock forward. */
@@ -23,6 +38,10 @@ export interface SandboxExports {
   sandboxState(handle: number, nowMs: number): string;
   /** Forgets everything and begins anew with the seed. */
   sandboxReset(handle: number, nowMs: number): void;
+  /** Replaces the fault rules, a JSON list. */
+  sandboxSetFaults(handle: number, rules: string): void;
+  /** The fault rules and how often each hit, as JSON. */
+  sandboxFaults(handle: number): string;
   /** Forgets the sandbox. */
   sandboxDrop(handle: number): void;
   /** The crate's version, and the one account there is. */

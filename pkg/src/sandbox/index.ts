@@ -1,6 +1,7 @@
 /** The embedded Unloc: to try, test and demonstrate without an account and without a network. */
 export { createSandbox } from './sandbox';
 export type { Sandbox, SandboxFetch, SandboxOptions, SandboxResponse } from './sandbox';
+export type { Fault, FaultReport, FaultRule } from './faults';
 export type {
   KeyRecord, LockHolderListForm, LockRecord, SandboxPerson, SandboxSettings, SharedKeyRecord, State,
   VendorAccountRecord, VendorConnectionRecord, WebhookRecord, WholeState,

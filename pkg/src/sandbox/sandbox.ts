@@ -1,7 +1,11 @@
 import { loadSandbox } from '../loading/sandbox';
+import { throwIfAborted } from './abort';
 import { toResponse } from './answer';
-import type { SandboxExports } from './exports';
-import { readRequest, type PlainRequest } from './request';
+import type { SandboxExports, WasmAnswer } from './exports';
+import type { FaultReport, FaultRule } from './faults';
+import { openInside } from './inside';
+import { travel } from './journey';
+import { readRequest } from './request';
 import type { SandboxSettings, State, WholeState } from './state';
 
 /** Where every sandbox pretends to be: a name that no resolver will ever know (RFC 2606). */
@@ -42,6 +46,8 @@ export interface SandboxOptions extends SandboxSettings {
   seed?: 'demo' | 'empty' | State;
   /** The time in milliseconds since 1970; `Date.now` unless given. */
   now?: () => number;
+  /** What goes wrong from the beginning, and again after a reset; nothing unless told. */
+  faults?: FaultRule[];
 }
 
 /** An embedded Unloc. Several are independent of each other. */
@@ -62,8 +68,15 @@ export interface Sandbox {
   advance(seconds: number): void;
   /** Everything the sandbox remembers at the moment. */
   state(): WholeState;
-  /** Forgets everything, the advanced clock too, and begins anew with the seed. */
+  /** Forgets everything, the advanced clock too, and begins anew with the seed and the faults of the options. */
   reset(): void;
+  /**
+   * Replaces the rules of what goes wrong, if there are any given (`[]` clears them), and tells the
+   * rules in force with how often each hit. The first rule that applies to a request strikes; one that
+   * only takes time lets those after it strike too. Throws an `Error` that names the rule and the
+   * member that is wrong, and leaves the rules as they were.
+   */
+  faults(rules?: FaultRule[]): FaultReport[];
 }
 
 interface Registry { register(target: object, handle: number): void }
@@ -79,18 +92,6 @@ function freeWithout(holder: object, handle: number, exports: SandboxExports): v
   registry.register(holder, handle);
 }
 
-function abortReason(signal: AbortSignal): unknown {
-  const { reason } = signal as { reason?: unknown };
-  if (reason !== undefined) return reason;
-  const error = new Error('This operation was aborted');
-  error.name = 'AbortError';
-  return error;
-}
-
-function throwIfAborted(signal: AbortSignal | undefined): void {
-  if (signal !== undefined && signal.aborted) throw abortReason(signal);
-}
-
 function seedText(seed: unknown): string {
   if (seed === undefined || seed === null) return 'demo';
   if (typeof seed === 'string') return seed;
@@ -101,6 +102,8 @@ function settingsText(options: SandboxOptions): string {
   const { lockHolderListForm } = options;
   return lockHolderListForm === undefined ? '' : JSON.stringify({ lockHolderListForm });
 }
+
+const faultsText = (rules: unknown): string => JSON.stringify(rules === null ? [] : rules) || '';
 
 /**
  * Makes an embedded Unloc: it keeps state, checks tokens and scopes as the API does, and lives in
@@ -116,29 +119,27 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
   const { now: clock } = options;
   const now = typeof clock === 'function' ? () => Number(clock()) : () => Date.now();
   // All of the sandbox's functions hold on to it, so it outlives the last of them.
-  const holder = { handle: exports.sandboxCreate(seedText(options.seed), settingsText(options), now()) };
+  const holder = { handle: exports.sandboxCreate(seedText(options.seed), settingsText(options), faultsText(options.faults), now()) };
   freeWithout(holder, holder.handle, exports);
 
-  const answer = ({ url, method, headers, body }: PlainRequest): Response => {
-    if (url.origin !== address) {
-      throw new TypeError(`fetch failed: the sandbox answers for ${address} only, not for ${url.origin}`);
-    }
-    const path = url.pathname + url.search;
-    return toResponse(exports.sandboxHandle(holder.handle, method, path, JSON.stringify(headers), body, now()), url.href);
-  };
+  const answer = (path: string, method: string, headers: Array<[string, string]>, body: Uint8Array): WasmAnswer =>
+    exports.sandboxHandle(holder.handle, method, path, JSON.stringify(headers), body, now());
   const sandboxFetch = async (input: string | URL | Request, init?: RequestInit): Promise<Response> => {
     const early = init && init.signal;
     if (early) throwIfAborted(early);
-    const request = await readRequest(input, init);
-    throwIfAborted(request.signal);
-    const response = answer(request);
-    // The answer takes a moment to come back, as over a network.
-    await Promise.resolve();
-    throwIfAborted(request.signal);
-    return response;
+    const { url, method, headers, body, signal } = await readRequest(input, init);
+    throwIfAborted(signal);
+    if (url.origin !== address) {
+      throw new TypeError(`fetch failed: the sandbox answers for ${address} only, not for ${url.origin}`);
+    }
+    const answered = answer(url.pathname + url.search, method, headers, body);
+    if (answered.delivery === undefined) await Promise.resolve(); // a moment, as over a network
+    else await travel(answered.delivery, signal, input);
+    throwIfAborted(signal);
+    return toResponse(answered, url.href, signal);
   };
   const { clientId, clientSecret } = exports.sandboxAbout();
-  return {
+  const sandbox: Sandbox = {
     url: address,
     fetch: sandboxFetch as SandboxFetch,
     clientId,
@@ -146,5 +147,11 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
     advance(seconds) { exports.sandboxAdvance(holder.handle, Number(seconds)); },
     state() { return JSON.parse(exports.sandboxState(holder.handle, now())) as WholeState; },
     reset() { exports.sandboxReset(holder.handle, now()); },
+    faults(rules) {
+      if (rules !== undefined) exports.sandboxSetFaults(holder.handle, faultsText(rules));
+      return JSON.parse(exports.sandboxFaults(holder.handle)) as FaultReport[];
+    },
   };
+  openInside(sandbox, answer);
+  return sandbox;
 }

@@ -28,7 +28,8 @@ export const help = `unloc-sandbox: the embedded Unloc as an HTTP server, to try
   --help        says this
 
 Control: GET /_sandbox/state, POST /_sandbox/reset, POST /_sandbox/clock {"advanceSeconds": 60},
-POST /_sandbox/open {"lockId": "…", "appUserId": "+447700900123"}
+POST /_sandbox/open {"lockId": "…", "appUserId": "+447700900123"}, GET /_sandbox/faults,
+POST /_sandbox/faults [{"path": "/integrators/**", "count": 3, "fault": {"status": 503}}]
 `;
 
 /** Reads the command line. Throws a `Complaint`. */

@@ -1,0 +1,183 @@
+//! One fault: what it makes of an answer.
+
+use crate::delivery::{Delivery, Ending};
+use crate::error::{ApiError, TokenError};
+use crate::http::Response;
+
+/// What goes wrong with a request. The default is nothing.
+#[derive(Clone, Debug)]
+pub(crate) struct Fault {
+    /// In place of the real status, headers and body.
+    pub status: Option<u16>,
+    /// In place of the real body.
+    pub body: Option<GivenBody>,
+    /// Names (lower case) and values; `None` takes the header away.
+    pub headers: Vec<(String, Option<String>)>,
+    pub content_type: Option<String>,
+    /// How many bytes of the body arrive.
+    pub truncate_to: Option<usize>,
+    pub expire_tokens: bool,
+    /// Whether the request does its work nevertheless.
+    pub work_done: bool,
+    pub ending: Ending,
+    pub delay_ms: u32,
+    pub slow_body_ms: u32,
+}
+
+/// A body that a rule gives.
+#[derive(Clone, Debug)]
+pub(crate) enum GivenBody {
+    Empty,
+    Text(String),
+    Json(Vec<u8>),
+}
+
+impl Default for Fault {
+    fn default() -> Self {
+        Self {
+            status: None,
+            body: None,
+            headers: Vec::new(),
+            content_type: None,
+            truncate_to: None,
+            expire_tokens: false,
+            work_done: true,
+            ending: Ending::Answer,
+            delay_ms: 0,
+            slow_body_ms: 0,
+        }
+    }
+}
+
+impl Fault {
+    /// Whether nothing but time is lost.
+    pub(crate) fn only_takes_time(&self) -> bool {
+        self.changes_no_answer()
+            && !self.expire_tokens
+            && self.work_done
+            && self.ending == Ending::Answer
+    }
+
+    /// Whether an answer would be as it is without the fault.
+    pub(crate) fn changes_no_answer(&self) -> bool {
+        self.status.is_none()
+            && self.body.is_none()
+            && self.headers.is_empty()
+            && self.content_type.is_none()
+            && self.truncate_to.is_none()
+    }
+
+    /// The status and the body in place of the real ones. `real` is there if the work was done.
+    pub(crate) fn replace(&self, real: Option<Response>, path: &str) -> Response {
+        let mut response = match (self.status, real) {
+            (Some(status), _) if self.body.is_some() => Response::empty(status),
+            (Some(status), _) => words_for(status, path),
+            (None, Some(real)) => real,
+            // It hangs or breaks, so that nobody reads it.
+            (None, None) => Response::empty(503),
+        };
+        match &self.body {
+            None => {}
+            Some(GivenBody::Empty) => {
+                response.body.clear();
+                response.remove_header("content-type");
+            }
+            Some(GivenBody::Text(text)) => {
+                let kind = if text.trim_start().starts_with('<') {
+                    "text/html; charset=utf-8"
+                } else {
+                    "text/plain; charset=utf-8"
+                };
+                response.set_header("content-type", kind);
+                response.body = text.clone().into_bytes();
+            }
+            Some(GivenBody::Json(bytes)) => {
+                response.set_header("content-type", "application/json; charset=utf-8");
+                response.body.clone_from(bytes);
+            }
+        }
+        response
+    }
+
+    /// The headers and the journey of an answer that is complete otherwise.
+    pub(crate) fn distort(&self, response: &mut Response) {
+        if let Some(kind) = &self.content_type {
+            response.set_header("content-type", kind);
+        }
+        for (name, value) in &self.headers {
+            match value {
+                Some(value) => {
+                    response.set_header(name, value);
+                    crate::cors::allow_reading_header(response, name);
+                }
+                None => response.remove_header(name),
+            }
+        }
+        let promised = response.body.len();
+        let arriving = self.truncate_to.unwrap_or(promised);
+        let truncated = arriving < promised;
+        if truncated {
+            response.body.truncate(arriving);
+            response.set_header("content-length", &promised.to_string());
+        }
+        response.delivery = Delivery {
+            delay_ms: self.delay_ms,
+            ending: self.ending,
+            truncated,
+            slow_body_ms: self.slow_body_ms,
+        };
+    }
+}
+
+/// What the API might say with a status, in the shape it says things in.
+fn words_for(status: u16, path: &str) -> Response {
+    if matches!(status, 204 | 205 | 304) {
+        return Response::empty(status);
+    }
+    if status < 400 {
+        return Response::json(status, &serde_json::Map::new());
+    }
+    let error = match status {
+        400 => "BadRequest",
+        401 => "Unauthorized",
+        403 => "Forbidden",
+        404 => "NotFound",
+        405 => "MethodNotAllowed",
+        408 => "RequestTimeout",
+        409 => "Conflict",
+        425 => "TooEarly",
+        429 => "TooManyRequests",
+        501 => "NotImplemented",
+        502 => "BadGateway",
+        503 => "ServiceUnavailable",
+        504 => "GatewayTimeout",
+        _ if status < 500 => "ClientError",
+        _ => "InternalServerError",
+    };
+    let description = format!("A fault rule of the sandbox answers {status}.");
+    if path.starts_with("/auth/") {
+        TokenError {
+            status,
+            error: oauth_word(status),
+            description,
+        }
+        .into()
+    } else {
+        ApiError {
+            status,
+            error,
+            description,
+        }
+        .into()
+    }
+}
+
+/// OAuth's word for a status (RFC 6749, sections 4.1.2.1 and 5.2).
+fn oauth_word(status: u16) -> &'static str {
+    match status {
+        401 => "invalid_client",
+        429 | 503 => "temporarily_unavailable",
+        _ if status < 500 => "invalid_request",
+        _ => "server_error",
+    }
+}
