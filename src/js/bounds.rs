@@ -157,7 +157,9 @@ impl Bounds {
     /// Waits, unless the caller's signal ends it. Somebody waits for the call, so a process that has
     /// nothing else to do waits too, instead of ending with the call undone and unsaid.
     pub async fn sleep(&self, milliseconds: f64) -> Result<(), Cut> {
-        self.shared.cut.set(self.shared.cut.get().filter(|cut| *cut == Cut::Aborted));
+        self.shared
+            .cut
+            .set(self.shared.cut.get().filter(|cut| *cut == Cut::Aborted));
         self.arm(milliseconds, Cut::Timeout, true);
         match self.within(std::future::pending::<()>()).await {
             Err(Cut::Aborted) => Err(Cut::Aborted),

@@ -255,8 +255,10 @@ impl Call {
         let (body, raw) = answer.refusal().await.unwrap_or_default();
         let body = error_body(&body).without(&self.token);
         let mut error = refusal(answered, &body, &redacted(&raw, &self.token));
-        let epoch_ms = |date: &str| Some(js_sys::Date::parse(date)).filter(|epoch| epoch.is_finite());
-        error.retry_after_ms = retry_after_ms(|name| answer.header(name), epoch_ms, js_sys::Date::now());
+        let epoch_ms =
+            |date: &str| Some(js_sys::Date::parse(date)).filter(|epoch| epoch.is_finite());
+        error.retry_after_ms =
+            retry_after_ms(|name| answer.header(name), epoch_ms, js_sys::Date::now());
         error
     }
 

@@ -17,13 +17,8 @@ export function pieces(body: Uint8Array, slowBodyMs: number): { waitMs: number; 
   return { waitMs: slowBodyMs / count, parts };
 }
 
-/**
- * Calls back after some milliseconds, and gives a function that prevents it. Does not keep a process
- * alive where the platform can be told so.
- */
+/** Calls back after some milliseconds, and gives a function that prevents it. */
 export function later(milliseconds: number, callback: () => void): () => void {
   const timer: unknown = setTimeout(callback, milliseconds);
-  const { unref } = timer as { unref?: () => void };
-  if (typeof unref === 'function') unref.call(timer);
   return () => clearTimeout(timer as number);
 }
