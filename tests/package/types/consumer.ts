@@ -1,6 +1,6 @@
 // What a user of TypeScript writes; it must compile under `strict` from 3.7 on, with and without the DOM's types.
 import {
-  createKey, getKeys, getLockHolders, getLocks, init, lockHolderScope, request, UnlocError,
+  createKey, getKeys, getLockHolders, getLocks, init, lockHolderScope, request, UnlocClient, UnlocError,
   ApiResult, CallOptions, Key, Lock, LockHolder,
 } from 'unloc-integrator-client';
 import load, { getLocks as getLocksSlim } from 'unloc-integrator-client/slim';
@@ -37,6 +37,20 @@ export async function visit(token: string): Promise<Lock[]> {
   });
   if (key.data) report(key.data.key.id);
   return locks.data;
+}
+
+export async function byNoun(): Promise<void> {
+  const unloc = new UnlocClient({
+    token: async ({ lockHolderId, rejectedToken }) => `${lockHolderId} ${rejectedToken}`,
+    timeoutMs: 5000, deadlineMs: 20000, maxRetries: 2, maxConcurrent: 4, retryAfterCeilingMs: 1000,
+    hooks: { onRetry: ({ operation, waitMs }) => report(operation, waitMs) },
+    logger: { warn: (line) => report(line) },
+  });
+  const locks: Lock[] = await unloc.v1.locks.list({ lockHolderId: 'some-id' }, { timeoutMs: 100 });
+  const key: Key = await unloc.v1.keys.create({
+    lockHolderId: 'some-id', lockId: locks[0].id, createKeyRequest: { userId: '+4712345678', start: null, end: null },
+  });
+  report(key.state);
 }
 
 export async function slim(token: string): Promise<void> {
