@@ -2,7 +2,7 @@ import { initialised } from './init';
 import { clientIfReady, readyClient } from './loading/client';
 import type { WasmOperationName } from './loading/exports';
 import type { CallOptions } from './options';
-import type { ApiResult, ResponseHead } from './result';
+import type { ApiFailure, ApiResult, ResponseHead } from './result';
 import { handedFor, type Settings } from './settings';
 import { UnlocError } from './unloc-error';
 import type { UnlocErrorMembers } from './unloc-error';
@@ -34,8 +34,13 @@ export async function callWith<T>(
 ): Promise<ApiResult<T>> {
   const { gate } = settings;
   let entered = false;
+  let handed: unknown;
   try {
-    const handed = handedFor(settings, options);
+    handed = handedFor(settings, options);
+  } catch {
+    return failed(unsent('invalid_argument', name, 'the options cannot be read: a getter or a proxy in them throws.'));
+  }
+  try {
     const client = clientIfReady() || (await readyClient());
     entered = gate.tryEnter() || (await gate.enter((leave) => onAbort(handed, leave)));
     // Ended while it waited: the wasm says so itself, before anything is sent.
@@ -45,7 +50,7 @@ export async function callWith<T>(
     if (mend) attempt(() => mend(result.data as object));
     return result;
   } catch (thrown) {
-    return { data: undefined, error: failure(name, thrown), response: undefined };
+    return failed(failure(name, thrown));
   } finally {
     if (entered) gate.leave();
   }
@@ -84,18 +89,19 @@ function hideToken(head: ResponseHead | undefined, token: unknown): void {
 /** The error of a wasm that did not load or that broke. Never the platform's own message. */
 export function failure(operation: string, thrown: unknown): UnlocError {
   const compile = nameOf(thrown) === 'CompileError';
-  const message = compile
-    ? `${operation}: the platform refused to compile WebAssembly. Where a content-security-policy is set, add 'wasm-unsafe-eval' to its script-src.`
-    : `${operation}: the WebAssembly of this library could not be loaded or broke down.${loadingHint(thrown)}`;
-  return new UnlocError({
-    message,
-    code: 'internal',
-    operation,
-    error: 'internal',
-    errorDescription: message,
-    attempts: 0,
-    safeToRetry: false,
-  });
+  return unsent('internal', operation, compile
+    ? "the platform refused to compile WebAssembly. Where a content-security-policy is set, add 'wasm-unsafe-eval' to its script-src."
+    : `the WebAssembly of this library could not be loaded or broke down.${loadingHint(thrown)}`);
+}
+
+/** An error of a call that came to nothing here. */
+function unsent(code: 'internal' | 'invalid_argument', operation: string, what: string): UnlocError {
+  const message = `${operation}: ${what}`;
+  return new UnlocError({ message, code, operation, error: code, errorDescription: message, attempts: 0, safeToRetry: false });
+}
+
+function failed(error: UnlocError): ApiFailure {
+  return { data: undefined, error, response: undefined };
 }
 
 function nameOf(thrown: unknown): string {

@@ -22,7 +22,6 @@ export function settingsOf(baseUrl: unknown, options: ClientOptions | undefined)
     const value = read(options, name);
     if (value !== undefined && value !== null) handed[name] = value;
   }
-  if (options !== undefined && options !== null && typeof options !== 'object') handed.misplaced = options;
   handed.baseUrl = baseUrl;
   // As in the AWS SDKs' standard mode: retries draw from it, successes fill it.
   handed.retryBudget = { left: 500 };

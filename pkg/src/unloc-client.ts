@@ -33,7 +33,8 @@ export class UnlocClient {
 
   /** Starts the loading of the wasm. What is wrong with the options is said by the calls. */
   constructor(options: UnlocClientOptions) {
-    const { token, baseUrl = 'https://api.unloc.app' } = options;
+    // Without any, the calls say what is missing.
+    const { token, baseUrl = 'https://api.unloc.app' } = options || ({} as UnlocClientOptions);
     secrets.set(this, { settings: settingsOf(baseUrl, options), token });
     this.v1 = v1Nouns(async <T>(name: WasmOperationName, params: unknown, callOptions: CallOptions | undefined, within?: string, mend?: (data: object) => void) => {
       const data = await invoke(this, name, 'v1', params, callOptions, mend);
