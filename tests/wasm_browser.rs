@@ -1,6 +1,11 @@
 //! The bare wasm in a real browser: `wasm-pack test --headless --chrome`.
 #![cfg(target_family = "wasm")]
-#![allow(clippy::disallowed_methods, clippy::expect_used, clippy::panic, clippy::unwrap_used)] // tests
+#![allow(
+    clippy::disallowed_methods,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::unwrap_used
+)] // tests
 
 mod wasm;
 
