@@ -10,10 +10,13 @@ pub mod error;
 #[cfg(all(target_family = "wasm", feature = "javascript"))]
 pub mod js;
 pub mod lock_holder_scope;
+pub mod lost;
 pub mod model;
 pub mod operation;
 pub mod outcome;
 mod percent;
+pub mod redaction;
 pub mod request;
 pub mod retry;
+pub mod retry_after;
 pub mod v1;

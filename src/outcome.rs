@@ -1,7 +1,7 @@
 //! From a status, headers and an error's body to success or an [`Error`].
 
 use crate::error::{Code, Error, InvalidParam};
-use crate::percent;
+use crate::redaction;
 
 /// Headers that carry an API's id of a request, the most telling first.
 pub const REQUEST_ID_HEADERS: [&str; 5] = [
@@ -89,55 +89,13 @@ impl ErrorBody {
             .iter_mut()
             .chain(self.descriptions.iter_mut().flatten());
         for text in texts.chain(params) {
-            *text = redacted(text, secret);
+            *text = redaction::redacted(text, secret);
         }
         self
     }
 
     fn sentence(&self) -> Option<&str> {
         self.descriptions.iter().find_map(Option::as_deref)
-    }
-}
-
-/// The text without a secret that it may repeat, without phone numbers, and not without end.
-pub fn redacted(text: &str, secret: &str) -> String {
-    const LONGEST: usize = 500;
-    let text = if secret.is_empty() {
-        text.to_owned()
-    } else {
-        let mut encoded = String::new();
-        percent::encode(secret, &mut encoded);
-        text.replace(secret, "[token]").replace(&encoded, "[token]")
-    };
-    let mut short: String = without_phone_numbers(&text).chars().take(LONGEST).collect();
-    if text.chars().nth(LONGEST).is_some() {
-        short.push('…');
-    }
-    short
-}
-
-/// The text without E.164 phone numbers, whose plus may be percent-encoded.
-fn without_phone_numbers(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    let mut rest = text;
-    loop {
-        let plus = ["+", "%2B", "%2b"]
-            .into_iter()
-            .filter_map(|plus| rest.split_once(plus))
-            .min_by_key(|(before, _)| before.len());
-        let Some((before, after)) = plus else {
-            out.push_str(rest);
-            return out;
-        };
-        out.push_str(before);
-        let digits = after.bytes().take_while(u8::is_ascii_digit).count();
-        if digits >= 7 {
-            out.push_str("[phone number]");
-        } else {
-            out.push('+');
-            out.extend(after.chars().take(digits));
-        }
-        rest = after.get(digits..).unwrap_or_default();
     }
 }
 
@@ -222,79 +180,6 @@ pub fn redirected(answered: Answered<'_>) -> Error {
     error
 }
 
-/// What ended a request before its answer was whole.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Cut {
-    /// The caller's signal.
-    Aborted,
-    /// The attempt's timeout.
-    Timeout,
-    /// The whole call's deadline.
-    Deadline,
-}
-
-/// Why a request got no answer.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Lost<'a> {
-    /// No connection was made, proven by the platform's own word (`ECONNREFUSED`).
-    NeverConnected(&'a str),
-    /// It may have arrived. The platform's word, if it has one.
-    Somewhere(Option<&'a str>),
-    /// It was ended from here.
-    Cut(Cut),
-}
-
-/// Words by which Node says that no connection was made, so that nothing can have arrived.
-const NEVER_CONNECTED: [&str; 3] = ["ENOTFOUND", "EAI_AGAIN", "ECONNREFUSED"];
-
-/// Reads the platform's words for why a request got no answer: one per address it tried.
-pub fn lost(words: &[String]) -> Lost<'_> {
-    let first = words.first().map(String::as_str);
-    match first {
-        Some(word)
-            if words
-                .iter()
-                .all(|word| NEVER_CONNECTED.contains(&word.as_str())) =>
-        {
-            Lost::NeverConnected(word)
-        }
-        _ => Lost::Somewhere(first.filter(|word| is_plain_word(word))),
-    }
-}
-
-/// Platform words look like `ECONNRESET`; anything else might hold an address and stays out.
-fn is_plain_word(word: &str) -> bool {
-    word.len() <= 40 && word.bytes().all(|b| b.is_ascii_uppercase() || b == b'_')
-}
-
-/// The error of a request that got no answer.
-pub fn unanswered(operation: &str, lost: Lost<'_>) -> Error {
-    let (code, text) = match lost {
-        Lost::Cut(Cut::Aborted) => (Code::Aborted, ": ended by the caller's signal."),
-        Lost::Cut(Cut::Timeout) => (
-            Code::Timeout,
-            ": no answer within timeoutMs. Call again, or allow more time.",
-        ),
-        Lost::Cut(Cut::Deadline) => (
-            Code::DeadlineExceeded,
-            ": not finished within deadlineMs, retries and waits included. Call again, or allow more time.",
-        ),
-        Lost::NeverConnected(_) => (
-            Code::Network,
-            ": no connection to the API. Check the base URL and the network, then call again.",
-        ),
-        Lost::Somewhere(_) => (
-            Code::Network,
-            ": the connection failed. Check the base URL and the network (in a browser also that the API allows this page's origin).",
-        ),
-    };
-    let word = match lost {
-        Lost::NeverConnected(word) | Lost::Somewhere(Some(word)) => [" (", word, ")"].concat(),
-        Lost::Somewhere(None) | Lost::Cut(_) => String::new(),
-    };
-    Error::new(code, operation, [operation, text, &word].concat())
-}
-
 fn code_of(status: u16) -> Code {
     match status {
         400 | 422 => Code::BadRequest,
@@ -342,33 +227,10 @@ fn quotable(raw: &str) -> Option<String> {
     Some(quoted)
 }
 
-/// When to come back, in milliseconds, from `retry-after-ms`, or from `Retry-After` in seconds or
-/// as a date (RFC 9110, section 10.2.3). A date counts from the answer's own `Date`, where there
-/// is one: the clocks of two machines differ.
-///
-/// `epoch_ms` reads such a date: the platform's own reading costs nothing in the wasm.
-pub fn retry_after_ms(
-    header: impl Fn(&str) -> Option<String>,
-    epoch_ms: impl Fn(&str) -> Option<f64>,
-    now_epoch_ms: f64,
-) -> Option<f64> {
-    let number = |text: &str| text.trim().parse::<u32>().ok().map(f64::from);
-    if let Some(milliseconds) = header("retry-after-ms").as_deref().and_then(number) {
-        return Some(milliseconds);
-    }
-    let told = header("retry-after")?;
-    if let Some(seconds) = number(&told) {
-        return Some(seconds * 1000.0);
-    }
-    let from = header("date")
-        .and_then(|date| epoch_ms(&date))
-        .unwrap_or(now_epoch_ms);
-    epoch_ms(&told).map(|until| (until - from).max(0.0))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::redaction::redacted;
     use proptest::prelude::*;
 
     fn answered(status: u16, idempotent: bool) -> Answered<'static> {
@@ -480,33 +342,6 @@ mod tests {
     }
 
     #[test]
-    fn phone_numbers_are_left_out_of_what_the_api_says() {
-        for (text, clean) in [
-            (
-                "Cannot DELETE /users/%2B4799887766/keys",
-                "Cannot DELETE /users/[phone number]/keys",
-            ),
-            (
-                "+4799887766 and +447700900123.",
-                "[phone number] and [phone number].",
-            ),
-            ("1 + 1, C++, a+b, +123", "1 + 1, C++, a+b, +123"),
-            ("", ""),
-        ] {
-            assert_eq!(redacted(text, ""), clean);
-        }
-    }
-
-    #[test]
-    fn a_token_is_left_out_also_percent_encoded_and_texts_end() {
-        assert_eq!(
-            redacted("a b+c/= b%2Bc%2F%3D", "b+c/="),
-            "a [token] [token]"
-        );
-        assert_eq!(redacted(&"x".repeat(10_000), "").chars().count(), 501);
-    }
-
-    #[test]
     fn invalid_parameters_are_kept() {
         let error = error_of(
             400,
@@ -519,82 +354,6 @@ mod tests {
                 reason: "late".to_owned()
             }]
         );
-    }
-
-    #[test]
-    fn only_when_every_address_refused_was_there_certainly_no_connection() {
-        let words = |list: &[&str]| {
-            list.iter()
-                .map(|word| (*word).to_owned())
-                .collect::<Vec<_>>()
-        };
-        for (list, never) in [
-            (words(&["ECONNREFUSED", "ECONNREFUSED"]), true),
-            (words(&["ENOTFOUND"]), true),
-            (words(&["ECONNREFUSED", "ETIMEDOUT"]), false),
-            (words(&["ECONNREFUSED", ""]), false),
-            (words(&["ECONNRESET"]), false),
-            (words(&[]), false),
-        ] {
-            assert_eq!(
-                matches!(lost(&list), Lost::NeverConnected(_)),
-                never,
-                "{list:?}"
-            );
-        }
-    }
-
-    #[test]
-    fn only_plain_words_of_the_platform_are_quoted() {
-        let words = ["https://x/users/+4799887766".to_owned()];
-        assert!(
-            !unanswered("getLocks", lost(&words))
-                .message
-                .contains("4799887766")
-        );
-    }
-
-    #[test]
-    fn retry_after_is_read_in_milliseconds_seconds_and_as_a_date() {
-        let read = |pairs: &[(&str, &str)]| {
-            retry_after_ms(
-                |name| {
-                    pairs
-                        .iter()
-                        .find(|pair| pair.0 == name)
-                        .map(|pair| pair.1.to_owned())
-                },
-                |date| {
-                    let moment = httpdate::parse_http_date(date).ok()?;
-                    let since = moment.duration_since(std::time::UNIX_EPOCH).ok()?;
-                    Some(since.as_secs_f64() * 1000.0)
-                },
-                1_767_225_600_000.0, // 2026-01-01T00:00:00Z
-            )
-        };
-        let date = ("retry-after", "Thu, 01 Jan 2026 00:00:07 GMT");
-        for (pairs, told) in [
-            (&[("retry-after", "2")][..], Some(2000.0)),
-            (
-                &[("retry-after-ms", "1500"), ("retry-after", "2")],
-                Some(1500.0),
-            ),
-            (&[date], Some(7000.0)),
-            (
-                &[date, ("date", "Thu, 01 Jan 2026 00:00:05 GMT")],
-                Some(2000.0),
-            ),
-            (
-                &[date, ("date", "Thu, 01 Jan 2026 00:01:00 GMT")],
-                Some(0.0),
-            ),
-            (&[("retry-after", "-2")], None),
-            (&[("retry-after", "soon")], None),
-            (&[("retry-after", "99999999999999999999")], None),
-            (&[], None),
-        ] {
-            assert_eq!(read(pairs), told, "{pairs:?}");
-        }
     }
 
     proptest! {

@@ -9,7 +9,7 @@ use std::task::{Poll, Waker};
 use wasm_bindgen::prelude::*;
 
 use super::settings::Signal;
-use crate::outcome::Cut;
+use crate::lost::Cut;
 
 #[wasm_bindgen]
 extern "C" {

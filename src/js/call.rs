@@ -13,12 +13,14 @@ use super::settings::{Settings, Signal};
 use super::transport;
 use super::value::{items, member};
 use crate::error::{Code, Error, InvalidParam};
+use crate::lost::{Cut, Lost, lost, unanswered};
 use crate::operation::{Answer as Shape, Operation, Repeat, TIMEOUT_MS};
 use crate::outcome::{
-    Answered, Cut, ErrorBody, Lost, Reading, lost, reading, redacted, redirected, refusal,
-    refused_in_success, retry_after_ms, unanswered, unreadable,
+    Answered, ErrorBody, Reading, reading, redirected, refusal, refused_in_success, unreadable,
 };
+use crate::redaction::redacted;
 use crate::retry::{Attempts, Failure, Step};
+use crate::retry_after::retry_after_ms;
 
 /// Makes a call of the table. The promise always resolves.
 pub fn call(

@@ -351,6 +351,8 @@ async fn a_request_leaves_as_a_plain_object_with_the_token_in_one_header() {
     .await;
     assert!(get(&result, "error").is_undefined());
     let (url, init) = seen.take();
+    assert!(get(&init, "signal.aborted") == false, "it can be ended");
+    Reflect::delete_property(init.unchecked_ref::<Object>(), &"signal".into()).unwrap();
     assert_eq!(
         url,
         "https://sandbox.invalid/integrators/v1/lock-holders/..%2Fx%3Fy%23z/users/%2B4799887766/shared-keys/"

@@ -1,0 +1,73 @@
+//! When the API wants a call to come back.
+
+/// When to come back, in milliseconds, from `retry-after-ms`, or from `Retry-After` in seconds or
+/// as a date (RFC 9110, section 10.2.3). A date counts from the answer's own `Date`, where there
+/// is one: the clocks of two machines differ.
+///
+/// `epoch_ms` reads such a date: the platform's own reading costs nothing in the wasm.
+pub fn retry_after_ms(
+    header: impl Fn(&str) -> Option<String>,
+    epoch_ms: impl Fn(&str) -> Option<f64>,
+    now_epoch_ms: f64,
+) -> Option<f64> {
+    let number = |text: &str| text.trim().parse::<u32>().ok().map(f64::from);
+    if let Some(milliseconds) = header("retry-after-ms").as_deref().and_then(number) {
+        return Some(milliseconds);
+    }
+    let told = header("retry-after")?;
+    if let Some(seconds) = number(&told) {
+        return Some(seconds * 1000.0);
+    }
+    let from = header("date")
+        .and_then(|date| epoch_ms(&date))
+        .unwrap_or(now_epoch_ms);
+    epoch_ms(&told).map(|until| (until - from).max(0.0))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn retry_after_is_read_in_milliseconds_seconds_and_as_a_date() {
+        let read = |pairs: &[(&str, &str)]| {
+            retry_after_ms(
+                |name| {
+                    pairs
+                        .iter()
+                        .find(|pair| pair.0 == name)
+                        .map(|pair| pair.1.to_owned())
+                },
+                |date| {
+                    let moment = httpdate::parse_http_date(date).ok()?;
+                    let since = moment.duration_since(std::time::UNIX_EPOCH).ok()?;
+                    Some(since.as_secs_f64() * 1000.0)
+                },
+                1_767_225_600_000.0, // 2026-01-01T00:00:00Z
+            )
+        };
+        let date = ("retry-after", "Thu, 01 Jan 2026 00:00:07 GMT");
+        for (pairs, told) in [
+            (&[("retry-after", "2")][..], Some(2000.0)),
+            (
+                &[("retry-after-ms", "1500"), ("retry-after", "2")],
+                Some(1500.0),
+            ),
+            (&[date], Some(7000.0)),
+            (
+                &[date, ("date", "Thu, 01 Jan 2026 00:00:05 GMT")],
+                Some(2000.0),
+            ),
+            (
+                &[date, ("date", "Thu, 01 Jan 2026 00:01:00 GMT")],
+                Some(0.0),
+            ),
+            (&[("retry-after", "-2")], None),
+            (&[("retry-after", "soon")], None),
+            (&[("retry-after", "99999999999999999999")], None),
+            (&[], None),
+        ] {
+            assert_eq!(read(pairs), told, "{pairs:?}");
+        }
+    }
+}
