@@ -1,0 +1,50 @@
+// npm run bench [-- --quick] [-- --no-browser]: this package and others side by side; see docs/performance.md.
+// Prints tables and writes target/bench.json (and target/bench.md, the tables). Measures pkg/dist as it lies there.
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { cpus, loadavg } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { writePage } from './browser/bundle.mjs';
+import { timesInChromium } from './browser/times.mjs';
+import { memories, starts } from './fresh_processes.mjs';
+import { begin, saidBy } from './processes.mjs';
+import { others, published } from './sizes.mjs';
+import { tables } from './table.mjs';
+
+const target = join(fileURLToPath(import.meta.url), '..', '..', 'target');
+const parameters = process.argv.slice(2);
+const unknown = parameters.filter((one) => one !== '--quick' && one !== '--no-browser');
+if (unknown.length > 0) {
+  console.error(`"${unknown.join(' ')}" is not understood here: npm run bench [-- --quick] [-- --no-browser].`);
+  process.exit(1);
+}
+const quick = parameters.includes('--quick');
+const effort = quick ? 0.2 : 1;
+
+const page = join(target, 'bench-page');
+await writePage(page);
+const loads = [loadavg()[0]];
+const { child: server, said } = await begin('server.mjs', [page]);
+const baseUrl = `http://127.0.0.1:${said.port}`;
+try {
+  const node = await saidBy('node/times.mjs', [baseUrl, String(effort)], ['--expose-gc']);
+  const chromium = parameters.includes('--no-browser') ? undefined : await timesInChromium({ baseUrl, effort: effort / 3 });
+  console.log('  starts, memory, sizes');
+  const results = {
+    made: new Date().toISOString(),
+    quick,
+    platform: { node: process.version, os: `${process.platform} ${process.arch}`, processors: cpus().length },
+    node,
+    chromium,
+    starts: await starts({ quick }),
+    memories: await memories({ quick, baseUrl }),
+    sizes: { published: published(), others: await others() },
+  };
+  results.platform.load = [...loads, loadavg()[0]];
+  mkdirSync(target, { recursive: true });
+  writeFileSync(join(target, 'bench.json'), `${JSON.stringify(results, undefined, 2)}\n`);
+  writeFileSync(join(target, 'bench.md'), `${tables(results)}\n`);
+  console.log(`\n${tables(results)}\n\nWritten to target/bench.json and target/bench.md.`);
+} finally {
+  server.disconnect();
+}

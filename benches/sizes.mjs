@@ -1,0 +1,48 @@
+// Bytes over the wire.
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
+
+const root = join(fileURLToPath(import.meta.url), '..', '..');
+
+/** What files of `pkg/dist` come to together, each compressed on its own, as servers do. */
+export function sizeOfFiles(files) {
+  return sum(files.map((file) => sizeOf(readFileSync(join(root, 'pkg', 'dist', file)))));
+}
+
+/** Bytes as they are, by gzip -9 and by brotli 11. */
+export function sizeOf(bytes) {
+  return {
+    raw: bytes.length,
+    gzip: gzipSync(bytes, { level: 9 }).length,
+    brotli: brotliCompressSync(bytes, {
+      params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length },
+    }).length,
+  };
+}
+
+function sum(sizes) {
+  const total = (unit) => sizes.reduce((sofar, size) => sofar + size[unit], 0);
+  return { raw: total('raw'), gzip: total('gzip'), brotli: total('brotli') };
+}
+
+const budgeted = JSON.parse(readFileSync(new URL('budget.json', import.meta.url), 'utf8'));
+
+/** What is published, with the budget that it must keep to. */
+export function published() {
+  return Object.entries(budgeted).map(([name, { files, gzip: budget }]) => ({ name, files, budget, ...sizeOfFiles(files) }));
+}
+
+/** What one list of keys through another client puts into a page, bundled and minified by esbuild. */
+export async function others() {
+  const { build } = await import('esbuild');
+  const entries = { 'openapi-fetch': 'openapi_fetch', ky: 'ky', axios: 'axios', 'mapped to classes': 'mapped' };
+  return Promise.all(Object.entries(entries).map(async ([name, file]) => {
+    const { outputFiles: [bundle] } = await build({
+      entryPoints: [join(root, 'benches', 'contenders', `${file}.mjs`)],
+      bundle: true, minify: true, write: false, format: 'esm', target: 'es2022', platform: 'browser', legalComments: 'none',
+    });
+    return { name, ...sizeOf(bundle.contents) };
+  }));
+}
