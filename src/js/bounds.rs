@@ -48,6 +48,8 @@ type Work = Closure<dyn FnMut()>;
 #[derive(Default)]
 struct Shared {
     cut: Cell<Option<Cut>>,
+    /// Whether the timer's closure runs right now: it must not be dropped then.
+    timer_runs: Cell<bool>,
     waker: RefCell<Option<Waker>>,
     controller: RefCell<Option<AbortController>>,
     timer: RefCell<Option<(Timer, Work)>>,
@@ -72,8 +74,9 @@ impl Shared {
     fn clear_timer(&self) {
         if let Some((timer, work)) = self.timer.take() {
             let _ = clear_timeout(&timer);
-            // It may be running right now: dropped when it is done.
-            drop_later(work);
+            if self.timer_runs.get() {
+                drop_later(work);
+            }
         }
     }
 }
@@ -174,7 +177,11 @@ impl Bounds {
             return;
         }
         let shared = Rc::clone(&self.shared);
-        let work = Closure::new(move || shared.end(cut));
+        let work = Closure::new(move || {
+            shared.timer_runs.set(true);
+            shared.end(cut);
+            shared.timer_runs.set(false);
+        });
         let milliseconds = milliseconds.clamp(0.0, LONGEST_TIMER_MS);
         if let Ok(timer) = set_timeout(work.as_ref(), milliseconds) {
             // A timeout alone keeps no process alive.

@@ -21,3 +21,8 @@ const advice = new Map([
 export function adviceOn(error) {
   return advice.get(error.code) ?? 'Reload the page and try again; if it comes back, tell whoever runs this page.';
 }
+
+/** Whether what was asked for may have been done although there is an error. */
+export function mayBeDone(error) {
+  return error.code === 'outcome_unknown' || error.code === 'invalid_response' || (error.code === 'aborted' && !error.safeToRetry);
+}

@@ -1,4 +1,5 @@
 // The dialog that gives a key.
+import { mayBeDone } from './error_advice.js';
 import { fieldValue, timeZoneInWords } from './dates.js';
 import { dialogThat } from './dialog.js';
 import { element } from './element.js';
@@ -63,7 +64,7 @@ export function giveKeyDialog({ give }) {
       });
       return true;
     } catch (error) {
-      showProblem(problem, { title: 'The key was not given.', error });
+      showProblem(problem, { title: mayBeDone(error) ? 'It is not known whether the key was given.' : 'The key was not given.', error });
       if (/userId/.test(error.errorDescription ?? '')) complain(phone, 'Look at this number again.');
       problem.scrollIntoView({ block: 'nearest' });
       return false;

@@ -19,6 +19,7 @@ export function clearProblem(place) {
   place.replaceChildren();
 }
 
+/** Without words of Unloc's, the description is the library's own message. */
 function wordsOf(error) {
-  return error.errorDescription ? `Unloc says: ${error.errorDescription}` : error.message;
+  return error.errorDescription === error.message ? error.message : `Unloc says: ${error.errorDescription}`;
 }

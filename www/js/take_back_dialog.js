@@ -1,4 +1,5 @@
 // The dialog that asks before a key is taken back.
+import { mayBeDone } from './error_advice.js';
 import { dialogThat } from './dialog.js';
 import { showProblem } from './problem.js';
 
@@ -14,7 +15,7 @@ export function takeBackDialog({ takeBack }) {
         await takeBack(asked.key, asked.lockName);
         return true;
       } catch (error) {
-        showProblem(problem, { title: 'The key was not taken back.', error });
+        showProblem(problem, { title: mayBeDone(error) ? 'It is not known whether the key was taken back.' : 'The key was not taken back.', error });
         return false;
       }
     },
