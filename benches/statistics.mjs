@@ -23,9 +23,10 @@ export function spread(values) {
 
 /**
  * What a ratio comes to: `slower` or `faster` only where its median lies outside of what two identical loops reached
- * in the middle 80 % of the rounds.
+ * in the middle 80 % of the rounds, in either direction: which of the two was the slower one is chance, too.
  */
 export function verdict(ratio, control) {
-  if (ratio > control.high) return 'slower';
-  return ratio < control.low ? 'faster' : 'no difference';
+  const most = Math.max(control.high, 1 / control.low);
+  if (ratio > most) return 'slower';
+  return ratio < 1 / most ? 'faster' : 'no difference';
 }

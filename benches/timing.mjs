@@ -1,4 +1,5 @@
 // Times calls, in Node and in browsers alike.
+import { clientsFor } from './clients.mjs';
 import { boundedReference, control, reference } from './contenders/index.mjs';
 import { shuffled } from './order.mjs';
 import { median, ratios, spread, verdict } from './statistics.mjs';
@@ -10,27 +11,28 @@ import { median, ratios, spread, verdict } from './statistics.mjs';
  * @param effort 1 for all of it.
  */
 export function cases(effort) {
-  const rounds = Math.max(6, Math.round(30 * effort));
+  const rounds = Math.max(6, Math.round(20 * effort));
   return [
-    { name: '1 key', keys: 1, atOnce: 1, rounds, samples: 11, calls: 10 },
-    { name: '100 keys', keys: 100, atOnce: 1, rounds, samples: 7, calls: 8 },
-    { name: '10,000 keys', keys: 10_000, atOnce: 1, rounds, samples: 3, calls: 1 },
-    { name: '64 in flight', keys: 1, atOnce: 64, rounds: Math.ceil(rounds / 2), samples: 3, calls: 192 },
+    { name: '1 key, no network', network: false, keys: 1, atOnce: 1, rounds, samples: 11, calls: 60 },
+    { name: '1 key', network: true, keys: 1, atOnce: 1, rounds, samples: 11, calls: 10 },
+    { name: '100 keys', network: true, keys: 100, atOnce: 1, rounds, samples: 7, calls: 8 },
+    { name: '10,000 keys', network: true, keys: 10_000, atOnce: 1, rounds, samples: 3, calls: 1 },
+    { name: '64 in flight', network: true, keys: 1, atOnce: 64, rounds: Math.max(6, Math.ceil(rounds / 2)), samples: 3, calls: 192 },
   ];
 }
 
 /**
  * Runs every case with every client: each sample of each is taken in an order that chance decides anew.
  *
- * @param clients functions that list keys, by name.
+ * @param baseUrl where the server is.
  * @param cpu milliseconds of CPU that this process has used, where that can be told.
  * @param tell hears which case begins.
  */
-export async function timesOf(clients, { effort, cpu, tell }) {
+export async function timesOf(baseUrl, { effort, cpu, tell }) {
   const results = [];
   for (const one of cases(effort)) {
     tell(one.name);
-    results.push({ ...one, clients: judged(await roundsOf(clients, one, cpu)) });
+    results.push({ ...one, clients: judged(await roundsOf(await clientsFor({ baseUrl, network: one.network }), one, cpu)) });
   }
   return results;
 }
