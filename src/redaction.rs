@@ -5,18 +5,33 @@ use crate::percent;
 /// The text without a secret that it may repeat, without phone numbers, and not without end.
 pub fn redacted(text: &str, secret: &str) -> String {
     const LONGEST: usize = 500;
-    let text = if secret.is_empty() {
-        text.to_owned()
-    } else {
-        let mut encoded = String::new();
-        percent::encode(secret, &mut encoded);
-        text.replace(secret, "[token]").replace(&encoded, "[token]")
-    };
-    let mut short: String = without_phone_numbers(&text).chars().take(LONGEST).collect();
+    let text = cleaned(text, secret);
+    let mut short: String = text.chars().take(LONGEST).collect();
     if text.chars().nth(LONGEST).is_some() {
         short.push('…');
     }
     short
+}
+
+/// The text, whole, without a secret that it may repeat, as it is or percent-encoded, and without
+/// phone numbers.
+pub fn cleaned(text: &str, secret: &str) -> String {
+    if secret.is_empty() {
+        return without_phone_numbers(text);
+    }
+    let mut encoded = String::new();
+    percent::encode(secret, &mut encoded);
+    let text = text.replace(secret, "[token]").replace(&encoded, "[token]");
+    // The other spelling of the hexadecimal digits. Only `%` is followed by what it spells.
+    let other: String = encoded
+        .split('%')
+        .enumerate()
+        .map(|(place, part)| match part.split_at_checked(2) {
+            Some((hex, rest)) if place > 0 => ["%", &hex.to_ascii_lowercase(), rest].concat(),
+            _ => part.to_owned(),
+        })
+        .collect();
+    without_phone_numbers(&text.replace(&other, "[token]"))
 }
 
 /// The text without E.164 phone numbers, whose plus may be percent-encoded.
@@ -24,7 +39,7 @@ fn without_phone_numbers(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
     loop {
-        let plus = ["+", "%2B", "%2b"]
+        let plus = ["+", "%2B", "%2b", "%252B", "%252b"]
             .into_iter()
             .filter_map(|plus| rest.split_once(plus))
             .min_by_key(|(before, _)| before.len());
@@ -61,6 +76,7 @@ mod tests {
                 "[phone number] and [phone number].",
             ),
             ("1 + 1, C++, a+b, +123", "1 + 1, C++, a+b, +123"),
+            ("%252B4799887766", "[phone number]"),
             ("", ""),
         ] {
             assert_eq!(redacted(text, ""), clean);
@@ -69,6 +85,7 @@ mod tests {
 
     #[test]
     fn a_token_is_left_out_also_percent_encoded_and_texts_end() {
+        assert_eq!(redacted("b%2bc%2f%3d", "b+c/="), "[token]");
         assert_eq!(
             redacted("a b+c/= b%2Bc%2F%3D", "b+c/="),
             "a [token] [token]"

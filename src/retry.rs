@@ -184,15 +184,16 @@ impl Attempts {
         {
             return None;
         }
+        let range = (0..retries.min(16))
+            .fold(BASE_MS, |range, _| range * 2.0)
+            .min(CAP_MS);
+        let drawn = range * dice.clamp(0.0, 1.0);
         match failure.error.retry_after_ms {
             Some(told) if told > self.policy.retry_after_ceiling_ms => None,
+            // "At once" is no reason to storm.
+            Some(0.0) => Some(drawn),
             Some(told) => Some(told),
-            None => {
-                let range = (0..retries.min(16))
-                    .fold(BASE_MS, |range, _| range * 2.0)
-                    .min(CAP_MS);
-                Some(range * dice.clamp(0.0, 1.0))
-            }
+            None => Some(drawn),
         }
     }
 

@@ -2,7 +2,7 @@ import { initialised } from './init';
 import { clientIfReady, readyClient } from './loading/client';
 import type { WasmOperationName } from './loading/exports';
 import type { CallOptions } from './options';
-import type { ApiFailure, ApiResult, ResponseHead } from './result';
+import type { ApiFailure, ApiResult } from './result';
 import { handedFor, type Settings } from './settings';
 import { UnlocError } from './unloc-error';
 import type { UnlocErrorMembers } from './unloc-error';
@@ -44,8 +44,7 @@ export async function callWith<T>(
     const client = clientIfReady() || (await readyClient());
     entered = gate.tryEnter() || (await gate.enter((leave) => onAbort(handed, leave)));
     // Ended while it waited: the wasm says so itself, before anything is sent.
-    const result = (await client[name](token, params, handed)) as ApiResult<T>;
-    hideToken(result.response, token);
+    const result = (await new Promise<unknown>((settle) => client.callAndSettle(name, token, params, handed, settle))) as ApiResult<T>;
     if (result.error) return { data: undefined, error: new UnlocError(result.error as UnlocErrorMembers), response: result.response };
     if (mend) attempt(() => mend(result.data as object));
     return result;
@@ -56,34 +55,26 @@ export async function callWith<T>(
   }
 }
 
-/** Does what may fail on a frozen or otherwise odd answer, which is then handed on as it is. */
+/** Does what a caller's value may make fail, such as a frozen answer's mending: then it stays undone. */
 function attempt(work: () => void): void {
   try {
     work();
   } catch {
-    // As it came.
+    // Undone.
   }
 }
 
-/** Calls `leave` when the call's signal fires. */
+/** Calls `leave` when the call's signal fires. A stub's own faults are its own. */
 function onAbort(handed: unknown, leave: () => void): () => void {
   const { signal } = handed as { signal?: { aborted?: boolean; addEventListener?: Function; removeEventListener?: Function } };
-  if (!signal || typeof signal.addEventListener !== 'function') return () => undefined;
-  if (signal.aborted) leave();
-  else signal.addEventListener('abort', leave);
-  return () => {
+  if (!signal) return () => undefined;
+  attempt(() => {
+    if (signal.aborted) leave();
+    else if (typeof signal.addEventListener === 'function') signal.addEventListener('abort', leave);
+  });
+  return () => attempt(() => {
     if (typeof signal.removeEventListener === 'function') signal.removeEventListener('abort', leave);
-  };
-}
-
-/** Takes the token out of an answer's head, in case the API or something before it repeats it. */
-function hideToken(head: ResponseHead | undefined, token: unknown): void {
-  if (!head || typeof token !== 'string') return;
-  const secrets = [token.trim()];
-  if (encodeURIComponent(secrets[0]!) !== secrets[0]) secrets.push(encodeURIComponent(secrets[0]!));
-  const clean = (text: string): string => secrets.reduce((rest, secret) => (rest.includes(secret) ? rest.split(secret).join('[token]') : rest), text);
-  for (const name of Object.keys(head.headers)) head.headers[name] = clean(String(head.headers[name]));
-  if (head.requestId !== undefined) head.requestId = clean(head.requestId);
+  });
 }
 
 /** The error of a wasm that did not load or that broke. Never the platform's own message. */

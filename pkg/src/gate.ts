@@ -6,7 +6,8 @@ interface Place {
 
 /** Lets so many calls through at once; the others wait in the order they came. */
 export class Gate {
-  private readonly most: number;
+  /** How many at once. */
+  most: number;
   private inside = 0;
   private queue: Place[] = [];
   private first = 0;
@@ -43,6 +44,7 @@ export class Gate {
       stopListening = onAbort(() => {
         if (place.left) return;
         place.left = true;
+        stopListening();
         resolve(false);
       });
     });

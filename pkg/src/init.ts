@@ -6,7 +6,7 @@ let current = settingsOf(undefined, undefined);
 
 /**
  * Tells the library where the API is. Synchronous, cheap and repeatable: call it once at start or
- * on every render; calls in flight are not disturbed. It starts the loading of the wasm.
+ * on every render; calls in flight are not disturbed, and the queue goes on. It starts the loading of the wasm.
  *
  * It never throws: what is wrong with its arguments is said by the calls that follow
  * (`not_initialized`, `invalid_argument`, `insecure_base_url`).
@@ -15,7 +15,7 @@ let current = settingsOf(undefined, undefined);
  * @param options for all calls.
  */
 export function init(baseUrl: string, options?: ClientOptions): void {
-  current = settingsOf(baseUrl, options);
+  current = settingsOf(baseUrl, options, current);
   // A failure is the first call's to report.
   readyClient().catch(() => undefined);
 }

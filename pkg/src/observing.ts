@@ -55,37 +55,48 @@ interface Told extends RequestEvent {
   waitMs?: number;
 }
 
+/** Tells without being disturbed: by a throw, by a promise that rejects, by a member that is not there. */
+function tell(target: object | undefined, name: string, said: unknown): void {
+  try {
+    const listener = target && (target as { [name: string]: unknown })[name];
+    if (typeof listener !== 'function') return;
+    const promise: unknown = listener.call(target, said);
+    if (promise && typeof (promise as { then?: unknown }).then === 'function') (promise as Promise<unknown>).then(undefined, () => undefined);
+  } catch {
+    // Its own concern.
+  }
+}
+
 /** The observer that the wasm calls, if anybody wants to know. */
 export function observerOf(hooks: Hooks | undefined, logger: Logger | undefined): ((told: Told) => void) | undefined {
   if (!hooks && !logger) return undefined;
-  const { onRequest, onResponse, onRetry } = hooks || ({} as Hooks);
   const deprecated: { [operation: string]: true } = {};
 
   const warnOfTheEnd = (told: Told): void => {
     const headers = told.response && told.response.headers;
-    if (!headers || !logger || !logger.warn || deprecated[told.operation]) return;
+    if (!headers || deprecated[told.operation]) return;
     const { deprecation, sunset } = headers;
     if (deprecation === undefined && sunset === undefined) return;
     deprecated[told.operation] = true;
-    logger.warn(`unloc: the API says that ${told.operation} is deprecated${sunset ? ` and ends on ${sunset}` : ''}`);
+    tell(logger, 'warn', `unloc: the API says that ${told.operation} is deprecated${sunset ? ` and ends on ${sunset}` : ''}`);
   };
 
   return (told) => {
     const { kind, operation, method, path, attempt } = told;
     const event = { operation, method, path, attempt };
     if (kind === 'request') {
-      if (logger && logger.debug) logger.debug(`unloc: ${operation} leaves, attempt ${attempt}`);
-      if (onRequest) onRequest(event);
+      tell(logger, 'debug', `unloc: ${operation} leaves, attempt ${attempt}`);
+      tell(hooks, 'onRequest', event);
     } else if (kind === 'response') {
       const status = told.response && told.response.status;
       const requestId = told.response && told.response.requestId;
-      if (logger && logger.debug) logger.debug(`unloc: ${operation} ${status === undefined ? 'got no answer' : `answered ${status}`}, attempt ${attempt}${told.code ? `, ${told.code}` : ''}`);
+      tell(logger, 'debug', `unloc: ${operation} ${status === undefined ? 'got no answer' : `answered ${status}`}, attempt ${attempt}${told.code ? `, ${told.code}` : ''}`);
       warnOfTheEnd(told);
-      if (onResponse) onResponse({ ...event, status, requestId, code: told.code });
+      tell(hooks, 'onResponse', { ...event, status, requestId, code: told.code });
     } else {
       const waitMs = told.waitMs || 0;
-      if (logger && logger.warn) logger.warn(`unloc: ${operation} is tried again in ${Math.round(waitMs)} ms, after attempt ${attempt}`);
-      if (onRetry) onRetry({ ...event, waitMs });
+      tell(logger, 'warn', `unloc: ${operation} is tried again in ${Math.round(waitMs)} ms, after attempt ${attempt}`);
+      tell(hooks, 'onRetry', { ...event, waitMs });
     }
   };
 }

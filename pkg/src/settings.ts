@@ -12,8 +12,12 @@ export interface Settings {
 
 const mostAtOnce = 32;
 
-/** Settings out of what a caller wrote. Never throws: what cannot be read is left for the wasm to name. */
-export function settingsOf(baseUrl: unknown, options: ClientOptions | undefined): Settings {
+/**
+ * Settings out of what a caller wrote. Never throws: what cannot be read is left for the wasm to name.
+ *
+ * @param before whose queue and budget for retries go on, if the base URL is the same.
+ */
+export function settingsOf(baseUrl: unknown, options: ClientOptions | undefined, before?: Settings): Settings {
   const handed: { [name: string]: unknown } = {};
   const most = read(options, 'maxConcurrent');
   const hooks = read(options, 'hooks') as ClientOptions['hooks'];
@@ -23,10 +27,13 @@ export function settingsOf(baseUrl: unknown, options: ClientOptions | undefined)
     if (value !== undefined && value !== null) handed[name] = value;
   }
   handed.baseUrl = baseUrl;
+  const goesOn = before !== undefined && before.handed.baseUrl === baseUrl;
   // As in the AWS SDKs' standard mode: retries draw from it, successes fill it.
-  handed.retryBudget = { left: 500 };
+  handed.retryBudget = goesOn ? before.handed.retryBudget : { left: 500 };
   handed.observe = observerOf(hooks, logger);
-  return { handed, gate: new Gate(typeof most === 'number' && most >= 1 ? most : mostAtOnce) };
+  const gate = goesOn ? before.gate : new Gate(mostAtOnce);
+  gate.most = typeof most === 'number' && most >= 1 ? most : mostAtOnce;
+  return { handed, gate };
 }
 
 /** A member, or undefined where a getter throws. */

@@ -1,4 +1,4 @@
-import type { PlatformSignal } from './options';
+import type { AbortSignalLike, PlatformSignal } from './options';
 import { UnlocError } from './unloc-error';
 
 /** What a token is needed for. */
@@ -43,7 +43,45 @@ export async function tokenFor(option: TokenOption, need: TokenNeed, operation: 
   return token;
 }
 
+/** What ends the wait for a token: the caller's signal, and the call's deadline. */
+export class TokenBounds {
+  private readonly ends: number;
+
+  constructor(private readonly operation: string, private readonly signal: TokenNeed['signal'], deadlineMs: number) {
+    this.ends = Date.now() + deadlineMs;
+  }
+
+  /** Milliseconds till the deadline, at least a little. */
+  left(): number {
+    return Math.max(1, this.ends - Date.now());
+  }
+
+  /** The token, unless something ends the wait before: then nothing was sent. */
+  within(ask: () => Promise<string>): Promise<string> {
+    const signal = this.signal as AbortSignalLike | undefined;
+    return new Promise((resolve, reject) => {
+      const end = (code: 'aborted' | 'deadline_exceeded', what: string): void => reject(unsent(code, this.operation, what));
+      const abort = (): void => end('aborted', "ended by the caller's signal while it waited for a token; nothing was sent.");
+      if (signal && signal.aborted) return abort();
+      const timer: unknown = setTimeout(() => end('deadline_exceeded', 'no token within deadlineMs; nothing was sent.'), Math.min(this.left(), 2_147_483_647));
+      const { unref } = timer as { unref?: () => void };
+      if (typeof unref === 'function') unref.call(timer);
+      const listens = signal && typeof signal.addEventListener === 'function';
+      if (signal && listens) signal.addEventListener('abort', abort);
+      const done = (): void => {
+        clearTimeout(timer as number);
+        if (signal && listens) signal.removeEventListener('abort', abort);
+      };
+      ask().then((value) => { done(); resolve(value); }, (reason) => { done(); reject(reason); });
+    });
+  }
+}
+
 function noToken(operation: string, what: string): UnlocError {
-  const message = `${operation}: ${what}, so nothing was sent. Look at the function or provider that was given as "token".`;
-  return new UnlocError({ message, code: 'token_error', operation, error: 'token_error', errorDescription: message, attempts: 0, safeToRetry: true });
+  return unsent('token_error', operation, `${what}, so the call did not go out. Look at the function or provider that was given as "token".`);
+}
+
+function unsent(code: 'aborted' | 'deadline_exceeded' | 'token_error', operation: string, what: string): UnlocError {
+  const message = `${operation}: ${what}`;
+  return new UnlocError({ message, code, operation, error: code, errorDescription: message, attempts: 0, safeToRetry: true });
 }

@@ -6,7 +6,8 @@ import type { WasmOperationName } from './loading/exports';
 import type { CallOptions, ClientOptions } from './options';
 import type { RequestParameters } from './request';
 import { settingsOf, type Settings } from './settings';
-import { tokenFor } from './token';
+import { TokenBounds, tokenFor } from './token';
+import { UnlocError } from './unloc-error';
 import type { TokenNeed, TokenOption } from './token';
 
 /** What {@link UnlocClient} is made of. */
@@ -37,7 +38,7 @@ export class UnlocClient {
     const { token, baseUrl = 'https://api.unloc.app' } = options || ({} as UnlocClientOptions);
     secrets.set(this, { settings: settingsOf(baseUrl, options), token });
     this.v1 = v1Nouns(async <T>(name: WasmOperationName, params: unknown, callOptions: CallOptions | undefined, within?: string, mend?: (data: object) => void) => {
-      const data = await invoke(this, name, 'v1', params, callOptions, mend);
+      const data = await invoke(this, name, params, callOptions, mend);
       return (within === undefined ? data : (data as { [name: string]: unknown })[within]) as T;
     });
     readyClient().catch(() => undefined);
@@ -49,31 +50,57 @@ export class UnlocClient {
    * @throws UnlocError.
    */
   request(params: RequestParameters, options?: CallOptions): Promise<unknown> {
-    return invoke(this, 'request', params && /^\/?v2\//.test(params.path) ? 'v2' : 'v1', params, options);
+    return invoke(this, 'request', params, options);
   }
 }
 
 async function invoke(
   client: UnlocClient,
   name: WasmOperationName,
-  api: 'v1' | 'v2',
   params: unknown,
   options: CallOptions | undefined,
   mend?: (data: object) => void,
 ): Promise<unknown> {
   const { settings, token } = secrets.get(client)!;
-  const need: TokenNeed = { api };
-  const { lockHolderId } = (params || {}) as { lockHolderId?: unknown };
-  if (typeof lockHolderId === 'string') need.lockHolderId = lockHolderId;
-  if (options && options.signal) need.signal = options.signal;
-
-  const first = await tokenFor(token, need, name);
+  const need = needOf(name, params, options, settings);
+  const bounds = new TokenBounds(name, need.signal, deadlineOf(settings, options));
+  const first = typeof token === 'string' ? token : await bounds.within(() => tokenFor(token, need, name));
   let result = await callWith(settings, name, first, params, options, mend);
-  if (result.error && result.error.code === 'unauthorized' && typeof token !== 'string') {
-    const second = await tokenFor(token, Object.assign({}, need, { rejectedToken: first }), name);
-    // A 401 has done nothing, so any call may be repeated; with the same token it would end the same.
-    if (second !== first) result = await callWith(settings, name, second, params, options, mend);
+  // A 401 has done nothing; where an earlier attempt may have, only what is harmless twice goes again.
+  const again = result.error && result.error.status === 401 && (result.error.code === 'unauthorized' || result.error.safeToRetry);
+  if (again && result.error && typeof token !== 'string') {
+    const { attempts } = result.error;
+    const second = await bounds.within(() => tokenFor(token, Object.assign({}, need, { rejectedToken: first }), name));
+    if (second !== first) {
+      // With the same token it would end the same.
+      result = await callWith(settings, name, second, params, Object.assign({}, options, { deadlineMs: bounds.left() }), mend);
+      if (result.error) result.error = new UnlocError(Object.assign(result.error.toJSON(), { attempts: attempts + result.error.attempts }));
+    }
   }
   if (result.error) throw result.error;
   return result.data;
+}
+
+/** What the token is needed for. What cannot be read here is for the call to name. */
+function needOf(name: WasmOperationName, params: unknown, options: CallOptions | undefined, settings: Settings): TokenNeed {
+  const need: TokenNeed = { api: 'v1' };
+  const read = (object: unknown, member: string): unknown => {
+    try {
+      return (object as { [name: string]: unknown } | null | undefined)?.[member];
+    } catch {
+      return undefined;
+    }
+  };
+  const path = read(params, 'path');
+  if (name === 'request' && typeof path === 'string' && /^\/?v2\//.test(path)) need.api = 'v2';
+  const lockHolderId = read(params, 'lockHolderId');
+  if (typeof lockHolderId === 'string') need.lockHolderId = lockHolderId;
+  const signal = read(options, 'signal') || settings.handed.signal;
+  if (signal) need.signal = signal as TokenNeed['signal'];
+  return need;
+}
+
+function deadlineOf(settings: Settings, options: CallOptions | undefined): number {
+  const given = (options && options.deadlineMs) || settings.handed.deadlineMs;
+  return typeof given === 'number' && given > 0 ? given : 60_000;
 }

@@ -93,7 +93,12 @@ export class UnlocError extends Error implements UnlocErrorMembers {
   static override [Symbol.hasInstance](value: unknown): boolean {
     // A class made from this one is told by its prototype, as usual.
     if (this !== UnlocError) return Function.prototype[Symbol.hasInstance].call(this, value);
-    return typeof value === 'object' && value !== null && (value as { [brand]?: unknown })[brand] === true;
+    try {
+      return typeof value === 'object' && value !== null && (value as { [brand]?: unknown })[brand] === true;
+    } catch {
+      // A proxy that refuses to be asked is none of ours.
+      return false;
+    }
   }
 }
 

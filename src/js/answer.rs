@@ -8,6 +8,7 @@ use super::value::{
 };
 use crate::operation::Answer as Shape;
 use crate::outcome::REQUEST_ID_HEADERS;
+use crate::redaction::cleaned;
 
 #[wasm_bindgen]
 extern "C" {
@@ -47,15 +48,16 @@ pub enum Content {
 }
 
 impl Answer {
-    /// Takes what `fetch` gave, if it is anything like an answer.
-    pub fn from_javascript(given: JsValue) -> Option<Self> {
+    /// Takes what `fetch` gave, if it is anything like an answer. What its headers repeat of the
+    /// token or of a phone number is left out.
+    pub fn from_javascript(given: JsValue, token: &str) -> Option<Self> {
         if !given.is_object() {
             return None;
         }
         let status = status_of(&given)?;
         Some(Self {
             status,
-            headers: headers_of(&given),
+            headers: discreet(headers_of(&given), token),
             body: given,
         })
     }
@@ -158,6 +160,19 @@ fn status_of(given: &JsValue) -> Option<u16> {
     }
     #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // checked above
     Some(status as u16)
+}
+
+fn discreet(headers: Object, token: &str) -> Object {
+    for (name, value) in pairs(&headers).unwrap_or_default() {
+        let Some(text) = value.as_string() else {
+            continue;
+        };
+        if text.contains(['+', '%']) || text.contains(token) {
+            let clean = cleaned(&text, token);
+            set(&headers, &name, &JsValue::from_str(&clean));
+        }
+    }
+    headers
 }
 
 /// An answer's headers as a plain object, names in lower case; none if there are none.

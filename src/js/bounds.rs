@@ -59,7 +59,8 @@ impl Shared {
     /// Ends what goes on. Synchronous: when the caller's abort event is over, the request is ended
     /// and no timer of ours is left.
     fn end(&self, cut: Cut) {
-        if self.cut.get().is_none() {
+        // The caller's word counts also when a timeout was first by a moment.
+        if self.cut.get().is_none() || cut == Cut::Aborted {
             self.cut.set(Some(cut));
         }
         self.clear_timer();
@@ -148,11 +149,15 @@ impl Bounds {
             if let Some(cut) = self.shared.cut.get() {
                 return Poll::Ready(Err(cut));
             }
+            // Before the work, which may end itself: a `fetch` may abort its own caller.
+            self.shared.waker.replace(Some(context.waker().clone()));
             if let Poll::Ready(output) = work.as_mut().poll(context) {
                 return Poll::Ready(Ok(output));
             }
-            self.shared.waker.replace(Some(context.waker().clone()));
-            Poll::Pending
+            match self.shared.cut.get() {
+                Some(cut) => Poll::Ready(Err(cut)),
+                None => Poll::Pending,
+            }
         })
         .await
     }

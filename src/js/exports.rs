@@ -1,9 +1,9 @@
 //! What JavaScript sees: one function per row of [`crate::v1`], `init`, the scopes and `request`.
 
-use js_sys::Promise;
+use js_sys::{Function, Promise};
 use wasm_bindgen::prelude::*;
 
-use super::call::{call, call_raw};
+use super::call::{call, call_and_settle, call_raw};
 use super::error::to_javascript;
 use super::settings::remember;
 use super::value::{is_record, kind, member};
@@ -21,7 +21,7 @@ macro_rules! functions {
         /// Resolves to `{ data, error, response }` and never rejects.
         #[wasm_bindgen(js_name = $javascript)]
         pub fn $rust(token: JsValue, params: JsValue, options: JsValue) -> Promise {
-            call(&v1::$rust, token, params, options)
+            call(&v1::$rust, &token, &params, &options)
         }
     )* };
 }
@@ -33,7 +33,13 @@ v1_operations!(functions);
 /// Resolves to `{ data, error, response }` and never rejects.
 #[wasm_bindgen]
 pub fn request(token: JsValue, params: JsValue, options: JsValue) -> Promise {
-    call_raw(token, params, options)
+    call_raw(&token, &params, &options)
+}
+
+/// Makes a call by its name and hands its envelope to `settle`: the way of the npm package.
+#[wasm_bindgen(js_name = callAndSettle)]
+pub fn by_name(name: &str, token: JsValue, params: JsValue, options: JsValue, settle: Function) {
+    call_and_settle(name, &token, &params, &options, settle);
 }
 
 /// Remembers the API's base URL and the options of all later calls. Never throws: what is wrong

@@ -70,6 +70,56 @@ describe('a call ends although fetch does not', () => {
   });
 });
 
+describe('odd signals and fetches', () => {
+  test('a fetch that aborts its own caller and never comes is over', async () => {
+    const controller = new AbortController();
+    client.init('https://api.example', { fetch: () => { controller.abort(); return never(); } });
+    assert.equal((await client.getLocks(token, ids, { signal: controller.signal, timeoutMs: 5000 })).error.code, 'aborted');
+  });
+  test('nothing is sent after the abort, also when a timeout was first by a moment', async () => {
+    const controller = new AbortController();
+    const fetch = scripted((_, init) => { init.signal.addEventListener('abort', () => controller.abort()); return never(); });
+    client.init('https://api.example', { fetch });
+    assert.equal((await client.getLocks(token, ids, { signal: controller.signal, timeoutMs: 20 })).error.code, 'aborted');
+    assert.equal(fetch.requests.length, 1);
+  });
+  test('a hook that aborts before anything left leaves nothing', async () => {
+    const controller = new AbortController();
+    const fetch = scripted(200);
+    client.init('https://api.example', { fetch, hooks: { onRequest: () => controller.abort() } });
+    const { error } = await client.createKey(token, { ...ids, createKeyRequest: {} }, { signal: controller.signal });
+    assert.deepEqual([error.code, error.safeToRetry, error.attempts, fetch.requests.length], ['aborted', true, 0, 0]);
+  });
+  test('a signal whose listeners throw disturbs neither its call nor its neighbours', async () => {
+    const bad = { aborted: false, addEventListener() { throw new Error('secret'); }, removeEventListener() { throw new Error('secret'); } };
+    client.init('https://odd.example', { fetch: async () => { await new Promise((resolve) => setImmediate(resolve)); return ok(); }, maxConcurrent: 1 });
+    const results = await Promise.all([0, 1, 2, 3].map((n) => client.getLocks(token, ids, n % 2 ? { signal: bad } : {})));
+    for (const { error } of results) assert.equal(error, undefined);
+    assert.equal((await client.getLocks(token, ids)).error, undefined);
+  });
+  test('a repeated init keeps the queue', async () => {
+    let inside = 0;
+    let most = 0;
+    const options = { maxConcurrent: 2, fetch: async () => { inside += 1; most = Math.max(most, inside); await new Promise((resolve) => setTimeout(resolve, 2)); inside -= 1; return ok(); } };
+    await Promise.all(Array.from({ length: 20 }, () => { client.init('https://render.example', options); return client.getLocks(token, ids); }));
+    assert.equal(most, 2);
+  });
+  test('hooks that reject or throw are no concern of the call or the process', async () => {
+    const seen = [];
+    class Counter { constructor() { this.n = 0; } async onRequest() { this.n += 1; seen.push(this.n); throw new Error('x'); } }
+    client.init('https://api.example', { fetch: ok, hooks: new Counter(), logger: { debug() { throw new Error('y'); } } });
+    assert.equal((await client.getLocks(token, ids)).error, undefined);
+    assert.deepEqual(seen, [1]);
+  });
+  test('30,000 calls do not end the process', () => {
+    const code = `const u = require(${JSON.stringify(join(root, 'pkg'))});
+      u.init('https://api.example', { maxConcurrent: 500, fetch: async () => ({ status: 200, text: async () => '{"locks":[]}' }) });
+      (async () => { for (let round = 0; round < 60; round += 1) await Promise.all(Array.from({ length: 500 }, () => u.getLocks('t', { lockHolderId: 'h' }))); console.log('alive'); })();`;
+    const { status, signal, stdout } = spawnSync(process.execPath, ['-e', code], { timeout: 120_000, encoding: 'utf8' });
+    assert.deepEqual([status, signal, stdout.trim()], [0, null, 'alive']);
+  });
+});
+
 describe('repeats', () => {
   test('a read is repeated until it succeeds', async () => {
     const fetch = scripted(503, new TypeError('fetch failed'), 502, 200);
@@ -103,9 +153,17 @@ describe('repeats', () => {
   });
   test('a storm of failures is ended by the budget that all calls share', async () => {
     const fetch = scripted(503);
-    client.init('https://api.example', { fetch, maxConcurrent: 1000 });
+    client.init('https://storm.example', { fetch, maxConcurrent: 1000 });
     await Promise.all(Array.from({ length: 200 }, () => client.getLocks(token, ids, { maxRetries: 1 })));
     assert.equal(fetch.requests.length, 200 + 35);
+  });
+  test('what is no time to come back is none', async () => {
+    for (const odd of ['-2', '1.5', '5, 5', 'soon']) {
+      const fetch = scripted(() => new Response('', { status: 429, headers: { 'retry-after': odd } }));
+      client.init('https://api.example', { fetch });
+      const { error } = await client.getLocks(token, ids, { maxRetries: 0 });
+      assert.equal(error.retryAfterMs, undefined, odd);
+    }
   });
   test('a wrong number is named', async () => {
     client.init('https://api.example', { fetch: ok });
@@ -212,6 +270,24 @@ describe('UnlocClient', () => {
     for (const text of [inspect(unloc, { depth: 20, showHidden: true }), JSON.stringify(unloc), String(unloc)]) {
       assert.ok(!text.includes(token) && !text.includes('planted-header'), text);
     }
+  });
+
+  test('its wait for a token ends too, by deadline and signal, and an ended call asks for none', async () => {
+    let asked = 0;
+    const unloc = new client.UnlocClient({ baseUrl: 'https://api.example', fetch: ok, token: () => { asked += 1; return never(); } });
+    await assert.rejects(unloc.v1.locks.list({ lockHolderId: 'h' }, { deadlineMs: 30 }), { code: 'deadline_exceeded', attempts: 0 });
+    const controller = new AbortController();
+    const running = unloc.v1.locks.list({ lockHolderId: 'h' }, { signal: controller.signal });
+    controller.abort();
+    await assert.rejects(running, { code: 'aborted', attempts: 0 });
+    await assert.rejects(unloc.v1.locks.list({ lockHolderId: 'h' }, { signal: controller.signal }), { code: 'aborted' });
+    assert.equal(asked, 2);
+  });
+
+  test('a second 401 is told with both attempts', async () => {
+    let n = 0;
+    const unloc = new client.UnlocClient({ baseUrl: 'https://api.example', fetch: scripted(answer(401)), token: () => `t${n++}` });
+    await assert.rejects(unloc.v1.keys.create({ ...ids, createKeyRequest: { userId: 'x', start: null } }), { code: 'unauthorized', attempts: 2 });
   });
 
   test('two clients share neither queue nor base URL', async () => {

@@ -8,6 +8,12 @@ export type WasmOperationName = V1OperationName | 'request';
 
 /** What the client's wasm exports, once it is loaded. */
 export interface ClientExports extends Record<WasmOperationName, WasmOperation> {
+  /**
+   * Makes a call by its name and hands its envelope to `settle`. It returns nothing, unlike the
+   * functions of those names: V8 ends the process when it has to leave optimised code in the middle
+   * of an inlined call into wasm that returns an object (seen in Node 20).
+   */
+  callAndSettle(name: WasmOperationName, token: unknown, params: unknown, options: unknown, settle: (envelope: unknown) => void): void;
   /** Takes the base URL of the API and the options of every call. */
   init(baseUrl: unknown, options: unknown): void;
   /** The scope to ask a token for, to read and change one lock holder. */
