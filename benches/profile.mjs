@@ -81,5 +81,5 @@ show('of the platform, in itself', 'itself', (cost) => !cost.own);
 function show(title, unit, chosen) {
   console.log(`\nµs a call, ${title}`);
   const rows = [...costs].filter(([, cost]) => chosen(cost)).sort(([, a], [, b]) => b[unit] - a[unit]);
-  for (const [name, cost] of rows.slice(0, 40)) console.log(`${cost[unit].toFixed(2).padStart(8)}  ${name}`);
+  for (const [name, cost] of rows.slice(0, 70)) console.log(`${cost[unit].toFixed(2).padStart(8)}  ${name}`);
 }
