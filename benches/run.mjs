@@ -8,7 +8,7 @@ import { writePage } from './browser/bundle.mjs';
 import { timesInChromium } from './browser/times.mjs';
 import { memories, starts } from './fresh_processes.mjs';
 import { begin, saidBy } from './processes.mjs';
-import { others, published } from './sizes.mjs';
+import { fingerprint, others, published } from './sizes.mjs';
 import { tables } from './table.mjs';
 
 const target = join(fileURLToPath(import.meta.url), '..', '..', 'target');
@@ -23,6 +23,7 @@ const effort = quick ? 0.2 : 1;
 
 const page = join(target, 'bench-page');
 await writePage(page);
+const measured = fingerprint();
 const loads = [loadavg()[0]];
 const { child: server, said } = await begin('server.mjs', [page]);
 const baseUrl = `http://127.0.0.1:${said.port}`;
@@ -41,6 +42,9 @@ try {
     sizes: { published: published(), others: await others() },
   };
   results.platform.load = [...loads, loadavg()[0]];
+  if (fingerprint() !== measured) {
+    throw new Error('pkg/dist was built anew while it was measured, so the figures are of two packages. Start again.');
+  }
   mkdirSync(target, { recursive: true });
   writeFileSync(join(target, 'bench.json'), `${JSON.stringify(results, undefined, 2)}\n`);
   writeFileSync(join(target, 'bench.md'), `${tables(results)}\n`);

@@ -1,4 +1,5 @@
 // Bytes over the wire.
+import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -34,7 +35,14 @@ export function againstBudget() {
   });
 }
 
-/** The same in full. */
+/** Changes when what is measured does. */
+export function fingerprint() {
+  const hash = createHash('sha256');
+  for (const { files } of Object.values(budget)) for (const bytes of contentsOf(files)) hash.update(bytes);
+  return hash.digest('hex');
+}
+
+/** What is published, in full. */
 export function published() {
   return Object.entries(budget).map(([name, { files, gzip }]) => ({ name, files, budget: gzip, ...sum(contentsOf(files).map(sizeOf)) }));
 }
