@@ -51,11 +51,9 @@ impl Failure {
     /// Classifies an error by its code, and by its status where it has one.
     pub fn of(error: Error, never_connected: bool) -> Self {
         let arrival = match error.code {
-            Code::ServerError
-            | Code::Timeout
-            | Code::DeadlineExceeded
-            | Code::OutcomeUnknown
-            | Code::Aborted => Arrival::Possible,
+            Code::ServerError | Code::Timeout | Code::DeadlineExceeded | Code::Aborted => {
+                Arrival::Possible
+            }
             Code::Network if !never_connected => Arrival::Possible,
             Code::InvalidResponse => Arrival::Possible,
             _ => Arrival::NotDone,
@@ -67,10 +65,7 @@ impl Failure {
     fn is_passing(&self) -> bool {
         match self.error.status {
             Some(status) => matches!(status, 408 | 425 | 429 | 500 | 502 | 503 | 504),
-            None => matches!(
-                self.error.code,
-                Code::Network | Code::Timeout | Code::OutcomeUnknown
-            ),
+            None => matches!(self.error.code, Code::Network | Code::Timeout),
         }
     }
 }

@@ -4,7 +4,7 @@ import type { WasmOperationName } from './loading/exports';
 import type { CallOptions } from './options';
 import type { ApiFailure, ApiResult } from './result';
 import { handedFor, type Settings } from './settings';
-import { UnlocError } from './unloc-error';
+import { UnlocError, unsent } from './unloc-error';
 import type { UnlocErrorMembers } from './unloc-error';
 
 /** Makes a call with what `init` was given. */
@@ -38,7 +38,7 @@ export async function callWith<T>(
   try {
     handed = handedFor(settings, options);
   } catch {
-    return failed(unsent('invalid_argument', name, 'the options cannot be read: a getter or a proxy in them throws.'));
+    return failed(unsent('invalid_argument', name, 'the options cannot be read: a getter or a proxy in them throws.', false));
   }
   try {
     const client = clientIfReady() || (await readyClient());
@@ -82,13 +82,7 @@ export function failure(operation: string, thrown: unknown): UnlocError {
   const compile = nameOf(thrown) === 'CompileError';
   return unsent('internal', operation, compile
     ? "the platform refused to compile WebAssembly. Where a content-security-policy is set, add 'wasm-unsafe-eval' to its script-src."
-    : `the WebAssembly of this library could not be loaded or broke down.${loadingHint(thrown)}`);
-}
-
-/** An error of a call that came to nothing here. */
-function unsent(code: 'internal' | 'invalid_argument', operation: string, what: string): UnlocError {
-  const message = `${operation}: ${what}`;
-  return new UnlocError({ message, code, operation, error: code, errorDescription: message, attempts: 0, safeToRetry: false });
+    : `the WebAssembly of this library could not be loaded or broke down.${loadingHint(thrown)}`, false);
 }
 
 function failed(error: UnlocError): ApiFailure {

@@ -36,10 +36,10 @@ export function settingsOf(baseUrl: unknown, options: ClientOptions | undefined,
   return { handed, gate };
 }
 
-/** A member, or undefined where a getter throws. */
-function read(options: unknown, name: string): unknown {
+/** A member of what a caller gave, or undefined where a getter throws. */
+export function read(given: unknown, name: string): unknown {
   try {
-    return (options as { [name: string]: unknown } | undefined | null)?.[name];
+    return (given as { [name: string]: unknown } | undefined | null)?.[name];
   } catch {
     return undefined;
   }

@@ -1,5 +1,5 @@
 import type { AbortSignalLike, PlatformSignal } from './options';
-import { UnlocError } from './unloc-error';
+import { UnlocError, unsent } from './unloc-error';
 
 /** What a token is needed for. */
 export interface TokenNeed {
@@ -28,12 +28,10 @@ export interface TokenSource {
 export type TokenOption = string | ((need: TokenNeed) => string | PromiseLike<string>) | TokenSource;
 
 /** The token for a need. Rejects with `token_error` if there is none, without the reason's own words. */
-export async function tokenFor(option: TokenOption, need: TokenNeed, operation: string): Promise<string> {
+export async function tokenFor(option: Exclude<TokenOption, string>, need: TokenNeed, operation: string): Promise<string> {
   let token: unknown;
   try {
-    const given = typeof option === 'string' ? option
-      : typeof option === 'function' ? await option(need)
-        : await option.getToken(need);
+    const given = typeof option === 'function' ? await option(need) : await option.getToken(need);
     token = typeof given === 'object' && given !== null ? given.accessToken : given;
   } catch (thrown) {
     if (thrown instanceof UnlocError) throw thrown;
@@ -60,7 +58,7 @@ export class TokenBounds {
   within(ask: () => Promise<string>): Promise<string> {
     const signal = this.signal as AbortSignalLike | undefined;
     return new Promise((resolve, reject) => {
-      const end = (code: 'aborted' | 'deadline_exceeded', what: string): void => reject(unsent(code, this.operation, what));
+      const end = (code: 'aborted' | 'deadline_exceeded', what: string): void => reject(unsent(code, this.operation, what, true));
       const abort = (): void => end('aborted', "ended by the caller's signal while it waited for a token; nothing was sent.");
       if (signal && signal.aborted) return abort();
       const timer: unknown = setTimeout(() => end('deadline_exceeded', 'no token within deadlineMs; nothing was sent.'), Math.min(this.left(), 2_147_483_647));
@@ -78,10 +76,5 @@ export class TokenBounds {
 }
 
 function noToken(operation: string, what: string): UnlocError {
-  return unsent('token_error', operation, `${what}, so the call did not go out. Look at the function or provider that was given as "token".`);
-}
-
-function unsent(code: 'aborted' | 'deadline_exceeded' | 'token_error', operation: string, what: string): UnlocError {
-  const message = `${operation}: ${what}`;
-  return new UnlocError({ message, code, operation, error: code, errorDescription: message, attempts: 0, safeToRetry: true });
+  return unsent('token_error', operation, `${what}, so the call did not go out. Look at the function or provider that was given as "token".`, true);
 }

@@ -5,7 +5,7 @@ import { readyClient } from './loading/client';
 import type { WasmOperationName } from './loading/exports';
 import type { CallOptions, ClientOptions } from './options';
 import type { RequestParameters } from './request';
-import { settingsOf, type Settings } from './settings';
+import { read, settingsOf, type Settings } from './settings';
 import { TokenBounds, tokenFor } from './token';
 import { UnlocError } from './unloc-error';
 import type { TokenNeed, TokenOption } from './token';
@@ -84,13 +84,6 @@ async function invoke(
 /** What the token is needed for. What cannot be read here is for the call to name. */
 function needOf(name: WasmOperationName, params: unknown, options: CallOptions | undefined, settings: Settings): TokenNeed {
   const need: TokenNeed = { api: 'v1' };
-  const read = (object: unknown, member: string): unknown => {
-    try {
-      return (object as { [name: string]: unknown } | null | undefined)?.[member];
-    } catch {
-      return undefined;
-    }
-  };
   const path = read(params, 'path');
   if (name === 'request' && typeof path === 'string' && /^\/?v2\//.test(path)) need.api = 'v2';
   const lockHolderId = read(params, 'lockHolderId');
@@ -101,6 +94,6 @@ function needOf(name: WasmOperationName, params: unknown, options: CallOptions |
 }
 
 function deadlineOf(settings: Settings, options: CallOptions | undefined): number {
-  const given = (options && options.deadlineMs) || settings.handed.deadlineMs;
+  const given = read(options, 'deadlineMs') || settings.handed.deadlineMs;
   return typeof given === 'number' && given > 0 ? given : 60_000;
 }

@@ -104,3 +104,9 @@ export class UnlocError extends Error implements UnlocErrorMembers {
 
 Object.defineProperty(UnlocError.prototype, brand, { value: true });
 Object.defineProperty(UnlocError.prototype, 'name', { value: 'UnlocError', writable: true, configurable: true });
+
+/** An error of a call of which nothing was sent from here; it has no words of the API. */
+export function unsent(code: ErrorCode, operation: string, what: string, safeToRetry: boolean): UnlocError {
+  const message = `${operation}: ${what}`;
+  return new UnlocError({ message, code, operation, error: code, errorDescription: message, attempts: 0, safeToRetry });
+}

@@ -148,15 +148,20 @@ pub(crate) fn not_a_phone_number(name: &str) -> ApiError {
     ))
 }
 
-fn wrong_kind(name: &str, wanted: &str, found: &Value) -> ApiError {
-    let found = match found {
+/// The kind of a value in words.
+pub(crate) fn kind(value: &Value) -> &'static str {
+    match value {
         Value::Null => "null",
         Value::Bool(_) => "true or false",
         Value::Number(_) => "a number",
         Value::String(_) => "text",
         Value::Array(_) => "a list",
         Value::Object(_) => "an object",
-    };
+    }
+}
+
+fn wrong_kind(name: &str, wanted: &str, found: &Value) -> ApiError {
+    let found = kind(found);
     ApiError::bad_request(format!("{name} must be {wanted}, but is {found}."))
 }
 

@@ -3,6 +3,7 @@
 use serde_json::{Map, Value};
 
 use super::FaultsError;
+use crate::body::kind;
 
 /// The largest whole number that JavaScript holds without rounding.
 const LARGEST: u64 = (1 << 53) - 1;
@@ -126,18 +127,6 @@ fn whole(value: &Value) -> Option<u64> {
             .filter(|number| (0.0..=LARGEST as f64).contains(number) && number.fract() == 0.0)
             .map(|number| number as u64)
     })
-}
-
-/// The kind of a value in words.
-pub(crate) fn kind(value: &Value) -> &'static str {
-    match value {
-        Value::Null => "null",
-        Value::Bool(_) => "true or false",
-        Value::Number(_) => "a number",
-        Value::String(_) => "text",
-        Value::Array(_) => "a list",
-        Value::Object(_) => "an object",
-    }
 }
 
 /// A name for a complaint: its first 40 characters, without line breaks.

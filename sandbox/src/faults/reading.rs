@@ -3,9 +3,10 @@
 use serde_json::Value;
 
 use super::fault::{Fault, GivenBody};
-use super::members::{Members, kind};
+use super::members::Members;
 use super::path_pattern::PathPattern;
 use super::{FaultsError, Rule};
+use crate::body::kind;
 use crate::delivery::Ending;
 
 /// The longest delay: a day, in milliseconds. What carries answers could not wait for a month.
