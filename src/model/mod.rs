@@ -19,6 +19,7 @@ pub mod lock_holder;
 pub mod recurrence;
 pub mod role;
 pub mod user;
+pub mod v2;
 pub mod vendor_account;
 pub mod vendor_connection;
 pub mod webhook;

@@ -1,0 +1,84 @@
+//! People who all have keys to the same locks.
+
+use super::super::entity::entity;
+use super::{Metadata, Recurrence};
+
+entity! {
+    /// People who all have keys to the same locks; at most 100,000 people times locks. Its keys are
+    /// revoked only by taking the person or the lock out. Members inferred from the input.
+    AccessGroup {
+        /// Id.
+        id: String,
+        /// Name.
+        name: String,
+    } optional {
+        /// What it is for.
+        description: Option<String>,
+        /// Its locks.
+        lock_ids: Vec<String>,
+        /// Phone numbers of its people, E.164.
+        app_user_ids: Vec<String>,
+        /// Weekly windows in which its keys open.
+        recurrence: Option<Recurrence>,
+        /// Whether its people may share their keys.
+        allow_key_sharing: bool,
+        /// The integrator's own data.
+        metadata: Option<Metadata>,
+        /// When it was made, ISO 8601.
+        created: String,
+    }
+}
+
+entity! {
+    /// What a new access group is made of. One call makes at most 10,000 keys.
+    AccessGroupInput {
+        /// Name, 4 to 128 characters.
+        name: String,
+        /// The locks that everybody gets a key to.
+        lock_ids: Vec<String>,
+        /// Phone numbers of the people, E.164 (`+47…`).
+        app_user_ids: Vec<String>,
+    } optional {
+        /// What it is for, 4 to 1024 characters.
+        description: String,
+        /// Weekly windows in which its keys open.
+        recurrence: Recurrence,
+        /// Whether its people may share their keys; not together with `recurrence`.
+        allow_key_sharing: bool,
+        /// The integrator's own data.
+        metadata: Metadata,
+    }
+}
+
+entity! {
+    /// What may change about an access group. What is absent stays.
+    AccessGroupChange {
+    } optional {
+        /// New name, 4 to 64 characters.
+        name: String,
+        /// New description; `null` removes it.
+        description: Option<String>,
+        /// New weekly windows; `null` removes them.
+        recurrence: Option<Recurrence>,
+        /// Whether its people may share their keys.
+        allow_key_sharing: bool,
+        /// New data of the integrator; `null` removes it.
+        metadata: Option<Metadata>,
+    }
+}
+
+entity! {
+    /// Who and what enters and leaves an access group; at least one of the four. What is so
+    /// already is ignored.
+    AccessGroupAccessesChange {
+    } optional {
+        /// Phone numbers of people to add, E.164.
+        app_user_ids_to_add: Vec<String>,
+        /// Phone numbers of people to remove, E.164; their keys are revoked.
+        app_user_ids_to_remove: Vec<String>,
+        /// Locks to add.
+        lock_ids_to_add: Vec<String>,
+        /// Locks to remove; the keys to them are revoked.
+        lock_ids_to_remove: Vec<String>,
+    }
+}

@@ -1,0 +1,48 @@
+//! The link to a lock vendor's account.
+
+use super::super::entity::{entity, open_words};
+use super::Metadata;
+
+open_words! {
+    /// Where a lock connection stands.
+    LockConnectionState {
+        /// Being made; inferred from API v1.
+        Connecting = "connecting",
+        /// Works.
+        Connected = "connected",
+        /// Does not work, such as after a password change at the vendor.
+        Error = "error",
+        /// Ended; inferred from API v1.
+        Disconnected = "disconnected",
+    }
+}
+
+entity! {
+    /// The link to a lock vendor's account, from which locks come (in API v1: vendor connection).
+    LockConnection {
+        /// Id, a UUID.
+        id: String,
+        /// Where it stands; more words may come.
+        state: LockConnectionState,
+    } optional {
+        /// The vendor.
+        vendor: String,
+        /// The integrator's own data.
+        metadata: Option<Metadata>,
+        /// When it was made, ISO 8601.
+        created: String,
+    }
+}
+
+entity! {
+    /// The vendor's account to connect to. Members inferred from API v1.
+    LockConnectionInput {
+    } optional {
+        /// User name at the vendor; not for `virtual`.
+        username: String,
+        /// Password at the vendor; not for `virtual`.
+        password: String,
+        /// How many locks a `virtual` connection brings, 1 to 100.
+        locks_to_create: u32,
+    }
+}

@@ -1,0 +1,45 @@
+//! What API v2 talks about, one file per noun. Where v2 calls something else by a name of v1 (lock,
+//! key, recurrence), the module tells them apart; in TypeScript the namespace `V2` does.
+//!
+//! Types that are named `…Input` are what something new is made of, `…Change` what may change
+//! about it. Members that are inferred and not documented say so.
+
+pub mod access_event;
+pub mod access_group;
+pub mod doorbell;
+pub mod job;
+pub mod key;
+pub mod lock;
+pub mod lock_connection;
+pub mod managed_user;
+pub mod metadata;
+pub mod organization;
+pub mod project;
+pub mod recurrence;
+pub mod resources;
+pub mod sharing_right;
+pub mod subproject;
+pub mod webhook;
+
+pub use super::{Address, KeyState, Maybe};
+pub use access_event::{AccessAction, AccessEvent};
+pub use access_group::{
+    AccessGroup, AccessGroupAccessesChange, AccessGroupChange, AccessGroupInput,
+};
+pub use doorbell::{
+    Doorbell, DoorbellInput, DoorbellUser, DoorbellUserChange, DoorbellUserList,
+    DoorbellUserListChange, DoorbellUserListInput,
+};
+pub use job::{Job, JobKey, JobRef, JobResult, JobStatus};
+pub use key::{AppUser, Key, KeyInput};
+pub use lock::{BatteryLevel, BatteryStatus, Coordinates, Lock, PrivacyPolicy};
+pub use lock_connection::{LockConnection, LockConnectionInput, LockConnectionState};
+pub use managed_user::{ManagedUser, ManagedUserChange, ManagedUserInput};
+pub use metadata::{Metadata, MetadataChange};
+pub use organization::Organization;
+pub use project::{Project, ProjectInput};
+pub use recurrence::{Recurrence, TimeSpan, Weekday};
+pub use resources::{OrganizationResource, ProjectResource, Resources};
+pub use sharing_right::{SharingRight, SharingRightInput, SharingRightSource};
+pub use subproject::{Subproject, SubprojectInput, SubprojectLocksChange};
+pub use webhook::{Webhook, WebhookInput, WebhookTrigger};

@@ -1,0 +1,14 @@
+//! Who owns projects.
+
+use super::super::entity::entity;
+
+entity! {
+    /// Who owns projects (in API v1: integrator). Members inferred.
+    Organization {
+        /// Id, a UUID.
+        id: String,
+    } optional {
+        /// Name.
+        name: String,
+    }
+}

@@ -1,0 +1,53 @@
+//! A part of a project, with keys and people of its own.
+
+use super::super::entity::entity;
+use super::Metadata;
+
+entity! {
+    /// A part of a project that refers to some of its locks and has keys, rights to share and
+    /// managed users of its own. Members inferred from the input.
+    Subproject {
+        /// Id, a UUID.
+        id: String,
+        /// Name.
+        name: String,
+    } optional {
+        /// What it is for.
+        description: Option<String>,
+        /// Its locks, at most 1,000.
+        lock_ids: Vec<String>,
+        /// The integrator's own data.
+        metadata: Option<Metadata>,
+        /// The project it is a part of.
+        project_id: String,
+        /// When it was made, ISO 8601.
+        created: String,
+    }
+}
+
+entity! {
+    /// What a new subproject is made of.
+    SubprojectInput {
+        /// Name, 4 to 128 characters.
+        name: String,
+    } optional {
+        /// What it is for, 4 to 1024 characters.
+        description: String,
+        /// Locks of the project, at most 1,000.
+        lock_ids: Vec<String>,
+        /// The integrator's own data.
+        metadata: Metadata,
+    }
+}
+
+entity! {
+    /// Which locks enter and leave a subproject; at least one of the two. One that is there
+    /// already is ignored, an unknown one is refused.
+    SubprojectLocksChange {
+    } optional {
+        /// Locks to add.
+        lock_ids_to_add: Vec<String>,
+        /// Locks to remove; the subproject's keys to them are revoked.
+        lock_ids_to_remove: Vec<String>,
+    }
+}
