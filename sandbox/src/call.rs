@@ -6,7 +6,7 @@ use crate::http::Request;
 use crate::scope::Grant;
 use crate::store::Store;
 use crate::time::Moment;
-use crate::token;
+use crate::token::{self, Audience, Claims};
 
 /// The most entries of one page.
 const LARGEST_PAGE: usize = 2_500;
@@ -26,8 +26,6 @@ pub(crate) struct Call<'a> {
 /// Who may make a call.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Need {
-    /// Everybody.
-    Nothing,
     /// Who has any token.
     AnyToken,
     /// Who has a token without scope, or with `integrator.admin`.
@@ -36,20 +34,24 @@ pub(crate) enum Need {
     LockHolder,
 }
 
-/// What the request's token is good for.
-pub(crate) fn authenticate(request: &Request, now: Moment) -> Result<Grant, ApiError> {
+/// The token of a request: what follows `Bearer` in its `Authorization` header.
+pub(crate) fn bearer<'a>(request: &Request<'a>) -> Result<&'a str, ApiError> {
     let header = request.header("authorization").ok_or_else(|| {
         ApiError::unauthorized("There is no Authorization header; send Bearer <token>.")
     })?;
-    let token = header
+    header
         .split_once(' ')
         .filter(|(scheme, _)| scheme.eq_ignore_ascii_case("bearer"))
         .map(|(_, token)| token.trim())
         .ok_or_else(|| {
             ApiError::unauthorized("The Authorization header is not of the form Bearer <token>.")
-        })?;
-    let claims =
-        token::verify(token, now).map_err(|refusal| ApiError::bad_token(refusal.description()))?;
+        })
+}
+
+/// What the request's token is good for in API v1.
+pub(crate) fn authenticate(request: &Request, now: Moment) -> Result<Grant, ApiError> {
+    let claims: Claims = token::verify(bearer(request)?, Audience::UnlocV1, now)
+        .map_err(|refusal| ApiError::bad_token(refusal.description()))?;
     Ok(Grant {
         integrator: claims.integrator,
         lock_holder_ids: claims.lock_holder_ids,
@@ -61,7 +63,7 @@ impl Call<'_> {
     /// Whether the token is good for this call.
     pub(crate) fn authorize(&self, need: Need) -> Result<(), ApiError> {
         match need {
-            Need::Nothing | Need::AnyToken => Ok(()),
+            Need::AnyToken => Ok(()),
             Need::Integrator if self.grant.integrator => Ok(()),
             Need::Integrator => Err(ApiError::forbidden(
                 "This needs a token without scope, or with integrator.admin.",

@@ -24,6 +24,7 @@ mod key_state;
 mod keys;
 mod lock_holders;
 mod locks;
+mod oauth;
 mod place;
 mod roles;
 mod routes;
@@ -35,7 +36,6 @@ pub mod state;
 mod store;
 mod time;
 mod token;
-mod token_endpoint;
 mod vendor_accounts;
 mod vendor_connections;
 mod webhooks;
@@ -43,15 +43,15 @@ mod webhooks;
 pub use delivery::{Delivery, Ending};
 pub use faults::{Faults, FaultsError};
 pub use http::{Request, Response};
+pub use oauth::{CLIENT_ID, CLIENT_SECRET};
 pub use seed::Seed;
 pub use state::{LockHolderListForm, Settings, State, StateError};
-pub use token_endpoint::{CLIENT_ID, CLIENT_SECRET};
 
-use call::{Call, Need, authenticate};
+use call::{Call, authenticate};
 use error::ApiError;
 use faults::Fault;
+use oauth::ResourceGrant;
 use routing::Finding;
-use scope::Grant;
 use store::Store;
 use time::Moment;
 
@@ -199,6 +199,15 @@ impl Sandbox {
         if control::is_control(path) {
             return control::answer(self, request.method, path, request.body, machine_now);
         }
+        if let Some(response) = oauth::answer(&self.store, request, now) {
+            return Ok(response);
+        }
+        // No token outlives the end of time.
+        let token_time = if tokens_expired { Moment::MAX } else { now };
+        if path.starts_with("/v2/") {
+            ResourceGrant::of(request, token_time)?;
+            return Err(ApiError::not_found("There is no such path in API v2."));
+        }
         let (route, segments) = match routing::find(routes::TABLE, request.method, path) {
             Finding::Route(route, segments) => (route, segments),
             Finding::OtherMethods(methods) => {
@@ -213,12 +222,7 @@ impl Sandbox {
                 return Err(ApiError::not_found("There is no such path in API v1."));
             }
         };
-        let grant = match route.need {
-            Need::Nothing => Grant::default(),
-            // No token outlives the end of time.
-            _ if tokens_expired => authenticate(request, Moment::MAX)?,
-            _ => authenticate(request, now)?,
-        };
+        let grant = authenticate(request, token_time)?;
         let mut call = Call {
             store: &mut self.store,
             now,

@@ -1,11 +1,11 @@
 //! The table of endpoints of API v1, written from what is known about the API. The client has a
 //! table of its own and the two share nothing, so that one mistake cannot hide in both.
 
-use crate::call::Need::{AnyToken, Integrator, LockHolder, Nothing};
+use crate::call::Need::{AnyToken, Integrator, LockHolder};
 use crate::routing::Route;
 use crate::{
-    integrator, key_events, keys, lock_holders, locks, roles, token_endpoint, vendor_accounts,
-    vendor_connections, webhooks,
+    integrator, key_events, keys, lock_holders, locks, roles, vendor_accounts, vendor_connections,
+    webhooks,
 };
 
 macro_rules! table {
@@ -19,8 +19,6 @@ macro_rules! table {
 
 #[rustfmt::skip]
 table! {
-    POST   "/auth/v1/token" Nothing token_endpoint::create;
-
     // Known paths.
     GET    "/integrators/v1/lock-holders/" AnyToken lock_holders::list;
     POST   "/integrators/v1/lock-holders/" Integrator lock_holders::create;

@@ -87,13 +87,13 @@ mod tests {
         Route {
             method: "GET",
             path: "/locks/{lockId}/",
-            need: Need::Nothing,
+            need: Need::AnyToken,
             answer: |_| Ok(Response::done()),
         },
         Route {
             method: "PATCH",
             path: "/locks/{lockId}/",
-            need: Need::Nothing,
+            need: Need::AnyToken,
             answer: |_| Ok(Response::done()),
         },
     ];

@@ -20,8 +20,7 @@ pub(crate) struct Grant {
 /// The scopes of a request: absent, text, text with spaces between several, or a list.
 pub(crate) fn read(scope: Option<&Value>) -> Result<Vec<String>, TokenError> {
     let wrong_kind = || {
-        TokenError::bad_request(
-            "invalid_scope",
+        TokenError::invalid_scope(
             "scope must be text or a list of texts; the form with an object is long gone.",
         )
     };
@@ -58,8 +57,7 @@ pub(crate) fn grant(scopes: &[String], store: &Store) -> Result<Grant, TokenErro
             grant.by_identifier = true;
             named_by_identifier(identifier, store)?
         } else {
-            return Err(TokenError::bad_request(
-                "invalid_scope",
+            return Err(TokenError::invalid_scope(
                 "Unknown scope. Known are integrator.admin, lockHolder.admin:<lockHolderId> and \
                  lockHolder.identifier:<countryIso>.<organizationId>.<suffix>.",
             ));
@@ -68,8 +66,7 @@ pub(crate) fn grant(scopes: &[String], store: &Store) -> Result<Grant, TokenErro
             Some(id) if grant.lock_holder_ids.contains(&id) => {}
             Some(id) => grant.lock_holder_ids.push(id),
             None => {
-                return Err(TokenError::bad_request(
-                    "invalid_scope",
+                return Err(TokenError::invalid_scope(
                     "The scope names a lock holder that does not exist.",
                 ));
             }
@@ -84,8 +81,7 @@ fn named_by_identifier(identifier: &str, store: &Store) -> Result<Option<String>
     let (Some(country), Some(organization), Some(suffix)) =
         (parts.next(), parts.next(), parts.next())
     else {
-        return Err(TokenError::bad_request(
-            "invalid_scope",
+        return Err(TokenError::invalid_scope(
             "An identifier scope is lockHolder.identifier:<countryIso>.<organizationId>.<suffix>; \
              the last dot stays when there is no suffix.",
         ));

@@ -3,6 +3,7 @@
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use hmac::{Hmac, KeyInit, Mac};
+use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use sha2::Sha256;
 
@@ -16,10 +17,30 @@ const SIGNING_KEY: &[u8] = b"unloc-sandbox: signs tokens that open no real door"
 
 const HEADER: &str = r#"{"alg":"HS256","typ":"JWT"}"#;
 
-/// What a token says.
+/// Whom a token is for. Each API takes its own only.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) enum Audience {
+    /// The Integrator API, v1.
+    #[serde(rename = "unloc-v1")]
+    UnlocV1,
+    /// The Unloc API, v2.
+    #[serde(rename = "unloc-v2")]
+    UnlocV2,
+}
+
+/// What every token says, whatever else it does.
+#[derive(Deserialize)]
+struct Common {
+    aud: Audience,
+    exp: i64,
+}
+
+/// What a token for API v1 says.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct Claims {
+    /// Always API v1.
+    pub aud: Audience,
     /// The client it was given to.
     pub sub: String,
     /// Given at, seconds since 1970.
@@ -41,6 +62,8 @@ pub(crate) enum Refusal {
     Malformed,
     /// Somebody else signed it, or it was changed.
     BadSignature,
+    /// It is for another API.
+    OtherAudience,
     /// Its time is over.
     Expired,
 }
@@ -51,6 +74,9 @@ impl Refusal {
         match self {
             Self::Malformed => "JWT malformed",
             Self::BadSignature => "invalid signature",
+            Self::OtherAudience => {
+                "jwt audience invalid: the token is for the other version of the API"
+            }
             Self::Expired => "JWT expired",
         }
     }
@@ -63,7 +89,7 @@ fn signer(text: &str) -> Option<Hmac<Sha256>> {
 }
 
 /// Writes and signs a token.
-pub(crate) fn sign(claims: &Claims) -> String {
+pub(crate) fn sign(claims: &impl Serialize) -> String {
     let claims = serde_json::to_vec(claims).unwrap_or_default();
     let text = format!(
         "{}.{}",
@@ -80,8 +106,12 @@ pub(crate) fn sign(claims: &Claims) -> String {
     }
 }
 
-/// Reads a token, if it is ours and its time is not over.
-pub(crate) fn verify(token: &str, now: Moment) -> Result<Claims, Refusal> {
+/// Reads a token, if it is ours, for this API, and its time is not over.
+pub(crate) fn verify<Claims: DeserializeOwned>(
+    token: &str,
+    audience: Audience,
+    now: Moment,
+) -> Result<Claims, Refusal> {
     let (text, signature) = token.rsplit_once('.').ok_or(Refusal::Malformed)?;
     let (header, claims) = text.split_once('.').ok_or(Refusal::Malformed)?;
     let signature = URL_SAFE_NO_PAD
@@ -98,11 +128,14 @@ pub(crate) fn verify(token: &str, now: Moment) -> Result<Claims, Refusal> {
         .ok_or(Refusal::BadSignature)?
         .verify_slice(&signature)
         .map_err(|_| Refusal::BadSignature)?;
-    let claims: Claims = serde_json::from_slice(&claims).map_err(|_| Refusal::Malformed)?;
-    if now >= claims.exp.saturating_mul(SECOND) {
+    let common: Common = serde_json::from_slice(&claims).map_err(|_| Refusal::Malformed)?;
+    if common.aud != audience {
+        return Err(Refusal::OtherAudience);
+    }
+    if now >= common.exp.saturating_mul(SECOND) {
         return Err(Refusal::Expired);
     }
-    Ok(claims)
+    serde_json::from_slice(&claims).map_err(|_| Refusal::Malformed)
 }
 
 /// Whether two secrets are the same, in a time that does not tell where they differ.
@@ -120,6 +153,7 @@ mod tests {
 
     fn claims() -> Claims {
         Claims {
+            aud: Audience::UnlocV1,
             sub: "sandbox-client".to_owned(),
             iat: 100,
             exp: 200,
@@ -127,6 +161,17 @@ mod tests {
             integrator: true,
             lock_holder_ids: Vec::new(),
         }
+    }
+
+    fn verify(token: &str, now: Moment) -> Result<Claims, Refusal> {
+        super::verify(token, Audience::UnlocV1, now)
+    }
+
+    #[test]
+    fn a_token_for_one_api_is_none_for_the_other() {
+        let token = sign(&claims());
+        let read = super::verify::<Claims>(&token, Audience::UnlocV2, 100_000);
+        assert_eq!(read, Err(Refusal::OtherAudience));
     }
 
     #[test]

@@ -44,8 +44,7 @@ test('fetch takes every way of saying the same', async () => {
   for (const headers of [{ authorization }, [['Authorization', authorization]], new Headers({ authorization })]) {
     assert.equal((await sandbox.fetch(`${sandbox.url}/integrators/v1/lock-holders`, { headers })).status, 200);
   }
-  const form = await sandbox.fetch(url, { method: 'POST', body: new URLSearchParams(credentials(sandbox)) });
-  assert.deepEqual([form.status, (await form.json()).error], [400, 'invalid_request']);
+  assert.equal((await sandbox.fetch(url, { method: 'POST', body: new URLSearchParams(credentials(sandbox)) })).status, 200);
 });
 
 test('another host is out of reach, and its URL is not repeated', async () => {

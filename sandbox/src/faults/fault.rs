@@ -155,11 +155,12 @@ fn words_for(status: u16, path: &str) -> Response {
         _ => "InternalServerError",
     };
     let description = format!("A fault rule of the sandbox answers {status}.");
-    if path.starts_with("/auth/") {
+    if crate::oauth::is_endpoint(path) {
         TokenError {
             status,
-            error: oauth_word(status),
+            error: oauth_word(status).into(),
             description,
+            asks_for_basic: false,
         }
         .into()
     } else {

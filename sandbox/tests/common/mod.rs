@@ -83,6 +83,25 @@ impl Api {
         }
     }
 
+    pub fn with_headers(
+        &mut self,
+        method: &str,
+        url: &str,
+        headers: &[(&str, &str)],
+        body: &[u8],
+    ) -> Answer {
+        let headers: Vec<(String, String)> = headers
+            .iter()
+            .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()))
+            .collect();
+        self.request(Request {
+            method,
+            url,
+            headers: &headers,
+            body,
+        })
+    }
+
     pub fn get(&mut self, token: &str, url: &str) -> Answer {
         self.call(Some(token), "GET", url, b"")
     }

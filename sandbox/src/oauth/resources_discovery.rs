@@ -1,0 +1,34 @@
+//! `POST /v2/auth/resources-discovery/`: on which organizations and projects a client has rights.
+
+use serde_json::{Map, Value, json};
+
+use super::authentication::authenticate;
+use super::endpoints::{System, TOKEN_ENDPOINTS};
+use super::parameters::Parameters;
+use crate::error::TokenError;
+use crate::http::Request;
+use crate::store::Store;
+
+/// Tells them, with the scope that a token for each may have. The client has rights on everything.
+pub(crate) fn answer(store: &Store, request: &Request) -> Result<Map<String, Value>, TokenError> {
+    // Credentials are given here as at the token endpoint beside it.
+    let endpoint = TOKEN_ENDPOINTS
+        .iter()
+        .find(|endpoint| endpoint.system == System::UnlocV2)
+        .ok_or_else(|| TokenError::new("server_error", "There is no token endpoint."))?;
+    let parameters = Parameters::read(request, endpoint.bodies)?;
+    authenticate(endpoint, &parameters)?;
+    let projects: Vec<Value> = store
+        .lock_holders
+        .keys()
+        .map(|id| json!({ "projectId": id, "scope": "project.admin" }))
+        .collect();
+    let organizations =
+        json!([{ "organizationId": store.integrator.id, "scope": "organization.admin" }]);
+    let mut answer = Map::new();
+    answer.insert(
+        "resources".to_owned(),
+        json!({ "projects": projects, "organizations": organizations }),
+    );
+    Ok(answer)
+}

@@ -1,0 +1,34 @@
+//! Answers a token request: what all systems have in common.
+
+use serde_json::{Map, Value};
+
+use super::authentication::authenticate;
+use super::endpoints::{Endpoint, System};
+use super::parameters::Parameters;
+use super::{unloc_v1, unloc_v2};
+use crate::error::TokenError;
+use crate::http::Request;
+use crate::store::Store;
+use crate::time::Moment;
+
+/// Gives a token, or says why not.
+pub(crate) fn answer(
+    endpoint: &Endpoint,
+    store: &Store,
+    request: &Request,
+    now: Moment,
+) -> Result<Map<String, Value>, TokenError> {
+    let parameters = Parameters::read(request, endpoint.bodies)?;
+    let grant = parameters.required("grant_type")?;
+    if !endpoint.grants.contains(&grant) {
+        return Err(TokenError::new(
+            "unsupported_grant_type",
+            format!("The grant type must be {}.", endpoint.grants.join(" or ")),
+        ));
+    }
+    let client = authenticate(endpoint, &parameters)?;
+    match endpoint.system {
+        System::UnlocV1 => unloc_v1::answer(client, &parameters, store, now),
+        System::UnlocV2 => unloc_v2::answer(client, &parameters, store, now),
+    }
+}
