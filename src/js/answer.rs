@@ -167,8 +167,7 @@ fn discreet(headers: Object, token: &str) -> Object {
         let Some(text) = value.as_string() else {
             continue;
         };
-        if text.contains(['+', '%']) || text.contains(token) {
-            let clean = cleaned(&text, token);
+        if let Some(clean) = cleaned(&text, token) {
             set(&headers, &name, &JsValue::from_str(&clean));
         }
     }
