@@ -4,6 +4,7 @@ import type { WasmOperationName } from './loading/exports';
 import type { CallOptions } from './options';
 import type { ApiFailure, ApiResult } from './result';
 import { handedFor, type Settings } from './settings';
+import { withSharedSignal } from './shared-signal';
 import { UnlocError, unsent } from './unloc-error';
 import type { UnlocErrorMembers } from './unloc-error';
 
@@ -36,7 +37,7 @@ export async function callWith<T>(
   let entered = false;
   let handed: unknown;
   try {
-    handed = handedFor(settings, options);
+    handed = handedFor(settings, withSharedSignal(options));
   } catch {
     return failed(unsent('invalid_argument', name, 'the options cannot be read: a getter or a proxy in them throws.', false));
   }

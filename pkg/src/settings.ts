@@ -1,6 +1,7 @@
 import { Gate } from './gate';
 import { observerOf } from './observing';
 import type { CallOptions, ClientOptions } from './options';
+import { sharedSignal } from './shared-signal';
 
 /** What a client's calls share. It lies here, not in the wasm, so that it outlives an instance. */
 export interface Settings {
@@ -24,7 +25,7 @@ export function settingsOf(baseUrl: unknown, options: ClientOptions | undefined,
   const logger = read(options, 'logger') as ClientOptions['logger'];
   for (const name of ['allowInsecure', 'fetch', 'headers', 'signal', 'timeoutMs', 'deadlineMs', 'maxRetries', 'retryAfterCeilingMs']) {
     const value = read(options, name);
-    if (value !== undefined && value !== null) handed[name] = value;
+    if (value !== undefined && value !== null) handed[name] = name === 'signal' ? sharedSignal(value) : value;
   }
   handed.baseUrl = baseUrl;
   const goesOn = before !== undefined && before.handed.baseUrl === baseUrl;

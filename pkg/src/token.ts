@@ -1,4 +1,5 @@
 import type { AbortSignalLike, PlatformSignal } from './options';
+import { sharedSignal } from './shared-signal';
 import { UnlocError, unsent } from './unloc-error';
 
 /** What a token is needed for. */
@@ -56,9 +57,14 @@ export class TokenBounds {
 
   /** The token, unless something ends the wait before: then nothing was sent. */
   within(ask: () => Promise<string>): Promise<string> {
-    const signal = this.signal as AbortSignalLike | undefined;
+    const signal = sharedSignal(this.signal as AbortSignalLike | undefined);
     return new Promise((resolve, reject) => {
-      const end = (code: 'aborted' | 'deadline_exceeded', what: string): void => reject(unsent(code, this.operation, what, true));
+      // Whatever ends the wait, nothing of it stays.
+      let done = (): void => undefined;
+      const end = (code: 'aborted' | 'deadline_exceeded', what: string): void => {
+        done();
+        reject(unsent(code, this.operation, what, true));
+      };
       const abort = (): void => end('aborted', "ended by the caller's signal while it waited for a token; nothing was sent.");
       if (signal && signal.aborted) return abort();
       const timer: unknown = setTimeout(() => end('deadline_exceeded', 'no token within deadlineMs; nothing was sent.'), Math.min(this.left(), 2_147_483_647));
@@ -66,7 +72,7 @@ export class TokenBounds {
       if (typeof unref === 'function') unref.call(timer);
       const listens = signal && typeof signal.addEventListener === 'function';
       if (signal && listens) signal.addEventListener('abort', abort);
-      const done = (): void => {
+      done = (): void => {
         clearTimeout(timer as number);
         if (signal && listens) signal.removeEventListener('abort', abort);
       };

@@ -6,6 +6,7 @@ import type { WasmOperationName } from './loading/exports';
 import type { CallOptions, ClientOptions } from './options';
 import type { RequestParameters } from './request';
 import { read, settingsOf, type Settings } from './settings';
+import { ownSignal } from './shared-signal';
 import { TokenBounds, tokenFor } from './token';
 import { UnlocError } from './unloc-error';
 import type { TokenNeed, TokenOption } from './token';
@@ -88,7 +89,7 @@ function needOf(name: WasmOperationName, params: unknown, options: CallOptions |
   if (name === 'request' && typeof path === 'string' && /^\/?v2\//.test(path)) need.api = 'v2';
   const lockHolderId = read(params, 'lockHolderId');
   if (typeof lockHolderId === 'string') need.lockHolderId = lockHolderId;
-  const signal = read(options, 'signal') || settings.handed.signal;
+  const signal = read(options, 'signal') || ownSignal(settings.handed.signal);
   if (signal) need.signal = signal as TokenNeed['signal'];
   return need;
 }
