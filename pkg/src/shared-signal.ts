@@ -67,7 +67,12 @@ export function withSharedSignal<T>(options: T): T {
   try {
     const { signal } = options as unknown as { signal?: unknown };
     const heard = sharedSignal(signal);
-    return heard === signal ? options : (Object.create(options as unknown as object, { signal: { value: heard } }) as T);
+    if (heard === signal) return options;
+    // A copy is far cheaper than an heir, but leaves behind what an object of a class has inherited.
+    if (Object.getPrototypeOf(options) !== Object.prototype) return Object.create(options as unknown as object, { signal: { value: heard } }) as T;
+    const copy: T & { signal?: unknown } = Object.assign({}, options);
+    copy.signal = heard;
+    return copy;
   } catch {
     return options;
   }
