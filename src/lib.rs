@@ -5,6 +5,7 @@
 //! become an [`outcome`], and nothing outside `js` knows JavaScript or reads a clock. The calls
 //! themselves are rows of a table, [`v1`]; what they talk about is the [`model`].
 
+pub mod app_links;
 pub mod base_url;
 pub mod error;
 #[cfg(all(target_family = "wasm", feature = "javascript"))]

@@ -8,6 +8,8 @@ export * from './generated/v1';
 export type { ErrorCode } from './generated/codes';
 export { UnlocError } from './unloc-error';
 export type { InvalidParam, UnlocErrorMembers } from './unloc-error';
+export { prefetchKeysUrl, unlocWorkUrl, useKeyUrl } from './app-links';
+export type { PrefetchKeysUrlParams, UnlocWorkUrlParams, UseKeyUrlParams } from './app-links';
 export { init } from './init';
 export type { AbortSignalLike, CallOptions, ClientOptions, FetchFunction, FetchInit, PlatformSignal } from './options';
 export type { Hooks, Logger, RequestEvent, ResponseEvent, RetryEvent } from './observing';

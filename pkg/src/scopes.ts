@@ -1,8 +1,4 @@
-import { failure } from './call';
-import { clientNow } from './loading/client';
-import type { ClientExports } from './loading/exports';
-import { UnlocError } from './unloc-error';
-import type { UnlocErrorMembers } from './unloc-error';
+import { synchronously } from './synchronous';
 
 /** The members of a lock holder that name it in a scope. */
 export interface LockHolderIdentity {
@@ -21,7 +17,7 @@ export interface LockHolderIdentity {
  * @throws UnlocError `invalid_argument` if it is no lock holder, `internal` if the wasm cannot run.
  */
 export function lockHolderScope(lockHolder: LockHolderIdentity): string {
-  return scope('lockHolderScope', lockHolder);
+  return synchronously('lockHolderScope', lockHolder);
 }
 
 /**
@@ -30,23 +26,5 @@ export function lockHolderScope(lockHolder: LockHolderIdentity): string {
  * @throws UnlocError `invalid_argument` if it is no id, `internal` if the wasm cannot run.
  */
 export function lockHolderAdminScope(lockHolderId: string): string {
-  return scope('lockHolderAdminScope', lockHolderId);
-}
-
-function scope(name: 'lockHolderScope' | 'lockHolderAdminScope', argument: unknown): string {
-  let client: ClientExports;
-  try {
-    client = clientNow();
-  } catch (thrown) {
-    throw failure(name, thrown);
-  }
-  try {
-    return client[name](argument);
-  } catch (thrown) {
-    throw isOurs(thrown) ? new UnlocError(thrown) : failure(name, thrown);
-  }
-}
-
-function isOurs(thrown: unknown): thrown is UnlocErrorMembers {
-  return typeof (thrown as { code?: unknown } | null)?.code === 'string';
+  return synchronously('lockHolderAdminScope', lockHolderId);
 }

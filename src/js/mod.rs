@@ -2,6 +2,7 @@
 //! and the conversion of arguments, answers and errors.
 
 mod answer;
+mod app_links;
 mod arguments;
 mod bounds;
 mod call;
@@ -12,6 +13,7 @@ mod settings;
 mod transport;
 mod value;
 
+pub use app_links::*;
 pub use exports::*;
 
 /// Smaller and faster here than the standard library's allocator.

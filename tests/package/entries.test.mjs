@@ -19,6 +19,7 @@ const functions = [
   'deleteSharedKeysForUser', 'deleteSharedKeysForLock', 'createVendorConnection', 'getVendorConnections',
   'refreshVendorConnection', 'updateVendorConnectionPassword', 'createVendorAccount', 'createKeyEventsWebhook',
   'getIntegrator', 'request', 'init', 'lockHolderScope', 'lockHolderAdminScope', 'UnlocError',
+  'useKeyUrl', 'prefetchKeysUrl', 'unlocWorkUrl',
 ];
 const exportsOf = {
   '': functions,

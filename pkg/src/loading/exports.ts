@@ -20,4 +20,10 @@ export interface ClientExports extends Record<WasmOperationName, WasmOperation> 
   lockHolderScope(lockHolder: unknown): string;
   /** The scope to ask a token for, to administer one lock holder. */
   lockHolderAdminScope(id: unknown): string;
+  /** The link that opens the Unloc app at a key. */
+  useKeyUrl(params: unknown): string;
+  /** The link that makes the Unloc app load a person's keys. */
+  prefetchKeysUrl(params: unknown): string;
+  /** The signed link that opens Unloc Work at a key. */
+  unlocWorkUrl(params: unknown): string;
 }

@@ -1,6 +1,7 @@
 // What a user of TypeScript writes; it must compile under `strict` from 3.7 on, with and without the DOM's types.
 import {
-  createKey, getKeys, getLockHolders, getLocks, init, lockHolderScope, request, UnlocClient, UnlocError,
+  createKey, getKeys, getLockHolders, getLocks, init, lockHolderScope, prefetchKeysUrl, request,
+  UnlocClient, UnlocError, unlocWorkUrl, useKeyUrl,
   ApiResult, CallOptions, Key, Lock, LockHolder,
 } from 'unloc-integrator-client';
 import load, { getLocks as getLocksSlim } from 'unloc-integrator-client/slim';
@@ -58,6 +59,15 @@ export async function slim(token: string): Promise<void> {
   await load('https://example.com/unloc_integrator_client.wasm');
   const { data } = await getLocksSlim(token, { lockHolderId: 'some-id' });
   if (data) report(data.locks.length);
+}
+
+export function links(keyId: string): string[] {
+  return [
+    useKeyUrl({ keyId, userId: '+4712345678' }),
+    useKeyUrl({ keyId, userId: '+4712345678', redirect: 'https://example.com/done', redirectOnError: 'myapp://failed', encode: false }),
+    prefetchKeysUrl({ returnUrl: 'myapp://done' }),
+    unlocWorkUrl({ keyId, returnUrl: 'myapp://done', partnerId: 'partner', hmacSecret: 'secret', auto: true, dangerouslyAllowBrowser: false }),
+  ];
 }
 
 export function isOurs(thrown: unknown): boolean {
