@@ -1,4 +1,4 @@
-import { inBrowser } from './page';
+import { isPage } from './page';
 import { read } from './settings';
 import { synchronously } from './synchronous';
 import { unsent } from './unloc-error';
@@ -74,7 +74,7 @@ export function prefetchKeysUrl(params: PrefetchKeysUrlParams): string {
  *   `dangerouslyAllowBrowser: true`; `internal` if the wasm cannot run. The secret is in no error.
  */
 export function unlocWorkUrl(params: UnlocWorkUrlParams): string {
-  if (inBrowser() && read(params, 'dangerouslyAllowBrowser') !== true) {
+  if (isPage() && read(params, 'dangerouslyAllowBrowser') !== true) {
     throw unsent('invalid_argument', 'unlocWorkUrl', 'this is a browser, where every visitor can read "hmacSecret" and sign links '
       + 'in your name. Make the link on your server; for a test or a tool that only you open, pass dangerouslyAllowBrowser: true.', false);
   }

@@ -1,20 +1,17 @@
 interface Surroundings {
-  document?: unknown;
+  window?: { document?: unknown };
+  process?: { versions?: { node?: unknown }; type?: unknown };
   importScripts?: unknown;
-  location?: { protocol?: unknown };
-  process?: { versions?: { node?: unknown } };
-  Deno?: unknown;
+  WorkerGlobalScope?: unknown;
 }
 
 /**
- * Whether this runs in a browser, in a page or one of its workers, where everybody can read what the
- * code holds. Servers' runtimes with a browser's names (Workers, Deno, Node) are none; jsdom is one.
+ * Whether whoever visits a page can read what this code holds: in a page, a worker of one, or the page of
+ * a desktop program. Not in jsdom, which is Node.
  */
-export function inBrowser(): boolean {
-  const here = globalThis as Surroundings;
-  if (typeof here.document === 'object' && here.document !== null) return true;
-  // A worker of a page has an address; Cloudflare's have none.
-  const server = here.Deno !== undefined || (here.process && here.process.versions && here.process.versions.node !== undefined);
-  return !server && typeof here.location === 'object' && here.location !== null && typeof here.location.protocol === 'string'
-    && 'WorkerGlobalScope' in globalThis;
+export function isPage(): boolean {
+  const { window, process, importScripts, WorkerGlobalScope } = globalThis as Surroundings;
+  const inNode = Boolean(process && process.versions && process.versions.node) && process!.type !== 'renderer' && process!.type !== 'worker';
+  if (inNode) return false;
+  return Boolean(window && window.document) || (typeof WorkerGlobalScope === 'function' && typeof importScripts === 'function');
 }

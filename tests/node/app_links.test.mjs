@@ -80,9 +80,11 @@ function inSurroundings(preparation, call) {
 }
 
 test('a secret is refused in a page and in its workers, unless that is wanted, and nowhere else', () => {
-  const page = 'globalThis.window = globalThis; globalThis.document = {};';
-  const worker = "const { process } = globalThis; globalThis.process = undefined; globalThis.WorkerGlobalScope = Object; globalThis.location = { protocol: 'https:' };";
-  const cloudflare = 'globalThis.WorkerGlobalScope = Object; globalThis.self = globalThis;';
+  const noNode = 'const { process } = globalThis; globalThis.process = undefined;';
+  const page = `${noNode} globalThis.window = globalThis; globalThis.document = {};`;
+  const worker = `${noNode} globalThis.WorkerGlobalScope = function () {}; globalThis.importScripts = () => {};`;
+  const cloudflare = `${noNode} globalThis.WorkerGlobalScope = function () {}; globalThis.self = globalThis;`;
+  const jsdom = 'globalThis.window = globalThis; globalThis.document = {};';
   for (const browser of [page, worker]) {
     const printed = inSurroundings(browser, 'unlocWorkUrl(link)');
     assert.match(printed, /^invalid_argument unlocWorkUrl: this is a browser/);
@@ -90,5 +92,5 @@ test('a secret is refused in a page and in its workers, unless that is wanted, a
     assert.match(inSurroundings(browser, 'unlocWorkUrl({ ...link, dangerouslyAllowBrowser: true })'), /^ai\.unloc\.pro:/);
     assert.match(inSurroundings(browser, "useKeyUrl({ keyId: 'k', userId: '+447700900123' })"), /^https:/);
   }
-  assert.match(inSurroundings(cloudflare, 'unlocWorkUrl(link)'), /^ai\.unloc\.pro:/);
+  for (const server of [cloudflare, jsdom, '']) assert.match(inSurroundings(server, 'unlocWorkUrl(link)'), /^ai\.unloc\.pro:/);
 });
