@@ -15,6 +15,8 @@ export type { PrefetchKeysUrlParams, UnlocWorkUrlParams, UseKeyUrlParams } from 
 export { init } from './init';
 export type { AbortSignalLike, CallOptions, ClientOptions, FetchFunction, FetchInit, PlatformSignal } from './options';
 export type { Hooks, Logger, RequestEvent, ResponseEvent, RetryEvent } from './observing';
+export { recurrenceFromV2, recurrenceToV2 } from './recurrence';
+export type { Recurrence as RecurrenceV2, TimeSpan, Weekday } from './generated/model-v2';
 export { request } from './request';
 export type { RequestParameters } from './request';
 export type { ApiFailure, ApiResult, ApiSuccess, ResponseHead } from './result';

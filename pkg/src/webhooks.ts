@@ -107,7 +107,7 @@ function checked(options: WebhookHandlerOptions): WebhookHandlerOptions {
   const wrong = typeof token !== 'string' || token.length < 8 ? '"token" must be a text of at least 8 characters that nobody can guess'
     : typeof onEvent !== 'function' ? '"onEvent" must be a function'
     : seen !== undefined && (typeof seen.has !== 'function' || typeof seen.add !== 'function') ? '"seen" must have the functions has and add'
-    : maxBytes !== undefined && !(maxBytes > 0) ? '"maxBytes" must be a number above 0'
+    : maxBytes !== undefined && !(typeof maxBytes === 'number' && maxBytes > 0) ? '"maxBytes" must be a number above 0'
     : onError !== undefined && typeof onError !== 'function' ? '"onError" must be a function'
     : undefined;
   if (wrong !== undefined) throw unsent('invalid_argument', 'createWebhookHandler', `${wrong}.`, false);

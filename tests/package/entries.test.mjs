@@ -19,7 +19,8 @@ const functions = [
   'deleteSharedKeysForUser', 'deleteSharedKeysForLock', 'createVendorConnection', 'getVendorConnections',
   'refreshVendorConnection', 'updateVendorConnectionPassword', 'createVendorAccount', 'createKeyEventsWebhook',
   'getIntegrator', 'request', 'init', 'lockHolderScope', 'lockHolderAdminScope', 'UnlocError',
-  'useKeyUrl', 'prefetchKeysUrl', 'unlocWorkUrl',
+  'useKeyUrl', 'prefetchKeysUrl', 'unlocWorkUrl', 'parseAccessEvent', 'createWebhookHandler', 'recurrenceToV2',
+  'recurrenceFromV2',
 ];
 const exportsOf = {
   '': functions,

@@ -1,8 +1,8 @@
 // What a user of TypeScript writes; it must compile under `strict` from 3.7 on, with and without the DOM's types.
 import {
-  createKey, getKeys, getLockHolders, getLocks, init, lockHolderScope, prefetchKeysUrl, request,
-  UnlocClient, UnlocError, unlocWorkUrl, useKeyUrl,
-  ApiResult, CallOptions, Key, Lock, LockHolder,
+  createKey, createWebhookHandler, getKeys, getLockHolders, getLocks, init, lockHolderScope, parseAccessEvent, prefetchKeysUrl,
+  recurrenceFromV2, recurrenceToV2, request,  UnlocClient, UnlocError, unlocWorkUrl, useKeyUrl,
+  AccessEvent, ApiResult, CallOptions, Key, Lock, LockHolder, PlatformRequest, PlatformResponse, Recurrence, RecurrenceV2, SeenEvents,
 } from 'unloc-integrator-client';
 import load, { getLocks as getLocksSlim } from 'unloc-integrator-client/slim';
 import { createSandbox, Sandbox } from 'unloc-integrator-client/sandbox';
@@ -68,6 +68,22 @@ export function links(keyId: string): string[] {
     prefetchKeysUrl({ returnUrl: 'myapp://done' }),
     unlocWorkUrl({ keyId, returnUrl: 'myapp://done', partnerId: 'partner', hmacSecret: 'secret', auto: true, dangerouslyAllowBrowser: false }),
   ];
+}
+
+export async function deliveries(request: PlatformRequest, seen: SeenEvents): Promise<number> {
+  const handler = createWebhookHandler({ token: 'unguessable', onEvent: (event: AccessEvent) => report(event.id, event.appUserId), seen, maxBytes: 10000 });
+  createWebhookHandler({ token: 'unguessable', onEvent: async () => undefined, seen: new Set<string>(), onError: (thrown) => report(thrown) });
+  const response: PlatformResponse = await handler(request);
+  const event: AccessEvent = parseAccessEvent('{}');
+  report(event.action, parseAccessEvent({ id: '' }).lockId);
+  return response.status;
+}
+
+export function windows(key: Key): Recurrence {
+  const open: RecurrenceV2 = recurrenceToV2({ mon: { startHour: 8, startMinute: 0, endHour: 16, endMinute: 30 } });
+  const perhaps: RecurrenceV2 | null | undefined = recurrenceToV2(key.recurrence);
+  report(perhaps);
+  return recurrenceFromV2(open);
 }
 
 export function isOurs(thrown: unknown): boolean {
