@@ -15,7 +15,7 @@ export const shippable = [
  * something only of who changes or hands on that very file (MPL), and those of data tables (CC-BY).
  */
 export const usable = [
-  ...shippable, 'BlueOak-1.0.0', 'CC-BY-3.0', 'CC-BY-4.0', 'MPL-2.0', 'Python-2.0', 'Unicode-DFS-2016', 'WTFPL',
+  ...shippable, 'BlueOak-1.0.0', 'CC-BY-3.0', 'CC-BY-4.0', 'MPL-2.0', 'PSF-2.0', 'Python-2.0', 'Unicode-DFS-2016', 'WTFPL',
 ];
 
 /** Spellings from before SPDX expressions, which the registries still hold. */
