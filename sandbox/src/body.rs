@@ -36,6 +36,11 @@ impl Body {
         }
     }
 
+    /// All members.
+    pub(crate) fn into_members(self) -> Map<String, Value> {
+        self.0
+    }
+
     /// The object under a name, if there is one, else this one: some clients nest what others
     /// send flat.
     pub(crate) fn nested_or_self(&self, name: &str) -> Self {

@@ -36,10 +36,10 @@ pub(crate) fn answer(
     let wanted_methods: &[&str] = match name {
         "state" => &["GET"],
         "reset" | "clock" | "open" => &["POST"],
-        "faults" => &["GET", "POST"],
+        "faults" | "settings" => &["GET", "POST"],
         _ => {
             return Err(ApiError::not_found(
-                "There is no such control endpoint. There are GET state, POST reset, POST clock, POST open, GET and POST faults.",
+                "There is no such control endpoint. There are GET state, POST reset, POST clock, POST open, GET and POST faults, GET and POST settings.",
             ));
         }
     };
@@ -61,6 +61,12 @@ pub(crate) fn answer(
         "clock" => advance(sandbox, body, machine_now),
         "faults" if method.eq_ignore_ascii_case("POST") => replace_faults(sandbox, body),
         "faults" => Ok(Response::json(200, &sandbox.faults())),
+        "settings" => {
+            if method.eq_ignore_ascii_case("POST") {
+                change_settings(sandbox, body)?;
+            }
+            Ok(Response::json(200, sandbox.settings()))
+        }
         _ => open(sandbox, body, machine_now),
     }
 }
@@ -86,6 +92,13 @@ fn replace_faults(sandbox: &mut Sandbox, body: &[u8]) -> Result<Response, ApiErr
         })?;
     sandbox.set_faults(faults);
     Ok(Response::json(200, &sandbox.faults()))
+}
+
+fn change_settings(sandbox: &mut Sandbox, body: &[u8]) -> Result<(), ApiError> {
+    let changes = Body::read(body)?.into_members();
+    sandbox
+        .change_settings(&changes)
+        .map_err(|error| ApiError::bad_request(error.0))
 }
 
 fn open(sandbox: &mut Sandbox, body: &[u8], machine_now: Moment) -> Result<Response, ApiError> {

@@ -56,6 +56,14 @@ impl ApiError {
         Self::new(405, "MethodNotAllowed", description)
     }
 
+    /// 405 with the methods that the path knows, in words and as a header.
+    pub(crate) fn other_methods(methods: &str) -> Response {
+        let words = format!("This path knows {methods} only.");
+        let mut response = Response::from(Self::method_not_allowed(words));
+        response.set_header("allow", methods);
+        response
+    }
+
     /// It would clash with what is there.
     pub(crate) fn conflict(description: impl Into<String>) -> Self {
         Self::new(409, "Conflict", description)
@@ -99,6 +107,11 @@ impl TokenError {
     /// 400: a parameter is missing, comes twice, or is not as it must be.
     pub(crate) fn invalid_request(description: impl Into<String>) -> Self {
         Self::new("invalid_request", description)
+    }
+
+    /// 400: the code or the refresh token is not good, or not any more.
+    pub(crate) fn invalid_grant(description: impl Into<String>) -> Self {
+        Self::new("invalid_grant", description)
     }
 
     /// 400: unknown, malformed or too wide.

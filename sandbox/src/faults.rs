@@ -12,6 +12,7 @@ use path_pattern::PathPattern;
 
 use crate::http::Request;
 use crate::identifiers::scramble;
+use crate::oauth;
 
 /// Why rules of faults are refused: a sentence that names the rule and the member.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -108,6 +109,7 @@ impl Rule {
                 .is_none_or(|path| path.matches(request.path()))
             // Without a token there is none to expire, as in the very call that fetches one.
             && (!self.fault.expire_tokens || request.header("authorization").is_some())
+            && (self.fault.oauth_error.is_none() || oauth::is_endpoint(request.path()))
     }
 
     fn strikes(&mut self, request: &Request) -> bool {

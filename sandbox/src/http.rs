@@ -31,9 +31,14 @@ impl<'a> Request<'a> {
         self.split_url().0
     }
 
+    /// The query as it was sent, without the question mark.
+    pub fn query_text(&self) -> &'a str {
+        self.split_url().1
+    }
+
     /// The query's names and values, decoded.
     pub fn query(&self) -> Vec<(String, String)> {
-        form_urlencoded::parse(self.split_url().1.as_bytes())
+        form_urlencoded::parse(self.query_text().as_bytes())
             .into_owned()
             .collect()
     }

@@ -5,9 +5,10 @@ use std::cell::RefCell;
 use std::collections::BTreeMap;
 
 use js_sys::{Array, Error, Object, Reflect, Uint8Array};
+use serde_json::{Map, Value, json};
 use wasm_bindgen::prelude::*;
 
-use crate::{CLIENT_ID, CLIENT_SECRET, Delivery, Ending, Faults, Request, Sandbox, Seed, Settings};
+use crate::{CLIENT_ID, CLIENT_SECRET, CLIENTS, Delivery, Ending, Faults, Request, Sandbox, Seed};
 
 struct Registry {
     next: u32,
@@ -46,7 +47,7 @@ fn moment(milliseconds: f64) -> i64 {
 }
 
 /// Makes a sandbox and gives its handle. `seed` is `demo`, `empty` or a state as JSON; `settings`
-/// is JSON of the settings, or empty for those of the seed; `faults` is a JSON list of fault rules,
+/// is JSON of the settings that differ from those of the seed, or empty; `faults` is a JSON list of fault rules,
 /// or empty for none. Throws an `Error` with a sentence.
 #[wasm_bindgen(js_name = sandboxCreate)]
 pub fn sandbox_create(
@@ -60,15 +61,9 @@ pub fn sandbox_create(
     } else {
         read_faults(faults)?
     };
-    let settings: Option<Settings> = if settings.is_empty() {
-        None
-    } else {
-        let read = serde_json::from_str(settings)
-            .map_err(|complaint| error(&format!("The settings are broken: {complaint}.")))?;
-        Some(read)
-    };
+    let settings = read_settings(settings)?;
     let sandbox = Seed::read(seed)
-        .and_then(|seed| Sandbox::new(seed, settings, moment(now_ms)))
+        .and_then(|seed| Sandbox::new(seed, None, moment(now_ms))?.with_settings(&settings))
         .map_err(|complaint| error(&complaint.to_string()))?
         .with_faults(faults);
     REGISTRY.with(|registry| {
@@ -79,6 +74,33 @@ pub fn sandbox_create(
         registry.next = handle.saturating_add(1);
         registry.sandboxes.insert(handle, sandbox);
         Ok(handle)
+    })
+}
+
+fn read_settings(text: &str) -> Result<Map<String, Value>, JsValue> {
+    if text.is_empty() {
+        return Ok(Map::new());
+    }
+    serde_json::from_str(text)
+        .map_err(|complaint| error(&format!("The settings are broken: {complaint}.")))
+}
+
+/// Changes settings: a JSON object. Throws an `Error` with a sentence.
+#[wasm_bindgen(js_name = sandboxChangeSettings)]
+pub fn sandbox_change_settings(handle: u32, changes: &str) -> Result<(), JsValue> {
+    let changes = read_settings(changes)?;
+    with_sandbox(handle, |sandbox| {
+        sandbox
+            .change_settings(&changes)
+            .map_err(|complaint| error(&complaint.to_string()))
+    })
+}
+
+/// The settings in force, as JSON.
+#[wasm_bindgen(js_name = sandboxSettings)]
+pub fn sandbox_settings(handle: u32) -> Result<String, JsValue> {
+    with_sandbox(handle, |sandbox| {
+        serde_json::to_string(sandbox.settings()).map_err(|complaint| error(&complaint.to_string()))
     })
 }
 
@@ -199,16 +221,19 @@ pub fn sandbox_drop(handle: u32) {
     });
 }
 
-/// `{ version, clientId, clientSecret }`: the crate's version, and the one account there is.
+/// `{ version, clientId, clientSecret, clients }` as JSON: the crate's version, Unloc's account, and
+/// the clients of all systems by their names.
 #[wasm_bindgen(js_name = sandboxAbout)]
-pub fn sandbox_about() -> Result<Object, JsValue> {
-    let about = Object::new();
-    for (name, value) in [
-        ("version", env!("CARGO_PKG_VERSION")),
-        ("clientId", CLIENT_ID),
-        ("clientSecret", CLIENT_SECRET),
-    ] {
-        Reflect::set(&about, &name.into(), &value.into())?;
-    }
-    Ok(about)
+pub fn sandbox_about() -> String {
+    let clients: Map<String, Value> = CLIENTS
+        .iter()
+        .map(|(name, client)| ((*name).to_owned(), json!(client)))
+        .collect();
+    json!({
+        "version": env!("CARGO_PKG_VERSION"),
+        "clientId": CLIENT_ID,
+        "clientSecret": CLIENT_SECRET,
+        "clients": clients,
+    })
+    .to_string()
 }

@@ -31,6 +31,7 @@ mod routes;
 mod routing;
 mod scope;
 mod seed;
+mod settings;
 mod snapshot;
 pub mod state;
 mod store;
@@ -43,9 +44,15 @@ mod webhooks;
 pub use delivery::{Delivery, Ending};
 pub use faults::{Faults, FaultsError};
 pub use http::{Request, Response};
-pub use oauth::{CLIENT_ID, CLIENT_SECRET};
+pub use oauth::{
+    CLIENT_ID, CLIENT_SECRET, CLIENTS, Challenge, ChallengeMethod, Client, CodeRecord, Consent,
+    RefreshTokenRecord, SignIns, System,
+};
 pub use seed::Seed;
-pub use state::{LockHolderListForm, Settings, State, StateError};
+pub use settings::{CallbackForm, LockHolderListForm, OtherSystem, RefreshTokenForm, Settings};
+pub use state::{State, StateError};
+
+use serde_json::{Map, Value};
 
 use call::{Call, authenticate};
 use error::ApiError;
@@ -67,7 +74,8 @@ pub struct Sandbox {
 }
 
 impl Sandbox {
-    /// A sandbox with what the seed says. `settings` go before those of the seed's state, if given.
+    /// A sandbox with what the seed says. `settings` stand in place of those of the seed's state, if
+    /// given.
     /// `now_epoch_ms` is the time in milliseconds since 1970, which the demo's dates are around.
     ///
     /// # Errors
@@ -78,8 +86,8 @@ impl Sandbox {
         now_epoch_ms: i64,
     ) -> Result<Self, StateError> {
         let mut store = seed.store(now_epoch_ms)?;
-        if let Some(settings) = settings {
-            store.settings = settings;
+        if let Some(settings) = &settings {
+            store.settings = settings.clone();
         }
         Ok(Self {
             seed,
@@ -122,6 +130,31 @@ impl Sandbox {
         self
     }
 
+    /// The same with some of the settings changed from the beginning: members of [`Settings`] as
+    /// JSON. A reset brings them back.
+    ///
+    /// # Errors
+    /// A sentence that names what is no setting, or no value of it.
+    pub fn with_settings(mut self, changes: &Map<String, Value>) -> Result<Self, StateError> {
+        self.change_settings(changes)?;
+        self.settings = Some(self.store.settings.clone());
+        Ok(self)
+    }
+
+    /// Changes some of the settings, until the next reset.
+    ///
+    /// # Errors
+    /// A sentence that names what is no setting, or no value of it. Nothing is changed then.
+    pub fn change_settings(&mut self, changes: &Map<String, Value>) -> Result<(), StateError> {
+        self.store.settings = self.store.settings.with(changes)?;
+        Ok(())
+    }
+
+    /// The settings in force.
+    pub fn settings(&self) -> &Settings {
+        &self.store.settings
+    }
+
     /// Replaces the rules of faults, until the next reset.
     pub fn set_faults(&mut self, faults: Faults) {
         self.faults = faults;
@@ -129,7 +162,7 @@ impl Sandbox {
 
     /// The rules of faults as a JSON list of `{"rule", "matched", "hits"}`: each as it was given,
     /// how many requests it matched and how many it hit.
-    pub fn faults(&self) -> serde_json::Value {
+    pub fn faults(&self) -> Value {
         self.faults.report()
     }
 
@@ -171,8 +204,8 @@ impl Sandbox {
         // The seed was read without complaint when the sandbox was made.
         if let Ok(store) = self.seed.store(machine_now) {
             self.store = store;
-            if let Some(settings) = self.settings {
-                self.store.settings = settings;
+            if let Some(settings) = &self.settings {
+                self.store.settings = settings.clone();
             }
         }
     }
@@ -182,7 +215,7 @@ impl Sandbox {
         if request.method.eq_ignore_ascii_case("OPTIONS") {
             cors::preflight(request)
         } else {
-            self.answer(request, machine_now, fault.expire_tokens)
+            self.answer(request, machine_now, fault)
                 .unwrap_or_else(Response::from)
         }
     }
@@ -191,7 +224,7 @@ impl Sandbox {
         &mut self,
         request: &Request,
         machine_now: Moment,
-        tokens_expired: bool,
+        fault: &Fault,
     ) -> Result<Response, ApiError> {
         let now = self.clock(machine_now);
         self.store.settle(now);
@@ -199,11 +232,16 @@ impl Sandbox {
         if control::is_control(path) {
             return control::answer(self, request.method, path, request.body, machine_now);
         }
-        if let Some(response) = oauth::answer(&self.store, request, now) {
+        let told_error = fault.told_error(request);
+        if let Some(response) = oauth::answer(&mut self.store, request, now, told_error) {
             return Ok(response);
         }
         // No token outlives the end of time.
-        let token_time = if tokens_expired { Moment::MAX } else { now };
+        let token_time = if fault.expire_tokens {
+            Moment::MAX
+        } else {
+            now
+        };
         if path.starts_with("/v2/") {
             ResourceGrant::of(request, token_time)?;
             return Err(ApiError::not_found("There is no such path in API v2."));
@@ -211,12 +249,7 @@ impl Sandbox {
         let (route, segments) = match routing::find(routes::TABLE, request.method, path) {
             Finding::Route(route, segments) => (route, segments),
             Finding::OtherMethods(methods) => {
-                let methods = methods.join(", ");
-                let mut response = Response::from(ApiError::method_not_allowed(format!(
-                    "This path knows {methods} only."
-                )));
-                response.set_header("allow", &methods);
-                return Ok(response);
+                return Ok(ApiError::other_methods(&methods.join(", ")));
             }
             Finding::Nothing => {
                 return Err(ApiError::not_found("There is no such path in API v1."));

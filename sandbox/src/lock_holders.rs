@@ -9,7 +9,8 @@ use crate::checks;
 use crate::error::ApiError;
 use crate::http::Response;
 use crate::identifiers::installer_invite_code;
-use crate::state::{LockHolderListForm, VendorAccountRecord};
+use crate::settings::LockHolderListForm;
+use crate::state::VendorAccountRecord;
 use crate::vendor_accounts;
 
 /// All of them for the integrator's own token, else those the token is for.

@@ -1,61 +1,123 @@
-//! Token endpoints: Unloc's own two, and what stands beside them.
+//! The four token systems that the sandbox answers as: Unloc v1 and v2, and, if it is told to,
+//! Unidy and LockitNetwork with their authorize page.
 
 mod authentication;
+mod authorization_request;
+mod authorize;
 mod clients;
+mod code_flow;
 mod endpoints;
+mod pages;
 mod parameters;
+mod pkce;
 mod resource_grant;
 mod resources_discovery;
+mod scopes;
+mod sign_ins;
 mod token_endpoint;
 mod unloc_v1;
 mod unloc_v2;
 
-pub use clients::{CLIENT_ID, CLIENT_SECRET};
+pub use clients::{CLIENT_ID, CLIENT_SECRET, CLIENTS, Client};
+pub use endpoints::System;
+pub use pkce::{Challenge, ChallengeMethod};
 pub(crate) use resource_grant::ResourceGrant;
+pub use sign_ins::{CodeRecord, Consent, RefreshTokenRecord, SignIns};
 
-use crate::error::ApiError;
+use crate::error::{ApiError, TokenError};
 use crate::http::{Request, Response};
+use crate::settings::Settings;
 use crate::store::Store;
 use crate::time::Moment;
 use endpoints::{Endpoint, TOKEN_ENDPOINTS};
 
-/// Where Unloc v2 tells what a client has rights on.
-const RESOURCES_DISCOVERY: &str = "/v2/auth/resources-discovery";
-
-/// One slash at the end may be there or not.
-fn without_last_slash(path: &str) -> &str {
-    path.strip_suffix('/').unwrap_or(path)
+/// What is answered at a path.
+#[derive(Clone, Copy, Debug)]
+enum Place {
+    Token(&'static Endpoint),
+    /// Where Unloc v2 tells on what a client has rights.
+    ResourcesDiscovery,
+    /// Where people are asked, by Unidy and by LockitNetwork.
+    Authorize,
 }
 
-fn token_endpoint_at(path: &str) -> Option<&'static Endpoint> {
-    let path = without_last_slash(path);
-    TOKEN_ENDPOINTS
-        .iter()
-        .find(|endpoint| endpoint.path == path)
+impl Place {
+    /// The place of a path. One slash at its end may be there or not.
+    fn at(path: &str) -> Option<Self> {
+        let path = path.strip_suffix('/').unwrap_or(path);
+        match path {
+            "/v2/auth/resources-discovery" => Some(Self::ResourcesDiscovery),
+            "/oauth/authorize" => Some(Self::Authorize),
+            _ => TOKEN_ENDPOINTS
+                .iter()
+                .find(|endpoint| endpoint.path == path)
+                .map(Self::Token),
+        }
+    }
+
+    /// Whether the sandbox was told to answer there.
+    fn is_open(self, settings: &Settings) -> bool {
+        match self {
+            Self::Token(endpoint) => settings.answers_as(endpoint.system),
+            Self::ResourcesDiscovery => true,
+            Self::Authorize => !settings.also.is_empty(),
+        }
+    }
+
+    fn methods(self) -> &'static [&'static str] {
+        match self {
+            Self::Authorize => &["GET", "POST"],
+            _ => &["POST"],
+        }
+    }
 }
 
 /// Whether what is answered at a path speaks the language of OAuth.
 pub(crate) fn is_endpoint(path: &str) -> bool {
-    token_endpoint_at(path).is_some() || without_last_slash(path) == RESOURCES_DISCOVERY
+    Place::at(path).is_some()
 }
 
-/// Answers a request to one of the endpoints; `None` for every other path.
-pub(crate) fn answer(store: &Store, request: &Request, now: Moment) -> Option<Response> {
-    let path = request.path();
-    if !is_endpoint(path) {
-        return None;
+/// Answers a request to one of the endpoints; `None` for every other path. `told_error` is what a
+/// rule of faults says instead of the work; at the authorize page it goes to the client.
+pub(crate) fn answer(
+    store: &mut Store,
+    request: &Request,
+    now: Moment,
+    told_error: Option<TokenError>,
+) -> Option<Response> {
+    let place = Place::at(request.path())?;
+    Some(answer_at(place, store, request, now, told_error).unwrap_or_else(Response::from))
+}
+
+fn answer_at(
+    place: Place,
+    store: &mut Store,
+    request: &Request,
+    now: Moment,
+    told_error: Option<TokenError>,
+) -> Result<Response, ApiError> {
+    if !place.is_open(&store.settings) {
+        return Err(ApiError::not_found(
+            "The sandbox answers as Unidy or LockitNetwork only if it is told to: createSandbox({ also: ['unidy', 'lockit'] }), or unloc-sandbox --also unidy,lockit.",
+        ));
     }
-    if !request.method.eq_ignore_ascii_case("POST") {
-        let mut response =
-            Response::from(ApiError::method_not_allowed("This path knows POST only."));
-        response.set_header("allow", "POST");
-        return Some(response);
+    let methods = place.methods();
+    if !methods
+        .iter()
+        .any(|method| request.method.eq_ignore_ascii_case(method))
+    {
+        let methods = methods.join(", ");
+        return Ok(ApiError::other_methods(&methods));
     }
-    let answer = match token_endpoint_at(path) {
-        Some(endpoint) => token_endpoint::answer(endpoint, store, request, now),
-        None => resources_discovery::answer(store, request),
+    let answer = match (place, told_error) {
+        (Place::Authorize, told_error) => {
+            return Ok(authorize::answer(store, request, now, told_error));
+        }
+        (_, Some(error)) => Err(error),
+        (Place::Token(endpoint), None) => token_endpoint::answer(endpoint, store, request, now),
+        (Place::ResourcesDiscovery, None) => resources_discovery::answer(store, request),
     };
-    Some(answer.map_or_else(Response::from, |answer| {
+    Ok(answer.map_or_else(Response::from, |answer| {
         let mut response = Response::json(200, &answer);
         response.set_header("pragma", "no-cache");
         response

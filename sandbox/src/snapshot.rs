@@ -5,6 +5,7 @@ use unloc_integrator_client::model::{Key, Maybe};
 
 use crate::checks;
 use crate::key_state::Life;
+use crate::oauth::SignIns;
 use crate::state::{Clock, KeyRecord, SharedKeyRecord, State, StateError, VERSION};
 use crate::store::{Store, StoredKey, StoredSharedKey, role_id};
 use crate::time::{self, Moment};
@@ -232,6 +233,7 @@ impl Store {
             roles,
             webhooks,
             key_events,
+            sign_ins: state.sign_ins.checked()?,
         })
     }
 
@@ -240,7 +242,7 @@ impl Store {
         self.settle(now);
         State {
             version: VERSION,
-            settings: self.settings,
+            settings: self.settings.clone(),
             clock: Clock {
                 advanced_milliseconds: self.advanced,
             },
@@ -274,6 +276,7 @@ impl Store {
             roles: self.roles.values().cloned().collect(),
             webhooks: self.webhooks.values().cloned().collect(),
             key_events: self.key_events.clone(),
+            sign_ins: self.sign_ins.clone(),
         }
     }
 
@@ -294,6 +297,7 @@ impl Store {
             roles: IndexMap::new(),
             webhooks: IndexMap::new(),
             key_events: Vec::new(),
+            sign_ins: SignIns::default(),
         }
     }
 }

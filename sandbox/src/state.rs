@@ -5,6 +5,9 @@ use unloc_integrator_client::model::{
     Integrator, Key, KeyEvent, Lock, LockHolder, Role, VendorConnection, Webhook,
 };
 
+use crate::oauth::SignIns;
+use crate::settings::Settings;
+
 /// The version of this shape.
 pub(crate) const VERSION: u32 = 1;
 
@@ -56,6 +59,9 @@ pub struct State {
     /// Key events, oldest first.
     #[serde(default)]
     pub key_events: Vec<KeyEvent>,
+    /// Codes and refresh tokens of people who signed in.
+    #[serde(default, skip_serializing_if = "SignIns::is_empty")]
+    pub sign_ins: SignIns,
 }
 
 /// The integrator of a state that names none.
@@ -65,32 +71,6 @@ pub(crate) fn default_integrator() -> Integrator {
         name: "Sandbox Integrator".to_owned().into(),
         extra: serde_json::Map::new(),
     }
-}
-
-/// How the sandbox behaves where the API's behaviour is disputed.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", default, deny_unknown_fields)]
-pub struct Settings {
-    /// What the list of lock holders looks like.
-    pub lock_holder_list_form: LockHolderListForm,
-}
-
-/// The forms in which the list of lock holders was seen.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub enum LockHolderListForm {
-    /// `{"lock-holders": […]}`.
-    #[default]
-    #[serde(rename = "lock-holders")]
-    Dashed,
-    /// `{"lockHolders": […]}`.
-    #[serde(rename = "lockHolders")]
-    Camel,
-    /// `{"managedLockHolders": […]}`.
-    #[serde(rename = "managedLockHolders")]
-    Managed,
-    /// The bare list.
-    #[serde(rename = "array")]
-    Array,
 }
 
 /// The sandbox's clock: the machine's, put forward.

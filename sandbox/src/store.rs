@@ -5,10 +5,13 @@ use unloc_integrator_client::model::{Integrator, Key, KeyEvent, LockHolder, Role
 
 use crate::identifiers;
 use crate::key_state::Life;
+use crate::oauth::SignIns;
+use crate::settings::Settings;
 use crate::state::{
-    LockRecord, Person, Settings, VendorAccountRecord, VendorConnectionRecord, WebhookRecord,
+    LockRecord, Person, VendorAccountRecord, VendorConnectionRecord, WebhookRecord,
 };
 use crate::time::{DAY, Moment};
+use crate::token;
 
 /// How long key events are kept.
 const EVENTS_KEPT: i64 = 30 * DAY;
@@ -47,6 +50,7 @@ pub(crate) struct Store {
     pub webhooks: IndexMap<String, WebhookRecord>,
     /// Oldest first.
     pub key_events: Vec<KeyEvent>,
+    pub sign_ins: SignIns,
 }
 
 /// What tells a role from others, and the cursor of role lists: `<userId>.<lockId>`.
@@ -59,6 +63,12 @@ impl Store {
     pub(crate) fn new_id(&mut self) -> String {
         self.ids_given = self.ids_given.wrapping_add(1);
         identifiers::uuid(self.ids_given)
+    }
+
+    /// A new code, access token or refresh token of a system whose tokens say nothing.
+    pub(crate) fn new_opaque_token(&mut self) -> String {
+        self.ids_given = self.ids_given.wrapping_add(1);
+        token::opaque(self.ids_given)
     }
 
     /// The lock holder of a lock.

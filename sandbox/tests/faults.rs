@@ -737,6 +737,8 @@ fn any_rules() -> impl Strategy<Value = Value> {
         "hang",
         "reset",
         "expireTokens",
+        "oauthError",
+        "members",
         "workDone",
         "x-a",
     ]);
@@ -764,6 +766,8 @@ fn likely_rules() -> impl Strategy<Value = Value> {
         any_rules().prop_map(|body| json!({ "body": body })),
         Just(json!({ "expireTokens": true })),
         Just(json!({ "hang": true })),
+        (".{0,12}", any_rules()).prop_map(|(name, value)| json!({ "members": { name: value } })),
+        "[a-z_]{1,12}".prop_map(|word| json!({ "oauthError": word })),
     ];
     let rule = (fault, 0_u64..4, 0_u64..4, 0.0..=1.0_f64, "/[a-z0-9*/%-]{0,12}").prop_map(
         |(fault, after, count, probability, path)| {

@@ -95,6 +95,35 @@ proptest! {
     }
 
     #[test]
+    fn any_bytes_get_an_answer_of_every_token_system(
+        kind in prop_oneof![Just("application/x-www-form-urlencoded"), Just("application/json"), Just("")],
+        authorization in prop_oneof![".{0,60}", "Basic [A-Za-z0-9+/=]{0,40}"],
+        body in prop_oneof![
+            prop::collection::vec(any::<u8>(), 0..200),
+            "(client_id=(unidy-client|lockit-client)&|redirect_uri=[a-z:/#?&%]{0,12}&|response_type=code&|grant_type=(authorization_code|refresh_token)&|[a-z_]{0,20}=[^&]{0,20}&|decision=allow&){0,8}".prop_map(String::into_bytes),
+        ],
+    ) {
+        let settings = json!({ "also": ["unidy", "lockit"] });
+        let mut sandbox = Sandbox::new(Seed::Empty, None, NOW)
+            .and_then(|sandbox| sandbox.with_settings(settings.as_object().unwrap()))
+            .unwrap();
+        let query = String::from_utf8_lossy(&body).into_owned();
+        let headers = [
+            ("content-type".to_owned(), kind.to_owned()),
+            ("authorization".to_owned(), authorization),
+        ];
+        for path in ["/auth/v1/token", "/v2/auth/token/", "/v2/auth/resources-discovery/", "/oauth/token", "/oauth/access-token", "/oauth/authorize"] {
+            for (method, url) in [("POST", path.to_owned()), ("GET", format!("{path}?{query}"))] {
+                let request = Request { method, url: &url, headers: &headers, body: &body };
+                let response = sandbox.handle(request, NOW);
+                prop_assert!((200..500).contains(&response.status), "{} {}", response.status, url);
+                let location = response.header("location").unwrap_or_default();
+                prop_assert!(location.bytes().all(|byte| byte.is_ascii_graphic()), "{}", location);
+            }
+        }
+    }
+
+    #[test]
     fn any_state_text_is_read_or_refused(text in ".{0,200}", state in any_json()) {
         let _ = Seed::read(&text);
         let _ = Seed::read(&state.to_string());

@@ -31,7 +31,7 @@ function whyNotListening(error: NodeJS.ErrnoException, { host, port }: Arguments
 
 async function start(given: Arguments): Promise<void> {
   const seed = readSeed(given.seed);
-  const sandbox = await createSandbox({ seed }).catch((error: Error) => {
+  const sandbox = await createSandbox(given.also.length > 0 ? { seed, also: given.also } : { seed }).catch((error: Error) => {
     throw new Complaint(typeof seed === 'string' ? error.message : `${given.seed}: ${error.message}`);
   });
   const server = serve(sandbox);
@@ -41,7 +41,8 @@ async function start(given: Arguments): Promise<void> {
   });
   const { port } = server.address() as AddressInfo;
   const url = `http://${given.host.includes(':') ? `[${given.host}]` : given.host}:${port}`;
-  const { clientId, clientSecret } = sandbox;
+  const { clientId, clientSecret, clients } = sandbox;
+  const others = given.also.length > 0;
   const stop = (): void => {
     server.close(() => process.exit(0));
     server.closeIdleConnections();
@@ -56,9 +57,14 @@ async function start(given: Arguments): Promise<void> {
     process.stderr.write(`Everybody who reaches ${given.host} can use this sandbox and read all of it; --host 127.0.0.1 keeps it to this machine.\n`);
   }
   process.stdout.write(given.json
-    ? `${JSON.stringify({ url, clientId, clientSecret })}\n`
+    ? `${JSON.stringify(others ? { url, clientId, clientSecret, clients } : { url, clientId, clientSecret })}\n`
     : `The embedded Unloc listens on ${url} (seed: ${given.seed}).\n`
-      + `Client id ${clientId}, client secret ${clientSecret}; tokens from POST ${url}/auth/v1/token. Ctrl-C stops it.\n`);
+      + `Client id ${clientId}, client secret ${clientSecret}; tokens from POST ${url}/auth/v1/token. Ctrl-C stops it.\n`
+      + given.also.map((name) => {
+        const { clientId: id, clientSecret: secret } = clients[name];
+        const path = name === 'unidy' ? '/oauth/token' : '/oauth/access-token';
+        return `As ${name}: client id ${id}, client secret ${secret}; people sign in at ${url}/oauth/authorize, tokens from POST ${url}${path}.\n`;
+      }).join(''));
 }
 
 async function main(): Promise<void> {

@@ -26,7 +26,7 @@ export interface WasmAnswer {
 export interface SandboxExports {
   /**
    * Makes a sandbox and gives its handle. `seed` is `demo`, `empty` or a state as JSON; `settings` is
-   * JSON of the settings, or empty for those of the seed; `faults` is a JSON list of fault rules, or empty for
+   * JSON of the settings that differ from those of the seed, or empty; `faults` is a JSON list of fault rules, or empty for
    * none; `nowMs` is the time in milliseconds since 1970.
    */
   sandboxCreate(seed: string, settings: string, faults: string, nowMs: number): number;
@@ -42,8 +42,12 @@ export interface SandboxExports {
   sandboxSetFaults(handle: number, rules: string): void;
   /** The fault rules and how often each hit, as JSON. */
   sandboxFaults(handle: number): string;
+  /** Changes settings: a JSON object of those that change. */
+  sandboxChangeSettings(handle: number, changes: string): void;
+  /** The settings in force, as JSON. */
+  sandboxSettings(handle: number): string;
   /** Forgets the sandbox. */
   sandboxDrop(handle: number): void;
-  /** The crate's version, and the one account there is. */
-  sandboxAbout(): { version: string; clientId: string; clientSecret: string };
+  /** The crate's version, Unloc's account and the clients of all systems, as JSON. */
+  sandboxAbout(): string;
 }

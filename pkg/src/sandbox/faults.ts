@@ -32,6 +32,17 @@ export interface Fault {
   reset?: 'before' | 'after';
   /** The token of the request counts as expired: 401, as the API says it. Does not hit requests without a token. */
   expireTokens?: boolean;
+  /**
+   * OAuth's endpoints answer this error instead of their work, with the status that goes with it (or
+   * `status`); the authorize page sends people back with it. Any of RFC 6749's, such as `invalid_grant`, or
+   * another. Does not hit other requests.
+   */
+  oauthError?: string;
+  /**
+   * Members of the real answer, an object, that are replaced; `null` takes one away. The work is done,
+   * and `status`, if there is one, only changes the status: `{ status: 201, members: { expires_in: '3600' } }`.
+   */
+  members?: { [name: string]: unknown };
   /** With `status` or `hang`: whether the request's work is done all the same. `false` unless told. */
   workDone?: boolean;
 }

@@ -1,8 +1,9 @@
 /** The embedded Unloc: to try, test and demonstrate without an account and without a network. */
 export { createSandbox } from './sandbox';
-export type { Sandbox, SandboxFetch, SandboxOptions, SandboxResponse } from './sandbox';
+export type { Sandbox, SandboxClient, SandboxClients, SandboxFetch, SandboxOptions, SandboxResponse } from './sandbox';
 export type { Fault, FaultReport, FaultRule } from './faults';
 export type {
-  KeyRecord, LockHolderListForm, LockRecord, SandboxPerson, SandboxSettings, SharedKeyRecord, State,
-  VendorAccountRecord, VendorConnectionRecord, WebhookRecord, WholeState,
+  KeyRecord, LockHolderListForm, LockRecord, SandboxCode, SandboxConsent, SandboxPerson, SandboxRefreshToken,
+  SandboxSettings, SandboxSignIns, SharedKeyRecord, State, VendorAccountRecord, VendorConnectionRecord,
+  WebhookRecord, WholeState,
 } from './state';

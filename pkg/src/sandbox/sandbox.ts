@@ -3,7 +3,7 @@ import { throwIfAborted } from './abort';
 import { toResponse } from './answer';
 import type { SandboxExports, WasmAnswer } from './exports';
 import type { FaultReport, FaultRule } from './faults';
-import { openInside } from './inside';
+import { openInside, type Answer } from './inside';
 import { travel } from './journey';
 import { readRequest } from './request';
 import type { SandboxSettings, State, WholeState } from './state';
@@ -50,6 +50,26 @@ export interface SandboxOptions extends SandboxSettings {
   faults?: FaultRule[];
 }
 
+/** A client that has an account. */
+export interface SandboxClient {
+  /** Its id. */
+  readonly clientId: string;
+  /** Its secret. It opens nothing but this sandbox. */
+  readonly clientSecret: string;
+}
+
+/** The clients of all systems that a sandbox can answer as. */
+export interface SandboxClients {
+  /** Unloc's, for both APIs. */
+  readonly unloc: SandboxClient;
+  /** Unidy's. */
+  readonly unidy: SandboxClient;
+  /** Unidy's for pages and apps: without a secret, and only with PKCE. */
+  readonly unidyPublic: Pick<SandboxClient, 'clientId'>;
+  /** LockitNetwork's. */
+  readonly lockit: SandboxClient;
+}
+
 /** An embedded Unloc. Several are independent of each other. */
 export interface Sandbox {
   /** The base URL to hand to `init` or to a client: `https://sandbox.invalid`. */
@@ -64,11 +84,13 @@ export interface Sandbox {
   readonly clientId: string;
   /** Its secret. It opens nothing but this sandbox. */
   readonly clientSecret: string;
+  /** The clients of all systems; those of Unidy and LockitNetwork get tokens if `also` names their system. */
+  readonly clients: SandboxClients;
   /** Puts the sandbox's clock forward: keys become valid and expire, tokens too. Throws an `Error` for a negative number. */
   advance(seconds: number): void;
   /** Everything the sandbox remembers at the moment. */
   state(): WholeState;
-  /** Forgets everything, the advanced clock too, and begins anew with the seed and the faults of the options. */
+  /** Forgets everything, the advanced clock too, and begins anew with the seed, the settings and the faults of the options. */
   reset(): void;
   /**
    * Replaces the rules of what goes wrong, if there are any given (`[]` clears them), and tells the
@@ -77,6 +99,18 @@ export interface Sandbox {
    * member that is wrong, and leaves the rules as they were.
    */
   faults(rules?: FaultRule[]): FaultReport[];
+  /**
+   * Changes settings until the next reset, if there are any given, and tells those in force. Throws an
+   * `Error` that names what is no setting, and changes nothing then.
+   */
+  settings(changes?: SandboxSettings): SandboxSettings;
+  /**
+   * Decides in a person's place: takes the address of the authorize page that a client would send them
+   * to, and gives the address that they would be sent back to, with a code or with an error. Allows unless
+   * told to deny. Rejects with an `Error` that says what is wrong with the address, if nobody would be sent
+   * back from there.
+   */
+  authorize(authorizationUrl: string | URL, decision?: 'allow' | 'deny'): Promise<string>;
 }
 
 interface Registry { register(target: object, handle: number): void }
@@ -98,9 +132,29 @@ function seedText(seed: unknown): string {
   return JSON.stringify(seed);
 }
 
+const settingNames: Array<keyof SandboxSettings> = [
+  'lockHolderListForm', 'also', 'lockitRefreshToken', 'unidyCallback', 'redirectUris',
+];
+
+/** The settings among the options. */
 function settingsText(options: SandboxOptions): string {
-  const { lockHolderListForm } = options;
-  return lockHolderListForm === undefined ? '' : JSON.stringify({ lockHolderListForm });
+  const settings: { [name: string]: unknown } = {};
+  for (const name of settingNames) if (options[name] !== undefined) settings[name] = options[name];
+  return JSON.stringify(settings);
+}
+
+/** Presses a button of an authorize page. */
+async function decide(answer: Answer, page: string | URL, decision: string): Promise<string> {
+  const url = new URL(String(page));
+  if (url.origin !== address) throw new Error(`The sandbox's authorize page is at ${address}/oauth/authorize, not at ${url.origin}${url.pathname}.`);
+  const form = new URLSearchParams(url.search);
+  form.set('decision', decision);
+  const headers: Array<[string, string]> = [['content-type', 'application/x-www-form-urlencoded']];
+  const answered = answer(url.pathname, 'POST', headers, new TextEncoder().encode(form.toString()));
+  const location = answered.headers.find(([name]) => name === 'location');
+  if (location !== undefined) return location[1];
+  const text = new TextDecoder().decode(answered.body).replace(/<style>.*?<\/style>|<title>.*?<\/title>/g, '').replace(/<[^>]*>/g, ' ');
+  throw new Error(`The authorize page sent nobody back (${answered.status}): ${text.replace(/\s+/g, ' ').trim()}`);
 }
 
 const faultsText = (rules: unknown): string => JSON.stringify(rules === null ? [] : rules) || '';
@@ -138,12 +192,13 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
     throwIfAborted(signal);
     return toResponse(answered, url.href, signal);
   };
-  const { clientId, clientSecret } = exports.sandboxAbout();
+  const { clientId, clientSecret, clients } = JSON.parse(exports.sandboxAbout()) as Pick<Sandbox, 'clientId' | 'clientSecret' | 'clients'>;
   const sandbox: Sandbox = {
     url: address,
     fetch: sandboxFetch as SandboxFetch,
     clientId,
     clientSecret,
+    clients,
     advance(seconds) { exports.sandboxAdvance(holder.handle, Number(seconds)); },
     state() { return JSON.parse(exports.sandboxState(holder.handle, now())) as WholeState; },
     reset() { exports.sandboxReset(holder.handle, now()); },
@@ -151,6 +206,11 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
       if (rules !== undefined) exports.sandboxSetFaults(holder.handle, faultsText(rules));
       return JSON.parse(exports.sandboxFaults(holder.handle)) as FaultReport[];
     },
+    settings(changes) {
+      if (changes !== undefined) exports.sandboxChangeSettings(holder.handle, JSON.stringify(changes));
+      return JSON.parse(exports.sandboxSettings(holder.handle)) as SandboxSettings;
+    },
+    async authorize(authorizationUrl, decision = 'allow') { return decide(answer, authorizationUrl, decision); },
   };
   openInside(sandbox, answer);
   return sandbox;

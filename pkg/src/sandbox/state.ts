@@ -5,10 +5,64 @@ import type {
 /** What the list of lock holders looks like: the API was seen with all four. */
 export type LockHolderListForm = 'lock-holders' | 'lockHolders' | 'managedLockHolders' | 'array';
 
-/** How the sandbox behaves where the API's behaviour is disputed. */
+/** How the sandbox behaves where the behaviour of what it stands for is disputed, and as whom it answers. */
 export interface SandboxSettings {
   /** What the list of lock holders looks like; `lock-holders` unless told. */
   lockHolderListForm?: LockHolderListForm;
+  /** The systems that it answers as besides Unloc, at `/oauth/…`; none unless told. */
+  also?: Array<'unidy' | 'lockit'>;
+  /**
+   * What LockitNetwork gives with a refreshed access token: a new refresh token while the used one is
+   * good for nothing more (`rotate`, unless told), the `same` again, or none while the used one stays good
+   * (`omit`). Unidy always rotates.
+   */
+  lockitRefreshToken?: 'rotate' | 'same' | 'omit';
+  /** Where Unidy puts the code when it sends people back: after `?` (`query`, unless told) or after `#`. */
+  unidyCallback?: 'query' | 'fragment';
+  /** The only addresses that people are sent back to after they signed in, the same to the letter; any unless told. */
+  redirectUris?: string[];
+}
+
+/** What is remembered of people who signed in with Unidy or LockitNetwork. */
+export interface SandboxSignIns {
+  /** Codes that can still be exchanged. */
+  codes?: SandboxCode[];
+  /** Refresh tokens that can still be used. */
+  refreshTokens?: SandboxRefreshToken[];
+}
+
+/** Who may do what in the name of the person that signed in. */
+export interface SandboxConsent {
+  /** With which system. */
+  system: 'unidy' | 'lockit';
+  /** The client that was allowed. */
+  clientId: string;
+  /** What it was allowed; empty where there are no scopes. */
+  scope?: string[];
+}
+
+/** A code that an authorize page gave. */
+export interface SandboxCode {
+  /** The code. */
+  code: string;
+  /** Good until, ISO 8601. */
+  expiresAt: string;
+  /** Where it was sent. */
+  redirectUri: string;
+  /** The proof that its exchange must bring, if one was announced. */
+  challenge?: { method: 'S256' | 'plain'; value: string };
+  /** What comes back in the id token. */
+  nonce?: string;
+  /** What was allowed. */
+  consent: SandboxConsent;
+}
+
+/** A refresh token. */
+export interface SandboxRefreshToken {
+  /** The token. */
+  token: string;
+  /** What was allowed. */
+  consent: SandboxConsent;
 }
 
 /** A person. */
@@ -120,7 +174,9 @@ export interface State {
   webhooks?: WebhookRecord[];
   /** Key events, oldest first. */
   keyEvents?: KeyEvent[];
+  /** Codes and refresh tokens; absent if nobody signed in. */
+  signIns?: SandboxSignIns;
 }
 
-/** A state with nothing left out, as `state()` gives it. */
-export type WholeState = Required<State>;
+/** A state as `state()` gives it: with nothing left out but `signIns`, if nobody signed in. */
+export type WholeState = Required<Pick<State, Exclude<keyof State, 'signIns'>>> & Pick<State, 'signIns'>;

@@ -1,8 +1,10 @@
 //! One fault: what it makes of an answer.
 
+use serde_json::{Map, Value};
+
 use crate::delivery::{Delivery, Ending};
-use crate::error::{ApiError, TokenError};
-use crate::http::Response;
+use crate::error::{ApiError, TokenError, oauth_status};
+use crate::http::{Request, Response};
 
 /// What goes wrong with a request. The default is nothing.
 #[derive(Clone, Debug)]
@@ -17,6 +19,10 @@ pub(crate) struct Fault {
     /// How many bytes of the body arrive.
     pub truncate_to: Option<usize>,
     pub expire_tokens: bool,
+    /// What OAuth's endpoints answer instead of their work.
+    pub oauth_error: Option<String>,
+    /// Members of the real body, an object, that are replaced; `null` takes one away.
+    pub members: Option<Map<String, Value>>,
     /// Whether the request does its work nevertheless.
     pub work_done: bool,
     pub ending: Ending,
@@ -41,6 +47,8 @@ impl Default for Fault {
             content_type: None,
             truncate_to: None,
             expire_tokens: false,
+            oauth_error: None,
+            members: None,
             work_done: true,
             ending: Ending::Answer,
             delay_ms: 0,
@@ -65,11 +73,31 @@ impl Fault {
             && self.headers.is_empty()
             && self.content_type.is_none()
             && self.truncate_to.is_none()
+            && self.oauth_error.is_none()
+            && self.members.is_none()
+    }
+
+    /// Whether `status` goes onto a real answer instead of standing in its place.
+    pub(crate) fn keeps_body(&self) -> bool {
+        self.oauth_error.is_some() || self.members.is_some()
+    }
+
+    /// What OAuth's endpoints are to answer instead of their work.
+    pub(crate) fn told_error(&self, request: &Request) -> Option<TokenError> {
+        let word = self.oauth_error.as_ref()?;
+        let told = request.header("authorization").is_some();
+        Some(TokenError {
+            status: self.status.unwrap_or_else(|| oauth_status(word)),
+            error: word.clone().into(),
+            description: format!("A fault rule of the sandbox answers {word}."),
+            asks_for_basic: told && word == "invalid_client",
+        })
     }
 
     /// The status and the body in place of the real ones. `real` is there if the work was done.
     pub(crate) fn replace(&self, real: Option<Response>, path: &str) -> Response {
         let mut response = match (self.status, real) {
+            (status, Some(real)) if self.keeps_body() => self.with_members(real, status),
             (Some(status), _) if self.body.is_some() => Response::empty(status),
             (Some(status), _) => words_for(status, path),
             (None, Some(real)) => real,
@@ -97,6 +125,25 @@ impl Fault {
             }
         }
         response
+    }
+
+    /// A real answer with the rule's members and status.
+    fn with_members(&self, mut real: Response, status: Option<u16>) -> Response {
+        let Some(members) = &self.members else {
+            return real;
+        };
+        real.status = status.unwrap_or(real.status);
+        // What is no object, such as a list or a page, has no members.
+        if let Ok(Value::Object(mut body)) = serde_json::from_slice(&real.body) {
+            for (name, value) in members {
+                match value {
+                    Value::Null => body.remove(name),
+                    value => body.insert(name.clone(), value.clone()),
+                };
+            }
+            real.body = Value::Object(body).to_string().into_bytes();
+        }
+        real
     }
 
     /// The headers and the journey of an answer that is complete otherwise.

@@ -1,6 +1,6 @@
 //! Reads rules, and says in words what is wrong with them.
 
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 use super::fault::{Fault, GivenBody};
 use super::members::Members;
@@ -35,6 +35,8 @@ const FAULT_MEMBERS: &[&str] = &[
     "hang",
     "reset",
     "expireTokens",
+    "oauthError",
+    "members",
     "workDone",
 ];
 
@@ -110,6 +112,8 @@ fn read_fault(place: &str, value: &Value) -> Result<Fault, FaultsError> {
             .small_number("truncateTo", u32::MAX, "a whole number of bytes")?
             .and_then(|bytes| usize::try_from(bytes).ok()),
         expire_tokens: members.flag("expireTokens")?,
+        oauth_error: oauth_error(&members)?,
+        members: replaced_members(&members)?,
         work_done: true,
         ending,
         delay_ms: milliseconds(&members, "delayMs")?,
@@ -130,7 +134,7 @@ fn read_fault(place: &str, value: &Value) -> Result<Fault, FaultsError> {
     let by_itself = match (ending, members.text("reset")) {
         (Ending::Reset, Ok(when)) => when == Some("after"),
         (Ending::Hang, _) => false,
-        _ => status.is_none(),
+        _ => status.is_none() || fault.keeps_body(),
     };
     fault.work_done = match members.get("workDone") {
         None => by_itself,
@@ -176,6 +180,17 @@ fn contradictions(members: &Members, fault: &Fault) -> Result<(), FaultsError> {
     if fault.expire_tokens && fault.status.is_some() {
         return Err(members.complaint("expireTokens", "answers 401 itself; leave status out"));
     }
+    if fault.oauth_error.is_some() && fault.expire_tokens {
+        return Err(members.complaint("oauthError", "answers itself; leave expireTokens out"));
+    }
+    if fault.keeps_body() && (fault.body.is_some() || members.get("workDone").is_some()) {
+        let name = if fault.members.is_some() {
+            "members"
+        } else {
+            "oauthError"
+        };
+        return Err(members.complaint(name, "goes with neither body nor workDone"));
+    }
     if fault.content_type.is_some() && fault.headers.iter().any(|(name, _)| name == "content-type")
     {
         return Err(members.complaint("contentType", "is said in headers too; say it once"));
@@ -185,6 +200,28 @@ fn contradictions(members: &Members, fault: &Fault) -> Result<(), FaultsError> {
         return Err(members.complaint("body", "must be empty: answers of this status have none"));
     }
     Ok(())
+}
+
+/// One of OAuth's words, or another of its kind (RFC 6749, section 5.2).
+fn oauth_error(members: &Members) -> Result<Option<String>, FaultsError> {
+    let allowed = |byte: u8| matches!(byte, b' '..=b'~') && !matches!(byte, b'"' | b'\\');
+    match members.text("oauthError")? {
+        Some(word) if word.is_empty() || !word.bytes().all(allowed) => {
+            Err(members.complaint("oauthError", "is no error of OAuth, such as invalid_grant"))
+        }
+        word => Ok(word.map(str::to_owned)),
+    }
+}
+
+fn replaced_members(members: &Members) -> Result<Option<Map<String, Value>>, FaultsError> {
+    match members.get("members") {
+        None => Ok(None),
+        Some(Value::Object(replaced)) => Ok(Some(replaced.clone())),
+        Some(other) => {
+            let found = kind(other);
+            Err(members.complaint("members", &format!("must be an object, but is {found}")))
+        }
+    }
 }
 
 fn milliseconds(members: &Members, name: &str) -> Result<u32, FaultsError> {

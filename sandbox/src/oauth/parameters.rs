@@ -79,6 +79,13 @@ impl Parameters {
             .ok_or_else(|| TokenError::invalid_request(format!("Missing parameter: {name}")))
     }
 
+    /// The names and values of those that are text.
+    pub(crate) fn texts(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.0
+            .iter()
+            .filter_map(|(name, value)| Some((name.as_str(), value.as_str()?)))
+    }
+
     /// An id that must be there. One vendor sample leaves its quotes out, so a number is one too.
     pub(crate) fn id(&self, name: &str) -> Result<Cow<'_, str>, TokenError> {
         match self.get(name) {

@@ -17,7 +17,7 @@ pub(crate) fn answer(store: &Store, request: &Request) -> Result<Map<String, Val
         .find(|endpoint| endpoint.system == System::UnlocV2)
         .ok_or_else(|| TokenError::new("server_error", "There is no token endpoint."))?;
     let parameters = Parameters::read(request, endpoint.bodies)?;
-    authenticate(endpoint, &parameters)?;
+    authenticate(endpoint, request, &parameters)?;
     let projects: Vec<Value> = store
         .lock_holders
         .keys()

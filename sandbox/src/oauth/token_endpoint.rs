@@ -3,6 +3,7 @@
 use serde_json::{Map, Value};
 
 use super::authentication::authenticate;
+use super::code_flow::Exchange;
 use super::endpoints::{Endpoint, System};
 use super::parameters::Parameters;
 use super::{unloc_v1, unloc_v2};
@@ -13,8 +14,8 @@ use crate::time::Moment;
 
 /// Gives a token, or says why not.
 pub(crate) fn answer(
-    endpoint: &Endpoint,
-    store: &Store,
+    endpoint: &'static Endpoint,
+    store: &mut Store,
     request: &Request,
     now: Moment,
 ) -> Result<Map<String, Value>, TokenError> {
@@ -26,9 +27,22 @@ pub(crate) fn answer(
             format!("The grant type must be {}.", endpoint.grants.join(" or ")),
         ));
     }
-    let client = authenticate(endpoint, &parameters)?;
+    let client = authenticate(endpoint, request, &parameters)?;
     match endpoint.system {
-        System::UnlocV1 => unloc_v1::answer(client, &parameters, store, now),
-        System::UnlocV2 => unloc_v2::answer(client, &parameters, store, now),
+        System::UnlocV1 => return unloc_v1::answer(client, &parameters, store, now),
+        System::UnlocV2 => return unloc_v2::answer(client, &parameters, store, now),
+        System::Unidy | System::Lockit => {}
+    }
+    let mut exchange = Exchange {
+        endpoint,
+        client,
+        parameters: &parameters,
+        store,
+        now,
+    };
+    match grant {
+        "client_credentials" => exchange.client_credentials(),
+        "authorization_code" => exchange.authorization_code(),
+        _ => exchange.refresh_token(),
     }
 }

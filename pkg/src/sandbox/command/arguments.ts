@@ -6,6 +6,8 @@ export interface Arguments {
   port: number;
   /** `demo`, `empty`, or the name of a file with a state. */
   seed: string;
+  /** The systems to answer as besides Unloc. */
+  also: Array<'unidy' | 'lockit'>;
   json: boolean;
   help: boolean;
   version: boolean;
@@ -17,19 +19,22 @@ export class Complaint extends Error {}
 /** What `--help` says. */
 export const help = `unloc-sandbox: the embedded Unloc as an HTTP server, to try and to test against.
 
-  unloc-sandbox [--host 127.0.0.1] [--port 4010] [--seed demo|empty|FILE] [--json]
+  unloc-sandbox [--host 127.0.0.1] [--port 4010] [--seed demo|empty|FILE] [--also unidy,lockit] [--json]
 
   --host HOST   the address to listen on (127.0.0.1: this machine only)
   --port PORT   the port to listen on (4010); 0 picks a free one
   --seed SEED   what it begins with: demo (3 lock holders, 40 locks, 60 people, 400 keys), empty, or a
                 file with the JSON that GET /_sandbox/state gave
-  --json        says {"url", "clientId", "clientSecret"} in the first line of output, for scripts
+  --also NAMES  answers as unidy or lockit (LockitNetwork) too, or as both, at /oauth/...
+  --json        says {"url", "clientId", "clientSecret"} in the first line of output, for scripts;
+                with --also the "clients" of all systems too
   --version     says the version
   --help        says this
 
 Control: GET /_sandbox/state, POST /_sandbox/reset, POST /_sandbox/clock {"advanceSeconds": 60},
 POST /_sandbox/open {"lockId": "…", "appUserId": "+447700900123"}, GET /_sandbox/faults,
-POST /_sandbox/faults [{"path": "/integrators/**", "count": 3, "fault": {"status": 503}}]
+POST /_sandbox/faults [{"path": "/integrators/**", "count": 3, "fault": {"status": 503}}],
+GET /_sandbox/settings, POST /_sandbox/settings {"lockitRefreshToken": "same"}
 `;
 
 /** Reads the command line. Throws a `Complaint`. */
@@ -42,6 +47,7 @@ export function readArguments(words: string[]): Arguments {
         host: { type: 'string', default: '127.0.0.1' },
         port: { type: 'string', default: '4010' },
         seed: { type: 'string', default: 'demo' },
+        also: { type: 'string', default: '' },
         json: { type: 'boolean', default: false },
         help: { type: 'boolean', default: false, short: 'h' },
         version: { type: 'boolean', default: false },
@@ -52,11 +58,14 @@ export function readArguments(words: string[]): Arguments {
     const [sentence] = (error as Error).message.split(/\.\s/);
     throw new Complaint(`${sentence}; see unloc-sandbox --help.`);
   }
-  const { host = '', port = '', seed = '', json = false, help: helped = false, version = false } = values;
+  const { host = '', port = '', seed = '', also = '', json = false, help: helped = false, version = false } = values;
   if (!/^\d{1,5}$/.test(port) || Number(port) > 65535) {
     throw new Complaint(`--port must be a number from 0 to 65535, but is "${port}".`);
   }
   if (host === '') throw new Complaint('--host must name an address to listen on, such as 127.0.0.1.');
   if (seed === '') throw new Complaint('--seed must be demo, empty, or the name of a file.');
-  return { host, port: Number(port), seed, json, help: helped, version };
+  const systems = also.split(',').map((name) => name.trim()).filter((name) => name !== '');
+  const unknown = systems.find((name) => name !== 'unidy' && name !== 'lockit');
+  if (unknown !== undefined) throw new Complaint(`--also must name unidy, lockit or both with a comma between, but has "${unknown}".`);
+  return { host, port: Number(port), seed, also: systems as Arguments['also'], json, help: helped, version };
 }
