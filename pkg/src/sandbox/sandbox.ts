@@ -192,6 +192,8 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
     throwIfAborted(signal);
     return toResponse(answered, url.href, signal);
   };
+  // Tells that nothing asked with it leaves this process, so that a secret may be used with it in a page.
+  Object.defineProperty(sandboxFetch, Symbol.for('unloc.sandbox'), { value: true });
   const { clientId, clientSecret, clients } = JSON.parse(exports.sandboxAbout()) as Pick<Sandbox, 'clientId' | 'clientSecret' | 'clients'>;
   const sandbox: Sandbox = {
     url: address,

@@ -43,42 +43,34 @@ impl AuthorizationRequest {
         let (system, client) = client(parameters, settings).map_err(Refusal::Here)?;
         let redirect_uri = redirect_uri(parameters, settings).map_err(Refusal::Here)?;
         let state = parameters.text("state").map_err(Refusal::Here)?;
-        let mut callback = Callback {
-            redirect_uri,
-            form: match system {
-                System::Unidy => settings.unidy_callback,
-                _ => CallbackForm::Query,
+        let mut asked = Self {
+            system,
+            client,
+            callback: Callback {
+                redirect_uri,
+                form: match system {
+                    System::Unidy => settings.unidy_callback,
+                    _ => CallbackForm::Query,
+                },
+                state: state.map(str::to_owned),
             },
-            state: state.map(str::to_owned),
+            scope: Vec::new(),
+            challenge: None,
+            nonce: None,
         };
-        match Self::read_rest(parameters, system, client, &mut callback) {
-            Ok((scope, challenge, nonce)) => Ok(Self {
-                system,
-                client,
-                callback,
-                scope,
-                challenge,
-                nonce,
-            }),
-            Err(error) => Err(Refusal::ThroughCallback(callback, error)),
+        match asked.read_rest(parameters) {
+            Ok(()) => Ok(asked),
+            Err(error) => Err(Refusal::ThroughCallback(asked.callback, error)),
         }
     }
 
-    #[allow(
-        clippy::type_complexity,
-        reason = "the three are named where they are taken apart"
-    )]
-    fn read_rest(
-        parameters: &Parameters,
-        system: System,
-        client: &Client,
-        callback: &mut Callback,
-    ) -> Result<(Vec<String>, Option<Challenge>, Option<String>), TokenError> {
+    /// Reads what the client is told about if it is wrong.
+    fn read_rest(&mut self, parameters: &Parameters) -> Result<(), TokenError> {
         match parameters.text("response_mode")? {
-            _ if system == System::Lockit => {}
+            _ if self.system == System::Lockit => {}
             None => {}
-            Some("query") => callback.form = CallbackForm::Query,
-            Some("fragment") => callback.form = CallbackForm::Fragment,
+            Some("query") => self.callback.form = CallbackForm::Query,
+            Some("fragment") => self.callback.form = CallbackForm::Fragment,
             Some(_) => {
                 return Err(TokenError::invalid_request(
                     "The sandbox knows the response modes query and fragment only",
@@ -91,18 +83,17 @@ impl AuthorizationRequest {
                 "The response type must be code",
             ));
         }
-        let scope = match system {
-            System::Lockit => Vec::new(),
-            _ => scopes::read(parameters.text("scope")?)?,
-        };
-        let challenge = challenge(parameters, system)?;
-        if challenge.is_none() && client.secret.is_none() {
+        if self.system != System::Lockit {
+            self.scope = scopes::read(parameters.text("scope")?)?;
+        }
+        self.challenge = challenge(parameters, self.system)?;
+        if self.challenge.is_none() && self.client.secret.is_none() {
             return Err(TokenError::invalid_request(
                 "A client without a secret must send code_challenge",
             ));
         }
-        let nonce = parameters.text("nonce")?.map(str::to_owned);
-        Ok((scope, challenge, nonce))
+        self.nonce = parameters.text("nonce")?.map(str::to_owned);
+        Ok(())
     }
 }
 
