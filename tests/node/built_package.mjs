@@ -4,12 +4,19 @@ import { createServer } from 'node:http';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { held } from './contract.mjs';
 
 export const root = join(fileURLToPath(import.meta.url), '..', '..', '..');
 const require = createRequire(import.meta.url);
 
 export const client = require(join(root, 'pkg'));
-export const { createSandbox } = require(join(root, 'pkg', 'sandbox'));
+const sandboxes = require(join(root, 'pkg', 'sandbox'));
+
+/** A sandbox. What is asked of it and what it answers must be what docs/openapi says, unless it is told to misbehave. */
+export async function createSandbox(options) {
+  const sandbox = await sandboxes.createSandbox(options);
+  return options && options.faults ? sandbox : held(sandbox);
+}
 
 /** A recorded sample, parsed. */
 export const sample = (name) => JSON.parse(readFileSync(join(root, 'tests', 'samples', 'v1', name), 'utf8'));

@@ -1,12 +1,7 @@
 // createSandbox, from the built package.
 import assert from 'node:assert/strict';
-import { createRequire } from 'node:module';
-import { join } from 'node:path';
 import { test } from 'node:test';
-import { fileURLToPath } from 'node:url';
-
-const root = join(fileURLToPath(import.meta.url), '..', '..', '..');
-const { createSandbox } = createRequire(import.meta.url)(join(root, 'pkg', 'sandbox'));
+import { createSandbox } from './built_package.mjs';
 
 const credentials = ({ clientId, clientSecret }) => ({ grant_type: 'client_credentials', client_id: clientId, client_secret: clientSecret });
 

@@ -1,0 +1,138 @@
+//! The client's table and the documents in `docs/openapi`, which are written by hand and not from the
+//! table, name the same operations with the same parameters.
+#![cfg(not(target_family = "wasm"))]
+#![allow(clippy::indexing_slicing, clippy::panic, clippy::unwrap_used)] // a test
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde_json::Value;
+use unloc_integrator_client::operation::{Body, Operation};
+use unloc_integrator_client::v1;
+
+/// What can be compared of an operation.
+#[derive(Debug, PartialEq)]
+struct Shape {
+    in_path: Vec<String>,
+    in_query: BTreeSet<String>,
+    has_body: bool,
+}
+
+/// By method and path, the path without a slash at its end.
+type Shapes = BTreeMap<String, Shape>;
+
+fn parameters_of(path: &str) -> Vec<String> {
+    let mut names: Vec<String> = path
+        .split('{')
+        .skip(1)
+        .map(|part| part.split('}').next().unwrap().to_owned())
+        .collect();
+    names.sort();
+    names
+}
+
+fn name(method: &str, path: &str) -> String {
+    format!("{method} {}", path.trim_end_matches('/'))
+}
+
+fn document(text: &str) -> Value {
+    serde_json::from_str(text).unwrap()
+}
+
+/// Follows a reference within the document.
+fn resolved<'a>(document: &'a Value, value: &'a Value) -> &'a Value {
+    match value["$ref"].as_str() {
+        Some(reference) => document.pointer(&reference[1..]).unwrap(),
+        None => value,
+    }
+}
+
+/// The operations of a document, those alone whose path is confirmed if so wished.
+fn of_document(document: &Value, confirmed_alone: bool) -> Shapes {
+    let mut shapes = Shapes::new();
+    for (path, item) in document["paths"].as_object().unwrap() {
+        for (method, operation) in item.as_object().unwrap() {
+            if method == "parameters"
+                || (confirmed_alone && operation["x-certainty"] != "confirmed")
+            {
+                continue;
+            }
+            let parameters: Vec<&Value> = [&item["parameters"], &operation["parameters"]]
+                .into_iter()
+                .filter_map(Value::as_array)
+                .flatten()
+                .map(|parameter| resolved(document, parameter))
+                .collect();
+            let named = |place: &'static str| {
+                let here = parameters.iter().filter(move |one| one["in"] == place);
+                here.map(|one| one["name"].as_str().unwrap().to_owned())
+            };
+            let mut in_path: Vec<String> = named("path").collect();
+            in_path.sort();
+            assert_eq!(in_path, parameters_of(path), "{path} and its parameters");
+            let shape = Shape {
+                in_path,
+                in_query: named("query").collect(),
+                has_body: operation["requestBody"].is_object(),
+            };
+            shapes.insert(name(&method.to_uppercase(), path), shape);
+        }
+    }
+    shapes
+}
+
+/// The paths that a row stands for: with its part in brackets and without.
+fn paths_of(row: &str) -> Vec<String> {
+    match row.split_once('[') {
+        Some((before, rest)) => {
+            let (inside, after) = rest.split_once(']').unwrap();
+            vec![[before, inside, after].concat(), [before, after].concat()]
+        }
+        None => vec![row.to_owned()],
+    }
+}
+
+fn of_table(operations: &[&Operation]) -> Shapes {
+    let mut shapes = Shapes::new();
+    for operation in operations {
+        for path in paths_of(operation.path) {
+            let shape = Shape {
+                in_path: parameters_of(&path),
+                in_query: operation
+                    .query
+                    .iter()
+                    .map(|&name| name.to_owned())
+                    .collect(),
+                has_body: operation.body != Body::None,
+            };
+            shapes.insert(name(operation.method.as_str(), &path), shape);
+        }
+    }
+    shapes
+}
+
+/// Every row is in the document, and every confirmed operation of the document is a row.
+fn compare(document: &Value, table: &Shapes, not_rows: &[&str]) {
+    let all = of_document(document, false);
+    for (name, shape) in table {
+        let documented = all
+            .get(name)
+            .unwrap_or_else(|| panic!("no document knows {name}"));
+        assert_eq!(documented, shape, "{name}");
+    }
+    for name in of_document(document, true).keys() {
+        assert!(
+            table.contains_key(name) || not_rows.contains(&name.as_str()),
+            "no row makes {name}"
+        );
+    }
+}
+
+#[test]
+fn the_table_of_v1_and_its_document_name_the_same_operations_and_parameters() {
+    let document = document(include_str!("../docs/openapi/v1.json"));
+    compare(
+        &document,
+        &of_table(v1::OPERATIONS),
+        &["POST /auth/v1/token"],
+    );
+}
