@@ -41,7 +41,7 @@ fn document(text: &str) -> Value {
 /// Follows a reference within the document.
 fn resolved<'a>(document: &'a Value, value: &'a Value) -> &'a Value {
     match value["$ref"].as_str() {
-        Some(reference) => document.pointer(&reference[1..]).unwrap(),
+        Some(reference) => document.pointer(reference.trim_start_matches('#')).unwrap(),
         None => value,
     }
 }
