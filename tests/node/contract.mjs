@@ -99,7 +99,8 @@ function copyOf([address, init]) {
 
 async function note(request, response) {
   const { url, method, headers } = request;
-  if (new URL(url).pathname.startsWith('/_sandbox/') || method === 'OPTIONS' || method === 'HEAD') return;
+  // Its own controls and the other token systems that it stands for are no part of Unloc's API.
+  if (!/^\/(?:auth|integrators|v2)\//.test(new URL(url).pathname) || method === 'OPTIONS' || method === 'HEAD') return;
   const [body, text] = [await request.text(), await response.clone().text()];
   for (const fault of faultsOf({ method, url, type: headers.get('content-type') || '', body, status: response.status, text })) broken.add(fault);
 }

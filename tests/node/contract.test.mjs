@@ -130,9 +130,53 @@ test('what the embedded Unloc calls a list of lock holders is in the document in
   }
 });
 
-test('every recorded sample of an error fits', () => {
-  for (const [version, file] of [['v1', 'error-api.json']]) {
-    const text = readFileSync(join(root, 'sandbox', 'tests', 'samples', file), 'utf8');
-    assert.deepEqual(faultsOf({ method: 'GET', url: 'https://sandbox.invalid/integrators/v1/lock-holders/', status: 401, text }), [], version);
+/** Recorded answers: the file, the operation that gives it, and its status. */
+const answers = {
+  v1: [
+    ['key.json', 'POST', '/lock-holders/h/locks/l/keys/'], ['key-recurring.json', 'GET', '/lock-holders/h/keys/k/'], ['keys-list.json', 'GET', '/lock-holders/h/keys/'],
+    ['lock.json', 'GET', '/lock-holders/h/locks/l/'], ['lock-virtual.json', 'GET', '/lock-holders/h/locks/l/'], ['locks-list.json', 'GET', '/lock-holders/h/locks/'],
+    ['lock-holder.json', 'PATCH', '/lock-holders/h/'], ['lock-holders-list.json', 'GET', '/lock-holders/'], ['role.json', 'PUT', '/lock-holders/h/locks/l/roles/%2B447700900123/'],
+    ['roles-list.json', 'GET', '/lock-holders/h/roles/'], ['roles-list-page.json', 'GET', '/lock-holders/h/roles/?limit=2'], ['vendor-connection.json', 'POST', '/lock-holders/h/vendor-connections/'],
+    ['vendor-connections-list.json', 'GET', '/lock-holders/h/vendor-connections/'], ['key-events-list.json', 'GET', '/lock-holders/h/key-events/'],
+  ].map(([file, method, path]) => [file, method, `/integrators/v1${path}`, 200]),
+  v2: [
+    ['access-log-list.json', 'GET', '/logs/access', 200], ['error-401.json', 'GET', '/keys', 401], ['error-409.json', 'DELETE', '/keys/k', 409], ['error-problem.json', 'POST', '/keys', 400],
+    ['job-failed-validation.json', 'GET', '/jobs/j', 200], ['job-in-progress.json', 'GET', '/jobs/j', 200], ['job-pending.json', 'GET', '/jobs/j', 200],
+    ['job-succeeded-partial.json', 'GET', '/jobs/j', 200], ['job-succeeded.json', 'GET', '/jobs/j', 200], ['job-timeout.json', 'GET', '/jobs/j', 200], ['job-ref.json', 'POST', '/keys', 202],
+    ['key.json', 'GET', '/keys/k', 200], ['key-recurring.json', 'GET', '/keys/k', 200], ['key-recurring-lower-case.json', 'GET', '/keys/k', 200], ['keys-list.json', 'GET', '/keys?limit=2', 200],
+    ['keys-list-last-page.json', 'GET', '/keys', 200], ['lock.json', 'GET', '/locks/l', 200], ['locks-list.json', 'GET', '/locks', 200], ['project.json', 'GET', '', 200],
+  ].map(([file, method, path, status]) => [file, method, `/v2/projects/p${path}`, status]),
+};
+/** Recorded requests, with the answer that goes with them. */
+const requests = {
+  v1: [
+    ['create-key-request.json', 'POST', '/lock-holders/h/locks/l/keys/', 'key.json'], ['create-key-request-recurring.json', 'POST', '/lock-holders/h/locks/l/keys/', 'key-recurring.json'],
+    ['create-lock-holder-request.json', 'POST', '/lock-holders/', 'lock-holder.json'], ['create-or-update-role-request.json', 'PUT', '/lock-holders/h/locks/l/roles/%2B447700900123/', 'role.json'],
+    ['create-vendor-connection-request.json', 'POST', '/lock-holders/h/vendor-connections/', 'vendor-connection.json'],
+    ['create-virtual-vendor-connection-request.json', 'POST', '/lock-holders/h/vendor-connections/', 'vendor-connection.json'],
+    ['create-webhook-request.json', 'POST', '/lock-holders/h/locks/l/key-events/webhooks/', undefined], ['update-key-request.json', 'PUT', '/lock-holders/h/locks/l/keys/k/', undefined],
+    ['update-lock-holder-request.json', 'PATCH', '/lock-holders/h/', 'lock-holder.json'], ['update-lock-request.json', 'PATCH', '/lock-holders/h/locks/l/', 'lock.json'],
+  ].map(([file, method, path, answer]) => [file, method, `/integrators/v1${path}`, 200, answer]),
+  v2: [
+    ['keys-create-request.json', 'POST', '/keys', 202, 'job-ref.json'], ['access-group-request.json', 'POST', '/access-groups', 200, undefined], ['webhook-request.json', 'POST', '/webhooks', 200, undefined],
+  ].map(([file, method, path, status, answer]) => [file, method, `/v2/projects/p${path}`, status, answer]),
+};
+
+describe('recorded samples fit the documents', () => {
+  const recorded = (version, file) => (file === undefined ? '' : readFileSync(join(root, 'tests', 'samples', version, file), 'utf8'));
+  for (const version of versions) {
+    for (const [file, method, path, status] of answers[version]) {
+      test(`${version} ${file} as an answer`, () => {
+        // Reads need no body; of writes the answer alone is looked at.
+        const faults = faultsOf({ method, url: `https://sandbox.invalid${path}`, status, text: recorded(version, file) });
+        assert.deepEqual(faults.filter((fault) => method === 'GET' || !fault.includes('its request does not fit')), []);
+      });
+    }
+    for (const [file, method, path, status, answer] of requests[version]) {
+      test(`${version} ${file} as a request`, () => {
+        const body = recorded(version, file);
+        assert.deepEqual(faultsOf({ method, url: `https://sandbox.invalid${path}`, type: 'application/json', body, status, text: recorded(version, answer) }), []);
+      });
+    }
   }
 });
