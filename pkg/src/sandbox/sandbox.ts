@@ -110,7 +110,7 @@ export interface Sandbox {
    * told to deny. Rejects with an `Error` that says what is wrong with the address, if nobody would be sent
    * back from there.
    */
-  authorize(authorizationUrl: string | URL, decision?: 'allow' | 'deny'): Promise<string>;
+  authorize(authorizationUrl: string | { href: string }, decision?: 'allow' | 'deny'): Promise<string>;
 }
 
 interface Registry { register(target: object, handle: number): void }
@@ -144,8 +144,8 @@ function settingsText(options: SandboxOptions): string {
 }
 
 /** Presses a button of an authorize page. */
-async function decide(answer: Answer, page: string | URL, decision: string): Promise<string> {
-  const url = new URL(String(page));
+async function decide(answer: Answer, page: string | { href: string }, decision: string): Promise<string> {
+  const url = new URL(typeof page === 'string' ? page : page.href);
   if (url.origin !== address) throw new Error(`The sandbox's authorize page is at ${address}/oauth/authorize, not at ${url.origin}${url.pathname}.`);
   const form = new URLSearchParams(url.search);
   form.set('decision', decision);
