@@ -3,24 +3,31 @@ import { mkdirSync } from 'node:fs';
 import { prepareBrowser } from './browser.mjs';
 import { spokenTime } from './command.mjs';
 import { prepareNode, preparePackages } from './node.mjs';
+import { prepareRedis } from './redis.mjs';
 import { prepareRust, prepareWasmBindgen, prepareWasmPack } from './rust.mjs';
 import { withPrograms } from './search_path.mjs';
 
 /**
  * Installs what is missing and resolves to the environment in which the project's tools are found.
  *
- * `checks` adds rustfmt and clippy, `browser` adds Chromium and its driver (then CHROME_PATH and CHROMEDRIVER are set).
+ * `checks` adds rustfmt and clippy, `browser` adds Chromium and its driver (then CHROME_PATH and CHROMEDRIVER are set),
+ * `redis` adds a Redis server (then REDIS_SERVER is set), where that can be done.
  */
-export async function prepare({ checks = false, browser = false } = {}) {
+export async function prepare({ checks = false, browser = false, redis = false } = {}) {
   const started = Date.now();
   console.log('Setting up');
   const results = [report(prepareNode()), report(await prepareRust({ checks }))];
-  const rest = [preparePackages(), prepareWasmBindgen(), prepareWasmPack(), ...(browser ? [prepareBrowser()] : [])];
-  results.push(...await Promise.all(rest.map(async (step) => report(await step))));
+  const rest = [preparePackages(), prepareWasmBindgen(), prepareWasmPack(), fromDebian({ browser, redis })];
+  results.push(...(await Promise.all(rest.map(async (step) => [await step].flat().map(report)))).flat());
   // wasm-pack wants this folder to be there already.
   if (process.env.WASM_PACK_CACHE) mkdirSync(process.env.WASM_PACK_CACHE, { recursive: true });
   console.log(`  ready after ${spokenTime(Date.now() - started)}\n`);
   return environment(results);
+}
+
+/** One after the other: apt does one thing at a time. */
+async function fromDebian({ browser, redis }) {
+  return [...(browser ? [await prepareBrowser()] : []), ...(redis ? [await prepareRedis()] : [])];
 }
 
 function report(result) {

@@ -5,6 +5,7 @@ import { delimiter, join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { missingPackages } from '../../scripts/setup/node.mjs';
 import { isAtLeast, lockedCrateVersion, oldestRust, readProjectFile, spokenVersion } from '../../scripts/setup/project.mjs';
+import { prepareRedis } from '../../scripts/setup/redis.mjs';
 import { installRoot } from '../../scripts/setup/rust.mjs';
 import { findAll, searchedFolders, withPrograms } from '../../scripts/setup/search_path.mjs';
 
@@ -85,4 +86,27 @@ test("another version in Cargo's folder is left to the projects that need it", (
   assert.equal(installRoot('new-tool', folders), folders.cargo);
   program('cargo', 'bin', 'new-tool');
   assert.equal(installRoot('new-tool', folders), folders.own);
+});
+
+test('without a Redis server its test is left out, but not where everything must hold', async () => {
+  const { PATH, REDIS_SERVER, CARGO_HOME, CARGO_INSTALL_ROOT } = process.env;
+  const put = (variables) => {
+    for (const [name, value] of Object.entries(variables)) {
+      if (value === undefined) delete process.env[name];
+      else process.env[name] = value;
+    }
+  };
+  const bare = join(folder, 'bare');
+  mkdirSync(bare);
+  put({ PATH: bare, REDIS_SERVER: undefined, CARGO_HOME: bare, CARGO_INSTALL_ROOT: undefined });
+  try {
+    assert.match((await prepareRedis({})).said, /^no Redis, so its test is left out\. .*apt-get install redis-server/);
+    await assert.rejects(prepareRedis({ CI: 'true' }), /redis-server/);
+    const server = program('bare', 'redis-server');
+    assert.equal((await prepareRedis({ CI: 'true' })).variables.REDIS_SERVER, server);
+    put({ PATH: folder, REDIS_SERVER: server });
+    assert.equal((await prepareRedis({})).variables.REDIS_SERVER, server);
+  } finally {
+    put({ PATH, REDIS_SERVER, CARGO_HOME, CARGO_INSTALL_ROOT });
+  }
 });
