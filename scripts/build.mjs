@@ -4,7 +4,7 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildDeclarations } from './build/declarations.mjs';
 import { entries, modules } from './build/entries.mjs';
-import { buildForms } from './build/forms.mjs';
+import { buildCommands, buildForms } from './build/forms.mjs';
 import { writeManifests } from './build/manifest.mjs';
 import { layPackageBesidePage } from './build/page.mjs';
 import { distribution, root } from './build/places.mjs';
@@ -18,6 +18,7 @@ try {
   rmSync(distribution, { recursive: true, force: true });
   say('every form of every entry');
   await buildForms(entries);
+  await buildCommands(entries);
   writeManifests(entries);
   layPackageBesidePage();
   say('type declarations');

@@ -144,6 +144,16 @@ impl Attempts {
         self.made
     }
 
+    /// Whether it is a write.
+    pub fn writes(&self) -> bool {
+        self.writes
+    }
+
+    /// Whether one of them may have done what a write does.
+    pub fn may_be_done(&self) -> bool {
+        self.writes && self.may_have_arrived
+    }
+
     /// Gives back to the budget what the last retry cost, or a little for a first success.
     pub fn succeeded(&self, budget: &mut Budget) {
         budget.give(if self.last_cost > 0.0 {
@@ -214,7 +224,7 @@ impl Attempts {
     /// but unknown, whatever the last attempt said.
     fn settled(&self, mut error: Error) -> Error {
         error.attempts = self.made;
-        let unknown = self.writes && self.may_have_arrived;
+        let unknown = self.may_be_done();
         match error.code {
             Code::Aborted => error.safe_to_retry = !unknown,
             // The API said yes, if unreadably: it is done.

@@ -1,3 +1,4 @@
+import { survived } from './breakdown';
 import { initialised } from './init';
 import { clientIfReady, readyClient } from './loading/client';
 import type { WasmOperationName } from './loading/exports';
@@ -42,10 +43,11 @@ export async function callWith<T>(
     return failed(unsent('invalid_argument', name, 'the options cannot be read: a getter or a proxy in them throws.', false));
   }
   try {
-    const client = clientIfReady() || (await readyClient());
     entered = gate.tryEnter() || (await gate.enter((leave) => onAbort(handed, leave)));
+    // Not before the wait: an instance may break down meanwhile.
+    const client = clientIfReady() || (await readyClient());
     // Ended while it waited: the wasm says so itself, before anything is sent.
-    const result = (await new Promise<unknown>((settle) => client.callAndSettle(name, token, params, handed, settle))) as ApiResult<T>;
+    const result = (await survived(name, (settle) => client.callAndSettle(name, token, params, handed, settle))) as ApiResult<T>;
     if (result.error) return { data: undefined, error: new UnlocError(result.error as UnlocErrorMembers), response: result.response };
     if (mend) attempt(() => mend(result.data as object));
     return result;

@@ -7,7 +7,7 @@
 import { build } from 'esbuild';
 import { chmodSync, copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
-import { commands, modules, wasmFile } from './entries.mjs';
+import { commands, modules as published, wasmFile } from './entries.mjs';
 import { readyGlue } from './glue.mjs';
 import { distribution, root } from './places.mjs';
 import { textOf } from './wasm_text.mjs';
@@ -19,7 +19,7 @@ const quoted = JSON.stringify;
  * How a form gets at a module's compiled wasm: the source text of `wasm:NAME`. Plain objects and
  * functions only: a call here would keep the whole wasm in the bundle of a page that does not use it.
  */
-function sourceModule(module, entry, form) {
+function sourceModule(module, entry, form, { distribution }) {
   const folder = dirname(join(distribution, entry.output));
   const path = relative(folder, join(distribution, wasmFile(module)));
   const wasm = quoted(path.startsWith('.') ? path : `./${path}`);
@@ -49,19 +49,19 @@ function sourceModule(module, entry, form) {
 }
 
 /** esbuild plug-in that makes the virtual modules of pkg/src/loading/virtual.d.ts. */
-const virtualModules = (entry, form) => ({
+const virtualModules = (entry, form, to) => ({
   name: 'wasm',
   setup({ onResolve, onLoad }) {
     onResolve({ filter: /^(glue|wasm|text|base64):/ }, ({ path }) => ({ path, namespace: 'virtual', sideEffects: false }));
     onResolve({ filter: /\.wasm$/ }, ({ path }) => ({ path, external: true }));
     onLoad({ filter: /.*/, namespace: 'virtual' }, ({ path }) => {
       const [kind, name] = path.split(':');
-      const module = modules[name];
+      const module = to.modules[name];
       if (!entry.modules.includes(name)) {
         return { errors: [{ text: `the entry ${entry.path} imports ${path}, but its row lists only the wasm of ${entry.modules.join(', ') || 'nothing'}` }] };
       }
-      if (kind === 'glue') return { contents: readyGlue(module).text, loader: 'js', resolveDir: root };
-      if (kind === 'wasm') return { contents: sourceModule(module, entry, form), loader: 'js', resolveDir: root };
+      if (kind === 'glue') return { contents: readyGlue(module), loader: 'js', resolveDir: root };
+      if (kind === 'wasm') return { contents: sourceModule(module, entry, form, to), loader: 'js', resolveDir: root };
       const bytes = readFileSync(join(root, module.output, `${module.outputName}_bg.wasm`));
       if (kind === 'base64') return { contents: bytes, loader: 'base64' };
       return { contents: `export default ${quoted(textOf(bytes))};`, loader: 'js' };
@@ -87,15 +87,15 @@ const common = {
   inject: [loading('text.ts')],
 };
 
-const bundled = (entry, form, options) => build({
+const bundled = (entry, form, to, options) => build({
   ...common,
   entryPoints: [join(root, entry.source)],
-  plugins: [virtualModules(entry, form)],
+  plugins: [virtualModules(entry, form, to)],
   ...options,
 });
 
-async function esModule(entry, form, outfile) {
-  const { metafile } = await bundled(entry, form, { format: 'esm', outfile, metafile: true });
+async function esModule(entry, form, to, outfile) {
+  const { metafile } = await bundled(entry, form, to, { format: 'esm', outfile, metafile: true });
   const [output] = Object.values(metafile.outputs);
   return output.exports;
 }
@@ -105,12 +105,12 @@ async function esModule(entry, form, outfile) {
  * tests can replace, and with the names spelled out for Node's detection of named exports. A default
  * export becomes `module.exports` itself, which every way of importing it understands.
  */
-function commonJs(entry, names, outfile) {
+function commonJs(entry, names, to, outfile) {
   const named = names.filter((name) => name !== 'default');
   const all = named.map((name) => `${name}: entry_${name}`).join(', ');
   const imports = names.map((name) => `${name} as entry_${name}`).join(', ');
   const whole = names.includes('default') ? `Object.assign(entry_default, { ${all} })` : `{ ${all} }`;
-  return bundled(entry, 'cjs', {
+  return bundled(entry, 'cjs', to, {
     entryPoints: undefined,
     stdin: {
       contents: `import { ${imports} } from ${quoted(join(root, entry.source))};
@@ -168,23 +168,28 @@ function command({ source, output }, entries) {
   }).then(() => chmodSync(outfile, 0o755));
 }
 
-/** Writes every form of the entries, the commands and the .wasm files below pkg/dist. */
-export async function buildForms(entries) {
+/** Writes every form of the entries, and the .wasm files, below pkg/dist or another folder. */
+export async function buildForms(entries, to = { modules: published, distribution }) {
+  const { modules } = to;
   for (const entry of entries) {
-    const output = join(distribution, entry.output);
+    const output = join(to.distribution, entry.output);
     mkdirSync(dirname(output), { recursive: true });
-    const names = await esModule(entry, 'esm', `${output}.mjs`);
-    if (entry.wasm === 'separate') await esModule(entry, 'legacy', `${output}.esm.js`);
+    const names = await esModule(entry, 'esm', to, `${output}.mjs`);
+    if (entry.wasm === 'separate') await esModule(entry, 'legacy', to, `${output}.esm.js`);
     else copyFileSync(`${output}.mjs`, `${output}.esm.js`);
-    if (entry.modules.length > 0) await esModule(entry, 'workerd', `${output}.workerd.mjs`);
-    await commonJs(entry, names, `${output}.js`);
+    if (entry.modules.length > 0) await esModule(entry, 'workerd', to, `${output}.workerd.mjs`);
+    await commonJs(entry, names, to, `${output}.js`);
     nodeModule(entry, names, output);
     for (const name of entry.modules) {
       const module = modules[name];
-      const file = join(distribution, wasmFile(module));
+      const file = join(to.distribution, wasmFile(module));
       mkdirSync(dirname(file), { recursive: true });
       copyFileSync(join(root, module.output, `${module.outputName}_bg.wasm`), file);
     }
   }
+}
+
+/** Writes the commands below pkg/dist. */
+export async function buildCommands(entries) {
   for (const one of commands) await command(one, entries);
 }

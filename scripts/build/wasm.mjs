@@ -96,6 +96,7 @@ export async function buildModule(module, say) {
   const wasmPackArguments = [
     'build', '--release', '--target', 'web', '--mode', 'no-install', '--no-pack', '--no-gitignore',
     '--out-dir', relative(folder, output), '--out-name', module.outputName,
+    ...(module.features ? ['--', '--features', module.features.join(',')] : []),
   ];
   const stampFile = `${output}.inputs`;
   const stamp = fingerprint(module, wasmPackArguments);

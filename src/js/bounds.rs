@@ -59,6 +59,8 @@ impl Shared {
     /// Ends what goes on. Synchronous: when the caller's abort event is over, the request is ended
     /// and no timer of ours is left.
     fn end(&self, cut: Cut) {
+        #[cfg(feature = "sabotage")]
+        super::sabotage::at("cut", "");
         // The caller's word counts also when a timeout was first by a moment.
         if self.cut.get().is_none() || cut == Cut::Aborted {
             self.cut.set(Some(cut));
@@ -111,9 +113,9 @@ impl Bounds {
         }
     }
 
-    /// Begins an attempt: a fresh controller, whose signal goes to `fetch`, and a timer. The
-    /// signal is undefined where the platform has none.
-    pub fn begin_attempt(&self, timeout_ms: f64) -> JsValue {
+    /// Begins an attempt: a fresh controller and its signal, which goes to `fetch`, and a timer.
+    /// Both are undefined where the platform has none.
+    pub fn begin_attempt(&self, timeout_ms: f64) -> (JsValue, JsValue) {
         self.shared
             .cut
             .set(self.shared.cut.get().filter(|cut| *cut == Cut::Aborted));
@@ -124,11 +126,12 @@ impl Bounds {
             self.arm(timeout_ms, Cut::Timeout, false);
         }
         let Ok(controller) = AbortController::new() else {
-            return JsValue::UNDEFINED;
+            return (JsValue::UNDEFINED, JsValue::UNDEFINED);
         };
         let signal = controller.signal();
+        let shared = JsValue::clone(&controller);
         self.shared.controller.replace(Some(controller));
-        signal
+        (shared, signal)
     }
 
     /// The head of an answer is there: from here on only the deadline counts.

@@ -1,12 +1,13 @@
 //! One call from its arguments to the envelope `{ data, error, response }`.
 
-use js_sys::{Function, Object, Promise};
+use js_sys::{Object, Promise};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::{future_to_promise, spawn_local};
 
 use super::answer::{Answer, Content, Misshapen, Unread, shaped};
 use super::arguments::{self, Prepared};
 use super::bounds::{Bounds, now};
+use super::breakdown::Settle;
 use super::error::to_javascript;
 use super::observer::{self, Observed};
 use super::settings::{Settings, Signal};
@@ -47,12 +48,17 @@ pub fn call_and_settle(
     token: &JsValue,
     params: &JsValue,
     options: &JsValue,
-    settle: Function,
+    settle: Settle,
 ) {
-    let begun = match v1::OPERATIONS.iter().find(|row| row.name == name) {
+    #[cfg(feature = "sabotage")]
+    super::sabotage::at("begin", name);
+    let mut begun = match v1::OPERATIONS.iter().find(|row| row.name == name) {
         Some(operation) => begin(operation, token, params, options),
         None => begin_raw(token, params, options),
     };
+    if let Ok(call) = &mut begun {
+        call.settle = Some(settle.clone());
+    }
     spawn_local(async move {
         let envelope = concluded(begun).await;
         let _ = settle.call1(&JsValue::UNDEFINED, &envelope);
@@ -73,6 +79,7 @@ fn begin(
         timeout_ms: operation.timeout_ms,
         path: operation.path,
         shape: operation.answer,
+        settle: None,
         token,
         settings,
         prepared: arguments::prepare(operation, params)?,
@@ -90,6 +97,7 @@ fn begin_raw(token: &JsValue, params: &JsValue, options: &JsValue) -> Result<Cal
         timeout_ms: TIMEOUT_MS,
         path: "",
         shape: Shape::AsSent,
+        settle: None,
         token,
         settings,
         prepared,
@@ -117,6 +125,8 @@ struct Call {
     repeat: Repeat,
     timeout_ms: f64,
     shape: Shape,
+    /// Where the call leaves what is to be known if this instance breaks down.
+    settle: Option<Settle>,
     token: String,
     settings: Settings,
     prepared: Prepared,
@@ -163,7 +173,7 @@ impl Call {
                 return (Err(attempts.aborted(error)), JsValue::UNDEFINED);
             }
             attempts.begin();
-            let (outcome, head) = self.attempt(&bounds).await;
+            let (outcome, head) = self.attempt(&bounds, &attempts).await;
             bounds.end_attempt();
             let failure = match outcome {
                 Ok(data) => {
@@ -184,6 +194,9 @@ impl Call {
             match step {
                 Step::GiveUp(error) => return (Err(*error), head),
                 Step::Retry(wait) => {
+                    if let Some(settle) = &self.settle {
+                        settle.waits(&attempts, self.repeat);
+                    }
                     observer::retry(self.observed(), attempts.made(), wait);
                     if let Err(cut) = bounds.sleep(wait).await {
                         let error = unanswered(self.operation, Lost::Cut(cut));
@@ -204,15 +217,26 @@ impl Call {
     }
 
     /// One request and its answer.
-    async fn attempt(&self, bounds: &Bounds) -> (Result<JsValue, Failure>, JsValue) {
+    async fn attempt(
+        &self,
+        bounds: &Bounds,
+        attempts: &Attempts,
+    ) -> (Result<JsValue, Failure>, JsValue) {
         let timeout = self.settings.timeout_ms.unwrap_or(self.timeout_ms);
-        let signal = bounds.begin_attempt(timeout);
+        let (controller, signal) = bounds.begin_attempt(timeout);
+        if let Some(settle) = &self.settle {
+            settle.leaves(attempts, self.repeat, &controller);
+        }
+        #[cfg(feature = "sabotage")]
+        super::sabotage::at("leaving", self.operation);
         let sent = transport::send(&self.prepared, &self.token, &self.settings, &signal);
         let given = match bounds.within(sent).await {
             Ok(Ok(given)) => given,
             Ok(Err(thrown)) => return (Err(self.broken(&thrown)), JsValue::UNDEFINED),
             Err(cut) => return (Err(self.cut(cut)), JsValue::UNDEFINED),
         };
+        #[cfg(feature = "sabotage")]
+        super::sabotage::at("answered", self.operation);
         bounds.head_arrived();
         let Some(answer) = Answer::from_javascript(given, &self.token) else {
             let text = ": fetch gave something that is no Response. Check the \"fetch\" option.";
@@ -237,6 +261,8 @@ impl Call {
             Ok(outcome) => outcome,
             Err(cut) => Err(self.cut(cut)),
         };
+        #[cfg(feature = "sabotage")]
+        super::sabotage::at("read", self.operation);
         let outcome = outcome.map_err(|mut failure| {
             failure.error.request_id = answer.request_id();
             failure

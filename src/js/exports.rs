@@ -1,8 +1,9 @@
 //! What JavaScript sees: one function per row of [`crate::v1`], `init`, the scopes and `request`.
 
-use js_sys::{Function, Promise};
+use js_sys::Promise;
 use wasm_bindgen::prelude::*;
 
+use super::breakdown::Settle;
 use super::call::{call, call_and_settle, call_raw};
 use super::error::to_javascript;
 use super::settings::remember;
@@ -38,7 +39,7 @@ pub fn request(token: JsValue, params: JsValue, options: JsValue) -> Promise {
 
 /// Makes a call by its name and hands its envelope to `settle`: the way of the npm package.
 #[wasm_bindgen(js_name = callAndSettle)]
-pub fn by_name(name: &str, token: JsValue, params: JsValue, options: JsValue, settle: Function) {
+pub fn by_name(name: &str, token: JsValue, params: JsValue, options: JsValue, settle: Settle) {
     call_and_settle(name, &token, &params, &options, settle);
 }
 
@@ -56,6 +57,8 @@ pub fn init(base_url: JsValue, options: JsValue) {
 /// `invalid_argument` when it is no lock holder.
 #[wasm_bindgen(js_name = lockHolderScope)]
 pub fn identifier_scope(lock_holder: JsValue) -> Result<String, JsValue> {
+    #[cfg(feature = "sabotage")]
+    super::sabotage::at("scope", "lockHolderScope");
     identifier_of(&lock_holder).map_err(|error| to_javascript(&error))
 }
 

@@ -5,10 +5,13 @@ mod answer;
 mod app_links;
 mod arguments;
 mod bounds;
+mod breakdown;
 mod call;
 mod error;
 mod exports;
 mod observer;
+#[cfg(feature = "sabotage")]
+mod sabotage;
 mod settings;
 mod transport;
 mod value;

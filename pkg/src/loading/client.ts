@@ -1,22 +1,23 @@
-import * as glue from 'glue:client';
+import { instantiate } from 'glue:client';
 import { source } from 'wasm:client';
+import { settleAll } from '../breakdown';
 import type { ClientExports } from './exports';
-import { now, ready, type Loading } from './loading';
+import { atHand, now, ready, type Loading } from './loading';
 import type { WasmLocation } from './source';
 
-const loading: Loading<ClientExports> = {};
+const loading: Loading<ClientExports> = { instantiate, source, sentence: 'unloc-integrator-client broke down: please report it', broken: settleAll };
 
 /**
  * The client's functions, for asynchronous callers: compiles off the thread, once.
  * Rejects with the platform's error; the next call tries again.
  */
 export function readyClient(): Promise<ClientExports> {
-  return ready(loading, { exports: glue.exports, initSync: glue.initSync }, source);
+  return ready(loading);
 }
 
 /** The client's functions if they can be called already, so that nothing has to be awaited. */
 export function clientIfReady(): ClientExports | undefined {
-  return loading.loaded;
+  return atHand(loading);
 }
 
 /**
@@ -25,12 +26,12 @@ export function clientIfReady(): ClientExports | undefined {
  * the slim form of a browser before its default export was awaited.
  */
 export function clientNow(): ClientExports {
-  return now(loading, { exports: glue.exports, initSync: glue.initSync }, source);
+  return now(loading);
 }
 
 /** Loads from where the caller says: the slim entry's default export. */
 export function loadClient(from?: WasmLocation | Promise<WasmLocation>): Promise<ClientExports> {
-  if (from === undefined || loading.loaded !== undefined) return readyClient();
+  if (from === undefined || loading.module !== undefined) return readyClient();
   return Promise.resolve(from).then((location) => {
     loading.from = location;
     loading.attempt = undefined;

@@ -1,19 +1,20 @@
+import type { Settle } from '../breakdown';
 import type { V1OperationName } from '../generated/v1';
-
-/** A function of the API as the client's wasm exports it. Checking its arguments is its own work. */
-export type WasmOperation = (token: unknown, params: unknown, options: unknown) => Promise<unknown>;
 
 /** The functions of the API, by the names under which the client's wasm exports them. */
 export type WasmOperationName = V1OperationName | 'request';
 
-/** What the client's wasm exports, once it is loaded. */
-export interface ClientExports extends Record<WasmOperationName, WasmOperation> {
+/**
+ * What the package uses of the client's wasm, once it is loaded. The wasm exports each function of the
+ * API by its own name too; the build leaves those out.
+ */
+export interface ClientExports {
   /**
    * Makes a call by its name and hands its envelope to `settle`. It returns nothing, unlike the
    * functions of those names: V8 ends the process when it has to leave optimised code in the middle
    * of an inlined call into wasm that returns an object (seen in Node 20).
    */
-  callAndSettle(name: WasmOperationName, token: unknown, params: unknown, options: unknown, settle: (envelope: unknown) => void): void;
+  callAndSettle(name: WasmOperationName, token: unknown, params: unknown, options: unknown, settle: Settle): void;
   /** Takes the base URL of the API and the options of every call. */
   init(baseUrl: unknown, options: unknown): void;
   /** The scope to ask a token for, to read and change one lock holder. */

@@ -1,14 +1,25 @@
 import type { WasmLocation, WasmSource } from './source';
 
-/** wasm-bindgen's JavaScript: its functions work once `initSync` was called. */
-export interface Glue<Exports> {
-  exports: Exports;
-  initSync(from: { module: WebAssembly.Module }): unknown;
-}
+/**
+ * wasm-bindgen's JavaScript. Each instance has a copy of it for itself, so that what an instance leaves behind when it
+ * breaks down (closures in timers and promises, things to free) can never reach the next one.
+ *
+ * @param broken called once, when the instance broke down: nothing of it will run any more.
+ * @param sentence the message of the error that its functions throw from then on.
+ */
+export type Instantiate<Exports> = (module: WebAssembly.Module, broken: () => void, sentence: string) => Exports;
 
 /** How far the loading of one wasm has come. There is one for each wasm and copy of the package. */
 export interface Loading<Exports> {
-  /** The functions, once they can be called. */
+  readonly instantiate: Instantiate<Exports>;
+  readonly source: WasmSource;
+  /** What to say of a call into an instance that broke down. */
+  readonly sentence: string;
+  /** Called when an instance broke down. */
+  readonly broken?: () => void;
+  /** The compiled wasm, from which a fresh instance is made after a breakdown. */
+  module?: WebAssembly.Module;
+  /** The functions of the instance that lives. */
   loaded?: Exports;
   /** The attempt under way. A failed one is forgotten, so that the next call tries again. */
   attempt?: Promise<Exports>;
@@ -16,21 +27,29 @@ export interface Loading<Exports> {
   from?: WasmLocation;
 }
 
-function start<Exports>(loading: Loading<Exports>, glue: Glue<Exports>, module: WebAssembly.Module): Exports {
+function start<Exports>(loading: Loading<Exports>, module: WebAssembly.Module): Exports {
   // A synchronous call may have been faster: a second instance would strand what the first one holds.
   if (loading.loaded === undefined) {
-    glue.initSync({ module });
-    loading.loaded = glue.exports;
+    loading.loaded = loading.instantiate(module, () => {
+      loading.loaded = undefined;
+      if (loading.broken) loading.broken();
+    }, loading.sentence);
+    loading.module = module;
   }
   return loading.loaded;
 }
 
+/** The functions if they can be had at once: there is an instance, or it broke down and the next one is made. */
+export function atHand<Exports>(loading: Loading<Exports>): Exports | undefined {
+  return loading.loaded === undefined && loading.module !== undefined ? start(loading, loading.module) : loading.loaded;
+}
+
 /** Resolves to the functions, compiling off the thread unless that is done or under way. */
-export function ready<Exports>(loading: Loading<Exports>, glue: Glue<Exports>, source: WasmSource): Promise<Exports> {
-  if (loading.loaded !== undefined) return Promise.resolve(loading.loaded);
+export function ready<Exports>(loading: Loading<Exports>): Promise<Exports> {
+  if (loading.module !== undefined) return new Promise((resolve) => resolve(atHand(loading) as Exports));
   if (loading.attempt === undefined) {
-    const attempt = new Promise<WebAssembly.Module>((resolve) => resolve(source.compile(loading.from)))
-      .then((module) => start(loading, glue, module));
+    const attempt = new Promise<WebAssembly.Module>((resolve) => resolve(loading.source.compile(loading.from)))
+      .then((module) => start(loading, module));
     loading.attempt = attempt;
     attempt.catch(() => {
       if (loading.attempt === attempt) loading.attempt = undefined;
@@ -40,6 +59,6 @@ export function ready<Exports>(loading: Loading<Exports>, glue: Glue<Exports>, s
 }
 
 /** The functions, compiled at once unless that was done. Throws what the platform throws. */
-export function now<Exports>(loading: Loading<Exports>, glue: Glue<Exports>, source: WasmSource): Exports {
-  return loading.loaded !== undefined ? loading.loaded : start(loading, glue, source.compileNow());
+export function now<Exports>(loading: Loading<Exports>): Exports {
+  return atHand(loading) || start(loading, loading.source.compileNow());
 }

@@ -1,11 +1,15 @@
-import * as glue from 'glue:sandbox';
+import { instantiate } from 'glue:sandbox';
 import { source } from 'wasm:sandbox';
 import type { SandboxExports } from '../sandbox/exports';
 import { ready, type Loading } from './loading';
 
-const loading: Loading<SandboxExports> = {};
+const loading: Loading<SandboxExports> = {
+  instantiate,
+  source,
+  sentence: 'The embedded Unloc broke down (please report it), and all that it held is lost: make a new one with createSandbox().',
+};
 
 /** The embedded Unloc's functions: compiles off the thread, once. The next call after a failure tries again. */
 export function loadSandbox(): Promise<SandboxExports> {
-  return ready(loading, { exports: glue.exports, initSync: glue.initSync }, source);
+  return ready(loading);
 }

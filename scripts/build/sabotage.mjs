@@ -1,0 +1,20 @@
+// The package with a wasm that breaks where a test says (src/js/sabotage.rs), below target/. It is never published.
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { entries, modules } from './entries.mjs';
+import { buildForms } from './forms.mjs';
+import { root } from './places.mjs';
+import { buildModule } from './wasm.mjs';
+
+const module = { ...modules.client, output: 'target/wasm-pack/sabotage', features: ['sabotage'] };
+
+/** The folder it lies in: `index.js` and the other forms of the main entry. */
+export const sabotaged = join(root, 'target', 'sabotage');
+
+/** Builds it, unless nothing has changed. */
+export async function buildSabotage(say) {
+  await buildModule(module, say);
+  await buildForms(entries.filter(({ path }) => path === '.'), { modules: { ...modules, client: module }, distribution: sabotaged });
+  // As in the package, whose .js files are CommonJS.
+  writeFileSync(join(sabotaged, 'package.json'), '{ "type": "commonjs" }\n');
+}

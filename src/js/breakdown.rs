@@ -1,0 +1,42 @@
+//! What a call leaves on the JavaScript side for the case that this instance breaks down before it
+//! has ended. The npm package (`pkg/src/breakdown.ts`) settles it then, and reads this.
+
+use js_sys::{Function, Object};
+use wasm_bindgen::prelude::*;
+
+use crate::operation::Repeat;
+use crate::retry::Attempts;
+
+#[wasm_bindgen]
+extern "C" {
+    /// The function that a call's envelope is handed to.
+    #[wasm_bindgen(extends = Function, extends = Object)]
+    #[derive(Clone)]
+    pub type Settle;
+
+    // Whoever uses the bare wasm gives a function without it.
+    #[wasm_bindgen(method, catch)]
+    fn tell(this: &Settle, attempts: u32, risk: u32, controller: &JsValue) -> Result<(), JsValue>;
+}
+
+impl Settle {
+    /// A request leaves, which `controller` can end. To be said before it is sent.
+    pub fn leaves(&self, attempts: &Attempts, repeat: Repeat, controller: &JsValue) {
+        let _ = self.tell(attempts.made(), risk(attempts.writes(), repeat), controller);
+    }
+
+    /// No request is under way: the call waits for another attempt.
+    pub fn waits(&self, attempts: &Attempts, repeat: Repeat) {
+        let risk = risk(attempts.may_be_done(), repeat);
+        let _ = self.tell(attempts.made(), risk, &JsValue::UNDEFINED);
+    }
+}
+
+/// What a new call could do twice: 0 nothing, 1 what is harmless twice, 2 more.
+fn risk(may_be_done: bool, repeat: Repeat) -> u32 {
+    match repeat {
+        _ if !may_be_done => 0,
+        Repeat::Idempotent => 1,
+        Repeat::Once => 2,
+    }
+}
