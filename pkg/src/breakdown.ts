@@ -32,8 +32,9 @@ const underWay = new Map<Settle, string>();
 export function survived(operation: string, enter: (settle: Settle) => void): Promise<unknown> {
   return new Promise((resolve) => {
     const settle = ((envelope) => {
-      underWay.delete(settle);
+      // In this order: settled twice is settled once.
       resolve(envelope);
+      underWay.delete(settle);
     }) as Settle;
     settle.tell = tell;
     underWay.set(settle, operation);
@@ -41,18 +42,24 @@ export function survived(operation: string, enter: (settle: Settle) => void): Pr
   });
 }
 
-/** Settles every call of an instance that broke down, and ends their requests. */
-export function settleAll(): void {
+/**
+ * Settles every call of an instance that broke down.
+ *
+ * @returns how to end their requests. Whoever listens to that may make new calls, so there must be no way to the old
+ *   instance then.
+ */
+export function settleAll(): () => void {
   const lost = Array.from(underWay);
   for (const [settle, operation] of lost) settle({ error: lostCall(operation, settle) });
-  // Last: whoever listens may make new calls, in a fresh instance.
-  for (const [{ controller }] of lost) {
-    try {
-      if (controller) controller.abort();
-    } catch {
-      // A listener's own fault.
+  return () => {
+    for (const [{ controller }] of lost) {
+      try {
+        if (controller) controller.abort();
+      } catch {
+        // A listener's own fault.
+      }
     }
-  }
+  };
 }
 
 function lostCall(operation: string, { attempts = 0, risk = 0 }: Settle): UnlocErrorMembers {

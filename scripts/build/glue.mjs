@@ -3,7 +3,8 @@
 //
 // What leaves a door as an exception (a trap, a stack that overflowed, a throw of JavaScript through wasm frames)
 // has left the wasm's memory in the middle of something. The instance is then given up: `wasm` becomes undefined, so
-// that its memory goes and nothing of it runs any more, its timers are taken away, and whoever made it is told.
+// that its memory goes and nothing of it runs any more, whoever made it is told, and its timers are taken away. Where even
+// for that the stack has no room, it is made up for when the next thing of it happens: a timer, an answer, a call.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from './places.mjs';
@@ -42,7 +43,7 @@ const closures = [
   {
     why: 'no closure throws into a timer, a promise or the job queue',
     find: /^( *)(?:const ret = )?(wasm\.(wasm_bindgen__convert__closures_\w+)\([\w, ]*\);)/gm,
-    replace: '$1let ret;\n$1try {\n$1    ret = $2\n$1} catch (_) {\n$1    return breakDown();\n$1}',
+    replace: '$1let ret;\n$1try {\n$1    ret = $2\n$1} catch (_) {\n$1    wasm = undefined;\n$1    return breakDown();\n$1}',
     times: 'any',
   },
   {
@@ -59,23 +60,41 @@ function destroyClosure(state) {
     try {
         wasm.__wbindgen_destroy_closure(state.a, state.b);
     } catch (_) {
+        wasm = undefined;
         breakDown();
     }
 }
 `;
 
-const timers = [
+const left = [
   {
     why: 'no timer is left of an instance that broke down',
     find: /\bconst ret = setTimeout\(arg0, arg1\);/,
     replace: 'const ret = setTimeout(arg0, arg1);\n            timers.add(ret);',
   },
   {
-    why: 'the same, of one that is gone',
+    why: 'of one that is gone neither',
     find: /\bclearTimeout\(arg0\);/,
     replace: 'timers.delete(arg0);\n            clearTimeout(arg0);',
   },
+  {
+    why: "no listener is left of it at a caller's signal",
+    find: /\barg0\.addEventListener\((getStringFromWasm0\(arg1, arg2\)), arg3\);/,
+    replace: 'listeners.set(arg3, arg0);\n            arg0.addEventListener($1, arg3);',
+  },
+  {
+    why: 'and none is remembered that is gone',
+    find: /\barg0\.removeEventListener\((getStringFromWasm0\(arg1, arg2\)), arg3\);/,
+    replace: 'listeners.delete(arg3);\n            arg0.removeEventListener($1, arg3);',
+  },
 ];
+
+const takeAway = `timers.forEach((timer) => clearTimeout(timer));
+    listeners.forEach((signal, listener) => {
+        try {
+            signal.removeEventListener('abort', listener);
+        } catch (_) {}
+    });`;
 
 const own = {
   why: 'the functions become those of one instance',
@@ -94,7 +113,7 @@ const patches = {
     },
     ...common,
     ...closures,
-    ...timers,
+    ...left,
     {
       why: "fake timers of test runners replace queueMicrotask, and calls would wait for ever; promises' own jobs they leave alone",
       find: /\bqueueMicrotask\(arg0\);/,
@@ -120,7 +139,7 @@ export function patched(text, { why, find, replace, times }, module) {
 const inner = /^__(?:wbindgen_(?:malloc|realloc|free|exn_store|start)|externref_table_(?:alloc|dealloc))$/;
 
 /** Stops the build when something enters the wasm that no guard is around. */
-function requireGuards(text, names, module) {
+export function requireGuards(text, names, module) {
   const guarded = new Set([...names, ...(text.includes(destroyClosure) ? ['__wbindgen_destroy_closure'] : [])]);
   for (const [, name] of text.matchAll(/try \{\s*ret = wasm\.(wasm_bindgen__convert__closures_\w+)\(/g)) guarded.add(name);
   for (const [, name] of text.matchAll(/\bwasm\.(\w+)\(/g)) {
@@ -128,8 +147,8 @@ function requireGuards(text, names, module) {
       throw new Error(`the glue of the ${module.name} enters the wasm by ${name}, which nothing guards: wasm-bindgen has changed what it writes`);
     }
   }
-  const left = /^(?:import|export)\b.*/m.exec(text);
-  if (left !== null) throw new Error(`the glue of the ${module.name} says "${left[0]}", which cannot stand inside a function`);
+  const outside = /^(?:import|export)\b.*/m.exec(text);
+  if (outside !== null) throw new Error(`the glue of the ${module.name} says "${outside[0]}", which cannot stand inside a function`);
 }
 
 /** The glue as an ES module that exports `instantiate` (pkg/src/loading/loading.ts). */
@@ -139,20 +158,22 @@ export function readyGlue(module) {
   for (const patch of patches[module.name]) text = patched(text, patch, module);
   const names = [...text.matchAll(/^export function (\w+)\(/gm)].map((match) => match[1]);
   text = patched(text, own, module);
-  const hasTimers = patches[module.name].includes(timers[0]);
+  const leaves = patches[module.name].includes(left[0]);
   if (patches[module.name].includes(closures[1])) text += destroyClosure;
   requireGuards(text, names, module);
   const views = [...text.matchAll(/^let (cached\w+Memory0) = null;/gm)].map((match) => match[1]);
   return `export function instantiate(compiled, broken, sentence) {
 let refusal;
-${hasTimers ? 'const timers = new Set();' : ''}
+let ended;
+${leaves ? 'const timers = new Set(), listeners = new Map();' : ''}
 ${text}
 function breakDown() {
-    if (wasm === undefined) return;
-    wasm = wasmInstance = wasmModule = undefined;
+    if (ended) return;
+    wasmInstance = wasmModule = undefined;
     ${views.map((view) => `${view} = null;`).join(' ')}
-    ${hasTimers ? 'timers.forEach((timer) => clearTimeout(timer));' : ''}
     broken();
+    ${leaves ? takeAway : ''}
+    ended = true;
 }
 function guarded(work) {
     return (...given) => {
@@ -160,6 +181,7 @@ function guarded(work) {
             return work(...given);
         } catch (thrown) {
             if (wasm !== undefined && thrown === refusal) throw thrown;
+            wasm = undefined;
             breakDown();
             throw new Error(sentence);
         }

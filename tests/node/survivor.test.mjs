@@ -85,6 +85,11 @@ describe('an instance that broke down', { concurrency: 2 }, () => {
   test('leaves no memory behind, 200 times over', () => run('--expose-gc', 'rebirth.mjs', 'often'));
 });
 
+describe('the published package survives the end of the stack', () => {
+  test('in the client: calls under way end, and the next call works', () => run('deep.mjs', 'client'));
+  test('in the embedded Unloc: it says that its state is lost, and a new one works', () => run('deep.mjs', 'sandbox'));
+});
+
 test('the published wasm cannot be told to break', () => {
   const imports = (folder) => WebAssembly.Module.imports(new WebAssembly.Module(readFileSync(join(folder, 'unloc_integrator_client.wasm')))).map(({ name }) => name);
   assert.ok(imports(sabotaged).some((name) => name.includes('sabotage')));

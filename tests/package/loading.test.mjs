@@ -6,7 +6,8 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { gzipSync } from 'node:zlib';
 import { build } from 'esbuild';
-import { patched } from '../../scripts/build/glue.mjs';
+import { modules } from '../../scripts/build/entries.mjs';
+import { patched, readyGlue, requireGuards } from '../../scripts/build/glue.mjs';
 import { textOf } from '../../scripts/build/wasm_text.mjs';
 import { root } from './packed.mjs';
 
@@ -76,4 +77,20 @@ test('a patch of the glue that does not fit exactly once stops the build', () =>
   assert.equal(patched('a$b', { why: 'texts are taken literally', find: '$b', replace: '$&c' }, module), 'a$&c');
   assert.throws(() => patched('a;', patch, module), /has 0 places for the patch "to see"/);
   assert.throws(() => patched('queue(a); queue(b)', patch, module), /has 2 places/);
+  assert.equal(patched('queue(a); queue(b)', { ...patch, find: /queue\((\w+)\)/g, times: 'any' }, module), 'safe(a); safe(b)');
+  assert.throws(() => patched('a;', { ...patch, times: 'any' }, module), /has 0 places for the patch "to see", expected some/);
+});
+
+test('a way into the wasm that nothing guards stops the build', () => {
+  const module = { name: 'client' };
+  const inside = 'function call() {\n    wasm.call(wasm.__wbindgen_malloc(1));\n}\n';
+  requireGuards(inside, ['call'], module);
+  assert.throws(() => requireGuards(inside, [], module), /enters the wasm by call, which nothing guards/);
+  assert.throws(() => requireGuards('wasm.__wbindgen_destroy_closure(a, b);', [], module), /by __wbindgen_destroy_closure/);
+  assert.throws(() => requireGuards('wasm.wasm_bindgen__convert__closures_____invoke__h1(a);', [], module), /by wasm_bindgen__convert/);
+  assert.throws(() => requireGuards("import { a } from './snippets/a.js';", [], module), /cannot stand inside a function/);
+});
+
+test('the glue of every wasm takes its patches and is a function that makes an instance', () => {
+  for (const module of Object.values(modules)) assert.match(readyGlue(module), /^export function instantiate\(compiled, broken, sentence\) \{/);
 });

@@ -4,7 +4,8 @@ import type { WasmLocation, WasmSource } from './source';
  * wasm-bindgen's JavaScript. Each instance has a copy of it for itself, so that what an instance leaves behind when it
  * breaks down (closures in timers and promises, things to free) can never reach the next one.
  *
- * @param broken called once, when the instance broke down: nothing of it will run any more.
+ * @param broken called when the instance broke down: nothing of it will run any more. Called again if the stack had no
+ *   room for it.
  * @param sentence the message of the error that its functions throw from then on.
  */
 export type Instantiate<Exports> = (module: WebAssembly.Module, broken: () => void, sentence: string) => Exports;
@@ -15,8 +16,8 @@ export interface Loading<Exports> {
   readonly source: WasmSource;
   /** What to say of a call into an instance that broke down. */
   readonly sentence: string;
-  /** Called when an instance broke down. */
-  readonly broken?: () => void;
+  /** Called when an instance broke down, before there is another; what it returns when there may be. */
+  readonly broken?: () => () => void;
   /** The compiled wasm, from which a fresh instance is made after a breakdown. */
   module?: WebAssembly.Module;
   /** The functions of the instance that lives. */
@@ -30,10 +31,13 @@ export interface Loading<Exports> {
 function start<Exports>(loading: Loading<Exports>, module: WebAssembly.Module): Exports {
   // A synchronous call may have been faster: a second instance would strand what the first one holds.
   if (loading.loaded === undefined) {
-    loading.loaded = loading.instantiate(module, () => {
+    const exports = loading.instantiate(module, () => {
+      if (loading.loaded !== exports) return;
+      const then = loading.broken && loading.broken();
       loading.loaded = undefined;
-      if (loading.broken) loading.broken();
+      if (then) then();
     }, loading.sentence);
+    loading.loaded = exports;
     loading.module = module;
   }
   return loading.loaded;

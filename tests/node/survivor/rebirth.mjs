@@ -1,6 +1,7 @@
 // A process in which instances break down and others follow: `rebirth.mjs late | nested | often`, run with --expose-gc.
 // Whatever does not hold ends it with an error.
 import assert from 'node:assert/strict';
+import { getEventListeners } from 'node:events';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -49,6 +50,7 @@ const scenarios = {
     strikeAt('begin', 'panic');
     const saboteur = client.getRoles(token, { lockHolderId: 'old' });
     assert.deepEqual(await codes([read, write, reading, saboteur]), ['internal', 'outcome_unknown', 'internal', 'internal']);
+    assert.equal(getEventListeners(controller.signal, 'abort').length, 0, "no listener is left at a caller's signal");
     assert.ok(sent.slice(0, 3).every(({ init }) => init.signal.aborted), 'requests under way are ended');
 
     // The next instance is at work when the old one's answers come.
