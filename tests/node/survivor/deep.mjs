@@ -1,8 +1,12 @@
 // The published package called ever deeper in the stack, until the stack ends in the middle of its wasm:
 // `deep.mjs client | sandbox`.
 import assert from 'node:assert/strict';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { client, createSandbox } from '../built_package.mjs';
+import { client, root } from '../built_package.mjs';
+
+const { createSandbox } = createRequire(import.meta.url)(join(root, 'pkg', 'sandbox'));
 
 /** What `work` throws when it is called at the end of the stack, and ever less deep. */
 function atTheEndOfTheStack(work) {
