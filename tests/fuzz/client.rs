@@ -1,0 +1,553 @@
+//! What the client's core promises.
+
+use unloc_integrator_client::base_url::BaseUrl;
+use unloc_integrator_client::error::{Code, Error, InvalidParam};
+use unloc_integrator_client::lock_holder_scope;
+use unloc_integrator_client::lost::{self, Cut, Lost};
+use unloc_integrator_client::operation::{Method, Repeat};
+use unloc_integrator_client::outcome::{self, Answered, ErrorBody, Reading};
+use unloc_integrator_client::redaction::{cleaned, redacted};
+use unloc_integrator_client::request::{self, Argument, Arguments};
+use unloc_integrator_client::retry::{Attempts, Budget, CAP_MS, Failure, Policy, Step};
+use unloc_integrator_client::retry_after::retry_after_ms;
+use unloc_integrator_client::v1;
+
+use crate::bytes::Bytes;
+
+/// A refusal of this library names the call and repeats nothing that it was given at length.
+fn is_own(error: &Error, operation: &str, codes: &[Code]) {
+    assert!(codes.contains(&error.code), "{error:?}");
+    assert!(
+        error.message.starts_with(&format!("{operation}: ")),
+        "{error:?}"
+    );
+    assert!(
+        error.message.ends_with('.') && error.message.len() < 400,
+        "{error:?}"
+    );
+    assert_eq!((error.status, error.attempts), (None, 0));
+}
+
+/// Whether a URL parser goes to the folder itself or the one above for the segment.
+fn walks(segment: &str) -> bool {
+    matches!(
+        segment.to_ascii_lowercase().replace("%2e", ".").as_str(),
+        "." | ".."
+    )
+}
+
+/// What may stand in a URL between its slashes.
+fn is_segment(segment: &str) -> bool {
+    !segment.is_empty()
+        && !walks(segment)
+        && segment
+            .bytes()
+            .all(|byte| byte.is_ascii_alphanumeric() || b"-._~!$&'()*+,;=:@%".contains(&byte))
+}
+
+pub fn base_url(bytes: &mut Bytes) {
+    let insecure = bytes.flag();
+    let text = bytes.text();
+    let url = match BaseUrl::parse(&text, insecure) {
+        Ok(url) => url,
+        Err(error) => {
+            return is_own(
+                &error,
+                "init",
+                &[Code::InvalidArgument, Code::InsecureBaseUrl],
+            );
+        }
+    };
+    let rest = match url.as_str().strip_prefix("https://") {
+        Some(rest) => rest,
+        None => url
+            .as_str()
+            .strip_prefix("http://")
+            .expect("a scheme that tokens travel by"),
+    };
+    let (authority, path) = rest
+        .split_once('/')
+        .map_or((rest, None), |(one, other)| (one, Some(other)));
+    assert!(
+        !authority.is_empty() && !authority.contains(['@', '?', '#', '\\', ' ', '%', '"', '<']),
+        "{url:?}"
+    );
+    assert!(!authority.chars().any(char::is_control), "{url:?}");
+    if let Some(path) = path {
+        assert!(path.split('/').all(is_segment), "{url:?}");
+    }
+    if !insecure && url.as_str().starts_with("http://") {
+        let host = authority.rsplit_once(':').map_or(authority, |(host, _)| {
+            if host.ends_with(']') || !host.contains(':') {
+                host
+            } else {
+                authority
+            }
+        });
+        let local = host.eq_ignore_ascii_case("localhost")
+            || host == "[::1]"
+            || host
+                .strip_prefix("127.")
+                .is_some_and(|rest| rest.split('.').count() == 3);
+        assert!(local, "{url:?} gets a token in the clear");
+    }
+    assert_eq!(BaseUrl::parse(url.as_str(), insecure), Ok(url));
+}
+
+pub fn raw_path(bytes: &mut Bytes) {
+    let path = bytes.text();
+    match request::raw_path("request", &path) {
+        Ok(url) => {
+            let inner = url.strip_prefix('/').expect("below the base URL");
+            assert!(
+                inner
+                    .strip_suffix('/')
+                    .unwrap_or(inner)
+                    .split('/')
+                    .all(is_segment),
+                "{url}"
+            );
+            assert_eq!(request::raw_path("request", &url), Ok(url));
+        }
+        Err(error) => is_own(&error, "request", &[Code::InvalidArgument]),
+    }
+}
+
+/// Arguments by name, and those in the body.
+struct Given(Vec<(String, Argument, Option<String>)>);
+
+impl Arguments for Given {
+    fn argument(&self, name: &str) -> Argument {
+        let found = self.0.iter().find(|(known, _, _)| known == name);
+        found.map_or(Argument::Absent, |(_, argument, _)| argument.clone())
+    }
+    fn in_body(&self, name: &str) -> Option<String> {
+        self.0.iter().find(|(known, _, _)| known == name)?.2.clone()
+    }
+}
+
+/// Percent-encoding as RFC 3986 has it, written a second time.
+fn encoded(text: &str) -> String {
+    spelled(text, |byte| format!("%{byte:02X}"))
+}
+
+fn spelled(text: &str, escape: impl Fn(u8) -> String) -> String {
+    let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~".contains(&byte);
+    text.bytes()
+        .map(|byte| {
+            if plain(byte) {
+                char::from(byte).to_string()
+            } else {
+                escape(byte)
+            }
+        })
+        .collect()
+}
+
+pub fn target(bytes: &mut Bytes) {
+    let operation = bytes.choice(v1::OPERATIONS);
+    let names: Vec<&str> = operation
+        .path
+        .split('{')
+        .skip(1)
+        .filter_map(|part| part.split_once('}').map(|(name, _)| name))
+        .chain(operation.query.iter().copied())
+        .collect();
+    let given = Given(
+        names
+            .iter()
+            .map(|name| {
+                let argument = match bytes.byte() {
+                    0 => Argument::Absent,
+                    1 => Argument::Number(bytes.number()),
+                    2 => Argument::Other("an array"),
+                    _ => Argument::Text(bytes.text()),
+                };
+                (
+                    (*name).to_owned(),
+                    argument,
+                    if bytes.byte() == 7 {
+                        bytes.maybe_text()
+                    } else {
+                        None
+                    },
+                )
+            })
+            .collect(),
+    );
+    let target = match request::target(operation, &given) {
+        Ok(target) => target,
+        Err(error) => {
+            is_own(&error, operation.name, &[Code::InvalidArgument]);
+            return assert!(
+                names.iter().any(|name| error.message.contains(name)),
+                "{error:?} names no parameter"
+            );
+        }
+    };
+    let (path, query) = target.split_once('?').unwrap_or((&target, ""));
+    // What the ids become, put in place by other means than the code under test.
+    let mut expected = operation.path.to_owned();
+    let optional = expected
+        .split_once('[')
+        .map(|(_, after)| after.split_once(']').expect("a pair").0.to_owned());
+    for name in &names {
+        match given.argument(name) {
+            Argument::Text(id) => {
+                expected = expected.replace(&format!("{{{name}}}"), &encoded(&id))
+            }
+            _ => {
+                if let Some(part) = optional
+                    .as_ref()
+                    .filter(|part| part.contains(&format!("{{{name}}}")))
+                {
+                    expected = expected.replace(part, "");
+                }
+            }
+        }
+    }
+    assert_eq!(path, expected.replace(['[', ']'], ""));
+    assert!(
+        path.starts_with('/') && path.trim_matches('/').split('/').all(is_segment),
+        "{path}"
+    );
+    for pair in query.split('&').filter(|pair| !pair.is_empty()) {
+        let (name, value) = pair.split_once('=').expect("a pair");
+        assert!(operation.query.contains(&name), "{pair}");
+        match given.argument(name) {
+            Argument::Text(text) => assert_eq!(value, encoded(&text)),
+            Argument::Number(number) => assert_eq!(value.parse::<f64>(), Ok(number)),
+            other => panic!("{pair} out of {other:?}"),
+        }
+    }
+}
+
+pub fn scopes(bytes: &mut Bytes) {
+    let (country, organization, suffix) = (bytes.text(), bytes.text(), bytes.text());
+    match lock_holder_scope::identifier(&country, &organization, &suffix) {
+        Ok(scope) => {
+            let parts: Vec<&str> = scope
+                .strip_prefix("lockHolder.identifier:")
+                .expect("its name")
+                .split('.')
+                .collect();
+            assert_eq!(parts, [country.as_str(), &organization, &suffix]);
+            assert_eq!(
+                scope.split_whitespace().count(),
+                1,
+                "one scope, not several: {scope}"
+            );
+        }
+        Err(error) => is_own(&error, "lockHolderScope", &[Code::InvalidArgument]),
+    }
+    match lock_holder_scope::admin(&country) {
+        Ok(scope) => {
+            assert_eq!(
+                scope.strip_prefix("lockHolder.admin:"),
+                Some(country.as_str())
+            );
+            assert_eq!(
+                scope.split_whitespace().count(),
+                1,
+                "one scope, not several: {scope}"
+            );
+        }
+        Err(error) => is_own(&error, "lockHolderAdminScope", &[Code::InvalidArgument]),
+    }
+}
+
+const MARKS: [&str; 2] = ["[token]", "[phone number]"];
+
+/// What stands between the marks.
+fn between_marks(clean: &str) -> impl Iterator<Item = &str> {
+    clean.split(MARKS[0]).flat_map(|part| part.split(MARKS[1]))
+}
+
+fn holds_none_of(clean: &str, secret: &str) {
+    let spellings = [
+        secret.to_owned(),
+        encoded(secret),
+        spelled(secret, |byte| format!("%{byte:02x}")),
+    ];
+    for part in between_marks(clean) {
+        for spelling in &spellings {
+            assert!(!part.contains(spelling), "{spelling:?} in {clean:?}");
+        }
+    }
+}
+
+pub fn redaction(bytes: &mut Bytes) {
+    let (secret, before, after) = (bytes.text(), bytes.text(), bytes.text());
+    let planted = [&before, &*secret, &after, &*encoded(&secret), &before].concat();
+    for text in [&planted, &after] {
+        let changed = cleaned(text, &secret);
+        let clean = changed.clone().unwrap_or_else(|| text.clone());
+        if !secret.is_empty() {
+            holds_none_of(&clean, &secret);
+        }
+        assert_eq!(
+            changed.is_some(),
+            clean != *text || between_marks(text).count() > 1 && changed.is_some()
+        );
+        for part in between_marks(&clean) {
+            assert_eq!(cleaned(part, ""), None, "cleaned twice: {part:?}");
+        }
+        let short = redacted(text, &secret);
+        assert!(short.chars().count() <= 501);
+        assert!(clean.starts_with(short.strip_suffix('…').unwrap_or(&short)));
+    }
+}
+
+pub fn phone_number(bytes: &mut Bytes) {
+    const WAYS: [&str; 10] = [
+        "+4799887766",
+        "%2B4799887766",
+        "%252b4799887766",
+        "+47 998 87 766",
+        "+47-99-88-77-66",
+        "+47 (998) 87.766",
+        "/users/4799887766/",
+        "/users%2F4799887766%2F",
+        "\"userId\":\"4799887766\"",
+        "+47\u{a0}99887766",
+    ];
+    let way = bytes.choice(&WAYS);
+    let (before, after) = (bytes.text(), bytes.text());
+    // Digits beside it would make it another number, and a sign may belong to it.
+    let joins = |c: char| c.is_ascii_alphanumeric() || c == '_' || c == '%';
+    if before.ends_with(|c: char| joins(c) || "+&\\".contains(c)) || after.starts_with(joins) {
+        return;
+    }
+    let text = [&before, way, &after].concat();
+    let clean = cleaned(&text, "planted-token-7f3a").expect("it holds a number");
+    assert!(clean.contains(MARKS[1]), "{clean}");
+    let left = clean.matches("87").count() + clean.matches("766").count();
+    let others = before.matches("87").count()
+        + before.matches("766").count()
+        + after.matches("87").count()
+        + after.matches("766").count();
+    assert!(left <= others, "{text:?} became {clean:?}");
+}
+
+pub fn outcome(bytes: &mut Bytes) {
+    let secret = bytes.choice(&[
+        "planted-token-7f3a",
+        "b+c/d=planted",
+        "eyJhbGciOiJSUzI1NiJ9.eyJzdWIiOiJ4In0.c2ln",
+    ]);
+    let answered = Answered {
+        operation: "createKey",
+        idempotent: bytes.flag(),
+        status: bytes.short(),
+    };
+    let members: Vec<(&str, String)> = [
+        "error",
+        "errorDescription",
+        "error_description",
+        "detail",
+        "title",
+        "message",
+    ]
+    .into_iter()
+    .filter_map(|name| Some((name, bytes.maybe_text()?)))
+    .map(|(name, text)| (name, text.replace('\u{1}', secret)))
+    .collect();
+    let params = (0..bytes.byte() % 4)
+        .map(|_| InvalidParam {
+            name: bytes.text(),
+            reason: bytes.text(),
+        })
+        .collect();
+    let raw = [bytes.text().as_str(), secret, &bytes.text()].concat();
+    let text = |name: &str| {
+        members
+            .iter()
+            .find(|(known, _)| *known == name)
+            .map(|(_, text)| text.clone())
+    };
+    let body = ErrorBody::read(text, params).without(secret);
+    let error = match outcome::reading(answered.status) {
+        Reading::Refusal => outcome::refusal(answered, &body, &redacted(&raw, secret)),
+        Reading::Redirect => outcome::redirected(answered),
+        Reading::Data if bytes.flag() => outcome::refused_in_success(answered, &body),
+        Reading::Data | Reading::Nothing => outcome::unreadable(answered, "sent nothing"),
+    };
+    assert!(
+        error.message.starts_with("createKey: ") && error.message.ends_with('.'),
+        "{error:?}"
+    );
+    assert!(error.message.chars().count() < 1_400, "{error:?}");
+    for text in [&error.message, &error.error, &error.error_description]
+        .into_iter()
+        .chain(
+            error
+                .invalid_params
+                .iter()
+                .flat_map(|param| [&param.name, &param.reason]),
+        )
+    {
+        holds_none_of(text, secret);
+    }
+    let late = answered.status == 408
+        || (500..=599).contains(&answered.status)
+        || (200..=299).contains(&answered.status);
+    assert!(
+        !late || error.safe_to_retry == answered.idempotent,
+        "{error:?}"
+    );
+    serde_json::to_string(&error).expect("an error that can be sent on");
+}
+
+pub fn lost(bytes: &mut Bytes) {
+    let words: Vec<String> = (0..bytes.byte() % 5)
+        .map(|_| match bytes.byte() % 8 {
+            0 => "ENOTFOUND".to_owned(),
+            1 => "ECONNREFUSED".to_owned(),
+            2 => "ECONNRESET".to_owned(),
+            _ => bytes.text(),
+        })
+        .collect();
+    let lost = lost::lost(&words);
+    let proof = ["ENOTFOUND", "EAI_AGAIN", "ECONNREFUSED"];
+    let never = !words.is_empty() && words.iter().all(|word| proof.contains(&word.as_str()));
+    assert_eq!(matches!(lost, Lost::NeverConnected(_)), never);
+    for lost in [
+        lost,
+        Lost::Cut(bytes.choice(&[Cut::Aborted, Cut::Timeout, Cut::Deadline])),
+    ] {
+        let error = lost::unanswered("getLocks", lost);
+        assert!(
+            error.message.starts_with("getLocks: ") && error.message.len() < 250,
+            "{error:?}"
+        );
+        assert!(
+            error
+                .message
+                .chars()
+                .all(|c| c == ' ' || c.is_ascii_graphic()),
+            "{error:?}"
+        );
+        assert!(
+            !error.message.bytes().any(|byte| byte.is_ascii_digit()),
+            "no address: {error:?}"
+        );
+    }
+}
+
+pub fn retry(bytes: &mut Bytes) {
+    let policy = Policy {
+        max_retries: u32::from(bytes.byte() % 12),
+        retry_after_ceiling_ms: bytes.number(),
+    };
+    let method = bytes.choice(&Method::ALL);
+    let repeat = bytes.choice(&[Repeat::Idempotent, Repeat::Once]);
+    let deadline = bytes.number();
+    let mut attempts = Attempts::new(policy, method, repeat, deadline);
+    let mut budget = Budget {
+        left: bytes.amount().min(Budget::FULL),
+    };
+    let mut arrived = false;
+    for _ in 0..20 {
+        attempts.begin();
+        if bytes.byte() == 3 {
+            attempts.succeeded(&mut budget);
+            break;
+        }
+        let (code, status) = bytes.choice(&[
+            (Code::Network, None),
+            (Code::Timeout, None),
+            (Code::Aborted, None),
+            (Code::DeadlineExceeded, None),
+            (Code::RateLimited, Some(429)),
+            (Code::ServerError, Some(503)),
+            (Code::ServerError, Some(501)),
+            (Code::Timeout, Some(408)),
+            (Code::HttpError, Some(425)),
+            (Code::Conflict, Some(409)),
+            (Code::InvalidResponse, Some(200)),
+            (Code::Unauthorized, Some(401)),
+        ]);
+        let mut error = Error::new(code, "createKey", "createKey: x.".to_owned());
+        error.status = status;
+        error.retry_after_ms = bytes.flag().then(|| bytes.amount());
+        let told = error.retry_after_ms;
+        let never_connected = bytes.flag();
+        let (now, dice) = (bytes.number(), bytes.number());
+        arrived |= matches!(
+            code,
+            Code::Timeout
+                | Code::ServerError
+                | Code::Aborted
+                | Code::DeadlineExceeded
+                | Code::InvalidResponse
+        ) || (code == Code::Network && !never_connected);
+        match attempts.failed(Failure::of(error, never_connected), now, dice, &mut budget) {
+            Step::Retry(wait) => {
+                assert!(wait >= 0.0 && wait.is_finite(), "waits {wait}");
+                assert!(now + wait < deadline, "waits past the deadline");
+                assert!(wait <= CAP_MS || told == Some(wait), "waits {wait}");
+                assert!(
+                    repeat == Repeat::Idempotent || !arrived,
+                    "{code:?} may have arrived and leaves again"
+                );
+                assert!(attempts.made() <= policy.max_retries);
+            }
+            Step::GiveUp(error) => {
+                assert_eq!(error.attempts, attempts.made());
+                let unknown = arrived && method != Method::GET;
+                if unknown && repeat == Repeat::Once && error.code != Code::InvalidResponse {
+                    assert!(!error.safe_to_retry, "{error:?}");
+                }
+                if unknown {
+                    assert!(
+                        matches!(
+                            error.code,
+                            Code::OutcomeUnknown | Code::Aborted | Code::InvalidResponse
+                        ),
+                        "{error:?}"
+                    );
+                }
+                break;
+            }
+        }
+        assert!((0.0..=Budget::FULL).contains(&budget.left), "{budget:?}");
+    }
+    assert!((0.0..=Budget::FULL).contains(&budget.left), "{budget:?}");
+}
+
+pub fn retry_after(bytes: &mut Bytes) {
+    let headers: Vec<(&str, String)> = ["retry-after-ms", "retry-after", "date"]
+        .into_iter()
+        .filter_map(|name| Some((name, bytes.maybe_text()?)))
+        .collect();
+    let now = bytes.number();
+    let epochs = [bytes.number(), bytes.number()];
+    let told = retry_after_ms(
+        |name| {
+            headers
+                .iter()
+                .find(|(known, _)| *known == name)
+                .map(|(_, text)| text.clone())
+        },
+        |date| match httpdate::parse_http_date(date) {
+            Ok(moment) => Some(
+                moment
+                    .duration_since(std::time::UNIX_EPOCH)
+                    .ok()?
+                    .as_secs_f64()
+                    * 1000.0,
+            ),
+            // As an engine may read it, which reads nearly everything.
+            Err(_) => Some(epochs[date.len() % 2]).filter(|epoch| epoch.is_finite()),
+        },
+        now,
+    );
+    if let Some(told) = told {
+        assert!(told >= 0.0, "comes back in {told}");
+        assert!(
+            headers
+                .iter()
+                .any(|(name, _)| name.starts_with("retry-after"))
+        );
+    }
+}
