@@ -93,8 +93,10 @@ fn host(authority: &str) -> Result<String, Error> {
             None => (authority, None),
         }
     };
-    let plain =
-        |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '.' | '_') || !c.is_ascii();
+    let plain = |c: char| {
+        let foreign = !c.is_ascii() && !c.is_control() && c != char::REPLACEMENT_CHARACTER;
+        c.is_ascii_alphanumeric() || matches!(c, '-' | '.' | '_') || foreign
+    };
     if host.is_empty() || (!authority.starts_with('[') && !host.chars().all(plain)) {
         return Err(bad());
     }
@@ -207,6 +209,8 @@ mod tests {
             "https://[::1]x",
             "https://[evil]",
             "https://api.%75nloc.app",
+            "https://api\u{94}.unloc.app",
+            "https://api\u{FFFD}.unloc.app",
         ] {
             assert_eq!(parsed(text), Err("invalid_argument"), "{text}");
         }

@@ -158,13 +158,13 @@ fn phone_number_at(bytes: &[u8], at: usize) -> Option<usize> {
     let (mut next, mut end) = (at, at);
     // The digits of all groups, and those since the last plus.
     let (mut total, mut digits) = (0_usize, 0_usize);
-    let mut whole = false;
+    let (mut whole, mut first) = (false, (0, at));
     loop {
         // Of what stands between two groups, three signs at most.
         for _ in 0..3 {
             match sign(bytes, next) {
-                Some((Sign::Between, after)) => next = after,
-                Some((Sign::Plus, after)) => (next, digits) = (after, 0),
+                Some((Sign::Plus, after)) if !named => (next, digits) = (after, 0),
+                Some((Sign::Between | Sign::Plus, after)) => next = after,
                 _ => break,
             }
         }
@@ -186,12 +186,18 @@ fn phone_number_at(bytes: &[u8], at: usize) -> Option<usize> {
         whole = total == 0 && group >= WHOLE;
         total = total.saturating_add(group);
         end = next;
+        if total == group {
+            first = (total, end);
+        }
         if whole {
             break;
         }
     }
-    let stays = named && (total > MOST || goes_on(bytes, end, !whole));
-    (total >= FEWEST && !stays).then_some(end)
+    // If all groups are none, the first may be one by itself.
+    [(total, end), first].into_iter().find_map(|(total, end)| {
+        let stays = named && (total > MOST || goes_on(bytes, end, !whole));
+        (total >= FEWEST && !stays).then_some(end)
+    })
 }
 
 /// Whether a date (`2026-01-31`) begins at `at`.
@@ -355,6 +361,8 @@ mod tests {
             "startAfterId=4799887766.lock1",
             "userid%3D4799887766",
             "userId%22%3A%224799887766%22",
+            "userId=47+998+87+766&x=1",
+            "/users/4799887+4799887766",
         ] {
             let clean = redacted(text, "");
             assert!(clean.contains(PHONE_NUMBER), "{text}: {clean}");

@@ -58,7 +58,12 @@ export function sharedSignal<T>(signal: T): T {
 
 /** The caller's own signal again, for those who hand it to others. */
 export function ownSignal(signal: unknown): unknown {
-  return signal instanceof SharedSignal ? signal.own : signal;
+  try {
+    return signal instanceof SharedSignal ? signal.own : signal;
+  } catch {
+    // A proxy that was revoked is none of ours.
+    return signal;
+  }
 }
 
 /** A call's options with the signal to listen to in place of the caller's. The caller's object stays as it is. */

@@ -240,7 +240,9 @@ pub fn shaped(shape: Shape, content: Content) -> Result<JsValue, Misshapen> {
         ))
     };
     let value = match (content, shape) {
-        (Content::Json(value), Shape::AsSent) if value.is_null() => return Ok(Object::new().into()),
+        (Content::Json(value), Shape::AsSent) if value.is_null() || value.is_undefined() => {
+            return Ok(Object::new().into());
+        }
         (Content::Json(value), _) => value,
         (Content::Empty, Shape::AsSent) => return Ok(Object::new().into()),
         (Content::Empty, Shape::List { name, .. } | Shape::One { name, .. }) => {

@@ -1,5 +1,6 @@
 //! What the client's core promises.
 
+use unloc_integrator_client::app_links;
 use unloc_integrator_client::base_url::BaseUrl;
 use unloc_integrator_client::error::{Code, Error, InvalidParam};
 use unloc_integrator_client::lock_holder_scope;
@@ -550,4 +551,82 @@ pub fn retry_after(bytes: &mut Bytes) {
                 .any(|(name, _)| name.starts_with("retry-after"))
         );
     }
+}
+
+/// What a caller gave for a link.
+struct GivenToLink(Vec<(&'static str, Option<String>)>, [Option<bool>; 2]);
+
+impl app_links::Given for GivenToLink {
+    fn text(&self, name: &str) -> Result<Option<String>, Error> {
+        let found = self.0.iter().find(|(known, _)| *known == name);
+        Ok(found.and_then(|(_, text)| text.clone()))
+    }
+    fn flag(&self, name: &str) -> Result<Option<bool>, Error> {
+        Ok(self.1[usize::from(name == "auto")])
+    }
+}
+
+pub fn app_link(bytes: &mut Bytes) {
+    let links = [
+        &app_links::USE_KEY,
+        &app_links::PREFETCH_KEYS,
+        &app_links::UNLOC_WORK,
+    ];
+    let link = links[usize::from(bytes.byte() % 3)];
+    let names = [
+        "keyId",
+        "userId",
+        "redirect",
+        "redirectOnError",
+        "returnUrl",
+        "partnerId",
+    ];
+    let mut texts: Vec<(&str, Option<String>)> = names
+        .into_iter()
+        .map(|name| (name, bytes.maybe_text()))
+        .collect();
+    texts.push(("hmacSecret", Some("planted-secret-51c9".to_owned())));
+    let given = GivenToLink(
+        texts,
+        [
+            bytes.flag().then(|| bytes.flag()),
+            bytes.flag().then(|| bytes.flag()),
+        ],
+    );
+    let url = match app_links::link(link, &given) {
+        Ok(url) => url,
+        Err(error) => return is_own(&error, link.name, &[Code::InvalidArgument]),
+    };
+    assert!(
+        !url.contains(' ') && !url.chars().any(char::is_control),
+        "{url:?}"
+    );
+    let (start, said) = url.split_once('?').expect("a query");
+    assert!(
+        [
+            "https://dl.unloc.app/use-key",
+            "https://dl.unloc.app/prefetch-keys",
+            "ai.unloc.pro://use-key"
+        ]
+        .contains(&start),
+        "{url}"
+    );
+    // Nobody can add a key, a person or a partner by what stands in another value.
+    for name in ["id", "userid", "n", "s"] {
+        let times = said
+            .split('&')
+            .filter(|pair| pair.split('=').next() == Some(name))
+            .count();
+        assert!(times <= 1, "{name} twice in {url}");
+    }
+    let without_given = given
+        .0
+        .iter()
+        .take(6)
+        .filter_map(|(_, text)| text.as_ref())
+        .all(|text| !text.contains("planted-secret"));
+    assert!(
+        !without_given || !url.contains("planted-secret-51c9"),
+        "{url}"
+    );
 }

@@ -30,6 +30,7 @@ pub const ENTRIES: &[Entry] = &[
     row("lost", client::lost),
     row("retry", client::retry),
     row("retry_after", client::retry_after),
+    row("app_link", client::app_link),
     row("model", model::decoded),
     row("sandbox_request", sandbox::request),
     Entry {
