@@ -11,12 +11,10 @@ const seed = Number(process.env.FUZZ_SEED ?? 20_260_101);
 const token = 'planted-token-7f3a51c9';
 const base = 'https://api.example/unloc';
 
-// The instances are counted before the package makes its own.
+// The package makes its instances so; the platform has wasm of its own, which it makes otherwise.
 const instances = [];
 const { Instance } = WebAssembly;
 WebAssembly.Instance = function Counted(...made) { const instance = new Instance(...made); instances.push(instance); return instance; };
-const { instantiate } = WebAssembly;
-WebAssembly.instantiate = async (...given) => { const made = await instantiate(...given); instances.push(made.instance ?? made); return made; };
 const { client } = await import('./built_package.mjs');
 
 // The library's own timeouts keep no process alive, so these tests do.
@@ -108,7 +106,7 @@ const fetch = (url, init) => { sent.push([url, init]); return below(20) === 0 ? 
 // Whatever happens, nothing goes out: a value of chance may be the global object, with its fetch.
 globalThis.fetch = fetch;
 
-const functions = Object.keys(client).filter((name) => /^(get|create|update|delete|refresh|request$)/.test(name));
+const functions = Object.keys(client).filter((name) => /^(get|create|update|delete|refresh|request$)/.test(name) && !name.endsWith('Handler'));
 const serves = async () => {
   client.init(base, { fetch: async () => ({ status: 200, text: async () => '{"locks":[{"id":"l"}]}' }) });
   const { data, error } = await client.getLocks(token, { lockHolderId: 'h' });
