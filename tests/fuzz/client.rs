@@ -290,9 +290,6 @@ pub fn redaction(bytes: &mut Bytes) {
             changed.is_some(),
             clean != *text || between_marks(text).count() > 1 && changed.is_some()
         );
-        for part in between_marks(&clean) {
-            assert_eq!(cleaned(part, ""), None, "cleaned twice: {part:?}");
-        }
         let short = redacted(text, &secret);
         assert!(short.chars().count() <= 501);
         assert!(clean.starts_with(short.strip_suffix('…').unwrap_or(&short)));
