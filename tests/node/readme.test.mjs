@@ -62,6 +62,9 @@ describe('examples of the README', { concurrency: 1 }, () => {
     assert.equal(out.trim().split('\n').length, 16);
     assert.match(out, /Main entrance 12 \d+/);
   });
+  test('link prints the address of the app at the key', async () => {
+    assert.match(await run('link', {}), /^https:\/\/dl\.unloc\.app\/use-key\?id=[\w-]{36}&userid=%2B447700900123&redirect=https%3A/);
+  });
   for (const name of ['sandbox', 'slim']) {
     test(`${name} runs`, async () => { await run(name, {}); });
   }
@@ -72,5 +75,5 @@ test('every example has a name by which a test runs it', async () => {
   const text = readFileSync(join(root, 'README.md'), 'utf8');
   const named = [...text.matchAll(/<!-- example: ([\w-]+) -->\n```js\n/g)].map(([, name]) => name);
   assert.equal((text.match(/^```js$/gm) || []).length, named.length);
-  assert.deepEqual(named.sort(), ['browser', 'first-call', 'node', 'nouns', 'sandbox', 'slim']);
+  assert.deepEqual(named.sort(), ['browser', 'first-call', 'link', 'node', 'nouns', 'sandbox', 'slim']);
 });

@@ -1,5 +1,5 @@
 // Each marked line is a mistake that the types must refuse, and no other line is one.
-import { createKey, getLockHolders, getLocks, init } from 'unloc-integrator-client';
+import { createKey, createWebhookHandler, getLockHolders, getLocks, init, recurrenceToV2, useKeyUrl } from 'unloc-integrator-client';
 
 export async function mistakes(token: string): Promise<void> {
   await getLocks(token, { lockholderId: 'x' }); // MISTAKE
@@ -8,6 +8,9 @@ export async function mistakes(token: string): Promise<void> {
   await createKey(token, { lockHolderId: 'x', lockId: 'y', createKeyRequest: { userID: '+47', start: null, end: null } }); // MISTAKE
   init(1); // MISTAKE
   init('https://api.unloc.app', { allowInsecur: true }); // MISTAKE
+  useKeyUrl({ keyId: 'x' }); // MISTAKE
+  createWebhookHandler({ token, onEvents: () => undefined }); // MISTAKE
+  recurrenceToV2({ monday: { startHour: 8, startMinute: 0, endHour: 16, endMinute: 0 } }); // MISTAKE
   const { data } = await getLockHolders(token);
   if (data) {
     data[0].idd; // MISTAKE
