@@ -13,8 +13,26 @@ pub enum Argument {
     Text(String),
     /// A number.
     Number(f64),
+    /// `true` or `false`.
+    Truth(bool),
+    /// A list of strings.
+    Texts(Vec<String>),
     /// Something a URL cannot hold; the text says what.
     Other(&'static str),
+}
+
+impl Argument {
+    /// What it is, in words.
+    fn kind(&self) -> &'static str {
+        match self {
+            Self::Absent => "nothing",
+            Self::Text(_) => "a string",
+            Self::Number(_) => "a number",
+            Self::Truth(_) => "a boolean",
+            Self::Texts(_) => "an array",
+            Self::Other(what) => what,
+        }
+    }
 }
 
 /// Where the arguments of a call are.
@@ -36,6 +54,19 @@ pub trait Arguments {
 pub fn target(operation: &Operation, arguments: &impl Arguments) -> Result<String, Error> {
     let mut url = String::with_capacity(160);
     let mut rest = operation.path;
+    if let Some((before, after)) = rest.split_once('(') {
+        let (alternatives, remainder) = after.split_once(')').unwrap_or((after, ""));
+        let (first, second) = alternatives.split_once('|').unwrap_or((alternatives, ""));
+        let given = arguments.argument(placeholder(first)) != Argument::Absent;
+        fill(operation, before, arguments, &mut url)?;
+        fill(
+            operation,
+            if given { first } else { second },
+            arguments,
+            &mut url,
+        )?;
+        rest = remainder;
+    }
     while let Some((before, after)) = rest.split_once('[') {
         let (part, remainder) = after.split_once(']').unwrap_or((after, ""));
         fill(operation, before, arguments, &mut url)?;
@@ -98,14 +129,11 @@ fn push_segment(
     let text = match argument {
         Argument::Text(text) => text,
         Argument::Absent => return Err(invalid(operation, name, "is missing")),
-        Argument::Number(_) => {
-            return Err(invalid(operation, name, "must be a string, not a number"));
-        }
-        Argument::Other(what) => {
+        other => {
             return Err(invalid(
                 operation,
                 name,
-                &["must be a string, not ", what].concat(),
+                &["must be a string, not ", other.kind()].concat(),
             ));
         }
     };
@@ -132,32 +160,43 @@ fn push_segment(
 
 fn query(operation: &Operation, arguments: &impl Arguments, url: &mut String) -> Result<(), Error> {
     let mut separator = '?';
-    for name in operation.query {
-        let text = match arguments.argument(name) {
-            Argument::Absent => continue,
-            Argument::Text(text) if text.is_empty() => {
-                return Err(invalid(
-                    operation,
-                    name,
-                    "is empty: leave it out for the first page, and stop when the last page gave none",
-                ));
-            }
-            Argument::Text(text) => text,
-            Argument::Number(number) => whole_number(number)
-                .ok_or_else(|| invalid(operation, name, "must be a whole number, 0 or more"))?,
-            Argument::Other(what) => {
-                return Err(invalid(
-                    operation,
-                    name,
-                    &["must be a string or a number, not ", what].concat(),
-                ));
-            }
-        };
+    let mut push = |name: &str, text: &str| {
         url.push(separator);
         separator = '&';
         percent::encode(name, url);
         url.push('=');
-        percent::encode(&text, url);
+        percent::encode(text, url);
+    };
+    for row in operation.query {
+        let name = row.trim_end_matches(['*', '?']);
+        let (many, truth) = (row.ends_with('*'), row.ends_with('?'));
+        match arguments.argument(name) {
+            Argument::Absent => {}
+            Argument::Text(text) if text.is_empty() => {
+                let what = if name == "startAfterId" {
+                    "is empty: leave it out for the first page, and stop when the last page gave none"
+                } else {
+                    "is empty: leave it out if it shall not count"
+                };
+                return Err(invalid(operation, name, what));
+            }
+            Argument::Text(text) if !truth => push(name, &text),
+            Argument::Number(number) if !truth => {
+                let text = whole_number(number)
+                    .ok_or_else(|| invalid(operation, name, "must be a whole number, 0 or more"))?;
+                push(name, &text);
+            }
+            Argument::Texts(texts) if many => texts.iter().for_each(|text| push(name, text)),
+            Argument::Truth(yes) if truth => push(name, if yes { "true" } else { "false" }),
+            other => {
+                let wanted = match (truth, many) {
+                    (true, _) => "must be true or false, not ",
+                    (_, true) => "must be a string or a list of them, not ",
+                    _ => "must be a string or a number, not ",
+                };
+                return Err(invalid(operation, name, &[wanted, other.kind()].concat()));
+            }
+        }
     }
     Ok(())
 }
@@ -240,7 +279,7 @@ fn invalid(operation: &Operation, name: &str, what: &str) -> Error {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::v1;
+    use crate::{v1, v2};
     use proptest::prelude::*;
     use std::collections::HashMap;
 
@@ -340,13 +379,83 @@ mod tests {
 
     #[test]
     fn every_row_names_its_parameters_when_they_are_missing() {
-        for operation in v1::OPERATIONS {
-            let first = placeholder(operation.path);
+        for operation in v1::OPERATIONS.iter().chain(v2::OPERATIONS) {
+            let first = placeholder(operation.path.split('|').next_back().unwrap_or_default());
             match target(operation, &Given::default()) {
                 Ok(path) => assert!(first.is_empty(), "{path}"),
                 Err(error) => assert!(error.message.contains(first), "{}", error.message),
             }
         }
+    }
+
+    #[test]
+    fn a_subproject_takes_the_place_of_its_project_and_an_odd_one_does_not() {
+        let project = Given::texts(&[("projectId", "p")]);
+        assert_eq!(
+            target(&v2::keys_list, &project).unwrap(),
+            "/v2/projects/p/keys"
+        );
+        for both in [
+            vec![("subprojectId", "s")],
+            vec![("projectId", "p"), ("subprojectId", "s")],
+        ] {
+            assert_eq!(
+                target(&v2::keys_list, &Given::texts(&both)).unwrap(),
+                "/v2/subprojects/s/keys"
+            );
+        }
+        let mut odd = project;
+        odd.0
+            .insert("subprojectId".to_owned(), Argument::Other("null"));
+        let message = target(&v2::keys_revoke_all, &odd).unwrap_err().message;
+        assert!(
+            message.contains("subprojectId") && message.contains("null"),
+            "{message}"
+        );
+    }
+
+    #[test]
+    fn filters_become_a_query_and_lists_repeat_their_name() {
+        let mut given = Given::texts(&[("projectId", "p"), ("appUserId", "+4799887766")]);
+        given
+            .0
+            .insert("excludeSubprojectKeys".to_owned(), Argument::Truth(true));
+        let states = vec!["expired".to_owned(), "revoked".to_owned()];
+        given
+            .0
+            .insert("excludeStates".to_owned(), Argument::Texts(states));
+        assert_eq!(
+            target(&v2::keys_list, &given).unwrap(),
+            "/v2/projects/p/keys?appUserId=%2B4799887766&excludeStates=expired&excludeStates=revoked&excludeSubprojectKeys=true"
+        );
+        for (name, wrong) in [
+            (
+                "excludeSubprojectKeys",
+                Argument::Text("certainly".to_owned()),
+            ),
+            ("lockId", Argument::Truth(true)),
+            ("lockId", Argument::Text(String::new())),
+            ("lockId", Argument::Texts(vec!["l".to_owned()])),
+            ("excludeStates", Argument::Other("an object")),
+        ] {
+            let mut given = Given::texts(&[("projectId", "p")]);
+            given.0.insert(name.to_owned(), wrong.clone());
+            let message = target(&v2::keys_list, &given).unwrap_err().message;
+            assert!(message.contains(name), "{wrong:?}: {message}");
+        }
+    }
+
+    #[test]
+    fn the_names_of_all_calls_differ() {
+        let mut names: Vec<_> = v1::OPERATIONS
+            .iter()
+            .chain(v2::OPERATIONS)
+            .map(|row| row.name)
+            .collect();
+        let all = names.len();
+        names.sort_unstable();
+        names.dedup();
+        assert_eq!(names.len(), all);
     }
 
     #[test]

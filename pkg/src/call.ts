@@ -1,7 +1,7 @@
 import { survived } from './breakdown';
 import { initialised } from './init';
 import { clientIfReady, readyClient } from './loading/client';
-import type { WasmOperationName } from './loading/exports';
+import type { OperationName } from './loading/exports';
 import type { CallOptions } from './options';
 import type { ApiFailure, ApiResult } from './result';
 import { handedFor, type Settings } from './settings';
@@ -11,7 +11,7 @@ import type { UnlocErrorMembers } from './unloc-error';
 
 /** Makes a call with what `init` was given. */
 export function call<T>(
-  name: WasmOperationName,
+  name: OperationName,
   token: unknown,
   params: unknown,
   options: CallOptions | undefined,
@@ -28,7 +28,7 @@ export function call<T>(
  */
 export async function callWith<T>(
   settings: Settings,
-  name: WasmOperationName,
+  name: OperationName,
   token: unknown,
   params: unknown,
   options: CallOptions | undefined,

@@ -30,3 +30,7 @@ export { createWebhookHandler } from './webhooks';
 export type { WebhookHandlerOptions } from './webhooks';
 export type { PlatformRequest, PlatformResponse, RequestLike, ResponseLike } from './platform';
 export type { SeenEvents } from './seen-events';
+import type * as V2 from './generated/model-v2';
+/** What API v2 talks about: `V2.Key`, `V2.Lock`, … */
+export type { V2 };
+export * from './v2/public';

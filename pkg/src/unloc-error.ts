@@ -1,4 +1,5 @@
 import type { ErrorCode } from './generated/codes';
+import type { LastState } from './v2/waiting';
 
 /** A parameter that the API complained about. */
 export interface InvalidParam {
@@ -71,6 +72,11 @@ export class UnlocError extends Error implements UnlocErrorMembers {
   readonly retryAfterMs?: number;
   /** Whether the same call may be made again with no risk of doing something twice. */
   readonly safeToRetry!: boolean;
+  /**
+   * How what was waited for stood at the last look, on `job_timeout` and `job_failed`. Neither JSON nor
+   * inspection shows it: phone numbers are in it.
+   */
+  readonly lastState?: LastState;
 
   /** @param members what it says of itself. */
   constructor(members: UnlocErrorMembers) {

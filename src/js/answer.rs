@@ -9,6 +9,7 @@ use super::value::{
 use crate::operation::Answer as Shape;
 use crate::outcome::REQUEST_ID_HEADERS;
 use crate::redaction::cleaned;
+use crate::v2::ONLY_LIST;
 
 #[wasm_bindgen]
 extern "C" {
@@ -272,15 +273,25 @@ fn list(name: &str, wire: &[&str], value: &JsValue) -> Option<JsValue> {
     } else {
         std::iter::once(name)
             .chain(wire.iter().copied())
-            .map(|name| member(value, name))
-            .find(is_array)?
+            .find_map(|name| listed(value, name))?
     };
     define_hidden(&items, name, &items);
     let cursor = member(value, "startAfterId");
-    if cursor.is_string() {
+    if !(cursor.is_undefined() || cursor.is_null()) {
         define_hidden(&items, "startAfterId", &cursor);
     }
     Some(items)
+}
+
+/// The list under a name, or the only one under any.
+fn listed(value: &JsValue, name: &str) -> Option<JsValue> {
+    if name == ONLY_LIST {
+        let pairs = pairs(value).ok()?;
+        let mut lists = pairs.into_iter().filter(|(_, value)| is_array(value));
+        let (_, first) = lists.next()?;
+        return lists.next().is_none().then_some(first);
+    }
+    Some(member(value, name)).filter(is_array)
 }
 
 /// The entity under its name. The API has sent it both so and bare; a bare one is known by its id.

@@ -175,6 +175,24 @@ pub fn number_text(number: &JsValue) -> String {
         .unwrap_or_default()
 }
 
+/// A value as an argument of a call.
+pub fn argument(value: &JsValue) -> Argument {
+    if value.is_undefined() {
+        Argument::Absent
+    } else if let Some(text) = value.as_string() {
+        Argument::Text(text)
+    } else if let Some(number) = value.as_f64() {
+        Argument::Number(number)
+    } else if let Some(yes) = value.as_bool() {
+        Argument::Truth(yes)
+    } else {
+        let texts = is_array(value)
+            .then(|| items(value).iter().map(JsValue::as_string).collect())
+            .flatten();
+        texts.map_or(Argument::Other(kind(value)), Argument::Texts)
+    }
+}
+
 struct Given<'a> {
     params: &'a JsValue,
     body: Option<&'a JsValue>,
@@ -182,16 +200,7 @@ struct Given<'a> {
 
 impl Arguments for Given<'_> {
     fn argument(&self, name: &str) -> Argument {
-        let value = member(self.params, name);
-        if value.is_undefined() {
-            Argument::Absent
-        } else if let Some(text) = value.as_string() {
-            Argument::Text(text)
-        } else if let Some(number) = value.as_f64() {
-            Argument::Number(number)
-        } else {
-            Argument::Other(kind(&value))
-        }
+        argument(&member(self.params, name))
     }
 
     fn in_body(&self, name: &str) -> Option<String> {

@@ -22,7 +22,7 @@ use crate::outcome::{
 use crate::redaction::redacted;
 use crate::retry::{Attempts, Failure, Step};
 use crate::retry_after::retry_after_ms;
-use crate::v1;
+use crate::{v1, v2};
 
 /// Makes a call of the table. The promise always resolves.
 pub fn call(
@@ -52,7 +52,11 @@ pub fn call_and_settle(
 ) {
     #[cfg(feature = "sabotage")]
     super::sabotage::at("begin", name);
-    let mut begun = match v1::OPERATIONS.iter().find(|row| row.name == name) {
+    let mut begun = match v1::OPERATIONS
+        .iter()
+        .chain(v2::OPERATIONS)
+        .find(|row| row.name == name)
+    {
         Some(operation) => begin(operation, token, params, options),
         None => begin_raw(token, params, options),
     };
@@ -311,10 +315,7 @@ impl Call {
         let (body, raw) = answer.refusal().await.unwrap_or_default();
         let body = error_body(&body).without(&self.token);
         let mut error = refusal(answered, &body, &redacted(&raw, &self.token));
-        let epoch_ms =
-            |date: &str| Some(js_sys::Date::parse(date)).filter(|epoch| epoch.is_finite());
-        error.retry_after_ms =
-            retry_after_ms(|name| answer.header(name), epoch_ms, js_sys::Date::now());
+        error.retry_after_ms = retry_after(|name| answer.header(name));
         error
     }
 
@@ -328,6 +329,12 @@ impl Call {
     fn cut(&self, cut: Cut) -> Failure {
         Failure::of(unanswered(self.operation, Lost::Cut(cut)), false)
     }
+}
+
+/// When to come back, in milliseconds, if the headers say so.
+pub fn retry_after(header: impl Fn(&str) -> Option<String>) -> Option<f64> {
+    let epoch_ms = |date: &str| Some(js_sys::Date::parse(date)).filter(|epoch| epoch.is_finite());
+    retry_after_ms(header, epoch_ms, js_sys::Date::now())
 }
 
 fn error_body(body: &JsValue) -> ErrorBody {

@@ -14,10 +14,12 @@ mod observer;
 mod sabotage;
 mod settings;
 mod transport;
+mod v2;
 mod value;
 
 pub use app_links::*;
 pub use exports::*;
+pub use v2::*;
 
 /// Smaller and faster here than the standard library's allocator.
 #[global_allocator]

@@ -1006,3 +1006,14 @@ organizationId: string,
  * The scope to ask for: `organization.admin`.
  */
 scope: string, };
+
+/**
+ * The integrator's own data: at most 20 pairs of text, names of 40 and values of 256 characters.
+ * Names that begin with `unloc` are the API's and may be overwritten.
+ */
+export type Metadata = { [name: string]: string };
+
+/**
+ * Pairs to be laid over those that are there; a value of `null` removes its pair.
+ */
+export type MetadataChange = { [name: string]: string | null };

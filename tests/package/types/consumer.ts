@@ -1,7 +1,7 @@
 // What a user of TypeScript writes; it must compile under `strict` from 3.7 on, with and without the DOM's types.
 import {
   createKey, createWebhookHandler, getKeys, getLockHolders, getLocks, init, lockHolderScope, parseAccessEvent, prefetchKeysUrl,
-  recurrenceFromV2, recurrenceToV2, request,  UnlocClient, UnlocError, unlocWorkUrl, useKeyUrl,
+  recurrenceFromV2, recurrenceToV2, request,  UnlocClient, UnlocError, JobHandle, KeyCreation, KeysOutcome, List, Page, V2, unlocWorkUrl, useKeyUrl,
   AccessEvent, ApiResult, CallOptions, Key, Lock, LockHolder, PlatformRequest, PlatformResponse, Recurrence, RecurrenceV2, SeenEvents,
 } from 'unloc-integrator-client';
 import load, { getLocks as getLocksSlim } from 'unloc-integrator-client/slim';
@@ -84,6 +84,27 @@ export function windows(key: Key): Recurrence {
   const perhaps: RecurrenceV2 | null | undefined = recurrenceToV2(key.recurrence);
   report(perhaps);
   return recurrenceFromV2(open);
+}
+
+export async function second(unloc: UnlocClient, projectId: string): Promise<V2.Key[]> {
+  const locks: List<V2.Lock> = unloc.locks.list({ projectId });
+  const [lock]: V2.Lock[] = await locks.toArray({ limit: 1 });
+  const recurrence: V2.Recurrence = { timeSpans: [{ weekday: 'mon', startHour: 8, startMinute: 0, endHour: 16, endMinute: 30 }] };
+  const job: KeyCreation = await unloc.keys.create({ projectId, keys: [{ lockId: lock.id, appUserId: '+4712345678', start: null, recurrence }], onInvalid: 'skip' }, { timeoutMs: 100 });
+  const { created, failed }: KeysOutcome = await job.wait({ until: 'usable', timeoutMs: 60000, onProgress: ({ pending }) => report(pending.length) });
+  report(created[0].id, created[0].state, failed[0].reason, job.id);
+  for await (const key of unloc.keys.list({ subprojectId: 'some-id', excludeStates: ['revoked'], limit: 100 })) {
+    if (key.appUser) report(key.appUser.name, key.end === null);
+  }
+  const page: Page<V2.AccessEvent> = await unloc.accessLog.list({ projectId, appUserId: '+4712345678' }).page('some-cursor');
+  report(page.cursor);
+  const { revoked } = await unloc.keys.revoke({ projectId, keyId: created[0].id });
+  const refreshed: JobHandle | undefined = await unloc.lockConnections.refresh({ projectId, lockConnectionId: 'some-id' });
+  if (refreshed && revoked) await refreshed.wait({ timeoutMs: 1000 });
+  const subproject: V2.Subproject | undefined = await unloc.subprojects.create({ projectId, name: 'East wing', lockIds: [lock.id] });
+  report(subproject);
+  await unloc.keys.revokeAll({ projectId, everything: true });
+  return unloc.keys.revokeAll({ projectId, lockId: lock.id, dryRun: true });
 }
 
 export function isOurs(thrown: unknown): boolean {

@@ -1,5 +1,5 @@
 // Each marked line is a mistake that the types must refuse, and no other line is one.
-import { createKey, createWebhookHandler, getLockHolders, getLocks, init, recurrenceToV2, useKeyUrl } from 'unloc-integrator-client';
+import { createKey, createWebhookHandler, getLockHolders, getLocks, init, recurrenceToV2, UnlocClient, useKeyUrl } from 'unloc-integrator-client';
 
 export async function mistakes(token: string): Promise<void> {
   await getLocks(token, { lockholderId: 'x' }); // MISTAKE
@@ -17,4 +17,14 @@ export async function mistakes(token: string): Promise<void> {
     data.locks; // MISTAKE
     data[0].id;
   }
+}
+
+export async function mistakesOfV2(unloc: UnlocClient, projectId: string): Promise<void> {
+  unloc.locks.list({ projektId: projectId }); // MISTAKE
+  unloc.keys.list({}); // MISTAKE
+  await unloc.locks.list({ projectId }).toArray(); // MISTAKE
+  const job = await unloc.keys.create({ projectId, keys: [{ lockId: 'l', userId: '+47' }] }); // MISTAKE
+  await job.wait({ until: 'usable' }); // MISTAKE
+  await job.wait({ until: 'soon', timeoutMs: 1 }); // MISTAKE
+  await unloc.keys.revokeAll({ projectId, everything: false }); // MISTAKE
 }

@@ -1,0 +1,185 @@
+//! What the npm package asks while it walks lists, waits for jobs and creates keys. The loops are
+//! its own, the decisions are made here.
+
+use js_sys::Array;
+use wasm_bindgen::prelude::*;
+
+use super::arguments::{argument, number_text};
+use super::call::retry_after;
+use super::error::to_javascript;
+use super::value::{is_array, is_record, items, kind, member, pairs};
+use crate::error::{Code, Error};
+use crate::jobs::{self, Standing};
+use crate::key_input::{self, KeyInput, Metadata, Recurrence};
+use crate::pages::{self, Walk};
+use crate::request::Argument;
+
+/// The walk after a page: what it gave before (`undefined` at first; `[cursor]` to go on where an
+/// earlier walk ended) and the cursor that came with the page. Its first item is the next cursor;
+/// `undefined` is the end.
+///
+/// # Errors
+/// `cursor_repeated`; `invalid_response` if the cursor is none.
+#[wasm_bindgen(js_name = followCursor)]
+pub fn follow_cursor(
+    operation: &str,
+    before: &JsValue,
+    cursor: &JsValue,
+) -> Result<JsValue, JsValue> {
+    let received = if cursor.is_undefined() || cursor.is_null() {
+        None
+    } else if cursor.as_f64().is_some() {
+        Some(number_text(cursor))
+    } else {
+        Some(cursor.as_string().ok_or_else(|| {
+            let text = [
+                operation,
+                ": the API sent a cursor that is ",
+                kind(cursor),
+                ".",
+            ]
+            .concat();
+            to_javascript(&Error::new(Code::InvalidResponse, operation, text))
+        })?)
+    };
+    pages::follow(operation, walk_of(before), received)
+        .map(|walk| walk.map_or(JsValue::UNDEFINED, walk_to_javascript))
+        .map_err(|error| to_javascript(&error))
+}
+
+fn walk_of(before: &JsValue) -> Option<Walk> {
+    let before = items(before);
+    let mut walk = Walk::from(before.first()?.as_string()?);
+    if let [_, anchor, passed, span] = before.as_slice() {
+        walk.anchor = anchor.as_string()?;
+        walk.passed = whole(passed);
+        walk.span = whole(span);
+    }
+    Some(walk)
+}
+
+fn whole(number: &JsValue) -> u32 {
+    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // `as` saturates
+    let count = number.as_f64().unwrap_or_default() as u32;
+    count
+}
+
+fn walk_to_javascript(walk: Walk) -> JsValue {
+    Array::of4(
+        &walk.cursor.into(),
+        &walk.anchor.into(),
+        &walk.passed.into(),
+        &walk.span.into(),
+    )
+    .into()
+}
+
+/// How a job of this status stands: 0 under way, 1 good, 2 failed.
+#[wasm_bindgen(js_name = jobStanding)]
+pub fn job_standing(status: &str) -> u32 {
+    standing(jobs::job(status))
+}
+
+/// How a new key of this state stands: 0 under way, 1 good, 2 failed.
+#[wasm_bindgen(js_name = keyStanding)]
+pub fn key_standing(state: &str) -> u32 {
+    standing(jobs::key(state))
+}
+
+fn standing(standing: Standing) -> u32 {
+    match standing {
+        Standing::UnderWay => 0,
+        Standing::Good => 1,
+        Standing::Failed => 2,
+    }
+}
+
+/// How many milliseconds to wait before the next look at a job; below 0 if the time is up.
+/// `headers` are those of the last answer, which may say when to come back; `left` are the
+/// milliseconds till the deadline.
+#[wasm_bindgen(js_name = waitForJob)]
+pub fn wait_for_job(looks: u32, headers: &JsValue, left: f64, dice: f64) -> f64 {
+    let told = retry_after(|name| member(headers, name).as_string());
+    jobs::wait(looks, told, left, dice).unwrap_or(-1.0)
+}
+
+/// What is wrong with keys at the time `now`: a list of `[index, member, why]`.
+#[wasm_bindgen(js_name = problemsOfKeys)]
+pub fn problems_of_keys(keys: &JsValue, now: f64) -> Array {
+    let found = Array::new();
+    for (index, key) in (0_u32..).zip(items(keys)) {
+        let tell = |name: &str, why: &str| {
+            found.push(&Array::of3(&index.into(), &name.into(), &why.into()));
+        };
+        if is_record(&key) {
+            for (name, why) in key_input::problems(&key_input(&key), now) {
+                tell(name, why);
+            }
+        } else {
+            tell("", "must be an object");
+        }
+    }
+    found
+}
+
+fn key_input(key: &JsValue) -> KeyInput {
+    let required = |name: &str| argument(&member(key, name));
+    // `null` for a moment means what its absence does.
+    let optional = |name: &str| {
+        let value = member(key, name);
+        if value.is_null() {
+            Argument::Absent
+        } else {
+            argument(&value)
+        }
+    };
+    let given = |name: &str| Some(member(key, name)).filter(|value| !value.is_undefined());
+    KeyInput {
+        lock_id: required("lockId"),
+        app_user_id: required("appUserId"),
+        start: optional("start"),
+        end: optional("end"),
+        duration_minutes: required("durationMinutes"),
+        recurrence: given("recurrence").map(|value| recurrence(&value)),
+        metadata: given("metadata").map(|value| metadata(&value)),
+    }
+}
+
+fn recurrence(value: &JsValue) -> Recurrence {
+    let spans = ["timeSpans", "timespans"]
+        .into_iter()
+        .map(|name| member(value, name))
+        .find(is_array);
+    let Some(spans) = spans else {
+        return Recurrence::Other;
+    };
+    let spans = items(&spans).into_iter().map(|span| {
+        let part = |name: &str| argument(&member(&span, name));
+        let times = ["startHour", "startMinute", "endHour", "endMinute"].map(part);
+        (part("weekday"), times)
+    });
+    Recurrence::TimeSpans(spans.collect())
+}
+
+fn metadata(value: &JsValue) -> Metadata {
+    match pairs(value) {
+        Ok(pairs) if is_record(value) => Metadata::Pairs(
+            pairs
+                .into_iter()
+                .filter(|(_, value)| !value.is_undefined())
+                .map(|(name, value)| (name, value.as_string()))
+                .collect(),
+        ),
+        _ => Metadata::Other,
+    }
+}
+
+/// Which of `count` keys the API means by the name of an invalid parameter; -1 for none of them.
+#[wasm_bindgen(js_name = keyNamed)]
+pub fn key_named(name: &str, count: u32) -> i32 {
+    usize::try_from(count)
+        .ok()
+        .and_then(|count| key_input::key_named(name, count))
+        .and_then(|index| i32::try_from(index).ok())
+        .unwrap_or(-1)
+}
