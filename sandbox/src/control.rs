@@ -9,6 +9,9 @@ use crate::faults::Faults;
 use crate::http::Response;
 use crate::key_events;
 use crate::time::{self, Moment};
+use crate::v2;
+use crate::v2::records::Module;
+use crate::vendor_connections;
 
 /// Where the control endpoints lie.
 const PREFIX: &str = "/_sandbox";
@@ -35,11 +38,11 @@ pub(crate) fn answer(
         .trim_matches('/');
     let wanted_methods: &[&str] = match name {
         "state" => &["GET"],
-        "reset" | "clock" | "open" => &["POST"],
+        "reset" | "clock" | "open" | "modules" | "vendor" => &["POST"],
         "faults" | "settings" => &["GET", "POST"],
         _ => {
             return Err(ApiError::not_found(
-                "There is no such control endpoint. There are GET state, POST reset, POST clock, POST open, GET and POST faults, GET and POST settings.",
+                "There is no such control endpoint. There are GET state, POST reset, POST clock, POST open, POST modules, POST vendor, GET and POST faults, GET and POST settings.",
             ));
         }
     };
@@ -53,12 +56,17 @@ pub(crate) fn answer(
         )));
     }
     match name {
-        "state" => Ok(Response::json(200, &sandbox.state_at(machine_now))),
+        "state" => sandbox
+            .state_at(machine_now)
+            .map(|state| Response::json(200, &state))
+            .map_err(|error| ApiError::conflict(error.0)),
         "reset" => {
             sandbox.reset_at(machine_now);
             Ok(Response::done())
         }
         "clock" => advance(sandbox, body, machine_now),
+        "modules" => switch_modules(sandbox, body),
+        "vendor" => add_locks_at_vendor(sandbox, body),
         "faults" if method.eq_ignore_ascii_case("POST") => replace_faults(sandbox, body),
         "faults" => Ok(Response::json(200, &sandbox.faults())),
         "settings" => {
@@ -106,8 +114,56 @@ fn open(sandbox: &mut Sandbox, body: &[u8], machine_now: Moment) -> Result<Respo
     let lock_id = body.required_text("lockId", 1, 1024)?;
     let user_id = body.phone_number("appUserId")?;
     let now = sandbox.clock(machine_now);
-    let event = key_events::open(&mut sandbox.store, &lock_id, &user_id, now)?;
-    Ok(Response::named("keyEvent", &event))
+    let action = match body.text("action", 1, 100)? {
+        None => "unlocked".to_owned(),
+        Some(action) if ["unlocked", "locked", "viewedCode"].contains(&action.as_str()) => action,
+        Some(_) => {
+            return Err(ApiError::bad_request(
+                "action must be unlocked, locked or viewedCode.",
+            ));
+        }
+    };
+    let event = key_events::open(&mut sandbox.store, &lock_id, &user_id, &action, now)?;
+    let mut response = Response::named("keyEvent", &event);
+    response.posts = v2::webhooks::posts(&sandbox.store, &event);
+    Ok(response)
+}
+
+/// Switches modules of a project: `{"projectId", "mobileKey": false}`.
+fn switch_modules(sandbox: &mut Sandbox, body: &[u8]) -> Result<Response, ApiError> {
+    let body = Body::read(body)?;
+    let project_id = body.required_text("projectId", 1, 1024)?;
+    if !sandbox.store.lock_holders.contains_key(&project_id) {
+        return Err(ApiError::not_found("projectId names no project."));
+    }
+    let off = &mut sandbox.store.v2.project_mut(&project_id).modules_off;
+    for module in Module::ALL {
+        if let Some(on) = body.flag(module.name())? {
+            off.retain(|there| *there != module);
+            if !on {
+                off.push(module);
+            }
+        }
+    }
+    let mut modules = serde_json::Map::new();
+    for module in Module::ALL {
+        modules.insert(module.name().to_owned(), json!(!off.contains(&module)));
+    }
+    Ok(Response::json(200, &modules))
+}
+
+/// Locks that are mounted at the vendor: they come with the next refresh of the connection.
+fn add_locks_at_vendor(sandbox: &mut Sandbox, body: &[u8]) -> Result<Response, ApiError> {
+    let body = Body::read(body)?;
+    let id = body.required_text("lockConnectionId", 1, 1024)?;
+    let count = vendor_connections::locks_to_create("locksToAdd", body.number("locksToAdd")?)?;
+    let record = sandbox
+        .store
+        .vendor_connections
+        .get_mut(&id)
+        .ok_or_else(|| ApiError::not_found("lockConnectionId names no connection."))?;
+    record.locks_to_create = record.locks_to_create.saturating_add(count);
+    Ok(Response::done())
 }
 
 /// The milliseconds of a step of the clock, if it is one.

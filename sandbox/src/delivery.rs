@@ -15,6 +15,16 @@ pub struct Delivery {
     pub slow_body_ms: u32,
 }
 
+/// A message to a webhook: JSON that is to be posted. The sandbox has no network; whoever carries
+/// its answers carries these too.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Post {
+    /// Where to.
+    pub url: String,
+    /// The body, JSON.
+    pub body: String,
+}
+
 /// What comes of a request in the end.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Ending {

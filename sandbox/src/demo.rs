@@ -15,7 +15,7 @@ use crate::identifiers::scramble;
 use crate::key_state::Life;
 use crate::snapshot::name_or_absent;
 use crate::state::{LockRecord, Person, VendorConnectionRecord};
-use crate::store::{Store, StoredKey, StoredSharedKey, role_id};
+use crate::store::{Store, StoredSharedKey, role_id};
 use crate::time::{self, DAY, HOUR, MINUTE, Moment};
 use portfolio::{PORTFOLIOS, Portfolio};
 
@@ -62,8 +62,8 @@ pub(crate) fn store(now: Moment) -> Store {
         else {
             continue;
         };
-        let stored = key(&mut store, number, user_id, lock_id, now, hour);
-        store.keys.insert(stored.key.id.clone(), stored);
+        let (life, key) = key(&mut store, number, user_id, lock_id, now, hour);
+        store.add_key(key, life, (None, None));
     }
     for place in &places {
         add_roles(&mut store, place, hour);
@@ -120,6 +120,8 @@ fn add_portfolio(store: &mut Store, portfolio: &Portfolio, hour: Moment) -> Plac
             ready_at: None,
             fails: false,
             locks_to_create: 0,
+            metadata: None,
+            created: Some(time::iso(hour.saturating_sub(days(901)))),
             vendor_connection: VendorConnection {
                 id: connection_id.clone(),
                 state: VendorConnectionState::Connected,
@@ -159,6 +161,9 @@ fn add_portfolio(store: &mut Store, portfolio: &Portfolio, hour: Moment) -> Plac
                 lock_holder_id: lock_holder_id.clone(),
                 vendor_connection_id: Some(connection_id.clone()),
                 timezone: time::zone_of_country(portfolio.country_iso).to_owned(),
+                note: None,
+                privacy_policy: None,
+                updated: None,
                 lock,
             },
         );
@@ -189,7 +194,7 @@ fn key(
     lock_id: &str,
     now: Moment,
     hour: Moment,
-) -> StoredKey {
+) -> (Life, Key) {
     let (mut state, mut recurrence) = (KeyState::Active, Maybe::Absent);
     let before = |seed: u64, least: i64, limit: i64| {
         hour.saturating_sub(days(chance(seed.wrapping_add(number), least, limit)))
@@ -256,7 +261,7 @@ fn key(
         extra: Map::new(),
     };
     life.bring_up_to(&mut key, now);
-    StoredKey { life, key }
+    (life, key)
 }
 
 /// The hours of cleaners, of craftsmen, or of weekend guests.
@@ -380,9 +385,9 @@ fn add_shared_keys(store: &mut Store, places: &[Place], hour: Moment) {
 fn add_events(store: &mut Store, now: Moment) {
     let openers: Vec<Key> = store
         .keys
-        .values()
-        .filter(|stored| stored.key.state == KeyState::Active && stored.key.recurrence.is_absent())
-        .map(|stored| stored.key.clone())
+        .places()
+        .filter_map(|place| store.key_of_v1(place, now))
+        .filter(|key| key.state == KeyState::Active && key.recurrence.is_absent())
         .collect();
     let mut moments: Vec<(Moment, u64)> = (0..count(EVENTS))
         .filter_map(|number| {

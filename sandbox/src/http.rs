@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::delivery::Delivery;
+use crate::delivery::{Delivery, Post};
 
 /// A request to the embedded Unloc.
 #[derive(Clone, Copy, Debug)]
@@ -65,6 +65,8 @@ pub struct Response {
     pub body: Vec<u8>,
     /// How it travels, if a fault says so.
     pub delivery: Delivery,
+    /// What is to be posted to webhooks, whatever becomes of the answer.
+    pub posts: Vec<Post>,
 }
 
 impl Response {
@@ -75,6 +77,7 @@ impl Response {
             headers: Vec::new(),
             body: Vec::new(),
             delivery: Delivery::default(),
+            posts: Vec::new(),
         }
     }
 

@@ -1,17 +1,33 @@
 //! New ids: version 4 UUIDs that come in the same order on every run.
 
+use crate::key_id::KeyId;
+
 /// The UUID for a number. Deterministic, so a test that failed fails again with the same ids.
 pub(crate) fn uuid(number: u64) -> String {
+    KeyId::Uuid(uuid_bytes(number)).to_string()
+}
+
+/// The same as its 16 bytes.
+pub(crate) fn uuid_bytes(number: u64) -> [u8; 16] {
     let high = scramble(number.wrapping_mul(2));
     let low = scramble(number.wrapping_mul(2).wrapping_add(1));
-    format!(
-        "{:08x}-{:04x}-4{:03x}-{:04x}-{:012x}",
-        high >> 32,
-        (high >> 16) & 0xffff,
-        high & 0xfff,
-        ((low >> 48) & 0x3fff) | 0x8000,
-        low & 0xffff_ffff_ffff
-    )
+    // Version 4, and the variant of RFC 9562.
+    let high = (high & !0xf000) | 0x4000;
+    let low = (low & !(0b11 << 62)) | (0b10 << 62);
+    ((u128::from(high) << 64) | u128::from(low)).to_be_bytes()
+}
+
+/// The UUID that follows from some words: the same words, the same id.
+pub(crate) fn derived(words: &[&str]) -> String {
+    let mut sum = 0_u64;
+    for word in words {
+        for byte in word.bytes() {
+            sum = scramble(sum ^ u64::from(byte));
+        }
+        // Where a word ends makes a difference.
+        sum = scramble(sum ^ 0x100);
+    }
+    uuid(sum)
 }
 
 /// SplitMix64's finishing step: neighbouring numbers come out unlike each other.

@@ -143,8 +143,9 @@ fn delivery_object(delivery: &Delivery) -> Result<Object, JsValue> {
     Ok(object)
 }
 
-/// Answers a request with `{ status, headers: [name, value][], body: Uint8Array, delivery? }`;
-/// the last is there if a fault says how the answer travels. `headers_json` is a JSON list of
+/// Answers a request with `{ status, headers: [name, value][], body: Uint8Array, posts?, delivery? }`:
+/// `posts`, a list of `[url, body]`, is there if webhooks are to be told, `delivery` if a fault says
+/// how the answer travels. `headers_json` is a JSON list of
 /// `[name, value]`.
 #[wasm_bindgen(js_name = sandboxHandle)]
 pub fn sandbox_handle(
@@ -176,6 +177,14 @@ pub fn sandbox_handle(
     Reflect::set(&answer, &"headers".into(), &headers)?;
     let body = Uint8Array::from(response.body.as_slice());
     Reflect::set(&answer, &"body".into(), &body)?;
+    if !response.posts.is_empty() {
+        let posts: Array = response
+            .posts
+            .iter()
+            .map(|post| Array::of2(&post.url.as_str().into(), &post.body.as_str().into()))
+            .collect();
+        Reflect::set(&answer, &"posts".into(), &posts)?;
+    }
     if !response.delivery.is_ordinary() {
         let delivery = delivery_object(&response.delivery)?;
         Reflect::set(&answer, &"delivery".into(), &delivery)?;
@@ -197,8 +206,10 @@ pub fn sandbox_advance(handle: u32, seconds: f64) -> Result<(), JsValue> {
 #[wasm_bindgen(js_name = sandboxState)]
 pub fn sandbox_state(handle: u32, now_ms: f64) -> Result<String, JsValue> {
     with_sandbox(handle, |sandbox| {
-        serde_json::to_string(&sandbox.state(moment(now_ms)))
-            .map_err(|complaint| error(&complaint.to_string()))
+        let state = sandbox
+            .state(moment(now_ms))
+            .map_err(|complaint| error(&complaint.to_string()))?;
+        serde_json::to_string(&state).map_err(|complaint| error(&complaint.to_string()))
     })
 }
 

@@ -1,14 +1,18 @@
 //! Key events: what happened at locks in the last 30 days, oldest first.
 
 use serde_json::{Map, Value, json};
-use unloc_integrator_client::model::{Key, KeyEvent};
+use unloc_integrator_client::model::KeyEvent;
 
 use crate::call::Call;
 use crate::error::ApiError;
 use crate::http::Response;
 use crate::key_state::reason_not_to_open;
+use crate::key_store::{phone, place};
 use crate::store::Store;
-use crate::time::{self, Moment};
+use crate::time::{self, DAY, Moment};
+
+/// How long API v1 shows them; API v2 does for longer.
+const KEPT: i64 = 30 * DAY;
 
 /// The events of a lock holder.
 pub(crate) fn list(call: &mut Call) -> Result<Response, ApiError> {
@@ -24,7 +28,10 @@ pub(crate) fn list_of_lock(call: &mut Call) -> Result<Response, ApiError> {
 fn page(call: &Call, wanted: impl Fn(&KeyEvent) -> bool) -> Result<Response, ApiError> {
     let limit = call.limit_or_largest()?;
     let cursor = call.parameter("startAfterId");
-    let here = |event: &&KeyEvent| wanted(event) && call.own_lock(&event.lock_id);
+    let kept_since = time::iso(call.now.saturating_sub(KEPT));
+    let here = |event: &&KeyEvent| {
+        wanted(event) && call.own_lock(&event.lock_id) && event.created >= kept_since
+    };
     let all = call.store.key_events.iter();
     let mut events: Vec<&KeyEvent> = match cursor {
         None => all.filter(here).collect(),
@@ -50,6 +57,7 @@ pub(crate) fn open(
     store: &mut Store,
     lock_id: &str,
     user_id: &str,
+    action: &str,
     now: Moment,
 ) -> Result<KeyEvent, ApiError> {
     let record = store
@@ -58,29 +66,41 @@ pub(crate) fn open(
         .ok_or_else(|| ApiError::not_found("lockId names no lock."))?;
     let (lock_name, zone) = (record.lock.name.clone(), record.timezone.clone());
     let mut reasons = Vec::new();
-    let mut opening: Option<Key> = None;
-    let own = store
-        .keys
-        .values_mut()
-        .map(|stored| (&stored.life, &mut stored.key));
-    let shared = store
-        .shared_keys
-        .iter_mut()
-        .map(|stored| (&stored.life, &mut stored.key));
-    for (life, key) in own.chain(shared) {
-        if key.lock_id != lock_id || key.to_user.id != user_id {
+    let mut opening: Option<String> = None;
+    let mut user_name = store.people.get(user_id).map(|person| person.name.clone());
+    let lock = store.locks.get_index_of(lock_id).map(place);
+    for here in store.keys.of_person(phone(user_id)) {
+        let Some(key) = store.keys.get(*here).filter(|key| Some(key.lock) == lock) else {
             continue;
-        }
-        life.bring_up_to(key, now);
-        match reason_not_to_open(key, now, &zone) {
+        };
+        match reason_not_to_open(&key.state(now), key.recurrence(), now, &zone) {
             None => {
-                opening = Some(key.clone());
+                opening = Some(store.keys.id(*here));
+                user_name = store.name_of(key).value().cloned();
                 break;
             }
             Some(reason) => reasons.push(reason),
         }
     }
-    let Some(key) = opening else {
+    let shared = store
+        .shared_keys
+        .iter_mut()
+        .filter(|stored| stored.key.lock_id == lock_id && stored.key.to_user.id == user_id);
+    for stored in shared {
+        if opening.is_some() {
+            break;
+        }
+        let key = &mut stored.key;
+        stored.life.bring_up_to(key, now);
+        match reason_not_to_open(&key.state, key.recurrence.value(), now, &zone) {
+            None => {
+                opening = Some(key.id.clone());
+                user_name = key.to_user.name.value().cloned();
+            }
+            Some(reason) => reasons.push(reason),
+        }
+    }
+    let Some(key_id) = opening else {
         reasons.dedup();
         return Err(ApiError::forbidden(if reasons.is_empty() {
             "The person has no key to this lock.".to_owned()
@@ -90,13 +110,13 @@ pub(crate) fn open(
     };
     let event = KeyEvent {
         id: store.new_id(),
-        action: "unlocked".to_owned(),
+        action: action.to_owned(),
         created: time::iso(now),
-        key_id: key.id,
+        key_id,
         lock_id: lock_id.to_owned(),
         lock_name,
         user_id: user_id.to_owned(),
-        user_name: key.to_user.name.value().cloned().unwrap_or_default(),
+        user_name: user_name.unwrap_or_default(),
         extra: Map::new(),
     };
     store.key_events.push(event.clone());

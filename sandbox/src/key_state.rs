@@ -1,6 +1,6 @@
 //! Where a key stands at a moment.
 
-use unloc_integrator_client::model::{Key, KeyState};
+use unloc_integrator_client::model::{Key, KeyState, Recurrence};
 
 use crate::checks;
 use crate::time::{Moment, SECOND, weekday_and_minute};
@@ -22,13 +22,10 @@ pub(crate) struct Life {
 }
 
 impl Life {
-    /// Brings the key's state up to the moment. `revoked` and `error` are final. A weekly window
-    /// makes no difference: `inactive` is known from API v2 only.
-    pub(crate) fn bring_up_to(&self, key: &mut Key, now: Moment) {
-        if matches!(key.state, KeyState::Revoked | KeyState::Error) {
-            return;
-        }
-        key.state = if now < self.ready {
+    /// Where a key stands that was neither revoked nor failed for good. A weekly window makes no
+    /// difference: `inactive` is known from API v2 only.
+    pub(crate) fn state(&self, now: Moment) -> KeyState {
+        if now < self.ready {
             KeyState::Creating
         } else if self.fails {
             KeyState::Error
@@ -38,13 +35,38 @@ impl Life {
             KeyState::Scheduled
         } else {
             KeyState::Active
-        };
+        }
+    }
+
+    /// Brings the key's state up to the moment. `revoked` and `error` are final.
+    pub(crate) fn bring_up_to(&self, key: &mut Key, now: Moment) {
+        if !matches!(key.state, KeyState::Revoked | KeyState::Error) {
+            key.state = self.state(now);
+        }
     }
 }
 
-/// Why a key does not open now, in words, or nothing when it does. Its state must be up to date.
-pub(crate) fn reason_not_to_open(key: &Key, now: Moment, zone: &str) -> Option<&'static str> {
-    match key.state {
+/// Whether a weekly window is open, on the clock at the door.
+pub(crate) fn window_is_open(recurrence: &Recurrence, now: Moment, zone: &str) -> bool {
+    let (weekday, minute) = weekday_and_minute(now, zone);
+    let window = checks::days(recurrence)
+        .into_iter()
+        .nth(weekday)
+        .and_then(|(_, window)| window.value());
+    window.is_some_and(|window| {
+        let (start, end) = checks::minutes(window);
+        (start..end).contains(&minute)
+    })
+}
+
+/// Why a key does not open now, in words, or nothing when it does.
+pub(crate) fn reason_not_to_open(
+    state: &KeyState,
+    recurrence: Option<&Recurrence>,
+    now: Moment,
+    zone: &str,
+) -> Option<&'static str> {
+    match state {
         KeyState::Active => {}
         KeyState::Creating => return Some("is still being made"),
         KeyState::Scheduled => return Some("is not valid yet"),
@@ -53,16 +75,7 @@ pub(crate) fn reason_not_to_open(key: &Key, now: Moment, zone: &str) -> Option<&
         KeyState::Error => return Some("could not be made at the vendor"),
         KeyState::Inactive | KeyState::Other(_) => return Some("is not active"),
     }
-    let recurrence = key.recurrence.value()?;
-    let (weekday, minute) = weekday_and_minute(now, zone);
-    let window = checks::days(recurrence)
-        .into_iter()
-        .nth(weekday)
-        .and_then(|(_, window)| window.value());
-    let open = window.is_some_and(|window| {
-        let (start, end) = checks::minutes(window);
-        (start..end).contains(&minute)
-    });
+    let open = recurrence.is_none_or(|recurrence| window_is_open(recurrence, now, zone));
     (!open).then_some("is outside its weekly window")
 }
 
@@ -122,7 +135,14 @@ mod tests {
             r#","recurrence":{"mon":{"startHour":8,"startMinute":0,"endHour":16,"endMinute":30}}"#,
         );
         key.state = KeyState::Active;
-        let reason = |moment: &str| reason_not_to_open(&key, parse(moment).unwrap(), "Europe/Oslo");
+        let reason = |moment: &str| {
+            reason_not_to_open(
+                &key.state,
+                key.recurrence.value(),
+                parse(moment).unwrap(),
+                "Europe/Oslo",
+            )
+        };
         assert_eq!(reason("2026-01-05T07:00:00Z"), None);
         assert_eq!(reason("2026-01-05T15:29:59Z"), None);
         for outside in [

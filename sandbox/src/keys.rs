@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use serde::{Serialize, Serializer};
 use serde_json::{Map, Value};
 use unloc_integrator_client::model::{
     Key, KeyState, KeyUser, Maybe, Recurrence, VendorConnectionState,
@@ -12,51 +13,71 @@ use crate::call::Call;
 use crate::checks;
 use crate::error::ApiError;
 use crate::http::Response;
-use crate::key_state::{CREATING, Life};
-use crate::store::StoredKey;
+use crate::key_state::Life;
+use crate::key_store::{Fate, Place, phone, place};
+use crate::store::Store;
 use crate::time::{self, MINUTE, Moment};
 
 /// All keys of a lock holder that were made through the API.
 pub(crate) fn list(call: &mut Call) -> Result<Response, ApiError> {
-    Ok(list_those(call, |_| true))
+    Ok(answer(call, of_lock_holder(call)))
 }
 
 /// The keys of one lock.
 pub(crate) fn list_of_lock(call: &mut Call) -> Result<Response, ApiError> {
-    let lock_id = call.lock_id()?.to_owned();
-    Ok(list_those(call, |key| key.lock_id == lock_id))
+    let lock = call.store.locks.get_index_of(call.lock_id()?);
+    let keys = lock.map_or(&[][..], |lock| call.store.keys.of_lock(place(lock)));
+    Ok(answer(call, keys))
 }
 
 /// The keys of one person.
 pub(crate) fn list_of_user(call: &mut Call) -> Result<Response, ApiError> {
-    let user_id = call.user_id()?.to_owned();
-    Ok(list_those(call, |key| key.to_user.id == user_id))
+    let person = phone(call.user_id()?);
+    let of_person = |place: &Place| {
+        let key = call.store.keys.get(*place);
+        key.is_some_and(|key| key.person == person)
+    };
+    let keys: Vec<Place> = of_lock_holder(call)
+        .iter()
+        .copied()
+        .filter(of_person)
+        .collect();
+    Ok(answer(call, &keys))
 }
 
-fn list_those(call: &mut Call, wanted: impl Fn(&Key) -> bool) -> Response {
-    let lock_holder_id = call.lock_holder_id().to_owned();
-    let now = call.now;
-    let locks = &call.store.locks;
-    let keys: Vec<&Key> = call
-        .store
-        .keys
-        .values_mut()
-        .filter(|stored| {
-            wanted(&stored.key)
-                && locks
-                    .get(&stored.key.lock_id)
-                    .is_some_and(|lock| lock.lock_holder_id == lock_holder_id)
-        })
-        .map(|stored| stored.at(now))
-        .collect();
-    Response::named("keys", &keys)
+fn of_lock_holder<'a>(call: &'a Call) -> &'a [Place] {
+    let lock_holder = call.store.lock_holders.get_index_of(call.lock_holder_id());
+    lock_holder.map_or(&[], |lock_holder| {
+        call.store.keys.of_lock_holder(place(lock_holder))
+    })
+}
+
+/// Keys that are written one by one: all of them at once would take many times the memory.
+struct Listed<'a> {
+    store: &'a Store,
+    keys: &'a [Place],
+    now: Moment,
+}
+
+impl Serialize for Listed<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let keys = self.keys.iter();
+        serializer.collect_seq(keys.filter_map(|place| self.store.key_of_v1(*place, self.now)))
+    }
+}
+
+fn answer(call: &Call, keys: &[Place]) -> Response {
+    let (store, now) = (&*call.store, call.now);
+    Response::named("keys", &Listed { store, keys, now })
 }
 
 /// One key.
 pub(crate) fn show(call: &mut Call) -> Result<Response, ApiError> {
-    let now = call.now;
-    let stored = find(call)?;
-    Ok(Response::named("key", stored.at(now)))
+    let place = find(call)?;
+    Ok(Response::named(
+        "key",
+        &call.store.key_of_v1(place, call.now),
+    ))
 }
 
 /// Takes a key back. `{"state":"revoked"}` is the only change that is known.
@@ -65,9 +86,14 @@ pub(crate) fn update(call: &mut Call) -> Result<Response, ApiError> {
     if state != "revoked" {
         return Err(ApiError::bad_request("state can only be set to revoked."));
     }
-    let stored = find(call)?;
-    stored.key.state = KeyState::Revoked;
-    Ok(Response::named("key", &stored.key))
+    let place = find(call)?;
+    if let Some(stored) = call.store.keys.get_mut(place) {
+        stored.fate = Fate::Revoked;
+    }
+    Ok(Response::named(
+        "key",
+        &call.store.key_of_v1(place, call.now),
+    ))
 }
 
 /// Makes a key; the lock is in the path, or in the body as `lockId`.
@@ -108,52 +134,40 @@ pub(crate) fn create(call: &mut Call) -> Result<Response, ApiError> {
         lock_id,
     };
     let life = Life {
-        ready: call.now.saturating_add(CREATING),
+        ready: call.now.saturating_add(call.store.mishap.creating()),
         start,
         end,
-        fails: lock_is_out_of_reach(call, &key.lock_id),
+        fails: lock_is_out_of_reach(call.store, &key.lock_id),
     };
     let answer = Response::named("key", &key);
-    call.store
-        .keys
-        .insert(key.id.clone(), StoredKey { life, key });
+    call.store.add_key(key, life, (None, None));
     Ok(answer)
 }
 
-impl StoredKey {
-    /// The key as it is at the moment.
-    pub(crate) fn at(&mut self, now: Moment) -> &Key {
-        self.life.bring_up_to(&mut self.key, now);
-        &self.key
-    }
-}
-
-fn find<'a>(call: &'a mut Call) -> Result<&'a mut StoredKey, ApiError> {
-    let id = call.segment("keyId").to_owned();
+fn find(call: &Call) -> Result<Place, ApiError> {
     let lock_id = if call.segment("lockId").is_empty() {
         None
     } else {
-        Some(call.lock_id()?.to_owned())
+        Some(call.lock_id()?)
     };
-    let own = call
-        .store
-        .keys
-        .get(&id)
-        .is_some_and(|stored| call.own_lock(&stored.key.lock_id));
-    call.store
-        .keys
-        .get_mut(&id)
-        .filter(|stored| own && lock_id.is_none_or(|lock_id| stored.key.lock_id == lock_id))
+    let keys = &call.store.keys;
+    keys.find(call.segment("keyId"))
+        .filter(|place| {
+            keys.get(*place).is_some_and(|key| {
+                let id = call.store.lock_id_of(key);
+                call.own_lock(&id) && lock_id.is_none_or(|lock_id| lock_id == id)
+            })
+        })
         .ok_or_else(|| ApiError::not_found("There is no such key here."))
 }
 
 /// A key for a lock whose connection is broken ends as `error`.
-fn lock_is_out_of_reach(call: &Call, lock_id: &str) -> bool {
-    call.store
+pub(crate) fn lock_is_out_of_reach(store: &Store, lock_id: &str) -> bool {
+    store
         .locks
         .get(lock_id)
         .and_then(|lock| lock.vendor_connection_id.as_ref())
-        .and_then(|id| call.store.vendor_connections.get(id))
+        .and_then(|id| store.vendor_connections.get(id))
         .is_some_and(|record| {
             matches!(
                 record.vendor_connection.state,

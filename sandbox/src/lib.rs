@@ -20,10 +20,14 @@ mod integrator;
 #[cfg(target_family = "wasm")]
 mod js;
 mod key_events;
+mod key_id;
 mod key_state;
+mod key_store;
 mod keys;
+mod large;
 mod lock_holders;
 mod locks;
+mod mishap;
 mod oauth;
 mod place;
 mod roles;
@@ -37,11 +41,12 @@ pub mod state;
 mod store;
 mod time;
 mod token;
+mod v2;
 mod vendor_accounts;
 mod vendor_connections;
 mod webhooks;
 
-pub use delivery::{Delivery, Ending};
+pub use delivery::{Delivery, Ending, Post};
 pub use faults::{Faults, FaultsError};
 pub use http::{Request, Response};
 pub use oauth::{
@@ -49,7 +54,9 @@ pub use oauth::{
     RefreshTokenRecord, SignIns, System,
 };
 pub use seed::Seed;
-pub use settings::{CallbackForm, LockHolderListForm, OtherSystem, RefreshTokenForm, Settings};
+pub use settings::{
+    CallbackForm, LastPageCursor, LockHolderListForm, OtherSystem, RefreshTokenForm, Settings,
+};
 pub use state::{State, StateError};
 
 use serde_json::{Map, Value};
@@ -61,6 +68,9 @@ use oauth::ResourceGrant;
 use routing::Finding;
 use store::Store;
 use time::Moment;
+
+/// The most keys that one state tells: as JSON they are some hundred bytes each.
+const MOST_KEYS_OF_A_STATE: usize = 200_000;
 
 /// An embedded Unloc. Several are independent of each other.
 #[derive(Clone, Debug)]
@@ -167,7 +177,10 @@ impl Sandbox {
     }
 
     /// Everything the sandbox remembers at the moment.
-    pub fn state(&mut self, now_epoch_ms: i64) -> State {
+    ///
+    /// # Errors
+    /// A sentence, if it holds more keys than fit into one state, as with the seed `large`.
+    pub fn state(&mut self, now_epoch_ms: i64) -> Result<State, StateError> {
         self.state_at(now_epoch_ms)
     }
 
@@ -194,13 +207,21 @@ impl Sandbox {
         machine_now.saturating_add(self.store.advanced)
     }
 
-    pub(crate) fn state_at(&mut self, machine_now: Moment) -> State {
+    pub(crate) fn state_at(&mut self, machine_now: Moment) -> Result<State, StateError> {
+        let keys = self.store.keys.len();
+        if keys > MOST_KEYS_OF_A_STATE {
+            return Err(StateError(format!(
+                "The sandbox holds {keys} keys; a state has at most {MOST_KEYS_OF_A_STATE}."
+            )));
+        }
         let now = self.clock(machine_now);
-        self.store.snapshot(now)
+        Ok(self.store.snapshot(now))
     }
 
     pub(crate) fn reset_at(&mut self, machine_now: Moment) {
         self.faults = self.faults_of_reset.clone();
+        // A large one needs the room of the old.
+        self.store = Store::empty();
         // The seed was read without complaint when the sandbox was made.
         if let Ok(store) = self.seed.store(machine_now) {
             self.store = store;
@@ -215,8 +236,10 @@ impl Sandbox {
         if request.method.eq_ignore_ascii_case("OPTIONS") {
             cors::preflight(request)
         } else {
-            self.answer(request, machine_now, fault)
-                .unwrap_or_else(Response::from)
+            self.store.mishap = fault.mishap.clone();
+            let answer = self.answer(request, machine_now, fault);
+            self.store.mishap = Default::default();
+            answer.unwrap_or_else(Response::from)
         }
     }
 
@@ -242,9 +265,9 @@ impl Sandbox {
         } else {
             now
         };
-        if path.starts_with("/v2/") {
-            ResourceGrant::of(request, token_time)?;
-            return Err(ApiError::not_found("There is no such path in API v2."));
+        if v2::is_here(path) {
+            let grant = ResourceGrant::of(request, token_time)?;
+            return Ok(v2::answer(&mut self.store, request, grant, now));
         }
         let (route, segments) = match routing::find(routes::TABLE, request.method, path) {
             Finding::Route(route, segments) => (route, segments),

@@ -11,21 +11,24 @@ use crate::body::Body;
 use crate::call::Call;
 use crate::error::ApiError;
 use crate::http::Response;
+use crate::key_store::place;
 use crate::state::LockRecord;
 use crate::store::Store;
 
-/// How many people may share keys to a lock, and how many keys it has: by lock id.
+/// How many people may share keys to a lock, and how many keys were shared to it: by lock id.
 struct Counts<'a> {
+    store: &'a Store,
     sharers: HashMap<&'a str, u32>,
-    keys: HashMap<&'a str, u32>,
+    shared_keys: HashMap<&'a str, u32>,
 }
 
 impl<'a> Counts<'a> {
-    /// Counts all in one pass, however many locks ask.
+    /// Counts roles and shared keys in one pass, however many locks ask. Keys are counted already.
     fn of(store: &'a Store) -> Self {
         let mut counts = Self {
+            store,
             sharers: HashMap::new(),
-            keys: HashMap::new(),
+            shared_keys: HashMap::new(),
         };
         let add = |map: &mut HashMap<&'a str, u32>, lock_id: &'a str| {
             let count = map.entry(lock_id).or_insert(0);
@@ -34,22 +37,20 @@ impl<'a> Counts<'a> {
         for role in store.roles.values().filter(|role| role.can_share) {
             add(&mut counts.sharers, &role.lock_id);
         }
-        for stored in store.keys.values() {
-            add(&mut counts.keys, &stored.key.lock_id);
-        }
         for stored in &store.shared_keys {
-            add(&mut counts.keys, &stored.key.lock_id);
+            add(&mut counts.shared_keys, &stored.key.lock_id);
         }
         counts
     }
 
     fn show(&self, record: &LockRecord) -> Lock {
-        let count = |map: &HashMap<&str, u32>| {
-            Maybe::Value(map.get(record.lock.id.as_str()).copied().unwrap_or(0))
-        };
+        let id = record.lock.id.as_str();
+        let count = |map: &HashMap<&str, u32>| map.get(id).copied().unwrap_or(0);
+        let lock = self.store.locks.get_index_of(id).map(place);
+        let keys = lock.map_or(0, |lock| place(self.store.keys.of_lock(lock).len()));
         Lock {
-            can_create_keys_count: count(&self.sharers),
-            keys_created_count: count(&self.keys),
+            can_create_keys_count: Maybe::Value(count(&self.sharers)),
+            keys_created_count: Maybe::Value(keys.saturating_add(count(&self.shared_keys))),
             ..record.lock.clone()
         }
     }

@@ -21,7 +21,7 @@ mod unloc_v2;
 pub use clients::{CLIENT_ID, CLIENT_SECRET, CLIENTS, Client};
 pub use endpoints::System;
 pub use pkce::{Challenge, ChallengeMethod};
-pub(crate) use resource_grant::ResourceGrant;
+pub(crate) use resource_grant::{ResourceGrant, ResourceScope};
 pub use sign_ins::{CodeRecord, Consent, RefreshTokenRecord, SignIns};
 
 use crate::error::{ApiError, TokenError};

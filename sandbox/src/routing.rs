@@ -6,19 +6,36 @@ use crate::call::{Call, Need};
 use crate::error::ApiError;
 use crate::http::Response;
 
-/// One row of the table of endpoints.
+/// A row of a table of endpoints.
+pub(crate) trait Row {
+    fn method(&self) -> &'static str;
+
+    /// Segments in braces are variable.
+    fn path(&self) -> &'static str;
+}
+
+/// One row of the table of endpoints of API v1.
 pub(crate) struct Route {
     pub method: &'static str,
-    /// Segments in braces are variable.
     pub path: &'static str,
     pub need: Need,
     pub answer: fn(&mut Call) -> Result<Response, ApiError>,
 }
 
+impl Row for Route {
+    fn method(&self) -> &'static str {
+        self.method
+    }
+
+    fn path(&self) -> &'static str {
+        self.path
+    }
+}
+
 /// What the table says about a method and a path.
-pub(crate) enum Finding {
+pub(crate) enum Finding<R: 'static> {
     /// The row, and the variable segments, decoded.
-    Route(&'static Route, Vec<(&'static str, String)>),
+    Route(&'static R, Vec<(&'static str, String)>),
     /// The path exists with these methods only.
     OtherMethods(Vec<&'static str>),
     /// There is no such path.
@@ -26,17 +43,17 @@ pub(crate) enum Finding {
 }
 
 /// Looks a method and a path up.
-pub(crate) fn find(table: &'static [Route], method: &str, path: &str) -> Finding {
+pub(crate) fn find<R: Row>(table: &'static [R], method: &str, path: &str) -> Finding<R> {
     let Some(segments) = split(path) else {
         return Finding::Nothing;
     };
     let mut others = Vec::new();
     for route in table {
-        if let Some(variables) = matches(route.path, &segments) {
-            if route.method.eq_ignore_ascii_case(method) {
+        if let Some(variables) = matches(route.path(), &segments) {
+            if route.method().eq_ignore_ascii_case(method) {
                 return Finding::Route(route, variables);
             }
-            others.push(route.method);
+            others.push(route.method());
         }
     }
     if others.is_empty() {

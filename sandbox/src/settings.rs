@@ -12,6 +12,9 @@ use crate::state::StateError;
 pub struct Settings {
     /// What the list of lock holders looks like.
     pub lock_holder_list_form: LockHolderListForm,
+    /// What API v2 says for a cursor on the last page of a list.
+    #[serde(skip_serializing_if = "LastPageCursor::is_default")]
+    pub last_page_cursor: LastPageCursor,
     /// The systems it answers as, besides Unloc.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub also: Vec<OtherSystem>,
@@ -42,6 +45,25 @@ pub enum LockHolderListForm {
     /// The bare list.
     #[serde(rename = "array")]
     Array,
+}
+
+/// What is said for a cursor where there is no more page.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum LastPageCursor {
+    /// Nothing: the member is not there.
+    #[default]
+    Absent,
+    /// `null`.
+    Null,
+    /// `""`.
+    Empty,
+}
+
+impl LastPageCursor {
+    fn is_default(&self) -> bool {
+        *self == Self::default()
+    }
 }
 
 /// A system other than Unloc.

@@ -5,17 +5,18 @@ use unloc_integrator_client::model::{Key, Maybe};
 
 use crate::checks;
 use crate::key_state::Life;
+use crate::key_store::{self, Keys};
 use crate::oauth::SignIns;
 use crate::state::{Clock, KeyRecord, SharedKeyRecord, State, StateError, VERSION};
-use crate::store::{Store, StoredKey, StoredSharedKey, role_id};
+use crate::store::{Store, StoredSharedKey, role_id};
 use crate::time::{self, Moment};
 
-fn broken(place: &str, complaint: &str) -> StateError {
+pub(crate) fn broken(place: &str, complaint: &str) -> StateError {
     StateError(format!("The state is broken at {place}: {complaint}."))
 }
 
 /// Puts a list into a map by id, and complains of an id that comes twice.
-fn index<T>(
+pub(crate) fn index<T>(
     list: &str,
     entries: Vec<T>,
     id: impl Fn(&T) -> String,
@@ -36,7 +37,7 @@ fn index<T>(
     Ok(map)
 }
 
-fn known<T>(
+pub(crate) fn known<T>(
     map: &IndexMap<String, T>,
     id: &str,
     place: &str,
@@ -52,7 +53,7 @@ fn known<T>(
     }
 }
 
-fn moment(text: &str, place: &str) -> Result<Moment, StateError> {
+pub(crate) fn moment(text: &str, place: &str) -> Result<Moment, StateError> {
     time::parse(text).ok_or_else(|| {
         broken(
             place,
@@ -61,7 +62,7 @@ fn moment(text: &str, place: &str) -> Result<Moment, StateError> {
     })
 }
 
-fn phone_number(text: &str, place: &str) -> Result<(), StateError> {
+pub(crate) fn phone_number(text: &str, place: &str) -> Result<(), StateError> {
     if checks::is_phone_number(text) {
         Ok(())
     } else {
@@ -149,23 +150,6 @@ impl Store {
                 known(&vendor_connections, id, &place, "vendor connection")?;
             }
         }
-        let mut stored_keys = Vec::with_capacity(state.keys.len());
-        for (place, record) in state.keys.into_iter().enumerate() {
-            let place = format!("keys[{place}]");
-            let ready = moment(&record.ready_at, &format!("{place}.readyAt"))?;
-            let place = format!("{place}.key");
-            known(
-                &locks,
-                &record.key.lock_id,
-                &format!("{place}.lockId"),
-                "lock",
-            )?;
-            stored_keys.push(StoredKey {
-                life: life(&record.key, ready, record.fails, &place)?,
-                key: record.key,
-            });
-        }
-        let keys = index("keys", stored_keys, |stored| stored.key.id.clone())?;
         let mut shared_keys = Vec::with_capacity(state.shared_keys.len());
         for (place, record) in state.shared_keys.into_iter().enumerate() {
             let place = format!("sharedKeys[{place}]");
@@ -218,7 +202,7 @@ impl Store {
             before = created;
             event.created = time::iso(created);
         }
-        Ok(Self {
+        let mut store = Self {
             settings: state.settings,
             advanced: state.clock.advanced_milliseconds,
             ids_given: state.ids_given,
@@ -228,13 +212,70 @@ impl Store {
             vendor_connections,
             vendor_accounts: state.vendor_accounts,
             locks,
-            keys,
+            keys: Keys::default(),
             shared_keys,
             roles,
             webhooks,
             key_events,
             sign_ins: state.sign_ins.checked()?,
-        })
+            v2: Default::default(),
+            mishap: Default::default(),
+        };
+        let everybody = state.v2.managed_users.is_none();
+        store.load_v2(state.v2)?;
+        store.load_keys(state.keys, everybody)?;
+        Ok(store)
+    }
+
+    /// Takes over the keys. Their people become managed users if `everybody` says so.
+    fn load_keys(&mut self, records: Vec<KeyRecord>, everybody: bool) -> Result<(), StateError> {
+        self.keys.reserve(records.len());
+        for (place, record) in records.into_iter().enumerate() {
+            let place = format!("keys[{place}]");
+            let ready = moment(&record.ready_at, &format!("{place}.readyAt"))?;
+            let inner = format!("{place}.key");
+            let key = record.key;
+            known(
+                &self.locks,
+                &key.lock_id,
+                &format!("{inner}.lockId"),
+                "lock",
+            )?;
+            if key.id.is_empty() {
+                return Err(broken(&place, "its id is empty"));
+            }
+            let life = life(&key, ready, record.fails, &inner)?;
+            let id = key.id.clone();
+            let subproject = match &record.subproject_id {
+                None => None,
+                Some(id) => {
+                    let place = format!("{place}.subprojectId");
+                    known(&self.v2.subprojects, id, &place, "subproject")?;
+                    self.v2.subprojects.get_index_of(id)
+                }
+            };
+            let access_group = match &record.access_group_id {
+                None => None,
+                Some(id) => {
+                    let place = format!("{place}.accessGroupId");
+                    known(&self.v2.access_groups, id, &place, "access group")?;
+                    self.v2.access_groups.get_index_of(id)
+                }
+            };
+            let of = (
+                subproject.map(key_store::place),
+                access_group.map(key_store::place),
+            );
+            let added = if everybody {
+                self.add_key(key, life, of)
+            } else {
+                self.place_key(key, life, of)
+            };
+            if added.is_none() {
+                return Err(broken(&place, &format!("{id:?} comes twice")));
+            }
+        }
+        Ok(())
     }
 
     /// What the store holds, with the states that keys have at the moment.
@@ -255,11 +296,24 @@ impl Store {
             locks: self.locks.values().cloned().collect(),
             keys: self
                 .keys
-                .values_mut()
-                .map(|stored| KeyRecord {
-                    ready_at: time::iso(stored.life.ready),
-                    fails: stored.life.fails,
-                    key: stored.at(now).clone(),
+                .places()
+                .filter_map(|place| {
+                    let stored = self.keys.get(place)?;
+                    Some(KeyRecord {
+                        ready_at: time::iso(stored.life.ready),
+                        fails: stored.life.fails,
+                        subproject_id: stored
+                            .subproject
+                            .and_then(|subproject| self.v2.subproject(subproject))
+                            .map(|record| record.subproject.id.clone()),
+                        access_group_id: stored
+                            .access_group()
+                            .and_then(|group| {
+                                self.v2.access_groups.get_index(key_store::position(group))
+                            })
+                            .map(|(id, _)| id.clone()),
+                        key: self.key_of_v1(place, now)?,
+                    })
                 })
                 .collect(),
             shared_keys: self
@@ -277,6 +331,7 @@ impl Store {
             webhooks: self.webhooks.values().cloned().collect(),
             key_events: self.key_events.clone(),
             sign_ins: self.sign_ins.clone(),
+            v2: self.v2.lists(),
         }
     }
 
@@ -292,12 +347,14 @@ impl Store {
             vendor_connections: IndexMap::new(),
             vendor_accounts: Vec::new(),
             locks: IndexMap::new(),
-            keys: IndexMap::new(),
+            keys: Keys::default(),
             shared_keys: Vec::new(),
             roles: IndexMap::new(),
             webhooks: IndexMap::new(),
             key_events: Vec::new(),
             sign_ins: SignIns::default(),
+            v2: Default::default(),
+            mishap: Default::default(),
         }
     }
 }

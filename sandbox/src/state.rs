@@ -1,12 +1,16 @@
 //! Everything the sandbox remembers, as JSON that people can read, write and keep in a file.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
+use unloc_integrator_client::model::v2::PrivacyPolicy;
 use unloc_integrator_client::model::{
     Integrator, Key, KeyEvent, Lock, LockHolder, Role, VendorConnection, Webhook,
 };
 
 use crate::oauth::SignIns;
 use crate::settings::Settings;
+pub use crate::v2::records::RecordLists;
 
 /// The version of this shape.
 pub(crate) const VERSION: u32 = 1;
@@ -62,6 +66,9 @@ pub struct State {
     /// Codes and refresh tokens of people who signed in.
     #[serde(default, skip_serializing_if = "SignIns::is_empty")]
     pub sign_ins: SignIns,
+    /// What only API v2 knows of.
+    #[serde(default)]
+    pub v2: RecordLists,
 }
 
 /// The integrator of a state that names none.
@@ -106,6 +113,15 @@ pub struct LockRecord {
     /// Its time zone (IANA name): weekly windows of keys are in it. `UTC` unless told.
     #[serde(default = "utc")]
     pub timezone: String,
+    /// What somebody wrote down about it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub note: Option<String>,
+    /// What of its events API v2 tells; the project's default unless told.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub privacy_policy: Option<PrivacyPolicy>,
+    /// When it was last changed, ISO 8601.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub updated: Option<String>,
     /// The lock.
     pub lock: Lock,
 }
@@ -123,6 +139,12 @@ pub struct KeyRecord {
     /// Whether the vendor fails to make it; it ends as `error`.
     #[serde(default, skip_serializing_if = "is_false")]
     pub fails: bool,
+    /// The subproject it was made in, if any.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub subproject_id: Option<String>,
+    /// The access group it belongs to, if any.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub access_group_id: Option<String>,
     /// The key. Of its `state` only `revoked` and `error` are kept; the others follow the clock.
     pub key: Key,
 }
@@ -159,6 +181,12 @@ pub struct VendorConnectionRecord {
     /// How many locks come with it once it is connected.
     #[serde(default)]
     pub locks_to_create: u32,
+    /// The integrator's own data.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub metadata: Option<BTreeMap<String, String>>,
+    /// When it was made, ISO 8601.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub created: Option<String>,
     /// The connection.
     pub vendor_connection: VendorConnection,
 }
@@ -182,6 +210,9 @@ pub struct WebhookRecord {
     /// The lock, if only its events are wanted.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub lock_id: Option<String>,
+    /// What API v2 delivers to it: `accessEvent`. None for a webhook of API v1.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub trigger: Option<String>,
     /// The webhook.
     pub webhook: Webhook,
 }

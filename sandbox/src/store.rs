@@ -4,7 +4,10 @@ use indexmap::IndexMap;
 use unloc_integrator_client::model::{Integrator, Key, KeyEvent, LockHolder, Role};
 
 use crate::identifiers;
+use crate::key_id::KeyId;
 use crate::key_state::Life;
+use crate::key_store::Keys;
+use crate::mishap::Mishap;
 use crate::oauth::SignIns;
 use crate::settings::Settings;
 use crate::state::{
@@ -12,16 +15,10 @@ use crate::state::{
 };
 use crate::time::{DAY, Moment};
 use crate::token;
+use crate::v2::records::Records;
 
-/// How long key events are kept.
-const EVENTS_KEPT: i64 = 30 * DAY;
-
-/// A key with the moments that decide its state.
-#[derive(Clone, Debug)]
-pub(crate) struct StoredKey {
-    pub life: Life,
-    pub key: Key,
-}
+/// How long events are kept: as long as API v2 shows them.
+const EVENTS_KEPT: i64 = 60 * DAY;
 
 /// A key that somebody with a role shared in the app.
 #[derive(Clone, Debug)]
@@ -43,7 +40,7 @@ pub(crate) struct Store {
     pub vendor_connections: IndexMap<String, VendorConnectionRecord>,
     pub vendor_accounts: Vec<VendorAccountRecord>,
     pub locks: IndexMap<String, LockRecord>,
-    pub keys: IndexMap<String, StoredKey>,
+    pub keys: Keys,
     pub shared_keys: Vec<StoredSharedKey>,
     /// By [`role_id`].
     pub roles: IndexMap<String, Role>,
@@ -51,6 +48,10 @@ pub(crate) struct Store {
     /// Oldest first.
     pub key_events: Vec<KeyEvent>,
     pub sign_ins: SignIns,
+    /// What only API v2 knows of.
+    pub v2: Records,
+    /// What a fault makes of the work of the request that is being answered.
+    pub mishap: Mishap,
 }
 
 /// What tells a role from others, and the cursor of role lists: `<userId>.<lockId>`.
@@ -63,6 +64,12 @@ impl Store {
     pub(crate) fn new_id(&mut self) -> String {
         self.ids_given = self.ids_given.wrapping_add(1);
         identifiers::uuid(self.ids_given)
+    }
+
+    /// A new id of a key.
+    pub(crate) fn new_key_id(&mut self) -> KeyId {
+        self.ids_given = self.ids_given.wrapping_add(1);
+        KeyId::Uuid(identifiers::uuid_bytes(self.ids_given))
     }
 
     /// A new code, access token or refresh token of a system whose tokens say nothing.
@@ -96,7 +103,7 @@ impl Store {
         })
     }
 
-    /// Notes a person's name, and puts it on the keys that have none.
+    /// Notes a person's name. Keys show it from then on.
     pub(crate) fn name_person(&mut self, user_id: &str, name: &str) {
         match self.people.get_mut(user_id) {
             Some(person) => name.clone_into(&mut person.name),
@@ -107,11 +114,6 @@ impl Store {
                     image_url: None,
                 };
                 self.people.insert(user_id.to_owned(), person);
-            }
-        }
-        for stored in self.keys.values_mut() {
-            if stored.key.to_user.id == user_id {
-                stored.key.to_user.name = name.to_owned().into();
             }
         }
     }

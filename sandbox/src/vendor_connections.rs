@@ -11,9 +11,9 @@ use crate::store::Store;
 use crate::time::{self, Moment, SECOND};
 
 /// How long a connection stays `connecting`.
-const CONNECTING: i64 = 2 * SECOND;
+pub(crate) const CONNECTING: i64 = 2 * SECOND;
 /// The most locks of a virtual connection.
-const MOST_VIRTUAL_LOCKS: u32 = 100;
+pub(crate) const MOST_VIRTUAL_LOCKS: u32 = 100;
 /// The password that every vendor of the sandbox refuses, to see a connection end in `error`.
 pub(crate) const WRONG_PASSWORD: &str = "wrong-password";
 
@@ -27,6 +27,8 @@ pub(crate) fn create(call: &mut Call) -> Result<Response, ApiError> {
         ready_at: None,
         fails: false,
         locks_to_create: 0,
+        metadata: None,
+        created: Some(time::iso(call.now)),
         vendor_connection: VendorConnection {
             id: String::new(),
             state: VendorConnectionState::Connecting,
@@ -35,7 +37,7 @@ pub(crate) fn create(call: &mut Call) -> Result<Response, ApiError> {
         },
     };
     if is_virtual(&record.vendor_connection.vendor) {
-        record.locks_to_create = locks_to_create(body.number("locksToCreate")?)?;
+        record.locks_to_create = locks_to_create("locksToCreate", body.number("locksToCreate")?)?;
     } else {
         let username = body.required_text("username", 1, 1024)?;
         let password = body.required_text("password", 1, 1024)?;
@@ -73,7 +75,7 @@ pub(crate) fn show(call: &mut Call) -> Result<Response, ApiError> {
     ))
 }
 
-/// Asks the vendor again. The vendors of the sandbox have no news, so only the state moves.
+/// Asks the vendor again. Locks that were added there (`POST /_sandbox/vendor`) come with it.
 pub(crate) fn refresh(call: &mut Call) -> Result<Response, ApiError> {
     let now = call.now;
     let record = find(call)?;
@@ -111,23 +113,34 @@ pub(crate) fn settle(store: &mut Store, now: Moment) {
             .as_deref()
             .and_then(time::parse)
             .is_none_or(|ready| now >= ready);
-        if record.vendor_connection.state != VendorConnectionState::Connecting || !due {
+        let connecting = record.vendor_connection.state == VendorConnectionState::Connecting;
+        // A virtual one of API v2 is connected at once, and its locks come later all the same.
+        if !due || !(connecting || record.ready_at.is_some()) {
             continue;
         }
         record.ready_at = None;
-        record.vendor_connection.state = if record.fails {
-            VendorConnectionState::Error
-        } else {
-            VendorConnectionState::Connected
-        };
+        if connecting {
+            record.vendor_connection.state = if record.fails {
+                VendorConnectionState::Error
+            } else {
+                VendorConnectionState::Connected
+            };
+        }
         if !record.fails && record.locks_to_create > 0 {
             arrived.push((record.clone(), record.locks_to_create));
             record.locks_to_create = 0;
         }
     }
     for (connection, count) in arrived {
+        let id = Some(&connection.vendor_connection.id);
+        let there = store
+            .locks
+            .values()
+            .filter(|lock| lock.vendor_connection_id.as_ref() == id)
+            .count();
+        let there = u32::try_from(there).unwrap_or(u32::MAX);
         for number in 1..=count {
-            bring_lock(store, &connection, number, now);
+            bring_lock(store, &connection, number.saturating_add(there), now);
         }
     }
 }
@@ -155,12 +168,15 @@ fn bring_lock(store: &mut Store, connection: &VendorConnectionRecord, number: u3
         lock_holder_id: connection.lock_holder_id.clone(),
         vendor_connection_id: Some(connection.vendor_connection.id.clone()),
         timezone,
+        note: None,
+        privacy_policy: None,
+        updated: None,
         lock,
     };
     store.locks.insert(record.lock.id.clone(), record);
 }
 
-fn connect(record: &mut VendorConnectionRecord, now: Moment) {
+pub(crate) fn connect(record: &mut VendorConnectionRecord, now: Moment) {
     record.vendor_connection.state = VendorConnectionState::Connecting;
     record.ready_at = Some(time::iso(now.saturating_add(CONNECTING)));
 }
@@ -180,10 +196,11 @@ fn is_virtual(vendor: &str) -> bool {
     vendor.eq_ignore_ascii_case("virtual")
 }
 
-fn locks_to_create(number: Option<f64>) -> Result<u32, ApiError> {
+/// A number of locks that come with a connection.
+pub(crate) fn locks_to_create(name: &str, number: Option<f64>) -> Result<u32, ApiError> {
     let complaint = || {
         ApiError::bad_request(format!(
-            "locksToCreate must be a whole number from 1 to {MOST_VIRTUAL_LOCKS}."
+            "{name} must be a whole number from 1 to {MOST_VIRTUAL_LOCKS}."
         ))
     };
     let number = number.ok_or_else(complaint)?;
@@ -192,7 +209,11 @@ fn locks_to_create(number: Option<f64>) -> Result<u32, ApiError> {
         .ok_or_else(complaint)
 }
 
-fn refuse_credentials_in_use(store: &Store, vendor: &str, username: &str) -> Result<(), ApiError> {
+pub(crate) fn refuse_credentials_in_use(
+    store: &Store,
+    vendor: &str,
+    username: &str,
+) -> Result<(), ApiError> {
     let in_use = store.vendor_connections.values().any(|record| {
         let ended = matches!(
             record.vendor_connection.state,

@@ -1,5 +1,5 @@
-//! Webhooks: where key events are to be posted. The sandbox keeps them, but posts nothing: it
-//! has no network.
+//! Webhooks: where key events are to be posted. The sandbox only says what is to be posted: it has
+//! no network.
 
 use serde_json::Map;
 use unloc_integrator_client::model::Webhook;
@@ -28,6 +28,7 @@ pub(crate) fn create(call: &mut Call) -> Result<Response, ApiError> {
     let record = WebhookRecord {
         lock_holder_id: call.lock_holder_id().to_owned(),
         lock_id,
+        trigger: None,
         webhook,
     };
     if let Some(id) = record.webhook.id.value().cloned() {
@@ -44,7 +45,9 @@ pub(crate) fn list(call: &mut Call) -> Result<Response, ApiError> {
         .webhooks
         .values()
         .filter(|record| {
-            record.lock_holder_id == call.lock_holder_id() && record.lock_id == lock_id
+            record.trigger.is_none()
+                && record.lock_holder_id == call.lock_holder_id()
+                && record.lock_id == lock_id
         })
         .map(|record| &record.webhook)
         .collect();
@@ -56,7 +59,9 @@ pub(crate) fn delete(call: &mut Call) -> Result<Response, ApiError> {
     let lock_id = listened_lock(call)?;
     let id = call.segment("webhookId").to_owned();
     let own = call.store.webhooks.get(&id).is_some_and(|record| {
-        record.lock_holder_id == call.lock_holder_id() && record.lock_id == lock_id
+        record.trigger.is_none()
+            && record.lock_holder_id == call.lock_holder_id()
+            && record.lock_id == lock_id
     });
     if !own {
         return Err(ApiError::not_found("There is no such webhook here."));

@@ -144,7 +144,7 @@ fn at_any_time_there_is_a_demo_and_an_answer() {
             assert_eq!(sandbox.handle(request, later).status, 200);
             sandbox.advance(3.0e9).unwrap();
         }
-        let state = serde_json::to_string(&sandbox.state(now)).unwrap();
+        let state = serde_json::to_string(&sandbox.state(now).unwrap()).unwrap();
         let copy = Seed::read(&state).and_then(|seed| Sandbox::new(seed, None, now));
         assert!(copy.is_ok(), "{now}: {copy:?}");
     }

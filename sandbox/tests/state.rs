@@ -66,7 +66,7 @@ fn the_demo_is_a_portfolio_of_3_lock_holders_40_locks_60_people_and_400_keys() {
 fn the_demo_is_the_same_on_every_run_and_moves_with_the_time() {
     assert_eq!(Api::demo().state(), Api::demo().state());
     let mut later = Sandbox::new(Seed::Demo, None, NOW + 400 * 86_400_000).unwrap();
-    let state = serde_json::to_value(later.state(NOW + 400 * 86_400_000)).unwrap();
+    let state = serde_json::to_value(later.state(NOW + 400 * 86_400_000).unwrap()).unwrap();
     let active = state["keys"]
         .as_array()
         .unwrap()

@@ -97,7 +97,7 @@ test('a seed that is broken is refused with the place and the reason', async () 
   const refused = (options, words) => assert.rejects(createSandbox(options), words);
   await refused({ seed: { version: 1, keys: [{}] } }, /broken at keys\[0\]: missing field `readyAt`/);
   await refused({ seed: { version: 2 } }, /at version/);
-  await refused({ seed: 'large' }, /demo, empty/);
+  await refused({ seed: 'huge' }, /demo, empty, large/);
   await refused({ seed: [] }, /object/);
   await refused({ lockHolderListForm: 'star' }, /star/);
 });

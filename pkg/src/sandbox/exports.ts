@@ -18,6 +18,8 @@ export interface WasmAnswer {
   headers: Array<[string, string]>;
   /** The body's bytes; empty when there is none. */
   body: Uint8Array;
+  /** What is to be posted to webhooks, if anything: address and JSON body of each. */
+  posts?: Array<[string, string]>;
   /** How it travels, if a fault says so. */
   delivery?: WasmDelivery;
 }
@@ -25,7 +27,7 @@ export interface WasmAnswer {
 /** What the sandbox's wasm exports, once it is loaded. All throw an `Error` whose message is a sentence. */
 export interface SandboxExports {
   /**
-   * Makes a sandbox and gives its handle. `seed` is `demo`, `empty` or a state as JSON; `settings` is
+   * Makes a sandbox and gives its handle. `seed` is `demo`, `empty`, `large` or a state as JSON; `settings` is
    * JSON of the settings that differ from those of the seed, or empty; `faults` is a JSON list of fault rules, or empty for
    * none; `nowMs` is the time in milliseconds since 1970.
    */

@@ -43,6 +43,14 @@ export interface Fault {
    * and `status`, if there is one, only changes the status: `{ status: 201, members: { expires_in: '3600' } }`.
    */
   members?: { [name: string]: unknown };
+  /** So many of the keys that a request asks for fail, the first of them: its job succeeds with `failedKeys` (API v2). */
+  failKeys?: number;
+  /** What the request's job ends as (API v2). */
+  jobEnds?: 'failedValidation' | 'failedJob' | 'timeout';
+  /** The request's job takes so many seconds of the sandbox's clock (API v2). */
+  jobSeconds?: number;
+  /** The keys that the request makes are `creating` for so many seconds of the sandbox's clock, as at a slow vendor. */
+  keySeconds?: number;
   /** With `status` or `hang`: whether the request's work is done all the same. `false` unless told. */
   workDone?: boolean;
 }

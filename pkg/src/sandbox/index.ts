@@ -7,3 +7,7 @@ export type {
   SandboxSettings, SandboxSignIns, SharedKeyRecord, State, VendorAccountRecord, VendorConnectionRecord,
   WebhookRecord, WholeState,
 } from './state';
+export type {
+  AccessGroupRecord, DoorbellRecord, JobRecord, ManagedUserRecord, Module, ProjectRecord, SharingRightRecord, StateOfV2,
+  SubprojectRecord,
+} from './state_v2';

@@ -4,6 +4,7 @@ import { toResponse } from './answer';
 import type { SandboxExports, WasmAnswer } from './exports';
 import type { FaultReport, FaultRule } from './faults';
 import { openInside, type Answer } from './inside';
+import { post, type PostingFetch } from './posting';
 import { travel } from './journey';
 import { readRequest } from './request';
 import type { SandboxSettings, State, WholeState } from './state';
@@ -41,11 +42,14 @@ export type SandboxFetch = typeof globalThis extends { fetch: infer PlatformFetc
 export interface SandboxOptions extends SandboxSettings {
   /**
    * What it begins with: `demo` (a portfolio of 3 lock holders, 40 locks, 60 people and 400 keys, the
-   * default), `empty`, or a state that another sandbox gave.
+   * default), `empty`, `large` (1 lock holder, 1,000 locks, 100,000 people and 1,000,000 keys; takes
+   * a few seconds and some 300 MB), or a state that another sandbox gave.
    */
-  seed?: 'demo' | 'empty' | State;
+  seed?: 'demo' | 'empty' | 'large' | State;
   /** The time in milliseconds since 1970; `Date.now` unless given. */
   now?: () => number;
+  /** What posts events to webhooks; the platform's `fetch` unless given. */
+  fetch?: PostingFetch;
   /** What goes wrong from the beginning, and again after a reset; nothing unless told. */
   faults?: FaultRule[];
 }
@@ -88,7 +92,7 @@ export interface Sandbox {
   readonly clients: SandboxClients;
   /** Puts the sandbox's clock forward: keys become valid and expire, tokens too. Throws an `Error` for a negative number. */
   advance(seconds: number): void;
-  /** Everything the sandbox remembers at the moment. */
+  /** Everything the sandbox remembers at the moment. Throws an `Error` if that is more than 200,000 keys. */
   state(): WholeState;
   /** Forgets everything, the advanced clock too, and begins anew with the seed, the settings and the faults of the options. */
   reset(): void;
@@ -133,7 +137,7 @@ function seedText(seed: unknown): string {
 }
 
 const settingNames: Array<keyof SandboxSettings> = [
-  'lockHolderListForm', 'also', 'lockitRefreshToken', 'unidyCallback', 'redirectUris',
+  'lockHolderListForm', 'lastPageCursor', 'also', 'lockitRefreshToken', 'unidyCallback', 'redirectUris',
 ];
 
 /** The settings among the options. */
@@ -176,8 +180,12 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
   const holder = { handle: exports.sandboxCreate(seedText(options.seed), settingsText(options), faultsText(options.faults), now()) };
   freeWithout(holder, holder.handle, exports);
 
-  const answer = (path: string, method: string, headers: Array<[string, string]>, body: Uint8Array): WasmAnswer =>
-    exports.sandboxHandle(holder.handle, method, path, JSON.stringify(headers), body, now());
+  const { fetch: postingFetch } = options;
+  const answer = (path: string, method: string, headers: Array<[string, string]>, body: Uint8Array): WasmAnswer => {
+    const answered = exports.sandboxHandle(holder.handle, method, path, JSON.stringify(headers), body, now());
+    post(answered.posts, postingFetch);
+    return answered;
+  };
   const sandboxFetch = async (input: string | URL | Request, init?: RequestInit): Promise<Response> => {
     const early = init && init.signal;
     if (early) throwIfAborted(early);

@@ -1,6 +1,8 @@
 import type {
   Integrator, Key, KeyEvent, Lock, LockHolder, Role, VendorConnection, Webhook,
 } from '../generated/model';
+import type * as V2 from '../generated/model-v2';
+import type { StateOfV2 } from './state_v2';
 
 /** What the list of lock holders looks like: the API was seen with all four. */
 export type LockHolderListForm = 'lock-holders' | 'lockHolders' | 'managedLockHolders' | 'array';
@@ -9,6 +11,8 @@ export type LockHolderListForm = 'lock-holders' | 'lockHolders' | 'managedLockHo
 export interface SandboxSettings {
   /** What the list of lock holders looks like; `lock-holders` unless told. */
   lockHolderListForm?: LockHolderListForm;
+  /** What API v2 says for `startAfterId` on the last page of a list; `absent` unless told. */
+  lastPageCursor?: 'absent' | 'null' | 'empty';
   /** The systems that it answers as besides Unloc, at `/oauth/…`; none unless told. */
   also?: Array<'unidy' | 'lockit'>;
   /**
@@ -83,6 +87,12 @@ export interface LockRecord {
   vendorConnectionId?: string;
   /** Its time zone (IANA name): weekly windows of keys are in it. `UTC` unless told. */
   timezone?: string;
+  /** What somebody wrote down about it. */
+  note?: string;
+  /** What of its events API v2 tells; the project's default unless told. */
+  privacyPolicy?: V2.PrivacyPolicy;
+  /** When it was last changed, ISO 8601. */
+  updated?: string;
   /** The lock. */
   lock: Lock;
 }
@@ -93,6 +103,10 @@ export interface KeyRecord {
   readyAt: string;
   /** Whether the vendor fails to make it; it ends as `error`. */
   fails?: boolean;
+  /** The subproject it was made in, if any. */
+  subprojectId?: string;
+  /** The access group it belongs to, if any. */
+  accessGroupId?: string;
   /** The key. Of its `state` only `revoked` and `error` are kept; the others follow the clock. */
   key: Key;
 }
@@ -117,6 +131,10 @@ export interface VendorConnectionRecord {
   fails?: boolean;
   /** How many locks come with it once it is connected. */
   locksToCreate?: number;
+  /** The integrator's own data. */
+  metadata?: { [name: string]: string };
+  /** When it was made, ISO 8601. */
+  created?: string;
   /** The connection. */
   vendorConnection: VendorConnection;
 }
@@ -135,6 +153,8 @@ export interface WebhookRecord {
   lockHolderId: string;
   /** The lock, if only its events are wanted. */
   lockId?: string;
+  /** What API v2 delivers to it: `accessEvent`. None for a webhook of API v1. */
+  trigger?: string;
   /** The webhook. */
   webhook: Webhook;
 }
@@ -176,6 +196,8 @@ export interface State {
   keyEvents?: KeyEvent[];
   /** Codes and refresh tokens; absent if nobody signed in. */
   signIns?: SandboxSignIns;
+  /** What only API v2 knows of. */
+  v2?: StateOfV2;
 }
 
 /** A state as `state()` gives it: with nothing left out but `signIns`, if nobody signed in. */

@@ -5,6 +5,9 @@ use serde_json::{Map, Value};
 use crate::delivery::{Delivery, Ending};
 use crate::error::{ApiError, TokenError, oauth_status};
 use crate::http::{Request, Response};
+use crate::mishap::Mishap;
+use crate::v2;
+use crate::v2::problem::Problem;
 
 /// What goes wrong with a request. The default is nothing.
 #[derive(Clone, Debug)]
@@ -28,6 +31,8 @@ pub(crate) struct Fault {
     pub ending: Ending,
     pub delay_ms: u32,
     pub slow_body_ms: u32,
+    /// What becomes of the request's work.
+    pub mishap: Mishap,
 }
 
 /// A body that a rule gives.
@@ -53,6 +58,7 @@ impl Default for Fault {
             ending: Ending::Answer,
             delay_ms: 0,
             slow_body_ms: 0,
+            mishap: Mishap::default(),
         }
     }
 }
@@ -63,6 +69,7 @@ impl Fault {
         self.changes_no_answer()
             && !self.expire_tokens
             && self.work_done
+            && self.mishap == Mishap::default()
             && self.ending == Ending::Answer
     }
 
@@ -210,6 +217,8 @@ fn words_for(status: u16, path: &str) -> Response {
             asks_for_basic: false,
         }
         .into()
+    } else if v2::is_here(path) && status != 401 {
+        Problem::of_status(status, description).into()
     } else {
         ApiError {
             status,

@@ -7,7 +7,11 @@ use super::members::Members;
 use super::path_pattern::PathPattern;
 use super::{FaultsError, Rule};
 use crate::body::kind;
+use unloc_integrator_client::model::v2::JobStatus;
+
 use crate::delivery::Ending;
+use crate::mishap::Mishap;
+use crate::time::SECOND;
 
 /// The longest delay: a day, in milliseconds. What carries answers could not wait for a month.
 pub(crate) const LONGEST: u32 = 86_400_000;
@@ -38,6 +42,10 @@ const FAULT_MEMBERS: &[&str] = &[
     "oauthError",
     "members",
     "workDone",
+    "failKeys",
+    "jobEnds",
+    "jobSeconds",
+    "keySeconds",
 ];
 
 /// Reads a list of rules.
@@ -118,6 +126,7 @@ fn read_fault(place: &str, value: &Value) -> Result<Fault, FaultsError> {
         ending,
         delay_ms: milliseconds(&members, "delayMs")?,
         slow_body_ms: milliseconds(&members, "slowBodyMs")?,
+        mishap: mishap(&members)?,
     };
     contradictions(&members, &fault)?;
     if fault.only_takes_time()
@@ -227,6 +236,31 @@ fn replaced_members(members: &Members) -> Result<Option<Map<String, Value>>, Fau
 fn milliseconds(members: &Members, name: &str) -> Result<u32, FaultsError> {
     let wanted = "a whole number of milliseconds, at most a day (86400000)";
     Ok(members.small_number(name, LONGEST, wanted)?.unwrap_or(0))
+}
+
+/// What becomes of the work of requests that make keys or begin jobs.
+fn mishap(members: &Members) -> Result<Mishap, FaultsError> {
+    let job_ends = members
+        .text("jobEnds")?
+        .map(|word| JobStatus::from(word.to_owned()));
+    if !matches!(
+        job_ends,
+        None | Some(JobStatus::FailedValidation | JobStatus::FailedJob | JobStatus::Timeout)
+    ) {
+        return Err(members.complaint("jobEnds", "must be failedValidation, failedJob or timeout"));
+    }
+    let seconds = |name: &str| {
+        let wanted = "a whole number of seconds, at most 86400";
+        let seconds = members.small_number(name, 86_400, wanted)?;
+        Ok(seconds.map(|seconds| i64::from(seconds).saturating_mul(SECOND)))
+    };
+    let fail_keys = members.small_number("failKeys", u32::MAX, "a whole number of keys")?;
+    Ok(Mishap {
+        fail_keys: fail_keys.map_or(0, |count| usize::try_from(count).unwrap_or(usize::MAX)),
+        job_ends,
+        job_milliseconds: seconds("jobSeconds")?,
+        key_milliseconds: seconds("keySeconds")?,
+    })
 }
 
 fn body(value: &Value) -> GivenBody {

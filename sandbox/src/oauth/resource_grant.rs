@@ -77,13 +77,11 @@ impl ResourceGrant {
     }
 
     /// Whether it has a scope on this project.
-    #[cfg_attr(not(test), expect(dead_code, reason = "the routes of API v2 ask it"))]
     pub(crate) fn allows_project(&self, scope: ResourceScope, project_id: &str) -> bool {
         self.scope.contains(&scope) && self.project_id.as_deref() == Some(project_id)
     }
 
     /// Whether it has a scope on this organization itself.
-    #[cfg_attr(not(test), expect(dead_code, reason = "the routes of API v2 ask it"))]
     pub(crate) fn allows_organization(&self, organization_id: &str) -> bool {
         self.scope.contains(&ResourceScope::OrganizationAdmin)
             && self.project_id.is_none()

@@ -162,7 +162,7 @@ impl Api {
     }
 
     pub fn state(&mut self) -> Value {
-        serde_json::to_value(self.sandbox.state(NOW)).unwrap()
+        serde_json::to_value(self.sandbox.state(NOW).unwrap()).unwrap()
     }
 
     pub fn lock_holder_id(&mut self, place: usize) -> String {
@@ -200,4 +200,116 @@ impl Api {
     pub fn advance(&mut self, seconds: f64) {
         self.sandbox.advance(seconds).unwrap();
     }
+}
+
+/// Calls to API v2 about one project.
+pub struct Project {
+    pub api: Api,
+    pub id: String,
+    pub token: String,
+    pub locks: Vec<String>,
+}
+
+impl Project {
+    /// The first lock holder of the demo, as a project.
+    pub fn demo() -> Self {
+        Self::of(Api::demo())
+    }
+
+    /// The first lock holder of a sandbox, as a project.
+    pub fn of(mut api: Api) -> Self {
+        let id = api.lock_holder_id(0);
+        let token = project_token(&mut api, &id);
+        let mut project = Self {
+            api,
+            id,
+            token,
+            locks: Vec::new(),
+        };
+        let list = project.get("/locks");
+        project.locks = list.body["locks"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|lock| lock["id"].as_str().unwrap().to_owned())
+            .collect();
+        project
+    }
+
+    pub fn call(&mut self, method: &str, path: &str, body: &Value) -> Answer {
+        let url = match path.strip_prefix("/v2/") {
+            Some(_) => path.to_owned(),
+            None => format!("/v2/projects/{}{path}", self.id),
+        };
+        let bytes = if body.is_null() {
+            Vec::new()
+        } else {
+            serde_json::to_vec(body).unwrap()
+        };
+        let token = self.token.clone();
+        self.api.call(Some(&token), method, &url, &bytes)
+    }
+
+    pub fn get(&mut self, path: &str) -> Answer {
+        self.call("GET", path, &Value::Null)
+    }
+
+    pub fn post(&mut self, path: &str, body: &Value) -> Answer {
+        self.call("POST", path, body)
+    }
+
+    /// Makes keys, and gives their ids once they are there.
+    pub fn keys(&mut self, keys: &Value) -> Vec<String> {
+        let answer = self.post("/keys", &json!({ "keys": keys }));
+        assert_eq!(answer.status, 202, "{}", answer.body);
+        let job = answer.body["jobRef"]["id"].as_str().unwrap().to_owned();
+        self.api.advance(2.0);
+        let job = self.get(&format!("/jobs/{job}")).body["job"].clone();
+        job["resultData"]["createdKeys"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|key| key["id"].as_str().unwrap().to_owned())
+            .collect()
+    }
+
+    pub fn state_of(&mut self, key_id: &str) -> String {
+        let key = self.get(&format!("/keys/{key_id}"));
+        assert_eq!(key.status, 200, "{}", key.body);
+        key.body["key"]["state"].as_str().unwrap().to_owned()
+    }
+}
+
+pub fn v2_token(api: &mut Api, scope: &str, member: &str, id: &str) -> Answer {
+    api.control(
+        "POST",
+        "/v2/auth/token/",
+        &json!({
+            "grant_type": "client_credentials",
+            "client_id": "sandbox-client",
+            "client_secret": "sandbox-secret",
+            "scope": scope,
+            member: id,
+        }),
+    )
+}
+
+pub fn project_token(api: &mut Api, id: &str) -> String {
+    let answer = v2_token(api, "project.admin", "project_id", id);
+    assert_eq!(answer.status, 200, "{}", answer.body);
+    answer.body["access_token"].as_str().unwrap().to_owned()
+}
+
+/// What is wrong with which member.
+pub fn invalid(answer: &Answer) -> Vec<(String, String)> {
+    assert_eq!(answer.status, 400, "{}", answer.body);
+    answer.body["invalidParams"]
+        .as_array()
+        .unwrap_or(&Vec::new())
+        .iter()
+        .map(|entry| {
+            let text = |name: &str| entry[name].as_str().unwrap().to_owned();
+            (text("name"), text("reason"))
+        })
+        .collect()
 }

@@ -4,7 +4,7 @@ import { parseArgs } from 'util';
 export interface Arguments {
   host: string;
   port: number;
-  /** `demo`, `empty`, or the name of a file with a state. */
+  /** `demo`, `empty`, `large`, or the name of a file with a state. */
   seed: string;
   /** The systems to answer as besides Unloc. */
   also: Array<'unidy' | 'lockit'>;
@@ -19,12 +19,13 @@ export class Complaint extends Error {}
 /** What `--help` says. */
 export const help = `unloc-sandbox: the embedded Unloc as an HTTP server, to try and to test against.
 
-  unloc-sandbox [--host 127.0.0.1] [--port 4010] [--seed demo|empty|FILE] [--also unidy,lockit] [--json]
+  unloc-sandbox [--host 127.0.0.1] [--port 4010] [--seed demo|empty|large|FILE] [--also unidy,lockit] [--json]
 
   --host HOST   the address to listen on (127.0.0.1: this machine only)
   --port PORT   the port to listen on (4010); 0 picks a free one
-  --seed SEED   what it begins with: demo (3 lock holders, 40 locks, 60 people, 400 keys), empty, or a
-                file with the JSON that GET /_sandbox/state gave
+  --seed SEED   what it begins with: demo (3 lock holders, 40 locks, 60 people, 400 keys), empty,
+                large (1 lock holder, 1,000 locks, 100,000 people, 1,000,000 keys), or a file with the
+                JSON that GET /_sandbox/state gave
   --also NAMES  answers as unidy or lockit (LockitNetwork) too, or as both, at /oauth/...
   --json        says {"url", "clientId", "clientSecret"} in the first line of output, for scripts;
                 with --also the "clients" of all systems too
@@ -33,6 +34,8 @@ export const help = `unloc-sandbox: the embedded Unloc as an HTTP server, to try
 
 Control: GET /_sandbox/state, POST /_sandbox/reset, POST /_sandbox/clock {"advanceSeconds": 60},
 POST /_sandbox/open {"lockId": "…", "appUserId": "+447700900123"}, GET /_sandbox/faults,
+POST /_sandbox/modules {"projectId": "…", "doorbell": false},
+POST /_sandbox/vendor {"lockConnectionId": "…", "locksToAdd": 2},
 POST /_sandbox/faults [{"path": "/integrators/**", "count": 3, "fault": {"status": 503}}],
 GET /_sandbox/settings, POST /_sandbox/settings {"lockitRefreshToken": "same"}
 `;
@@ -63,7 +66,7 @@ export function readArguments(words: string[]): Arguments {
     throw new Complaint(`--port must be a number from 0 to 65535, but is "${port}".`);
   }
   if (host === '') throw new Complaint('--host must name an address to listen on, such as 127.0.0.1.');
-  if (seed === '') throw new Complaint('--seed must be demo, empty, or the name of a file.');
+  if (seed === '') throw new Complaint('--seed must be demo, empty, large, or the name of a file.');
   const systems = also.split(',').map((name) => name.trim()).filter((name) => name !== '');
   const unknown = systems.find((name) => name !== 'unidy' && name !== 'lockit');
   if (unknown !== undefined) throw new Complaint(`--also must name unidy, lockit or both with a comma between, but has "${unknown}".`);

@@ -3,15 +3,15 @@ import type { State } from '../state';
 import { Complaint } from './arguments';
 
 /** The seed that the command line names; a file is read. Throws a `Complaint`. */
-export function readSeed(seed: string): 'demo' | 'empty' | State {
-  if (seed === 'demo' || seed === 'empty') return seed;
+export function readSeed(seed: string): 'demo' | 'empty' | 'large' | State {
+  if (seed === 'demo' || seed === 'empty' || seed === 'large') return seed;
   let text: string;
   try {
     text = readFileSync(seed, 'utf8');
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     const reason = code === 'ENOENT' ? 'there is no such file' : `it cannot be read (${code})`;
-    throw new Complaint(`--seed ${seed}: ${reason}. The seed is demo, empty, or a file with a state.`);
+    throw new Complaint(`--seed ${seed}: ${reason}. The seed is demo, empty, large, or a file with a state.`);
   }
   let state: unknown;
   try {

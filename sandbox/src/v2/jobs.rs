@@ -1,0 +1,180 @@
+//! Jobs: work that goes on after the answer, on the sandbox's clock.
+
+use serde_json::{Map, Value};
+use unloc_integrator_client::model::v2::{Job, JobKey, JobRef, JobResult, JobStatus};
+use unloc_integrator_client::model::{KeyState, Maybe};
+
+use super::call::Call;
+use super::problem::Problem;
+use super::records::{FailedKey, JobRecord};
+use crate::http::Response;
+use crate::key_store::phone_text;
+use crate::mishap::Mishap;
+use crate::store::Store;
+use crate::time::{self, Moment, SECOND};
+
+/// How long a job is `pending`.
+const PENDING: i64 = 500;
+/// How long it takes as a whole, unless told. Keys are `creating` for longer: that a job is done
+/// does not mean that its keys open.
+const WHOLE: i64 = SECOND;
+
+/// The kind of job that makes keys.
+const CREATE_KEYS: &str = "createKeys";
+
+/// A job that shall begin.
+#[derive(Clone, Debug)]
+pub(crate) struct NewJob {
+    pub kind: &'static str,
+    pub milliseconds: i64,
+    pub ending: JobStatus,
+    pub key_ids: Vec<String>,
+    pub failed_keys: Vec<FailedKey>,
+}
+
+impl NewJob {
+    /// One that goes as the faults say.
+    pub(crate) fn of_mishap(kind: &'static str, mishap: &Mishap) -> Self {
+        Self {
+            kind,
+            milliseconds: mishap.job_milliseconds.unwrap_or(WHOLE),
+            ending: mishap.job_ends.clone().unwrap_or(JobStatus::Succeeded),
+            key_ids: Vec::new(),
+            failed_keys: Vec::new(),
+        }
+    }
+
+    /// Whether it comes to making keys: one that times out does, though nobody is told.
+    pub(crate) fn makes_keys(&self) -> bool {
+        matches!(self.ending, JobStatus::Succeeded | JobStatus::Timeout)
+    }
+}
+
+fn failure_reason(ending: &JobStatus) -> Option<&'static str> {
+    match ending {
+        JobStatus::FailedValidation => Some("A fault of the sandbox: the validation failed"),
+        JobStatus::FailedJob => Some("A fault of the sandbox: the job failed"),
+        JobStatus::Timeout => Some("The job did not finish in time"),
+        _ => None,
+    }
+}
+
+/// Begins a job and answers 202 with where it can be asked for.
+pub(crate) fn begin(call: &mut Call, job: NewJob) -> Response {
+    let job_ref = note(call, job);
+    let mut response = Response::named("jobRef", &job_ref);
+    response.status = 202;
+    response
+}
+
+/// Begins a job.
+pub(crate) fn note(call: &mut Call, job: NewJob) -> JobRef {
+    let id = call.store.new_id();
+    let project_id = call.owner.project_id.clone();
+    let job_ref = JobRef {
+        job_type: job.kind.to_owned().into(),
+        job_status_url: Maybe::Value(format!("/v2/projects/{project_id}/jobs/{id}")),
+        id: id.clone(),
+        extra: Map::new(),
+    };
+    let record = JobRecord {
+        id: id.clone(),
+        project_id,
+        kind: job.kind.to_owned(),
+        created: time::iso(call.now),
+        ends: time::iso(call.now.saturating_add(job.milliseconds)),
+        failure_reason: failure_reason(&job.ending).map(str::to_owned),
+        ending: job.ending,
+        key_ids: job.key_ids,
+        failed_keys: job.failed_keys,
+    };
+    call.store.v2.jobs.insert(id, record);
+    job_ref
+}
+
+fn status(record: &JobRecord, now: Moment) -> JobStatus {
+    let created = time::parse(&record.created).unwrap_or(Moment::MIN);
+    let ends = time::parse(&record.ends).unwrap_or(Moment::MIN);
+    if now >= ends {
+        record.ending.clone()
+    } else if now < created.saturating_add(PENDING) {
+        JobStatus::Pending
+    } else {
+        JobStatus::InProgress
+    }
+}
+
+/// A job as it stands.
+pub(crate) fn show(call: &mut Call) -> Result<Response, Problem> {
+    let (store, now) = (&*call.store, call.now);
+    let record = store
+        .v2
+        .jobs
+        .get(call.segment("jobId"))
+        .filter(|record| record.project_id == call.owner.project_id)
+        .ok_or_else(|| Problem::not_found("The project has no such job"))?;
+    let status = status(record, now);
+    let over = status == record.ending;
+    let job = Job {
+        id: record.id.clone(),
+        r#type: record.kind.clone().into(),
+        created: record.created.clone().into(),
+        failure_reason: match &record.failure_reason {
+            Some(reason) if over => Maybe::Value(reason.clone()),
+            _ => Maybe::Absent,
+        },
+        result_data: if status == JobStatus::Succeeded && record.kind == CREATE_KEYS {
+            Maybe::Value(result(store, record, now))
+        } else {
+            Maybe::Absent
+        },
+        status,
+        extra: Map::new(),
+    };
+    Ok(Response::named("job", &job))
+}
+
+/// What came of a job so far: its keys move on after it is done.
+fn result(store: &Store, record: &JobRecord, now: Moment) -> JobResult {
+    let (mut created, mut creating, mut failed) = (Vec::new(), Vec::new(), Vec::new());
+    for failed_key in &record.failed_keys {
+        failed.push(named(
+            None,
+            failed_key.lock_id.clone(),
+            failed_key.app_user_id.clone(),
+        ));
+    }
+    for id in &record.key_ids {
+        let place = store.keys.find(id);
+        let Some(key) = place.and_then(|place| store.keys.get(place)) else {
+            continue;
+        };
+        let entry = named(
+            Some(id.clone()),
+            store.lock_id_of(key),
+            phone_text(key.person),
+        );
+        match key.state(now) {
+            KeyState::Creating => creating.push(entry),
+            KeyState::Error => failed.push(entry),
+            _ => created.push(entry),
+        }
+    }
+    JobResult {
+        created_keys: Maybe::Value(created),
+        failed_keys: Maybe::Value(failed),
+        creating_keys: Maybe::Value(creating),
+        extra: Map::<String, Value>::new(),
+    }
+}
+
+fn named(id: Option<String>, lock_id: String, app_user_id: String) -> JobKey {
+    JobKey {
+        id: id.map_or(Maybe::Absent, Maybe::Value),
+        key_id: Maybe::Absent,
+        key: Maybe::Absent,
+        lock_id: Maybe::Value(lock_id),
+        app_user_id: Maybe::Value(app_user_id),
+        extra: Map::new(),
+    }
+}

@@ -1,0 +1,107 @@
+//! Locks: list, and by guess show and change.
+
+use serde_json::Map;
+use unloc_integrator_client::model::Maybe;
+use unloc_integrator_client::model::v2::{BatteryLevel, BatteryStatus, Lock};
+
+use super::call::Call;
+use super::input::{Complaints, Input};
+use super::page::{self, Page};
+use super::problem::Problem;
+use super::projects::policy;
+use crate::http::Response;
+use crate::identifiers;
+use crate::state::LockRecord;
+use crate::store::Store;
+use crate::time;
+
+/// A lock as the API writes it.
+fn written(store: &Store, record: &LockRecord) -> Lock {
+    let lock = &record.lock;
+    let vendor = lock.vendor.to_ascii_lowercase();
+    let is_virtual = vendor == "virtual";
+    let updated = match &record.updated {
+        Some(updated) => Maybe::Value(updated.clone()),
+        None => lock.created.clone(),
+    };
+    let battery_status = if is_virtual {
+        Maybe::Null
+    } else {
+        Maybe::Value(Some(BatteryStatus {
+            battery_level: BatteryLevel::High.into(),
+            battery_level_last_updated: updated.clone(),
+            extra: Map::new(),
+        }))
+    };
+    let policy = match &record.privacy_policy {
+        Some(policy) => policy.clone(),
+        None => store.v2.default_privacy_policy(&record.lock_holder_id),
+    };
+    Lock {
+        id: lock.id.clone(),
+        name: lock.name.clone(),
+        vendor_type: Maybe::Value(vendor.clone()),
+        vendor,
+        note: Maybe::Value(Some(record.note.clone().unwrap_or_default())),
+        physical_lock_id: Maybe::Value(identifiers::derived(&["physical lock", &lock.id])),
+        lock_connection_id: match &record.vendor_connection_id {
+            Some(id) => Maybe::Value(id.clone()),
+            None => Maybe::Absent,
+        },
+        created: lock.created.clone(),
+        updated,
+        can_be_locked: Maybe::Value(!is_virtual),
+        duplicate_lock: Maybe::Value(lock.duplicate_lock.value() == Some(&true)),
+        timezone: Maybe::Value(record.timezone.clone()),
+        privacy_policy: Maybe::Value(policy),
+        address: match lock.address.value() {
+            Some(address) => Maybe::Value(Some(address.clone())),
+            None => Maybe::Null,
+        },
+        battery_status,
+        location: Maybe::Null,
+        location_guess: Maybe::Null,
+        image_url: lock.image_url.clone(),
+        extra: Map::new(),
+    }
+}
+
+/// The project's locks.
+pub(crate) fn list(call: &mut Call) -> Result<Response, Problem> {
+    let (locks, cursor) = Page::read(call)?.take(call.locks(), |(id, _)| id.as_str())?;
+    let locks: Vec<Lock> = locks
+        .into_iter()
+        .map(|(_, record)| written(call.store, record))
+        .collect();
+    Ok(page::answer(call, "locks", &locks, cursor))
+}
+
+/// One of them.
+pub(crate) fn show(call: &mut Call) -> Result<Response, Problem> {
+    let record = call.store.locks.get(call.lock_id()?);
+    record
+        .map(|record| Response::named("lock", &written(call.store, record)))
+        .ok_or_else(|| Problem::not_found("There is no such lock"))
+}
+
+/// Changes name, note or privacy policy; what is absent stays.
+pub(crate) fn update(call: &mut Call) -> Result<Response, Problem> {
+    let id = call.lock_id()?.to_owned();
+    let members = call.members()?;
+    let input = Input::of(&members);
+    let mut complaints = Complaints::default();
+    let name = input.text(&mut complaints, "name", 1..=1024);
+    let note = input.text(&mut complaints, "note", 0..=1024);
+    let policy = policy(&input, &mut complaints, "privacyPolicy");
+    complaints.end()?;
+    let updated = time::iso(call.now);
+    if let Some(record) = call.store.locks.get_mut(&id) {
+        if let Some(name) = name {
+            record.lock.name = name;
+        }
+        record.note = note.or(record.note.take());
+        record.privacy_policy = policy.or(record.privacy_policy.take());
+        record.updated = Some(updated);
+    }
+    show(call)
+}

@@ -1,0 +1,171 @@
+//! Managed users: what a project notes of the people who have keys.
+
+use serde_json::Map;
+use unloc_integrator_client::model::Maybe;
+use unloc_integrator_client::model::v2::ManagedUser;
+
+use super::call::Call;
+use super::input::{Complaints, Input};
+use super::metadata;
+use super::page::{self, Page};
+use super::problem::Problem;
+use super::records::ManagedUserRecord;
+use super::revocation::revoke_unless_over;
+use crate::http::Response;
+use crate::identifiers;
+use crate::key_store::{Place, phone, position};
+use crate::store::Store;
+
+/// The id of a project's record of a person: there is one, whatever happens.
+fn id_of(project_id: &str, app_user_id: &str) -> String {
+    identifiers::derived(&["managed user", project_id, app_user_id])
+}
+
+impl Store {
+    /// Whether a project has a record of a person.
+    pub(crate) fn manages(&self, project_id: &str, app_user_id: &str) -> bool {
+        let record = self.v2.managed_users.get(&id_of(project_id, app_user_id));
+        record.is_some_and(|record| !record.deleted)
+    }
+
+    /// Sees to it that a project has a record of a person, as it has of all who get a key.
+    pub(crate) fn manage_user(
+        &mut self,
+        project_id: &str,
+        app_user_id: &str,
+    ) -> &mut ManagedUserRecord {
+        let id = id_of(project_id, app_user_id);
+        let new = |id: String| ManagedUserRecord {
+            project_id: project_id.to_owned(),
+            subproject_id: None,
+            deleted: false,
+            managed_user: ManagedUser {
+                id,
+                app_user_id: app_user_id.to_owned(),
+                first_name: Maybe::Absent,
+                last_name: Maybe::Absent,
+                metadata: Maybe::Absent,
+                extra: Map::new(),
+            },
+        };
+        let record = self
+            .v2
+            .managed_users
+            .entry(id.clone())
+            .or_insert_with(|| new(id.clone()));
+        if record.deleted {
+            *record = new(id);
+        }
+        record
+    }
+}
+
+/// The project's managed users.
+pub(crate) fn list(call: &mut Call) -> Result<Response, Problem> {
+    let own = call
+        .store
+        .v2
+        .managed_users
+        .values()
+        .filter(|record| !record.deleted && record.project_id == call.owner.project_id);
+    let (records, cursor) = Page::read(call)?.take(own, |record| &record.managed_user.id)?;
+    let users: Vec<&ManagedUser> = records.iter().map(|record| &record.managed_user).collect();
+    Ok(page::answer(call, "managedUsers", &users, cursor))
+}
+
+/// Makes one, in a subproject or (by guess) in a project. What the number is called is not known.
+pub(crate) fn create(call: &mut Call) -> Result<Response, Problem> {
+    let members = call.members()?;
+    let input = Input::of(&members);
+    let mut complaints = Complaints::default();
+    let number = ["appUserId", "phoneNumber", "phone"]
+        .into_iter()
+        .find(|member| input.get(member).is_some())
+        .unwrap_or("appUserId");
+    let app_user_id = input.phone_number(&mut complaints, number);
+    let first_name = input.text(&mut complaints, "firstName", 1..=256);
+    let last_name = input.text(&mut complaints, "lastName", 1..=256);
+    let metadata = metadata::read(&input, &mut complaints);
+    complaints.end()?;
+    if call.store.manages(&call.owner.project_id, &app_user_id) {
+        return Err(Problem::conflict(
+            "The project has a managed user with this phone number already",
+        ));
+    }
+    let optional =
+        |text: Option<String>| text.map_or(Maybe::Absent, |text| Maybe::Value(Some(text)));
+    let subproject_id = call.subproject_id().map(str::to_owned);
+    let record = call.store.manage_user(&call.owner.project_id, &app_user_id);
+    record.subproject_id = subproject_id;
+    record.managed_user.first_name = optional(first_name);
+    record.managed_user.last_name = optional(last_name);
+    if let Maybe::Value(metadata) = metadata {
+        record.managed_user.metadata = Maybe::Value(Some(metadata));
+    }
+    Ok(Response::named("managedUser", &record.managed_user))
+}
+
+fn find<'a>(call: &'a mut Call) -> Result<&'a mut ManagedUserRecord, Problem> {
+    let id = call.segment("managedUserId").to_owned();
+    let project_id = call.owner.project_id.clone();
+    call.store
+        .v2
+        .managed_users
+        .get_mut(&id)
+        .filter(|record| !record.deleted && record.project_id == project_id)
+        .ok_or_else(|| Problem::not_found("The project has no such managed user"))
+}
+
+/// Changes names and metadata; what is absent stays.
+pub(crate) fn update(call: &mut Call) -> Result<Response, Problem> {
+    let members = call.members()?;
+    let input = Input::of(&members);
+    let mut complaints = Complaints::default();
+    let first_name = input.text(&mut complaints, "firstName", 1..=256);
+    let last_name = input.text_or_null(&mut complaints, "lastName", 1..=256);
+    let record = find(call)?;
+    let user = &mut record.managed_user;
+    let metadata = match input.object(&mut complaints, "metadata") {
+        None => Maybe::Absent,
+        Some(object) => {
+            let there = user.metadata.value().and_then(Option::as_ref);
+            Maybe::Value(Some(metadata::merge(&object, &mut complaints, there)))
+        }
+    };
+    complaints.end()?;
+    if let Some(first_name) = first_name {
+        user.first_name = Maybe::Value(Some(first_name));
+    }
+    match last_name {
+        Maybe::Absent => {}
+        Maybe::Null => user.last_name = Maybe::Absent,
+        Maybe::Value(name) => user.last_name = Maybe::Value(Some(name)),
+    }
+    if !metadata.is_absent() {
+        user.metadata = metadata;
+    }
+    Ok(Response::named("managedUser", user))
+}
+
+/// Forgets one, and takes back the person's keys in the project: who has a key is a managed user.
+pub(crate) fn delete(call: &mut Call) -> Result<Response, Problem> {
+    let record = find(call)?;
+    record.deleted = true;
+    let person = phone(&record.managed_user.app_user_id);
+    let store = &*call.store;
+    let keys: Vec<Place> = store
+        .keys
+        .of_person(person)
+        .iter()
+        .copied()
+        .filter(|place| {
+            let lock = store.keys.get(*place).map(|key| position(key.lock));
+            lock.and_then(|lock| store.locks.get_index(lock))
+                .is_some_and(|(_, lock)| lock.lock_holder_id == call.owner.project_id)
+        })
+        .collect();
+    for key in keys {
+        revoke_unless_over(call.store, key, call.now);
+    }
+    Ok(Response::empty(204))
+}

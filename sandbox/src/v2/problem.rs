@@ -1,0 +1,124 @@
+//! Refusals of API v2: `{"title", "detail", "invalidParams": [{"name", "reason"}]}`.
+
+use serde::Serialize;
+
+use crate::error::ApiError;
+use crate::http::Response;
+
+/// What is wrong with one member of a request.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub(crate) struct InvalidParam {
+    /// Where it stands: `keys[1].start`.
+    pub name: String,
+    /// The rest of the sentence: `must be of type string`.
+    pub reason: String,
+}
+
+/// A refusal. Confirmed are the members; the words are the sandbox's own, but for those of a
+/// member of another type.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Problem {
+    pub status: u16,
+    pub detail: String,
+    pub invalid_params: Vec<InvalidParam>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Written<'a> {
+    title: &'static str,
+    detail: &'a str,
+    #[serde(skip_serializing_if = "<[InvalidParam]>::is_empty")]
+    invalid_params: &'a [InvalidParam],
+}
+
+/// What a status is called (RFC 9110, section 15).
+pub(crate) fn title(status: u16) -> &'static str {
+    match status {
+        400 => "Bad Request",
+        401 => "Unauthorized",
+        403 => "Forbidden",
+        404 => "Not Found",
+        405 => "Method Not Allowed",
+        408 => "Request Timeout",
+        409 => "Conflict",
+        425 => "Too Early",
+        429 => "Too Many Requests",
+        501 => "Not Implemented",
+        502 => "Bad Gateway",
+        503 => "Service Unavailable",
+        504 => "Gateway Timeout",
+        _ if status < 500 => "Client Error",
+        _ => "Internal Server Error",
+    }
+}
+
+impl Problem {
+    fn new(status: u16, detail: impl Into<String>) -> Self {
+        Self {
+            status,
+            detail: detail.into(),
+            invalid_params: Vec::new(),
+        }
+    }
+
+    /// The request is not understood.
+    pub(crate) fn bad_request(detail: impl Into<String>) -> Self {
+        Self::new(400, detail)
+    }
+
+    /// Members of the request break rules.
+    pub(crate) fn invalid(invalid_params: Vec<InvalidParam>) -> Self {
+        Self {
+            invalid_params,
+            ..Self::new(400, "The request has invalid parameters")
+        }
+    }
+
+    /// One member of the request breaks a rule.
+    pub(crate) fn invalid_one(name: impl Into<String>, reason: impl Into<String>) -> Self {
+        Self::invalid(vec![InvalidParam {
+            name: name.into(),
+            reason: reason.into(),
+        }])
+    }
+
+    /// The token is good, but not for this.
+    pub(crate) fn forbidden(detail: impl Into<String>) -> Self {
+        Self::new(403, detail)
+    }
+
+    /// There is no such thing.
+    pub(crate) fn not_found(detail: impl Into<String>) -> Self {
+        Self::new(404, detail)
+    }
+
+    /// It would clash with what is there.
+    pub(crate) fn conflict(detail: impl Into<String>) -> Self {
+        Self::new(409, detail)
+    }
+
+    /// What the API says with a status when nothing is known but that.
+    pub(crate) fn of_status(status: u16, detail: String) -> Self {
+        Self::new(status, detail)
+    }
+}
+
+impl From<ApiError> for Problem {
+    fn from(error: ApiError) -> Self {
+        Self::new(error.status, error.description)
+    }
+}
+
+impl From<Problem> for Response {
+    fn from(problem: Problem) -> Self {
+        Response::json(
+            problem.status,
+            &Written {
+                title: title(problem.status),
+                detail: &problem.detail,
+                invalid_params: &problem.invalid_params,
+            },
+        )
+    }
+}

@@ -1,0 +1,156 @@
+//! Projects: who holds locks (in API v1: lock holders, of the same ids), and the organization that
+//! owns them (in v1: the integrator).
+
+use serde_json::{Map, Value};
+use unloc_integrator_client::model::v2::{Organization, PrivacyPolicy, Project};
+use unloc_integrator_client::model::{LockHolder, Maybe};
+
+use super::call::Call;
+use super::input::{Complaints, Input};
+use super::page::{self, Page};
+use super::problem::Problem;
+use crate::http::Response;
+use crate::store::Store;
+
+/// The organization.
+pub(crate) fn show_organization(call: &mut Call) -> Result<Response, Problem> {
+    let organization = Organization {
+        id: call.store.integrator.id.clone(),
+        name: call.store.integrator.name.clone(),
+        extra: Map::new(),
+    };
+    Ok(Response::named("organization", &organization))
+}
+
+/// A project as the API writes it. What it calls the default privacy policy is not known.
+fn written(store: &Store, lock_holder: &LockHolder) -> Project {
+    let policy = store.v2.default_privacy_policy(&lock_holder.id);
+    let mut extra = Map::new();
+    extra.insert(
+        "defaultPrivacyPolicy".to_owned(),
+        Value::String(policy.as_str().to_owned()),
+    );
+    Project {
+        id: lock_holder.id.clone(),
+        name: lock_holder.name.clone(),
+        organization_id: store.integrator.id.clone(),
+        extra,
+    }
+}
+
+/// The organization's projects.
+pub(crate) fn list(call: &mut Call) -> Result<Response, Problem> {
+    let (projects, cursor) =
+        Page::read(call)?.take(call.store.lock_holders.values(), |entry| &entry.id)?;
+    let projects: Vec<Project> = projects
+        .into_iter()
+        .map(|entry| written(call.store, entry))
+        .collect();
+    Ok(page::answer(call, "projects", &projects, cursor))
+}
+
+/// Makes one, with all modules. In API v1 it is a Norwegian lock holder with a made-up number.
+pub(crate) fn create(call: &mut Call) -> Result<Response, Problem> {
+    let members = call.members()?;
+    let mut complaints = Complaints::default();
+    let name = Input::of(&members).required_text(&mut complaints, "name", 4..=128);
+    complaints.end()?;
+    let id = call.store.new_id();
+    let lock_holder = LockHolder {
+        organization_id: format!("PROJECT-{}", id.get(..8).unwrap_or_default()),
+        id,
+        name,
+        country_iso: "NO".to_owned(),
+        organization_id_suffix: Maybe::Value(String::new()),
+        active_installer_invite_codes: Maybe::Absent,
+        extra: Map::new(),
+    };
+    let answer = Response::named("project", &written(call.store, &lock_holder));
+    call.store
+        .lock_holders
+        .insert(lock_holder.id.clone(), lock_holder);
+    Ok(answer)
+}
+
+fn answer(call: &Call) -> Result<Response, Problem> {
+    let lock_holder = call.store.lock_holders.get(&call.owner.project_id);
+    lock_holder
+        .map(|lock_holder| Response::named("project", &written(call.store, lock_holder)))
+        .ok_or_else(|| Problem::not_found("There is no such project"))
+}
+
+/// One of them.
+pub(crate) fn show(call: &mut Call) -> Result<Response, Problem> {
+    answer(call)
+}
+
+/// Renames one, or changes its default privacy policy.
+pub(crate) fn update(call: &mut Call) -> Result<Response, Problem> {
+    let members = call.members()?;
+    let input = Input::of(&members);
+    let mut complaints = Complaints::default();
+    let name = input.text(&mut complaints, "name", 4..=128);
+    let policy = policy(&input, &mut complaints, "defaultPrivacyPolicy");
+    complaints.end()?;
+    if let Some(name) = name
+        && let Some(lock_holder) = call.store.lock_holders.get_mut(&call.owner.project_id)
+    {
+        lock_holder.name = name;
+    }
+    if let Some(policy) = policy {
+        set_policy(call, policy, false);
+    }
+    answer(call)
+}
+
+/// Changes the privacy policy of new locks, and of those that are there if `applyToAllLocks` says so.
+/// Path and members are not known.
+pub(crate) fn update_privacy_policy(call: &mut Call) -> Result<Response, Problem> {
+    let members = call.members()?;
+    let input = Input::of(&members);
+    let mut complaints = Complaints::default();
+    let member = ["privacyPolicy", "defaultPrivacyPolicy"]
+        .into_iter()
+        .find(|member| input.get(member).is_some())
+        .unwrap_or_else(|| {
+            input.complain(&mut complaints, "privacyPolicy", "is required");
+            "privacyPolicy"
+        });
+    let policy = policy(&input, &mut complaints, member);
+    let to_all = input.flag(&mut complaints, "applyToAllLocks");
+    complaints.end()?;
+    if let Some(policy) = policy {
+        set_policy(call, policy, to_all == Some(true));
+    }
+    answer(call)
+}
+
+/// Reads a privacy policy, if it is there.
+pub(crate) fn policy(
+    input: &Input,
+    complaints: &mut Complaints,
+    member: &str,
+) -> Option<PrivacyPolicy> {
+    let policy = PrivacyPolicy::from(input.text(complaints, member, 0..=usize::MAX)?);
+    if matches!(policy, PrivacyPolicy::Other(_)) {
+        let reason = "must be one of public, anonymized, private";
+        input.complain(complaints, member, reason);
+    }
+    Some(policy)
+}
+
+fn set_policy(call: &mut Call, policy: PrivacyPolicy, to_all: bool) {
+    let id = &call.owner.project_id;
+    // What was made under the old default and not said at the lock stays as it was.
+    let old = call.store.v2.default_privacy_policy(id);
+    for record in call.store.locks.values_mut() {
+        if record.lock_holder_id == *id {
+            if to_all {
+                record.privacy_policy = Some(policy.clone());
+            } else if record.privacy_policy.is_none() {
+                record.privacy_policy = Some(old.clone());
+            }
+        }
+    }
+    call.store.v2.project_mut(id).privacy_policy = Some(policy);
+}

@@ -1,0 +1,139 @@
+//! Weekly windows: a list in API v2, an object by day in v1 and in the store. Both know one window
+//! a day, so nothing is lost between them.
+
+use serde_json::{Map, Value};
+use unloc_integrator_client::model::v2::{Recurrence as Spans, TimeSpan, Weekday};
+use unloc_integrator_client::model::{Maybe, Recurrence, TimeWindow};
+
+use super::input::{Complaints, Input};
+use crate::checks;
+
+/// The windows as API v2 writes them.
+pub(crate) fn spans(recurrence: &Recurrence) -> Spans {
+    let time_spans = checks::days(recurrence)
+        .into_iter()
+        .filter_map(|(day, window)| {
+            let window = window.value()?;
+            Some(TimeSpan {
+                weekday: Weekday::from(day.to_owned()),
+                start_hour: window.start_hour,
+                start_minute: window.start_minute,
+                end_hour: window.end_hour,
+                end_minute: window.end_minute,
+                extra: Map::new(),
+            })
+        })
+        .collect();
+    Spans {
+        time_spans,
+        extra: Map::new(),
+    }
+}
+
+/// The windows of what API v2 wrote and the sandbox checked.
+pub(crate) fn of_spans(spans: &Spans) -> Recurrence {
+    let on = |day: &str| {
+        let span = spans
+            .time_spans
+            .iter()
+            .find(|span| span.weekday.as_str() == day);
+        span.map_or(Maybe::Absent, |span| {
+            Maybe::Value(TimeWindow {
+                start_hour: span.start_hour,
+                start_minute: span.start_minute,
+                end_hour: span.end_hour,
+                end_minute: span.end_minute,
+                extra: Map::new(),
+            })
+        })
+    };
+    Recurrence {
+        mon: on("mon"),
+        tue: on("tue"),
+        wed: on("wed"),
+        thu: on("thu"),
+        fri: on("fri"),
+        sat: on("sat"),
+        sun: on("sun"),
+        extra: Map::new(),
+    }
+}
+
+/// Reads the member `recurrence`, if it is there; the caller says what `null` means.
+pub(crate) fn read(input: &Input, complaints: &mut Complaints) -> Maybe<Recurrence> {
+    if input.get("recurrence").is_some_and(Value::is_null) {
+        return Maybe::Null;
+    }
+    let Some(input) = input.object(complaints, "recurrence") else {
+        return Maybe::Absent;
+    };
+    // The documentation spells it in both ways.
+    let member = if input.get("timeSpans").is_none() && input.get("timespans").is_some() {
+        "timespans"
+    } else {
+        "timeSpans"
+    };
+    let Some(spans) = input.objects(complaints, member, 7) else {
+        if input.get(member).is_none() {
+            input.complain(complaints, member, "is required");
+        }
+        return Maybe::Absent;
+    };
+    if spans.is_empty() {
+        input.complain(complaints, member, "must have at least 1 entry");
+    }
+    let mut days: [Maybe<TimeWindow>; 7] = Default::default();
+    for span in &spans {
+        read_span(span, complaints, &mut days);
+    }
+    let [mon, tue, wed, thu, fri, sat, sun] = days;
+    Maybe::Value(Recurrence {
+        mon,
+        tue,
+        wed,
+        thu,
+        fri,
+        sat,
+        sun,
+        extra: Map::new(),
+    })
+}
+
+fn read_span(span: &Input, complaints: &mut Complaints, days: &mut [Maybe<TimeWindow>; 7]) {
+    const NAMES: [&str; 7] = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
+    let weekday = span.required_text(complaints, "weekday", 0..=usize::MAX);
+    let day = NAMES.iter().position(|name| *name == weekday);
+    let mut number = |member: &str, most: u32| {
+        if span.get(member).is_none() {
+            span.complain(complaints, member, "is required");
+        }
+        let number = span.number(complaints, member, 0..=most).unwrap_or(0);
+        u8::try_from(number).unwrap_or(0)
+    };
+    let window = TimeWindow {
+        start_hour: number("startHour", 24),
+        start_minute: number("startMinute", 59),
+        end_hour: number("endHour", 24),
+        end_minute: number("endMinute", 59),
+        extra: Map::new(),
+    };
+    let (start, end) = checks::minutes(&window);
+    if end > 24 * 60 {
+        span.complain(complaints, "endMinute", "must be 0 if endHour is 24");
+    } else if start >= end {
+        span.complain(complaints, "endHour", "must be after the start");
+    }
+    match day.and_then(|day| days.get_mut(day)) {
+        None => span.complain(
+            complaints,
+            "weekday",
+            "must be one of mon, tue, wed, thu, fri, sat, sun",
+        ),
+        Some(there @ Maybe::Absent) => *there = Maybe::Value(window),
+        Some(_) => span.complain(
+            complaints,
+            "weekday",
+            "has a period already, one is the most",
+        ),
+    }
+}

@@ -1,0 +1,268 @@
+//! Rights to share keys. Those that a project gives are the roles of API v1; a subproject's are kept
+//! by themselves, and an access group's follow from the group.
+
+use std::collections::HashMap;
+
+use serde_json::Map;
+use unloc_integrator_client::model::v2::{SharingRight, SharingRightSource};
+use unloc_integrator_client::model::{Maybe, Role};
+
+use super::call::Call;
+use super::input::{Complaints, Input};
+use super::page::{self, Page};
+use super::problem::{InvalidParam, Problem};
+use super::records::SharingRightRecord;
+use crate::http::Response;
+use crate::identifiers;
+use crate::store::role_id;
+use crate::time;
+
+/// How many keys each person shared to each lock, by [`role_id`].
+fn shared_counts(call: &Call) -> HashMap<String, u32> {
+    let mut counts = HashMap::new();
+    for stored in &call.store.shared_keys {
+        let id = role_id(&stored.shared_by, &stored.key.lock_id);
+        let count: &mut u32 = counts.entry(id).or_insert(0);
+        *count = count.saturating_add(1);
+    }
+    counts
+}
+
+fn right(
+    source: SharingRightSource,
+    of: &str,
+    lock_id: &str,
+    app_user_id: &str,
+    created: Maybe<String>,
+) -> SharingRight {
+    let id = identifiers::derived(&["sharing right", of, lock_id, app_user_id]);
+    SharingRight {
+        lock_id: lock_id.to_owned(),
+        app_user_id: app_user_id.to_owned(),
+        id: id.into(),
+        source: source.into(),
+        created,
+        created_keys: Maybe::Absent,
+        extra: Map::new(),
+    }
+}
+
+/// All rights of the project or the subproject that the query's filters mean.
+fn all(call: &Call) -> Result<Vec<SharingRight>, Problem> {
+    call.app_user()?;
+    let without_subprojects = call.switch("excludeSubprojectSharingRights")?;
+    let (store, owner) = (&*call.store, &call.owner);
+    let subproject_id = call.subproject_id();
+    let mut rights = Vec::new();
+    if subproject_id.is_none() {
+        for role in store.roles.values() {
+            if role.can_share && call.has_lock(&role.lock_id) {
+                rights.push(right(
+                    SharingRightSource::Project,
+                    &owner.project_id,
+                    &role.lock_id,
+                    &role.user_id,
+                    role.created.clone().into(),
+                ));
+            }
+        }
+    }
+    for record in store.v2.sharing_rights.values() {
+        let wanted = match subproject_id {
+            Some(id) => record.subproject_id == id,
+            None => {
+                let of = store.v2.subprojects.get(&record.subproject_id);
+                !without_subprojects && of.is_some_and(|of| of.project_id == owner.project_id)
+            }
+        };
+        if wanted {
+            rights.push(record.sharing_right.clone());
+        }
+    }
+    for record in store.v2.access_groups.values() {
+        let group = &record.access_group;
+        let wanted = group.allow_key_sharing.value() == Some(&true)
+            && record.project_id == owner.project_id
+            && match (subproject_id, &record.subproject_id) {
+                (Some(wanted), of) => of.as_deref() == Some(wanted),
+                (None, of) => !(without_subprojects && of.is_some()),
+            };
+        if !wanted {
+            continue;
+        }
+        for app_user_id in group.app_user_ids.value().into_iter().flatten() {
+            for lock_id in group.lock_ids.value().into_iter().flatten() {
+                rights.push(right(
+                    SharingRightSource::AccessGroup,
+                    &group.id,
+                    lock_id,
+                    app_user_id,
+                    group.created.clone(),
+                ));
+            }
+        }
+    }
+    let (person, lock) = (call.parameter("appUserId"), call.parameter("lockId"));
+    rights.retain(|right| {
+        person.is_none_or(|person| right.app_user_id == person)
+            && lock.is_none_or(|lock| right.lock_id == lock)
+    });
+    Ok(rights)
+}
+
+/// The rights of the project or the subproject.
+pub(crate) fn list(call: &mut Call) -> Result<Response, Problem> {
+    let counts = shared_counts(call);
+    let (rights, cursor) = Page::read(call)?.take(all(call)?.into_iter(), |right| {
+        right.id.value().map_or("", String::as_str)
+    })?;
+    let rights: Vec<SharingRight> = rights
+        .into_iter()
+        .map(|right| with_count(right, &counts))
+        .collect();
+    Ok(page::answer(call, "sharingRights", &rights, cursor))
+}
+
+fn with_count(mut right: SharingRight, counts: &HashMap<String, u32>) -> SharingRight {
+    let count = counts.get(&role_id(&right.app_user_id, &right.lock_id));
+    right.created_keys = Maybe::Value(count.copied().unwrap_or(0));
+    right
+}
+
+/// Gives rights: `{"sharingRights": [{"lockId", "appUserId"}]}`, or one of them by itself. All or
+/// none; what is given already refuses them all.
+pub(crate) fn create(call: &mut Call) -> Result<Response, Problem> {
+    let members = call.members()?;
+    let body = Input::of(&members);
+    let mut complaints = Complaints::default();
+    let inputs = if body.get("sharingRights").is_some() {
+        body.objects(&mut complaints, "sharingRights", usize::MAX)
+            .unwrap_or_default()
+    } else {
+        vec![body.clone()]
+    };
+    let mut wanted = Vec::with_capacity(inputs.len());
+    for input in &inputs {
+        let lock_id = input.required_text(&mut complaints, "lockId", 0..=usize::MAX);
+        if !lock_id.is_empty() && !call.has_lock(&lock_id) {
+            input.complain(&mut complaints, "lockId", "does not belong to the project");
+        }
+        let app_user_id = input.phone_number(&mut complaints, "appUserId");
+        wanted.push((input.name("lockId"), lock_id, app_user_id));
+    }
+    if inputs.is_empty() {
+        body.complain(
+            &mut complaints,
+            "sharingRights",
+            "must have at least 1 entry",
+        );
+    }
+    complaints.end()?;
+    refuse_duplicates(call, &wanted)?;
+    let now = time::iso(call.now);
+    let project_id = call.owner.project_id.clone();
+    let subproject_id = call.subproject_id().map(str::to_owned);
+    let mut given = Vec::new();
+    for (_, lock_id, app_user_id) in wanted {
+        match &subproject_id {
+            Some(id) => {
+                let source = SharingRightSource::Subproject;
+                let sharing_right = right(source, id, &lock_id, &app_user_id, now.clone().into());
+                given.push(sharing_right.clone());
+                let record = SharingRightRecord {
+                    subproject_id: id.clone(),
+                    sharing_right,
+                };
+                let key = role_id(id, &role_id(&app_user_id, &lock_id));
+                call.store.v2.sharing_rights.insert(key, record);
+            }
+            None => {
+                let source = SharingRightSource::Project;
+                let created = now.clone().into();
+                given.push(right(source, &project_id, &lock_id, &app_user_id, created));
+                give_role(call, &lock_id, &app_user_id, &now);
+            }
+        }
+        call.store.manage_user(&project_id, &app_user_id);
+    }
+    Ok(Response::named("sharingRights", &given))
+}
+
+fn give_role(call: &mut Call, lock_id: &str, user_id: &str, now: &str) {
+    let name = call
+        .store
+        .people
+        .get(user_id)
+        .map(|person| person.name.clone());
+    let role = call
+        .store
+        .roles
+        .entry(role_id(user_id, lock_id))
+        .or_insert_with(|| Role {
+            user_id: user_id.to_owned(),
+            lock_id: lock_id.to_owned(),
+            can_share: true,
+            created: now.to_owned(),
+            created_keys: Maybe::Absent,
+            user_name: name.map_or(Maybe::Absent, Maybe::Value),
+            extra: Map::new(),
+        });
+    if !role.can_share {
+        role.can_share = true;
+        now.clone_into(&mut role.created);
+    }
+}
+
+fn refuse_duplicates(call: &Call, wanted: &[(String, String, String)]) -> Result<(), Problem> {
+    let mut twice = Vec::new();
+    let mut seen = std::collections::HashSet::new();
+    for (name, lock_id, app_user_id) in wanted {
+        let role = role_id(app_user_id, lock_id);
+        let given = match call.subproject_id() {
+            Some(id) => {
+                let key = role_id(id, &role);
+                call.store.v2.sharing_rights.contains_key(&key)
+            }
+            None => call
+                .store
+                .roles
+                .get(&role)
+                .is_some_and(|role| role.can_share),
+        };
+        if !seen.insert(role) || given {
+            twice.push(InvalidParam {
+                name: name.clone(),
+                reason: "is shared by this person already".to_owned(),
+            });
+        }
+    }
+    if twice.is_empty() {
+        return Ok(());
+    }
+    Err(Problem {
+        invalid_params: twice,
+        ..Problem::conflict("A sharing right for this lock, source and user exists")
+    })
+}
+
+/// Takes rights back; those of access groups stay.
+pub(crate) fn revoke(call: &mut Call) -> Result<Response, Problem> {
+    for right in all(call)? {
+        let role = role_id(&right.app_user_id, &right.lock_id);
+        match right.source.value() {
+            Some(SharingRightSource::Project) => {
+                if let Some(role) = call.store.roles.get_mut(&role) {
+                    role.can_share = false;
+                }
+            }
+            Some(SharingRightSource::Subproject) => {
+                call.store
+                    .v2
+                    .sharing_rights
+                    .retain(|_, record| record.sharing_right.id != right.id);
+            }
+            _ => {}
+        }
+    }
+    Ok(Response::empty(204))
+}

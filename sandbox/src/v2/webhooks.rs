@@ -1,0 +1,125 @@
+//! Webhooks: where access events are posted.
+
+use serde_json::Map;
+use unloc_integrator_client::model::v2::{Webhook, WebhookTrigger};
+use unloc_integrator_client::model::{self, KeyEvent, Maybe};
+
+use super::access_log;
+use super::call::Call;
+use super::input::{Complaints, Input};
+use super::page::{self, Page};
+use super::problem::Problem;
+use crate::checks;
+use crate::delivery::Post;
+use crate::http::Response;
+use crate::state::WebhookRecord;
+use crate::store::Store;
+
+fn written(record: &WebhookRecord) -> Option<Webhook> {
+    Some(Webhook {
+        trigger: WebhookTrigger::from(record.trigger.clone()?),
+        url: record.webhook.webhook_url.clone(),
+        id: record.webhook.id.clone(),
+        lock_id: match &record.lock_id {
+            Some(id) => Maybe::Value(id.clone()),
+            None => Maybe::Absent,
+        },
+        extra: Map::new(),
+    })
+}
+
+/// Registers one, for one lock or for all of the project.
+pub(crate) fn create(call: &mut Call) -> Result<Response, Problem> {
+    let members = call.members()?;
+    let input = Input::of(&members);
+    let mut complaints = Complaints::default();
+    let trigger = input.required_text(&mut complaints, "trigger", 0..=usize::MAX);
+    if input.get("trigger").is_some() && trigger != WebhookTrigger::AccessEvent.as_str() {
+        input.complain(&mut complaints, "trigger", "must be accessEvent");
+    }
+    // One line of the vendor's guide calls it so.
+    let member = if input.get("url").is_none() && input.get("webhookUrl").is_some() {
+        "webhookUrl"
+    } else {
+        "url"
+    };
+    let url = input.required_text(&mut complaints, member, 1..=2048);
+    if !url.is_empty() && !checks::is_web_address(&url) {
+        input.complain(&mut complaints, member, "must be an address of the web");
+    }
+    let lock_id = input.text(&mut complaints, "lockId", 0..=usize::MAX);
+    if lock_id.as_ref().is_some_and(|id| !call.has_lock(id)) {
+        input.complain(&mut complaints, "lockId", "does not belong to the project");
+    }
+    complaints.end()?;
+    let id = call.store.new_id();
+    let record = WebhookRecord {
+        lock_holder_id: call.owner.project_id.clone(),
+        lock_id,
+        trigger: Some(trigger),
+        webhook: model::Webhook {
+            webhook_url: url,
+            id: id.clone().into(),
+            extra: Map::new(),
+        },
+    };
+    let answer = Response::named("webhook", &written(&record));
+    call.store.webhooks.insert(id, record);
+    Ok(answer)
+}
+
+/// The project's webhooks of API v2.
+pub(crate) fn list(call: &mut Call) -> Result<Response, Problem> {
+    let own = call
+        .store
+        .webhooks
+        .iter()
+        .filter(|(_, record)| record.lock_holder_id == call.owner.project_id)
+        .filter(|(_, record)| record.trigger.is_some());
+    let (records, cursor) = Page::read(call)?.take(own, |(id, _)| id.as_str())?;
+    let webhooks: Vec<Option<Webhook>> = records
+        .into_iter()
+        .map(|(_, record)| written(record))
+        .collect();
+    Ok(page::answer(call, "webhooks", &webhooks, cursor))
+}
+
+/// Forgets one.
+pub(crate) fn delete(call: &mut Call) -> Result<Response, Problem> {
+    let id = call.segment("webhookId").to_owned();
+    let own = call.store.webhooks.get(&id).is_some_and(|record| {
+        record.trigger.is_some() && record.lock_holder_id == call.owner.project_id
+    });
+    if !own {
+        return Err(Problem::not_found("The project has no such webhook"));
+    }
+    call.store.webhooks.shift_remove(&id);
+    Ok(Response::empty(204))
+}
+
+/// What is to be posted of an event, and where to: to each API's webhooks in its own words.
+pub(crate) fn posts(store: &Store, event: &KeyEvent) -> Vec<Post> {
+    let project_id = store.lock_holder_of(&event.lock_id);
+    let access_event = access_log::told(store, event);
+    store
+        .webhooks
+        .values()
+        .filter(|record| Some(record.lock_holder_id.as_str()) == project_id)
+        .filter(|record| {
+            record
+                .lock_id
+                .as_ref()
+                .is_none_or(|id| *id == event.lock_id)
+        })
+        .filter_map(|record| {
+            let body = match &record.trigger {
+                None => serde_json::to_string(event).ok()?,
+                Some(_) => serde_json::to_string(access_event.as_ref()?).ok()?,
+            };
+            Some(Post {
+                url: record.webhook.webhook_url.clone(),
+                body,
+            })
+        })
+        .collect()
+}
