@@ -164,6 +164,30 @@ proptest! {
         let lock = api.first_lock(0);
         let token = format!("Bearer {token}");
         let integrator = format!("Bearer {}", api.token(None));
+        let project = api.lock_holder_id(0);
+        let v2_token = common::project_token(&mut api, &project);
+        let made = |api: &mut Api, noun: &str, name: &str, body: Value| {
+            let url = format!("/v2/projects/{project}/{noun}");
+            api.send(&v2_token, "POST", &url, &body).body[name]["id"].as_str().unwrap().to_owned()
+        };
+        let part = made(&mut api, "subprojects", "subproject", json!({"name": "Stairs", "lockIds": [lock]}));
+        let group = made(&mut api, "access-groups", "accessGroup", json!({"name": "Group", "lockIds": [lock], "appUserIds": [common::PERSON]}));
+        let v2_token = format!("Bearer {v2_token}");
+        let v2_paths = [
+            "/v2/projects/PROJECT", "/v2/projects/PROJECT/locks?limit=ODD", "/v2/projects/PROJECT/locks/LOCK",
+            "/v2/projects/PROJECT/keys?excludeStates=ODD&startAfterId=ODD", "/v2/projects/PROJECT/keys/ODD",
+            "/v2/projects/PROJECT/keys", "/v2/projects/PROJECT/shared-keys?lockId=ODD", "/v2/projects/PROJECT/jobs/ODD",
+            "/v2/projects/PROJECT/sharing-rights", "/v2/projects/PROJECT/access-groups",
+            "/v2/projects/PROJECT/access-groups/GROUP", "/v2/projects/PROJECT/access-groups/GROUP/accesses",
+            "/v2/projects/PROJECT/doorbells/", "/v2/projects/PROJECT/doorbells/ODD/user-lists/ODD",
+            "/v2/projects/PROJECT/lock-connections/virtual", "/v2/projects/PROJECT/lock-connections/ODD/refresh",
+            "/v2/projects/PROJECT/lock-connections/ODD/metadata", "/v2/projects/PROJECT/logs/access?appUserId=ODD",
+            "/v2/projects/PROJECT/webhooks", "/v2/projects/PROJECT/webhooks/ODD", "/v2/projects/PROJECT/privacy-policy",
+            "/v2/projects/PROJECT/managed-users", "/v2/projects/PROJECT/managed-users/ODD", "/v2/projects/PROJECT/subprojects",
+            "/v2/projects/PROJECT/subprojects/PART/locks", "/v2/subprojects/PART/keys", "/v2/subprojects/PART/shared-keys",
+            "/v2/subprojects/PART/sharing-rights", "/v2/subprojects/PART/access-groups", "/v2/subprojects/PART/managed-users",
+            "/v2/organization/ODD/projects",
+        ];
         let _ = api.sandbox.advance(seconds);
         let paths = [
             "", "/locks/", "/locks/LOCK/", "/keys/", "/locks/LOCK/keys/", "/locks/LOCK/keys/ODD/", "/roles/?limit=3&startAfterId=ODD",
@@ -179,7 +203,13 @@ proptest! {
                     answered(&mut api, method, &url, &token, body.as_bytes());
                 }
             }
-            for path in ["/integrators/v1/lock-holders/", "/integrators/v1/lock-vendors/account/", "/auth/v1/token/", "/_sandbox/clock", "/_sandbox/open", "/_sandbox/state"] {
+            for path in v2_paths {
+                let url = path.replace("LOCK", &lock).replace("ODD", &odd).replace("PROJECT", &project).replace("PART", &part).replace("GROUP", &group);
+                for method in ["GET", "POST", "PUT", "PATCH", "DELETE"] {
+                    answered(&mut api, method, &url, &v2_token, body.as_bytes());
+                }
+            }
+            for path in ["/integrators/v1/lock-holders/", "/integrators/v1/lock-vendors/account/", "/auth/v1/token/", "/_sandbox/clock", "/_sandbox/open", "/_sandbox/modules", "/_sandbox/vendor", "/_sandbox/state"] {
                 answered(&mut api, "POST", path, &integrator, body.as_bytes());
                 answered(&mut api, "GET", path, &integrator, body.as_bytes());
             }

@@ -8,9 +8,9 @@
 
 mod common;
 
-use common::{Api, NOW, PERSON, Project, invalid, project_token, v2_token};
+use common::{Api, PERSON, Project, invalid, project_token, v2_token};
 use serde_json::{Value, json};
-use unloc_sandbox::{Faults, LastPageCursor, Sandbox, Seed, Settings};
+use unloc_sandbox::{Faults, LastPageCursor, Seed, Settings};
 
 const OTHER: &str = "+447700900998";
 
@@ -790,31 +790,4 @@ fn a_module_that_is_off_forbids_its_operations() {
         &json!({"projectId": project.id, "mobileKey": true}),
     );
     assert_eq!(project.post("/keys", &body).status, 202);
-}
-
-#[test]
-fn the_large_seed_is_walked_page_by_page() {
-    let mut api = Api {
-        sandbox: Sandbox::new(Seed::Large, None, NOW).unwrap(),
-    };
-    let listed = api.token(None);
-    let lock_holders = api.get(&listed, "/integrators/v1/lock-holders/").body;
-    let id = lock_holders["lock-holders"][0]["id"]
-        .as_str()
-        .unwrap()
-        .to_owned();
-    let token = project_token(&mut api, &id);
-    let page = api
-        .get(&token, &format!("/v2/projects/{id}/keys?limit=2"))
-        .body;
-    assert_eq!(page["keys"].as_array().unwrap().len(), 2);
-    assert!(page["startAfterId"].is_string());
-    let state = api.control("GET", "/_sandbox/state", &Value::Null);
-    assert_eq!(state.status, 409);
-    assert!(
-        state.body["errorDescription"]
-            .as_str()
-            .unwrap()
-            .contains("1000000 keys")
-    );
 }

@@ -43,7 +43,7 @@ export interface SandboxOptions extends SandboxSettings {
   /**
    * What it begins with: `demo` (a portfolio of 3 lock holders, 40 locks, 60 people and 400 keys, the
    * default), `empty`, `large` (1 lock holder, 1,000 locks, 100,000 people and 1,000,000 keys; takes
-   * a few seconds and some 300 MB), or a state that another sandbox gave.
+   * a few seconds and some 250 MB), or a state that another sandbox gave.
    */
   seed?: 'demo' | 'empty' | 'large' | State;
   /** The time in milliseconds since 1970; `Date.now` unless given. */
