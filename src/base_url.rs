@@ -4,7 +4,7 @@ use crate::error::{Code, Error};
 use crate::percent;
 
 /// A base URL that a token may be sent to: scheme, host and path, without a slash at its end.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct BaseUrl(String);
 
 impl BaseUrl {
@@ -17,7 +17,7 @@ impl BaseUrl {
     /// `invalid_argument` if it is none; `insecure_base_url` if it is plain `http` to another
     /// machine than this one and `allow_insecure` is not set.
     pub fn parse(text: &str, allow_insecure: bool) -> Result<Self, Error> {
-        let text = text.trim();
+        let text = text.trim_ascii();
         let (secure, rest) = strip_scheme(text)
             .ok_or_else(|| invalid("must start with https:// (such as https://api.unloc.app)"))?;
         let (authority, path) = match rest.split_once('/') {
@@ -57,7 +57,8 @@ impl BaseUrl {
 }
 
 fn strip_scheme(text: &str) -> Option<(bool, &str)> {
-    let (scheme, rest) = text.split_once("://")?;
+    let (scheme, rest) = text.split_once(':')?;
+    let rest = rest.strip_prefix("//")?;
     if scheme.eq_ignore_ascii_case("https") {
         Some((true, rest))
     } else if scheme.eq_ignore_ascii_case("http") {
@@ -70,7 +71,7 @@ fn strip_scheme(text: &str) -> Option<(bool, &str)> {
 /// The host of `host[:port]`, lower case, if it can be read in one way only.
 fn host(authority: &str) -> Result<String, Error> {
     let bad = || invalid("has no readable host");
-    if authority.contains('@') {
+    if authority.bytes().any(|byte| byte == b'@') {
         return Err(invalid("must not hold a user name or a password"));
     }
     let (host, port) = if let Some(rest) = authority.strip_prefix('[') {

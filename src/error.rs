@@ -1,6 +1,6 @@
 //! The one error type: a code of a closed list, a sentence, and the API's own words.
 
-use serde::Serialize;
+use serde::ser::{Serialize, SerializeMap, Serializer};
 
 /// Declares the closed list of codes with what each means, who must act, and whether repeating
 /// the call is safe in itself.
@@ -82,40 +82,34 @@ codes! {
 }
 
 /// A call that failed. Turned into a JavaScript error at the border; nothing in it is secret.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Error {
     /// What went wrong, from the closed list.
-    #[serde(serialize_with = "as_word")]
     pub code: Code,
     /// A sentence: what failed, on which call, what to do.
     pub message: String,
     /// The name of the call.
     pub operation: String,
     /// The HTTP status, if there was an answer.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub status: Option<u16>,
     /// The API's own word for it, else the code.
     pub error: String,
     /// The API's own sentence, else the message.
     pub error_description: String,
     /// The parameters the API complained about.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub invalid_params: Vec<InvalidParam>,
     /// The API's id of the request, to quote to its support.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub request_id: Option<String>,
     /// How many requests were sent.
     pub attempts: u32,
     /// When to come back, in milliseconds, as the API said.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub retry_after_ms: Option<f64>,
     /// Whether the same call may be made again with no risk of doing something twice.
     pub safe_to_retry: bool,
 }
 
 /// A parameter that the API complained about (RFC 9457 style).
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct InvalidParam {
     /// Which one.
     pub name: String,
@@ -124,6 +118,12 @@ pub struct InvalidParam {
 }
 
 impl Error {
+    /// The error of an argument: a sentence of `parts` about it.
+    pub fn invalid_argument(operation: &str, parts: &[&str]) -> Self {
+        let message = [operation, ": ", &parts.concat(), "."].concat();
+        Self::new(Code::InvalidArgument, operation, message)
+    }
+
     /// An error that this library found by itself.
     pub fn new(code: Code, operation: &str, message: String) -> Self {
         Self {
@@ -142,8 +142,47 @@ impl Error {
     }
 }
 
-fn as_word<S: serde::Serializer>(code: &Code, serializer: S) -> Result<S::Ok, S::Error> {
-    serializer.serialize_str(code.as_str())
+/// As a map: what serializers keep for the names of structs costs kilobytes.
+impl Serialize for Error {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut members = serializer.serialize_map(None)?;
+        for (name, text) in [
+            ("code", Some(self.code.as_str())),
+            ("message", Some(&self.message)),
+            ("operation", Some(&self.operation)),
+            ("error", Some(&self.error)),
+            ("errorDescription", Some(&self.error_description)),
+            ("requestId", self.request_id.as_deref()),
+        ] {
+            if let Some(text) = text {
+                members.serialize_entry(name, text)?;
+            }
+        }
+        let numbers = [
+            ("status", self.status.map(f64::from)),
+            ("attempts", Some(f64::from(self.attempts))),
+            ("retryAfterMs", self.retry_after_ms),
+        ];
+        for (name, number) in numbers {
+            if let Some(number) = number {
+                members.serialize_entry(name, &number)?;
+            }
+        }
+        members.serialize_entry("safeToRetry", &self.safe_to_retry)?;
+        if !self.invalid_params.is_empty() {
+            members.serialize_entry("invalidParams", &self.invalid_params)?;
+        }
+        members.end()
+    }
+}
+
+impl Serialize for InvalidParam {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut members = serializer.serialize_map(None)?;
+        members.serialize_entry("name", &self.name)?;
+        members.serialize_entry("reason", &self.reason)?;
+        members.end()
+    }
 }
 
 #[cfg(test)]

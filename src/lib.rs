@@ -7,6 +7,7 @@
 
 pub mod app_links;
 pub mod base_url;
+mod decimal;
 pub mod error;
 pub mod iso_date;
 pub mod jobs;
@@ -24,5 +25,6 @@ pub mod redaction;
 pub mod request;
 pub mod retry;
 pub mod retry_after;
+pub mod table;
 pub mod v1;
 pub mod v2;

@@ -117,6 +117,25 @@ pub struct Operation {
     pub answer: Answer,
 }
 
+impl Operation {
+    /// Whether it is a call of the table, and not one whose method and path are the caller's.
+    pub fn has_row(&self) -> bool {
+        !self.path.is_empty()
+    }
+}
+
+/// The call that has no row: method and path are the caller's own.
+pub static REQUEST: Operation = Operation {
+    name: "request",
+    method: Method::GET,
+    repeat: Repeat::Once,
+    path: "",
+    query: &[],
+    body: Body::None,
+    timeout_ms: TIMEOUT_MS,
+    answer: Answer::AsSent,
+};
+
 /// How long an attempt may take where a row says nothing, in milliseconds.
 pub const TIMEOUT_MS: f64 = 15_000.0;
 

@@ -1,5 +1,6 @@
 //! From a status, headers and an error's body to success or an [`Error`].
 
+use crate::decimal::decimal;
 use crate::error::{Code, Error, InvalidParam};
 use crate::redaction;
 
@@ -54,25 +55,29 @@ pub struct ErrorBody {
     pub error: Option<String>,
     /// `errorDescription` (the API), else `error_description` (its token endpoint), `detail`,
     /// `title` (API v2, RFC 9457), `message` (what stands before it): the API's sentence.
-    pub descriptions: [Option<String>; 5],
+    pub sentence: Option<String>,
     /// `invalidParams` (API v2).
     pub invalid_params: Vec<InvalidParam>,
 }
 
 impl ErrorBody {
     /// Reads the members through `text`, which gives a member that is a text.
-    pub fn read(text: impl Fn(&str) -> Option<String>, invalid_params: Vec<InvalidParam>) -> Self {
-        let text = |name: &str| text(name).filter(|text| !text.trim().is_empty());
-        let descriptions = [
-            "errorDescription",
-            "error_description",
-            "detail",
-            "title",
-            "message",
-        ];
+    pub fn read(text: &dyn Fn(&str) -> Option<String>, invalid_params: Vec<InvalidParam>) -> Self {
+        let first = |names: &[&str]| {
+            names
+                .iter()
+                .filter_map(|name| text(name))
+                .find(|text| !text.trim_ascii().is_empty())
+        };
         Self {
-            error: text("error").or_else(|| text("title")),
-            descriptions: descriptions.map(text),
+            error: first(&["error", "title"]),
+            sentence: first(&[
+                "errorDescription",
+                "error_description",
+                "detail",
+                "title",
+                "message",
+            ]),
             invalid_params,
         }
     }
@@ -84,18 +89,14 @@ impl ErrorBody {
             .invalid_params
             .iter_mut()
             .flat_map(|param| [&mut param.name, &mut param.reason]);
-        let texts = self
-            .error
-            .iter_mut()
-            .chain(self.descriptions.iter_mut().flatten());
-        for text in texts.chain(params) {
+        for text in [&mut self.error, &mut self.sentence]
+            .into_iter()
+            .flatten()
+            .chain(params)
+        {
             *text = redaction::redacted(text, secret);
         }
         self
-    }
-
-    fn sentence(&self) -> Option<&str> {
-        self.descriptions.iter().find_map(Option::as_deref)
     }
 }
 
@@ -104,8 +105,8 @@ impl ErrorBody {
 /// `raw` is the body's text, used when `body` says nothing; a page of HTML is not quoted.
 pub fn refusal(answered: Answered<'_>, body: &ErrorBody, raw: &str) -> Error {
     let code = code_of(answered.status);
-    let status = answered.status.to_string();
-    let quoted = body.sentence().map(str::to_owned).or_else(|| quotable(raw));
+    let status = decimal(answered.status.into());
+    let quoted = body.sentence.clone().or_else(|| quotable(raw));
     let word = body.error.clone();
     let said = match (&word, &quoted) {
         (Some(word), Some(sentence)) if word != sentence => {
@@ -138,7 +139,7 @@ pub fn refusal(answered: Answered<'_>, body: &ErrorBody, raw: &str) -> Error {
 
 /// The error of a success whose body is not what the API promises.
 pub fn unreadable(answered: Answered<'_>, what: &str) -> Error {
-    let status = answered.status.to_string();
+    let status = decimal(answered.status.into());
     let mut error = Error::new(
         Code::InvalidResponse,
         answered.operation,
@@ -212,7 +213,7 @@ fn advice(code: Code) -> &'static str {
 /// The first words of a plain text body; nothing of a page of HTML.
 fn quotable(raw: &str) -> Option<String> {
     const LONGEST: usize = 200;
-    let text = raw.trim();
+    let text = raw.trim_ascii();
     if text.is_empty() || text.starts_with('<') || text.starts_with('{') || text.starts_with('[') {
         return None;
     }
@@ -251,7 +252,7 @@ mod tests {
                 reason: param["reason"].as_str().unwrap_or_default().to_owned(),
             });
         ErrorBody::read(
-            |name| json[name].as_str().map(str::to_owned),
+            &|name| json[name].as_str().map(str::to_owned),
             params.collect(),
         )
     }

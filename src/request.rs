@@ -1,5 +1,6 @@
 //! From an operation and its arguments to the path and query of a request.
 
+use crate::decimal::decimal;
 use crate::error::{Code, Error};
 use crate::operation::Operation;
 use crate::percent;
@@ -147,7 +148,7 @@ fn push_segment(
             "is '.' or '..', which would lead to another address",
         ));
     }
-    if text.contains('\u{FFFD}') {
+    if text.chars().any(|c| c == '\u{FFFD}') {
         return Err(invalid(
             operation,
             name,
@@ -208,7 +209,7 @@ fn whole_number(number: f64) -> Option<String> {
         return None;
     }
     #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // checked above
-    Some((number as u64).to_string())
+    Some(decimal(number as u64))
 }
 
 /// The path of a call that has no function: relative to the base URL, as the caller wrote it.
@@ -233,7 +234,7 @@ pub fn raw_path(operation: &str, path: &str) -> Result<String, Error> {
     if path.is_empty() {
         return refuse("is empty");
     }
-    if path.contains('\u{FFFD}') || path.chars().any(char::is_control) {
+    if path.chars().any(|c| c == '\u{FFFD}' || c.is_control()) {
         return refuse("holds a character that is no readable text");
     }
     if path.contains(['\\', '#', '?']) {
@@ -261,7 +262,7 @@ pub fn raw_path(operation: &str, path: &str) -> Result<String, Error> {
     if inner
         .split('/')
         .next()
-        .is_some_and(|first| first.contains(':'))
+        .is_some_and(|first| first.bytes().any(|byte| byte == b':'))
     {
         return refuse("is an absolute URL");
     }

@@ -6,11 +6,11 @@
 ///
 /// `epoch_ms` reads such a date: the platform's own reading costs nothing in the wasm.
 pub fn retry_after_ms(
-    header: impl Fn(&str) -> Option<String>,
-    epoch_ms: impl Fn(&str) -> Option<f64>,
+    header: &dyn Fn(&str) -> Option<String>,
+    epoch_ms: &dyn Fn(&str) -> Option<f64>,
     now_epoch_ms: f64,
 ) -> Option<f64> {
-    let number = |text: &str| text.trim().parse::<u32>().ok().map(f64::from);
+    let number = |text: &str| text.trim_ascii().parse::<u32>().ok().map(f64::from);
     if let Some(milliseconds) = header("retry-after-ms").as_deref().and_then(number) {
         return Some(milliseconds);
     }
@@ -20,7 +20,7 @@ pub fn retry_after_ms(
     }
     // Engines read nearly anything as a date; HTTP's begin with a weekday and end in GMT.
     let epoch_ms = |date: &str| {
-        let date = date.trim();
+        let date = date.trim_ascii();
         let http = date.starts_with(|c: char| c.is_ascii_alphabetic()) && date.ends_with("GMT");
         epoch_ms(date).filter(|_| http)
     };
@@ -38,13 +38,13 @@ mod tests {
     fn retry_after_is_read_in_milliseconds_seconds_and_as_a_date() {
         let read = |pairs: &[(&str, &str)]| {
             retry_after_ms(
-                |name| {
+                &|name| {
                     pairs
                         .iter()
                         .find(|pair| pair.0 == name)
                         .map(|pair| pair.1.to_owned())
                 },
-                |date| {
+                &|date| {
                     if date == "1.5" || date == "-2" {
                         return Some(978_303_600_000.0); // as lenient as an engine
                     }

@@ -112,7 +112,7 @@ fn said(status: u16, body: &Value) -> (String, String) {
         })
         .collect();
     let body = ErrorBody::read(
-        |name| body[name].as_str().map(str::to_owned),
+        &|name| body[name].as_str().map(str::to_owned),
         params.clone(),
     );
     let answered = Answered {

@@ -1,11 +1,20 @@
+import type { ResponseHead } from './result';
 import type { UnlocErrorMembers } from './unloc-error';
 
+/** Makes of a call's outcome what the call resolves to: of data or error, and of the answer's head if there was one. */
+export type Take<T> = (
+  data: unknown,
+  error: UnlocErrorMembers | undefined,
+  status?: number,
+  headers?: ResponseHead['headers'],
+  requestId?: string,
+) => T;
+
 /**
- * Takes a call's envelope. The wasm tells it before each request, and after a failed one, what is to
+ * Takes what a call comes to. The wasm tells it before each request, and after a failed one, what is to
  * be known if its instance breaks down before the call has ended (`src/js/breakdown.rs`).
  */
-export interface Settle {
-  (envelope: unknown): void;
+export interface Settle extends Take<void> {
   tell: typeof tell;
   /** How many requests have left. */
   attempts?: number;
@@ -27,13 +36,14 @@ const underWay = new Map<Settle, string>();
 /**
  * What a call in the wasm comes to, also if its instance breaks down.
  *
- * @param enter enters the wasm with the function that takes the envelope. It may throw only after a breakdown.
+ * @param take makes of its outcome what is resolved to.
+ * @param enter enters the wasm with the function that takes the outcome. It may throw only after a breakdown.
  */
-export function survived(operation: string, enter: (settle: Settle) => void): Promise<unknown> {
+export function survived<T>(operation: string, take: Take<T>, enter: (settle: Settle) => void): Promise<T> {
   return new Promise((resolve) => {
-    const settle = ((envelope) => {
+    const settle = ((data, error, status, headers, requestId) => {
       // In this order: settled twice is settled once.
-      resolve(envelope);
+      resolve(take(data, error, status, headers, requestId));
       underWay.delete(settle);
     }) as Settle;
     settle.tell = tell;
@@ -50,7 +60,7 @@ export function survived(operation: string, enter: (settle: Settle) => void): Pr
  */
 export function settleAll(): () => void {
   const lost = Array.from(underWay);
-  for (const [settle, operation] of lost) settle({ error: lostCall(operation, settle) });
+  for (const [settle, operation] of lost) settle(undefined, lostCall(operation, settle));
   return () => {
     for (const [{ controller }] of lost) {
       try {

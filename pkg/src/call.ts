@@ -4,10 +4,9 @@ import { clientIfReady, readyClient } from './loading/client';
 import type { OperationName } from './loading/exports';
 import type { CallOptions } from './options';
 import type { ApiFailure, ApiResult } from './result';
-import { handedFor, type Settings } from './settings';
+import { read, type Settings } from './settings';
 import { withSharedSignal } from './shared-signal';
 import { UnlocError, unsent } from './unloc-error';
-import type { UnlocErrorMembers } from './unloc-error';
 
 /** Makes a call with what `init` was given. */
 export function call<T>(
@@ -35,22 +34,19 @@ export async function callWith<T>(
   mend?: (data: object) => void,
 ): Promise<ApiResult<T>> {
   const { gate } = settings;
+  const heard = withSharedSignal(options);
   let entered = false;
-  let handed: unknown;
   try {
-    handed = handedFor(settings, withSharedSignal(options));
-  } catch {
-    return failed(unsent('invalid_argument', name, 'the options cannot be read: a getter or a proxy in them throws.', false));
-  }
-  try {
-    entered = gate.tryEnter() || (await gate.enter((leave) => onAbort(handed, leave)));
+    // Ended while it waits: the wasm says so itself, before anything is sent.
+    entered = gate.tryEnter() || (await gate.enter((leave) => onAbort(read(heard, 'signal') || settings.handed.signal, leave)));
     // Not before the wait: an instance may break down meanwhile.
     const client = clientIfReady() || (await readyClient());
-    // Ended while it waited: the wasm says so itself, before anything is sent.
-    const result = (await survived(name, (settle) => client.callAndSettle(name, token, params, handed, settle))) as ApiResult<T>;
-    if (result.error) return { data: undefined, error: new UnlocError(result.error as UnlocErrorMembers), response: result.response };
-    if (mend) attempt(() => mend(result.data as object));
-    return result;
+    return await survived<ApiResult<T>>(name, (data, error, status, headers, requestId) => {
+      const response = status === undefined ? undefined : { status, headers: headers!, requestId };
+      if (error) return { data: undefined, error: new UnlocError(error), response };
+      if (mend) attempt(() => mend(data as object));
+      return { data: data as T, error: undefined, response: response! };
+    }, (settle) => client.callAndSettle(name, token, params, heard, settings.handed, settle));
   } catch (thrown) {
     return failed(failure(name, thrown));
   } finally {
@@ -68,8 +64,8 @@ function attempt(work: () => void): void {
 }
 
 /** Calls `leave` when the call's signal fires. A stub's own faults are its own. */
-function onAbort(handed: unknown, leave: () => void): () => void {
-  const { signal } = handed as { signal?: { aborted?: boolean; addEventListener?: Function; removeEventListener?: Function } };
+function onAbort(given: unknown, leave: () => void): () => void {
+  const signal = given as { aborted?: boolean; addEventListener?: Function; removeEventListener?: Function } | undefined;
   if (!signal) return () => undefined;
   attempt(() => {
     if (signal.aborted) leave();

@@ -47,13 +47,19 @@ export interface Logger {
   warn?: (line: string) => void;
 }
 
-/** What the wasm tells. */
-interface Told extends RequestEvent {
-  kind: 'request' | 'response' | 'retry';
-  response?: ResponseHead;
-  code?: ErrorCode;
-  waitMs?: number;
-}
+/** What the wasm tells; `undefined` where there is nothing to tell. */
+export type Observer = (
+  kind: 'request' | 'response' | 'retry',
+  operation: string,
+  method: string,
+  path: string,
+  attempt: number,
+  status: number | undefined,
+  headers: ResponseHead['headers'] | undefined,
+  requestId: string | undefined,
+  code: ErrorCode | undefined,
+  waitMs: number,
+) => void;
 
 /** Tells without being disturbed: by a throw, by a promise that rejects, by a member that is not there. */
 function tell(target: object | undefined, name: string, said: unknown): void {
@@ -68,33 +74,27 @@ function tell(target: object | undefined, name: string, said: unknown): void {
 }
 
 /** The observer that the wasm calls, if anybody wants to know. */
-export function observerOf(hooks: Hooks | undefined, logger: Logger | undefined): ((told: Told) => void) | undefined {
+export function observerOf(hooks: Hooks | undefined, logger: Logger | undefined): Observer | undefined {
   if (!hooks && !logger) return undefined;
   const deprecated: { [operation: string]: true } = {};
 
-  const warnOfTheEnd = (told: Told): void => {
-    const headers = told.response && told.response.headers;
-    if (!headers || deprecated[told.operation]) return;
+  const warnOfTheEnd = (operation: string, headers: ResponseHead['headers']): void => {
     const { deprecation, sunset } = headers;
-    if (deprecation === undefined && sunset === undefined) return;
-    deprecated[told.operation] = true;
-    tell(logger, 'warn', `unloc: the API says that ${told.operation} is deprecated${sunset ? ` and ends on ${sunset}` : ''}`);
+    if (deprecated[operation] || (deprecation === undefined && sunset === undefined)) return;
+    deprecated[operation] = true;
+    tell(logger, 'warn', `unloc: the API says that ${operation} is deprecated${sunset ? ` and ends on ${sunset}` : ''}`);
   };
 
-  return (told) => {
-    const { kind, operation, method, path, attempt } = told;
+  return (kind, operation, method, path, attempt, status, headers, requestId, code, waitMs) => {
     const event = { operation, method, path, attempt };
     if (kind === 'request') {
       tell(logger, 'debug', `unloc: ${operation} leaves, attempt ${attempt}`);
       tell(hooks, 'onRequest', event);
     } else if (kind === 'response') {
-      const status = told.response && told.response.status;
-      const requestId = told.response && told.response.requestId;
-      tell(logger, 'debug', `unloc: ${operation} ${status === undefined ? 'got no answer' : `answered ${status}`}, attempt ${attempt}${told.code ? `, ${told.code}` : ''}`);
-      warnOfTheEnd(told);
-      tell(hooks, 'onResponse', { ...event, status, requestId, code: told.code });
+      tell(logger, 'debug', `unloc: ${operation} ${status === undefined ? 'got no answer' : `answered ${status}`}, attempt ${attempt}${code ? `, ${code}` : ''}`);
+      if (headers) warnOfTheEnd(operation, headers);
+      tell(hooks, 'onResponse', { ...event, status, requestId, code });
     } else {
-      const waitMs = told.waitMs || 0;
       tell(logger, 'warn', `unloc: ${operation} is tried again in ${Math.round(waitMs)} ms, after attempt ${attempt}`);
       tell(hooks, 'onRetry', { ...event, waitMs });
     }

@@ -1,11 +1,11 @@
 import { Gate } from './gate';
 import { observerOf } from './observing';
-import type { CallOptions, ClientOptions } from './options';
+import type { ClientOptions } from './options';
 import { sharedSignal } from './shared-signal';
 
 /** What a client's calls share. It lies here, not in the wasm, so that it outlives an instance. */
 export interface Settings {
-  /** What the wasm is handed with each call. */
+  /** What the wasm is handed with each call. It stays as it is: the wasm reads it once. */
   readonly handed: { [name: string]: unknown };
   /** How many calls may be under way. */
   readonly gate: Gate;
@@ -44,29 +44,4 @@ export function read(given: unknown, name: string): unknown {
   } catch {
     return undefined;
   }
-}
-
-const ofCalls = ['fetch', 'headers', 'signal', 'timeoutMs', 'deadlineMs', 'maxRetries'];
-
-/** What the wasm is handed for one call: its options laid over the client's. */
-export function handedFor(settings: Settings, call: CallOptions | undefined): unknown {
-  if (call === undefined || call === null) return settings.handed;
-  // Not an object: left as it is, for the check that names it.
-  if (typeof call !== 'object') return call;
-  const merged = Object.assign({}, settings.handed);
-  for (const name of ofCalls) {
-    const value = (call as { [name: string]: unknown })[name];
-    if (value === undefined || value === null) continue;
-    merged[name] = name === 'headers' && settings.handed.headers ? Object.assign({}, plain(settings.handed.headers), plain(value)) : value;
-  }
-  return merged;
-}
-
-/** Headers as a plain object, also where they came as the platform's `Headers`. */
-function plain(headers: unknown): unknown {
-  const { forEach } = headers as { forEach?: unknown };
-  if (typeof forEach !== 'function' || Array.isArray(headers)) return headers;
-  const found: { [name: string]: string } = {};
-  (headers as Map<string, string>).forEach((value, name) => { found[name] = value; });
-  return found;
 }

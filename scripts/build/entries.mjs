@@ -8,6 +8,8 @@ export const modules = {
     crate: '.',
     // What the wasm is made from: it is built again when one of these changes.
     inputs: ['src', 'Cargo.toml', 'Cargo.lock'],
+    // The facade calls by name: no export for each call.
+    features: ['--no-default-features', '--features', 'javascript'],
     output: 'target/wasm-pack/client',
     outputName: 'unloc_integrator_client',
   },
@@ -15,6 +17,7 @@ export const modules = {
     name: 'sandbox',
     crate: 'sandbox',
     inputs: ['src', 'sandbox/src', 'sandbox/Cargo.toml', 'Cargo.toml', 'Cargo.lock'],
+    features: [],
     output: 'target/wasm-pack/sandbox',
     outputName: 'unloc_sandbox',
   },

@@ -7,6 +7,7 @@
 // for that the stack has no room, it is made up for when the next thing of it happens: a timer, an answer, a call.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { withShortNames } from './names.mjs';
 import { root } from './places.mjs';
 
 /**
@@ -33,9 +34,15 @@ const common = [
     times: 'any',
   },
   {
-    why: 'what an instance that broke down still does ends at the next thing that others would see',
-    find: '    try {\n        return f.apply(this, args);',
-    replace: '    if (wasm === undefined) throw Error();\n    try {\n        return f.apply(this, args);',
+    why: 'what an import throws is caught where it stands, not by a closure for each call that is handed its arguments as a list; and what an instance that broke down still does ends at the next thing that others would see',
+    find: /function\(\) \{ return handleError\(function \(([^)]*)\) \{([^]*?)\n {8}\}, arguments\); \}/g,
+    replace: 'function($1) { alive(); try {$2\n        } catch (thrown) { handleError(thrown); } }',
+    times: 'any',
+  },
+  {
+    why: 'the same, its other half',
+    find: /function handleError\(f, args\) \{\s*try \{\s*return f\.apply\(this, args\);\s*\} catch \(e\) \{([^]*?)\}\s*\}/,
+    replace: 'function handleError(e) {$1}\nfunction alive() { if (wasm === undefined) throw Error(); }',
   },
 ];
 
@@ -105,12 +112,6 @@ const own = {
 
 const patches = {
   client: [
-    {
-      why: 'the package makes all calls by callAndSettle',
-      find: /^export function \w+\(token, params, options\) \{[^]*?^\}\n/gm,
-      replace: '',
-      times: 'any',
-    },
     ...common,
     ...closures,
     ...left,
@@ -161,6 +162,7 @@ export function readyGlue(module) {
   const leaves = patches[module.name].includes(left[0]);
   if (patches[module.name].includes(closures[1])) text += destroyClosure;
   requireGuards(text, names, module);
+  text = withShortNames(text, join(root, module.output, `${module.outputName}_bg.wasm`));
   const views = [...text.matchAll(/^let (cached\w+Memory0) = null;/gm)].map((match) => match[1]);
   return `export function instantiate(compiled, broken, sentence) {
 let refusal;

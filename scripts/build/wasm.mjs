@@ -5,7 +5,9 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, wri
 import { homedir } from 'node:os';
 import { delimiter, join, relative } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { shortenNames } from './names.mjs';
 import { root } from './places.mjs';
+import { ownStandardLibrary } from './standard_library.mjs';
 
 // Older ones read what today's Rust emits and write a module that dies while loading.
 const oldestOptimizer = 130;
@@ -22,8 +24,12 @@ const environment = {
 };
 // Messages of panics name source files; where the builder's home lies is nobody's business.
 const cargoHome = process.env.CARGO_HOME ?? join(homedir(), '.cargo');
+const standardLibrary = ownStandardLibrary((parameters) =>
+  execFileSync('rustc', parameters, { env: environment, encoding: 'utf8', cwd: root }).trim());
+Object.assign(environment, standardLibrary.environment);
 environment.CARGO_ENCODED_RUSTFLAGS = [
-  process.env.CARGO_ENCODED_RUSTFLAGS, `--remap-path-prefix=${cargoHome}=cargo`, `--remap-path-prefix=${root}=.`,
+  process.env.CARGO_ENCODED_RUSTFLAGS, ...standardLibrary.flags,
+  `--remap-path-prefix=${cargoHome}=cargo`, `--remap-path-prefix=${root}=.`,
 ].filter(Boolean).join('\x1f');
 // wasm-pack stops if this is set to a folder that does not exist.
 if (environment.WASM_PACK_CACHE) mkdirSync(environment.WASM_PACK_CACHE, { recursive: true });
@@ -94,9 +100,9 @@ export async function buildModule(module, say) {
   const folder = join(root, module.crate);
   const output = join(root, module.output);
   const wasmPackArguments = [
-    'build', '--release', '--target', 'web', '--mode', 'no-install', '--no-pack', '--no-gitignore',
+    'build', '.', '--release', '--target', 'web', '--mode', 'no-install', '--no-pack', '--no-gitignore',
     '--out-dir', relative(folder, output), '--out-name', module.outputName,
-    ...(module.features ? ['--', '--features', module.features.join(',')] : []),
+    '--', ...module.features, ...standardLibrary.parameters,
   ];
   const stampFile = `${output}.inputs`;
   const stamp = fingerprint(module, wasmPackArguments);
@@ -105,8 +111,10 @@ export async function buildModule(module, say) {
     return;
   }
   say(`the ${module.name}'s wasm (some minutes the first time)`);
+  if (standardLibrary.missing) say(`with the ready standard library, which makes it larger, because ${standardLibrary.missing}`);
   rmSync(stampFile, { force: true });
   await run('wasm-pack', wasmPackArguments, folder);
   await loadOnce(module, stamp);
+  shortenNames(join(output, `${module.outputName}_bg.wasm`), { environment });
   writeFileSync(stampFile, stamp);
 }

@@ -22,6 +22,8 @@ export async function prepareRust({ checks }) {
   if (!find('cc')) await installDebianPackages(['gcc', 'libc6-dev'], 'Rust needs a C compiler to link with');
 
   if (!hasTarget(rustc)) await rustup('target', wasmTarget, `the target ${wasmTarget}`);
+  // The build goes on without, only larger.
+  if (!hasSources(rustc)) await rustup('component', 'rust-src', 'the component rust-src').catch((error) => console.log(`  ${error.message}`));
   if (checks) {
     for (const component of ['rustfmt', 'clippy']) {
       const called = component === 'rustfmt' ? 'fmt' : component;
@@ -80,6 +82,11 @@ async function toolAt(name, version, wanted, neighbour) {
 function hasTarget(rustc) {
   const sysroot = answer(rustc, ['--print', 'sysroot']);
   return sysroot !== undefined && existsSync(join(sysroot, 'lib', 'rustlib', wasmTarget, 'lib'));
+}
+
+function hasSources(rustc) {
+  const sysroot = answer(rustc, ['--print', 'sysroot']);
+  return sysroot !== undefined && existsSync(join(sysroot, 'lib', 'rustlib', 'src', 'rust', 'library'));
 }
 
 async function rustup(kind, name, what) {

@@ -4,62 +4,67 @@ use js_sys::{JsString, Object};
 use wasm_bindgen::prelude::*;
 
 use super::value::{
-    define_hidden, from_entries, is_array, is_record, kind, member, pairs, parse_json, set, settled,
+    define_hidden, from_entries, is_array, is_record, kind, member, pairs, parse_json, set, to_json,
 };
 use crate::operation::Answer as Shape;
 use crate::outcome::REQUEST_ID_HEADERS;
-use crate::redaction::cleaned;
+use crate::redaction::{cleaned, contains};
 use crate::v2::ONLY_LIST;
 
 #[wasm_bindgen]
 extern "C" {
     /// A `Response`, or a stub's object that behaves as one.
-    #[derive(Clone)]
-    type Body;
+    type Given;
 
+    #[wasm_bindgen(method, getter, catch)]
+    fn status(this: &Given) -> Result<JsValue, JsValue>;
+    #[wasm_bindgen(method, getter, catch)]
+    fn headers(this: &Given) -> Result<JsValue, JsValue>;
     #[wasm_bindgen(method, catch)]
-    fn text(this: &Body) -> Result<JsValue, JsValue>;
+    fn text(this: &Given) -> Result<JsValue, JsValue>;
     #[wasm_bindgen(method, catch)]
-    fn json(this: &Body) -> Result<JsValue, JsValue>;
+    fn json(this: &Given) -> Result<JsValue, JsValue>;
 }
 
-/// An answer whose head has arrived.
-pub struct Answer {
+/// The head of an answer. What its headers repeat of the token or of a phone number is left out.
+pub struct Head {
     /// HTTP status; 0 for an opaque redirect.
     pub status: u16,
+    /// The API's id of the request.
+    pub request_id: Option<String>,
     /// Headers as a plain object, names in lower case.
-    pub headers: Object,
-    body: JsValue,
+    headers: Object,
 }
 
-/// Why a body could not be read.
-pub enum Unread {
-    /// The connection broke, or its own reading threw.
-    Broken,
-    /// It is no JSON.
-    NoJson,
-}
-
-/// A body that was read.
-pub enum Content {
-    /// There was none.
-    Empty,
-    /// JSON.
-    Json(JsValue),
-}
-
-impl Answer {
-    /// Takes what `fetch` gave, if it is anything like an answer. What its headers repeat of the
-    /// token or of a phone number is left out.
-    pub fn from_javascript(given: JsValue, token: &str) -> Option<Self> {
+impl Head {
+    /// Takes the head of what `fetch` gave, if that is anything like an answer.
+    pub fn read(given: &JsValue, token: &str) -> Option<Self> {
         if !given.is_object() {
             return None;
         }
-        let status = status_of(&given)?;
+        let given: &Given = given.unchecked_ref();
+        let status = given.status().ok()?.as_f64()?;
+        if status.fract() != 0.0 || !(0.0..=999.0).contains(&status) {
+            return None;
+        }
+        #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // checked above
+        let status = status as u16;
+        let headers = headers_of(given);
+        // All headers at once: one text instead of two for each. A token with what JSON escapes
+        // would not be found in it.
+        let text = to_json(&headers).ok().and_then(|json| json.as_string());
+        let text = text.unwrap_or_default();
+        if token.contains(['"', '\\']) || cleaned(&text, token).is_some() {
+            make_discreet(&headers, token);
+        }
+        let request_id = REQUEST_ID_HEADERS
+            .into_iter()
+            .filter(|name| contains(&text, name))
+            .find_map(|name| member(&headers, name).as_string());
         Some(Self {
             status,
-            headers: discreet(headers_of(&given), token),
-            body: given,
+            request_id,
+            headers,
         })
     }
 
@@ -68,144 +73,147 @@ impl Answer {
         member(&self.headers, name).as_string()
     }
 
-    /// The API's id of the request.
-    pub fn request_id(&self) -> Option<String> {
-        REQUEST_ID_HEADERS
-            .into_iter()
-            .find_map(|name| self.header(name))
-    }
-
-    /// The head as callers see it: `{ status, headers, requestId }`.
-    pub fn head(&self) -> JsValue {
-        let head: Head = Object::new().unchecked_into();
-        head.set_status(self.status);
-        head.set_headers(&self.headers);
-        head.set_request_id(self.request_id());
-        head.into()
-    }
-
-    /// Reads the body as JSON. The text never enters wasm, and the value stays as the engine made
-    /// it: a list of ten thousand keys costs what `fetch` and `JSON.parse` cost.
-    ///
-    /// # Errors
-    /// See [`Unread`].
-    pub async fn content(&self) -> Result<Content, Unread> {
-        let body: &Body = self.body.unchecked_ref();
-        if member(body, "text").is_function() {
-            let text = match body.text() {
-                Ok(text) => settled(text).await.map_err(|_| Unread::Broken)?,
-                Err(_) => return Err(Unread::Broken),
-            };
-            return read_text(&text);
-        }
-        if member(body, "json").is_function() {
-            let value = match body.json() {
-                Ok(value) => settled(value).await,
-                Err(thrown) => Err(thrown),
-            };
-            return value.map(Content::Json).map_err(|thrown| {
-                if member(&thrown, "name") == "SyntaxError" {
-                    Unread::NoJson
-                } else {
-                    Unread::Broken
-                }
-            });
-        }
-        Ok(Content::Empty)
-    }
-
-    /// Reads the body of a refusal: as JSON where it is some, else as text.
-    ///
-    /// # Errors
-    /// What the platform threw when the connection broke.
-    pub async fn refusal(&self) -> Result<(JsValue, String), JsValue> {
-        let body: &Body = self.body.unchecked_ref();
-        if !member(body, "text").is_function() {
-            return Ok(match self.content().await {
-                Ok(Content::Json(value)) => (value, String::new()),
-                _ => (JsValue::UNDEFINED, String::new()),
-            });
-        }
-        let text = settled(body.text()?).await?;
-        let value = parse_json(&text).unwrap_or(JsValue::UNDEFINED);
-        Ok((value, text.as_string().unwrap_or_default()))
+    /// Status, headers and the request's id, `undefined` where there is none.
+    pub fn parts(head: Option<&Self>) -> (JsValue, JsValue, JsValue) {
+        head.map_or_else(Default::default, |head| {
+            let request_id = head.request_id.as_deref();
+            (
+                JsValue::from(head.status),
+                head.headers.clone().into(),
+                request_id.map_or(JsValue::UNDEFINED, JsValue::from_str),
+            )
+        })
     }
 }
 
-#[wasm_bindgen]
-extern "C" {
-    type Head;
-
-    #[wasm_bindgen(method, setter)]
-    fn set_status(this: &Head, status: u16);
-    #[wasm_bindgen(method, setter)]
-    fn set_headers(this: &Head, headers: &Object);
-    #[wasm_bindgen(method, setter, js_name = requestId)]
-    fn set_request_id(this: &Head, request_id: Option<String>);
+/// A body, on its way or read. The text never enters wasm unless it is an error's, and the value
+/// stays as the engine made it: a list of ten thousand keys costs what `fetch` and `JSON.parse`
+/// cost.
+pub enum Body {
+    /// There is none.
+    Empty,
+    /// The connection broke, or its own reading threw.
+    Broken,
+    /// It is no JSON.
+    NoJson,
+    /// Its text.
+    Text(JsValue),
+    /// Its value, from a stub that has no `text`.
+    Json(JsValue),
 }
 
-fn read_text(text: &JsValue) -> Result<Content, Unread> {
-    match parse_json(text) {
-        Ok(value) => Ok(Content::Json(value)),
-        Err(_) => match text.dyn_ref::<JsString>() {
-            Some(text) if text.trim().length() == 0 => Ok(Content::Empty),
-            _ => Err(Unread::NoJson),
-        },
-    }
-}
-
-fn status_of(given: &JsValue) -> Option<u16> {
-    let status = member(given, "status").as_f64()?;
-    if status.fract() != 0.0 || !(0.0..=999.0).contains(&status) {
-        return None;
-    }
-    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // checked above
-    Some(status as u16)
-}
-
-fn discreet(headers: Object, token: &str) -> Object {
-    for (name, value) in pairs(&headers).unwrap_or_default() {
-        let Some(text) = value.as_string() else {
-            continue;
-        };
-        if let Some(clean) = cleaned(&text, token) {
-            set(&headers, &name, &JsValue::from_str(&clean));
+impl Body {
+    /// Begins to read: a text or a value is a promise as a rule.
+    pub fn begin(given: &JsValue) -> Self {
+        let body: &Given = given.unchecked_ref();
+        match body.text() {
+            Ok(text) => return Self::Text(text),
+            Err(_) if member(given, "text").is_function() => return Self::Broken,
+            Err(_) => {}
+        }
+        match body.json() {
+            Ok(value) => Self::Json(value),
+            Err(thrown) if member(given, "json").is_function() => Self::thrown(&thrown),
+            Err(_) => Self::Empty,
         }
     }
-    headers
+
+    /// What there is to wait for.
+    pub fn awaited(&self) -> Option<&JsValue> {
+        match self {
+            Self::Text(promise) | Self::Json(promise) => Some(promise),
+            _ => None,
+        }
+    }
+
+    /// The body, once what was awaited has settled.
+    #[must_use]
+    pub fn settled(self, outcome: Result<JsValue, JsValue>) -> Self {
+        match (self, outcome) {
+            (Self::Text(_), Ok(text)) => Self::Text(text),
+            (Self::Json(_), Ok(value)) => Self::Json(value),
+            (Self::Json(_), Err(thrown)) => Self::thrown(&thrown),
+            _ => Self::Broken,
+        }
+    }
+
+    fn thrown(thrown: &JsValue) -> Self {
+        if member(thrown, "name") == "SyntaxError" {
+            Self::NoJson
+        } else {
+            Self::Broken
+        }
+    }
+
+    /// The body as JSON: a text that is some becomes `Json`, a blank one `Empty`, another `NoJson`.
+    #[must_use]
+    pub fn parsed(self) -> Self {
+        match self {
+            Self::Text(text) => match parse_json(&text) {
+                Ok(value) => Self::Json(value),
+                Err(_) => match text.dyn_ref::<JsString>() {
+                    Some(text) if text.trim().length() == 0 => Self::Empty,
+                    _ => Self::NoJson,
+                },
+            },
+            other => other,
+        }
+    }
+
+    /// The body of a refusal: its JSON where it is some, and its text.
+    pub fn refusal(self) -> (JsValue, String) {
+        match self {
+            Self::Text(text) => (
+                parse_json(&text).unwrap_or_default(),
+                text.as_string().unwrap_or_default(),
+            ),
+            Self::Json(value) => (value, String::new()),
+            // A refusal whose body broke off is a refusal all the same.
+            _ => Default::default(),
+        }
+    }
+}
+
+fn make_discreet(headers: &Object, token: &str) {
+    for (name, value) in pairs(headers).unwrap_or_default() {
+        let clean = value.as_string().and_then(|text| cleaned(&text, token));
+        if let Some(clean) = clean {
+            set(headers, &name, &JsValue::from_str(&clean));
+        }
+    }
 }
 
 /// An answer's headers as a plain object, names in lower case; none if there are none.
 ///
 /// The platform's own are read through gloo-net. A stub's may be a map, a plain object, or have
 /// nothing but `get`.
-fn headers_of(given: &JsValue) -> Object {
-    let headers = member(given, "headers");
+fn headers_of(given: &Given) -> Object {
+    let headers = given.headers().unwrap_or_default();
     // Asked once without throwing, the platform's own will not throw when gloo-net asks again.
-    if headers.is_instance_of::<web_sys::Headers>() && given.is_instance_of::<web_sys::Response>() {
-        let response: web_sys::Response = given.clone().unchecked_into();
+    let platform: &JsValue = given.as_ref();
+    if headers.is_instance_of::<web_sys::Headers>()
+        && platform.is_instance_of::<web_sys::Response>()
+    {
+        let response: web_sys::Response = platform.clone().unchecked_into();
         let headers = gloo_net::http::Response::from(response).headers();
         return from_entries(&headers.into_raw()).unwrap_or_default();
     }
+    let plain = Object::new();
     if !headers.is_object() {
-        return Object::new();
+        return plain;
     }
     let found = from_entries(&headers)
         .map(JsValue::from)
         .or_else(|_| pairs(&headers).map(|_| headers.clone()))
         .and_then(|found| pairs(&found))
         .unwrap_or_default();
-    let plain = Object::new();
     for (name, value) in found {
         if value.is_string() || value.as_f64().is_some() {
             let text = value
                 .as_string()
                 .unwrap_or_else(|| super::arguments::number_text(&value));
-            set(
-                &plain,
-                &name.to_ascii_lowercase(),
-                &JsValue::from_str(&text),
-            );
+            let name = name.to_ascii_lowercase();
+            set(&plain, &name, &JsValue::from_str(&text));
         }
     }
     if let Ok(get) = member(&headers, "get").dyn_into::<js_sys::Function>() {
@@ -230,51 +238,50 @@ pub enum Misshapen {
     Refusal(JsValue),
 }
 
-/// Gives a successful body the shape that callers know, or says what is wrong with it.
+/// Gives a successful body (`None` if there was none) the shape that callers know, or says what is
+/// wrong with it.
 ///
 /// # Errors
 /// See [`Misshapen`].
-pub fn shaped(shape: Shape, content: Content) -> Result<JsValue, Misshapen> {
-    let expected = |what: &str, name: &str| {
-        Err(Misshapen::Odd(
-            ["sent ", what, " where \"", name, "\" was expected"].concat(),
-        ))
+pub fn shaped(shape: Shape, value: Option<JsValue>) -> Result<JsValue, Misshapen> {
+    let (name, found) = match (shape, &value) {
+        (Shape::List { name, wire, .. }, Some(value)) => (name, list(name, wire, value)),
+        (Shape::One { name, id, .. }, Some(value)) => (name, one(name, id, value)),
+        (Shape::List { name, .. } | Shape::One { name, .. }, None) => (name, None),
+        (Shape::AsSent, _) => ("", None),
     };
-    let value = match (content, shape) {
-        (Content::Json(value), Shape::AsSent) if value.is_null() || value.is_undefined() => {
-            return Ok(Object::new().into());
-        }
-        (Content::Json(value), _) => value,
-        (Content::Empty, Shape::AsSent) => return Ok(Object::new().into()),
-        (Content::Empty, Shape::List { name, .. } | Shape::One { name, .. }) => {
-            return expected("nothing", name);
-        }
-    };
-    let found = match shape {
-        Shape::AsSent => Some(value.clone()),
-        Shape::List { name, wire, .. } => list(name, wire, &value),
-        Shape::One { name, id, .. } => one(name, id, &value),
-    };
-    let says_error = member(&value, "error")
-        .as_string()
-        .is_some_and(|word| !word.is_empty());
-    match (found, shape) {
-        (None, _) | (Some(_), Shape::AsSent) if says_error => Err(Misshapen::Refusal(value)),
-        (Some(found), _) => Ok(found),
-        (None, Shape::List { name, .. } | Shape::One { name, .. }) => expected(kind(&value), name),
-        (None, Shape::AsSent) => Ok(value),
+    if let Some(found) = found {
+        return Ok(found);
     }
+    let sent = match value {
+        Some(value) if says_error(&value) => return Err(Misshapen::Refusal(value)),
+        Some(value) if shape == Shape::AsSent && !(value.is_null() || value.is_undefined()) => {
+            return Ok(value);
+        }
+        _ if shape == Shape::AsSent => return Ok(Object::new().into()),
+        Some(value) => kind(&value),
+        None => "nothing",
+    };
+    Err(Misshapen::Odd(
+        ["sent ", sent, " where \"", name, "\" was expected"].concat(),
+    ))
+}
+
+fn says_error(value: &JsValue) -> bool {
+    member(value, "error")
+        .as_string()
+        .is_some_and(|word| !word.is_empty())
 }
 
 /// The array itself, which also carries itself under its name, and the cursor where there is one.
 fn list(name: &str, wire: &[&str], value: &JsValue) -> Option<JsValue> {
-    let items = if is_array(value) {
-        value.clone()
-    } else {
-        std::iter::once(name)
-            .chain(wire.iter().copied())
-            .find_map(|name| listed(value, name))?
-    };
+    if is_array(value) {
+        define_hidden(value, name, value);
+        return Some(value.clone());
+    }
+    let items = std::iter::once(name)
+        .chain(wire.iter().copied())
+        .find_map(|name| listed(value, name))?;
     define_hidden(&items, name, &items);
     let cursor = member(value, "startAfterId");
     if !(cursor.is_undefined() || cursor.is_null()) {

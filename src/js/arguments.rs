@@ -4,7 +4,7 @@ use js_sys::{Object, Reflect};
 use wasm_bindgen::prelude::*;
 
 use super::value::{is_array, is_record, items, kind, laid_over, member, pairs, to_json};
-use crate::error::{Code, Error};
+use crate::error::Error;
 use crate::operation::{Body, Method, Operation};
 use crate::percent;
 use crate::request::{self, Argument, Arguments};
@@ -21,7 +21,7 @@ pub fn token(operation: &str, value: &JsValue) -> Result<String, Error> {
             kind(value),
         ));
     };
-    let text = text.trim();
+    let text = text.trim_ascii();
     if text.is_empty() {
         return Err(invalid(operation, "the token is empty", ""));
     }
@@ -45,12 +45,16 @@ pub struct Prepared {
     pub body: Option<JsValue>,
 }
 
-/// Prepares a call of the table.
+/// Prepares a call.
 ///
 /// # Errors
 /// `invalid_argument`, naming the parameter.
 pub fn prepare(operation: &Operation, params: &JsValue) -> Result<Prepared, Error> {
-    let takes_none = !operation.path.contains('{') && operation.body == Body::None;
+    if !operation.has_row() {
+        return prepare_raw(operation.name, params);
+    }
+    let takes_none =
+        !operation.path.bytes().any(|byte| byte == b'{') && operation.body == Body::None;
     if !takes_none && !is_record(params) {
         return Err(invalid(
             operation.name,
@@ -75,10 +79,7 @@ pub fn prepare(operation: &Operation, params: &JsValue) -> Result<Prepared, Erro
 }
 
 /// Prepares a call that has no row: `{ method, path, query?, body? }`.
-///
-/// # Errors
-/// `invalid_argument`, naming the parameter.
-pub fn prepare_raw(name: &str, params: &JsValue) -> Result<Prepared, Error> {
+fn prepare_raw(name: &str, params: &JsValue) -> Result<Prepared, Error> {
     if !is_record(params) {
         return Err(invalid(
             name,
@@ -154,7 +155,7 @@ fn push_query(name: &str, query: &JsValue, target: &mut String) -> Result<(), Er
             }
             let text = value
                 .as_string()
-                .or_else(|| value.as_bool().map(|truth| truth.to_string()))
+                .or_else(|| value.as_bool().map(|truth| if truth { "true" } else { "false" }.to_owned()))
                 .or_else(|| value.as_f64().filter(|number| number.is_finite()).map(|_| number_text(&value)))
                 .ok_or_else(|| invalid(name, "\"query\" may hold strings, numbers and booleans, and lists of them; look at ", &key))?;
             target.push(separator);
@@ -265,9 +266,5 @@ fn json(name: &str, body: &JsValue) -> Result<JsValue, Error> {
 }
 
 fn invalid(operation: &str, what: &str, which: &str) -> Error {
-    Error::new(
-        Code::InvalidArgument,
-        operation,
-        [operation, ": ", what, which, "."].concat(),
-    )
+    Error::invalid_argument(operation, &[what, which])
 }

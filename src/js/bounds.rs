@@ -1,12 +1,13 @@
 //! What ends a call early: the caller's signal, the attempt's timeout, the call's deadline.
 
-use std::cell::{Cell, RefCell};
+use std::cell::{Cell, OnceCell, RefCell};
 use std::future::{Future, poll_fn};
-use std::pin::pin;
+use std::pin::Pin;
 use std::rc::Rc;
 use std::task::{Poll, Waker};
 
 use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::JsFuture;
 
 use super::settings::Signal;
 use crate::lost::Cut;
@@ -45,25 +46,39 @@ pub fn now() -> f64 {
 
 type Work = Closure<dyn FnMut()>;
 
+/// Why a wait ended without what was waited for.
+pub enum Ended {
+    /// The promise rejected.
+    Thrown(JsValue),
+    /// From here.
+    Cut(Cut),
+}
+
 #[derive(Default)]
 struct Shared {
     cut: Cell<Option<Cut>>,
-    /// Whether the timer's closure runs right now: it must not be dropped then.
-    timer_runs: Cell<bool>,
     waker: RefCell<Option<Waker>>,
     controller: RefCell<Option<AbortController>>,
-    timer: RefCell<Option<(Timer, Work)>>,
+    timer: RefCell<Option<Timer>>,
+    /// What the timer calls. It knows this struct, so its Rust side lies elsewhere.
+    work: OnceCell<JsValue>,
+    /// What it means when the time is over.
+    means: Cell<Option<Cut>>,
+    /// What is left to wait, in milliseconds, when the timer fires. The timers are believed, not a
+    /// clock: a test's may run fast.
+    rest: Cell<f64>,
+    keeps_process: Cell<bool>,
 }
 
 impl Shared {
     /// Ends what goes on. Synchronous: when the caller's abort event is over, the request is ended
     /// and no timer of ours is left.
-    fn end(&self, cut: Cut) {
+    fn end(&self, cut: Option<Cut>) {
         #[cfg(feature = "sabotage")]
         super::sabotage::at("cut", "");
         // The caller's word counts also when a timeout was first by a moment.
-        if self.cut.get().is_none() || cut == Cut::Aborted {
-            self.cut.set(Some(cut));
+        if self.cut.get().is_none() || cut == Some(Cut::Aborted) {
+            self.cut.set(cut);
         }
         self.clear_timer();
         if let Some(controller) = self.controller.take() {
@@ -75,18 +90,38 @@ impl Shared {
     }
 
     fn clear_timer(&self) {
-        if let Some((timer, work)) = self.timer.take() {
+        if let Some(timer) = self.timer.take() {
             let _ = clear_timeout(&timer);
-            if self.timer_runs.get() {
-                drop_later(work);
-            }
         }
     }
-}
 
-/// A closure must not be dropped while it runs; the job queue is a moment when it does not.
-fn drop_later(work: Work) {
-    wasm_bindgen_futures::spawn_local(async move { drop(work) });
+    fn timer_fired(&self) {
+        self.timer.take();
+        let rest = self.rest.get();
+        if rest > 0.0 {
+            self.set_timer(rest);
+        } else {
+            self.end(self.means.get());
+        }
+    }
+
+    fn set_timer(&self, milliseconds: f64) {
+        if self.cut.get().is_some() {
+            return;
+        }
+        let wait = milliseconds.clamp(0.0, LONGEST_TIMER_MS);
+        self.rest.set(milliseconds - wait);
+        let Some(work) = self.work.get() else {
+            return;
+        };
+        if let Ok(timer) = set_timeout(work, wait) {
+            // A timeout alone keeps no process alive.
+            if !self.keeps_process.get() && timer.is_object() {
+                let _ = timer.unref();
+            }
+            self.timer.replace(Some(timer));
+        }
+    }
 }
 
 /// The bounds of one call.
@@ -94,6 +129,9 @@ pub struct Bounds {
     shared: Rc<Shared>,
     signal: Option<(Signal, Work)>,
     deadline: f64,
+    /// How much longer the deadline lasts than the attempt's timeout, in milliseconds.
+    spare: Cell<f64>,
+    _timer_work: Work,
 }
 
 impl Bounds {
@@ -102,28 +140,31 @@ impl Bounds {
         let shared = Rc::<Shared>::default();
         let signal = signal.map(|signal| {
             let inside = Rc::clone(&shared);
-            let work = Closure::new(move || inside.end(Cut::Aborted));
+            let work = Closure::new(move || inside.end(Some(Cut::Aborted)));
             signal.listen(work.as_ref());
             (signal.clone(), work)
         });
+        let inside = Rc::clone(&shared);
+        let timer_work = Work::new(move || inside.timer_fired());
+        let _ = shared.work.set(timer_work.as_ref().clone());
         Self {
             shared,
             signal,
             deadline,
+            spare: Cell::default(),
+            _timer_work: timer_work,
         }
     }
 
     /// Begins an attempt: a fresh controller and its signal, which goes to `fetch`, and a timer.
-    /// Both are undefined where the platform has none.
-    pub fn begin_attempt(&self, timeout_ms: f64) -> (JsValue, JsValue) {
-        self.shared
-            .cut
-            .set(self.shared.cut.get().filter(|cut| *cut == Cut::Aborted));
-        let left = self.deadline - now();
+    /// The first two are undefined where the platform has none.
+    pub fn begin_attempt(&self, now: f64, timeout_ms: f64) -> (JsValue, JsValue) {
+        let left = self.deadline - now;
+        self.spare.set(left - timeout_ms);
         if left <= timeout_ms {
-            self.arm(left, Cut::Deadline, false);
+            self.begin_wait(left, Cut::Deadline, false);
         } else {
-            self.arm(timeout_ms, Cut::Timeout, false);
+            self.begin_wait(timeout_ms, Cut::Timeout, false);
         }
         let Ok(controller) = AbortController::new() else {
             return (JsValue::UNDEFINED, JsValue::UNDEFINED);
@@ -134,9 +175,13 @@ impl Bounds {
         (shared, signal)
     }
 
-    /// The head of an answer is there: from here on only the deadline counts.
+    /// The head of an answer is there: from here on only the deadline counts. The timer stays as
+    /// it is, and goes on when it fires.
     pub fn head_arrived(&self) {
-        self.arm(self.deadline - now(), Cut::Deadline, false);
+        let shared = &self.shared;
+        if shared.means.replace(Some(Cut::Deadline)) == Some(Cut::Timeout) {
+            shared.rest.set(shared.rest.get() + self.spare.get());
+        }
     }
 
     /// An attempt is over; what it left behind is taken away.
@@ -145,59 +190,41 @@ impl Bounds {
         self.shared.controller.take();
     }
 
-    /// What the work comes to, unless something ends it before.
-    pub async fn within<F: Future>(&self, work: F) -> Result<F::Output, Cut> {
-        let mut work = pin!(work);
+    /// What the work comes to, unless something ends it before. Without work, the wait alone.
+    pub async fn within(&self, mut work: Option<JsFuture>) -> Result<JsValue, Ended> {
         poll_fn(|context| {
             if let Some(cut) = self.shared.cut.get() {
-                return Poll::Ready(Err(cut));
+                return Poll::Ready(Err(Ended::Cut(cut)));
             }
             // Before the work, which may end itself: a `fetch` may abort its own caller.
             self.shared.waker.replace(Some(context.waker().clone()));
-            if let Poll::Ready(output) = work.as_mut().poll(context) {
-                return Poll::Ready(Ok(output));
+            if let Some(work) = &mut work
+                && let Poll::Ready(output) = Pin::new(work).poll(context)
+            {
+                return Poll::Ready(output.map_err(Ended::Thrown));
             }
-            match self.shared.cut.get() {
-                Some(cut) => Poll::Ready(Err(cut)),
-                None => Poll::Pending,
-            }
+            Poll::Pending
         })
         .await
     }
 
-    /// Waits, unless the caller's signal ends it. Somebody waits for the call, so a process that has
-    /// nothing else to do waits too, instead of ending with the call undone and unsaid.
-    pub async fn sleep(&self, milliseconds: f64) -> Result<(), Cut> {
-        self.shared
-            .cut
-            .set(self.shared.cut.get().filter(|cut| *cut == Cut::Aborted));
-        self.arm(milliseconds, Cut::Timeout, true);
-        match self.within(std::future::pending::<()>()).await {
-            Err(Cut::Aborted) => Err(Cut::Aborted),
-            // Its own timer: the time is over.
-            _ => Ok(()),
-        }
+    /// Waits; `true` if the caller's signal ended it. Somebody waits for the call, so a process
+    /// that has nothing else to do waits too, instead of ending with the call undone and unsaid.
+    pub async fn sleep(&self, milliseconds: f64) -> bool {
+        self.begin_wait(milliseconds, Cut::Timeout, true);
+        matches!(self.within(None).await, Err(Ended::Cut(Cut::Aborted)))
     }
 
-    fn arm(&self, milliseconds: f64, cut: Cut, keeps_process: bool) {
-        self.shared.clear_timer();
-        if self.shared.cut.get().is_some() {
-            return;
-        }
-        let shared = Rc::clone(&self.shared);
-        let work = Closure::new(move || {
-            shared.timer_runs.set(true);
-            shared.end(cut);
-            shared.timer_runs.set(false);
-        });
-        let milliseconds = milliseconds.clamp(0.0, LONGEST_TIMER_MS);
-        if let Ok(timer) = set_timeout(work.as_ref(), milliseconds) {
-            // A timeout alone keeps no process alive.
-            if !keeps_process && timer.is_object() {
-                let _ = timer.unref();
-            }
-            self.shared.timer.replace(Some((timer, work)));
-        }
+    fn begin_wait(&self, milliseconds: f64, means: Cut, keeps_process: bool) {
+        let shared = &self.shared;
+        // A cut of the attempt before is over; the caller's stays.
+        shared
+            .cut
+            .set(shared.cut.get().filter(|cut| *cut == Cut::Aborted));
+        shared.clear_timer();
+        shared.means.set(Some(means));
+        shared.keeps_process.set(keeps_process);
+        shared.set_timer(milliseconds);
     }
 }
 
@@ -206,7 +233,6 @@ impl Drop for Bounds {
         self.end_attempt();
         if let Some((signal, work)) = self.signal.take() {
             signal.unlisten(work.as_ref());
-            drop_later(work);
         }
     }
 }

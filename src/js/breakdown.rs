@@ -1,7 +1,6 @@
 //! What a call leaves on the JavaScript side for the case that this instance breaks down before it
 //! has ended. The npm package (`pkg/src/breakdown.ts`) settles it then, and reads this.
 
-use js_sys::{Function, Object};
 use wasm_bindgen::prelude::*;
 
 use crate::operation::Repeat;
@@ -9,10 +8,20 @@ use crate::retry::Attempts;
 
 #[wasm_bindgen]
 extern "C" {
-    /// The function that a call's envelope is handed to.
-    #[wasm_bindgen(extends = Function, extends = Object)]
+    /// The function that what a call comes to is handed to.
     #[derive(Clone)]
     pub type Settle;
+
+    #[wasm_bindgen(method, catch)]
+    fn call(
+        this: &Settle,
+        undefined: &JsValue,
+        data: &JsValue,
+        error: &JsValue,
+        status: &JsValue,
+        headers: &JsValue,
+        request_id: &JsValue,
+    ) -> Result<JsValue, JsValue>;
 
     // Whoever uses the bare wasm gives a function without it.
     #[wasm_bindgen(method, catch)]
@@ -20,6 +29,25 @@ extern "C" {
 }
 
 impl Settle {
+    /// Data or error, and status, headers and request id of the answer; `undefined` is none.
+    pub fn settle(
+        &self,
+        data: &JsValue,
+        error: &JsValue,
+        status: &JsValue,
+        headers: &JsValue,
+        request_id: &JsValue,
+    ) {
+        let _ = self.call(
+            &JsValue::UNDEFINED,
+            data,
+            error,
+            status,
+            headers,
+            request_id,
+        );
+    }
+
     /// A request leaves, which `controller` can end. To be said before it is sent.
     pub fn leaves(&self, attempts: &Attempts, repeat: Repeat, controller: &JsValue) {
         let _ = self.tell(attempts.made(), risk(attempts.writes(), repeat), controller);

@@ -1,45 +1,52 @@
-//! One call from its arguments to the envelope `{ data, error, response }`.
+//! One call from its arguments to its outcome.
 
-use js_sys::{Object, Promise};
+use std::rc::Rc;
+
 use wasm_bindgen::prelude::*;
-use wasm_bindgen_futures::{future_to_promise, spawn_local};
+use wasm_bindgen_futures::spawn_local;
 
-use super::answer::{Answer, Content, Misshapen, Unread, shaped};
+use super::answer::{Body, Head, Misshapen, shaped};
 use super::arguments::{self, Prepared};
-use super::bounds::{Bounds, now};
+use super::bounds::{Bounds, Ended, now};
 use super::breakdown::Settle;
-use super::error::to_javascript;
-use super::observer::{self, Observed};
+use super::error::members;
+use super::observer::{self, Told};
 use super::settings::{Settings, Signal};
 use super::transport;
-use super::value::{items, member};
+use super::value::{items, member, settled};
 use crate::error::{Code, Error, InvalidParam};
 use crate::lost::{Cut, Lost, lost, unanswered};
-use crate::operation::{Answer as Shape, Operation, Repeat, TIMEOUT_MS};
+use crate::operation::{Operation, Repeat};
 use crate::outcome::{
     Answered, ErrorBody, Reading, reading, redirected, refusal, refused_in_success, unreadable,
 };
 use crate::redaction::redacted;
 use crate::retry::{Attempts, Failure, Step};
 use crate::retry_after::retry_after_ms;
-use crate::{v1, v2};
+use crate::table;
 
-/// Makes a call of the table. The promise always resolves.
-pub fn call(
-    operation: &'static Operation,
-    token: &JsValue,
-    params: &JsValue,
-    options: &JsValue,
-) -> Promise {
-    promised(begin(operation, token, params, options))
+/// How long a call may take where the caller says nothing, in milliseconds.
+const DEADLINE_MS: f64 = 60_000.0;
+
+/// What a call came to, and the head of the last answer.
+pub struct Outcome {
+    /// The data, or what went wrong.
+    pub result: Result<JsValue, Error>,
+    /// The head, if there was an answer.
+    pub head: Option<Head>,
 }
 
-/// Makes a call that has no row. The promise always resolves.
-pub fn call_raw(token: &JsValue, params: &JsValue, options: &JsValue) -> Promise {
-    promised(begin_raw(token, params, options))
+impl From<Error> for Outcome {
+    fn from(error: Error) -> Self {
+        Self {
+            result: Err(error),
+            head: None,
+        }
+    }
 }
 
-/// Makes a call by its name and hands its envelope to `settle`, for the npm package.
+/// Makes a call by its name and hands its outcome to `settle`: data, error, and status, headers
+/// and request id of the answer, `undefined` where there is none.
 ///
 /// It returns nothing on purpose: V8 (seen in Node 20) ends the whole process when it has to leave
 /// optimised code in the middle of an inlined call into wasm that returns an object.
@@ -48,293 +55,275 @@ pub fn call_and_settle(
     token: &JsValue,
     params: &JsValue,
     options: &JsValue,
+    client: &JsValue,
     settle: Settle,
 ) {
     #[cfg(feature = "sabotage")]
     super::sabotage::at("begin", name);
-    let mut begun = match v1::OPERATIONS
-        .iter()
-        .chain(v2::OPERATIONS)
-        .find(|row| row.name == name)
-    {
-        Some(operation) => begin(operation, token, params, options),
-        None => begin_raw(token, params, options),
-    };
-    if let Ok(call) = &mut begun {
-        call.settle = Some(settle.clone());
-    }
+    let operation = table::named(name);
+    let begun = Settings::of_client(operation.name, client, options)
+        .and_then(|settings| Call::begin(operation, token, params, settings))
+        .map(|mut call| {
+            call.settle = Some(settle.clone());
+            call
+        });
     spawn_local(async move {
-        let envelope = concluded(begun).await;
-        let _ = settle.call1(&JsValue::UNDEFINED, &envelope);
+        let outcome = Call::concluded(begun).await;
+        let (data, error) = match outcome.result {
+            Ok(data) => (data, JsValue::UNDEFINED),
+            Err(error) => (JsValue::UNDEFINED, members(&error)),
+        };
+        let (status, headers, request_id) = Head::parts(outcome.head.as_ref());
+        settle.settle(&data, &error, &status, &headers, &request_id);
     });
 }
 
-fn begin(
+/// A call whose arguments are in order.
+pub struct Call {
     operation: &'static Operation,
-    token: &JsValue,
-    params: &JsValue,
-    options: &JsValue,
-) -> Result<Call, Error> {
-    let settings = Settings::read(operation.name, options)?;
-    let token = arguments::token(operation.name, token)?;
-    Ok(Call {
-        operation: operation.name,
-        repeat: operation.repeat,
-        timeout_ms: operation.timeout_ms,
-        path: operation.path,
-        shape: operation.answer,
-        settle: None,
-        token,
-        settings,
-        prepared: arguments::prepare(operation, params)?,
-    })
-}
-
-fn begin_raw(token: &JsValue, params: &JsValue, options: &JsValue) -> Result<Call, Error> {
-    const NAME: &str = "request";
-    let settings = Settings::read(NAME, options)?;
-    let token = arguments::token(NAME, token)?;
-    let prepared = arguments::prepare_raw(NAME, params)?;
-    Ok(Call {
-        operation: NAME,
-        repeat: prepared.method.repeat(),
-        timeout_ms: TIMEOUT_MS,
-        path: "",
-        shape: Shape::AsSent,
-        settle: None,
-        token,
-        settings,
-        prepared,
-    })
-}
-
-fn promised(begun: Result<Call, Error>) -> Promise {
-    future_to_promise(async move { Ok(concluded(begun).await) })
-}
-
-async fn concluded(begun: Result<Call, Error>) -> JsValue {
-    match begun {
-        Ok(call) => {
-            let (outcome, head) = call.make().await;
-            envelope(outcome, head)
-        }
-        Err(error) => envelope(Err(error), JsValue::UNDEFINED),
-    }
-}
-
-struct Call {
-    operation: &'static str,
-    /// The path with its parameters' names, for observers; empty where it is the caller's own.
-    path: &'static str,
     repeat: Repeat,
-    timeout_ms: f64,
-    shape: Shape,
+    token: String,
+    settings: Rc<Settings>,
+    prepared: Prepared,
     /// Where the call leaves what is to be known if this instance breaks down.
     settle: Option<Settle>,
-    token: String,
-    settings: Settings,
-    prepared: Prepared,
 }
 
 impl Call {
-    async fn make(&self) -> (Result<JsValue, Error>, JsValue) {
+    /// Checks token and parameters.
+    ///
+    /// # Errors
+    /// `invalid_argument`.
+    pub fn begin(
+        operation: &'static Operation,
+        token: &JsValue,
+        params: &JsValue,
+        settings: Rc<Settings>,
+    ) -> Result<Self, Error> {
+        let token = arguments::token(operation.name, token)?;
+        let prepared = arguments::prepare(operation, params)?;
+        let repeat = if operation.has_row() {
+            operation.repeat
+        } else {
+            prepared.method.repeat()
+        };
+        Ok(Self {
+            operation,
+            repeat,
+            token,
+            settings,
+            prepared,
+            settle: None,
+        })
+    }
+
+    /// What a call comes to, if it was one.
+    pub async fn concluded(begun: Result<Self, Error>) -> Outcome {
+        match begun {
+            Ok(call) => call.make().await,
+            Err(error) => error.into(),
+        }
+    }
+
+    async fn make(self) -> Outcome {
         let settings = &self.settings;
-        if settings.signal.as_ref().is_some_and(Signal::is_aborted) {
-            let error = Error::new(
-                Code::Aborted,
-                self.operation,
-                [
-                    self.operation,
-                    ": ended by the caller's signal before anything was sent.",
-                ]
-                .concat(),
-            );
-            return (
-                Err(Error {
-                    safe_to_retry: true,
-                    ..error
-                }),
-                JsValue::UNDEFINED,
-            );
+        if self.is_aborted() {
+            let text = ": ended by the caller's signal before anything was sent.";
+            let mut error = self.error(Code::Aborted, text);
+            error.safe_to_retry = true;
+            return error.into();
         }
-        if !transport::can_send(settings) {
+        if !transport::can_send(settings.fetch.as_ref()) {
             let text = ": there is no fetch on this platform. Give one with the option \"fetch\".";
-            let error = Error::new(
-                Code::InvalidArgument,
-                self.operation,
-                [self.operation, text].concat(),
-            );
-            return (Err(error), JsValue::UNDEFINED);
+            return self.error(Code::InvalidArgument, text).into();
         }
-        let deadline = now() + settings.deadline_ms;
+        let deadline = now() + settings.deadline_ms.unwrap_or(DEADLINE_MS);
         let bounds = Bounds::new(settings.signal.as_ref(), deadline);
         let mut attempts =
             Attempts::new(settings.policy, self.prepared.method, self.repeat, deadline);
         loop {
-            observer::request(self.observed(), attempts.made().saturating_add(1));
-            if settings.signal.as_ref().is_some_and(Signal::is_aborted) {
-                let error = unanswered(self.operation, Lost::Cut(Cut::Aborted));
-                return (Err(attempts.aborted(error)), JsValue::UNDEFINED);
+            self.tell(attempts.made().saturating_add(1), Told::Request);
+            if self.is_aborted() {
+                return attempts.aborted(self.cut(Cut::Aborted).error).into();
             }
             attempts.begin();
-            let (outcome, head) = self.attempt(&bounds, &attempts).await;
-            bounds.end_attempt();
-            let failure = match outcome {
-                Ok(data) => {
-                    settings.with_budget(|budget| attempts.succeeded(budget));
-                    observer::response(self.observed(), attempts.made(), &head, None);
-                    return (Ok(data), head);
-                }
-                Err(failure) => failure,
+            let timeout_ms = settings.timeout_ms.unwrap_or(self.operation.timeout_ms);
+            let (controller, signal) = bounds.begin_attempt(now(), timeout_ms);
+            if let Some(settle) = &self.settle {
+                settle.leaves(&attempts, self.repeat, &controller);
+            }
+            #[cfg(feature = "sabotage")]
+            super::sabotage::at("leaving", self.operation.name);
+            let given = match transport::send(&self.prepared, &self.token, settings, &signal) {
+                Ok(given) => bounds.within(Some(settled(&given))).await,
+                Err(thrown) => Err(Ended::Thrown(thrown)),
             };
-            observer::response(
-                self.observed(),
-                attempts.made(),
-                &head,
-                Some(failure.error.code),
-            );
-            let dice = js_sys::Math::random();
-            let step = settings.with_budget(|budget| attempts.failed(failure, now(), dice, budget));
-            match step {
-                Step::GiveUp(error) => return (Err(*error), head),
-                Step::Retry(wait) => {
+            let mut head = None;
+            let outcome = match given {
+                Ok(given) => {
+                    #[cfg(feature = "sabotage")]
+                    super::sabotage::at("answered", self.operation.name);
+                    bounds.head_arrived();
+                    head = Head::read(&given, &self.token);
+                    match &head {
+                        Some(head) => {
+                            let body = self.body(&given, head.status, &bounds).await;
+                            body.and_then(|body| self.read(head, body))
+                        }
+                        None => Err(self.no_response()),
+                    }
+                }
+                Err(ended) => Err(self.unanswered(ended)),
+            };
+            bounds.end_attempt();
+            #[cfg(feature = "sabotage")]
+            super::sabotage::at("read", self.operation.name);
+            let outcome = outcome.map_err(|mut failure| {
+                failure.error.request_id = head.as_ref().and_then(|head| head.request_id.clone());
+                failure
+            });
+            let code = outcome.as_ref().err().map(|failure| failure.error.code);
+            self.tell(attempts.made(), Told::Response(head.as_ref(), code));
+            let step = settings.with_budget(|budget| match outcome {
+                Ok(data) => {
+                    attempts.succeeded(budget);
+                    Ok(data)
+                }
+                Err(failure) => Err(attempts.failed(failure, now(), random(), budget)),
+            });
+            let result = match step {
+                Ok(data) => Ok(data),
+                Err(Step::GiveUp(error)) => Err(*error),
+                Err(Step::Retry(wait)) => {
                     if let Some(settle) = &self.settle {
                         settle.waits(&attempts, self.repeat);
                     }
-                    observer::retry(self.observed(), attempts.made(), wait);
-                    if let Err(cut) = bounds.sleep(wait).await {
-                        let error = unanswered(self.operation, Lost::Cut(cut));
-                        return (Err(attempts.aborted(error)), JsValue::UNDEFINED);
+                    self.tell(attempts.made(), Told::Retry(wait));
+                    if bounds.sleep(wait).await {
+                        return attempts.aborted(self.cut(Cut::Aborted).error).into();
                     }
-                }
-            }
-        }
-    }
-
-    fn observed(&self) -> Observed<'_> {
-        Observed {
-            observe: self.settings.observe.as_ref(),
-            operation: self.operation,
-            method: self.prepared.method,
-            path: self.path,
-        }
-    }
-
-    /// One request and its answer.
-    async fn attempt(
-        &self,
-        bounds: &Bounds,
-        attempts: &Attempts,
-    ) -> (Result<JsValue, Failure>, JsValue) {
-        let timeout = self.settings.timeout_ms.unwrap_or(self.timeout_ms);
-        let (controller, signal) = bounds.begin_attempt(timeout);
-        if let Some(settle) = &self.settle {
-            settle.leaves(attempts, self.repeat, &controller);
-        }
-        #[cfg(feature = "sabotage")]
-        super::sabotage::at("leaving", self.operation);
-        let sent = transport::send(&self.prepared, &self.token, &self.settings, &signal);
-        let given = match bounds.within(sent).await {
-            Ok(Ok(given)) => given,
-            Ok(Err(thrown)) => return (Err(self.broken(&thrown)), JsValue::UNDEFINED),
-            Err(cut) => return (Err(self.cut(cut)), JsValue::UNDEFINED),
-        };
-        #[cfg(feature = "sabotage")]
-        super::sabotage::at("answered", self.operation);
-        bounds.head_arrived();
-        let Some(answer) = Answer::from_javascript(given, &self.token) else {
-            let text = ": fetch gave something that is no Response. Check the \"fetch\" option.";
-            let error = Error::new(
-                Code::InvalidResponse,
-                self.operation,
-                [self.operation, text].concat(),
-            );
-            let safe_to_retry = self.repeat == Repeat::Idempotent;
-            return (
-                Err(Failure::of(
-                    Error {
-                        safe_to_retry,
-                        ..error
-                    },
-                    false,
-                )),
-                JsValue::UNDEFINED,
-            );
-        };
-        let outcome = match bounds.within(self.outcome(&answer)).await {
-            Ok(outcome) => outcome,
-            Err(cut) => Err(self.cut(cut)),
-        };
-        #[cfg(feature = "sabotage")]
-        super::sabotage::at("read", self.operation);
-        let outcome = outcome.map_err(|mut failure| {
-            failure.error.request_id = answer.request_id();
-            failure
-        });
-        (outcome, answer.head())
-    }
-
-    async fn outcome(&self, answer: &Answer) -> Result<JsValue, Failure> {
-        let answered = Answered {
-            operation: self.operation,
-            idempotent: self.repeat == Repeat::Idempotent,
-            status: answer.status,
-        };
-        let content = match reading(answer.status) {
-            Reading::Redirect => return Err(Failure::of(redirected(answered), false)),
-            Reading::Refusal => {
-                return Err(Failure::of(self.refused(answered, answer).await, false));
-            }
-            Reading::Nothing => Content::Empty,
-            Reading::Data => answer.content().await.map_err(|unread| match unread {
-                // The head was there, so a connection was.
-                Unread::Broken => {
-                    let mut error = unanswered(self.operation, Lost::Somewhere(None));
-                    error.status = Some(answer.status);
-                    Failure::of(error, false)
-                }
-                Unread::NoJson => Failure::of(
-                    unreadable(answered, "sent something that is no JSON"),
-                    false,
-                ),
-            })?,
-        };
-        shaped(self.shape, content).map_err(|misshapen| {
-            let error = match misshapen {
-                Misshapen::Odd(what) => unreadable(answered, &what),
-                Misshapen::Refusal(body) => {
-                    refused_in_success(answered, &error_body(&body).without(&self.token))
+                    continue;
                 }
             };
-            Failure::of(error, false)
+            return Outcome { result, head };
+        }
+    }
+
+    /// The body of an answer, where it says anything.
+    async fn body(&self, given: &JsValue, status: u16, bounds: &Bounds) -> Result<Body, Failure> {
+        let body = match reading(status) {
+            Reading::Redirect | Reading::Nothing => Body::Empty,
+            Reading::Data | Reading::Refusal => Body::begin(given),
+        };
+        let Some(awaited) = body.awaited().map(settled) else {
+            return Ok(body);
+        };
+        match bounds.within(Some(awaited)).await {
+            Ok(value) => Ok(body.settled(Ok(value))),
+            Err(Ended::Thrown(thrown)) => Ok(body.settled(Err(thrown))),
+            Err(Ended::Cut(cut)) => Err(self.cut(cut)),
+        }
+    }
+
+    /// From an answer that is whole to data or what is wrong with it.
+    fn read(&self, head: &Head, body: Body) -> Result<JsValue, Failure> {
+        let answered = Answered {
+            operation: self.operation.name,
+            idempotent: self.repeat == Repeat::Idempotent,
+            status: head.status,
+        };
+        let error = match reading(head.status) {
+            Reading::Redirect => redirected(answered),
+            Reading::Refusal => self.refused(answered, head, body),
+            Reading::Data | Reading::Nothing => match self.shaped(answered, body) {
+                Ok(data) => return Ok(data),
+                Err(error) => error,
+            },
+        };
+        Err(Failure::of(error, false))
+    }
+
+    fn shaped(&self, answered: Answered<'_>, body: Body) -> Result<JsValue, Error> {
+        let value = match body.parsed() {
+            Body::Json(value) => Some(value),
+            Body::Empty => None,
+            Body::NoJson | Body::Text(_) => {
+                return Err(unreadable(answered, "sent something that is no JSON"));
+            }
+            // The head was there, so a connection was.
+            Body::Broken => {
+                let mut error = unanswered(answered.operation, Lost::Somewhere(None));
+                error.status = Some(answered.status);
+                return Err(error);
+            }
+        };
+        shaped(self.operation.answer, value).map_err(|misshapen| match misshapen {
+            Misshapen::Odd(what) => unreadable(answered, &what),
+            Misshapen::Refusal(body) => {
+                refused_in_success(answered, &error_body(&body).without(&self.token))
+            }
         })
     }
 
-    async fn refused(&self, answered: Answered<'_>, answer: &Answer) -> Error {
-        // A refusal whose body broke off is a refusal all the same.
-        let (body, raw) = answer.refusal().await.unwrap_or_default();
+    fn refused(&self, answered: Answered<'_>, head: &Head, body: Body) -> Error {
+        let (body, raw) = body.refusal();
         let body = error_body(&body).without(&self.token);
         let mut error = refusal(answered, &body, &redacted(&raw, &self.token));
-        error.retry_after_ms = retry_after(|name| answer.header(name));
+        error.retry_after_ms = retry_after(&|name| head.header(name));
         error
     }
 
-    fn broken(&self, thrown: &JsValue) -> Failure {
-        let words = transport::why(thrown);
+    fn unanswered(&self, ended: Ended) -> Failure {
+        let thrown = match ended {
+            Ended::Cut(cut) => return self.cut(cut),
+            Ended::Thrown(thrown) => thrown,
+        };
+        let words = transport::why(&thrown);
         let lost = lost(&words);
         let never_connected = matches!(lost, Lost::NeverConnected(_));
-        Failure::of(unanswered(self.operation, lost), never_connected)
+        Failure::of(unanswered(self.operation.name, lost), never_connected)
     }
 
     fn cut(&self, cut: Cut) -> Failure {
-        Failure::of(unanswered(self.operation, Lost::Cut(cut)), false)
+        Failure::of(unanswered(self.operation.name, Lost::Cut(cut)), false)
+    }
+
+    fn no_response(&self) -> Failure {
+        let text = ": fetch gave something that is no Response. Check the \"fetch\" option.";
+        let mut error = self.error(Code::InvalidResponse, text);
+        error.safe_to_retry = self.repeat == Repeat::Idempotent;
+        Failure::of(error, false)
+    }
+
+    fn error(&self, code: Code, text: &str) -> Error {
+        let name = self.operation.name;
+        Error::new(code, name, [name, text].concat())
+    }
+
+    fn is_aborted(&self) -> bool {
+        let signal = self.settings.signal.as_ref();
+        signal.is_some_and(Signal::is_aborted)
+    }
+
+    fn tell(&self, attempt: u32, told: Told<'_>) {
+        observer::tell(
+            &self.settings,
+            self.operation,
+            self.prepared.method,
+            attempt,
+            told,
+        );
     }
 }
 
+fn random() -> f64 {
+    js_sys::Math::random()
+}
+
 /// When to come back, in milliseconds, if the headers say so.
-pub fn retry_after(header: impl Fn(&str) -> Option<String>) -> Option<f64> {
+pub fn retry_after(header: &dyn Fn(&str) -> Option<String>) -> Option<f64> {
     let epoch_ms = |date: &str| Some(js_sys::Date::parse(date)).filter(|epoch| epoch.is_finite());
-    retry_after_ms(header, epoch_ms, js_sys::Date::now())
+    retry_after_ms(header, &epoch_ms, js_sys::Date::now())
 }
 
 fn error_body(body: &JsValue) -> ErrorBody {
@@ -346,34 +335,5 @@ fn error_body(body: &JsValue) -> ErrorBody {
             reason: text(param, "reason").unwrap_or_default(),
         })
         .collect();
-    ErrorBody::read(|name| text(body, name), params)
-}
-
-#[wasm_bindgen]
-extern "C" {
-    type Envelope;
-
-    #[wasm_bindgen(method, setter)]
-    fn set_data(this: &Envelope, data: &JsValue);
-    #[wasm_bindgen(method, setter)]
-    fn set_error(this: &Envelope, error: &JsValue);
-    #[wasm_bindgen(method, setter)]
-    fn set_response(this: &Envelope, response: &JsValue);
-}
-
-/// `{ data, error, response }`, exactly one of the first two set.
-fn envelope(outcome: Result<JsValue, Error>, head: JsValue) -> JsValue {
-    let envelope: Envelope = Object::new().unchecked_into();
-    match outcome {
-        Ok(data) => {
-            envelope.set_data(&data);
-            envelope.set_error(&JsValue::UNDEFINED);
-        }
-        Err(error) => {
-            envelope.set_data(&JsValue::UNDEFINED);
-            envelope.set_error(&to_javascript(&error));
-        }
-    }
-    envelope.set_response(&head);
-    envelope.into()
+    ErrorBody::read(&|name| text(body, name), params)
 }

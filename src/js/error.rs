@@ -1,19 +1,20 @@
 //! Errors on their way to JavaScript.
 
-use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
 use super::value::assign;
 use crate::error::Error;
 
-/// A JavaScript `Error` with a stack and the members of [`Error`]. The npm package makes an
-/// `UnlocError` of it.
+/// The members of an error as a plain object, of which the npm package makes an `UnlocError`.
+pub fn members(error: &Error) -> JsValue {
+    let serializer = serde_wasm_bindgen::Serializer::json_compatible();
+    serde::Serialize::serialize(error, &serializer).unwrap_or_default()
+}
+
+/// A JavaScript `Error` with a stack and those members, for users of the bare wasm.
 pub fn to_javascript(error: &Error) -> JsValue {
     let thrown = js_sys::Error::new(&error.message);
     thrown.set_name("UnlocError");
-    let serializer = serde_wasm_bindgen::Serializer::json_compatible();
-    if let Ok(members) = error.serialize(&serializer) {
-        let _ = assign(&thrown, &members);
-    }
+    let _ = assign(&thrown, &members(error));
     thrown.into()
 }

@@ -1,53 +1,27 @@
-//! What JavaScript sees: one function per row of [`crate::v1`], `init`, the scopes and `request`.
+//! What the npm package calls. Each call of the API by its own name: `functions.rs`.
 
-use js_sys::Promise;
 use wasm_bindgen::prelude::*;
 
 use super::breakdown::Settle;
-use super::call::{call, call_and_settle, call_raw};
+use super::call::call_and_settle;
 use super::error::to_javascript;
-use super::settings::remember;
 use super::value::{is_record, kind, member};
-use crate::error::{Code, Error};
-use crate::{lock_holder_scope, v1, v1_operations};
+use crate::error::Error;
+use crate::lock_holder_scope;
 
-macro_rules! functions {
-    ($(
-        $(#[doc = $doc:literal])*
-        $rust:ident $javascript:ident $noun:ident.$verb:ident $method:ident $repeat:ident $path:literal
-            $(query $query:tt)? $(timeout $timeout:literal)? $(body $body:expr)? => $answer:expr;
-    )*) => { $(
-        $(#[doc = $doc])*
-        ///
-        /// Resolves to `{ data, error, response }` and never rejects.
-        #[wasm_bindgen(js_name = $javascript)]
-        pub fn $rust(token: JsValue, params: JsValue, options: JsValue) -> Promise {
-            call(&v1::$rust, &token, &params, &options)
-        }
-    )* };
-}
-
-v1_operations!(functions);
-
-/// Makes any call: `{ method, path, query?, body? }`, the path relative to the base URL.
+/// Makes a call by its name and hands its outcome to `settle`: the way of the npm package.
 ///
-/// Resolves to `{ data, error, response }` and never rejects.
-#[wasm_bindgen]
-pub fn request(token: JsValue, params: JsValue, options: JsValue) -> Promise {
-    call_raw(&token, &params, &options)
-}
-
-/// Makes a call by its name and hands its envelope to `settle`: the way of the npm package.
+/// `client` is an object that stays as it is, with the options of all calls and the base URL.
 #[wasm_bindgen(js_name = callAndSettle)]
-pub fn by_name(name: &str, token: JsValue, params: JsValue, options: JsValue, settle: Settle) {
-    call_and_settle(name, &token, &params, &options, settle);
-}
-
-/// Remembers the API's base URL and the options of all later calls. Never throws: what is wrong
-/// with them is said by the calls.
-#[wasm_bindgen]
-pub fn init(base_url: JsValue, options: JsValue) {
-    remember(base_url, options);
+pub fn by_name(
+    name: &str,
+    token: JsValue,
+    params: JsValue,
+    options: JsValue,
+    client: JsValue,
+    settle: Settle,
+) {
+    call_and_settle(name, &token, &params, &options, &client, settle);
 }
 
 /// The scope of a token for one lock holder, by country and organisation:
@@ -109,9 +83,5 @@ pub fn admin_scope(lock_holder_id: JsValue) -> Result<String, JsValue> {
 }
 
 fn no_text(operation: &str, what: &str, value: &JsValue) -> Error {
-    Error::new(
-        Code::InvalidArgument,
-        operation,
-        [operation, ": ", what, ", not ", kind(value), "."].concat(),
-    )
+    Error::invalid_argument(operation, &[what, ", not ", kind(value)])
 }

@@ -9,6 +9,8 @@ mod breakdown;
 mod call;
 mod error;
 mod exports;
+#[cfg(feature = "functions")]
+mod functions;
 mod observer;
 #[cfg(feature = "sabotage")]
 mod sabotage;
@@ -19,6 +21,8 @@ mod value;
 
 pub use app_links::*;
 pub use exports::*;
+#[cfg(feature = "functions")]
+pub use functions::*;
 pub use v2::*;
 
 /// Smaller and faster here than the standard library's allocator.

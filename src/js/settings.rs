@@ -1,44 +1,18 @@
-//! What `init` said and what a call says beside it.
+//! What `init` or a client said and what a call says beside it.
 
 use std::cell::RefCell;
+use std::rc::Rc;
 
-use js_sys::Function;
+use js_sys::{Function, Reflect};
 use wasm_bindgen::prelude::*;
 
-use super::value::{from_entries, is_record, kind, pairs};
+use super::value::{from_entries, is_record, kind, member, pairs};
 use crate::base_url::BaseUrl;
 use crate::error::{Code, Error};
 use crate::retry::{Budget, Policy};
 
 #[wasm_bindgen]
 extern "C" {
-    /// Options as the caller wrote them, read member by member.
-    #[derive(Clone)]
-    pub type Options;
-
-    #[wasm_bindgen(method, getter, js_name = baseUrl, catch)]
-    fn base_url(this: &Options) -> Result<JsValue, JsValue>;
-    #[wasm_bindgen(method, getter, js_name = allowInsecure, catch)]
-    fn allow_insecure(this: &Options) -> Result<JsValue, JsValue>;
-    #[wasm_bindgen(method, getter, catch)]
-    fn fetch(this: &Options) -> Result<JsValue, JsValue>;
-    #[wasm_bindgen(method, getter, catch)]
-    fn headers(this: &Options) -> Result<JsValue, JsValue>;
-    #[wasm_bindgen(method, getter, catch)]
-    fn signal(this: &Options) -> Result<JsValue, JsValue>;
-    #[wasm_bindgen(method, getter, js_name = timeoutMs, catch)]
-    fn timeout_ms(this: &Options) -> Result<JsValue, JsValue>;
-    #[wasm_bindgen(method, getter, js_name = deadlineMs, catch)]
-    fn deadline_ms(this: &Options) -> Result<JsValue, JsValue>;
-    #[wasm_bindgen(method, getter, js_name = maxRetries, catch)]
-    fn max_retries(this: &Options) -> Result<JsValue, JsValue>;
-    #[wasm_bindgen(method, getter, js_name = retryAfterCeilingMs, catch)]
-    fn retry_after_ceiling_ms(this: &Options) -> Result<JsValue, JsValue>;
-    #[wasm_bindgen(method, getter, js_name = retryBudget, catch)]
-    fn retry_budget(this: &Options) -> Result<JsValue, JsValue>;
-    #[wasm_bindgen(method, getter, catch)]
-    fn observe(this: &Options) -> Result<JsValue, JsValue>;
-
     /// What a client has left for retries, an object that the npm package keeps for it.
     #[derive(Clone)]
     pub type RetryBudget;
@@ -77,101 +51,118 @@ impl Signal {
     }
 }
 
-thread_local! {
-    /// What `init` was given, for callers of the bare wasm. The npm package keeps it on its own
-    /// side, where it outlives an instance, and hands it in with each call.
-    static INIT: RefCell<(JsValue, JsValue)> = const { RefCell::new((JsValue::UNDEFINED, JsValue::UNDEFINED)) };
-}
-
-/// Remembers what `init` was given. Never fails: the calls that follow say what is wrong.
-pub fn remember(base_url: JsValue, options: JsValue) {
-    INIT.with(|init| {
-        if let Ok(mut init) = init.try_borrow_mut() {
-            *init = (base_url, options);
-        }
-    });
-}
-
 /// Everything a call needs beside its arguments.
+#[derive(Clone, Default)]
 pub struct Settings {
     /// Where the API is.
     pub base_url: BaseUrl,
     /// The caller's `fetch`, else the platform's.
     pub fetch: Option<Function>,
-    /// The caller's further headers.
+    /// The caller's further headers; of two with one name the later counts.
     pub headers: Vec<(String, String)>,
     /// The caller's signal.
     pub signal: Option<Signal>,
     /// How long an attempt may take until its answer's head is there, in milliseconds, if the
     /// caller says.
     pub timeout_ms: Option<f64>,
-    /// How long the call may take, all attempts and waits included, in milliseconds.
-    pub deadline_ms: f64,
+    /// How long the call may take, all attempts and waits included, in milliseconds, if the caller
+    /// says.
+    pub deadline_ms: Option<f64>,
     /// How often it may be repeated.
     pub policy: Policy,
-    retry_budget: Option<RetryBudget>,
     /// Told of each request, answer and retry.
     pub observe: Option<Function>,
+    retry_budget: Option<RetryBudget>,
+    given_base_url: JsValue,
+    allow_insecure: bool,
 }
 
-/// How long a call may take where the caller says nothing, in milliseconds.
-const DEADLINE_MS: f64 = 60_000.0;
+thread_local! {
+    /// The client whose settings were read last, and what was read: most programs have one, and
+    /// call it again and again.
+    static LAST: RefCell<(JsValue, Rc<Settings>)> = RefCell::default();
+}
 
 impl Settings {
-    /// Reads a call's options over those of `init`.
+    /// The settings of a client, from the object that the npm package keeps for it and never
+    /// changes, with the call's own over them.
     ///
     /// # Errors
     /// `not_initialized`, `invalid_argument`, `insecure_base_url`.
-    pub fn read(operation: &str, call: &JsValue) -> Result<Self, Error> {
-        if !(call.is_undefined() || call.is_null() || call.is_object()) {
+    pub fn of_client(operation: &str, client: &JsValue, call: &JsValue) -> Result<Rc<Self>, Error> {
+        let last = LAST.with_borrow(|(of, settings)| (of == client).then(|| Rc::clone(settings)));
+        let settings = match last {
+            Some(settings) => settings,
+            None => {
+                let settings = Rc::new(Self::of_layers(operation, &[client])?);
+                LAST.set((client.clone(), Rc::clone(&settings)));
+                settings
+            }
+        };
+        if call.is_undefined() || call.is_null() {
+            return Ok(settings);
+        }
+        let mut own = Self::clone(&settings);
+        own.lay(operation, call, OF_CALLS)?;
+        Ok(Rc::new(own))
+    }
+
+    /// The settings of several objects, of which the later ones count more.
+    ///
+    /// # Errors
+    /// As [`Settings::of_client`].
+    pub fn of_layers(operation: &str, layers: &[&JsValue]) -> Result<Self, Error> {
+        let mut settings = Self::default();
+        for layer in layers {
+            settings.lay(operation, layer, OF_CALLS)?;
+            settings.lay(operation, layer, OF_CLIENTS)?;
+        }
+        let insecure = settings.allow_insecure;
+        settings.base_url = read_base_url(operation, &settings.given_base_url, insecure)?;
+        Ok(settings)
+    }
+
+    fn lay(
+        &mut self,
+        operation: &str,
+        layer: &JsValue,
+        options: &[(&str, Kind)],
+    ) -> Result<(), Error> {
+        if layer.is_undefined() || layer.is_null() {
+            return Ok(());
+        }
+        if !layer.is_object() {
             return Err(invalid(
                 operation,
                 "the options must be an object, not ",
-                kind(call),
+                kind(layer),
             ));
         }
-        let (init_base_url, init_options) = INIT.with(|init| {
-            init.try_borrow()
-                .map(|init| init.clone())
-                .unwrap_or_default()
-        });
-        let layers = [call, &init_options];
-        let find = |get: Get| first_given(layers, get);
-        let insecure = find(Options::allow_insecure).is_some_and(|value| value == true);
-        let base_url = find(Options::base_url).unwrap_or(init_base_url);
-        let number = |name: &str, get: Get, above_zero: bool| {
-            read_number(operation, name, first_given(layers, get), above_zero)
-        };
-        let default = Policy::default();
-        Ok(Self {
-            base_url: read_base_url(operation, &base_url, insecure)?,
-            fetch: find(Options::fetch)
-                .map(|value| read_fetch(operation, value))
-                .transpose()?,
-            headers: find(Options::headers)
-                .map(|value| read_headers(operation, value))
-                .transpose()?
-                .unwrap_or_default(),
-            signal: find(Options::signal)
-                .map(|value| read_signal(operation, value))
-                .transpose()?,
-            timeout_ms: number("timeoutMs", Options::timeout_ms, true)?,
-            deadline_ms: number("deadlineMs", Options::deadline_ms, true)?.unwrap_or(DEADLINE_MS),
-            policy: Policy {
-                max_retries: number("maxRetries", Options::max_retries, false)?
-                    .map_or(default.max_retries, whole),
-                retry_after_ceiling_ms: number(
-                    "retryAfterCeilingMs",
-                    Options::retry_after_ceiling_ms,
-                    false,
-                )?
-                .unwrap_or(default.retry_after_ceiling_ms),
-            },
-            retry_budget: find(Options::retry_budget)
-                .filter(JsValue::is_object)
-                .map(JsCast::unchecked_into),
-            observe: find(Options::observe).and_then(|value| value.dyn_into().ok()),
-        })
+        for (name, of) in options {
+            let value = Reflect::get(layer, &JsValue::from_str(name)).map_err(|_| {
+                let what = "the options cannot be read: a getter or a proxy in them throws";
+                invalid(operation, what, "")
+            })?;
+            if value.is_undefined() || value.is_null() {
+                continue;
+            }
+            let above_zero = matches!(of, Kind::Timeout | Kind::Deadline);
+            let number = || number(operation, name, &value, above_zero);
+            match of {
+                Kind::Fetch => self.fetch = Some(function(operation, value)?),
+                Kind::Headers => self.headers.extend(headers(operation, value)?),
+                Kind::Signal => self.signal = Some(signal(operation, value)?),
+                Kind::Timeout => self.timeout_ms = Some(number()?),
+                Kind::Deadline => self.deadline_ms = Some(number()?),
+                Kind::MaxRetries => self.policy.max_retries = whole(number()?),
+                Kind::RetryAfterCeiling => self.policy.retry_after_ceiling_ms = number()?,
+                Kind::BaseUrl => self.given_base_url = value,
+                Kind::AllowInsecure => self.allow_insecure = value == true,
+                Kind::RetryBudget => self.retry_budget = Some(value.unchecked_into()),
+                Kind::Observe => self.observe = value.dyn_into().ok(),
+            }
+        }
+        Ok(())
     }
 
     /// Lets `work` take from the client's budget for retries, or from a full one of the call's own.
@@ -182,72 +173,82 @@ impl Settings {
             .unwrap_or(Budget::FULL);
         let mut budget = Budget { left };
         let result = work(&mut budget);
-        if let Some(kept) = kept {
+        if let Some(kept) = kept
+            && budget.left != left
+        {
             let _ = kept.set_left(budget.left);
         }
         result
     }
 }
 
+#[derive(Clone, Copy)]
+enum Kind {
+    Fetch,
+    Headers,
+    Signal,
+    Timeout,
+    Deadline,
+    MaxRetries,
+    RetryAfterCeiling,
+    BaseUrl,
+    AllowInsecure,
+    RetryBudget,
+    Observe,
+}
+
+/// What a call may say for itself.
+const OF_CALLS: &[(&str, Kind)] = &[
+    ("fetch", Kind::Fetch),
+    ("headers", Kind::Headers),
+    ("signal", Kind::Signal),
+    ("timeoutMs", Kind::Timeout),
+    ("deadlineMs", Kind::Deadline),
+    ("maxRetries", Kind::MaxRetries),
+];
+
+/// What only a client, or `init`, may say.
+const OF_CLIENTS: &[(&str, Kind)] = &[
+    ("retryAfterCeilingMs", Kind::RetryAfterCeiling),
+    ("baseUrl", Kind::BaseUrl),
+    ("allowInsecure", Kind::AllowInsecure),
+    ("retryBudget", Kind::RetryBudget),
+    ("observe", Kind::Observe),
+];
+
 fn read_base_url(operation: &str, value: &JsValue, insecure: bool) -> Result<BaseUrl, Error> {
     if value.is_undefined() || value.is_null() {
+        let what = ": no base URL is known. Call init('https://api.unloc.app') once before.";
         return Err(Error::new(
             Code::NotInitialized,
             operation,
-            [
-                operation,
-                ": no base URL is known. Call init('https://api.unloc.app') once before.",
-            ]
-            .concat(),
+            [operation, what].concat(),
         ));
     }
-    let text = value.as_string().ok_or_else(|| {
-        invalid(
+    let Some(text) = value.as_string() else {
+        return Err(invalid(
             operation,
             "the base URL given to init must be a string, not ",
             kind(value),
-        )
-    })?;
-    BaseUrl::parse(&text, insecure).map_err(|error| Error {
-        operation: operation.to_owned(),
-        ..error
+        ));
+    };
+    BaseUrl::parse(&text, insecure).map_err(|mut error| {
+        operation.clone_into(&mut error.operation);
+        error
     })
 }
 
-type Get = fn(&Options) -> Result<JsValue, JsValue>;
-
-/// An option in the first layer that gives it.
-#[inline(never)] // asked for ten options; its copies would be kilobytes
-fn first_given(layers: [&JsValue; 2], get: Get) -> Option<JsValue> {
-    layers
-        .into_iter()
-        .filter(|layer| layer.is_object())
-        .filter_map(|layer| get(layer.unchecked_ref()).ok())
-        .find(|value| !value.is_undefined() && !value.is_null())
-}
-
-#[inline(never)]
-fn read_number(
-    operation: &str,
-    name: &str,
-    value: Option<JsValue>,
-    above_zero: bool,
-) -> Result<Option<f64>, Error> {
-    let Some(value) = value else {
-        return Ok(None);
-    };
+fn number(operation: &str, name: &str, value: &JsValue, above_zero: bool) -> Result<f64, Error> {
     value
         .as_f64()
         .filter(|number| *number > 0.0 || (*number == 0.0 && !above_zero))
-        .map(Some)
         .ok_or_else(|| {
             let least = if above_zero {
-                "above 0"
+                "\" must be a number above 0"
             } else {
-                "of 0 or more"
+                "\" must be a number of 0 or more"
             };
-            let what = ["the option \"", name, "\" must be a number ", least].concat();
-            invalid(operation, &what, "")
+            invalid(operation, &["the option \"", name, least].concat(), "")
         })
 }
 
@@ -258,26 +259,19 @@ fn whole(number: f64) -> u32 {
     count
 }
 
-fn read_fetch(operation: &str, value: JsValue) -> Result<Function, Error> {
+fn function(operation: &str, value: JsValue) -> Result<Function, Error> {
     value.dyn_into().map_err(|value| {
-        invalid(
-            operation,
-            "the option \"fetch\" must be a function, not ",
-            kind(&value),
-        )
+        let what = "the option \"fetch\" must be a function, not ";
+        invalid(operation, what, kind(&value))
     })
 }
 
-fn read_signal(operation: &str, value: JsValue) -> Result<Signal, Error> {
-    if value.is_object() && super::value::member(&value, "aborted").as_bool().is_some() {
-        Ok(value.unchecked_into())
-    } else {
-        Err(invalid(
-            operation,
-            "the option \"signal\" must be an AbortSignal, not ",
-            kind(&value),
-        ))
+fn signal(operation: &str, value: JsValue) -> Result<Signal, Error> {
+    if value.is_object() && member(&value, "aborted").as_bool().is_some() {
+        return Ok(value.unchecked_into());
     }
+    let what = "the option \"signal\" must be an AbortSignal, not ";
+    Err(invalid(operation, what, kind(&value)))
 }
 
 /// Headers that a caller cannot set: the token is the call's first argument, the body is JSON.
@@ -290,14 +284,11 @@ const OURS: [&str; 6] = [
     "transfer-encoding",
 ];
 
-fn read_headers(operation: &str, value: JsValue) -> Result<Vec<(String, String)>, Error> {
-    let bad = || {
-        invalid(
-            operation,
-            "the option \"headers\" must hold texts by name",
-            "",
-        )
+fn headers(operation: &str, value: JsValue) -> Result<Vec<(String, String)>, Error> {
+    let wrong = |what: &str, name: &str| {
+        invalid(operation, &["the option \"headers\" ", what].concat(), name)
     };
+    let bad = || wrong("must hold texts by name", "");
     if !is_record(&value) {
         return Err(bad());
     }
@@ -305,41 +296,28 @@ fn read_headers(operation: &str, value: JsValue) -> Result<Vec<(String, String)>
     let plain = from_entries(&value).map_or(value, JsValue::from);
     let mut headers = Vec::new();
     for (name, text) in pairs(&plain).map_err(|_| bad())? {
-        if !text.is_undefined() {
-            headers.push((name, text.as_string().ok_or_else(bad)?));
+        if text.is_undefined() {
+            continue;
         }
-    }
-    for (name, text) in &headers {
+        let text = text.as_string().ok_or_else(bad)?;
         let sayable = |b: u8| b.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&b);
         if name.is_empty() || !name.bytes().all(sayable) {
-            return Err(invalid(
-                operation,
-                "the option \"headers\" holds a name that HTTP does not allow",
-                "",
-            ));
+            return Err(wrong("holds a name that HTTP does not allow", ""));
         }
         if text.chars().any(|c| c.is_control() || u32::from(c) > 255) {
-            return Err(invalid(
-                operation,
-                "the option \"headers\" holds a value that HTTP does not allow, in ",
-                name,
-            ));
+            return Err(wrong("holds a value that HTTP does not allow, in ", &name));
         }
         if OURS.iter().any(|ours| name.eq_ignore_ascii_case(ours)) {
-            return Err(invalid(
-                operation,
-                "the option \"headers\" must not hold one that is this library's or the platform's to set: ",
-                name,
+            return Err(wrong(
+                "must not hold one that is this library's or the platform's to set: ",
+                &name,
             ));
         }
+        headers.push((name, text));
     }
     Ok(headers)
 }
 
 fn invalid(operation: &str, what: &str, which: &str) -> Error {
-    Error::new(
-        Code::InvalidArgument,
-        operation,
-        [operation, ": ", what, which, "."].concat(),
-    )
+    Error::invalid_argument(operation, &[what, which])
 }

@@ -5,15 +5,16 @@ use wasm_bindgen::prelude::*;
 
 use super::arguments::Prepared;
 use super::settings::Settings;
-use super::value::{is_array, items, member, set, settled};
+use super::value::{assign, is_array, items, member, set};
 
 #[wasm_bindgen]
 extern "C" {
     /// The platform's `fetch`, looked up at the time of the call.
     #[wasm_bindgen(catch, js_name = fetch)]
-    fn platform_fetch(url: &str, init: &FetchInit) -> Result<JsValue, JsValue>;
+    fn platform_fetch(url: &str, init: &JsValue) -> Result<JsValue, JsValue>;
 
     /// The plain object that `fetch` takes as its second argument.
+    #[derive(Clone)]
     type FetchInit;
 
     #[wasm_bindgen(method, setter)]
@@ -23,33 +24,40 @@ extern "C" {
     #[wasm_bindgen(method, setter)]
     fn set_body(this: &FetchInit, body: &JsValue);
     #[wasm_bindgen(method, setter)]
-    fn set_cache(this: &FetchInit, cache: &str);
-    #[wasm_bindgen(method, setter)]
-    fn set_credentials(this: &FetchInit, credentials: &str);
-    #[wasm_bindgen(method, setter)]
-    fn set_redirect(this: &FetchInit, redirect: &str);
-    #[wasm_bindgen(method, setter)]
     fn set_signal(this: &FetchInit, signal: &JsValue);
 }
 
-/// Sends a request and waits for its answer's head. `Err` is what the platform threw.
+thread_local! {
+    /// What every request says. Keys and tokens belong in no cache, cookies are not ours, and a
+    /// token must not follow a redirect to another host.
+    static ALWAYS: Object = {
+        let always = Object::new();
+        for (name, value) in [
+            ("cache", "no-store"),
+            ("credentials", "omit"),
+            ("redirect", "manual"),
+        ] {
+            set(&always, name, &JsValue::from_str(value));
+        }
+        always
+    };
+}
+
+/// Sends a request; gives what `fetch` gave, a promise as a rule. `Err` is what it threw.
 ///
 /// A plain `fetch(url, init)`: a `Request` object costs more, is missing in some test
 /// environments, and stubs rarely expect it.
-pub async fn send(
+pub fn send(
     prepared: &Prepared,
     token: &str,
     settings: &Settings,
     signal: &JsValue,
 ) -> Result<JsValue, JsValue> {
-    let init: FetchInit = Object::new().unchecked_into();
+    let init: FetchInit = ALWAYS
+        .with(|always| assign(&Object::new(), always))?
+        .unchecked_into();
     init.set_method(prepared.method.as_str());
     init.set_headers(&headers(prepared, token, settings));
-    // Keys and tokens belong in no cache, cookies are not ours, and a token must not follow a
-    // redirect to another host.
-    init.set_cache("no-store");
-    init.set_credentials("omit");
-    init.set_redirect("manual");
     if let Some(body) = &prepared.body {
         init.set_body(body);
     }
@@ -57,15 +65,10 @@ pub async fn send(
         init.set_signal(signal);
     }
     let url = [settings.base_url.as_str(), &prepared.target].concat();
-    let answer = match &settings.fetch {
-        Some(fetch) => call(fetch, &url, &init),
+    match &settings.fetch {
+        Some(fetch) => fetch.call2(&JsValue::UNDEFINED, &JsValue::from_str(&url), &init),
         None => platform_fetch(&url, &init),
-    }?;
-    settled(answer).await
-}
-
-fn call(fetch: &Function, url: &str, init: &FetchInit) -> Result<JsValue, JsValue> {
-    fetch.call2(&JsValue::UNDEFINED, &JsValue::from_str(url), init)
+    }
 }
 
 fn headers(prepared: &Prepared, token: &str, settings: &Settings) -> Object {
@@ -83,8 +86,8 @@ fn headers(prepared: &Prepared, token: &str, settings: &Settings) -> Object {
 }
 
 /// Whether there is a `fetch` to call at all.
-pub fn can_send(settings: &Settings) -> bool {
-    settings.fetch.is_some() || member(&js_sys::global(), "fetch").is_function()
+pub fn can_send(fetch: Option<&Function>) -> bool {
+    fetch.is_some() || member(&js_sys::global(), "fetch").is_function()
 }
 
 /// Why a request got no answer, from what the platform threw: its `code`, its cause's, or those

@@ -99,7 +99,7 @@ fn standing(standing: Standing) -> u32 {
 /// milliseconds till the deadline.
 #[wasm_bindgen(js_name = waitForJob)]
 pub fn wait_for_job(looks: u32, headers: &JsValue, left: f64, dice: f64) -> f64 {
-    let told = retry_after(|name| member(headers, name).as_string());
+    let told = retry_after(&|name| member(headers, name).as_string());
     jobs::wait(looks, told, left, dice).unwrap_or(-1.0)
 }
 

@@ -29,6 +29,14 @@ extern "C" {
     #[wasm_bindgen(catch, js_namespace = Object, js_name = assign)]
     pub fn assign(target: &Object, source: &JsValue) -> Result<Object, JsValue>;
 
+    #[wasm_bindgen(catch, js_namespace = Promise, js_name = resolve)]
+    fn resolve(value: &JsValue) -> Result<AnyPromise, JsValue>;
+    type AnyPromise;
+    #[wasm_bindgen(method, getter, js_name = then, catch)]
+    fn then_function(this: &AnyPromise) -> Result<JsValue, JsValue>;
+    #[wasm_bindgen(thread_local_v2, js_namespace = ["Promise", "prototype"], js_name = then)]
+    static THEN: JsValue;
+
     #[wasm_bindgen(catch, js_namespace = Array, js_name = isArray)]
     fn is_array_or_throw(value: &JsValue) -> Result<bool, JsValue>;
 
@@ -87,17 +95,20 @@ pub fn set(object: &JsValue, name: &str, value: &JsValue) {
     let _ = Reflect::set(object, &JsValue::from_str(name), value);
 }
 
-/// A value, or what the promise of one settles to.
+/// A value, or what the promise of one settles to: `Err` is what it rejects with.
 ///
-/// A promise of the platform's is put around it: a foreign `then` may throw, or call back twice.
-///
-/// # Errors
-/// What it rejects with.
-pub async fn settled(value: JsValue) -> Result<JsValue, JsValue> {
-    let promise = Promise::new(&mut |resolve, _| {
-        let _ = resolve.call1(&JsValue::UNDEFINED, &value);
-    });
-    JsFuture::from(promise).await
+/// Only a promise of the platform's with the platform's own `then` is waited for as it is; around
+/// anything else one is put, because a foreign `then` may throw, or call back twice.
+pub fn settled(value: &JsValue) -> JsFuture {
+    let promise = match resolve(value) {
+        Ok(promise) if THEN.with(|then| promise.then_function().is_ok_and(|own| own == *then)) => {
+            promise.unchecked_into()
+        }
+        _ => Promise::new(&mut |resolve, _| {
+            let _ = resolve.call1(&JsValue::UNDEFINED, value);
+        }),
+    };
+    JsFuture::from(promise)
 }
 
 /// Whether it is an object with members: no array, no `null`.
@@ -126,16 +137,35 @@ pub fn kind(value: &JsValue) -> &'static str {
     }
 }
 
+#[wasm_bindgen]
+extern "C" {
+    /// A descriptor of a property.
+    type Descriptor;
+
+    #[wasm_bindgen(method, setter)]
+    fn set_value(this: &Descriptor, value: &JsValue);
+}
+
+thread_local! {
+    /// One for all: making it costs more than all else about a list.
+    static DESCRIPTOR: Descriptor = {
+        let descriptor = Object::new();
+        set(&descriptor, "writable", &JsValue::TRUE);
+        set(&descriptor, "configurable", &JsValue::TRUE);
+        descriptor.unchecked_into()
+    };
+}
+
 /// Gives an array a member that neither JSON nor a comparison of its items sees.
 pub fn define_hidden(array: &JsValue, name: &str, value: &JsValue) {
-    let descriptor = Object::new();
-    set(&descriptor, "value", value);
-    set(&descriptor, "writable", &JsValue::TRUE);
-    set(&descriptor, "configurable", &JsValue::TRUE);
-    // A frozen array keeps its items and goes without.
-    let _ = Reflect::define_property(
-        array.unchecked_ref::<Object>(),
-        &JsValue::from_str(name),
-        &descriptor,
-    );
+    DESCRIPTOR.with(|descriptor| {
+        descriptor.set_value(value);
+        // A frozen array keeps its items and goes without.
+        let _ = Reflect::define_property(
+            array.unchecked_ref::<Object>(),
+            &JsValue::from_str(name),
+            descriptor.unchecked_ref(),
+        );
+        descriptor.set_value(&JsValue::UNDEFINED);
+    });
 }

@@ -363,7 +363,7 @@ pub fn outcome(bytes: &mut Bytes) {
             .find(|(known, _)| *known == name)
             .map(|(_, text)| text.clone())
     };
-    let body = ErrorBody::read(text, params).without(secret);
+    let body = ErrorBody::read(&text, params).without(secret);
     let error = match outcome::reading(answered.status) {
         Reading::Refusal => outcome::refusal(answered, &body, &redacted(&raw, secret)),
         Reading::Redirect => outcome::redirected(answered),
@@ -521,13 +521,13 @@ pub fn retry_after(bytes: &mut Bytes) {
     let now = bytes.number();
     let epochs = [bytes.number(), bytes.number()];
     let told = retry_after_ms(
-        |name| {
+        &|name| {
             headers
                 .iter()
                 .find(|(known, _)| *known == name)
                 .map(|(_, text)| text.clone())
         },
-        |date| match httpdate::parse_http_date(date) {
+        &|date| match httpdate::parse_http_date(date) {
             Ok(moment) => Some(
                 moment
                     .duration_since(std::time::UNIX_EPOCH)

@@ -91,7 +91,8 @@ describe('the published package survives the end of the stack', () => {
 });
 
 test('the published wasm cannot be told to break', () => {
-  const imports = (folder) => WebAssembly.Module.imports(new WebAssembly.Module(readFileSync(join(folder, 'unloc_integrator_client.wasm')))).map(({ name }) => name);
-  assert.ok(imports(sabotaged).some((name) => name.includes('sabotage')));
-  assert.ok(!imports(join(root, 'pkg', 'dist')).some((name) => name.includes('sabotage')));
+  // The names in the wasm are shortened; its glue says what it imports.
+  const asks = (folder) => /\bsabotage\(/.test(readFileSync(join(folder, 'index.mjs'), 'latin1'));
+  assert.ok(asks(sabotaged));
+  assert.ok(!asks(join(root, 'pkg', 'dist')));
 });

@@ -3,23 +3,22 @@ import type { V1OperationName } from '../generated/v1';
 import type { V2OperationName } from '../generated/v2-nouns';
 import type { Walk } from '../list';
 
-/** The functions of the API, by the names under which the client's wasm exports them. */
+/** The calls of the API, by the names that the client's wasm knows. */
 export type WasmOperationName = V1OperationName | 'request';
 
 /** The calls that the client's wasm makes by their names. */
 export type OperationName = WasmOperationName | V2OperationName;
 
-/**
- * What the package uses of the client's wasm, once it is loaded. The wasm exports each function of the
- * API by its own name too; the build leaves those out.
- */
+/** What the package uses of the client's wasm, once it is loaded. */
 export interface ClientExports {
   /**
-   * Makes a call by its name and hands its envelope to `settle`. It returns nothing, unlike the
-   * functions of those names: V8 ends the process when it has to leave optimised code in the middle
-   * of an inlined call into wasm that returns an object (seen in Node 20).
+   * Makes a call by its name and hands what it comes to to `settle`. It returns nothing: V8 ends the
+   * process when it has to leave optimised code in the middle of an inlined call into wasm that
+   * returns an object (seen in Node 20).
+   *
+   * @param client the options of all calls; it must not change.
    */
-  callAndSettle(name: OperationName, token: unknown, params: unknown, options: unknown, settle: Settle): void;
+  callAndSettle(name: OperationName, token: unknown, params: unknown, options: unknown, client: object, settle: Settle): void;
   /** The walk after a page that came with this cursor; its first item is the next cursor, undefined is the end. Throws where the pages go in a circle. */
   followCursor(operation: string, before: Walk | undefined, cursor: unknown): Walk | undefined;
   /** How a job of this status stands: 0 under way, 1 good, 2 failed. */
@@ -32,8 +31,6 @@ export interface ClientExports {
   problemsOfKeys(keys: unknown, now: number): Array<[number, string, string]>;
   /** Which of `count` keys the API means by the name of an invalid parameter; -1 for none. */
   keyNamed(name: string, count: number): number;
-  /** Takes the base URL of the API and the options of every call. */
-  init(baseUrl: unknown, options: unknown): void;
   /** The scope to ask a token for, to read and change one lock holder. */
   lockHolderScope(lockHolder: unknown): string;
   /** The scope to ask a token for, to administer one lock holder. */
