@@ -49,7 +49,7 @@ const common = [
 const closures = [
   {
     why: 'no closure throws into a timer, a promise or the job queue',
-    find: /^( *)(?:const ret = )?(wasm\.(wasm_bindgen__convert__closures_\w+)\([\w, ]*\);)/gm,
+    find: /^( *)(?:const ret = )?(wasm\.(wasm_bindgen\w*__convert__closures_\w+)\([\w, ]*\);)/gm,
     replace: '$1let ret;\n$1try {\n$1    ret = $2\n$1} catch (_) {\n$1    wasm = undefined;\n$1    return breakDown();\n$1}',
     times: 'any',
   },
@@ -142,7 +142,7 @@ const inner = /^__(?:wbindgen_(?:malloc|realloc|free|exn_store|start)|externref_
 /** Stops the build when something enters the wasm that no guard is around. */
 export function requireGuards(text, names, module) {
   const guarded = new Set([...names, ...(text.includes(destroyClosure) ? ['__wbindgen_destroy_closure'] : [])]);
-  for (const [, name] of text.matchAll(/try \{\s*ret = wasm\.(wasm_bindgen__convert__closures_\w+)\(/g)) guarded.add(name);
+  for (const [, name] of text.matchAll(/try \{\s*ret = wasm\.(wasm_bindgen\w*__convert__closures_\w+)\(/g)) guarded.add(name);
   for (const [, name] of text.matchAll(/\bwasm\.(\w+)\(/g)) {
     if (!guarded.has(name) && !inner.test(name)) {
       throw new Error(`the glue of the ${module.name} enters the wasm by ${name}, which nothing guards: wasm-bindgen has changed what it writes`);
