@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
 use unloc_integrator_client::operation::{Body, Operation};
-use unloc_integrator_client::v1;
+use unloc_integrator_client::{v1, v2};
 
 /// What can be compared of an operation.
 #[derive(Debug, PartialEq)]
@@ -80,15 +80,37 @@ fn of_document(document: &Value, confirmed_alone: bool) -> Shapes {
     shapes
 }
 
-/// The paths that a row stands for: with its part in brackets and without.
+/// The paths that a row stands for: with its part in brackets and without, and with either side of
+/// its alternatives.
 fn paths_of(row: &str) -> Vec<String> {
-    match row.split_once('[') {
-        Some((before, rest)) => {
-            let (inside, after) = rest.split_once(']').unwrap();
-            vec![[before, inside, after].concat(), [before, after].concat()]
-        }
-        None => vec![row.to_owned()],
+    if let Some((before, rest)) = row.split_once('[') {
+        let (inside, after) = rest.split_once(']').unwrap();
+        return vec![[before, inside, after].concat(), [before, after].concat()];
     }
+    if let Some((before, rest)) = row.split_once('(') {
+        let (inside, after) = rest.split_once(')').unwrap();
+        let sides = inside.split('|');
+        return sides.map(|side| [before, side, after].concat()).collect();
+    }
+    // A segment that can be configured, and one that an OpenAPI document must call by the name of what
+    // else may stand at its place.
+    let path = row.replace("{organizationSegment}", "organization");
+    vec![path.replace(
+        "lock-connections/{vendor}",
+        "lock-connections/{lockConnectionId}",
+    )]
+}
+
+/// The query parameters of a row at one of its paths: without the marks of their kinds, and in a
+/// subproject without those that leave subprojects out.
+fn query_of(operation: &Operation, path: &str) -> BTreeSet<String> {
+    let names = operation
+        .query
+        .iter()
+        .map(|name| name.trim_end_matches(['*', '?']));
+    let in_subproject = path.starts_with("/v2/subprojects/");
+    let fitting = names.filter(|name| !(in_subproject && name.starts_with("excludeSubproject")));
+    fitting.map(str::to_owned).collect()
 }
 
 fn of_table(operations: &[&Operation]) -> Shapes {
@@ -97,11 +119,7 @@ fn of_table(operations: &[&Operation]) -> Shapes {
         for path in paths_of(operation.path) {
             let shape = Shape {
                 in_path: parameters_of(&path),
-                in_query: operation
-                    .query
-                    .iter()
-                    .map(|&name| name.to_owned())
-                    .collect(),
+                in_query: query_of(operation, &path),
                 has_body: operation.body != Body::None,
             };
             shapes.insert(name(operation.method.as_str(), &path), shape);
@@ -135,4 +153,11 @@ fn the_table_of_v1_and_its_document_name_the_same_operations_and_parameters() {
         &of_table(v1::OPERATIONS),
         &["POST /auth/v1/token"],
     );
+}
+
+#[test]
+fn the_table_of_v2_and_its_document_name_the_same_operations_and_parameters() {
+    let document = document(include_str!("../docs/openapi/v2.json"));
+    let of_tokens = ["POST /v2/auth/token", "POST /v2/auth/resources-discovery"];
+    compare(&document, &of_table(v2::OPERATIONS), &of_tokens);
 }

@@ -25,3 +25,10 @@ test('the example prints what stands beside it', () => {
   const printed = execFileSync(process.execPath, ['--input-type=module', '--eval', program], { encoding: 'utf8' });
   assert.deepEqual(printed.trim().split('\n'), expected);
 });
+
+test('every function of v2 that the guide names is there', () => {
+  const unloc = new client.UnlocClient({ baseUrl: 'https://sandbox.invalid', token: 'a.token' });
+  const functions = [...new Set([...guide.matchAll(/`client\.([\w.]+)/g)].map(([, path]) => path))].filter((path) => path !== 'v1');
+  assert.ok(functions.length > 15);
+  for (const path of functions) assert.equal(typeof path.split('.').reduce((at, name) => at && at[name], unloc), 'function', path);
+});

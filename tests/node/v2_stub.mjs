@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { client, root } from './built_package.mjs';
+import { holdRequest } from './contract.mjs';
 
 /** A recorded sample of API v2, parsed. */
 export const sampleOfV2 = (name) => JSON.parse(readFileSync(join(root, 'tests', 'samples', 'v2', name), 'utf8'));
@@ -21,6 +22,7 @@ export function stubbed(handle, options = {}) {
     const { pathname, searchParams } = new URL(url);
     const request = { method, path: pathname, query: searchParams, url: url.replace('https://api.unloc.app', ''), body: body && JSON.parse(body), headers, signal };
     asked.push(request);
+    holdRequest({ method, url, body });
     return handle(request, asked.length);
   };
   const unloc = new client.UnlocClient({ token: 'some-token', fetch, maxRetries: 0, ...options });

@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, test } from 'node:test';
 import { inspect } from 'node:util';
-import { client, root, sample } from './built_package.mjs';
+import { client, createSandbox, root, sample, tokenFrom } from './built_package.mjs';
 
 const { UnlocError, createWebhookHandler, parseAccessEvent } = client;
 const ofV1 = sample('key-event.json');
@@ -195,4 +195,35 @@ describe('createWebhookHandler', () => {
       assert.throws(() => createWebhookHandler(options), (error) => error instanceof UnlocError && error.code === 'invalid_argument' && words.test(error.message) && !error.message.includes(token));
     }
   });
+});
+
+test('an event of the embedded Unloc comes to a handler, from both APIs, once each', async () => {
+  const { events, errors, handler } = recording();
+  const answered = [];
+  const sandbox = await createSandbox({
+    seed: 'demo', now: () => Date.parse('2026-01-01T12:00:00Z'),
+    fetch: async (url, init) => { answered.push((await handler(new Request(url, init))).status); },
+  });
+  client.init(sandbox.url, { fetch: sandbox.fetch });
+  const [lockHolder] = (await client.getLockHolders(await tokenFrom(sandbox))).data;
+  const ofV1Token = await tokenFrom(sandbox, client.lockHolderAdminScope(lockHolder.id));
+  const [lock] = (await client.getLocks(ofV1Token, { lockHolderId: lockHolder.id })).data;
+  const at = { lockHolderId: lockHolder.id, lockId: lock.id };
+  const user = '+447700900991';
+  await client.createKey(ofV1Token, { ...at, createKeyRequest: { userId: user, start: null, end: null } });
+  sandbox.advance(5);
+  await client.createKeyEventsWebhook(ofV1Token, { ...at, createKeyEventsWebhookRequest: { webhookUrl: address } });
+
+  const post = (path, body, token) => sandbox.fetch(sandbox.url + path, { method: 'POST', headers: { 'content-type': 'application/json', ...(token && { authorization: `Bearer ${token}` }) }, body: JSON.stringify(body) });
+  const credentials = { grant_type: 'client_credentials', client_id: sandbox.clientId, client_secret: sandbox.clientSecret };
+  const { access_token: ofV2Token } = await (await post('/v2/auth/token/', { ...credentials, scope: 'project.admin', project_id: lockHolder.id })).json();
+  assert.equal((await post(`/v2/projects/${lockHolder.id}/webhooks`, { trigger: 'accessEvent', url: `${address}?from=v2`, lockId: lock.id }, ofV2Token)).status, 200);
+  assert.equal((await post('/_sandbox/open', { lockId: lock.id, appUserId: user })).status, 200);
+  for (let tries = 0; answered.length < 2 && tries < 100; tries += 1) await new Promise((resolve) => setTimeout(resolve, 10));
+
+  assert.deepEqual(answered, [200, 200]);
+  assert.deepEqual(errors, []);
+  // Both deliveries tell of the same event.
+  assert.equal(events.length, 1);
+  assert.deepEqual([events[0].appUserId, events[0].lockId, events[0].action], [user, lock.id, 'unlocked']);
 });
