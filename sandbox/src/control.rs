@@ -8,6 +8,7 @@ use crate::error::ApiError;
 use crate::faults::Faults;
 use crate::http::Response;
 use crate::key_events;
+use crate::state::Presence;
 use crate::time::{self, Moment};
 use crate::v2;
 use crate::v2::records::Module;
@@ -66,7 +67,7 @@ pub(crate) fn answer(
         }
         "clock" => advance(sandbox, body, machine_now),
         "modules" => switch_modules(sandbox, body),
-        "vendor" => add_locks_at_vendor(sandbox, body),
+        "vendor" => change_locks_at_vendor(sandbox, body),
         "faults" if method.eq_ignore_ascii_case("POST") => replace_faults(sandbox, body),
         "faults" => Ok(Response::json(200, &sandbox.faults())),
         "settings" => {
@@ -152,11 +153,25 @@ fn switch_modules(sandbox: &mut Sandbox, body: &[u8]) -> Result<Response, ApiErr
     Ok(Response::json(200, &modules))
 }
 
-/// Locks that are mounted at the vendor: they come with the next refresh of the connection.
-fn add_locks_at_vendor(sandbox: &mut Sandbox, body: &[u8]) -> Result<Response, ApiError> {
+/// Locks that are mounted at the vendor or taken off: the next refresh of the connection tells.
+fn change_locks_at_vendor(sandbox: &mut Sandbox, body: &[u8]) -> Result<Response, ApiError> {
     let body = Body::read(body)?;
     let id = body.required_text("lockConnectionId", 1, 1024)?;
-    let count = vendor_connections::locks_to_create("locksToAdd", body.number("locksToAdd")?)?;
+    let added = body.number("locksToAdd")?;
+    let removed = body.text("lockIdToRemove", 1, 1024)?;
+    let count = match (added, &removed) {
+        (None, Some(_)) => 0,
+        _ => vendor_connections::locks_to_create("locksToAdd", added)?,
+    };
+    if let Some(lock_id) = removed {
+        sandbox
+            .store
+            .locks
+            .get_mut(&lock_id)
+            .filter(|record| record.vendor_connection_id.as_ref() == Some(&id))
+            .ok_or_else(|| ApiError::not_found("The connection has no such lock."))?
+            .presence = Presence::Vanished;
+    }
     let record = sandbox
         .store
         .vendor_connections

@@ -164,6 +164,7 @@ fn add_portfolio(store: &mut Store, portfolio: &Portfolio, hour: Moment) -> Plac
                 note: None,
                 privacy_policy: None,
                 updated: None,
+                presence: Default::default(),
                 lock,
             },
         );

@@ -8,6 +8,7 @@ use crate::error::ApiError;
 use crate::http::Response;
 use crate::key_state::reason_not_to_open;
 use crate::key_store::{phone, place};
+use crate::state::Presence;
 use crate::store::Store;
 use crate::time::{self, DAY, Moment};
 
@@ -63,6 +64,7 @@ pub(crate) fn open(
     let record = store
         .locks
         .get(lock_id)
+        .filter(|record| record.presence != Presence::Gone)
         .ok_or_else(|| ApiError::not_found("lockId names no lock."))?;
     let (lock_name, zone) = (record.lock.name.clone(), record.timezone.clone());
     let mut reasons = Vec::new();

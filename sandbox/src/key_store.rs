@@ -261,6 +261,15 @@ impl Store {
         self.keys.insert(id, key, place(lock_holder))
     }
 
+    /// Takes a key back, unless it is over already.
+    pub(crate) fn revoke_unless_over(&mut self, place: Place, now: Moment) {
+        if let Some(key) = self.keys.get_mut(place)
+            && !matches!(key.state(now), KeyState::Expired | KeyState::Error)
+        {
+            key.fate = Fate::Revoked;
+        }
+    }
+
     /// The name under which a person is known.
     pub(crate) fn name_of(&self, key: &StoredKey) -> Maybe<String> {
         match self.people.get(&phone_text(key.person)) {

@@ -92,6 +92,7 @@ fn add_lock_holder(store: &mut Store, hour: Moment) -> String {
             note: None,
             privacy_policy: None,
             updated: None,
+            presence: Default::default(),
             lock,
         };
         store.locks.insert(record.lock.id.clone(), record);

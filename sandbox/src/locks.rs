@@ -12,7 +12,7 @@ use crate::call::Call;
 use crate::error::ApiError;
 use crate::http::Response;
 use crate::key_store::place;
-use crate::state::LockRecord;
+use crate::state::{LockRecord, Presence};
 use crate::store::Store;
 
 /// How many people may share keys to a lock, and how many keys were shared to it: by lock id.
@@ -64,6 +64,7 @@ pub(crate) fn list(call: &mut Call) -> Result<Response, ApiError> {
         .locks
         .values()
         .filter(|record| record.lock_holder_id == call.lock_holder_id())
+        .filter(|record| record.presence != Presence::Gone)
         .collect();
     match call.parameter("sort") {
         None => {}

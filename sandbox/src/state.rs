@@ -122,8 +122,30 @@ pub struct LockRecord {
     /// When it was last changed, ISO 8601.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub updated: Option<String>,
+    /// Whether it is there no more.
+    #[serde(default, skip_serializing_if = "Presence::is_there")]
+    pub presence: Presence,
     /// The lock.
     pub lock: Lock,
+}
+
+/// Whether a lock is there.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Presence {
+    /// It is.
+    #[default]
+    There,
+    /// Its vendor has it no more; the next refresh of its connection will tell.
+    Vanished,
+    /// A refresh took it out of the project and revoked its keys.
+    Gone,
+}
+
+impl Presence {
+    fn is_there(&self) -> bool {
+        *self == Self::There
+    }
 }
 
 fn utc() -> String {

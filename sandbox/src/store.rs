@@ -11,7 +11,7 @@ use crate::mishap::Mishap;
 use crate::oauth::SignIns;
 use crate::settings::Settings;
 use crate::state::{
-    LockRecord, Person, VendorAccountRecord, VendorConnectionRecord, WebhookRecord,
+    LockRecord, Person, Presence, VendorAccountRecord, VendorConnectionRecord, WebhookRecord,
 };
 use crate::time::{DAY, Moment};
 use crate::token;
@@ -78,10 +78,11 @@ impl Store {
         token::opaque(self.ids_given)
     }
 
-    /// The lock holder of a lock.
+    /// The lock holder of a lock that is there.
     pub(crate) fn lock_holder_of(&self, lock_id: &str) -> Option<&str> {
         self.locks
             .get(lock_id)
+            .filter(|record| record.presence != Presence::Gone)
             .map(|record| record.lock_holder_id.as_str())
     }
 

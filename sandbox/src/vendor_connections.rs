@@ -6,7 +6,8 @@ use unloc_integrator_client::model::{Lock, Maybe, VendorConnection, VendorConnec
 use crate::call::Call;
 use crate::error::ApiError;
 use crate::http::Response;
-use crate::state::{LockRecord, VendorConnectionRecord};
+use crate::key_store::place;
+use crate::state::{LockRecord, Presence, VendorConnectionRecord};
 use crate::store::Store;
 use crate::time::{self, Moment, SECOND};
 
@@ -75,7 +76,7 @@ pub(crate) fn show(call: &mut Call) -> Result<Response, ApiError> {
     ))
 }
 
-/// Asks the vendor again. Locks that were added there (`POST /_sandbox/vendor`) come with it.
+/// Asks the vendor again. Locks that were added there (`POST /_sandbox/vendor`) come with it, and those that vanished go.
 pub(crate) fn refresh(call: &mut Call) -> Result<Response, ApiError> {
     let now = call.now;
     let record = find(call)?;
@@ -107,6 +108,7 @@ pub(crate) fn update_password(call: &mut Call) -> Result<Response, ApiError> {
 /// Ends the `connecting` of connections whose time has come, and brings their locks.
 pub(crate) fn settle(store: &mut Store, now: Moment) {
     let mut arrived = Vec::new();
+    let mut asked = Vec::new();
     for record in store.vendor_connections.values_mut() {
         let due = record
             .ready_at
@@ -126,10 +128,16 @@ pub(crate) fn settle(store: &mut Store, now: Moment) {
                 VendorConnectionState::Connected
             };
         }
+        if !record.fails {
+            asked.push(record.vendor_connection.id.clone());
+        }
         if !record.fails && record.locks_to_create > 0 {
             arrived.push((record.clone(), record.locks_to_create));
             record.locks_to_create = 0;
         }
+    }
+    if !asked.is_empty() {
+        offboard(store, &asked, now);
     }
     for (connection, count) in arrived {
         let id = Some(&connection.vendor_connection.id);
@@ -142,6 +150,24 @@ pub(crate) fn settle(store: &mut Store, now: Moment) {
         for number in 1..=count {
             bring_lock(store, &connection, number.saturating_add(there), now);
         }
+    }
+}
+
+/// Takes the locks out that connections' vendors have no more, and revokes their keys.
+fn offboard(store: &mut Store, connection_ids: &[String], now: Moment) {
+    let mut keys = Vec::new();
+    for (here, record) in store.locks.values_mut().enumerate() {
+        let of_connection = record
+            .vendor_connection_id
+            .as_ref()
+            .is_some_and(|id| connection_ids.contains(id));
+        if of_connection && record.presence == Presence::Vanished {
+            record.presence = Presence::Gone;
+            keys.extend_from_slice(store.keys.of_lock(place(here)));
+        }
+    }
+    for key in keys {
+        store.revoke_unless_over(key, now);
     }
 }
 
@@ -171,6 +197,7 @@ fn bring_lock(store: &mut Store, connection: &VendorConnectionRecord, number: u3
         note: None,
         privacy_policy: None,
         updated: None,
+        presence: Default::default(),
         lock,
     };
     store.locks.insert(record.lock.id.clone(), record);

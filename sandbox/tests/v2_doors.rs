@@ -10,7 +10,7 @@ mod common;
 
 use common::{NOW, PERSON, Project, invalid, project_token};
 use serde_json::{Value, json};
-use unloc_sandbox::{Post, Request};
+use unloc_sandbox::{Post, Request, Seed};
 
 fn status_of(project: &mut Project, job_ref: &Value) -> Value {
     let id = job_ref["id"].as_str().unwrap();
@@ -84,6 +84,44 @@ fn a_virtual_connection_brings_its_locks_and_a_refresh_brings_new_ones() {
             "Virtual lock 4",
             "Virtual lock 5"
         ]
+    );
+    // One vanishes at the vendor: the next refresh takes it out, and its keys with it.
+    let lock = locks[before]["id"].as_str().unwrap().to_owned();
+    let key = project.keys(&json!([{"lockId": lock, "appUserId": PERSON}]))[0].clone();
+    let vanishing = json!({"lockConnectionId": connection["id"], "lockIdToRemove": lock});
+    assert_eq!(
+        project
+            .api
+            .control("POST", "/_sandbox/vendor", &vanishing)
+            .status,
+        200
+    );
+    assert_eq!(
+        (count_locks(&mut project), project.state_of(&key)),
+        (before + 5, "active".to_owned())
+    );
+    project.call("PUT", &format!("{path}/refresh"), &Value::Null);
+    project.api.advance(2.0);
+    assert_eq!(
+        (count_locks(&mut project), project.state_of(&key)),
+        (before + 4, "revoked".to_owned())
+    );
+    assert_eq!(project.get(&format!("/locks/{lock}")).status, 404);
+    let refused = project.post(
+        "/keys",
+        &json!({"keys": [{"lockId": lock, "appUserId": PERSON}]}),
+    );
+    assert_eq!(invalid(&refused)[0].0, "keys[0].lockId");
+    let state = project.api.state();
+    let copy = Seed::read(&state.to_string()).unwrap();
+    assert_eq!(common::Api::seeded(copy).state(), state);
+    let foreign = json!({"lockConnectionId": connection["id"], "lockIdToRemove": project.locks[0]});
+    assert_eq!(
+        project
+            .api
+            .control("POST", "/_sandbox/vendor", &foreign)
+            .status,
+        404
     );
     // v1 has the same connection, and the same locks.
     let v1 = project.api.admin_token(0);

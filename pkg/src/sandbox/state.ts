@@ -93,6 +93,8 @@ export interface LockRecord {
   privacyPolicy?: V2.PrivacyPolicy;
   /** When it was last changed, ISO 8601. */
   updated?: string;
+  /** Whether it is there (unless told), has vanished at its vendor, or was taken out by a refresh after that. */
+  presence?: 'there' | 'vanished' | 'gone';
   /** The lock. */
   lock: Lock;
 }

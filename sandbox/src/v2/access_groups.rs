@@ -12,7 +12,6 @@ use super::key_inputs::NewKey;
 use super::page::{self, Page};
 use super::problem::Problem;
 use super::records::AccessGroupRecord;
-use super::revocation::revoke_unless_over;
 use super::subprojects::{add_missing, reason_against_lock};
 use super::{keys, metadata, recurrence};
 use crate::http::Response;
@@ -171,7 +170,7 @@ fn set_accesses(
         })
         .collect();
     for key in gone {
-        revoke_unless_over(call.store, key, call.now);
+        call.store.revoke_unless_over(key, call.now);
     }
     for (app_user_id, lock_id) in new_keys {
         let input = NewKey {

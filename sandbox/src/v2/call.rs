@@ -167,11 +167,11 @@ impl Call<'_> {
     pub(crate) fn has_lock(&self, lock_id: &str) -> bool {
         match self.owner.subproject {
             None => self.store.lock_holder_of(lock_id) == Some(&self.owner.project_id),
-            Some(subproject) => self
-                .store
-                .v2
-                .subproject(subproject)
-                .is_some_and(|record| record.has_lock(lock_id)),
+            Some(subproject) => {
+                let record = self.store.v2.subproject(subproject);
+                record.is_some_and(|record| record.has_lock(lock_id))
+                    && self.store.lock_holder_of(lock_id).is_some()
+            }
         }
     }
 

@@ -11,7 +11,6 @@ use super::key_inputs::NewKey;
 use super::keys;
 use super::problem::Problem;
 use super::records::DoorbellRecord;
-use super::revocation::revoke_unless_over;
 use crate::http::Response;
 
 /// The most people that one call adds to a list.
@@ -197,7 +196,7 @@ pub(crate) fn update_user_list(call: &mut Call) -> Result<Response, Problem> {
         record.subproject_ids.remove(&id);
         let key = record.key_ids.remove(&id);
         if let Some(key) = key.and_then(|id| call.store.keys.find(&id)) {
-            revoke_unless_over(call.store, key, call.now);
+            call.store.revoke_unless_over(key, call.now);
         }
     }
     add_users(call, &mut record, list, added.unwrap_or_default());

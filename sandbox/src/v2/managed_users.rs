@@ -10,7 +10,6 @@ use super::metadata;
 use super::page::{self, Page};
 use super::problem::Problem;
 use super::records::ManagedUserRecord;
-use super::revocation::revoke_unless_over;
 use crate::http::Response;
 use crate::identifiers;
 use crate::key_store::{Place, phone, position};
@@ -165,7 +164,7 @@ pub(crate) fn delete(call: &mut Call) -> Result<Response, Problem> {
         })
         .collect();
     for key in keys {
-        revoke_unless_over(call.store, key, call.now);
+        call.store.revoke_unless_over(key, call.now);
     }
     Ok(Response::empty(204))
 }

@@ -8,7 +8,6 @@ use super::problem::Problem;
 use crate::http::Response;
 use crate::key_store::{Fate, Place};
 use crate::store::{Store, StoredSharedKey};
-use crate::time::Moment;
 
 /// Takes one key back.
 pub(crate) fn revoke(call: &mut Call) -> Result<Response, Problem> {
@@ -49,18 +48,9 @@ pub(crate) fn revoke_many(call: &mut Call) -> Result<Response, Problem> {
         })
         .collect();
     for place in meant {
-        revoke_unless_over(call.store, place, call.now);
+        call.store.revoke_unless_over(place, call.now);
     }
     Ok(Response::empty(204))
-}
-
-/// Takes a key back, unless it is over already.
-pub(crate) fn revoke_unless_over(store: &mut Store, place: Place, now: Moment) {
-    if let Some(key) = store.keys.get_mut(place)
-        && !matches!(key.state(now), KeyState::Expired | KeyState::Error)
-    {
-        key.fate = Fate::Revoked;
-    }
 }
 
 /// Takes back what people shared in the app: `appUserId` is who shared.

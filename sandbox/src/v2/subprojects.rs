@@ -10,7 +10,6 @@ use super::metadata;
 use super::page::{self, Page};
 use super::problem::Problem;
 use super::records::SubprojectRecord;
-use super::revocation::revoke_unless_over;
 use crate::http::Response;
 use crate::key_store::{Place, place};
 use crate::time;
@@ -134,7 +133,7 @@ pub(crate) fn update_locks(call: &mut Call) -> Result<Response, Problem> {
         })
         .collect();
     for key in gone {
-        revoke_unless_over(call.store, key, call.now);
+        call.store.revoke_unless_over(key, call.now);
     }
     Ok(answer)
 }
