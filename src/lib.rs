@@ -6,6 +6,8 @@
 //! themselves are rows of two tables, [`v1`] and [`v2`]; what they talk about is the [`model`].
 
 pub mod app_links;
+#[cfg(feature = "auth")]
+pub mod auth;
 pub mod base_url;
 mod decimal;
 pub mod error;

@@ -47,7 +47,8 @@ fn is_unreserved(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || b"-._~".contains(&byte)
 }
 
-fn push_encoded(byte: u8, url: &mut String) {
+/// Appends a byte as `%` and two hexadecimal digits.
+pub fn push_encoded(byte: u8, url: &mut String) {
     const HEX: [char; 16] = [
         '0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'A', 'B', 'C', 'D', 'E', 'F',
     ];

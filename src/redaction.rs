@@ -18,8 +18,8 @@ pub fn redacted(text: &str, secret: &str) -> String {
     }
 }
 
-/// The text, whole, without a secret that it may repeat and without phone numbers; nothing if it
-/// held none of them.
+/// The text, whole, without a secret that it may repeat (there may be several, one a line) and
+/// without phone numbers; nothing if it held none of them.
 ///
 /// A secret is known as it is and percent-encoded, once or twice, and also when no more than its
 /// first 16 bytes are there. A phone number is known by its plus, in whatever spelling, and by the
@@ -61,8 +61,14 @@ fn replaced(
     Some(clean)
 }
 
-/// Where the secret that begins at `at` ends.
-fn secret_at(secret: &str, bytes: &[u8], at: usize) -> Option<usize> {
+/// Where the secret that begins at `at` ends, if one of them does.
+fn secret_at(secrets: &str, bytes: &[u8], at: usize) -> Option<usize> {
+    secrets
+        .split('\n')
+        .find_map(|secret| one_secret_at(secret, bytes, at))
+}
+
+fn one_secret_at(secret: &str, bytes: &[u8], at: usize) -> Option<usize> {
     /// So much of a secret is as good as the whole.
     const TELLING: usize = 16;
     let byte = bytes.get(at)?;

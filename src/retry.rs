@@ -4,7 +4,7 @@
 //! nothing of one call's history reaches another.
 
 use crate::error::{Code, Error};
-use crate::operation::{Method, Repeat};
+use crate::operation::Repeat;
 
 /// The first wait is drawn from zero to this, in milliseconds; the range doubles with each retry.
 pub const BASE_MS: f64 = 250.0;
@@ -122,11 +122,12 @@ pub struct Attempts {
 impl Attempts {
     /// A call that has not been tried. `deadline` is the time, in milliseconds, at which it must
     /// have ended.
-    pub fn new(policy: Policy, method: Method, repeat: Repeat, deadline: f64) -> Self {
+    /// `reads` says that nothing changes at the API.
+    pub fn new(policy: Policy, reads: bool, repeat: Repeat, deadline: f64) -> Self {
         Self {
             policy,
             repeat,
-            writes: method != Method::GET,
+            writes: !reads,
             deadline,
             made: 0,
             may_have_arrived: false,
@@ -245,6 +246,7 @@ impl Attempts {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::operation::Method;
     use proptest::prelude::*;
 
     fn status(code: Code, status: u16, retry_after_ms: Option<f64>) -> Failure {
@@ -266,7 +268,7 @@ mod tests {
     }
 
     fn attempts(method: Method, repeat: Repeat) -> Attempts {
-        Attempts::new(Policy::default(), method, repeat, 60_000.0)
+        Attempts::new(Policy::default(), method == Method::GET, repeat, 60_000.0)
     }
 
     fn full() -> Budget {
@@ -307,7 +309,7 @@ mod tests {
             max_retries: 20,
             ..Policy::default()
         };
-        let mut calls = Attempts::new(policy, Method::GET, Repeat::Idempotent, f64::INFINITY);
+        let mut calls = Attempts::new(policy, true, Repeat::Idempotent, f64::INFINITY);
         let mut budget = full();
         let mut last = 0.0;
         for _ in 0..12 {

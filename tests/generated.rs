@@ -9,6 +9,7 @@ use std::fmt::Write;
 use std::path::Path;
 
 use ts_rs::{Config, TS};
+use unloc_integrator_client::auth::system::SYSTEMS;
 use unloc_integrator_client::error::{Code, WhoActs};
 use unloc_integrator_client::operation::{Answer, Body, Operation, Repeat};
 use unloc_integrator_client::{model, v1, v1_operations};
@@ -41,6 +42,10 @@ fn what_is_generated_is_what_the_tables_say() {
         ("pkg/src/generated/codes.ts", [HEADER, &codes()].concat()),
         ("pkg/src/generated/v1.ts", [HEADER, &functions()].concat()),
         ("pkg/src/generated/v1-nouns.ts", [HEADER, &nouns()].concat()),
+        (
+            "pkg/src/generated/systems.ts",
+            [HEADER, &systems()].concat(),
+        ),
         ("docs/errors.md", error_page()),
         ("docs/api.md", function_page()),
     ] {
@@ -100,6 +105,69 @@ fn codes() -> String {
         writeln!(text, "  | '{}'", code.as_str()).unwrap();
     }
     text.trim_end().to_owned() + ";\n"
+}
+
+/// The records of the token systems. What is not there stays out, so that a record can be read.
+fn systems() -> String {
+    let names = SYSTEMS
+        .map(|system| format!("'{}'", system.name))
+        .join(" | ");
+    let mut text = format!(
+        "import type {{ TokenSystem }} from '../auth/system';\n\n/** The known token systems, without the base URL of those that have a host per tenant. */\nexport const systems: {{ readonly [Name in {names}]: Omit<TokenSystem, 'baseUrl'> & {{ baseUrl?: string }} }} = {{\n"
+    );
+    let quoted = |text: &str| format!("'{text}'");
+    let list = |items: Vec<String>| format!("[{}]", items.join(", "));
+    for system in SYSTEMS {
+        writeln!(text, "  /** {}. */\n  {}: {{", system.meaning, system.name).unwrap();
+        let mut member = |name: &str, value: Option<String>| {
+            if let Some(value) = value {
+                writeln!(text, "    {name}: {value},").unwrap();
+            }
+        };
+        let yes = |truth: bool| truth.then(|| "true".to_owned());
+        member("name", Some(quoted(system.name)));
+        member("baseUrl", system.base_url.map(quoted));
+        member("api", system.api.map(quoted));
+        member("tokenPath", Some(quoted(system.token_path)));
+        member("discoveryPath", system.discovery_path.map(quoted));
+        member("authorizePath", system.authorize_path.map(quoted));
+        member("bodyEncoding", Some(quoted(system.body_encoding.as_str())));
+        member(
+            "clientAuthentication",
+            Some(quoted(system.client_authentication.as_str())),
+        );
+        member(
+            "grants",
+            Some(list(
+                system
+                    .grants
+                    .iter()
+                    .map(|grant| quoted(grant.as_str()))
+                    .collect(),
+            )),
+        );
+        member("scopeStyle", Some(quoted(system.scope_style.as_str())));
+        member("scopeRequired", yes(system.scope_required));
+        let rows = system.scope_for.iter().map(|row| {
+            let member = row
+                .member
+                .map_or_else(String::new, |member| format!(", member: '{member}'"));
+            format!(
+                "{{ given: '{}', scope: '{}'{member} }}",
+                row.given, row.scope
+            )
+        });
+        member(
+            "scopeFor",
+            (!system.scope_for.is_empty()).then(|| list(rows.collect())),
+        );
+        member("pkceOptional", yes(system.pkce_optional));
+        member("rotatesRefreshTokens", yes(system.rotates_refresh_tokens));
+        member("issuerInCallback", yes(system.issuer_in_callback));
+        text.push_str("  },\n");
+    }
+    text.push_str("};\n");
+    text
 }
 
 fn who_acts(code: Code) -> &'static str {

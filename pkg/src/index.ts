@@ -22,7 +22,7 @@ export type { RequestParameters } from './request';
 export type { ApiFailure, ApiResult, ApiSuccess, ResponseHead } from './result';
 export { lockHolderAdminScope, lockHolderScope } from './scopes';
 export type { LockHolderIdentity } from './scopes';
-export type { TokenNeed, TokenOption, TokenSource } from './token';
+export type { GivenToken, TokenNeed, TokenOption, TokenSource } from './token';
 export { UnlocClient } from './unloc-client';
 export type { UnlocClientOptions } from './unloc-client';
 export type { V1 } from './generated/v1-nouns';
@@ -34,3 +34,5 @@ import type * as V2 from './generated/model-v2';
 /** What API v2 talks about: `V2.Key`, `V2.Lock`, … */
 export type { V2 };
 export * from './v2/public';
+/** @internal */
+export { inside } from './inside';

@@ -20,13 +20,16 @@ export interface TokenNeed {
   signal?: PlatformSignal;
 }
 
-/** Something that gives tokens. */
+/** A token: bare, or with what is known of it. */
+export type GivenToken = string | { accessToken: string };
+
+/** Something that gives tokens: a `TokenProvider` of the entry `auth`, or yours. */
 export interface TokenSource {
-  getToken(need: TokenNeed): string | { accessToken: string } | PromiseLike<string | { accessToken: string }>;
+  getToken(need: TokenNeed): GivenToken | PromiseLike<GivenToken>;
 }
 
 /** A token, or where one is to be had. */
-export type TokenOption = string | ((need: TokenNeed) => string | PromiseLike<string>) | TokenSource;
+export type TokenOption = string | ((need: TokenNeed) => GivenToken | PromiseLike<GivenToken>) | TokenSource;
 
 /** The token for a need. Rejects with `token_error` if there is none, without the reason's own words. */
 export async function tokenFor(option: Exclude<TokenOption, string>, need: TokenNeed, operation: string): Promise<string> {

@@ -29,10 +29,13 @@ export const modules = {
  * - `output`: below pkg/dist, without an ending
  * - `modules`: the wasm it needs
  * - `wasm`: `inline` as text in the JavaScript, or `separate` as a file to fetch
+ * - `takes`: other entries that it imports, which it takes from their built files of the same form: a page that
+ *   imports both carries one copy of the wasm, and both run in one instance
  */
 export const entries = [
   { path: '.', source: 'pkg/src/index.ts', output: 'index', modules: ['client'], wasm: 'inline' },
   { path: './slim', source: 'pkg/src/slim.ts', output: 'slim', modules: ['client'], wasm: 'separate' },
+  { path: './auth', source: 'pkg/src/auth/index.ts', output: 'auth', modules: ['client'], wasm: 'inline', takes: ['.'] },
   { path: './sandbox', source: 'pkg/src/sandbox/index.ts', output: 'sandbox/index', modules: ['sandbox'], wasm: 'inline' },
 ];
 

@@ -7,7 +7,7 @@
 import { build } from 'esbuild';
 import { chmodSync, copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
-import { commands, modules as published, wasmFile } from './entries.mjs';
+import { commands, entries as all, modules as published, wasmFile } from './entries.mjs';
 import { readyGlue } from './glue.mjs';
 import { distribution, root } from './places.mjs';
 import { textOf } from './wasm_text.mjs';
@@ -69,6 +69,22 @@ const virtualModules = (entry, form, to) => ({
   },
 });
 
+const endings = { cjs: 'js', esm: 'mjs', legacy: 'esm.js', workerd: 'workerd.mjs' };
+
+/** esbuild plug-in that leaves the entries that an entry takes where they are built. */
+const takenEntries = (entry, form) => ({
+  name: 'taken',
+  setup({ onResolve }) {
+    onResolve({ filter: /^\./ }, ({ path, resolveDir }) => {
+      const wanted = join(resolveDir, path);
+      const taken = all.find((one) => (entry.takes ?? []).includes(one.path) && wanted === join(root, one.source).replace(/\.ts$/, ''));
+      if (taken === undefined) return undefined;
+      const built = relative(dirname(entry.output), taken.output);
+      return { path: `${built.startsWith('.') ? built : `./${built}`}.${endings[form]}`, external: true, sideEffects: false };
+    });
+  },
+});
+
 const common = {
   absWorkingDir: root,
   bundle: true,
@@ -90,7 +106,7 @@ const common = {
 const bundled = (entry, form, to, options) => build({
   ...common,
   entryPoints: [join(root, entry.source)],
-  plugins: [virtualModules(entry, form, to)],
+  plugins: [takenEntries(entry, form), virtualModules(entry, form, to)],
   ...options,
 });
 
@@ -175,7 +191,7 @@ export async function buildForms(entries, to = { modules: published, distributio
     const output = join(to.distribution, entry.output);
     mkdirSync(dirname(output), { recursive: true });
     const names = await esModule(entry, 'esm', to, `${output}.mjs`);
-    if (entry.wasm === 'separate') await esModule(entry, 'legacy', to, `${output}.esm.js`);
+    if (entry.wasm === 'separate' || entry.takes) await esModule(entry, 'legacy', to, `${output}.esm.js`);
     else copyFileSync(`${output}.mjs`, `${output}.esm.js`);
     if (entry.modules.length > 0) await esModule(entry, 'workerd', to, `${output}.workerd.mjs`);
     await commonJs(entry, names, to, `${output}.js`);

@@ -267,10 +267,12 @@ pub fn shaped(shape: Shape, value: Option<JsValue>) -> Result<JsValue, Misshapen
     ))
 }
 
+/// Whether the API says in a success that it is none. A token is one, whatever stands beside it.
 fn says_error(value: &JsValue) -> bool {
     member(value, "error")
         .as_string()
         .is_some_and(|word| !word.is_empty())
+        && !member(value, "access_token").is_string()
 }
 
 /// The array itself, which also carries itself under its name, and the cursor where there is one.

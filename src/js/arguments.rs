@@ -41,8 +41,18 @@ pub struct Prepared {
     pub method: Method,
     /// Path and query.
     pub target: String,
-    /// JSON text, on the JavaScript side.
+    /// The body's text, on the JavaScript side.
     pub body: Option<JsValue>,
+    /// How it shows that it may.
+    pub authorization: Authorization,
+}
+
+/// How a request shows that it may.
+pub enum Authorization {
+    /// By the call's token; the body is JSON.
+    Token,
+    /// As token requests do: by this header, or by the body alone, which is of this kind.
+    Own(Option<String>, &'static str),
 }
 
 /// Prepares a call.
@@ -75,6 +85,7 @@ pub fn prepare(operation: &Operation, params: &JsValue) -> Result<Prepared, Erro
         method: operation.method,
         target,
         body,
+        authorization: Authorization::Token,
     })
 }
 
@@ -121,6 +132,7 @@ fn prepare_raw(name: &str, params: &JsValue) -> Result<Prepared, Error> {
         method,
         target,
         body,
+        authorization: Authorization::Token,
     })
 }
 

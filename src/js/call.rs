@@ -6,7 +6,7 @@ use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 
 use super::answer::{Body, Head, Misshapen, shaped};
-use super::arguments::{self, Prepared};
+use super::arguments::{self, Authorization, Prepared};
 use super::bounds::{Bounds, Ended, now};
 use super::breakdown::Settle;
 use super::error::members;
@@ -16,7 +16,7 @@ use super::transport;
 use super::value::{items, member, settled};
 use crate::error::{Code, Error, InvalidParam};
 use crate::lost::{Cut, Lost, lost, unanswered};
-use crate::operation::{Operation, Repeat};
+use crate::operation::{Method, Operation, Repeat};
 use crate::outcome::{
     Answered, ErrorBody, Reading, reading, redirected, refusal, refused_in_success, unreadable,
 };
@@ -82,6 +82,7 @@ pub fn call_and_settle(
 pub struct Call {
     operation: &'static Operation,
     repeat: Repeat,
+    /// The token; of a token request all that is secret, a line each.
     token: String,
     settings: Rc<Settings>,
     prepared: Prepared,
@@ -117,6 +118,26 @@ impl Call {
         })
     }
 
+    /// A token request. `secrets` are what must not be told of it, one a line.
+    #[cfg(feature = "auth")]
+    pub fn of_token(
+        operation: &'static Operation,
+        repeat: Repeat,
+        secrets: String,
+        settings: Settings,
+        prepared: Prepared,
+        settle: &Settle,
+    ) -> Self {
+        Self {
+            operation,
+            repeat,
+            token: secrets,
+            settings: Rc::new(settings),
+            prepared,
+            settle: Some(settle.clone()),
+        }
+    }
+
     /// What a call comes to, if it was one.
     pub async fn concluded(begun: Result<Self, Error>) -> Outcome {
         match begun {
@@ -139,8 +160,10 @@ impl Call {
         }
         let deadline = now() + settings.deadline_ms.unwrap_or(DEADLINE_MS);
         let bounds = Bounds::new(settings.signal.as_ref(), deadline);
-        let mut attempts =
-            Attempts::new(settings.policy, self.prepared.method, self.repeat, deadline);
+        // One token more changes nothing at the API.
+        let reads = self.prepared.method == Method::GET
+            || !matches!(self.prepared.authorization, Authorization::Token);
+        let mut attempts = Attempts::new(settings.policy, reads, self.repeat, deadline);
         loop {
             self.tell(attempts.made().saturating_add(1), Told::Request);
             if self.is_aborted() {

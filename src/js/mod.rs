@@ -4,6 +4,8 @@
 mod answer;
 mod app_links;
 mod arguments;
+#[cfg(feature = "auth")]
+mod auth;
 mod bounds;
 mod breakdown;
 mod call;
@@ -15,11 +17,15 @@ mod observer;
 #[cfg(feature = "sabotage")]
 mod sabotage;
 mod settings;
+#[cfg(feature = "auth")]
+mod token_call;
 mod transport;
 mod v2;
 mod value;
 
 pub use app_links::*;
+#[cfg(feature = "auth")]
+pub use auth::*;
 pub use exports::*;
 #[cfg(feature = "functions")]
 pub use functions::*;

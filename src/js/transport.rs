@@ -3,7 +3,7 @@
 use js_sys::{Function, Object};
 use wasm_bindgen::prelude::*;
 
-use super::arguments::Prepared;
+use super::arguments::{Authorization, Prepared};
 use super::settings::Settings;
 use super::value::{assign, is_array, items, member, set};
 
@@ -75,9 +75,18 @@ fn headers(prepared: &Prepared, token: &str, settings: &Settings) -> Object {
     let headers = Object::new();
     let set = |name: &str, value: &str| set(&headers, name, &JsValue::from_str(value));
     set("accept", "application/json");
-    set("authorization", &["Bearer ", token].concat());
+    let mut content_type = "application/json";
+    match &prepared.authorization {
+        Authorization::Token => set("authorization", &["Bearer ", token].concat()),
+        Authorization::Own(header, kind) => {
+            content_type = kind;
+            if let Some(header) = header {
+                set("authorization", header);
+            }
+        }
+    }
     if prepared.body.is_some() {
-        set("content-type", "application/json");
+        set("content-type", content_type);
     }
     for (name, value) in &settings.headers {
         set(&name.to_ascii_lowercase(), value);

@@ -440,7 +440,7 @@ pub fn retry(bytes: &mut Bytes) {
     let method = bytes.choice(&Method::ALL);
     let repeat = bytes.choice(&[Repeat::Idempotent, Repeat::Once]);
     let deadline = bytes.number();
-    let mut attempts = Attempts::new(policy, method, repeat, deadline);
+    let mut attempts = Attempts::new(policy, method == Method::GET, repeat, deadline);
     let mut budget = Budget {
         left: bytes.amount().min(Budget::FULL),
     };

@@ -16,12 +16,12 @@ const text = (path) => readFileSync(join(place, path), 'utf8');
 const withoutTexts = (code) => code.replace(/"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|`(?:[^`\\]|\\.)*`/g, '""');
 
 const forms = (entry) => ['js', 'mjs', 'esm.js', 'node.js', 'node.mjs', 'workerd.mjs', 'd.ts', 'd.mts'].map((ending) => `dist/${entry}.${ending}`);
-const entries = ['index', 'slim', 'sandbox/index'];
+const entries = ['index', 'slim', 'auth', 'sandbox/index'];
 
 test('the tarball holds what the package needs, and nothing else', () => {
   const expected = [
     'package.json', 'README.md', 'CHANGELOG.md', 'LICENSE-MIT', 'LICENSE-APACHE',
-    'slim/package.json', 'sandbox/package.json',
+    'slim/package.json', 'auth/package.json', 'sandbox/package.json',
     ...entries.flatMap(forms),
     'dist/unloc_integrator_client.wasm', 'dist/sandbox/unloc_sandbox.wasm', 'dist/sandbox/unloc-sandbox.js',
   ];
@@ -39,6 +39,16 @@ test('the wasm of the sandbox lies in a path that says so, and in no file of the
   const holds = (path) => pieces.some((piece) => text(path).includes(piece));
   for (const form of ['js', 'mjs', 'esm.js']) assert.ok(holds(`dist/sandbox/index.${form}`), `index.${form} of the sandbox`);
   for (const path of files.filter((name) => /^dist\/(?:index|slim)\./.test(name))) assert.ok(!holds(path), `${path} holds the sandbox`);
+});
+
+test('the entry auth holds no wasm of its own: it takes that of the main entry', () => {
+  const bytes = readFileSync(join(place, 'dist/unloc_integrator_client.wasm'));
+  const pieces = [textOf(bytes), bytes.toString('base64')].map((inline) => inline.slice(4_000, 4_400));
+  for (const [form, main] of [['js', 'js'], ['mjs', 'mjs'], ['esm.js', 'esm.js'], ['workerd.mjs', 'workerd.mjs']]) {
+    const code = text(`dist/auth.${form}`);
+    assert.ok(code.includes(`"./index.${main}"`), `auth.${form} does not take ./index.${main}`);
+    assert.ok(pieces.every((piece) => !code.includes(piece)), `auth.${form} holds the wasm`);
+  }
 });
 
 test('installing it runs no script and brings no other package', () => {
@@ -64,7 +74,7 @@ test('every path that the manifests name exists', () => {
   const paths = (value) => (typeof value === 'string' ? [value] : Object.values(value).flatMap(paths));
   const named = [manifest.main, manifest.module, manifest.types, ...paths(manifest.exports), ...paths(manifest.bin)];
   for (const path of named) assert.ok(files.includes(path.replace(/^\.\//, '')), `${path} is missing`);
-  for (const folder of ['slim', 'sandbox']) {
+  for (const folder of ['slim', 'auth', 'sandbox']) {
     const { main, module, types } = JSON.parse(text(`${folder}/package.json`));
     for (const path of [main, module, types]) assert.ok(files.includes(join(folder, path)), `${folder}/package.json names ${path}, which is missing`);
   }
@@ -78,7 +88,7 @@ test('the JavaScript uses nothing that some environment lacks, or that makes a b
     const forbidden = [/(?<!\.|\{)\bBuffer\b/, /\b__esModule\b/, /\bXMLHttpRequest\b/, /\beval\(/, /\bnew Function\(/];
     if (path !== 'dist/slim.mjs') forbidden.push(/import\.meta/);
     if (path.endsWith('.mjs') || path.endsWith('.esm.js')) forbidden.push(/\bBuffer\b/, /\batob\b/);
-    if (path !== 'dist/slim.js' && !path.endsWith('.node.js')) forbidden.push(/\brequire\(/);
+    if (path !== 'dist/slim.js' && path !== 'dist/auth.js' && !path.endsWith('.node.js')) forbidden.push(/\brequire\(/);
     if (!path.endsWith('.js') || path.endsWith('.esm.js')) forbidden.push(/\b__dirname\b/, /\bmodule\.exports\b/);
     for (const pattern of forbidden) assert.doesNotMatch(code, pattern, `${path} holds ${pattern}`);
   }

@@ -25,6 +25,7 @@ const functions = [
 const exportsOf = {
   '': functions,
   '/slim': [...functions, 'default'],
+  '/auth': ['TokenProvider', 'unlocV1', 'unlocV2', 'unidy', 'lockit', 'createTokenHandler', 'UnlocError'],
   '/sandbox': ['createSandbox'],
 };
 
@@ -63,7 +64,7 @@ for (const [path, names] of Object.entries(exportsOf)) {
   });
 }
 
-for (const path of ['slim', 'sandbox']) {
+for (const path of ['slim', 'auth', 'sandbox']) {
   test(`${packageName}/${path} is found by a resolver that reads no "exports"`, () => {
     const manifest = JSON.parse(readFileSync(join(place, path, 'package.json'), 'utf8'));
     const api = require(join(place, path, manifest.main));

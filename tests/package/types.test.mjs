@@ -91,6 +91,6 @@ test('are-the-types-wrong finds every entry\'s types right, in every way of reso
   const { output, status } = run(program, [tarball, '--format', 'json', '--exclude-entrypoints', './unloc_integrator_client.wasm', './sandbox/unloc_sandbox.wasm']);
   assert.equal(status, 0, output);
   const { analysis } = JSON.parse(output);
-  assert.deepEqual(Object.keys(analysis.entrypoints).filter((name) => name !== './package.json').sort(), ['.', './sandbox', './slim']);
+  assert.deepEqual(Object.keys(analysis.entrypoints).filter((name) => name !== './package.json').sort(), ['.', './auth', './sandbox', './slim']);
   assert.deepEqual(analysis.problems, []);
 });

@@ -1,3 +1,4 @@
+import type { AuthExports } from '../auth/exports';
 import type { Settle } from '../breakdown';
 import type { V1OperationName } from '../generated/v1';
 import type { V2OperationName } from '../generated/v2-nouns';
@@ -10,7 +11,7 @@ export type WasmOperationName = V1OperationName | 'request';
 export type OperationName = WasmOperationName | V2OperationName;
 
 /** What the package uses of the client's wasm, once it is loaded. */
-export interface ClientExports {
+export interface ClientExports extends AuthExports {
   /**
    * Makes a call by its name and hands what it comes to to `settle`. It returns nothing: V8 ends the
    * process when it has to leave optimised code in the middle of an inlined call into wasm that

@@ -4,6 +4,9 @@ import {
   recurrenceFromV2, recurrenceToV2, request,  UnlocClient, UnlocError, JobHandle, KeyCreation, KeysOutcome, List, Page, V2, unlocWorkUrl, useKeyUrl,
   AccessEvent, ApiResult, CallOptions, Key, Lock, LockHolder, PlatformRequest, PlatformResponse, Recurrence, RecurrenceV2, SeenEvents,
 } from 'unloc-integrator-client';
+import {
+  createTokenHandler, lockit, Token, TokenHandler, TokenPair, TokenProvider, TokenStore, TokenSystem, unidy, unlocV1, unlocV2,
+} from 'unloc-integrator-client/auth';
 import load, { getLocks as getLocksSlim } from 'unloc-integrator-client/slim';
 import { createSandbox, Sandbox } from 'unloc-integrator-client/sandbox';
 
@@ -113,4 +116,26 @@ export function isOurs(thrown: unknown): boolean {
 
 function report(...values: unknown[]): void {
   if (values.length === 0) throw new Error('nothing to report');
+}
+
+export async function tokens(store: TokenStore): Promise<string> {
+  const sandbox = await createSandbox();
+  const v1 = new TokenProvider(unlocV1({ baseUrl: sandbox.url }), { clientId: 'a', clientSecret: 'b', fetch: sandbox.fetch, store });
+  const client = new UnlocClient({ token: v1 });
+  report(await client.v1.lockHolders.list());
+  const { access_token: old, lock_holder_id: id }: Token = await v1.getToken('lockHolder.identifier:NO.1.');
+  report(old, id, (await v1.getToken({ api: 'v1', lockHolderId: 'x' })).expiresAt);
+  const v2 = new TokenProvider(unlocV2(), { clientId: 'a', clientSecret: 'b' });
+  const { projects } = await v2.discoverResources();
+  report(await v2.for({ projectId: projects[0].projectId }).getToken());
+
+  const persist = async ({ subject, refreshToken }: TokenPair): Promise<void> => report(subject, refreshToken);
+  const people = new TokenProvider(unidy({ baseUrl: 'https://tenant.example' }), { clientId: 'a', persist });
+  const url: string = await people.for({ subject: 'ola' }).authorizationUrl({ redirectUri: 'https://app.example', scope: 'openid' });
+  await people.finish(url);
+  await people.signOut();
+  const own: TokenSystem = { ...lockit(), name: 'own', baseUrl: 'https://id.example', bodyEncoding: 'json' };
+  const handler: TokenHandler = createTokenHandler(new TokenProvider(own, { clientId: 'a' }), { scopes: async () => ['x'] });
+  report(handler);
+  return (await v1.getToken()).accessToken;
 }

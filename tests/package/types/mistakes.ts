@@ -1,5 +1,6 @@
 // Each marked line is a mistake that the types must refuse, and no other line is one.
 import { createKey, createWebhookHandler, getLockHolders, getLocks, init, recurrenceToV2, UnlocClient, useKeyUrl } from 'unloc-integrator-client';
+import { TokenProvider, unidy, unlocV1 } from 'unloc-integrator-client/auth';
 
 export async function mistakes(token: string): Promise<void> {
   await getLocks(token, { lockholderId: 'x' }); // MISTAKE
@@ -17,6 +18,10 @@ export async function mistakes(token: string): Promise<void> {
     data.locks; // MISTAKE
     data[0].id;
   }
+  unidy(); // MISTAKE
+  new TokenProvider(unlocV1(), { clientSecret: 'x' }); // MISTAKE
+  new TokenProvider('unlocV1', { clientId: 'x' }); // MISTAKE
+  await new TokenProvider(unlocV1(), { clientId: 'x' }).getToken({ lockholder: 'x' }); // MISTAKE
 }
 
 export async function mistakesOfV2(unloc: UnlocClient, projectId: string): Promise<void> {

@@ -1,0 +1,284 @@
+//! What the server that a person signed in at sends back, by way of the browser's address.
+
+use super::token_refusal::advice;
+use crate::error::{Code, Error};
+
+const FINISH: &str = "finish";
+
+/// The parameters of a callback. Nothing of it is trusted before its state was compared.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Callback {
+    state: Option<String>,
+    issuer: Option<String>,
+    code: Option<String>,
+    error: Option<String>,
+    error_description: Option<String>,
+}
+
+/// Whom a sign-in was begun at.
+#[derive(Clone, Copy, Debug)]
+pub struct Issuer<'a> {
+    /// Its identifier.
+    pub identifier: &'a str,
+    /// Whether it promises to name itself in callbacks.
+    pub promised: bool,
+}
+
+impl Callback {
+    /// Reads the parameters of a URL's query and of its fragment: servers use the one or the other.
+    ///
+    /// # Errors
+    /// `invalid_argument` if a parameter comes twice (RFC 6749, section 3.1).
+    pub fn read(parameters: Vec<(String, String)>) -> Result<Self, Error> {
+        let mut found = Self::default();
+        for (name, value) in parameters {
+            let place = match name.as_str() {
+                "state" => &mut found.state,
+                "iss" => &mut found.issuer,
+                "code" => &mut found.code,
+                "error" => &mut found.error,
+                "error_description" => &mut found.error_description,
+                _ => continue,
+            };
+            if place.is_some() {
+                return Err(refusal(
+                    &[
+                        "the callback holds \"",
+                        &name,
+                        "\" twice. Do not trust it: begin the sign-in again",
+                    ]
+                    .concat(),
+                ));
+            }
+            *place = Some(value);
+        }
+        Ok(found)
+    }
+
+    /// The code, once the callback is known to be the answer to what was begun: first its state,
+    /// then its issuer (RFC 9207), and only then what it says.
+    ///
+    /// # Errors
+    /// `invalid_argument` if it is another's answer or holds neither code nor error; `token_error`
+    /// with the server's words if the sign-in was refused.
+    pub fn code(self, state: &str, issuer: Issuer<'_>) -> Result<String, Error> {
+        if !same(state, self.state.as_deref().unwrap_or_default()) {
+            return Err(refusal(
+                "the callback belongs to another sign-in. Begin it again",
+            ));
+        }
+        match &self.issuer {
+            Some(told) if told != issuer.identifier => {
+                return Err(refusal(
+                    "the callback comes from another server than the sign-in was begun at. Do not trust it; if the server is right, give its identifier as \"issuer\" in the system's record",
+                ));
+            }
+            None if issuer.promised => {
+                return Err(refusal(
+                    "the callback does not say which server it comes from, which this one promises to. Do not trust it: begin the sign-in again",
+                ));
+            }
+            _ => {}
+        }
+        match (self.error, self.code) {
+            (Some(word), _) => Err(refused(word, self.error_description)),
+            (None, Some(code)) if !code.is_empty() => Ok(code),
+            (None, _) => Err(refusal(
+                "the callback holds neither a code nor an error. Hand in the whole address that the browser came back to",
+            )),
+        }
+    }
+}
+
+/// Compares all of both, so that the time it takes tells nothing of where they differ.
+fn same(one: &str, other: &str) -> bool {
+    let differences = one
+        .bytes()
+        .zip(other.bytes())
+        .fold(0, |differences, (a, b)| differences | (a ^ b));
+    one.len() == other.len() && differences == 0 && !one.is_empty()
+}
+
+fn refused(word: String, description: Option<String>) -> Error {
+    let word = crate::redaction::redacted(&word, "");
+    let description = description
+        .map(|text| crate::redaction::redacted(&text, ""))
+        .filter(|text| !text.is_empty());
+    let said = description.as_deref().unwrap_or_default();
+    let colon = if said.is_empty() { "" } else { ": " };
+    let mut error = refusal_with(
+        Code::TokenError,
+        &[
+            "the server refused the sign-in (",
+            &word,
+            colon,
+            said,
+            "). ",
+            advice(&word),
+        ]
+        .concat(),
+    );
+    error.error = word;
+    error.error_description = description.unwrap_or(error.error_description);
+    error
+}
+
+fn refusal(what: &str) -> Error {
+    refusal_with(Code::InvalidArgument, &[what, "."].concat())
+}
+
+fn refusal_with(code: Code, what: &str) -> Error {
+    Error::new(code, FINISH, [FINISH, ": ", what.trim_ascii_end()].concat())
+}
+
+#[cfg(test)]
+#[cfg(not(target_family = "wasm"))] // the oracle is native only
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    const STATE: &str = "state-0123456789";
+    const OURS: Issuer<'_> = Issuer {
+        identifier: "https://id.example",
+        promised: false,
+    };
+    const PROMISED: Issuer<'_> = Issuer {
+        promised: true,
+        ..OURS
+    };
+
+    /// The parameters as the platform reads them.
+    fn parameters(url: &str) -> Vec<(String, String)> {
+        let (before, fragment) = url.split_once('#').unwrap_or((url, ""));
+        let (_, query) = before.split_once('?').unwrap_or(("", ""));
+        let read = |form: &str| {
+            oauth2::url::form_urlencoded::parse(form.as_bytes())
+                .into_owned()
+                .collect::<Vec<_>>()
+        };
+        [read(query), read(fragment)].concat()
+    }
+
+    fn code(url: &str, issuer: Issuer<'_>) -> Result<String, Error> {
+        Callback::read(parameters(url))?.code(STATE, issuer)
+    }
+
+    fn word(url: &str, issuer: Issuer<'_>) -> &'static str {
+        code(url, issuer).unwrap_err().code.as_str()
+    }
+
+    #[test]
+    fn query_and_fragment_are_read() {
+        for url in [
+            "https://app.example/back?code=c+1&state=state-0123456789",
+            "https://app.example/back?tenant=1&tenant=2#code=c%201&state=state%2D0123456789",
+            "https://app.example/back?state=state-0123456789#code=c+1",
+            "/back?code=c+1&state=state-0123456789&iss=https%3A%2F%2Fid.example",
+        ] {
+            assert_eq!(code(url, OURS).unwrap(), "c 1", "{url}");
+        }
+    }
+
+    #[test]
+    fn a_parameter_that_comes_twice_is_refused_wherever_the_second_stands() {
+        for url in [
+            "/back?code=a&code=b&state=state-0123456789",
+            "/back?code=a&state=state-0123456789#code=a",
+            "/back?code=a&state=state-0123456789&st%61te=state-0123456789",
+            "/back?code=a&state=state-0123456789&iss=https://id.example&iss=https://id.example",
+        ] {
+            assert!(
+                code(url, OURS).unwrap_err().message.contains("twice"),
+                "{url}"
+            );
+        }
+    }
+
+    #[test]
+    fn the_issuer_is_compared_before_anything_else_is_believed() {
+        let with = |rest: &str| ["/back?state=state-0123456789&", rest].concat();
+        assert_eq!(
+            code(&with("code=c&iss=https://id.example"), PROMISED).unwrap(),
+            "c"
+        );
+        assert_eq!(word(&with("code=c"), PROMISED), "invalid_argument");
+        assert_eq!(
+            code(&with("code=c&iss=https://id.example"), OURS).unwrap(),
+            "c"
+        );
+        assert_eq!(code(&with("code=c"), OURS).unwrap(), "c");
+        for iss in [
+            "https://id.example/",
+            "https://ID.example",
+            "https://evil.example",
+            "",
+        ] {
+            for issuer in [OURS, PROMISED] {
+                let error = code(
+                    &with(&["error=access_denied&error_description=evil&iss=", iss].concat()),
+                    issuer,
+                )
+                .unwrap_err();
+                assert_eq!(error.code, Code::InvalidArgument, "{iss}");
+                assert!(!error.message.contains("evil"));
+            }
+        }
+    }
+
+    #[test]
+    fn a_state_that_is_not_the_one_given_is_refused_before_the_servers_words_are_read() {
+        for state in [
+            "state-012345678",
+            "state-01234567890",
+            "state-0123456780",
+            "x",
+        ] {
+            let error =
+                code(&["/back?error=access_denied&state=", state].concat(), OURS).unwrap_err();
+            assert_eq!(error.code, Code::InvalidArgument, "{state}");
+        }
+        assert_eq!(word("/back?code=c", OURS), "invalid_argument");
+        assert_eq!(word("/back?code=c&state=", OURS), "invalid_argument");
+    }
+
+    #[test]
+    fn a_refused_sign_in_keeps_the_servers_words() {
+        let error = code(
+            "/back?error=access_denied&error_description=No+thanks&state=state-0123456789",
+            OURS,
+        )
+        .unwrap_err();
+        assert_eq!(
+            (
+                error.code,
+                error.error.as_str(),
+                error.error_description.as_str()
+            ),
+            (Code::TokenError, "access_denied", "No thanks")
+        );
+        assert_eq!(
+            error.message,
+            "finish: the server refused the sign-in (access_denied: No thanks). Sign in again and allow it."
+        );
+        let error = code("/back?error=odd&code=c&state=state-0123456789", OURS).unwrap_err();
+        assert_eq!(
+            error.message,
+            "finish: the server refused the sign-in (odd)."
+        );
+        assert_eq!(
+            word("/back?state=state-0123456789", OURS),
+            "invalid_argument"
+        );
+        assert_eq!(
+            word("/back?state=state-0123456789&code=", OURS),
+            "invalid_argument"
+        );
+    }
+
+    proptest! {
+        #[test]
+        fn no_address_makes_it_panic_or_gives_a_code_without_the_state(url in "\\PC*") {
+            prop_assert!(code(&url, OURS).is_err());
+        }
+    }
+}

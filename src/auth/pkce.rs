@@ -1,0 +1,33 @@
+//! Proof Key for Code Exchange (RFC 7636), method S256 only.
+
+use super::base64;
+
+/// A value that cannot be guessed, of 32 random bytes: 43 characters that need no encoding in a URL.
+/// A verifier (RFC 7636, section 4.1), and as good for a `state`.
+pub fn unguessable(random: &[u8; 32]) -> String {
+    base64::url(random)
+}
+
+/// SHA-256 of a text in the same form. Of a verifier it is the challenge.
+pub fn hashed(text: &str) -> String {
+    unguessable(&hmac_sha256::Hash::hash(text.as_bytes()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_example_of_rfc_7636_appendix_b_octet_by_octet() {
+        let octets = [
+            116, 24, 223, 180, 151, 153, 224, 37, 79, 250, 96, 125, 216, 173, 187, 186, 22, 212,
+            37, 77, 105, 214, 191, 240, 91, 88, 5, 88, 83, 132, 141, 121,
+        ];
+        let verifier = unguessable(&octets);
+        assert_eq!(verifier, "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk");
+        assert_eq!(
+            hashed(&verifier),
+            "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM"
+        );
+    }
+}

@@ -1,0 +1,286 @@
+//! What is made of a token endpoint's answers: every documented one, and everything else.
+#![cfg(all(not(target_family = "wasm"), feature = "auth"))]
+#![allow(clippy::indexing_slicing, clippy::panic, clippy::unwrap_used)] // a test
+
+use std::path::Path;
+
+use serde_json::{Value, json};
+use unloc_integrator_client::auth::token_answer::{Members, Misfit, Token, token};
+use unloc_integrator_client::auth::token_refusal::of_token_request;
+use unloc_integrator_client::error::{Code, Error};
+use unloc_integrator_client::operation::Repeat;
+
+fn sample(file: &str) -> Value {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("tests/samples/auth")
+        .join(file);
+    serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap()
+}
+
+struct Json(Value);
+
+impl Members for Json {
+    fn text(&self, name: &str) -> Option<String> {
+        self.0[name].as_str().map(str::to_owned)
+    }
+    fn number(&self, name: &str) -> Option<f64> {
+        self.0[name]
+            .as_f64()
+            .or_else(|| self.0[name].as_str()?.trim().parse().ok())
+    }
+    fn list(&self, name: &str) -> Option<Vec<String>> {
+        Some(
+            self.0[name]
+                .as_array()?
+                .iter()
+                .filter_map(|one| one.as_str().map(str::to_owned))
+                .collect(),
+        )
+    }
+}
+
+fn read(answer: Value) -> Result<Token, Misfit> {
+    token(&Json(answer), &["asked".to_owned()], 1000.0)
+}
+
+fn lives(answer: Value) -> (f64, bool) {
+    let token = read(answer).unwrap();
+    (
+        (token.window.expires_at - 1000.0) / 1000.0,
+        token.lifetime_assumed,
+    )
+}
+
+#[test]
+fn every_documented_answer_is_a_token() {
+    for (file, seconds, scopes) in [
+        (
+            "unloc-v1-token.json",
+            3600.0,
+            &["lockHolder.identifier:NO.EXAMPLE-001.east"][..],
+        ),
+        ("unloc-v1-token-unscoped.json", 3600.0, &["asked"]),
+        (
+            "unloc-v1-token-lock-holder-admin.json",
+            3600.0,
+            &[
+                "lockHolder.admin:96896638-e0d7-4cfd-a2c0-8e3448f32e3d",
+                "lockHolder.admin:9a9904af-c1fc-44db-8628-2ecdc86cbcaa",
+            ],
+        ),
+        ("unloc-v2-token-project.json", 3600.0, &["project.admin"]),
+        (
+            "unloc-v2-token-organization.json",
+            3600.0,
+            &["organization.admin"],
+        ),
+        ("unidy-token.json", 7200.0, &["users:read", "users:write"]),
+        ("unidy-token-code.json", 7200.0, &["openid", "email"]),
+        ("lockit-token.json", 604_800.0, &["asked"]),
+    ] {
+        let answer = sample(file);
+        let token = read(answer.clone()).unwrap();
+        assert_eq!(token.scopes, scopes, "{file}");
+        assert_eq!(lives(answer), (seconds, false), "{file}");
+    }
+}
+
+#[test]
+fn lifetimes_are_read_as_numbers_and_as_texts_of_numbers() {
+    for (told, seconds) in [
+        (json!(3600), (3600.0, false)),
+        (json!(3599.5), (3599.5, false)),
+        (json!("3600"), (3600.0, false)),
+        (json!(" 3600.9 "), (3600.9, false)),
+        (json!(0), (0.0, false)),
+        (json!(-1), (0.0, false)),
+        (json!(1e300), (31_536_000.0, false)),
+        (json!(null), (300.0, true)),
+        (json!("soon"), (300.0, true)),
+        (json!("1.x"), (300.0, true)),
+        (json!(""), (300.0, true)),
+        (json!(true), (300.0, true)),
+        (json!([3600]), (300.0, true)),
+    ] {
+        assert_eq!(
+            lives(json!({"access_token": "t", "expires_in": told})),
+            seconds,
+            "{told}"
+        );
+    }
+    assert_eq!(lives(json!({"access_token": "t"})), (300.0, true));
+}
+
+#[test]
+fn scopes_are_read_from_a_text_a_list_or_the_request() {
+    let scopes = |told: Value| {
+        read(json!({"access_token": "t", "scope": told}))
+            .unwrap()
+            .scopes
+    };
+    assert_eq!(scopes(json!(" a  b ")), ["a", "b"]);
+    assert_eq!(scopes(json!(["a b", "c", 5])), ["a b", "c"]);
+    assert_eq!(scopes(json!([])), Vec::<String>::new());
+    assert_eq!(scopes(json!(null)), ["asked"]);
+    assert_eq!(
+        read(json!({"access_token": "t"})).unwrap().scopes,
+        ["asked"]
+    );
+}
+
+#[test]
+fn a_token_is_a_bearers_or_none() {
+    for kind in [
+        json!("bearer"),
+        json!("Bearer"),
+        json!("BEARER"),
+        json!(null),
+    ] {
+        assert!(read(json!({"access_token": "t", "token_type": kind})).is_ok());
+    }
+    for kind in ["mac", "DPoP", ""] {
+        assert!(
+            matches!(
+                read(json!({"access_token": "t", "token_type": kind})),
+                Err(Misfit::Odd(_))
+            ),
+            "{kind}"
+        );
+    }
+    for odd in [json!("t t"), json!("t\n"), json!("tü")] {
+        assert!(matches!(
+            read(json!({"access_token": odd})),
+            Err(Misfit::Odd(_))
+        ));
+    }
+}
+
+#[test]
+fn a_success_without_a_token_is_an_error_and_with_one_it_is_none() {
+    assert_eq!(
+        read(json!({"error": "invalid_client"})),
+        Err(Misfit::Refusal)
+    );
+    assert!(read(json!({"error": "odd", "access_token": "t"})).is_ok());
+    for nothing in [
+        json!({}),
+        json!([]),
+        json!("t"),
+        json!(null),
+        json!({"access_token": ""}),
+        json!({"access_token": 5}),
+        json!({"error": ""}),
+    ] {
+        assert!(matches!(read(nothing), Err(Misfit::Odd(_))));
+    }
+}
+
+// Errors.
+
+fn answered(status: u16, code: Code, word: Option<&str>, sentence: Option<&str>) -> Error {
+    let mut error = Error::new(code, "getToken", "getToken: the API answered.".to_owned());
+    error.status = Some(status);
+    error.attempts = 1;
+    if let Some(word) = word {
+        error.error = word.to_owned();
+    }
+    if let Some(sentence) = sentence {
+        error.error_description = sentence.to_owned();
+    }
+    error
+}
+
+#[test]
+fn a_refusal_keeps_the_servers_words_and_says_what_to_do() {
+    for (status, code, word, sentence, message) in [
+        (
+            401,
+            Code::Unauthorized,
+            Some("invalid_client"),
+            Some("Unknown client"),
+            "getToken: the token endpoint answered 401 (invalid_client: Unknown client). Check clientId and clientSecret.",
+        ),
+        (
+            400,
+            Code::BadRequest,
+            Some("invalid_grant"),
+            None,
+            "getToken: the token endpoint answered 400 (invalid_grant). Sign in again.",
+        ),
+        (
+            400,
+            Code::BadRequest,
+            Some("JsonWebTokenError"),
+            Some("JWT expired"),
+            "getToken: the token endpoint answered 400 (JsonWebTokenError: JWT expired). Check the system's record and what stands between here and the server.",
+        ),
+        (
+            429,
+            Code::RateLimited,
+            None,
+            None,
+            "getToken: the token endpoint answered 429. Wait before you ask again.",
+        ),
+        (
+            502,
+            Code::ServerError,
+            None,
+            Some("Bad gateway"),
+            "getToken: the token endpoint answered 502 (Bad gateway). Try again later.",
+        ),
+        (
+            200,
+            Code::InvalidResponse,
+            Some("invalid_scope"),
+            None,
+            "getToken: the token endpoint answered 200 (invalid_scope). Ask for a scope that this client was granted.",
+        ),
+    ] {
+        let error = of_token_request(answered(status, code, word, sentence), Repeat::Idempotent);
+        assert_eq!(
+            (error.code, error.message.as_str()),
+            (Code::TokenError, message)
+        );
+        assert_eq!(error.error, word.unwrap_or("token_error"));
+        assert_eq!(error.error_description, sentence.unwrap_or(message));
+        assert!(error.safe_to_retry);
+    }
+}
+
+#[test]
+fn what_came_to_no_answer_keeps_its_code_and_a_code_may_be_used_up() {
+    for code in [
+        Code::Network,
+        Code::Timeout,
+        Code::DeadlineExceeded,
+        Code::InvalidResponse,
+    ] {
+        let lost = || Error {
+            attempts: 1,
+            ..Error::new(code, "finish", "finish: lost.".to_owned())
+        };
+        let error = of_token_request(lost(), Repeat::Once);
+        assert_eq!((error.code, error.safe_to_retry), (code, false));
+        assert!(
+            error.message.ends_with("sign in again."),
+            "{}",
+            error.message
+        );
+        let error = of_token_request(lost(), Repeat::Idempotent);
+        assert_eq!(
+            (error.code, error.safe_to_retry, error.message.as_str()),
+            (code, true, "finish: lost.")
+        );
+    }
+    for code in [
+        Code::InvalidArgument,
+        Code::Redirected,
+        Code::InsecureBaseUrl,
+    ] {
+        let error = of_token_request(
+            Error::new(code, "getToken", "x".to_owned()),
+            Repeat::Idempotent,
+        );
+        assert_eq!((error.code, error.safe_to_retry), (code, false));
+    }
+}
