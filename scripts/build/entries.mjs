@@ -9,7 +9,7 @@ export const modules = {
     // What the wasm is made from: it is built again when one of these changes.
     inputs: ['src', 'Cargo.toml', 'Cargo.lock'],
     // The facade calls by name: no export for each call.
-    features: ['--no-default-features', '--features', 'javascript'],
+    features: ['--no-default-features', '--features', 'javascript,auth'],
     output: 'target/wasm-pack/client',
     outputName: 'unloc_integrator_client',
   },

@@ -6,7 +6,7 @@ import { buildForms } from './forms.mjs';
 import { root } from './places.mjs';
 import { buildModule } from './wasm.mjs';
 
-const module = { ...modules.client, output: 'target/wasm-pack/sabotage', features: ['--no-default-features', '--features', 'javascript,sabotage'] };
+const module = { ...modules.client, output: 'target/wasm-pack/sabotage', features: ['--no-default-features', '--features', 'javascript,auth,sabotage'] };
 
 /** The folder it lies in: `index.js` and the other forms of the main entry. */
 export const sabotaged = join(root, 'target', 'sabotage');
