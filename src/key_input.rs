@@ -195,17 +195,22 @@ fn complaint_about_metadata(metadata: &Metadata) -> Option<&'static str> {
 /// Which of `count` keys the API means by the name of an invalid parameter: `keys[1].start`,
 /// `/keys/1/start`, `keys.1.start`, `body.keys[1]`, `1.start`, … `None` if it means none of them.
 pub fn key_named(name: &str, count: usize) -> Option<usize> {
-    let mut before = "";
-    let mut parts = name
-        .split(|c: char| !c.is_ascii_alphanumeric())
-        .filter(|part| !part.is_empty());
-    let index = parts.find(|part| {
-        let is_index = part.bytes().all(|b| b.is_ascii_digit())
-            && (before.is_empty() || before.eq_ignore_ascii_case("keys"));
-        before = part;
-        is_index
-    })?;
-    index.parse().ok().filter(|index| *index < count)
+    let mut after_keys = true;
+    let parts = name.as_bytes().split(|byte| !byte.is_ascii_alphanumeric());
+    for part in parts.filter(|part| !part.is_empty()) {
+        if after_keys && part.iter().all(u8::is_ascii_digit) {
+            return part
+                .iter()
+                .try_fold(0_usize, |index, digit| {
+                    index
+                        .checked_mul(10)?
+                        .checked_add(usize::from(digit.wrapping_sub(b'0')))
+                })
+                .filter(|index| *index < count);
+        }
+        after_keys = part.eq_ignore_ascii_case(b"keys");
+    }
+    None
 }
 
 #[cfg(test)]

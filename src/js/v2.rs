@@ -16,7 +16,7 @@ use crate::request::Argument;
 
 /// The walk after a page: what it gave before (`undefined` at first; `[cursor]` to go on where an
 /// earlier walk ended) and the cursor that came with the page. Its first item is the next cursor;
-/// `undefined` is the end.
+/// `undefined` is the end, which no cursor or an empty one says.
 ///
 /// # Errors
 /// `cursor_repeated`; `invalid_response` if the cursor is none.
@@ -26,34 +26,39 @@ pub fn follow_cursor(
     before: &JsValue,
     cursor: &JsValue,
 ) -> Result<JsValue, JsValue> {
-    let received = if cursor.is_undefined() || cursor.is_null() {
-        None
-    } else if cursor.as_f64().is_some() {
-        Some(number_text(cursor))
+    let text = if cursor.as_f64().is_some() {
+        JsValue::from_str(&number_text(cursor))
     } else {
-        Some(cursor.as_string().ok_or_else(|| {
-            let text = [
-                operation,
-                ": the API sent a cursor that is ",
-                kind(cursor),
-                ".",
-            ]
-            .concat();
-            to_javascript(&Error::new(Code::InvalidResponse, operation, text))
-        })?)
+        cursor.clone()
     };
-    pages::follow(operation, walk_of(before), received)
-        .map(|walk| walk.map_or(JsValue::UNDEFINED, walk_to_javascript))
-        .map_err(|error| to_javascript(&error))
+    if !text.is_truthy() {
+        return Ok(JsValue::UNDEFINED);
+    }
+    if !text.is_string() {
+        let text = [
+            operation,
+            ": the API sent a cursor that is ",
+            kind(cursor),
+            ".",
+        ]
+        .concat();
+        let error = Error::new(Code::InvalidResponse, operation, text);
+        return Err(to_javascript(&error));
+    }
+    let walk = pages::follow(operation, walk_of(before), text);
+    let walk = walk.map_err(|error| to_javascript(&error))?;
+    let (passed, span) = (walk.passed.into(), walk.span.into());
+    Ok(Array::of4(&walk.cursor, &walk.anchor, &passed, &span).into())
 }
 
-fn walk_of(before: &JsValue) -> Option<Walk> {
-    let before = items(before);
-    let mut walk = Walk::from(before.first()?.as_string()?);
-    if let [_, anchor, passed, span] = before.as_slice() {
-        walk.anchor = anchor.as_string()?;
-        walk.passed = whole(passed);
-        walk.span = whole(span);
+fn walk_of(before: &JsValue) -> Option<Walk<JsValue>> {
+    let mut before = items(before).into_iter();
+    let mut walk = Walk::from(before.next()?);
+    if let (Some(anchor), Some(passed), Some(span)) = (before.next(), before.next(), before.next())
+    {
+        walk.anchor = anchor;
+        walk.passed = whole(&passed);
+        walk.span = whole(&span);
     }
     Some(walk)
 }
@@ -62,16 +67,6 @@ fn whole(number: &JsValue) -> u32 {
     #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // `as` saturates
     let count = number.as_f64().unwrap_or_default() as u32;
     count
-}
-
-fn walk_to_javascript(walk: Walk) -> JsValue {
-    Array::of4(
-        &walk.cursor.into(),
-        &walk.anchor.into(),
-        &walk.passed.into(),
-        &walk.span.into(),
-    )
-    .into()
 }
 
 /// How a job of this status stands: 0 under way, 1 good, 2 failed.
