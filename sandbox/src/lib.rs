@@ -125,6 +125,8 @@ impl Sandbox {
         let mut response = fault.replace(real, path);
         cors::allow_reading(&mut response);
         response.set_header("cache-control", "no-store");
+        // Its own clock, which may be far from the machine's: a client learns from it what "now" is.
+        response.set_header("date", &time::http(self.clock(now_epoch_ms)));
         // Far from the numbers that ids of entities are made of.
         let request_id = identifiers::uuid(self.answered.wrapping_add(1 << 48));
         response.set_header("x-request-id", &request_id);

@@ -38,6 +38,24 @@ pub(crate) fn iso(moment: Moment) -> String {
     format!("{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}.{millisecond:03}Z")
 }
 
+/// Writes a moment as HTTP does: `Thu, 01 Jan 2026 00:00:00 GMT`.
+pub(crate) fn http(moment: Moment) -> String {
+    const DAYS: [&str; 7] = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
+    const MONTHS: [&str; 12] = [
+        "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
+    ];
+    let date = date(moment);
+    let (year, month, day) = date.to_calendar_date();
+    let weekday = DAYS.get(usize::from(date.weekday().number_days_from_monday()));
+    let month = MONTHS.get(usize::from(u8::from(month)).saturating_sub(1));
+    let (weekday, month) = (
+        weekday.copied().unwrap_or_default(),
+        month.copied().unwrap_or_default(),
+    );
+    let (hour, minute, second) = date.to_hms();
+    format!("{weekday}, {day:02} {month} {year:04} {hour:02}:{minute:02}:{second:02} GMT")
+}
+
 /// Day of the week (0 = Monday) and minute of the day at a moment, in a time zone.
 pub(crate) fn weekday_and_minute(moment: Moment, zone: &str) -> (usize, u16) {
     let hours = standard_offset(zone).map_or(0, |offset| {
@@ -115,6 +133,17 @@ pub(crate) fn standard_offset(zone: &str) -> Option<i64> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_moment_is_written_as_http_writes_it() {
+        for (moment, text) in [
+            (1_767_225_600_000, "Thu, 01 Jan 2026 00:00:00 GMT"),
+            (784_111_777_999, "Sun, 06 Nov 1994 08:49:37 GMT"),
+            (Moment::MAX, "Fri, 31 Dec 9999 23:59:59 GMT"),
+        ] {
+            assert_eq!(http(moment), text);
+        }
+    }
 
     #[test]
     fn a_moment_is_written_with_milliseconds_and_read_back() {

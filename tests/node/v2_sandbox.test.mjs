@@ -19,8 +19,8 @@ const tokensOf = (sandbox) => async ({ scope, projectId, organizationId }) => {
 };
 
 /** The demo, a client of it, and one of its projects. */
-async function demo(faults) {
-  const sandbox = await createSandbox({ seed: 'demo' });
+async function demo(faults, options) {
+  const sandbox = await createSandbox({ seed: 'demo', ...options });
   const unloc = new UnlocClient({ baseUrl: sandbox.url, fetch: sandbox.fetch, token: tokensOf(sandbox) });
   const response = await sandbox.fetch(`${sandbox.url}/v2/auth/resources-discovery/`, {
     method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ client_id: sandbox.clientId, client_secret: sandbox.clientSecret }),
@@ -68,6 +68,18 @@ describe('API v2 on the embedded Unloc', { concurrency: false }, () => {
     const { created } = await job.wait({ timeoutMs: 30_000 });
     sandbox.advance(7200);
     assert.deepEqual((({ revoked, key }) => [revoked, key.state])(await unloc.keys.revoke({ projectId, keyId: created[0].id })), [false, 'expired']);
+  });
+
+  test('keys are made in the sandbox\'s own time, whatever the machine\'s is', async () => {
+    const { sandbox, unloc, projectId, locks: [lock] } = await demo(undefined, { now: () => Date.parse('2026-01-01T12:00:00Z') });
+    const keys = [{ lockId: lock.id, appUserId: phone(70), start: '2026-01-02T16:00:00Z', end: '2026-01-04T12:00:00Z' }];
+    const job = await unloc.keys.create({ projectId, keys });
+    sandbox.advance(60);
+    const { created } = await job.wait({ until: 'usable', timeoutMs: 30_000 });
+    assert.equal(created[0].state, 'scheduled');
+    sandbox.advance(86_400 * 7);
+    await unloc.locks.list({ projectId }).page();
+    await assert.rejects(unloc.keys.create({ projectId, keys }), (error) => error.code === 'invalid_argument' && /start/.test(error.message));
   });
 
   test('lists come in pages, and by filters', async () => {
@@ -129,6 +141,7 @@ describe('API v2 on the embedded Unloc', { concurrency: false }, () => {
     const guest = users.find(({ appUserId }) => appUserId === phone(20));
     await unloc.managedUsers.update({ projectId, managedUserId: guest.id, firstName: 'Guest', metadata: { room: '7' } });
     const group = await unloc.accessGroups.create({ projectId, name: 'Cleaning team', lockIds: [lock.id], appUserIds: [phone(22)] });
+    await unloc.managedUsers.create({ projectId, appUserId: phone(23), firstName: 'Cleaner' });
     await unloc.accessGroups.updateAccesses({ projectId, accessGroupId: group.id, appUserIdsToAdd: [phone(23)] });
     const [member] = await keysOf({ unloc, projectId }, phone(23));
     await assert.rejects(unloc.keys.revoke({ projectId, keyId: member.id }), { code: 'conflict' });

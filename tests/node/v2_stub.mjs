@@ -34,11 +34,14 @@ export async function inFastTime(work) {
   const { setTimeout: real } = globalThis;
   const { now } = Date;
   let ahead = 0;
+  // Timeouts keep no process alive.
+  const alive = setInterval(() => {}, 1_000);
   globalThis.setTimeout = (then, ms = 0, ...rest) => real(() => { ahead += ms; then(...rest); }, ms / 1000);
   globalThis.Date.now = () => now() + ahead;
   try {
     return await work({ elapsed: () => ahead });
   } finally {
+    clearInterval(alive);
     globalThis.setTimeout = real;
     globalThis.Date.now = now;
   }
