@@ -346,10 +346,21 @@ describe('no door gets two keys', () => {
     let lost = true;
     const { handle, keys } = api({ before: ({ method }) => { if (method === 'POST' && lost) { lost = false; reset(); } } });
     const times = { start: later(1), end: later(3) };
-    for (const [id, more] of [['other', { end: null }], ['revoked', { state: 'revoked' }], ['same', {}]]) keys.push({ id, lockId: locks[0], appUser: { id: phone(1) }, created: 'c', state: 'scheduled', looks: -9, ...times, ...more });
+    for (const [id, more] of [['other', { end: null }], ['revoked', { state: 'revoked' }], ['same', {}]]) keys.push({ id, lockId: locks[0], appUser: { id: phone(1) }, created: later(-1), state: 'scheduled', looks: -9, ...times, ...more });
     const { unloc, asked } = stubbed(handle);
     const { created } = await (await unloc.keys.create({ projectId, keys: [keyFor(1, times)] })).wait({ timeoutMs: 60_000 });
     assert.deepEqual([created[0].id, posts(asked).length], ['same', 1]);
+  }));
+
+  test('and those that are not there from before are made all the same', () => inFastTime(async () => {
+    let lost = true;
+    const { handle, keys } = api({ before: ({ method }) => { if (method === 'POST' && lost) { lost = false; reset(); } } });
+    const times = { start: later(1), end: later(3) };
+    keys.push({ id: 'yesterday', lockId: locks[0], appUser: { id: phone(1) }, created: later(-1), state: 'scheduled', looks: -9, ...times });
+    const { unloc, asked } = stubbed(handle);
+    const { created } = await (await unloc.keys.create({ projectId, keys: [keyFor(1, times), keyFor(2, times)] })).wait({ timeoutMs: 60_000 });
+    assert.deepEqual(created.map(({ id, appUserId }) => [id, appUserId]), [['yesterday', phone(1)], ['key-2', phone(2)]]);
+    assert.deepEqual(posts(asked).map(({ body }) => body.keys.length), [2, 1]);
   }));
 
   test('whatever answer is lost, in any order, of any of several requests', () => inFastTime(async () => {

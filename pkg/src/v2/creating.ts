@@ -8,7 +8,7 @@ import { isRecord, record } from './calls';
 import type { Calls, Parameters, Send } from './calls';
 import { KeyCreation } from './creation';
 import { asError, decisions } from './decisions';
-import { existing } from './matching';
+import { existing, isFresh } from './matching';
 import type { Asked } from './matching';
 import type { FailedKey } from './outcome';
 import { sleep } from './waiting';
@@ -168,19 +168,20 @@ class Sending {
   }
 
   /**
-   * After a request whose answer was lost: looks whether the keys are there. If one is, the request has
-   * arrived and all of them will be; if none is, it goes again, once.
+   * After a request whose answer was lost: looks whether the keys are there. If a fresh one is, the request
+   * has arrived and all of them will be; if none is, it goes again, once, for those that are not there from before.
    */
   private async readBack(asked: Asked[], error: UnlocError): Promise<void> {
     // An answer that cannot be read is an answer: it has arrived.
-    const arrived = error.code === 'invalid_response';
+    let arrived = error.code === 'invalid_response';
     const given = this.options && this.options.readBackMs;
     const ends = Math.min(Date.now() + (typeof given === 'number' ? given : 10_000), this.ends);
     let keys = new Map<number, Key>();
     try {
       for (let looks = 0; ; looks += 1) {
         keys = await existing(this.making.calls, this.place, asked, this.within(), this.begun, this.taken());
-        if (keys.size > 0 || arrived) break;
+        arrived = arrived || [...keys.values()].some((key) => isFresh(key, this.begun));
+        if (keys.size === asked.length || arrived) break;
         const wait = (await decisions(operation)).waitForJob(looks, undefined, ends - Date.now(), Math.random());
         if (wait < 0) break;
         await sleep(operation, wait, this.options && this.options.signal);
@@ -189,11 +190,18 @@ class Sending {
       // Whether they are there stays unknown.
       if (!arrived) return this.givenUp(asked, error);
     }
-    if (keys.size > 0 || arrived) this.parts.push({ asked, keys });
-    else if (this.repeats < 1 && Date.now() < this.ends) {
+    if (arrived) {
+      this.parts.push({ asked, keys });
+      return;
+    }
+    if (keys.size > 0) this.parts.push({ asked: asked.filter(({ index }) => keys.has(index)), keys });
+    const rest = asked.filter(({ index }) => !keys.has(index));
+    if (rest.length === 0) return;
+    if (this.repeats >= 1 || Date.now() >= this.ends) this.givenUp(rest, error);
+    else {
       this.repeats += 1;
-      await this.submit(asked);
-    } else this.givenUp(asked, error);
+      await this.submit(rest);
+    }
   }
 
   /** Keys that are known by now. */

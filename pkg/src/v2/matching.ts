@@ -10,7 +10,7 @@ export interface Asked {
   input: KeyInput;
 }
 
-/** A key without an end of its own may be asked for and made on clocks that differ this much. */
+/** Where a key was asked for and where it is made, clocks may differ this much, in milliseconds. */
 const clocksDiffer = 600_000;
 
 /**
@@ -28,6 +28,11 @@ export function isSame({ input }: Asked, key: Key, now: number): boolean {
     if (moment(key.end) - start !== input.durationMinutes * 60_000) return false;
   } else if (input.end ? moment(key.end) !== moment(input.end) : key.end) return false;
   return windows(input) === windows(key);
+}
+
+/** Whether a key was made since then, as far as clocks agree. */
+export function isFresh(key: Key, then: number): boolean {
+  return !(moment(key.created) < then - clocksDiffer);
 }
 
 function moment(text: string | null | undefined): number {
