@@ -94,7 +94,8 @@ pub fn state(bytes: &mut Bytes) {
     };
     let _ = sandbox.advance(bytes.number());
     let later = bytes.long();
-    let kept = serde_json::to_string(&sandbox.state(later)).expect("a state is JSON");
+    let state = sandbox.state(later).expect("a seed from bytes is small");
+    let kept = serde_json::to_string(&state).expect("a state is JSON");
     let again = Seed::read(&kept).and_then(|seed| Sandbox::new(seed, None, later));
     again.expect("a state that was written can be read");
     sandbox.reset(later);
