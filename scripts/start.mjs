@@ -24,6 +24,8 @@ await asProgram(async () => {
   const unloc = await startEmbeddedUnloc(env);
   console.log(`The embedded Unloc listens at ${unloc.url}\n\nThe example of README.md, against it:\n`);
   await runExample('node', unloc, env);
+  console.log('\nThe one for API v2:\n');
+  await runExample('v2', unloc, env);
   if (options.once) {
     unloc.stop();
     return 0;

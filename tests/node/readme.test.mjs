@@ -51,6 +51,18 @@ describe('examples of the README', { concurrency: 1 }, () => {
       unloc.stop();
     }
   });
+  test('a key of API v2 for a guest from Friday to Sunday, as npm start runs it', async () => {
+    const { startEmbeddedUnloc } = await import('../../scripts/start/embedded_unloc.mjs');
+    const unloc = await startEmbeddedUnloc(process.env);
+    try {
+      const out = await run('v2', { UNLOC_URL: unloc.url, UNLOC_CLIENT_ID: unloc.clientId, UNLOC_CLIENT_SECRET: unloc.clientSecret });
+      assert.match(out, /: key \S+ is scheduled from \d{4}-\d\d-\d\dT16:00:00/);
+      assert.match(out, /^https:\/\/dl\.unloc\.app\/use-key\?id=\S+&userid=%2B447700900123$/m);
+      assert.match(out, /taken back: true/);
+    } finally {
+      unloc.stop();
+    }
+  });
   for (const name of ['first-call', 'nouns']) {
     test(`${name} prints the lock holders`, async () => {
       const out = await run(name, {}, onTheSandbox(''));
@@ -65,7 +77,7 @@ describe('examples of the README', { concurrency: 1 }, () => {
   test('link prints the address of the app at the key', async () => {
     assert.match(await run('link', {}), /^https:\/\/dl\.unloc\.app\/use-key\?id=[\w-]{36}&userid=%2B447700900123&redirect=https%3A/);
   });
-  for (const name of ['sandbox', 'slim']) {
+  for (const name of ['sandbox', 'slim', 'v2']) {
     test(`${name} runs`, async () => { await run(name, {}); });
   }
 });
@@ -75,5 +87,5 @@ test('every example has a name by which a test runs it', async () => {
   const text = readFileSync(join(root, 'README.md'), 'utf8');
   const named = [...text.matchAll(/<!-- example: ([\w-]+) -->\n```js\n/g)].map(([, name]) => name);
   assert.equal((text.match(/^```js$/gm) || []).length, named.length);
-  assert.deepEqual(named.sort(), ['browser', 'first-call', 'link', 'node', 'nouns', 'sandbox', 'slim']);
+  assert.deepEqual(named.sort(), ['browser', 'first-call', 'link', 'node', 'nouns', 'sandbox', 'slim', 'v2']);
 });
