@@ -77,7 +77,7 @@ describe('examples of the README', { concurrency: 1 }, () => {
   test('link prints the address of the app at the key', async () => {
     assert.match(await run('link', {}), /^https:\/\/dl\.unloc\.app\/use-key\?id=[\w-]{36}&userid=%2B447700900123&redirect=https%3A/);
   });
-  for (const name of ['sandbox', 'slim', 'v2']) {
+  for (const name of ['sandbox', 'slim', 'tokens-unidy', 'tokens-unloc-v1', 'tokens-unloc-v2', 'v2']) {
     test(`${name} runs`, async () => { await run(name, {}); });
   }
 });
@@ -86,6 +86,7 @@ test('every example has a name by which a test runs it', async () => {
   const { readFileSync } = await import('node:fs');
   const text = readFileSync(join(root, 'README.md'), 'utf8');
   const named = [...text.matchAll(/<!-- example: ([\w-]+) -->\n```js\n/g)].map(([, name]) => name);
+  // Those about tokens run in auth_examples.test.mjs.
   assert.equal((text.match(/^```js$/gm) || []).length, named.length);
-  assert.deepEqual(named.sort(), ['browser', 'first-call', 'link', 'node', 'nouns', 'sandbox', 'slim', 'v2']);
+  assert.deepEqual(named.sort(), ['browser', 'first-call', 'link', 'node', 'nouns', 'sandbox', 'slim', 'tokens-unidy', 'tokens-unloc-v1', 'tokens-unloc-v2', 'v2']);
 });
