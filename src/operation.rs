@@ -139,16 +139,25 @@ pub static REQUEST: Operation = Operation {
 /// How long an attempt may take where a row says nothing, in milliseconds.
 pub const TIMEOUT_MS: f64 = 15_000.0;
 
+/// The name of a model type, which documentation and TypeScript are generated with and the wasm has no use for.
+const fn documented(type_name: &'static str) -> &'static str {
+    if cfg!(target_family = "wasm") {
+        ""
+    } else {
+        type_name
+    }
+}
+
 /// Row word: a body from the parameter `name`, of model type `type_name`.
 pub const fn member(name: &'static str, type_name: &'static str) -> Body {
-    Body::Member(name, type_name)
+    Body::Member(name, documented(type_name))
 }
 
 /// Row word: a body from the parameters themselves or from one of `wrappers`.
 pub const fn flat(wrappers: &'static [&'static str], type_name: &'static str) -> Body {
     Body::Flat {
         wrappers,
-        type_name,
+        type_name: documented(type_name),
     }
 }
 
@@ -163,7 +172,11 @@ pub const fn list_also(
     wire: &'static [&'static str],
     item: &'static str,
 ) -> Answer {
-    Answer::List { name, wire, item }
+    Answer::List {
+        name,
+        wire,
+        item: documented(item),
+    }
 }
 
 /// Row word: one entity under `name`, known by its `id`.
@@ -173,7 +186,11 @@ pub const fn one(name: &'static str, entity: &'static str) -> Answer {
 
 /// Row word: one entity under `name`, known by the member `id`.
 pub const fn one_known_by(id: &'static str, name: &'static str, entity: &'static str) -> Answer {
-    Answer::One { name, id, entity }
+    Answer::One {
+        name,
+        id,
+        entity: documented(entity),
+    }
 }
 
 /// Row word: the answer as it came.
