@@ -359,7 +359,7 @@ async fn a_request_leaves_as_a_plain_object_with_the_token_in_one_header() {
     );
     assert_eq!(
         JSON::stringify(&init).unwrap(),
-        r#"{"method":"DELETE","headers":{"accept":"application/json","authorization":"Bearer tok"},"cache":"no-store","credentials":"omit","redirect":"manual"}"#
+        r#"{"cache":"no-store","credentials":"omit","redirect":"manual","method":"DELETE","headers":{"accept":"application/json","authorization":"Bearer tok"}}"#
     );
 }
 
