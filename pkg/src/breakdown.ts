@@ -39,17 +39,19 @@ const underWay = new Map<Settle, string>();
  * @param take makes of its outcome what is resolved to.
  * @param enter enters the wasm with the function that takes the outcome. It may throw only after a breakdown.
  */
-export function survived<T>(operation: string, take: Take<T>, enter: (settle: Settle) => void): Promise<T> {
-  return new Promise((resolve) => {
-    const settle = ((data, error, status, headers, requestId) => {
-      // In this order: settled twice is settled once.
-      resolve(take(data, error, status, headers, requestId));
+export async function survived<T>(operation: string, take: Take<T>, enter: (settle: Settle) => void): Promise<T> {
+  const outcome = await new Promise<Parameters<Take<T>>>((resolve) => {
+    const settle = ((...given) => {
+      // In this order: settled twice is settled once. And nothing more: the stack may be near its end, where the
+      // wasm would hear no exception.
+      resolve(given);
       underWay.delete(settle);
     }) as Settle;
     settle.tell = tell;
     underWay.set(settle, operation);
     enter(settle);
   });
+  return take(...outcome);
 }
 
 /**

@@ -28,7 +28,8 @@ export async function mistakesOfV2(unloc: UnlocClient, projectId: string): Promi
   unloc.locks.list({ projektId: projectId }); // MISTAKE
   unloc.keys.list({}); // MISTAKE
   await unloc.locks.list({ projectId }).toArray(); // MISTAKE
-  const job = await unloc.keys.create({ projectId, keys: [{ lockId: 'l', userId: '+47' }] }); // MISTAKE
+  await unloc.keys.create({ projectId, keys: [{ lockId: 'l', userId: '+47' }] }); // MISTAKE
+  const job = await unloc.keys.create({ projectId, keys: [{ lockId: 'l', appUserId: '+4799887766' }] });
   await job.wait({ until: 'usable' }); // MISTAKE
   await job.wait({ until: 'soon', timeoutMs: 1 }); // MISTAKE
   await unloc.keys.revokeAll({ projectId, everything: false }); // MISTAKE
