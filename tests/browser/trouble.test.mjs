@@ -124,7 +124,8 @@ test('names that look like markup are shown as they are written', async () => {
   const markup = '<img src=x onerror="document.title=1"><b>bold</b>';
   state.lockHolders[0].name = markup;
   for (const { lock } of state.locks) lock.name = markup;
-  for (const { key } of state.keys) key.toUser.name = markup;
+  // A person is called by the name that they gave themselves.
+  for (const person of state.people) person.name = markup;
   const { page, complaints, close } = await browser.open({ sandbox: beginningWith(state) });
   assert.equal(await page.locator('#keys strong').first().textContent(), markup);
   assert.equal(await page.locator('#keys .door-name').first().textContent(), markup);
