@@ -58,7 +58,7 @@ pub fn begin(begin: Begin<'_>, state: &[u8; 32], verifier: &[u8; 32]) -> Result<
         .redirect_uri
         .split_once(':')
         .is_some_and(|(scheme, rest)| !scheme.is_empty() && !rest.is_empty());
-    if !absolute || begin.redirect_uri.contains('#') {
+    if !absolute || begin.redirect_uri.bytes().any(|byte| byte == b'#') {
         return Err(invalid(
             "redirectUri must be an absolute address without a fragment, exactly as it was registered with the server",
         ));

@@ -1,5 +1,6 @@
 //! The errors of token requests.
 
+use crate::decimal::decimal;
 use crate::error::{Code, Error};
 use crate::operation::Repeat;
 
@@ -64,7 +65,7 @@ pub fn of_token_request(mut error: Error, repeat: Repeat) -> Error {
 /// The error of an answer, also of a 2xx, in which the server says no.
 fn refused(error: &mut Error) {
     let without_words = error.error == error.code.as_str();
-    let status = error.status.unwrap_or_default().to_string();
+    let status = decimal(error.status.unwrap_or_default().into());
     let mut message = [&error.operation, ": the token endpoint answered ", &status].concat();
     let quoted = error.error_description != error.message;
     if !without_words || quoted {

@@ -6,7 +6,7 @@ use wasm_bindgen_futures::spawn_local;
 
 use super::breakdown::Settle;
 use super::error::{members, to_javascript};
-use super::token_call::{about, asked};
+use super::token_call::{self, about};
 use super::value::{items, member, pairs, set};
 use crate::auth::authorization::{self, Begin};
 use crate::auth::callback::{Callback, Issuer};
@@ -26,9 +26,10 @@ pub fn token_call(
     options: JsValue,
     settle: Settle,
 ) {
+    let begun = token_call::begun(&system, &client, &grant, &options, &settle);
     spawn_local(async move {
         let none = JsValue::UNDEFINED;
-        let (data, error) = match asked(&system, &client, &grant, &options, &settle).await {
+        let (data, error) = match token_call::asked(begun).await {
             Ok(data) => (data, JsValue::UNDEFINED),
             Err(error) => (JsValue::UNDEFINED, members(&error)),
         };

@@ -15,7 +15,7 @@ use crate::auth::token_answer::{self, Members, Misfit};
 use crate::auth::token_refusal::of_token_request;
 use crate::auth::token_request::{self, Asked, Client, Shape, TokenRequest};
 use crate::error::Error;
-use crate::operation::{Method, Operation, REQUEST};
+use crate::operation::{Method, Operation, REQUEST, Repeat};
 use crate::outcome::{Answered, unreadable};
 
 static GET_TOKEN: Operation = Operation {
@@ -31,17 +31,45 @@ static DISCOVER: Operation = Operation {
     ..REQUEST
 };
 
+/// A token request that is ready to leave, and what is needed to read its answer.
+pub struct Begun {
+    call: Call,
+    operation: &'static str,
+    repeat: Repeat,
+    /// The scopes asked for; none where the answer is no token.
+    scopes: Option<Vec<String>>,
+    now: f64,
+}
+
 /// Asks and reads the answer: a token, or what there is.
 ///
 /// # Errors
 /// Those of a call, and `token_error`.
-pub async fn asked(
+pub async fn asked(begun: Result<Begun, Error>) -> Result<JsValue, Error> {
+    let begun = begun?;
+    let outcome = Call::concluded(Ok(begun.call)).await;
+    let result = outcome.result.and_then(|answer| match &begun.scopes {
+        None => Ok(answer),
+        Some(scopes) => {
+            let status = outcome.head.map_or(0, |head: Head| head.status);
+            token(begun.operation, answer, scopes, begun.now, status)
+        }
+    });
+    result.map_err(|error| of_token_request(error, begun.repeat))
+}
+
+/// Makes the request out of what the package hands over. Not a part of [`asked`], which would keep all of it
+/// while it waits.
+///
+/// # Errors
+/// `invalid_argument`, `insecure_base_url`.
+pub fn begun(
     system: &JsValue,
     client: &JsValue,
     grant: &JsValue,
     options: &JsValue,
     settle: &Settle,
-) -> Result<JsValue, Error> {
+) -> Result<Begun, Error> {
     let (code, refresh_token) = (text(grant, "code"), text(grant, "refreshToken"));
     let (redirect_uri, verifier) = (word(grant, "redirectUri"), text(grant, "verifier"));
     let scopes = texts(&member(grant, "scopes"));
@@ -79,7 +107,7 @@ pub async fn asked(
         choices.0,
         choices.1,
         choices.2,
-        target.starts_with('/') && !target.contains(['?', '#', '\\']),
+        target.starts_with('/') && !target.bytes().any(|byte| b"?#\\".contains(&byte)),
     ) else {
         return Err(invalid(
             operation,
@@ -94,16 +122,13 @@ pub async fn asked(
     let request = token_request::request(shape, client, asked, pairs_of(grant, "members"));
     let repeat = request.repeat;
     let prepared = prepared(encoding, target, &request);
-    let call = Call::of_token(row, repeat, request.secrets, settings, prepared, settle);
-    let outcome = Call::concluded(Ok(call)).await;
-    let result = outcome.result.and_then(|answer| match asked {
-        Asked::Discovery => Ok(answer),
-        _ => {
-            let status = outcome.head.map_or(0, |head: Head| head.status);
-            token(operation, answer, &scopes, &member(grant, "now"), status)
-        }
-    });
-    result.map_err(|error| of_token_request(error, repeat))
+    Ok(Begun {
+        call: Call::of_token(row, repeat, request.secrets, settings, prepared, settle),
+        operation,
+        repeat,
+        scopes: (!matches!(asked, Asked::Discovery)).then(|| scopes.clone()),
+        now: member(grant, "now").as_f64().unwrap_or_default(),
+    })
 }
 
 /// Errors of the base URL speak of `init`.
@@ -179,10 +204,9 @@ fn token(
     operation: &str,
     answer: JsValue,
     requested: &[String],
-    now: &JsValue,
+    now: f64,
     status: u16,
 ) -> Result<JsValue, Error> {
-    let now = now.as_f64().unwrap_or_default();
     let token = token_answer::token(&Body(&answer), requested, now).map_err(|misfit| {
         let answered = Answered {
             operation,
