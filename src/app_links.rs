@@ -5,7 +5,7 @@
 
 use hmac_sha256::HMAC;
 
-use crate::error::{Code, Error};
+use crate::error::Error;
 use crate::percent;
 
 /// A link: how it starts and what it says.
@@ -149,11 +149,7 @@ pub fn link(link: &Link, given: &dyn Given) -> Result<String, Error> {
 impl Link {
     /// The error of a parameter that is wrong.
     pub fn refusal(&self, name: &str, what: &str) -> Error {
-        Error::new(
-            Code::InvalidArgument,
-            self.name,
-            [self.name, ": \"", name, "\"", what, "."].concat(),
-        )
+        Error::invalid_argument(self.name, &["\"", name, "\"", what])
     }
 }
 
@@ -223,6 +219,7 @@ fn is_phone_number(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::error::Code;
 
     /// Parameters as text, the switches by `true` and `false`.
     struct Pairs<'a>(&'a [(&'a str, &'a str)]);

@@ -123,11 +123,7 @@ fn is_loopback(host: &str) -> bool {
 }
 
 fn invalid(what: &str) -> Error {
-    Error::new(
-        Code::InvalidArgument,
-        "init",
-        ["init: the base URL ", what, "."].concat(),
-    )
+    Error::invalid_argument("init", &["the base URL ", what])
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! The scope strings that a v1 token for one lock holder is asked with.
 
-use crate::error::{Code, Error};
+use crate::error::Error;
 
 const IDENTIFIER: &str = "lockHolderScope";
 const ADMIN: &str = "lockHolderAdminScope";
@@ -65,9 +65,5 @@ fn harmless(operation: &str, name: &str, value: &str) -> Result<(), Error> {
 }
 
 fn refusal(operation: &str, name: &str, what: &str) -> Error {
-    Error::new(
-        Code::InvalidArgument,
-        operation,
-        [operation, ": the lock holder's ", name, what, "."].concat(),
-    )
+    Error::invalid_argument(operation, &["the lock holder's ", name, what])
 }

@@ -1,7 +1,7 @@
 //! From an operation and its arguments to the path and query of a request.
 
 use crate::decimal::decimal;
-use crate::error::{Code, Error};
+use crate::error::Error;
 use crate::operation::Operation;
 use crate::percent;
 
@@ -219,16 +219,10 @@ fn whole_number(number: f64) -> Option<String> {
 /// fragment, a backslash, an empty segment, `.` or `..` in any spelling.
 pub fn raw_path(operation: &str, path: &str) -> Result<String, Error> {
     let refuse = |what: &str| {
-        Err(Error::new(
-            Code::InvalidArgument,
+        let hint = ". It is the part after the base URL, such as /integrators/v1/lock-holders/";
+        Err(Error::invalid_argument(
             operation,
-            [
-                operation,
-                ": \"path\" ",
-                what,
-                ". It is the part after the base URL, such as /integrators/v1/lock-holders/.",
-            ]
-            .concat(),
+            &["\"path\" ", what, hint],
         ))
     };
     if path.is_empty() {
@@ -270,16 +264,13 @@ pub fn raw_path(operation: &str, path: &str) -> Result<String, Error> {
 }
 
 fn invalid(operation: &Operation, name: &str, what: &str) -> Error {
-    Error::new(
-        Code::InvalidArgument,
-        operation.name,
-        [operation.name, ": \"", name, "\" ", what, "."].concat(),
-    )
+    Error::invalid_argument(operation.name, &["\"", name, "\" ", what])
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::error::Code;
     use crate::{v1, v2};
     use proptest::prelude::*;
     use std::collections::HashMap;

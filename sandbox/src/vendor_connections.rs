@@ -18,25 +18,34 @@ pub(crate) const MOST_VIRTUAL_LOCKS: u32 = 100;
 /// The password that every vendor of the sandbox refuses, to see a connection end in `error`.
 pub(crate) const WRONG_PASSWORD: &str = "wrong-password";
 
-/// Makes one. It is `connecting` for a while, then `connected`, or `error`.
-pub(crate) fn create(call: &mut Call) -> Result<Response, ApiError> {
-    let body = call.json()?;
-    let vendor = body.required_text("vendor", 1, 100)?;
-    let mut record = VendorConnectionRecord {
-        lock_holder_id: call.lock_holder_id().to_owned(),
+/// A connection of a lock holder that has just been asked for.
+pub(crate) fn connecting(
+    lock_holder_id: &str,
+    vendor: String,
+    now: Moment,
+) -> VendorConnectionRecord {
+    VendorConnectionRecord {
+        lock_holder_id: lock_holder_id.to_owned(),
         username: None,
         ready_at: None,
         fails: false,
         locks_to_create: 0,
         metadata: None,
-        created: Some(time::iso(call.now)),
+        created: Some(time::iso(now)),
         vendor_connection: VendorConnection {
             id: String::new(),
             state: VendorConnectionState::Connecting,
             vendor,
             extra: Map::new(),
         },
-    };
+    }
+}
+
+/// Makes one. It is `connecting` for a while, then `connected`, or `error`.
+pub(crate) fn create(call: &mut Call) -> Result<Response, ApiError> {
+    let body = call.json()?;
+    let vendor = body.required_text("vendor", 1, 100)?;
+    let mut record = connecting(call.lock_holder_id(), vendor, call.now);
     if is_virtual(&record.vendor_connection.vendor) {
         record.locks_to_create = locks_to_create("locksToCreate", body.number("locksToCreate")?)?;
     } else {

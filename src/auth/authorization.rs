@@ -3,7 +3,7 @@
 use super::form;
 use super::pkce;
 use crate::base_url::BaseUrl;
-use crate::error::{Code, Error};
+use crate::error::Error;
 
 const OPERATION: &str = "authorizationUrl";
 
@@ -94,11 +94,7 @@ pub fn begin(begin: Begin<'_>, state: &[u8; 32], verifier: &[u8; 32]) -> Result<
 }
 
 fn invalid(what: &str) -> Error {
-    Error::new(
-        Code::InvalidArgument,
-        OPERATION,
-        [OPERATION, ": ", what, "."].concat(),
-    )
+    Error::invalid_argument(OPERATION, &[what])
 }
 
 #[cfg(test)]

@@ -11,7 +11,7 @@ use super::value::{items, member, pairs, set};
 use crate::auth::authorization::{self, Begin};
 use crate::auth::callback::{Callback, Issuer};
 use crate::base_url::BaseUrl;
-use crate::error::{Code, Error};
+use crate::error::Error;
 
 /// Asks a token endpoint and hands data or error to `settle`.
 ///
@@ -96,11 +96,6 @@ pub(super) fn pairs_of(object: &JsValue, name: &str) -> Vec<(String, String)> {
     texts
 }
 
-pub(super) fn invalid(operation: &str, what: &str) -> Error {
-    let text = [operation, ": ", what, "."].concat();
-    Error::new(Code::InvalidArgument, operation, text)
-}
-
 fn begun(
     system: &JsValue,
     client_id: &str,
@@ -111,7 +106,10 @@ fn begun(
     const OPERATION: &str = "authorizationUrl";
     let (Some(state), Some(verifier)) = (random.first_chunk::<32>(), random.last_chunk::<32>())
     else {
-        return Err(invalid(OPERATION, "64 random bytes are needed"));
+        return Err(Error::invalid_argument(
+            OPERATION,
+            &["64 random bytes are needed"],
+        ));
     };
     let base_url = BaseUrl::parse(&word(system, "baseUrl"), insecure)
         .map_err(|error| about(OPERATION, error))?;

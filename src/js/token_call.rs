@@ -5,7 +5,7 @@ use wasm_bindgen::prelude::*;
 
 use super::answer::Head;
 use super::arguments::{Authorization, Prepared};
-use super::auth::{invalid, pairs_of, text, word};
+use super::auth::{pairs_of, text, word};
 use super::breakdown::Settle;
 use super::call::Call;
 use super::settings::Settings;
@@ -109,10 +109,8 @@ pub fn begun(
         choices.2,
         target.starts_with('/') && !target.bytes().any(|byte| b"?#\\".contains(&byte)),
     ) else {
-        return Err(invalid(
-            operation,
-            "the system's record is not valid. Look at its bodyEncoding, clientAuthentication, scopeStyle, and its paths, which begin with a slash",
-        ));
+        let what = "the system's record is not valid. Look at its bodyEncoding, clientAuthentication, scopeStyle, and its paths, which begin with a slash";
+        return Err(Error::invalid_argument(operation, &[what]));
     };
     let shape = Shape {
         authentication,

@@ -176,14 +176,13 @@ impl<'a> Input<'a> {
         text
     }
 
-    /// A list of texts, if it is there; each must pass the check, which gives the reason why not.
-    pub(crate) fn texts(
+    /// The entries of a list, if it is there; too many are told and given all the same.
+    fn entries(
         &self,
         complaints: &mut Complaints,
         member: &str,
         most: usize,
-        reason_against: impl Fn(&str) -> Option<&'static str>,
-    ) -> Option<Vec<String>> {
+    ) -> Option<&'a [Value]> {
         let Value::Array(entries) = self.get(member)? else {
             self.complain(complaints, member, "must be of type array");
             return None;
@@ -192,6 +191,18 @@ impl<'a> Input<'a> {
             let reason = format!("must have at most {most} entries");
             self.complain(complaints, member, &reason);
         }
+        Some(entries)
+    }
+
+    /// A list of texts, if it is there; each must pass the check, which gives the reason why not.
+    pub(crate) fn texts(
+        &self,
+        complaints: &mut Complaints,
+        member: &str,
+        most: usize,
+        reason_against: impl Fn(&str) -> Option<&'static str>,
+    ) -> Option<Vec<String>> {
+        let entries = self.entries(complaints, member, most)?;
         let mut texts = Vec::with_capacity(entries.len());
         for (place, entry) in entries.iter().enumerate() {
             let name = || format!("{}[{place}]", self.name(member));
@@ -225,14 +236,7 @@ impl<'a> Input<'a> {
         member: &str,
         most: usize,
     ) -> Option<Vec<Self>> {
-        let Value::Array(entries) = self.get(member)? else {
-            self.complain(complaints, member, "must be of type array");
-            return None;
-        };
-        if entries.len() > most {
-            let reason = format!("must have at most {most} entries");
-            self.complain(complaints, member, &reason);
-        }
+        let entries = self.entries(complaints, member, most)?;
         let mut objects = Vec::with_capacity(entries.len());
         for (place, entry) in entries.iter().enumerate() {
             let place = format!("{}[{place}]", self.name(member));

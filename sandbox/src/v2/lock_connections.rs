@@ -4,7 +4,7 @@
 use serde::Serialize;
 use serde_json::Map;
 use unloc_integrator_client::model::v2::{JobRef, LockConnection, LockConnectionState};
-use unloc_integrator_client::model::{Maybe, VendorConnection, VendorConnectionState};
+use unloc_integrator_client::model::{Maybe, VendorConnectionState};
 
 use super::call::Call;
 use super::input::{Complaints, Input};
@@ -14,9 +14,8 @@ use super::page::{self, Page};
 use super::problem::Problem;
 use crate::http::Response;
 use crate::state::VendorConnectionRecord;
-use crate::time;
 use crate::vendor_connections::{
-    CONNECTING, MOST_VIRTUAL_LOCKS, WRONG_PASSWORD, connect, refuse_credentials_in_use,
+    CONNECTING, MOST_VIRTUAL_LOCKS, WRONG_PASSWORD, connect, connecting, refuse_credentials_in_use,
 };
 
 /// The vendors that an integrator connects to, by the last segment of the path. The others (ARX,
@@ -72,21 +71,7 @@ pub(crate) fn create(call: &mut Call) -> Result<Response, Problem> {
     let members = call.members()?;
     let input = Input::of(&members);
     let mut complaints = Complaints::default();
-    let mut record = VendorConnectionRecord {
-        lock_holder_id: call.owner.project_id.clone(),
-        username: None,
-        ready_at: None,
-        fails: false,
-        locks_to_create: 0,
-        metadata: None,
-        created: Some(time::iso(call.now)),
-        vendor_connection: VendorConnection {
-            id: String::new(),
-            state: VendorConnectionState::Connecting,
-            vendor: vendor.to_owned(),
-            extra: Map::new(),
-        },
-    };
+    let mut record = connecting(&call.owner.project_id, vendor.to_owned(), call.now);
     if is_virtual {
         if input.get("locksToCreate").is_none() {
             input.complain(&mut complaints, "locksToCreate", "is required");
