@@ -18,7 +18,7 @@ export interface Settle extends Take<void> {
   tell: typeof tell;
   /** How many requests have left. */
   attempts?: number;
-  /** What a new call could do twice: 0 nothing, 1 what is harmless twice, 2 more. */
+  /** What a new call could do twice: 0 nothing, 1 nothing, but its code or refresh token may be used up, 2 what is harmless twice, 3 more. */
   risk?: number;
   /** Ends the request under way. */
   controller?: { abort(): void };
@@ -75,7 +75,8 @@ export function settleAll(): () => void {
 }
 
 function lostCall(operation: string, { attempts = 0, risk = 0 }: Settle): UnlocErrorMembers {
-  const code = risk ? 'outcome_unknown' : 'internal';
-  const message = `${operation}: this library broke down; please report it. ${risk ? 'It may have been done: read back before you decide.' : 'Nothing was changed.'}`;
-  return { message, code, operation, error: code, errorDescription: message, attempts, safeToRetry: risk < 2 };
+  const fates = ['Nothing was changed.', 'If the next try is refused, sign in again.', 'It may have been done: read back before you decide.'];
+  const code = risk > 1 ? 'outcome_unknown' : 'internal';
+  const message = `${operation}: this library broke down; please report it. ${fates[Math.min(risk, 2)]}`;
+  return { message, code, operation, error: code, errorDescription: message, attempts, safeToRetry: risk % 2 === 0 };
 }

@@ -63,8 +63,8 @@ function attempt(work: () => void): void {
   }
 }
 
-/** Calls `leave` when the call's signal fires. A stub's own faults are its own. */
-function onAbort(given: unknown, leave: () => void): () => void {
+/** Calls `leave` when a caller's signal fires. A stub's own faults are its own. Gives what ends the listening. */
+export function onAbort(given: unknown, leave: () => void): () => void {
   const signal = given as { aborted?: boolean; addEventListener?: Function; removeEventListener?: Function } | undefined;
   if (!signal) return () => undefined;
   attempt(() => {

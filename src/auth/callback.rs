@@ -2,8 +2,7 @@
 
 use super::token_refusal::advice;
 use crate::error::{Code, Error};
-
-const FINISH: &str = "finish";
+use crate::redaction::redacted;
 
 /// The parameters of a callback. Nothing of it is trusted before its state was compared.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -26,31 +25,29 @@ pub struct Issuer<'a> {
 
 impl Callback {
     /// Reads the parameters of a URL's query and of its fragment: servers use the one or the other.
+    /// `values` gives all values of a name.
     ///
     /// # Errors
     /// `invalid_argument` if a parameter comes twice (RFC 6749, section 3.1).
-    pub fn read(parameters: Vec<(String, String)>) -> Result<Self, Error> {
+    pub fn read(mut values: impl FnMut(&str) -> Vec<String>) -> Result<Self, Error> {
         let mut found = Self::default();
-        for (name, value) in parameters {
-            let place = match name.as_str() {
-                "state" => &mut found.state,
-                "iss" => &mut found.issuer,
-                "code" => &mut found.code,
-                "error" => &mut found.error,
-                "error_description" => &mut found.error_description,
-                _ => continue,
-            };
-            if place.is_some() {
-                return Err(refusal(
-                    &[
-                        "the callback holds \"",
-                        &name,
-                        "\" twice. Do not trust it: begin the sign-in again",
-                    ]
-                    .concat(),
-                ));
+        for (name, place) in [
+            ("state", &mut found.state),
+            ("iss", &mut found.issuer),
+            ("code", &mut found.code),
+            ("error", &mut found.error),
+            ("error_description", &mut found.error_description),
+        ] {
+            let mut values = values(name);
+            *place = values.pop();
+            if !values.is_empty() {
+                return Err(refusal(&[
+                    "the callback holds \"",
+                    name,
+                    "\" twice",
+                    DISTRUST,
+                ]));
             }
-            *place = Some(value);
         }
         Ok(found)
     }
@@ -63,32 +60,39 @@ impl Callback {
     /// with the server's words if the sign-in was refused.
     pub fn code(self, state: &str, issuer: Issuer<'_>) -> Result<String, Error> {
         if !same(state, self.state.as_deref().unwrap_or_default()) {
-            return Err(refusal(
-                "the callback belongs to another sign-in. Begin it again",
-            ));
+            return Err(refusal(&[
+                "the callback belongs to another sign-in",
+                DISTRUST,
+            ]));
         }
         match &self.issuer {
             Some(told) if told != issuer.identifier => {
-                return Err(refusal(
-                    "the callback comes from another server than the sign-in was begun at. Do not trust it; if the server is right, give its identifier as \"issuer\" in the system's record",
-                ));
+                return Err(refusal(&[
+                    "the callback comes from another server than the sign-in was begun at",
+                    DISTRUST,
+                    ". If the server is right, give its identifier as \"issuer\" in the system's record",
+                ]));
             }
             None if issuer.promised => {
-                return Err(refusal(
-                    "the callback does not say which server it comes from, which this one promises to. Do not trust it: begin the sign-in again",
-                ));
+                return Err(refusal(&[
+                    "the callback does not say which server it comes from, which this one promises to",
+                    DISTRUST,
+                ]));
             }
             _ => {}
         }
         match (self.error, self.code) {
             (Some(word), _) => Err(refused(word, self.error_description)),
             (None, Some(code)) if !code.is_empty() => Ok(code),
-            (None, _) => Err(refusal(
+            (None, _) => Err(refusal(&[
                 "the callback holds neither a code nor an error. Hand in the whole address that the browser came back to",
-            )),
+            ])),
         }
     }
 }
+
+/// What to do about a callback that may be somebody else's work.
+const DISTRUST: &str = ". Do not trust it: begin the sign-in again";
 
 /// Compares all of both, so that the time it takes tells nothing of where they differ.
 fn same(one: &str, other: &str) -> bool {
@@ -100,35 +104,29 @@ fn same(one: &str, other: &str) -> bool {
 }
 
 fn refused(word: String, description: Option<String>) -> Error {
-    let word = crate::redaction::redacted(&word, "");
-    let description = description
-        .map(|text| crate::redaction::redacted(&text, ""))
-        .filter(|text| !text.is_empty());
-    let said = description.as_deref().unwrap_or_default();
-    let colon = if said.is_empty() { "" } else { ": " };
-    let mut error = refusal_with(
-        Code::TokenError,
-        &[
-            "the server refused the sign-in (",
-            &word,
-            colon,
-            said,
-            "). ",
-            advice(&word),
-        ]
-        .concat(),
-    );
+    let word = redacted(&word, "");
+    let said = redacted(&description.unwrap_or_default(), "");
+    let advice = advice(&word);
+    let mark = |text: &str, mark| if text.is_empty() { "" } else { mark };
+    let mut error = refusal(&[
+        "the server refused the sign-in (",
+        &word,
+        mark(&said, ": "),
+        &said,
+        ")",
+        mark(advice, ". "),
+        advice,
+    ]);
+    error.code = Code::TokenError;
+    if !said.is_empty() {
+        error.error_description = said;
+    }
     error.error = word;
-    error.error_description = description.unwrap_or(error.error_description);
     error
 }
 
-fn refusal(what: &str) -> Error {
-    refusal_with(Code::InvalidArgument, &[what, "."].concat())
-}
-
-fn refusal_with(code: Code, what: &str) -> Error {
-    Error::new(code, FINISH, [FINISH, ": ", what.trim_ascii_end()].concat())
+fn refusal(what: &[&str]) -> Error {
+    Error::invalid_argument("finish", what)
 }
 
 #[cfg(test)]
@@ -147,20 +145,21 @@ mod tests {
         ..OURS
     };
 
-    /// The parameters as the platform reads them.
-    fn parameters(url: &str) -> Vec<(String, String)> {
+    /// The values of a parameter as the platform reads them.
+    fn values(url: &str, name: &str) -> Vec<String> {
         let (before, fragment) = url.split_once('#').unwrap_or((url, ""));
         let (_, query) = before.split_once('?').unwrap_or(("", ""));
         let read = |form: &str| {
             oauth2::url::form_urlencoded::parse(form.as_bytes())
-                .into_owned()
+                .filter(|pair| pair.0 == name)
+                .map(|pair| pair.1.into_owned())
                 .collect::<Vec<_>>()
         };
         [read(query), read(fragment)].concat()
     }
 
     fn code(url: &str, issuer: Issuer<'_>) -> Result<String, Error> {
-        Callback::read(parameters(url))?.code(STATE, issuer)
+        Callback::read(|name| values(url, name))?.code(STATE, issuer)
     }
 
     fn word(url: &str, issuer: Issuer<'_>) -> &'static str {

@@ -25,38 +25,33 @@ pub struct Token {
     pub scopes: Vec<String>,
 }
 
-/// Why an answer is no token.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Misfit {
-    /// It says that something went wrong.
-    Refusal,
-    /// A part of a sentence.
-    Odd(&'static str),
-}
-
 /// Reads a 2xx answer. `asked_at` is when the request left, in milliseconds: the server counts the
 /// lifetime from a later moment, so the token is not used too long.
 ///
 /// # Errors
-/// See [`Misfit`].
-pub fn token(answer: &impl Members, requested: &[String], asked_at: f64) -> Result<Token, Misfit> {
+/// Why it is no token, as a part of a sentence: what the endpoint did.
+pub fn token(
+    answer: &impl Members,
+    requested: &[String],
+    asked_at: f64,
+) -> Result<Token, &'static str> {
     let Some(access_token) = answer
         .text("access_token")
         .filter(|token| !token.is_empty())
     else {
         let says_error = answer.text("error").is_some_and(|word| !word.is_empty());
         return Err(if says_error {
-            Misfit::Refusal
+            "sent an error"
         } else {
-            Misfit::Odd("sent no access_token")
+            "sent no access_token"
         });
     };
     if !access_token.bytes().all(|byte| byte.is_ascii_graphic()) {
-        return Err(Misfit::Odd("sent an access_token that no header can carry"));
+        return Err("sent an access_token that no header can carry");
     }
     match answer.text("token_type") {
         Some(kind) if !kind.eq_ignore_ascii_case("bearer") => {
-            return Err(Misfit::Odd("sent a token_type other than Bearer"));
+            return Err("sent a token_type other than Bearer");
         }
         _ => {}
     }

@@ -5,25 +5,25 @@ use crate::error::{Code, Error};
 use crate::operation::Repeat;
 
 /// Words of token endpoints (RFC 6749, sections 4.1.2.1 and 5.2) and what to do about each. Servers
-/// have others; those come as they are.
+/// have others; those come as they are. Sentences without their full stop.
 const ADVICE: [(&str, &str); 8] = [
-    ("invalid_client", "Check clientId and clientSecret."),
-    ("invalid_grant", "Sign in again."),
+    ("invalid_client", "Check clientId and clientSecret"),
+    ("invalid_grant", "Sign in again"),
     (
         "invalid_scope",
-        "Ask for a scope that this client was granted.",
+        "Ask for a scope that this client was granted",
     ),
     (
         "unauthorized_client",
-        "Have the server's operator allow this client that grant.",
+        "Have the server's operator allow this client that grant",
     ),
     (
         "unsupported_grant_type",
-        "This server has no such grant: look at the system's record.",
+        "This server has no such grant: look at the system's record",
     ),
-    ("access_denied", "Sign in again and allow it."),
-    ("server_error", "Try again later."),
-    ("temporarily_unavailable", "Try again later."),
+    ("access_denied", "Sign in again and allow it"),
+    ("server_error", "Try again later"),
+    ("temporarily_unavailable", "Try again later"),
 ];
 
 /// What to do about a word; nothing for one that nobody knows.
@@ -81,11 +81,12 @@ fn refused(error: &mut Error) {
     }
     message.push_str(". ");
     message.push_str(match advice(&error.error) {
-        "" if error.code == Code::RateLimited => "Wait before you ask again.",
-        "" if error.code == Code::ServerError => "Try again later.",
-        "" => "Check the system's record and what stands between here and the server.",
+        "" if error.code == Code::RateLimited => "Wait before you ask again",
+        "" if error.code == Code::ServerError => "Try again later",
+        "" => "Check the system's record and what stands between here and the server",
         advice => advice,
     });
+    message.push('.');
     if without_words {
         error.error = Code::TokenError.as_str().to_owned();
     }

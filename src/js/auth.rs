@@ -53,7 +53,7 @@ pub fn begin_sign_in(
     begun(&system, client_id, &request, insecure, random).map_err(|error| to_javascript(&error))
 }
 
-/// The code of a callback, which is compared with what was kept. `parameters` are names and values.
+/// The code of a callback, which is compared with what was kept. `parameters` are arrays of values by name.
 ///
 /// # Errors
 /// `invalid_argument` if it is another's, `token_error` if the server refused the sign-in.
@@ -68,11 +68,7 @@ pub fn sign_in_code(
         identifier: issuer,
         promised: issuer_promised,
     };
-    let mut found = Vec::new();
-    for pair in items(&parameters) {
-        found.push((word(&pair, "0"), word(&pair, "1")));
-    }
-    Callback::read(found)
+    Callback::read(|name| texts(&member(&parameters, name)))
         .and_then(|callback| callback.code(state, issuer))
         .map_err(|error| to_javascript(&error))
 }
@@ -83,6 +79,15 @@ pub(super) fn text(object: &JsValue, name: &str) -> Option<String> {
 
 pub(super) fn word(object: &JsValue, name: &str) -> String {
     text(object, name).unwrap_or_default()
+}
+
+/// The texts of a list.
+pub(super) fn texts(list: &JsValue) -> Vec<String> {
+    let mut texts = Vec::new();
+    for one in items(list) {
+        texts.extend(one.as_string());
+    }
+    texts
 }
 
 /// The texts of a member, by name; the package has checked that they are.

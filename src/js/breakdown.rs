@@ -50,7 +50,12 @@ impl Settle {
 
     /// A request leaves, which `controller` can end. To be said before it is sent.
     pub fn leaves(&self, attempts: &Attempts, repeat: Repeat, controller: &JsValue) {
-        let _ = self.tell(attempts.made(), risk(attempts.writes(), repeat), controller);
+        let risk = match risk(attempts.writes(), repeat) {
+            // A token request writes nothing, but may use up what it holds.
+            0 if repeat == Repeat::Once => 1,
+            risk => risk,
+        };
+        let _ = self.tell(attempts.made(), risk, controller);
     }
 
     /// No request is under way: the call waits for another attempt.
@@ -60,11 +65,12 @@ impl Settle {
     }
 }
 
-/// What a new call could do twice: 0 nothing, 1 what is harmless twice, 2 more.
+/// What a new call could do twice: 0 nothing, 1 nothing, but what it is sent with may be used up,
+/// 2 what is harmless twice, 3 more.
 fn risk(may_be_done: bool, repeat: Repeat) -> u32 {
     match repeat {
         _ if !may_be_done => 0,
-        Repeat::Idempotent => 1,
-        Repeat::Once => 2,
+        Repeat::Idempotent => 2,
+        Repeat::Once => 3,
     }
 }

@@ -5,13 +5,13 @@ use wasm_bindgen::prelude::*;
 
 use super::answer::Head;
 use super::arguments::{Authorization, Prepared};
-use super::auth::{pairs_of, text, word};
+use super::auth::{pairs_of, text, texts, word};
 use super::breakdown::Settle;
 use super::call::Call;
 use super::settings::Settings;
-use super::value::{is_array, items, member, set, to_json};
+use super::value::{is_array, member, set, to_json};
 use crate::auth::system::{BodyEncoding, ClientAuthentication, ScopeStyle};
-use crate::auth::token_answer::{self, Members, Misfit};
+use crate::auth::token_answer::{self, Members};
 use crate::auth::token_refusal::of_token_request;
 use crate::auth::token_request::{self, Asked, Client, Shape, TokenRequest};
 use crate::error::Error;
@@ -166,14 +166,6 @@ fn prepared(encoding: BodyEncoding, target: String, request: &TokenRequest) -> P
     }
 }
 
-fn texts(list: &JsValue) -> Vec<String> {
-    let mut texts = Vec::new();
-    for one in items(list) {
-        texts.extend(one.as_string());
-    }
-    texts
-}
-
 struct Body<'a>(&'a JsValue);
 
 impl Members for Body<'_> {
@@ -205,16 +197,11 @@ fn token(
     now: f64,
     status: u16,
 ) -> Result<JsValue, Error> {
-    let token = token_answer::token(&Body(&answer), requested, now).map_err(|misfit| {
+    let token = token_answer::token(&Body(&answer), requested, now).map_err(|what| {
         let answered = Answered {
             operation,
             idempotent: true,
             status,
-        };
-        // A refusal has been told from a success before.
-        let what = match misfit {
-            Misfit::Odd(what) => what,
-            Misfit::Refusal => "sent an error",
         };
         let mut error = unreadable(answered, what);
         error.attempts = 1;

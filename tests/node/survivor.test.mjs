@@ -79,6 +79,18 @@ describe('every call under way ends, those that wait for their turn succeed, and
   }
 });
 
+test('token requests under way end, and say whether what they held may be used up', async () => {
+  const { struck, accessToken, ...ended } = JSON.parse(await run('tokens.mjs'));
+  assert.deepEqual([struck, accessToken], [true, 'next']);
+  const fate = (operation, rest) => `${operation}: this library broke down; please report it. ${rest}`;
+  const failed = (message, safeToRetry) => ({ code: 'internal', safeToRetry, message, isUnlocError: true });
+  assert.deepEqual(ended, {
+    own: failed(fate('getToken', 'Nothing was changed.'), true),
+    code: failed(fate('finish', 'If the next try is refused, sign in again.'), false),
+    refresh: failed(fate('getToken', 'If the next try is refused, sign in again.'), false),
+  });
+});
+
 describe('an instance that broke down', { concurrency: 2 }, () => {
   test('disturbs nothing by answers, timers, aborts and garbage that come after the next one is at work', () => run('--expose-gc', 'rebirth.mjs', 'late'));
   test("sends nothing more, also when it broke down within a caller's own fetch", () => run('--expose-gc', 'rebirth.mjs', 'nested'));

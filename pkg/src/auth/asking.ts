@@ -1,4 +1,4 @@
-import { inside, UnlocError } from '../index';
+import { inside, UnlocError } from './main';
 import type { UnlocErrorMembers } from '../unloc-error';
 import type { TokenSystem } from './system';
 import type { Kept } from './token';

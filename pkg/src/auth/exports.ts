@@ -7,5 +7,5 @@ export interface AuthExports {
   /** Begins a sign-in: adds `url`, `state` and `verifier` to the request. Throws an error of ours. */
   beginSignIn(system: unknown, clientId: string, request: unknown, insecure: boolean, random: Uint8Array): void;
   /** A callback's code, once its state and issuer are compared. Throws an error of ours. */
-  signInCode(parameters: Array<[string, string]>, issuer: string, issuerPromised: boolean, state: string): string;
+  signInCode(parameters: { [name: string]: string[] | undefined }, issuer: string, issuerPromised: boolean, state: string): string;
 }

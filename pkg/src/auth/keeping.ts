@@ -1,4 +1,4 @@
-import { inside } from '../index';
+import { inside } from './main';
 import { refusal } from './asking';
 import type { TokenStore } from './store';
 import { keptFrom, type Kept } from './token';

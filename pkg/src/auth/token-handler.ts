@@ -1,4 +1,4 @@
-import { UnlocError } from '../index';
+import { UnlocError } from './main';
 import { answerNode, isNodeResponse, readNode, type NodeRequest, type NodeResponse } from './node-request';
 import type { PlatformRequest, PlatformResponse } from '../platform';
 import type { Token } from './token';

@@ -1,10 +1,9 @@
-import { inside } from '../index';
 import type { TokenNeed } from '../token';
 import { waitFor } from './waiting';
 import { nameOf, wantedFor, type Need } from './wanted';
+import { inside } from './main';
 import { askForToken, askWhatThereIs, orError, refusal, wasm, type Asker } from './asking';
 import { Keeping, type Renewal } from './keeping';
-import { isPage } from '../page';
 import { isSandbox } from './place';
 import { memoryStore, pageStore, type TokenStore } from './store';
 import { randomBytes } from './random';
@@ -131,12 +130,13 @@ export class TokenProvider {
     if (typeof system !== 'object' || system === null || typeof system.tokenPath !== 'string') {
       throw wrong('the first argument must be a system, such as unlocV1()');
     }
-    if (typeof clientId !== 'string' || clientId === '') throw wrong('the option "clientId" must be a text');
-    for (const [name, value] of [['clientSecret', clientSecret], ['subject', subject], ['refreshToken', refreshToken]] as Array<[string, unknown]>) {
-      if (value !== undefined && (typeof value !== 'string' || value === '')) throw wrong(`the option "${name}" must be a text, if it is given`);
+    for (const name of ['clientId', 'clientSecret', 'subject', 'refreshToken'] as const) {
+      const value: unknown = given[name];
+      const good = value === undefined ? name !== 'clientId' : typeof value === 'string' && value !== '';
+      if (!good) throw wrong(`the option "${name}" must be a text`);
     }
     if (store !== undefined && (typeof store.get !== 'function' || typeof store.set !== 'function')) throw wrong('the option "store" must have the functions get and set');
-    if (clientSecret !== undefined && given.dangerouslyAllowBrowser !== true && !isSandbox(fetch) && isPage()) {
+    if (clientSecret !== undefined && given.dangerouslyAllowBrowser !== true && !isSandbox(fetch) && inside.isPage()) {
       throw wrong('a client secret does not belong in a page: whoever opens it could read the secret and open every door. '
         + 'Let your server ask for tokens (createTokenHandler), or let people sign in without a secret (PKCE)');
     }
@@ -150,7 +150,7 @@ export class TokenProvider {
     const clock = typeof now === 'function' ? () => Number(now()) : () => Date.now();
     let keeping = store && keepings.get(store);
     if (keeping === undefined) {
-      keeping = new Keeping(store, clock, (isPage() && pageStore()) || memoryStore(clock));
+      keeping = new Keeping(store, clock, (inside.isPage() && pageStore()) || memoryStore(clock));
       if (store) keepings.set(store, keeping);
     }
     const state: State = {
@@ -222,9 +222,9 @@ export class TokenProvider {
     const state = states.get(this)!;
     const parameters = parametersOf(typeof callbackUrl === 'string' ? callbackUrl : String(callbackUrl && callbackUrl.href));
     const client = await wasm(operation);
-    const answered = parameters.find(([name]) => name === 'state');
+    const [answered] = parameters.state || [];
     if (answered === undefined) throw refusal(operation, 'the callback holds no state. Hand in the whole address that the browser came back to.');
-    const text = await state.keeping.takeBegun(signInName(state, answered[1]));
+    const text = await state.keeping.takeBegun(signInName(state, answered));
     if (text === undefined) {
       throw refusal(operation, 'this sign-in was not begun here, is finished already, or took longer than an hour. Begin it again.');
     }
@@ -255,12 +255,12 @@ export class TokenProvider {
   }
 }
 
-/** The parameters of a URL, those of its fragment too: servers answer in the one or the other. */
-function parametersOf(url: string): Array<[string, string]> {
+/** All values by name of a URL's parameters, those of its fragment too: servers answer in the one or the other. */
+function parametersOf(url: string): { [name: string]: string[] | undefined } {
   const [, query = '', fragment = ''] = /^[^?#]*(?:\?([^#]*))?(?:#(.*))?$/.exec(url) || [];
-  const found: Array<[string, string]> = [];
-  for (const part of [query, fragment]) new URLSearchParams(part).forEach((value, name) => found.push([name, value]));
-  return found;
+  const values = Object.create(null) as { [name: string]: string[] };
+  for (const part of [query, fragment]) new URLSearchParams(part).forEach((value, name) => (values[name] = values[name] || []).push(value));
+  return values;
 }
 
 /** A provider's state, about something. */

@@ -1,0 +1,2 @@
+/** What this entry takes of the main one: one import for all files here, which is what the built one has then. */
+export { inside, UnlocError } from '../index';
