@@ -165,10 +165,12 @@ fn phone_number_at(bytes: &[u8], at: usize) -> Option<usize> {
     // The digits of all groups, and those since the last plus.
     let (mut total, mut digits) = (0_usize, 0_usize);
     let (mut whole, mut first) = (false, (0, at));
-    loop {
+    'groups: loop {
         // Of what stands between two groups, three signs at most.
-        for _ in 0..3 {
+        for apart in 0..3 {
             match sign(bytes, next) {
+                // A number of its own. Right after a digit it is how forms write a space.
+                Some((Sign::Plus, _)) if named && apart > 0 => break 'groups,
                 Some((Sign::Plus, after)) if !named => (next, digits) = (after, 0),
                 Some((Sign::Between | Sign::Plus, after)) => next = after,
                 _ => break,
@@ -379,6 +381,7 @@ mod tests {
             "userId%22%3A%224799887766%22",
             "userId=47+998+87+766&x=1",
             "/users/4799887+4799887766",
+            "/users/4 1234026-01-31 +47 (998) 87.766",
         ] {
             let clean = redacted(text, "");
             assert!(clean.contains(PHONE_NUMBER), "{text}: {clean}");
