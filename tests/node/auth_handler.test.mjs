@@ -2,6 +2,8 @@
 import assert from 'node:assert/strict';
 import { createServer } from 'node:http';
 import { describe, test } from 'node:test';
+import express from 'express';
+import { Hono } from 'hono';
 import { client, createSandbox, withServer } from './built_package.mjs';
 import { auth, clock, credentials, tokenServer } from './auth_world.mjs';
 
@@ -74,6 +76,47 @@ describe('the handler', () => {
     });
     await withServer((request, response) => handler(Object.assign(request, { body: { scope: 'a' } }), response), async (base) => {
       assert.equal((await globalThis.fetch(base, { method: 'POST' })).status, 200);
+    });
+  });
+
+  describe('is put into a server as the guide says:', () => {
+    const fetch = tokenServer(({ scope }) => ({ access_token: `t-${scope}`, expires_in: 60 }));
+    // Whose request it is: a header, which Node and the platform keep in two ways.
+    const whose = ({ headers }) => (typeof headers.get === 'function' ? headers.get('x-user') : headers['x-user']);
+    const handler = createTokenHandler(provider(fetch), { scopes: ['a'], authorize: (request) => whose(request) === 'ola' });
+    const headers = { 'x-user': 'ola' };
+    const ways = [
+      ['?scope=a', {}],
+      ['', { method: 'POST', body: '{"scope":"a"}', headers: { 'content-type': 'application/json' } }],
+      ['', { method: 'POST', body: 'scope=a', headers: { 'content-type': 'application/x-www-form-urlencoded' } }],
+    ];
+    async function behaves(send) {
+      for (const [query, init] of ways) {
+        const answer = await send(`/unloc-token${query}`, { ...init, headers: { ...init.headers, ...headers } });
+        assert.deepEqual([answer.status, (await answer.json()).access_token, answer.headers.get('cache-control')], [200, 't-a', 'no-store']);
+      }
+      assert.equal((await send('/unloc-token?scope=b', { headers })).status, 400);
+      assert.equal((await send('/unloc-token?scope=a', {})).status, 403);
+      assert.equal((await send('/unloc-token?scope=a', { headers, method: 'DELETE' })).status, 405);
+    }
+
+    for (const [name, readers] of Object.entries({ 'Express, which reads no body': [], 'Express, which reads bodies': [express.json(), express.urlencoded()], 'Express, which reads bodies as texts': [express.text({ type: '*/*' })] })) {
+      test(name, async () => {
+        const app = express();
+        if (readers.length > 0) app.use(...readers);
+        app.use('/unloc-token', handler);
+        await withServer(app, (base) => behaves((path, init) => globalThis.fetch(base + path, init)));
+      });
+    }
+    test('Hono', () => {
+      const app = new Hono();
+      app.all('/unloc-token', (context) => handler(context.req.raw));
+      return behaves((path, init) => app.request(path, init));
+    });
+    test('Workers and Next, which hand in more than the request', async () => {
+      for (const more of [[{ UNLOC_URL: 'x' }, { waitUntil() {} }], [{ params: Promise.resolve({}) }]]) {
+        await behaves((path, init) => handler(new Request(`https://app.example${path}`, init), ...more));
+      }
     });
   });
 
