@@ -5,12 +5,10 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, wri
 import { homedir } from 'node:os';
 import { delimiter, join, relative } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { lockedCrateVersion, oldestWasmOpt, readProjectFile, wasmPackVersion, wasmTarget } from '../setup/project.mjs';
 import { shortenNames } from './names.mjs';
 import { root } from './places.mjs';
 import { ownStandardLibrary } from './standard_library.mjs';
-
-// Older ones read what today's Rust emits and write a module that dies while loading.
-const oldestOptimizer = 130;
 
 // npm's wasm-opt comes before any other on the PATH: wasm-pack takes the first without a look at it.
 const environment = {
@@ -47,14 +45,14 @@ function toolVersions() {
   if (checked === undefined) {
     const optimizer = version('wasm-opt', 'run `npm ci`, which brings it in the package binaryen');
     const number = Number(/version (\d+)/.exec(optimizer)?.[1]);
-    if (!(number >= oldestOptimizer)) {
-      throw new Error(`wasm-opt on the PATH says "${optimizer}"; version ${oldestOptimizer} or newer is needed: run \`npm ci\``);
+    if (!(number >= oldestWasmOpt)) {
+      throw new Error(`wasm-opt on the PATH says "${optimizer}"; version ${oldestWasmOpt} or newer is needed: run \`npm ci\``);
     }
     checked = [
       optimizer,
-      version('wasm-pack', 'install it with `cargo install wasm-pack --version 0.15.1 --locked`'),
-      version('wasm-bindgen', 'install it with `cargo install wasm-bindgen-cli --version =0.2.130`'),
-      version('rustc', 'install Rust with rustup, then `rustup target add wasm32-unknown-unknown`'),
+      version('wasm-pack', `install it with \`cargo install wasm-pack --version ${wasmPackVersion} --locked\``),
+      version('wasm-bindgen', `install it with \`cargo install wasm-bindgen-cli --version =${lockedCrateVersion(readProjectFile('Cargo.lock'), 'wasm-bindgen')}\``),
+      version('rustc', `install Rust with rustup, then \`rustup target add ${wasmTarget}\``),
     ];
   }
   return checked;
