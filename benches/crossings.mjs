@@ -1,12 +1,12 @@
 // node benches/crossings.mjs <folder>: how often one call of one key leaves the wasm, and for what.
-// The folder is what wasm-bindgen wrote, as for profile.mjs; target/wasm-pack/client does, too.
+// The folder is what wasm-bindgen wrote with names in it, as for profile.mjs. The call is made as the package makes it.
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { instantly } from './instantly.mjs';
 import { keysBody } from './keys.mjs';
 
-const place = resolve(process.argv[2] ?? 'target/wasm-pack/client');
+const place = resolve(process.argv[2]);
 const counts = new Map();
 const { Instance } = WebAssembly;
 WebAssembly.Instance = class {
@@ -29,8 +29,12 @@ function withCounts(functions) {
 
 const glue = await import(pathToFileURL(join(place, 'unloc_integrator_client.js')));
 glue.initSync({ module: readFileSync(join(place, 'unloc_integrator_client_bg.wasm')) });
-const fetch = instantly(keysBody(1));
-const list = () => glue.getKeys('bench-token', { lockHolderId: '1' }, { baseUrl: 'http://127.0.0.1:1', fetch });
+const settings = { baseUrl: 'http://127.0.0.1:1', fetch: instantly(keysBody(1)) };
+const list = () => new Promise((resolve, reject) => {
+  const settle = (data, error) => (error === undefined ? resolve(data) : reject(error));
+  settle.tell = () => {};
+  glue.callAndSettle('getKeys', 'bench-token', { lockHolderId: '1' }, undefined, settings, settle);
+});
 const settled = () => new Promise((resolve) => setTimeout(resolve, 20));
 await list();
 await settled();
