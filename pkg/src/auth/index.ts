@@ -3,7 +3,7 @@ export { createTokenHandler } from './token-handler';
 export { lockit, unidy, unlocV1, unlocV2 } from './system';
 export { TokenProvider } from './token-provider';
 export { UnlocError } from './main';
-export type { DiscoveredResources, SignInRequest, TokenPair, TokenProviderOptions, TokenSubject } from './token-provider';
+export type { DiscoveredResources, SignInRequest, TokenPair, TokenProviderOptions, TokenSubject } from './options';
 export type { TokenHandler, TokenHandlerOptions } from './token-handler';
 export type { PlatformRequest, PlatformResponse } from '../platform';
 export type { NodeRequest, NodeResponse } from './node-request';
