@@ -44,35 +44,41 @@ pub fn lost(words: &[String]) -> Lost<'_> {
 
 /// Platform words look like `ECONNRESET`; anything else might hold an address and stays out.
 fn is_plain_word(word: &str) -> bool {
-    word.len() <= 40 && word.bytes().all(|b| b.is_ascii_uppercase() || b == b'_')
+    !word.is_empty()
+        && word.len() <= 40
+        && word.bytes().all(|b| b.is_ascii_uppercase() || b == b'_')
 }
 
 /// The error of a request that got no answer.
 pub fn unanswered(operation: &str, lost: Lost<'_>) -> Error {
-    let (code, text) = match lost {
-        Lost::Cut(Cut::Aborted) => (Code::Aborted, ": ended by the caller's signal."),
+    let (code, what, advice) = match lost {
+        Lost::Cut(Cut::Aborted) => (Code::Aborted, ": ended by the caller's signal", "."),
         Lost::Cut(Cut::Timeout) => (
             Code::Timeout,
-            ": no answer within timeoutMs. Call again, or allow more time.",
+            ": no answer within timeoutMs",
+            ". Call again, or allow more time.",
         ),
         Lost::Cut(Cut::Deadline) => (
             Code::DeadlineExceeded,
-            ": not finished within deadlineMs, retries and waits included. Call again, or allow more time.",
+            ": not finished within deadlineMs, retries and waits included",
+            ". Call again, or allow more time.",
         ),
         Lost::NeverConnected(_) => (
             Code::Network,
-            ": no connection to the API. Check the base URL and the network, then call again.",
+            ": no connection to the API",
+            ". Check the base URL and the network, then call again.",
         ),
         Lost::Somewhere(_) => (
             Code::Network,
-            ": the connection failed. Check the base URL and the network (in a browser also that the API allows this page's origin).",
+            ": the connection failed",
+            ". Check the base URL and the network (in a browser also that the API allows this page's origin).",
         ),
     };
     let word = match lost {
         Lost::NeverConnected(word) | Lost::Somewhere(Some(word)) => [" (", word, ")"].concat(),
         Lost::Somewhere(None) | Lost::Cut(_) => String::new(),
     };
-    Error::new(code, operation, [operation, text, &word].concat())
+    Error::new(code, operation, [operation, what, &word, advice].concat())
 }
 
 #[cfg(test)]
@@ -100,6 +106,16 @@ mod tests {
                 "{list:?}"
             );
         }
+    }
+
+    #[test]
+    fn the_platforms_word_stands_in_the_sentence_and_an_empty_one_nowhere() {
+        let message = |word: &str| unanswered("getLocks", lost(&[word.to_owned()])).message;
+        assert_eq!(
+            message("ECONNREFUSED"),
+            "getLocks: no connection to the API (ECONNREFUSED). Check the base URL and the network, then call again."
+        );
+        assert!(message("").starts_with("getLocks: the connection failed. Check"));
     }
 
     #[test]

@@ -270,6 +270,18 @@ fn what_came_to_no_answer_keeps_its_code_and_a_code_may_be_used_up() {
             (code, true, "finish: lost.")
         );
     }
+    // A gateway that gave up waiting says nothing of what became of the request behind it.
+    for (status, code) in [(408, Code::Timeout), (504, Code::ServerError)] {
+        let error = of_token_request(answered(status, code, None, None), Repeat::Once);
+        assert_eq!((error.code, error.safe_to_retry), (Code::TokenError, false));
+        assert!(
+            error.message.ends_with("sign in again."),
+            "{}",
+            error.message
+        );
+        let error = of_token_request(answered(status, code, None, None), Repeat::Idempotent);
+        assert!(error.safe_to_retry && !error.message.contains("used up"));
+    }
     for code in [
         Code::InvalidArgument,
         Code::Redirected,

@@ -43,6 +43,8 @@ pub fn of_token_request(mut error: Error, repeat: Repeat) -> Error {
         Code::InvalidResponse => error.error == error.code.as_str(),
         _ => false,
     };
+    // What stands before a server says 408 or 5xx too, also after the server has done its work.
+    let unclear = lost || matches!(error.code, Code::Timeout | Code::ServerError);
     let arrived = error.attempts > 0;
     let misused = matches!(
         error.code,
@@ -51,7 +53,7 @@ pub fn of_token_request(mut error: Error, repeat: Repeat) -> Error {
     if !lost && !misused {
         refused(&mut error);
     }
-    let used_up = repeat == Repeat::Once && lost && arrived;
+    let used_up = repeat == Repeat::Once && unclear && arrived;
     // Asked once more, a server gives one token more: nothing is done twice.
     error.safe_to_retry = !misused && !used_up;
     if used_up && error.code != Code::Aborted {
