@@ -42,6 +42,11 @@ impl<'a> Bytes<'a> {
         of[usize::from(self.byte()) % of.len()]
     }
 
+    /// A number from 0 to below `end`.
+    pub fn below(&mut self, end: usize) -> usize {
+        usize::from(self.short()) % end
+    }
+
     pub fn short(&mut self) -> u16 {
         u16::from_be_bytes([self.byte(), self.byte()])
     }

@@ -16,7 +16,7 @@ use unloc_integrator_client::v1;
 use crate::bytes::Bytes;
 
 /// A refusal of this library names the call and repeats nothing that it was given at length.
-fn is_own(error: &Error, operation: &str, codes: &[Code]) {
+pub fn is_own(error: &Error, operation: &str, codes: &[Code]) {
     assert!(codes.contains(&error.code), "{error:?}");
     assert!(
         error.message.starts_with(&format!("{operation}: ")),
@@ -30,7 +30,7 @@ fn is_own(error: &Error, operation: &str, codes: &[Code]) {
 }
 
 /// Whether a URL parser goes to the folder itself or the one above for the segment.
-fn walks(segment: &str) -> bool {
+pub fn walks(segment: &str) -> bool {
     matches!(
         segment.to_ascii_lowercase().replace("%2e", ".").as_str(),
         "." | ".."
@@ -115,7 +115,7 @@ pub fn raw_path(bytes: &mut Bytes) {
 }
 
 /// Arguments by name, and those in the body.
-struct Given(Vec<(String, Argument, Option<String>)>);
+pub struct Given(pub Vec<(String, Argument, Option<String>)>);
 
 impl Arguments for Given {
     fn argument(&self, name: &str) -> Argument {
@@ -128,7 +128,7 @@ impl Arguments for Given {
 }
 
 /// Percent-encoding as RFC 3986 has it, written a second time.
-fn encoded(text: &str) -> String {
+pub fn encoded(text: &str) -> String {
     spelled(text, |byte| format!("%{byte:02X}"))
 }
 
@@ -264,7 +264,7 @@ fn between_marks(clean: &str) -> impl Iterator<Item = &str> {
     clean.split(MARKS[0]).flat_map(|part| part.split(MARKS[1]))
 }
 
-fn holds_none_of(clean: &str, secret: &str) {
+pub fn holds_none_of(clean: &str, secret: &str) {
     let spellings = [
         secret.to_owned(),
         encoded(secret),
@@ -417,6 +417,10 @@ pub fn lost(bytes: &mut Bytes) {
         let error = lost::unanswered("getLocks", lost);
         assert!(
             error.message.starts_with("getLocks: ") && error.message.len() < 250,
+            "{error:?}"
+        );
+        assert!(
+            error.message.ends_with('.') && !error.message.contains("()"),
             "{error:?}"
         );
         assert!(

@@ -16,12 +16,16 @@
     clippy::arithmetic_side_effects
 )] // a test
 
+mod auth;
 mod bytes;
 mod client;
+mod client_v2;
 mod entries;
 mod model;
 mod runner;
 mod sandbox;
+mod stock;
+mod token;
 
 use entries::ENTRIES;
 use runner::Run;

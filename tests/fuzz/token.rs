@@ -1,0 +1,374 @@
+//! What requests for tokens and their answers promise: credentials arrive as they are, no token is
+//! used too long, and no error holds a secret.
+
+use oauth2::url::form_urlencoded;
+use serde_json::{Value, json};
+use unloc_integrator_client::auth::system::{ClientAuthentication, ScopeStyle};
+use unloc_integrator_client::auth::token_answer::{Members, token};
+use unloc_integrator_client::auth::token_refusal::of_token_request;
+use unloc_integrator_client::auth::token_request::{self, Asked, Client, Shape};
+use unloc_integrator_client::auth::{base64, basic, form};
+use unloc_integrator_client::error::{Code, Error, InvalidParam};
+use unloc_integrator_client::lost::{self, Cut, Lost};
+use unloc_integrator_client::operation::Repeat;
+use unloc_integrator_client::outcome::{self, Answered, ErrorBody, Reading};
+use unloc_integrator_client::redaction::{cleaned, redacted};
+
+use crate::bytes::Bytes;
+use crate::client::holds_none_of;
+
+/// The bytes of a base64 text of either alphabet, read bit by bit.
+fn decoded(text: &str) -> Vec<u8> {
+    let (mut bits, mut count, mut bytes) = (0_u32, 0, Vec::new());
+    for letter in text.trim_end_matches('=').bytes() {
+        let sextet = match letter {
+            b'A'..=b'Z' => letter - b'A',
+            b'a'..=b'z' => letter - b'a' + 26,
+            b'0'..=b'9' => letter - b'0' + 52,
+            b'+' | b'-' => 62,
+            b'/' | b'_' => 63,
+            other => panic!("{other} in {text}"),
+        };
+        bits = bits << 6 | u32::from(sextet);
+        count += 6;
+        if count >= 8 {
+            count -= 8;
+            bytes.push((bits >> count) as u8);
+            bits &= (1 << count) - 1;
+        }
+    }
+    assert!(count < 6 && bits == 0, "left over in {text}");
+    bytes
+}
+
+fn read(form: &str) -> Vec<(String, String)> {
+    form_urlencoded::parse(form.as_bytes())
+        .into_owned()
+        .collect()
+}
+
+pub fn form(bytes: &mut Bytes) {
+    let pairs: Vec<(String, String)> = (0..bytes.byte() % 5)
+        .map(|_| (bytes.text(), bytes.text()))
+        .collect();
+    let mut ours = String::new();
+    let mut theirs = form_urlencoded::Serializer::new(String::new());
+    for (name, value) in &pairs {
+        form::push(name, value, &mut ours);
+        theirs.append_pair(name, value);
+    }
+    assert_eq!(ours, theirs.finish());
+    assert_eq!(read(&ours), pairs);
+
+    let (id, secret) = (bytes.text(), bytes.text());
+    let credentials = |raw| {
+        let header = basic::header(&id, &secret, raw);
+        let said = header.strip_prefix("Basic ").expect("its scheme");
+        assert!(said.len() % 4 == 0 && header.is_ascii(), "{header}");
+        String::from_utf8(decoded(said)).expect("text")
+    };
+    assert_eq!(credentials(true), [&*id, ":", &secret].concat());
+    let said = credentials(false);
+    let (told_id, told_secret) = said.split_once(':').expect("a colon");
+    for (told, meant) in [(told_id, &id), (told_secret, &secret)] {
+        let read = form_urlencoded::parse(told.as_bytes()).next();
+        assert_eq!(
+            read.map(|(text, _)| text.into_owned()).unwrap_or_default(),
+            *meant
+        );
+        assert!(!told.contains(['&', '=', ':', ' ']), "{told}");
+    }
+
+    let rest = bytes.rest();
+    assert_eq!(decoded(&base64::standard(rest)), rest);
+    assert_eq!(decoded(&base64::url(rest)), rest);
+    let unpadded = base64::url(rest).replace('-', "+").replace('_', "/");
+    assert_eq!(base64::standard(rest).trim_end_matches('='), unpadded);
+}
+
+const AUTHENTICATIONS: [ClientAuthentication; 4] = [
+    ClientAuthentication::Body,
+    ClientAuthentication::Basic,
+    ClientAuthentication::BasicRaw,
+    ClientAuthentication::None,
+];
+
+pub fn request(bytes: &mut Bytes) {
+    let shape = Shape {
+        authentication: bytes.choice(&AUTHENTICATIONS),
+        scope_style: bytes.choice(&[ScopeStyle::None, ScopeStyle::String, ScopeStyle::Array]),
+        rotates: bytes.flag(),
+    };
+    // Not so short that it stands in every text.
+    let planted = |text: String| ["planted-", &text].concat();
+    let secret = bytes.maybe_text().map(planted);
+    let id = bytes.text();
+    let client = Client {
+        id: &id,
+        secret: secret.as_deref(),
+    };
+    let code = planted(bytes.text());
+    let verifier = bytes.maybe_text().map(planted);
+    let scopes: Vec<String> = (0..bytes.byte() % 4).map(|_| bytes.text()).collect();
+    let (asked, passing, once) = match bytes.byte() % 4 {
+        0 => (Asked::Own(&scopes), None, false),
+        1 => (
+            Asked::Code {
+                code: &code,
+                redirect_uri: "https://app.example/back",
+                verifier: verifier.as_deref(),
+            },
+            Some(&code),
+            true,
+        ),
+        2 => (Asked::Refresh(&code), Some(&code), shape.rotates),
+        _ => (Asked::Discovery, None, false),
+    };
+    let own = vec![("project_id".to_owned(), bytes.text())];
+    let request = token_request::request(shape, client, asked, own);
+    assert_eq!(request.repeat == Repeat::Once, once, "{request:?}");
+    let form = request.form();
+    assert_eq!(read(&form), request.members);
+
+    // The secret goes one way, and a client without one says its name only.
+    let member = |name: &str| {
+        let found = request.members.iter().filter(|(known, _)| known == name);
+        let found: Vec<_> = found.map(|(_, value)| value.as_str()).collect();
+        assert!(found.len() <= 1, "{name} twice");
+        found.first().copied()
+    };
+    let in_body = shape.authentication == ClientAuthentication::Body;
+    let in_header = secret.is_some()
+        && matches!(
+            shape.authentication,
+            ClientAuthentication::Basic | ClientAuthentication::BasicRaw
+        );
+    assert_eq!(request.authorization.is_some(), in_header);
+    assert_eq!(
+        member("client_secret"),
+        secret.as_deref().filter(|_| in_body)
+    );
+    assert_eq!(member("client_id"), Some(&*id).filter(|_| !in_header));
+    assert!(member("code").or(member("refresh_token")) == passing.map(String::as_str));
+
+    // A server may repeat all of it.
+    let header = request.authorization.clone().unwrap_or_default();
+    let credentials = header.trim_start_matches("Basic ");
+    let repeated: Vec<&str> = request.members.iter().map(|(_, value)| &**value).collect();
+    let repeated = [&header, "; ", credentials, "; ", &repeated.join("; ")].concat();
+    let clean = cleaned(&repeated, &request.secrets).unwrap_or(repeated);
+    let sent = [
+        member("client_secret"),
+        passing.map(String::as_str),
+        member("code_verifier"),
+        Some(credentials),
+    ];
+    for secret in sent
+        .into_iter()
+        .flatten()
+        .flat_map(|secret| secret.split('\n'))
+    {
+        // The first sixteen bytes are known again; what is left is no secret any more.
+        if secret.starts_with("planted-") || secret.len() > 16 {
+            holds_none_of(&clean, secret);
+        }
+    }
+}
+
+struct Json(Value);
+
+impl Members for Json {
+    fn text(&self, name: &str) -> Option<String> {
+        self.0[name].as_str().map(str::to_owned)
+    }
+    fn number(&self, name: &str) -> Option<f64> {
+        // As JavaScript has them, of any size.
+        let given = &self.0[name];
+        given
+            .as_f64()
+            .or_else(|| given.as_str()?.trim().parse().ok())
+    }
+    fn list(&self, name: &str) -> Option<Vec<String>> {
+        let list = self.0[name].as_array()?;
+        Some(
+            list.iter()
+                .filter_map(|one| Some(one.as_str()?.to_owned()))
+                .collect(),
+        )
+    }
+}
+
+pub fn answer(bytes: &mut Bytes) {
+    let mut answer = json!({});
+    if bytes.byte() != 0 {
+        let odd = bytes.byte() < 64;
+        answer["access_token"] = json!(if odd { bytes.text() } else { "t-1".to_owned() });
+    }
+    match bytes.byte() % 8 {
+        0 => answer["token_type"] = json!(bytes.text()),
+        1..=3 => answer["token_type"] = json!("bEaReR"),
+        _ => {}
+    }
+    let lifetime = bytes.number();
+    match bytes.byte() % 4 {
+        0 => answer["expires_in"] = json!(bytes.text()),
+        1 => answer["expires_in"] = json!(lifetime), // null, if it is none
+        2 => answer["expires_in"] = json!(lifetime.to_string()),
+        _ => {}
+    }
+    match bytes.byte() % 4 {
+        0 => answer["scope"] = json!(bytes.text()),
+        1 => answer["scope"] = json!([bytes.text(), bytes.number(), bytes.text()]),
+        2 => answer["error"] = json!(bytes.text()),
+        _ => {}
+    }
+    let asked_at = match bytes.byte() {
+        0..=199 => 1_767_225_600_000.0 + f64::from(bytes.short()),
+        _ => Some(bytes.number())
+            .filter(|at| at.is_finite())
+            .unwrap_or(0.0),
+    };
+    let requested = ["asked".to_owned()];
+    let answer = Json(answer);
+    let read = token(&answer, &requested, asked_at);
+
+    let good = answer.text("access_token").is_some_and(|token| {
+        !token.is_empty() && token.bytes().all(|byte| (b'!'..=b'~').contains(&byte))
+    });
+    let bearer = answer
+        .text("token_type")
+        .is_none_or(|kind| kind.to_lowercase() == "bearer");
+    let token = match read {
+        Ok(token) => token,
+        Err(why) => {
+            assert!(why.starts_with("sent ") && !why.ends_with('.'), "{why}");
+            return assert!(!(good && bearer), "{why}: {}", answer.0);
+        }
+    };
+    assert!(good && bearer, "{}", answer.0);
+    let told = answer
+        .number("expires_in")
+        .filter(|seconds| seconds.is_finite());
+    assert_eq!(token.lifetime_assumed, told.is_none());
+    let window = token.window;
+    assert!(
+        window.refresh_from <= window.good_until && window.good_until <= window.expires_at,
+        "{window:?}"
+    );
+    // Never longer than it was told, nor than a year.
+    let longest = told.unwrap_or(300.0).clamp(0.0, 366.0 * 86_400.0) * 1000.0;
+    assert!(window.expires_at <= asked_at + longest, "{window:?}");
+    if (0.0..1e14).contains(&asked_at) {
+        let tolerance = 0.1; // of a millisecond, which f64 has no room for
+        assert!(window.refresh_from >= asked_at - tolerance, "{window:?}");
+        assert!(
+            window.expires_at > window.good_until || longest < 1.0,
+            "{window:?}"
+        );
+    }
+    let scopes = match (answer.list("scope"), answer.text("scope")) {
+        (Some(list), _) => list,
+        (None, Some(text)) => {
+            let spaces = |text: &str| text.replace(' ', "");
+            assert_eq!(token.scopes.concat(), spaces(&text));
+            assert!(token.scopes.iter().all(|scope| !scope.is_empty()));
+            assert!(token.scopes.iter().all(|scope| !scope.contains(' ')));
+            return;
+        }
+        _ => requested.to_vec(),
+    };
+    assert_eq!(token.scopes, scopes);
+}
+
+const OPERATION: &str = "finish";
+const SECRETS: &str = "planted-secret-51c9\n\nplanted-code+/=81f0\nplanted-verifier-77aa";
+
+/// What an attempt to get a token came to.
+fn failure(bytes: &mut Bytes, repeat: Repeat) -> Error {
+    let answered = Answered {
+        operation: OPERATION,
+        idempotent: repeat == Repeat::Idempotent,
+        status: match bytes.byte() {
+            0..=9 => 200 + bytes.short() % 400,
+            other => {
+                [200, 201, 400, 401, 403, 408, 429, 500, 502, 503, 504][usize::from(other) % 11]
+            }
+        },
+    };
+    let planted = |text: String| {
+        let secret = SECRETS.split('\n').nth(text.len() % 4).unwrap_or_default();
+        text.replace('\u{1}', secret)
+    };
+    let word = match bytes.byte() {
+        0..=63 => Some("invalid_grant".to_owned()),
+        64..=95 => Some("temporarily_unavailable".to_owned()),
+        _ => bytes.maybe_text().map(planted),
+    };
+    let sentence = bytes.maybe_text().map(planted);
+    let params = vec![InvalidParam {
+        name: planted(bytes.text()),
+        reason: planted(bytes.text()),
+    }];
+    let raw = planted([bytes.text(), "\u{1}".to_owned()].concat());
+    let text = |name: &str| match name {
+        "error" => word.clone(),
+        "error_description" => sentence.clone(),
+        _ => None,
+    };
+    let body = ErrorBody::read(&text, params).without(SECRETS);
+    let mut error = match (bytes.byte() % 8, outcome::reading(answered.status)) {
+        (0, _) => {
+            let cut = bytes.choice(&[Cut::Aborted, Cut::Timeout, Cut::Deadline]);
+            lost::unanswered(OPERATION, Lost::Cut(cut))
+        }
+        (1, _) => lost::unanswered(OPERATION, lost::lost(&[bytes.text()])),
+        (2, _) => Error::invalid_argument(OPERATION, &["\"x\" is missing"]),
+        (_, Reading::Refusal) => outcome::refusal(answered, &body, &redacted(&raw, SECRETS)),
+        (_, Reading::Redirect) => outcome::redirected(answered),
+        (_, Reading::Data) if bytes.flag() => outcome::refused_in_success(answered, &body),
+        (_, Reading::Data | Reading::Nothing) => outcome::unreadable(answered, "sent nothing"),
+    };
+    let sent = error.code != Code::InvalidArgument && bytes.byte() % 8 != 0;
+    error.attempts = u32::from(error.status.is_some() || sent);
+    error
+}
+
+pub fn refusal(bytes: &mut Bytes) {
+    let repeat = bytes.choice(&[Repeat::Once, Repeat::Idempotent]);
+    let before = failure(bytes, repeat);
+    let error = of_token_request(before.clone(), repeat);
+    assert!(error.message.starts_with("finish: "), "{error:?}");
+    assert!(error.message.ends_with('.'), "{error:?}");
+    assert!(error.message.chars().count() < 1_400, "{error:?}");
+    let told = serde_json::to_value(&error).expect("an error that can be sent on");
+    for text in [
+        told["message"].as_str(),
+        told["error"].as_str(),
+        told["errorDescription"].as_str(),
+    ] {
+        for secret in SECRETS.split('\n').filter(|secret| !secret.is_empty()) {
+            holds_none_of(text.expect("a text"), secret);
+        }
+    }
+    for param in &error.invalid_params {
+        for secret in SECRETS.split('\n').filter(|secret| !secret.is_empty()) {
+            holds_none_of(&param.name, secret);
+            holds_none_of(&param.reason, secret);
+        }
+    }
+    // It left, and no answer says that it was not done: what it held may be used up.
+    let refused = matches!(before.status, Some(400..=407 | 409..=499))
+        || (matches!(before.status, Some(200..=299)) && error.code == Code::TokenError);
+    let redirected = before.code == Code::Redirected;
+    if repeat == Repeat::Once && before.attempts > 0 && !refused && !redirected {
+        assert!(!error.safe_to_retry, "{error:?} may be used up");
+        let told = error.message.contains("may be used up") || error.code == Code::Aborted;
+        assert!(told, "{error:?}");
+    } else {
+        assert!(!error.message.contains("may be used up"), "{error:?}");
+    }
+    // A no is always told as such.
+    if refused || matches!(before.status, Some(408 | 500..=599)) {
+        assert_eq!(error.code, Code::TokenError, "{error:?}");
+    }
+}
