@@ -45,8 +45,9 @@ fn replaced(
     let mut clean = None;
     let (mut kept, mut at) = (0, 0);
     while at < bytes.len() {
-        // An end within a character would be none.
-        let Some(end) = find(bytes, at).filter(|end| text.is_char_boundary(*end)) else {
+        // A character that is begun goes as a whole.
+        let whole = |end: usize| (end..=bytes.len()).find(|end| text.is_char_boundary(*end));
+        let Some(end) = find(bytes, at).and_then(whole) else {
             at = at.saturating_add(1);
             continue;
         };
@@ -61,11 +62,12 @@ fn replaced(
     Some(clean)
 }
 
-/// Where the secret that begins at `at` ends, if one of them does.
+/// Where the secret that begins at `at` ends, if one of them does: the longest, where several begin alike.
 fn secret_at(secrets: &str, bytes: &[u8], at: usize) -> Option<usize> {
     secrets
         .split('\n')
-        .find_map(|secret| one_secret_at(secret, bytes, at))
+        .filter_map(|secret| one_secret_at(secret, bytes, at))
+        .max()
 }
 
 fn one_secret_at(secret: &str, bytes: &[u8], at: usize) -> Option<usize> {
@@ -332,6 +334,16 @@ mod tests {
         "+447700900123",
         "+1234567",
     ];
+
+    #[test]
+    fn of_secrets_that_begin_alike_the_whole_one_goes_and_no_half_of_a_character_saves_one() {
+        let secrets = "a-secret-of-many-\u{e9}-one\na-secret-of-many-\u{e8}-two";
+        for text in ["a-secret-of-many-\u{e9}-one", "a-secret-of-many-\u{e8}-two"] {
+            assert_eq!(cleaned(text, secrets).as_deref(), Some("[token]"));
+        }
+        let other = cleaned("a-secret-of-many-\u{ea}!", secrets);
+        assert_eq!(other.as_deref(), Some("[token]!"));
+    }
 
     #[test]
     fn a_phone_number_is_left_out_however_it_is_written() {
