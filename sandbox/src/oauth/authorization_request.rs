@@ -151,7 +151,7 @@ fn is_redirect_uri(uri: &str) -> bool {
     let web = scheme == "http" || scheme == "https";
     let has_host = rest
         .strip_prefix("//")
-        .is_some_and(|rest| !rest.is_empty() && !rest.starts_with(['/', '?', '\\']));
+        .is_some_and(|rest| !rest.is_empty() && !rest.starts_with(['/', '?', '\\', ':']));
     named
         && !harmful.contains(&scheme.as_str())
         && (!web || has_host)
@@ -212,6 +212,7 @@ mod tests {
             "example.com",
             "https://",
             "https:///x",
+            "https://:443/x",
             "http:cb",
             "https://a/#b",
             "javascript:alert(1)",
