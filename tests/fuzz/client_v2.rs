@@ -18,7 +18,7 @@ fn argument(bytes: &mut Bytes) -> Argument {
         32..=39 => Argument::Other("an object"),
         40..=55 => Argument::Truth(bytes.flag()),
         56..=71 => Argument::Texts((0..bytes.byte() % 4).map(|_| bytes.text()).collect()),
-        72..=135 => Argument::Text("2804bad6-fe94-455f-98b2-b37e300919a5".to_owned()),
+        72..=199 => Argument::Text("2804bad6-fe94-455f-98b2-b37e300919a5".to_owned()),
         _ => Argument::Text(bytes.text()),
     }
 }

@@ -1,7 +1,10 @@
 //! The table of entries. A pure function that takes bytes, texts, numbers, times or ids has a row.
 
 use crate::bytes::Bytes;
-use crate::{auth, client, client_v2, model, sandbox, token};
+use crate::{
+    auth, client, client_v2, keys, model, moment, sandbox, sandbox_oauth, sandbox_v2, token,
+    waiting,
+};
 
 /// One entry: what it is called (also its folder in the corpus), and what must hold of an input.
 pub struct Entry {
@@ -9,6 +12,8 @@ pub struct Entry {
     pub check: fn(&mut Bytes),
     /// How many times fewer inputs it gets than asked for, because one of them takes long.
     pub one_in: u64,
+    /// Whether it reads so much that an input is followed by bytes made of it.
+    pub goes_on: bool,
 }
 
 const fn row(name: &'static str, check: fn(&mut Bytes)) -> Entry {
@@ -16,6 +21,15 @@ const fn row(name: &'static str, check: fn(&mut Bytes)) -> Entry {
         name,
         check,
         one_in: 1,
+        goes_on: false,
+    }
+}
+
+/// One that reads many choices.
+const fn long(name: &'static str, check: fn(&mut Bytes)) -> Entry {
+    Entry {
+        goes_on: true,
+        ..row(name, check)
     }
 }
 
@@ -23,7 +37,7 @@ pub const ENTRIES: &[Entry] = &[
     row("base_url", client::base_url),
     row("raw_path", client::raw_path),
     row("target", client::target),
-    row("v2_target", client_v2::target),
+    long("v2_target", client_v2::target),
     row("scopes", client::scopes),
     row("redaction", client::redaction),
     row("phone_number", client::phone_number),
@@ -32,15 +46,33 @@ pub const ENTRIES: &[Entry] = &[
     row("retry", client::retry),
     row("retry_after", client::retry_after),
     row("app_link", client::app_link),
-    row("auth_callback", auth::callback),
-    row("auth_authorization", auth::authorization),
+    long("auth_callback", auth::callback),
+    long("auth_authorization", auth::authorization),
     row("auth_form", token::form),
-    row("auth_request", token::request),
-    row("auth_answer", token::answer),
-    row("auth_refusal", token::refusal),
+    long("auth_request", token::request),
+    long("auth_answer", token::answer),
+    Entry {
+        one_in: 2,
+        ..long("auth_refusal", token::refusal)
+    },
+    long("key_input", keys::key),
+    row("moment", moment::moment),
+    long("pages", waiting::pages),
+    long("jobs", waiting::jobs),
     row("model", model::decoded),
-    row("v2_model", model::decoded_v2),
+    Entry {
+        one_in: 2,
+        ..long("v2_model", model::decoded_v2)
+    },
     row("sandbox_request", sandbox::request),
+    Entry {
+        one_in: 2,
+        ..long("sandbox_v2_request", sandbox_v2::request)
+    },
+    Entry {
+        one_in: 2,
+        ..long("sandbox_oauth_request", sandbox_oauth::request)
+    },
     Entry {
         one_in: 20,
         ..row("sandbox_state", sandbox::state)

@@ -21,11 +21,16 @@ mod bytes;
 mod client;
 mod client_v2;
 mod entries;
+mod keys;
 mod model;
+mod moment;
 mod runner;
 mod sandbox;
+mod sandbox_oauth;
+mod sandbox_v2;
 mod stock;
 mod token;
+mod waiting;
 
 use entries::ENTRIES;
 use runner::Run;
@@ -47,6 +52,7 @@ fn an_entry_that_breaks_its_promise_is_told_with_its_input() {
         name: "broken",
         check: |bytes| assert!(!bytes.rest().contains(&b'%'), "holds a percent sign"),
         one_in: 1,
+        goes_on: false,
     };
     let run = Run {
         saves: false,

@@ -178,11 +178,15 @@ fn saved_in(folder: &Path) -> Vec<(PathBuf, Vec<u8>)> {
         .collect()
 }
 
-fn save(folder: &Path, input: &[u8]) -> String {
-    let sum = input.iter().fold(0xcbf2_9ce4_8422_2325_u64, |sum, byte| {
+/// A number that tells inputs apart (FNV-1a).
+fn sum(input: &[u8]) -> u64 {
+    input.iter().fold(0xcbf2_9ce4_8422_2325, |sum, byte| {
         (sum ^ u64::from(*byte)).wrapping_mul(0x100_0000_01b3)
-    });
-    let path = folder.join(format!("found-{sum:016x}"));
+    })
+}
+
+fn save(folder: &Path, input: &[u8]) -> String {
+    let path = folder.join(format!("found-{:016x}", sum(input)));
     let written = std::fs::create_dir_all(folder).and_then(|()| std::fs::write(&path, input));
     match written {
         Ok(()) => format!(", saved as {}", path.display()),
@@ -192,7 +196,9 @@ fn save(folder: &Path, input: &[u8]) -> String {
 
 fn check(entry: &Entry, input: &[u8]) -> Result<(), String> {
     let started = Instant::now();
-    catch_unwind(AssertUnwindSafe(|| (entry.check)(&mut Bytes::new(input)))).map_err(|panic| {
+    let long = entry.goes_on.then(|| gone_on(input));
+    let mut bytes = Bytes::new(long.as_deref().unwrap_or(input));
+    catch_unwind(AssertUnwindSafe(|| (entry.check)(&mut bytes))).map_err(|panic| {
         let text = panic.downcast_ref::<String>().cloned();
         let word = panic.downcast_ref::<&str>().map(|word| (*word).to_owned());
         text.or(word).unwrap_or_else(|| "panicked".to_owned())
@@ -227,6 +233,16 @@ impl Dice {
     fn one_in(&mut self, times: usize) -> bool {
         self.below(times) == 0
     }
+}
+
+/// The input and some hundred bytes that are the same for the same input.
+fn gone_on(input: &[u8]) -> Vec<u8> {
+    let mut dice = Dice(sum(input));
+    let more = (0..300).map(|_| match dice.below(12) {
+        0 => END,
+        _ => dice.next() as u8,
+    });
+    input.iter().copied().chain([END]).chain(more).collect()
 }
 
 fn made(dice: &mut Dice, corpus: &[&[u8]]) -> Vec<u8> {

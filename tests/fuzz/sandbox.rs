@@ -6,7 +6,7 @@ use unloc_sandbox::{Faults, Request, Sandbox, Seed};
 
 use crate::bytes::Bytes;
 
-const NOW: i64 = 1_767_268_800_000;
+pub const NOW: i64 = 1_767_268_800_000;
 
 thread_local! {
     /// The demo, so that it is made once, and the one that is in use.

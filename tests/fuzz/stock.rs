@@ -27,6 +27,16 @@ pub fn object(bytes: &mut Bytes) -> Value {
     value
 }
 
+/// One of that kind, often changed; any if there is no such kind.
+pub fn object_of(kind: &str, bytes: &mut Bytes) -> Value {
+    let found = STOCK.iter().find(|(name, _)| *name == kind);
+    let mut value = found.unwrap_or_else(|| one(bytes)).1.clone();
+    if bytes.byte() < 128 {
+        changed(&mut value, bytes);
+    }
+    value
+}
+
 fn one(bytes: &mut Bytes) -> &'static (&'static str, Value) {
     &STOCK[bytes.below(STOCK.len())]
 }
@@ -40,12 +50,12 @@ pub fn changed(value: &mut Value, bytes: &mut Bytes) {
 
 fn change(value: &mut Value, bytes: &mut Bytes) {
     match value {
-        Value::Object(members) if !members.is_empty() && bytes.byte() % 4 != 0 => {
+        Value::Object(members) if !members.is_empty() && !bytes.byte().is_multiple_of(4) => {
             let name = members.keys().nth(bytes.below(members.len())).cloned();
             let member = members.get_mut(&name.expect("a member")).expect("a member");
             change(member, bytes);
         }
-        Value::Array(items) if !items.is_empty() && bytes.byte() % 4 != 0 => {
+        Value::Array(items) if !items.is_empty() && !bytes.byte().is_multiple_of(4) => {
             let place = bytes.below(items.len());
             change(&mut items[place], bytes);
         }

@@ -64,7 +64,10 @@ pub fn form(bytes: &mut Bytes) {
     let credentials = |raw| {
         let header = basic::header(&id, &secret, raw);
         let said = header.strip_prefix("Basic ").expect("its scheme");
-        assert!(said.len() % 4 == 0 && header.is_ascii(), "{header}");
+        assert!(
+            said.len().is_multiple_of(4) && header.is_ascii(),
+            "{header}"
+        );
         String::from_utf8(decoded(said)).expect("text")
     };
     assert_eq!(credentials(true), [&*id, ":", &secret].concat());
@@ -328,7 +331,7 @@ fn failure(bytes: &mut Bytes, repeat: Repeat) -> Error {
         (_, Reading::Data) if bytes.flag() => outcome::refused_in_success(answered, &body),
         (_, Reading::Data | Reading::Nothing) => outcome::unreadable(answered, "sent nothing"),
     };
-    let sent = error.code != Code::InvalidArgument && bytes.byte() % 8 != 0;
+    let sent = error.code != Code::InvalidArgument && !bytes.byte().is_multiple_of(8);
     error.attempts = u32::from(error.status.is_some() || sent);
     error
 }
