@@ -33,6 +33,13 @@ const fn long(name: &'static str, check: fn(&mut Bytes)) -> Entry {
     }
 }
 
+impl Entry {
+    /// Gets so many times fewer inputs.
+    const fn one_in(self, one_in: u64) -> Self {
+        Self { one_in, ..self }
+    }
+}
+
 pub const ENTRIES: &[Entry] = &[
     row("base_url", client::base_url),
     row("raw_path", client::raw_path),
@@ -51,31 +58,16 @@ pub const ENTRIES: &[Entry] = &[
     row("auth_form", token::form),
     long("auth_request", token::request),
     long("auth_answer", token::answer),
-    Entry {
-        one_in: 2,
-        ..long("auth_refusal", token::refusal)
-    },
+    long("auth_refusal", token::refusal).one_in(2),
     long("key_input", keys::key),
     row("moment", moment::moment),
     long("pages", waiting::pages),
     long("jobs", waiting::jobs),
     row("model", model::decoded),
-    Entry {
-        one_in: 2,
-        ..long("v2_model", model::decoded_v2)
-    },
+    long("v2_model", model::decoded_v2).one_in(2),
     row("sandbox_request", sandbox::request),
-    Entry {
-        one_in: 2,
-        ..long("sandbox_v2_request", sandbox_v2::request)
-    },
-    Entry {
-        one_in: 2,
-        ..long("sandbox_oauth_request", sandbox_oauth::request)
-    },
-    Entry {
-        one_in: 20,
-        ..row("sandbox_state", sandbox::state)
-    },
+    long("sandbox_v2_request", sandbox_v2::request).one_in(2),
+    long("sandbox_oauth_request", sandbox_oauth::request).one_in(2),
+    row("sandbox_state", sandbox::state).one_in(20),
     row("sandbox_faults", sandbox::faults),
 ];

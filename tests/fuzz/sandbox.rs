@@ -2,11 +2,30 @@
 
 use std::cell::RefCell;
 
-use unloc_sandbox::{Faults, Request, Sandbox, Seed};
+use unloc_sandbox::{Faults, Request, Response, Sandbox, Seed};
 
 use crate::bytes::Bytes;
 
 pub const NOW: i64 = 1_767_268_800_000;
+
+/// The headers of a request with a token and a JSON body.
+fn headers(token: &str) -> [(String, String); 2] {
+    let header = |name: &str, value: String| (name.to_owned(), value);
+    [
+        header("authorization", format!("Bearer {token}")),
+        header("content-type", "application/json".to_owned()),
+    ]
+}
+
+pub fn asked(sandbox: &mut Sandbox, method: &str, url: &str, token: &str, body: &[u8]) -> Response {
+    let request = Request {
+        method,
+        url,
+        headers: &headers(token),
+        body,
+    };
+    sandbox.handle(request, NOW)
+}
 
 thread_local! {
     /// The demo, so that it is made once, and the one that is in use.
@@ -20,16 +39,7 @@ fn fresh() -> (Sandbox, Sandbox, String, u32) {
         unloc_sandbox::CLIENT_ID,
         unloc_sandbox::CLIENT_SECRET
     );
-    let headers = [("content-type".to_owned(), "application/json".to_owned())];
-    let answer = demo.handle(
-        Request {
-            method: "POST",
-            url: "/auth/v1/token",
-            headers: &headers,
-            body: body.as_bytes(),
-        },
-        NOW,
-    );
+    let answer = asked(&mut demo, "POST", "/auth/v1/token", "", body.as_bytes());
     let answer: serde_json::Value = serde_json::from_slice(&answer.body).expect("a token");
     let token = answer["access_token"].as_str().expect("a token").to_owned();
     (demo.clone(), demo, token, 0)
@@ -64,16 +74,7 @@ pub fn request(bytes: &mut Bytes) {
         }
         // The same instance serves the next call.
         if *used % 16 == 1 {
-            let authorization = [("authorization".to_owned(), format!("Bearer {token}"))];
-            let good = sandbox.handle(
-                Request {
-                    method: "GET",
-                    url: "/integrators/v1/lock-holders/",
-                    headers: &authorization,
-                    body: &[],
-                },
-                NOW,
-            );
+            let good = asked(sandbox, "GET", "/integrators/v1/lock-holders/", token, &[]);
             assert!(
                 good.status < 600 && !good.body.is_empty(),
                 "{}",

@@ -6,11 +6,11 @@ use std::collections::BTreeMap;
 use serde_json::{Value, json};
 use unloc_integrator_client::operation::{Body, Method, Operation};
 use unloc_integrator_client::v2;
-use unloc_sandbox::{Request, Response, Sandbox, Seed};
+use unloc_sandbox::{Response, Sandbox, Seed};
 
 use crate::bytes::Bytes;
 use crate::client::encoded;
-use crate::sandbox::NOW;
+use crate::sandbox::{NOW, asked};
 use crate::stock;
 
 /// The secrets of all clients.
@@ -29,25 +29,6 @@ pub struct Door {
     /// Ids by the placeholders that they fill.
     ids: BTreeMap<String, Vec<String>>,
     used: u32,
-}
-
-/// The headers of a request with a token and a JSON body.
-fn headers(token: &str) -> [(String, String); 2] {
-    let header = |name: &str, value: String| (name.to_owned(), value);
-    [
-        header("authorization", format!("Bearer {token}")),
-        header("content-type", "application/json".to_owned()),
-    ]
-}
-
-pub fn asked(sandbox: &mut Sandbox, method: &str, url: &str, token: &str, body: &[u8]) -> Response {
-    let request = Request {
-        method,
-        url,
-        headers: &headers(token),
-        body,
-    };
-    sandbox.handle(request, NOW)
 }
 
 impl Door {
