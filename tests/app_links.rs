@@ -3,7 +3,7 @@
 #![allow(clippy::indexing_slicing, clippy::panic, clippy::unwrap_used)] // a test
 
 use serde_json::Value;
-use unloc_integrator_client::app_links::{Given, PREFETCH_KEYS, UNLOC_WORK, USE_KEY, link};
+use unloc_integrator_client::deep_links::{Given, PREFETCH_KEYS, UNLOC_WORK, USE_KEY, link};
 use unloc_integrator_client::error::Error;
 
 /// A vector's input, whose names are those of the links.

@@ -5,10 +5,10 @@
 use std::path::Path;
 
 use serde_json::{Value, json};
-use unloc_integrator_client::auth::token_answer::{Members, Token, token};
-use unloc_integrator_client::auth::token_refusal::of_token_request;
+use unloc_integrator_client::api::operation::Repeat;
+use unloc_integrator_client::auth::token_error::of_token_request;
+use unloc_integrator_client::auth::token_response::{Members, Token, token};
 use unloc_integrator_client::error::{Code, Error};
-use unloc_integrator_client::operation::Repeat;
 
 fn sample(file: &str) -> Value {
     let path = Path::new(env!("CARGO_MANIFEST_DIR"))

@@ -11,12 +11,12 @@ use oauth2::{
 };
 use proptest::prelude::*;
 use serde_json::{Value, json};
-use unloc_integrator_client::auth::system::{
+use unloc_integrator_client::api::operation::Repeat;
+use unloc_integrator_client::auth::authorization_server::{
     BodyEncoding, ClientAuthentication, Grant, SYSTEMS, ScopeStyle, System,
 };
 use unloc_integrator_client::auth::token_request::{Asked, Client, Shape, TokenRequest, request};
-use unloc_integrator_client::auth::{basic, form, pkce};
-use unloc_integrator_client::operation::Repeat;
+use unloc_integrator_client::auth::{basic, form_encoding, pkce};
 
 const EXAMPLE: Client<'_> = Client {
     id: "example-client",
@@ -89,7 +89,7 @@ fn every_vector_of_basic_forms_and_pkce_comes_out() {
     }
     for vector in vectors["form"].as_array().unwrap() {
         let mut out = String::new();
-        form::encode(text(vector, "input"), &mut out);
+        form_encoding::encode(text(vector, "input"), &mut out);
         assert_eq!(out, text(vector, "output"));
     }
     for vector in vectors["pkceS256"].as_array().unwrap() {
@@ -334,8 +334,8 @@ proptest! {
 
 #[test]
 fn the_address_of_a_sign_in_says_what_the_oracle_says() {
-    use unloc_integrator_client::auth::authorization::{Begin, begin};
-    use unloc_integrator_client::base_url::BaseUrl;
+    use unloc_integrator_client::auth::authorization_url::{Begin, begin};
+    use unloc_integrator_client::request::base_url::BaseUrl;
     let redirect = "https://app.example/back ü";
     let base_url = BaseUrl::parse("https://id.example", false).unwrap();
     let given = Begin {

@@ -9,10 +9,10 @@ use std::fmt::Write;
 use std::path::Path;
 
 use ts_rs::{Config, TS};
-use unloc_integrator_client::auth::system::SYSTEMS;
+use unloc_integrator_client::api::operation::{Answer, Body, Operation, Repeat};
+use unloc_integrator_client::auth::authorization_server::SYSTEMS;
 use unloc_integrator_client::error::{Code, WhoActs};
-use unloc_integrator_client::operation::{Answer, Body, Operation, Repeat};
-use unloc_integrator_client::{model, v1, v1_operations};
+use unloc_integrator_client::{api::v1, model, v1_operations};
 
 const HEADER: &str = "// Generated from Rust by `npm run generate`: change the tables and the model there, not here.\n\n";
 

@@ -10,8 +10,8 @@ use std::fmt::Write;
 use std::path::Path;
 
 use ts_rs::{Config, TS};
+use unloc_integrator_client::api::operation::{Method, Repeat};
 use unloc_integrator_client::model::v2 as model;
-use unloc_integrator_client::operation::{Method, Repeat};
 use unloc_integrator_client::v2_operations;
 
 const HEADER: &str = "// Generated from Rust by `npm run generate`: change the tables and the model there, not here.\n\n";

@@ -7,7 +7,7 @@ use std::path::Path;
 
 use serde::{Serialize, de::DeserializeOwned};
 use serde_json::{Value, json};
-use unloc_integrator_client::lock_holder_scope;
+use unloc_integrator_client::auth::lock_holder_scope;
 use unloc_integrator_client::model::*;
 
 fn samples() -> std::path::PathBuf {

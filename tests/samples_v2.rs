@@ -9,7 +9,7 @@ use serde::{Serialize, de::DeserializeOwned};
 use serde_json::{Value, json};
 use unloc_integrator_client::error::InvalidParam;
 use unloc_integrator_client::model::v2::*;
-use unloc_integrator_client::outcome::{Answered, ErrorBody, refusal};
+use unloc_integrator_client::response::{Answered, ErrorBody, refusal};
 
 fn samples() -> std::path::PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/samples/v2")

@@ -1,8 +1,8 @@
 //! What the server that a person signed in at sends back, by way of the browser's address.
 
-use super::token_refusal::advice;
+use super::token_error::advice;
 use crate::error::{Code, Error};
-use crate::redaction::redacted;
+use crate::response::redaction::redacted;
 
 /// The parameters of a callback. Nothing of it is trusted before its state was compared.
 #[derive(Clone, Debug, Default, PartialEq)]

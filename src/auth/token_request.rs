@@ -1,8 +1,8 @@
 //! A token request: what its body says and how the client says who it is.
 
-use super::system::{ClientAuthentication, Grant, ScopeStyle};
-use super::{basic, form, scope};
-use crate::operation::Repeat;
+use super::authorization_server::{ClientAuthentication, Grant, ScopeStyle};
+use super::{basic, form_encoding, scope};
+use crate::api::operation::Repeat;
 
 /// What a system says about its token requests.
 #[derive(Clone, Copy, Debug)]
@@ -136,7 +136,7 @@ impl TokenRequest {
     pub fn form(&self) -> String {
         let mut body = String::new();
         for (name, value) in &self.members {
-            form::push(name, value, &mut body);
+            form_encoding::push(name, value, &mut body);
         }
         body
     }

@@ -5,38 +5,13 @@
 //! untouched, so nothing here costs a byte in its wasm.
 //!
 //! Two rules hold for every entity: members the model does not know are kept (in `extra`), and a
-//! member that is absent stays distinct from one that is `null` ([`Maybe`]).
+//! member that is absent stays distinct from one that is `null` ([`Nullable`]).
 
-mod entity;
-mod maybe;
+mod macros;
+mod nullable;
 
-pub mod address;
-pub mod integrator;
-pub mod key;
-pub mod key_event;
-pub mod lock;
-pub mod lock_holder;
-pub mod recurrence;
-pub mod role;
-pub mod user;
+pub mod v1;
 pub mod v2;
-pub mod vendor_account;
-pub mod vendor_connection;
-pub mod webhook;
 
-pub use address::Address;
-pub use integrator::Integrator;
-pub use key::{CreateKeyRequest, Key, KeyState, KeyUser, UpdateKeyRequest};
-pub use key_event::KeyEvent;
-pub use lock::{Lock, UpdateLockRequest};
-pub use lock_holder::{CreateLockHolderRequest, LockHolder, UpdateLockHolderRequest};
-pub use maybe::Maybe;
-pub use recurrence::{Recurrence, TimeWindow};
-pub use role::{CreateOrUpdateRoleRequest, Role};
-pub use user::User;
-pub use vendor_account::CreateVendorAccountRequest;
-pub use vendor_connection::{
-    CreateVendorConnectionRequest, UpdateVendorConnectionPasswordRequest, VendorConnection,
-    VendorConnectionState,
-};
-pub use webhook::{CreateKeyEventsWebhookRequest, Webhook};
+pub use nullable::Nullable;
+pub use v1::*;

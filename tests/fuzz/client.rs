@@ -1,17 +1,17 @@
 //! What the client's core promises.
 
-use unloc_integrator_client::app_links;
-use unloc_integrator_client::base_url::BaseUrl;
+use unloc_integrator_client::api::operation::{Method, Repeat};
+use unloc_integrator_client::api::v1;
+use unloc_integrator_client::auth::lock_holder_scope;
+use unloc_integrator_client::deep_links;
 use unloc_integrator_client::error::{Code, Error, InvalidParam};
-use unloc_integrator_client::lock_holder_scope;
-use unloc_integrator_client::lost::{self, Cut, Lost};
-use unloc_integrator_client::operation::{Method, Repeat};
-use unloc_integrator_client::outcome::{self, Answered, ErrorBody, Reading};
-use unloc_integrator_client::redaction::{cleaned, redacted};
+use unloc_integrator_client::request::base_url::BaseUrl;
 use unloc_integrator_client::request::{self, Argument, Arguments};
+use unloc_integrator_client::response::redaction::{cleaned, redacted};
+use unloc_integrator_client::response::transport_error::{self, Cut, Lost};
+use unloc_integrator_client::response::{self, Answered, ErrorBody, Reading};
+use unloc_integrator_client::retry::retry_after::retry_after_ms;
 use unloc_integrator_client::retry::{Attempts, Budget, CAP_MS, Failure, Policy, Step};
-use unloc_integrator_client::retry_after::retry_after_ms;
-use unloc_integrator_client::v1;
 
 use crate::bytes::Bytes;
 
@@ -406,7 +406,7 @@ pub fn lost(bytes: &mut Bytes) {
             _ => bytes.text(),
         })
         .collect();
-    let lost = lost::lost(&words);
+    let lost = transport_error::lost(&words);
     let proof = ["ENOTFOUND", "EAI_AGAIN", "ECONNREFUSED"];
     let never = !words.is_empty() && words.iter().all(|word| proof.contains(&word.as_str()));
     assert_eq!(matches!(lost, Lost::NeverConnected(_)), never);
@@ -414,7 +414,7 @@ pub fn lost(bytes: &mut Bytes) {
         lost,
         Lost::Cut(bytes.choice(&[Cut::Aborted, Cut::Timeout, Cut::Deadline])),
     ] {
-        let error = lost::unanswered("getLocks", lost);
+        let error = transport_error::unanswered("getLocks", lost);
         assert!(
             error.message.starts_with("getLocks: ") && error.message.len() < 250,
             "{error:?}"

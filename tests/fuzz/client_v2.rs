@@ -1,10 +1,10 @@
 //! What the requests to API v2 promise: whatever the arguments are, they stay in their places.
 
 use oauth2::url::Url;
+use unloc_integrator_client::api::operation::Operation;
+use unloc_integrator_client::api::v2;
 use unloc_integrator_client::error::Code;
-use unloc_integrator_client::operation::Operation;
 use unloc_integrator_client::request::{self, Argument, Arguments};
-use unloc_integrator_client::v2;
 
 use crate::bytes::Bytes;
 use crate::client::{Given, encoded, is_own, walks};

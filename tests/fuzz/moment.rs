@@ -1,7 +1,7 @@
 //! What the reading of moments promises: what the `time` crate makes of the same parts.
 
 use time::{Date, Month, OffsetDateTime, PrimitiveDateTime, Time, UtcOffset};
-use unloc_integrator_client::iso_date::{NoMoment, epoch_ms};
+use unloc_integrator_client::key_validation::timestamp::{NoMoment, epoch_ms};
 
 use crate::bytes::Bytes;
 

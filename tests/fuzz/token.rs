@@ -3,16 +3,16 @@
 
 use oauth2::url::form_urlencoded;
 use serde_json::{Value, json};
-use unloc_integrator_client::auth::system::{ClientAuthentication, ScopeStyle};
-use unloc_integrator_client::auth::token_answer::{Members, token};
-use unloc_integrator_client::auth::token_refusal::of_token_request;
+use unloc_integrator_client::api::operation::Repeat;
+use unloc_integrator_client::auth::authorization_server::{ClientAuthentication, ScopeStyle};
+use unloc_integrator_client::auth::token_error::of_token_request;
 use unloc_integrator_client::auth::token_request::{self, Asked, Client, Shape};
+use unloc_integrator_client::auth::token_response::{Members, token};
 use unloc_integrator_client::auth::{base64, basic, form};
 use unloc_integrator_client::error::{Code, Error, InvalidParam};
-use unloc_integrator_client::lost::{self, Cut, Lost};
-use unloc_integrator_client::operation::Repeat;
-use unloc_integrator_client::outcome::{self, Answered, ErrorBody, Reading};
-use unloc_integrator_client::redaction::{cleaned, redacted};
+use unloc_integrator_client::response::redaction::{cleaned, redacted};
+use unloc_integrator_client::response::transport_error::{self, Cut, Lost};
+use unloc_integrator_client::response::{self, Answered, ErrorBody, Reading};
 
 use crate::bytes::Bytes;
 use crate::client::holds_none_of;
@@ -322,9 +322,9 @@ fn failure(bytes: &mut Bytes, repeat: Repeat) -> Error {
     let mut error = match (bytes.byte() % 8, outcome::reading(answered.status)) {
         (0, _) => {
             let cut = bytes.choice(&[Cut::Aborted, Cut::Timeout, Cut::Deadline]);
-            lost::unanswered(OPERATION, Lost::Cut(cut))
+            transport_error::unanswered(OPERATION, Lost::Cut(cut))
         }
-        (1, _) => lost::unanswered(OPERATION, lost::lost(&[bytes.text()])),
+        (1, _) => transport_error::unanswered(OPERATION, transport_error::lost(&[bytes.text()])),
         (2, _) => Error::invalid_argument(OPERATION, &["\"x\" is missing"]),
         (_, Reading::Refusal) => outcome::refusal(answered, &body, &redacted(&raw, SECRETS)),
         (_, Reading::Redirect) => outcome::redirected(answered),

@@ -1,10 +1,10 @@
 //! What walks over pages and waits for jobs promise: they end, and no sooner than they must.
 
 use unloc_integrator_client::error::Code;
-use unloc_integrator_client::jobs::{self, LAST_LOOK_MS, LONGEST_MS, Standing};
 use unloc_integrator_client::model::KeyState;
 use unloc_integrator_client::model::v2::JobStatus;
-use unloc_integrator_client::pages::{self, Walk};
+use unloc_integrator_client::pagination::{self, Walk};
+use unloc_integrator_client::polling::{self, LAST_LOOK_MS, LONGEST_MS, Standing};
 
 use crate::bytes::Bytes;
 
