@@ -83,7 +83,7 @@ pub const UNLOC_WORK: Link = Link {
 };
 
 /// What the caller gave, by the names of the parameters.
-pub trait Given {
+pub trait ParameterSource {
     /// A text; `None` if it is absent.
     ///
     /// # Errors
@@ -103,7 +103,7 @@ pub trait Given {
 /// # Errors
 /// `invalid_argument` if a parameter is missing, or is no id, phone number or address, or would
 /// say something else in the link. The secret is in no error.
-pub fn link(link: &Link, given: &dyn Given) -> Result<String, Error> {
+pub fn link(link: &Link, given: &dyn ParameterSource) -> Result<String, Error> {
     let raw = link.signed || given.flag("encode")? == Some(false);
     let mut said = String::new();
     for part in link.parts {
@@ -224,7 +224,7 @@ mod tests {
     /// Parameters as text, the switches by `true` and `false`.
     struct Pairs<'a>(&'a [(&'a str, &'a str)]);
 
-    impl Given for Pairs<'_> {
+    impl ParameterSource for Pairs<'_> {
         fn text(&self, name: &str) -> Result<Option<String>, Error> {
             let found = self.0.iter().rev().find(|(key, _)| *key == name);
             Ok(found.map(|(_, value)| (*value).to_owned()))

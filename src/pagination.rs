@@ -9,7 +9,7 @@ use crate::error::{Code, Error};
 
 /// Where a walk stands.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Walk<Cursor> {
+pub struct PageCursor<Cursor> {
     /// What the next page is asked for with.
     pub cursor: Cursor,
     /// An earlier cursor, which must not come again.
@@ -20,7 +20,7 @@ pub struct Walk<Cursor> {
     pub span: u32,
 }
 
-impl<Cursor: Clone> Walk<Cursor> {
+impl<Cursor: Clone> PageCursor<Cursor> {
     /// A walk whose next page is asked for with `cursor`, such as one that goes on where an
     /// earlier one ended.
     pub fn from(cursor: Cursor) -> Self {
@@ -41,11 +41,11 @@ impl<Cursor: Clone> Walk<Cursor> {
 /// `cursor_repeated` if the pages go in a circle.
 pub fn follow<Cursor: Clone + PartialEq>(
     operation: &str,
-    before: Option<Walk<Cursor>>,
+    before: Option<PageCursor<Cursor>>,
     cursor: Cursor,
-) -> Result<Walk<Cursor>, Error> {
+) -> Result<PageCursor<Cursor>, Error> {
     let Some(mut walk) = before else {
-        return Ok(Walk::from(cursor));
+        return Ok(PageCursor::from(cursor));
     };
     if cursor == walk.anchor || cursor == walk.cursor {
         let message = ": the API sent a cursor a second time, so the pages go in a circle. Of what has been read, the last part may be there twice.";
@@ -93,14 +93,14 @@ mod tests {
 
     #[test]
     fn a_cursor_goes_back_as_it_came() {
-        let next = follow("x", Some(Walk::from("a")), " +47 ø%2B ").unwrap();
+        let next = follow("x", Some(PageCursor::from("a")), " +47 ø%2B ").unwrap();
         assert_eq!(next.cursor, " +47 ø%2B ");
     }
 
     #[test]
     fn the_same_cursor_twice_in_a_row_is_found_at_once() {
         assert_eq!(walk(std::iter::repeat(Some("a".to_owned()))), (2, false));
-        assert!(follow("x", Some(Walk::from("a")), "a").is_err());
+        assert!(follow("x", Some(PageCursor::from("a")), "a").is_err());
     }
 
     #[test]

@@ -1,34 +1,34 @@
 //! Waiting for work that goes on after the answer: jobs, and keys that are being made.
 //!
-//! Pure: told the time and the dice.
+//! Pure: told the time and the jitter.
 
 /// How a thing that is waited for stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Standing {
+pub enum PollStatus {
     /// Not yet what it is to be.
-    UnderWay,
+    Pending,
     /// As it is to be.
-    Good,
+    Succeeded,
     /// Ended otherwise.
     Failed,
 }
 
 /// How a job stands, by its status. A status that is not known is under way: the deadline ends it.
-pub fn job(status: &str) -> Standing {
+pub fn job(status: &str) -> PollStatus {
     match status {
-        "succeeded" => Standing::Good,
-        "failedValidation" | "failedJob" | "timeout" => Standing::Failed,
-        _ => Standing::UnderWay,
+        "succeeded" => PollStatus::Succeeded,
+        "failedValidation" | "failedJob" | "timeout" => PollStatus::Failed,
+        _ => PollStatus::Pending,
     }
 }
 
 /// How a new key stands, by its state. `inactive` is outside its weekly window, and good. A state
 /// that is not known is none of those that are waited out.
-pub fn key(state: &str) -> Standing {
+pub fn key(state: &str) -> PollStatus {
     match state {
-        "creating" => Standing::UnderWay,
-        "error" | "revoked" | "expired" => Standing::Failed,
-        _ => Standing::Good,
+        "creating" => PollStatus::Pending,
+        "error" | "revoked" | "expired" => PollStatus::Failed,
+        _ => PollStatus::Succeeded,
     }
 }
 
@@ -42,11 +42,11 @@ pub const LAST_LOOK_MS: f64 = 50.0;
 /// How many milliseconds to wait before the next look; `None` if the time is up.
 ///
 /// What the server `told` counts, else the wait grows from 400 to 10,000 ms with the number of
-/// `looks` so far, plus up to a quarter by the `dice` (0 to 1). A wait that would pass `left`, the
+/// `looks` so far, plus up to a quarter by the `jitter` (0 to 1). A wait that would pass `left`, the
 /// milliseconds till the deadline, becomes three quarters of it, so that there is a last look.
-pub fn wait(looks: u32, told: Option<f64>, left: f64, dice: f64) -> Option<f64> {
+pub fn wait(looks: u32, told: Option<f64>, left: f64, jitter: f64) -> Option<f64> {
     let grown = (0..looks.min(16)).fold(FIRST_MS, |wait, _| wait * 1.5);
-    let own = (grown * (1.0 + dice.clamp(0.0, 1.0) / 4.0)).min(LONGEST_MS);
+    let own = (grown * (1.0 + jitter.clamp(0.0, 1.0) / 4.0)).min(LONGEST_MS);
     // "At once" is no reason to storm.
     let wait = told.filter(|told| *told > 0.0).unwrap_or(own);
     (left > LAST_LOOK_MS).then_some(if wait < left { wait } else { left * 0.75 })
@@ -61,18 +61,18 @@ mod tests {
     #[test]
     fn the_states_of_jobs_and_keys_are_told_apart_and_unknown_words_do_no_harm() {
         for status in ["pending", "inProgress", "paused", ""] {
-            assert_eq!(job(status), Standing::UnderWay, "{status}");
+            assert_eq!(job(status), PollStatus::Pending, "{status}");
         }
-        assert_eq!(job("succeeded"), Standing::Good);
+        assert_eq!(job("succeeded"), PollStatus::Succeeded);
         for status in ["failedValidation", "failedJob", "timeout"] {
-            assert_eq!(job(status), Standing::Failed, "{status}");
+            assert_eq!(job(status), PollStatus::Failed, "{status}");
         }
-        assert_eq!(key("creating"), Standing::UnderWay);
+        assert_eq!(key("creating"), PollStatus::Pending);
         for state in ["active", "scheduled", "inactive", "paused"] {
-            assert_eq!(key(state), Standing::Good, "{state}");
+            assert_eq!(key(state), PollStatus::Succeeded, "{state}");
         }
         for state in ["error", "revoked", "expired"] {
-            assert_eq!(key(state), Standing::Failed, "{state}");
+            assert_eq!(key(state), PollStatus::Failed, "{state}");
         }
     }
 
@@ -110,9 +110,9 @@ mod tests {
 
     proptest! {
         #[test]
-        fn every_wait_for_a_deadline_comes_to_an_end_before_it(mut left in 0.0..1e7_f64, dice in 0.0..1.0_f64, told in proptest::option::of(1.0..1e6_f64)) {
+        fn every_wait_for_a_deadline_comes_to_an_end_before_it(mut left in 0.0..1e7_f64, jitter in 0.0..1.0_f64, told in proptest::option::of(1.0..1e6_f64)) {
             let mut looks = 0;
-            while let Some(wait) = wait(looks, told, left, dice) {
+            while let Some(wait) = wait(looks, told, left, jitter) {
                 prop_assert!(wait > 0.0 && wait < left);
                 left -= wait;
                 looks += 1;

@@ -5,7 +5,7 @@
 use std::path::Path;
 
 use serde_json::{Value, json};
-use unloc_integrator_client::api::operation::Repeat;
+use unloc_integrator_client::api::operation::Idempotency;
 use unloc_integrator_client::auth::token_error::of_token_request;
 use unloc_integrator_client::auth::token_response::{Members, Token, token};
 use unloc_integrator_client::error::{Code, Error};
@@ -234,7 +234,10 @@ fn a_refusal_keeps_the_servers_words_and_says_what_to_do() {
             "getToken: the token endpoint answered 200 (invalid_scope). Ask for a scope that this client was granted.",
         ),
     ] {
-        let error = of_token_request(answered(status, code, word, sentence), Repeat::Idempotent);
+        let error = of_token_request(
+            answered(status, code, word, sentence),
+            Idempotency::Idempotent,
+        );
         assert_eq!(
             (error.code, error.message.as_str()),
             (Code::TokenError, message)
@@ -257,14 +260,14 @@ fn what_came_to_no_answer_keeps_its_code_and_a_code_may_be_used_up() {
             attempts: 1,
             ..Error::new(code, "finish", "finish: lost.".to_owned())
         };
-        let error = of_token_request(lost(), Repeat::Once);
+        let error = of_token_request(lost(), Idempotency::NotIdempotent);
         assert_eq!((error.code, error.safe_to_retry), (code, false));
         assert!(
             error.message.ends_with("sign in again."),
             "{}",
             error.message
         );
-        let error = of_token_request(lost(), Repeat::Idempotent);
+        let error = of_token_request(lost(), Idempotency::Idempotent);
         assert_eq!(
             (error.code, error.safe_to_retry, error.message.as_str()),
             (code, true, "finish: lost.")
@@ -272,14 +275,17 @@ fn what_came_to_no_answer_keeps_its_code_and_a_code_may_be_used_up() {
     }
     // A gateway that gave up waiting says nothing of what became of the request behind it.
     for (status, code) in [(408, Code::Timeout), (504, Code::ServerError)] {
-        let error = of_token_request(answered(status, code, None, None), Repeat::Once);
+        let error = of_token_request(
+            answered(status, code, None, None),
+            Idempotency::NotIdempotent,
+        );
         assert_eq!((error.code, error.safe_to_retry), (Code::TokenError, false));
         assert!(
             error.message.ends_with("sign in again."),
             "{}",
             error.message
         );
-        let error = of_token_request(answered(status, code, None, None), Repeat::Idempotent);
+        let error = of_token_request(answered(status, code, None, None), Idempotency::Idempotent);
         assert!(error.safe_to_retry && !error.message.contains("used up"));
     }
     for code in [
@@ -289,7 +295,7 @@ fn what_came_to_no_answer_keeps_its_code_and_a_code_may_be_used_up() {
     ] {
         let error = of_token_request(
             Error::new(code, "getToken", "x".to_owned()),
-            Repeat::Idempotent,
+            Idempotency::Idempotent,
         );
         assert_eq!((error.code, error.safe_to_retry), (code, false));
     }

@@ -11,11 +11,11 @@ use oauth2::{
 };
 use proptest::prelude::*;
 use serde_json::{Value, json};
-use unloc_integrator_client::api::operation::Repeat;
+use unloc_integrator_client::api::operation::Idempotency;
 use unloc_integrator_client::auth::authorization_server::{
-    BodyEncoding, ClientAuthentication, Grant, SYSTEMS, ScopeStyle, System,
+    BodyEncoding, ClientAuthentication, GrantType, SYSTEMS, ScopeStyle, System,
 };
-use unloc_integrator_client::auth::token_request::{Asked, Client, Shape, TokenRequest, request};
+use unloc_integrator_client::auth::token_request::{Client, Grant, Shape, TokenRequest, request};
 use unloc_integrator_client::auth::{basic, form_encoding, pkce};
 
 const EXAMPLE: Client<'_> = Client {
@@ -107,7 +107,7 @@ fn the_requests_to_unloc_are_those_of_its_documentation() {
         as_json(&request(
             shape,
             EXAMPLE,
-            Asked::Own(&texts(scopes)),
+            Grant::Own(&texts(scopes)),
             Vec::new(),
         ))
     };
@@ -128,7 +128,7 @@ fn the_requests_to_unloc_are_those_of_its_documentation() {
         as_json(&request(
             shape,
             EXAMPLE,
-            Asked::Own(&texts(&[scope])),
+            Grant::Own(&texts(&[scope])),
             members,
         ))
     };
@@ -148,7 +148,7 @@ fn the_requests_to_unloc_are_those_of_its_documentation() {
         ),
         sample("unloc-v2-request-project.json"),
     );
-    let discovery = request(shape(&SYSTEMS[1]), EXAMPLE, Asked::Discovery, Vec::new());
+    let discovery = request(shape(&SYSTEMS[1]), EXAMPLE, Grant::Discovery, Vec::new());
     assert_eq!(
         as_json(&discovery),
         sample("unloc-v2-discovery-request.json")
@@ -157,23 +157,29 @@ fn the_requests_to_unloc_are_those_of_its_documentation() {
 
 #[test]
 fn only_what_a_second_time_cannot_harm_is_sent_a_second_time() {
-    let code = Asked::Code {
+    let code = Grant::Code {
         code: "c",
         redirect_uri: "https://app.example",
         verifier: None,
     };
     let repeat = |shape, asked| request(shape, EXAMPLE, asked, Vec::new()).repeat;
     let [v1, v2, unidy, lockit] = SYSTEMS.each_ref().map(shape);
-    assert_eq!(repeat(v1, Asked::Own(&[])), Repeat::Idempotent);
-    assert_eq!(repeat(v2, Asked::Discovery), Repeat::Idempotent);
-    assert_eq!(repeat(unidy, code), Repeat::Once);
-    assert_eq!(repeat(unidy, Asked::Refresh("r")), Repeat::Once);
-    assert_eq!(repeat(lockit, Asked::Refresh("r")), Repeat::Once);
+    assert_eq!(repeat(v1, Grant::Own(&[])), Idempotency::Idempotent);
+    assert_eq!(repeat(v2, Grant::Discovery), Idempotency::Idempotent);
+    assert_eq!(repeat(unidy, code), Idempotency::NotIdempotent);
+    assert_eq!(
+        repeat(unidy, Grant::Refresh("r")),
+        Idempotency::NotIdempotent
+    );
+    assert_eq!(
+        repeat(lockit, Grant::Refresh("r")),
+        Idempotency::NotIdempotent
+    );
     let keeps = Shape {
         rotates: false,
         ..unidy
     };
-    assert_eq!(repeat(keeps, Asked::Refresh("r")), Repeat::Idempotent);
+    assert_eq!(repeat(keeps, Grant::Refresh("r")), Idempotency::Idempotent);
 }
 
 #[test]
@@ -183,7 +189,7 @@ fn a_client_without_a_secret_says_its_name_only_and_extra_members_go_along() {
         secret: None,
     };
     for system in &SYSTEMS {
-        let asked = Asked::Code {
+        let asked = Grant::Code {
             code: "c",
             redirect_uri: "https://app.example/back",
             verifier: Some("v"),
@@ -209,16 +215,16 @@ fn what_must_not_be_printed_of_a_request_is_known() {
         let lines = request.secrets.split_whitespace().map(str::to_owned);
         lines.collect::<Vec<_>>()
     };
-    let code = Asked::Code {
+    let code = Grant::Code {
         code: "c",
         redirect_uri: "https://app.example",
         verifier: Some("v"),
     };
-    assert_eq!(secrets(0, Asked::Own(&[])), ["example-secret"]);
+    assert_eq!(secrets(0, Grant::Own(&[])), ["example-secret"]);
     assert_eq!(secrets(2, code), ["example-secret", "c", "v"]);
     let basic = "ZXhhbXBsZS1jbGllbnQ6ZXhhbXBsZS1zZWNyZXQ=";
     assert_eq!(
-        secrets(3, Asked::Refresh("r")),
+        secrets(3, Grant::Refresh("r")),
         ["example-secret", basic, "r"]
     );
 }
@@ -234,10 +240,10 @@ fn the_words_of_the_records_are_read_back() {
     for one in ScopeStyle::ALL {
         assert_eq!(ScopeStyle::of(one.as_str()), Some(*one));
     }
-    for one in Grant::ALL {
-        assert_eq!(Grant::of(one.as_str()), Some(*one));
+    for one in GrantType::ALL {
+        assert_eq!(GrantType::of(one.as_str()), Some(*one));
     }
-    assert_eq!(Grant::of("password"), None);
+    assert_eq!(GrantType::of("password"), None);
 }
 
 // An independent implementation.
@@ -277,7 +283,7 @@ fn caught(
     seen.into_inner().unwrap()
 }
 
-fn ours(asked: Asked<'_>, id: &str, secret: &str, authentication: ClientAuthentication) -> Made {
+fn ours(asked: Grant<'_>, id: &str, secret: &str, authentication: ClientAuthentication) -> Made {
     let shape = Shape {
         authentication,
         scope_style: ScopeStyle::String,
@@ -304,7 +310,7 @@ proptest! {
             let client = BasicClient::new(ClientId::new(id.clone())).set_client_secret(ClientSecret::new(secret.clone()))
                 .set_token_uri(TokenUrl::new("https://id.example/token".to_owned()).unwrap()).set_auth_type(kind);
             let theirs = caught(|send| { let _ = client.exchange_client_credentials().add_scope(Scope::new(scope.clone())).request(&|request| send(request)); });
-            prop_assert_eq!(ours(Asked::Own(&texts(&[&scope])), &id, &secret, authentication), theirs);
+            prop_assert_eq!(ours(Grant::Own(&texts(&[&scope])), &id, &secret, authentication), theirs);
         }
     }
 
@@ -318,10 +324,10 @@ proptest! {
         let theirs = caught(|send| {
             let _ = client.exchange_code(AuthorizationCode::new(code.clone())).set_pkce_verifier(PkceCodeVerifier::new(verifier.clone())).request(&|request| send(request));
         });
-        let asked = Asked::Code { code: &code, redirect_uri: redirect, verifier: Some(&verifier) };
+        let asked = Grant::Code { code: &code, redirect_uri: redirect, verifier: Some(&verifier) };
         prop_assert_eq!(ours(asked, &id, "s", ClientAuthentication::Basic), theirs);
         let theirs = caught(|send| { let _ = client.exchange_refresh_token(&RefreshToken::new(code.clone())).request(&|request| send(request)); });
-        prop_assert_eq!(ours(Asked::Refresh(&code), &id, "s", ClientAuthentication::Basic), theirs);
+        prop_assert_eq!(ours(Grant::Refresh(&code), &id, "s", ClientAuthentication::Basic), theirs);
     }
 
     #[test]

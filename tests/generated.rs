@@ -9,7 +9,7 @@ use std::fmt::Write;
 use std::path::Path;
 
 use ts_rs::{Config, TS};
-use unloc_integrator_client::api::operation::{Answer, Body, Operation, Repeat};
+use unloc_integrator_client::api::operation::{Answer, Body, Idempotency, Operation};
 use unloc_integrator_client::auth::authorization_server::SYSTEMS;
 use unloc_integrator_client::error::{Code, WhoActs};
 use unloc_integrator_client::{api::v1, model, v1_operations};
@@ -230,8 +230,10 @@ fn function_page() -> String {
         };
         writeln!(text, "- Data: {data}").unwrap();
         let repeat = match operation.repeat {
-            Repeat::Idempotent => "harmless",
-            Repeat::Once => "may do it twice: after `outcome_unknown` read back first",
+            Idempotency::Idempotent => "harmless",
+            Idempotency::NotIdempotent => {
+                "may do it twice: after `outcome_unknown` read back first"
+            }
         };
         writeln!(text, "- Repeating it: {repeat}").unwrap();
     }

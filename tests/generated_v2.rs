@@ -10,7 +10,7 @@ use std::fmt::Write;
 use std::path::Path;
 
 use ts_rs::{Config, TS};
-use unloc_integrator_client::api::operation::{Method, Repeat};
+use unloc_integrator_client::api::operation::{Idempotency, Method};
 use unloc_integrator_client::model::v2 as model;
 use unloc_integrator_client::v2_operations;
 
@@ -34,7 +34,7 @@ struct Row {
     verb: &'static str,
     known: bool,
     method: Method,
-    repeat: Repeat,
+    repeat: Idempotency,
     path: &'static str,
     query: &'static [&'static str],
     /// The member with the body and its type.
@@ -80,7 +80,7 @@ macro_rules! rows {
                 verb: stringify!($verb),
                 known: stringify!($certainty) == "Known",
                 method: Method::$method,
-                repeat: Repeat::$repeat,
+                repeat: Idempotency::$repeat,
                 path: $path,
                 query: rows!(@query $($query)?),
                 body: rows!(@body $($body)?),
@@ -479,8 +479,10 @@ fn page() -> String {
         writeln!(text, "- Resolves to: {data}").unwrap();
         writeln!(text, "- Scope: `{}`", row.scope()).unwrap();
         let repeat = match row.repeat {
-            Repeat::Idempotent => "harmless",
-            Repeat::Once => "may do it twice: after `outcome_unknown` read back first",
+            Idempotency::Idempotent => "harmless",
+            Idempotency::NotIdempotent => {
+                "may do it twice: after `outcome_unknown` read back first"
+            }
         };
         writeln!(text, "- Repeating it: {repeat}").unwrap();
     }

@@ -9,7 +9,7 @@ use serde::{Serialize, de::DeserializeOwned};
 use serde_json::{Value, json};
 use unloc_integrator_client::error::InvalidParam;
 use unloc_integrator_client::model::v2::*;
-use unloc_integrator_client::response::{Answered, ErrorBody, refusal};
+use unloc_integrator_client::response::{ErrorBody, ResponseContext, refusal};
 
 fn samples() -> std::path::PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/samples/v2")
@@ -115,7 +115,7 @@ fn said(status: u16, body: &Value) -> (String, String) {
         &|name| body[name].as_str().map(str::to_owned),
         params.clone(),
     );
-    let answered = Answered {
+    let answered = ResponseContext {
         operation: "keys.create",
         idempotent: false,
         status,

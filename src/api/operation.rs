@@ -22,10 +22,10 @@ impl Method {
     pub const ALL: [Self; 5] = [Self::GET, Self::POST, Self::PUT, Self::PATCH, Self::DELETE];
 
     /// Whether twice is as good as once (RFC 9110, section 9.2.2), for calls that have no row.
-    pub fn repeat(self) -> Repeat {
+    pub fn repeat(self) -> Idempotency {
         match self {
-            Self::GET | Self::PUT | Self::DELETE => Repeat::Idempotent,
-            Self::POST | Self::PATCH => Repeat::Once,
+            Self::GET | Self::PUT | Self::DELETE => Idempotency::Idempotent,
+            Self::POST | Self::PATCH => Idempotency::NotIdempotent,
         }
     }
 
@@ -43,11 +43,11 @@ impl Method {
 
 /// Whether a call that may have arrived can be sent again without harm.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Repeat {
+pub enum Idempotency {
     /// Twice is as good as once (RFC 9110, section 9.2.2).
     Idempotent,
     /// Twice may be two keys.
-    Once,
+    NotIdempotent,
 }
 
 /// Where a call's JSON body comes from.
@@ -102,7 +102,7 @@ pub struct Operation {
     /// HTTP method.
     pub method: Method,
     /// Whether it may be repeated.
-    pub repeat: Repeat,
+    pub repeat: Idempotency,
     /// Path below the base URL, with `{parameters}`. A part in brackets is there only if its
     /// parameter is given; then the body must hold it.
     pub path: &'static str,
@@ -128,7 +128,7 @@ impl Operation {
 pub static REQUEST: Operation = Operation {
     name: "request",
     method: Method::GET,
-    repeat: Repeat::Once,
+    repeat: Idempotency::NotIdempotent,
     path: "",
     query: &[],
     body: Body::None,

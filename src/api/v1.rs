@@ -2,7 +2,7 @@
 //!
 //! A row reads: documentation; the name in Rust and in JavaScript; noun and verb on
 //! `UnlocClient`; method; whether a repeat is
-//! harmless (`Idempotent`, `Once`); path; then, where there are any, `query`, `timeout`
+//! harmless (`Idempotent`, `NotIdempotent`); path; then, where there are any, `query`, `timeout`
 //! (milliseconds, where 15 s are too short, as for a picture) and `body`; and what the answer becomes. Everything else follows from it: the wasm export, its TypeScript types, the
 //! function of the npm package.
 //!
@@ -23,12 +23,12 @@ macro_rules! v1_operations {
         /// Creates a lock holder. Takes its members flat, under `createLockHolderRequest`, or with
         /// the lock holder's own under `lockHolder`; they leave flat. Needs a token without scope
         /// or with `integrator.admin`.
-        create_lock_holder createLockHolder lockHolders.create POST Once "/integrators/v1/lock-holders/"
+        create_lock_holder createLockHolder lockHolders.create POST NotIdempotent "/integrators/v1/lock-holders/"
             body flat(&["createLockHolderRequest", "lockHolder"], "CreateLockHolderRequest")
             => one("lockHolder", "LockHolder");
 
         /// Renames a lock holder.
-        update_lock_holder updateLockHolder lockHolders.update PATCH Once "/integrators/v1/lock-holders/{lockHolderId}/"
+        update_lock_holder updateLockHolder lockHolders.update PATCH NotIdempotent "/integrators/v1/lock-holders/{lockHolderId}/"
             body member("updateLockHolderRequest", "UpdateLockHolderRequest")
             => one("lockHolder", "LockHolder");
 
@@ -41,7 +41,7 @@ macro_rules! v1_operations {
             => one("lock", "Lock");
 
         /// Changes a lock's name, picture or address. What is absent stays, `address: null` removes.
-        update_lock updateLock locks.update PATCH Once "/integrators/v1/lock-holders/{lockHolderId}/locks/{lockId}/"
+        update_lock updateLock locks.update PATCH NotIdempotent "/integrators/v1/lock-holders/{lockHolderId}/locks/{lockId}/"
             timeout 60_000.0
             body member("updateLockRequest", "UpdateLockRequest")
             => one("lock", "Lock");
@@ -58,7 +58,7 @@ macro_rules! v1_operations {
         /// Gives a person a key. It starts as `creating`: list keys until it is `active`,
         /// `scheduled` or `error`. Without `lockId` beside the lock holder's id, the request must
         /// hold it.
-        create_key createKey keys.create POST Once "/integrators/v1/lock-holders/{lockHolderId}[/locks/{lockId}]/keys/"
+        create_key createKey keys.create POST NotIdempotent "/integrators/v1/lock-holders/{lockHolderId}[/locks/{lockId}]/keys/"
             body member("createKeyRequest", "CreateKeyRequest")
             => one("key", "Key");
 
@@ -95,7 +95,7 @@ macro_rules! v1_operations {
 
         /// Connects a lock holder to a lock vendor's account, from which its locks come. It starts
         /// as `connecting`. Vendor `virtual` brings locks to test with.
-        create_vendor_connection createVendorConnection vendorConnections.create POST Once "/integrators/v1/lock-holders/{lockHolderId}/vendor-connections/"
+        create_vendor_connection createVendorConnection vendorConnections.create POST NotIdempotent "/integrators/v1/lock-holders/{lockHolderId}/vendor-connections/"
             body member("createVendorConnectionRequest", "CreateVendorConnectionRequest")
             => one("vendorConnection", "VendorConnection");
 
@@ -113,12 +113,12 @@ macro_rules! v1_operations {
             => as_sent();
 
         /// Makes an account with a lock vendor.
-        create_vendor_account createVendorAccount vendorConnections.createAccount POST Once "/integrators/v1/lock-vendors/account/"
+        create_vendor_account createVendorAccount vendorConnections.createAccount POST NotIdempotent "/integrators/v1/lock-vendors/account/"
             body member("createVendorAccountRequest", "CreateVendorAccountRequest")
             => as_sent();
 
         /// Registers a URL that gets a POST for each event at a lock.
-        create_key_events_webhook createKeyEventsWebhook webhooks.create POST Once "/integrators/v1/lock-holders/{lockHolderId}/locks/{lockId}/key-events/webhooks/"
+        create_key_events_webhook createKeyEventsWebhook webhooks.create POST NotIdempotent "/integrators/v1/lock-holders/{lockHolderId}/locks/{lockId}/key-events/webhooks/"
             body member("createKeyEventsWebhookRequest", "CreateKeyEventsWebhookRequest")
             => as_sent();
 
@@ -129,7 +129,7 @@ macro_rules! v1_operations {
 }
 
 use crate::api::operation::{
-    Body, Method, Operation, Repeat, TIMEOUT_MS, as_sent, flat, list, list_also, member, one,
+    Body, Idempotency, Method, Operation, TIMEOUT_MS, as_sent, flat, list, list_also, member, one,
     one_known_by,
 };
 
@@ -145,7 +145,7 @@ macro_rules! statics {
             pub static $rust: Operation = Operation {
                 name: stringify!($javascript),
                 method: Method::$method,
-                repeat: Repeat::$repeat,
+                repeat: Idempotency::$repeat,
                 path: $path,
                 query: statics!(@query $($query)?),
                 body: statics!(@body $($body)?),

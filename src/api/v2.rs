@@ -3,7 +3,7 @@
 //! A row reads: documentation; the name in Rust; noun and verb on `UnlocClient`, which joined by a
 //! dot are the call's name; whether method and path are `Known` (documented, or seen in code that
 //! uses the live API) or `Inferred` from the pattern of the others; method; whether a repeat is
-//! harmless (`Idempotent`, `Once`); path; then, where there are any, `query` and `body`; and what
+//! harmless (`Idempotent`, `NotIdempotent`); path; then, where there are any, `query` and `body`; and what
 //! the answer becomes.
 //!
 //! In a path, `(subprojects/{subprojectId}|projects/{projectId})` takes the first whose parameter
@@ -28,7 +28,7 @@ macro_rules! v2_operations {
             => list("projects", "Project");
 
         /// Makes a project. That it can be done is documented, how is not.
-        projects_create projects.create Inferred POST Once "/v2/{organizationSegment}/{organizationId}/projects"
+        projects_create projects.create Inferred POST NotIdempotent "/v2/{organizationSegment}/{organizationId}/projects"
             body member("body", "ProjectInput")
             => perhaps("project", "Project");
 
@@ -52,7 +52,7 @@ macro_rules! v2_operations {
             => list("keys", "Key");
 
         /// Begins to make keys, and answers with the job that does.
-        keys_create keys.create Known POST Once "/v2/(subprojects/{subprojectId}|projects/{projectId})/keys"
+        keys_create keys.create Known POST NotIdempotent "/v2/(subprojects/{subprojectId}|projects/{projectId})/keys"
             body member("body", "{ keys: KeyInput[] }")
             => as_sent();
 
@@ -80,7 +80,7 @@ macro_rules! v2_operations {
             => list("subprojects", "Subproject");
 
         /// Makes a subproject. Needs the module `subproject`.
-        subprojects_create subprojects.create Inferred POST Once "/v2/projects/{projectId}/subprojects"
+        subprojects_create subprojects.create Inferred POST NotIdempotent "/v2/projects/{projectId}/subprojects"
             body member("body", "SubprojectInput")
             => perhaps("subproject", "Subproject");
 
@@ -97,7 +97,7 @@ macro_rules! v2_operations {
 
         /// Gives people the right to share keys: all of it or nothing. One that is there already
         /// makes it fail. Needs the module `mobileKey`. The members of a right are inferred.
-        sharing_rights_create sharingRights.create Inferred POST Once "/v2/(subprojects/{subprojectId}|projects/{projectId})/sharing-rights"
+        sharing_rights_create sharingRights.create Inferred POST NotIdempotent "/v2/(subprojects/{subprojectId}|projects/{projectId})/sharing-rights"
             body member("body", "{ sharingRights: SharingRightInput[] }")
             => as_sent();
 
@@ -113,12 +113,12 @@ macro_rules! v2_operations {
             => list("managedUsers", "ManagedUser");
 
         /// Makes a record of a person; in a subproject it needs the module `subproject`.
-        managed_users_create managedUsers.create Inferred POST Once "/v2/(subprojects/{subprojectId}|projects/{projectId})/managed-users"
+        managed_users_create managedUsers.create Inferred POST NotIdempotent "/v2/(subprojects/{subprojectId}|projects/{projectId})/managed-users"
             body member("body", "ManagedUserInput")
             => perhaps("managedUser", "ManagedUser");
 
         /// Changes a project's record of a person.
-        managed_users_update managedUsers.update Inferred PATCH Once "/v2/projects/{projectId}/managed-users/{managedUserId}"
+        managed_users_update managedUsers.update Inferred PATCH NotIdempotent "/v2/projects/{projectId}/managed-users/{managedUserId}"
             body member("body", "ManagedUserChange")
             => perhaps("managedUser", "ManagedUser");
 
@@ -133,12 +133,12 @@ macro_rules! v2_operations {
 
         /// Makes an access group: everybody in it gets a key to each of its locks. Needs the
         /// module `mobileKey`, in a subproject `subproject` too.
-        access_groups_create accessGroups.create Known POST Once "/v2/(subprojects/{subprojectId}|projects/{projectId})/access-groups"
+        access_groups_create accessGroups.create Known POST NotIdempotent "/v2/(subprojects/{subprojectId}|projects/{projectId})/access-groups"
             body member("body", "AccessGroupInput")
             => perhaps("accessGroup", "AccessGroup");
 
         /// Changes an access group's name, description, weekly windows, sharing or metadata.
-        access_groups_update accessGroups.update Inferred PATCH Once "/v2/(subprojects/{subprojectId}|projects/{projectId})/access-groups/{accessGroupId}"
+        access_groups_update accessGroups.update Inferred PATCH NotIdempotent "/v2/(subprojects/{subprojectId}|projects/{projectId})/access-groups/{accessGroupId}"
             body member("body", "AccessGroupChange")
             => perhaps("accessGroup", "AccessGroup");
 
@@ -159,7 +159,7 @@ macro_rules! v2_operations {
             => list("webhooks", "Webhook");
 
         /// Registers a URL that gets a POST for each access event.
-        webhooks_create webhooks.create Known POST Once "/v2/projects/{projectId}/webhooks"
+        webhooks_create webhooks.create Known POST NotIdempotent "/v2/projects/{projectId}/webhooks"
             body member("body", "WebhookInput")
             => perhaps("webhook", "Webhook");
 
@@ -169,12 +169,12 @@ macro_rules! v2_operations {
 
         /// Makes a doorbell. Each person whom it rings gets a key and a managed user. Needs the
         /// module `doorbell`. The vendor prints this path with a slash at its end.
-        doorbells_create doorbells.create Known POST Once "/v2/projects/{projectId}/doorbells/"
+        doorbells_create doorbells.create Known POST NotIdempotent "/v2/projects/{projectId}/doorbells/"
             body member("body", "DoorbellInput")
             => perhaps("doorbell", "Doorbell");
 
         /// Changes whom a doorbell rings, and when. Needs the module `doorbell`.
-        doorbells_update_user_list doorbells.updateUserList Inferred PATCH Once "/v2/(subprojects/{subprojectId}|projects/{projectId})/doorbells/{doorbellId}/user-lists/{userListId}"
+        doorbells_update_user_list doorbells.updateUserList Inferred PATCH NotIdempotent "/v2/(subprojects/{subprojectId}|projects/{projectId})/doorbells/{doorbellId}/user-lists/{userListId}"
             body member("body", "DoorbellUserListChange")
             => as_sent();
 
@@ -190,7 +190,7 @@ macro_rules! v2_operations {
         /// Connects a project to a lock vendor's account, from which its locks come. `vendor` is a
         /// part of the path: `danalock`, `master-lock`, `parqio`, or `virtual` for locks to test
         /// with.
-        lock_connections_create lockConnections.create Inferred POST Once "/v2/projects/{projectId}/lock-connections/{vendor}"
+        lock_connections_create lockConnections.create Inferred POST NotIdempotent "/v2/projects/{projectId}/lock-connections/{vendor}"
             body member("body", "LockConnectionInput")
             => as_sent();
 
@@ -211,7 +211,7 @@ macro_rules! v2_operations {
     } };
 }
 
-use crate::api::operation::{Answer, Body, Method, Operation, Repeat, TIMEOUT_MS, list_also};
+use crate::api::operation::{Answer, Body, Idempotency, Method, Operation, TIMEOUT_MS, list_also};
 
 macro_rules! statics {
     ($(
@@ -225,7 +225,7 @@ macro_rules! statics {
             pub static $rust: Operation = Operation {
                 name: concat!(stringify!($noun), ".", stringify!($verb)),
                 method: Method::$method,
-                repeat: Repeat::$repeat,
+                repeat: Idempotency::$repeat,
                 path: $path,
                 query: statics!(@query $($query)?),
                 body: statics!(@body $($body)?),

@@ -62,7 +62,7 @@ words! {
 
 words! {
     /// What a token is asked for in return of.
-    Grant {
+    GrantType {
         /// The client's own credentials.
         ClientCredentials "client_credentials",
         /// The code that a sign-in ended with.
@@ -105,7 +105,7 @@ pub struct System {
     /// How the client says who it is.
     pub client_authentication: ClientAuthentication,
     /// What tokens can be asked for in return of.
-    pub grants: &'static [Grant],
+    pub grants: &'static [GrantType],
     /// How scopes are sent.
     pub scope_style: ScopeStyle,
     /// Whether a token of the client's own needs a scope.
@@ -134,7 +134,7 @@ const UNLOC_V1: System = System {
     authorize_path: None,
     body_encoding: BodyEncoding::Json,
     client_authentication: ClientAuthentication::Body,
-    grants: &[Grant::ClientCredentials],
+    grants: &[GrantType::ClientCredentials],
     scope_style: ScopeStyle::Array,
     scope_required: false,
     scope_for: &[ScopeFor {
@@ -179,7 +179,7 @@ const UNIDY: System = System {
     base_url: None,
     token_path: "/oauth/token",
     authorize_path: Some("/oauth/authorize"),
-    grants: Grant::ALL,
+    grants: GrantType::ALL,
     scope_style: ScopeStyle::String,
     scope_for: &[],
     rotates_refresh_tokens: true,
@@ -195,7 +195,7 @@ const LOCKIT: System = System {
     token_path: "/oauth/access-token",
     body_encoding: BodyEncoding::Form,
     client_authentication: ClientAuthentication::Basic,
-    grants: &[Grant::AuthorizationCode, Grant::RefreshToken],
+    grants: &[GrantType::AuthorizationCode, GrantType::RefreshToken],
     scope_style: ScopeStyle::None,
     pkce_optional: true,
     ..UNIDY

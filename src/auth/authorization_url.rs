@@ -8,7 +8,7 @@ use crate::request::base_url::BaseUrl;
 const OPERATION: &str = "authorizationUrl";
 
 /// Parameters that are this library's to set: twice they would be refused, or worse.
-const OURS: [&str; 7] = [
+const RESERVED_PARAMETERS: [&str; 7] = [
     "response_type",
     "client_id",
     "redirect_uri",
@@ -79,7 +79,7 @@ pub fn begin(begin: Begin<'_>, state: &[u8; 32], verifier: &[u8; 32]) -> Result<
         push("code_challenge_method", "S256");
     }
     for (name, value) in begin.parameters {
-        if OURS.contains(&name.as_str()) {
+        if RESERVED_PARAMETERS.contains(&name.as_str()) {
             return Err(invalid(
                 &["the parameter \"", name, "\" is this library's to set"].concat(),
             ));
@@ -156,7 +156,7 @@ mod tests {
         for uri in ["", "/back", "https://app.example/back#x", ":x", "x:"] {
             assert!(url(uri, None, &[], true).is_err(), "{uri}");
         }
-        for name in OURS {
+        for name in RESERVED_PARAMETERS {
             assert!(
                 url(
                     "https://app.example",

@@ -1,6 +1,6 @@
 //! The errors of token requests.
 
-use crate::api::operation::Repeat;
+use crate::api::operation::Idempotency;
 use crate::error::{Code, Error};
 use crate::integer::decimal;
 
@@ -36,7 +36,7 @@ pub fn advice(word: &str) -> &'static str {
 
 /// Makes the error of a token request out of that of a call. A refusal becomes `token_error`, with
 /// the server's words; what came to no answer, or to one that nobody can read, keeps its code.
-pub fn of_token_request(mut error: Error, repeat: Repeat) -> Error {
+pub fn of_token_request(mut error: Error, repeat: Idempotency) -> Error {
     let lost = match error.code {
         Code::Network | Code::DeadlineExceeded | Code::Aborted => true,
         Code::Timeout => error.status.is_none(),
@@ -53,7 +53,7 @@ pub fn of_token_request(mut error: Error, repeat: Repeat) -> Error {
     if !lost && !misused {
         refused(&mut error);
     }
-    let used_up = repeat == Repeat::Once && unclear && arrived;
+    let used_up = repeat == Idempotency::NotIdempotent && unclear && arrived;
     // Asked once more, a server gives one token more: nothing is done twice.
     error.safe_to_retry = !misused && !used_up;
     if used_up && error.code != Code::Aborted {

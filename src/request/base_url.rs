@@ -36,7 +36,7 @@ impl BaseUrl {
         url.push_str(if secure { "https://" } else { "http://" });
         url.push_str(authority);
         for segment in path.split('/').filter(|segment| !segment.is_empty()) {
-            if percent_encoding::walks(segment) {
+            if percent_encoding::is_dot_segment(segment) {
                 return Err(invalid("has a path with '.' or '..' in it"));
             }
             if segment.contains(['?', '#', '\\']) || segment.chars().any(char::is_control) {

@@ -143,7 +143,7 @@ fn push_segment(
     if text.is_empty() {
         return Err(invalid(operation, name, "is empty"));
     }
-    if percent_encoding::walks(&text) {
+    if percent_encoding::is_dot_segment(&text) {
         return Err(invalid(
             operation,
             name,
@@ -245,8 +245,8 @@ pub fn raw_path(operation: &str, path: &str) -> Result<String, Error> {
         if segment.is_empty() {
             return refuse("holds an empty segment: an id in it is probably missing");
         }
-        if percent_encoding::walks(segment) {
-            return refuse("walks with '.' or '..'");
+        if percent_encoding::is_dot_segment(segment) {
+            return refuse("holds the segment '.' or '..'");
         }
         url.push('/');
         percent_encoding::encode_raw_segment(segment, &mut url);
@@ -272,8 +272,8 @@ fn invalid(operation: &Operation, name: &str, what: &str) -> Error {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::api::{v1, v2};
     use crate::error::Code;
-    use crate::{v1, v2};
     use proptest::prelude::*;
     use std::collections::HashMap;
 
@@ -497,7 +497,7 @@ mod tests {
         fn no_raw_path_makes_it_panic_or_leaves_the_base(path in "\\PC*|[./%2eE?#:\\\\ ]*") {
             if let Ok(path) = raw_path("request", &path) {
                 prop_assert!(path.starts_with('/') && !path.starts_with("//"));
-                prop_assert!(!path.split('/').any(percent_encoding::walks));
+                prop_assert!(!path.split('/').any(percent_encoding::is_dot_segment));
             }
         }
     }

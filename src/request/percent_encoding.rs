@@ -26,7 +26,7 @@ pub fn encode_raw_segment(segment: &str, url: &mut String) {
 
 /// Whether a URL parser would take the segment for the folder itself or the one above: `.` or
 /// `..`, in any spelling of the dots (WHATWG URL, "single-dot" and "double-dot" segments).
-pub fn walks(segment: &str) -> bool {
+pub fn is_dot_segment(segment: &str) -> bool {
     let mut rest = segment;
     let mut dots = 0_u8;
     while !rest.is_empty() {
@@ -63,12 +63,12 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_spelling_of_the_dots_walks_and_nothing_else_does() {
+    fn every_spelling_of_the_dots_is_a_dot_segment_and_nothing_else_does() {
         for segment in [".", "..", "%2e", "%2E", "%2e%2E", ".%2e", "%2E."] {
-            assert!(walks(segment), "{segment}");
+            assert!(is_dot_segment(segment), "{segment}");
         }
         for segment in ["", "...", "a.", ".a", "%2f", "%252e", "%2"] {
-            assert!(!walks(segment), "{segment}");
+            assert!(!is_dot_segment(segment), "{segment}");
         }
     }
 }

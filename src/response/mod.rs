@@ -17,30 +17,30 @@ pub const REQUEST_ID_HEADERS: [&str; 5] = [
 
 /// What to read of an answer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Reading {
+pub enum BodyKind {
     /// The body is the data.
     Data,
     /// There is no body (204, 205).
-    Nothing,
+    Empty,
     /// The body says what went wrong.
-    Refusal,
+    Error,
     /// The server points elsewhere.
     Redirect,
 }
 
 /// Decides by the status alone. A status of 0 is the platform's opaque redirect.
-pub fn reading(status: u16) -> Reading {
+pub fn reading(status: u16) -> BodyKind {
     match status {
-        204 | 205 => Reading::Nothing,
-        200..=299 => Reading::Data,
-        0 | 300..=399 => Reading::Redirect,
-        _ => Reading::Refusal,
+        204 | 205 => BodyKind::Empty,
+        200..=299 => BodyKind::Data,
+        0 | 300..=399 => BodyKind::Redirect,
+        _ => BodyKind::Error,
     }
 }
 
 /// Where an answer came from.
 #[derive(Clone, Copy, Debug)]
-pub struct Answered<'a> {
+pub struct ResponseContext<'a> {
     /// The call's name.
     pub operation: &'a str,
     /// Whether the call may be repeated without harm.
@@ -105,7 +105,7 @@ impl ErrorBody {
 /// The error of an answer that is not a success.
 ///
 /// `raw` is the body's text, used when `body` says nothing; a page of HTML is not quoted.
-pub fn refusal(answered: Answered<'_>, body: &ErrorBody, raw: &str) -> Error {
+pub fn refusal(answered: ResponseContext<'_>, body: &ErrorBody, raw: &str) -> Error {
     let code = code_of(answered.status);
     let status = decimal(answered.status.into());
     let quoted = body.sentence.clone().or_else(|| quotable(raw));
@@ -140,7 +140,7 @@ pub fn refusal(answered: Answered<'_>, body: &ErrorBody, raw: &str) -> Error {
 }
 
 /// The error of a success whose body is not what the API promises.
-pub fn unreadable(answered: Answered<'_>, what: &str) -> Error {
+pub fn invalid_response(answered: ResponseContext<'_>, what: &str) -> Error {
     let status = decimal(answered.status.into());
     let mut error = Error::new(
         Code::InvalidResponse,
@@ -165,7 +165,7 @@ pub fn unreadable(answered: Answered<'_>, what: &str) -> Error {
 }
 
 /// The error of a success in whose body the API says that it is none.
-pub fn refused_in_success(answered: Answered<'_>, body: &ErrorBody) -> Error {
+pub fn error_in_success_response(answered: ResponseContext<'_>, body: &ErrorBody) -> Error {
     let mut error = refusal(answered, body, "");
     error.code = Code::InvalidResponse;
     error.safe_to_retry = answered.idempotent;
@@ -173,7 +173,7 @@ pub fn refused_in_success(answered: Answered<'_>, body: &ErrorBody) -> Error {
 }
 
 /// The error of a redirect, which is never followed: the token would go along.
-pub fn redirected(answered: Answered<'_>) -> Error {
+pub fn redirect_error(answered: ResponseContext<'_>) -> Error {
     let mut error = Error::new(
         Code::Redirected,
         answered.operation,
@@ -236,8 +236,8 @@ mod tests {
     use crate::response::redaction::redacted;
     use proptest::prelude::*;
 
-    fn answered(status: u16, idempotent: bool) -> Answered<'static> {
-        Answered {
+    fn answered(status: u16, idempotent: bool) -> ResponseContext<'static> {
+        ResponseContext {
             operation: "getLocks",
             idempotent,
             status,
@@ -341,7 +341,7 @@ mod tests {
         assert!(refusal(answered(503, true), &body, "").safe_to_retry);
         assert!(!refusal(answered(503, false), &body, "").safe_to_retry);
         assert!(refusal(answered(429, false), &body, "").safe_to_retry);
-        assert!(!unreadable(answered(200, false), "sent nothing").safe_to_retry);
+        assert!(!invalid_response(answered(200, false), "sent nothing").safe_to_retry);
     }
 
     #[test]
@@ -369,9 +369,9 @@ mod tests {
             let body = body_of(&value);
             let answered = answered(status, idempotent);
             let error = match reading(status) {
-                Reading::Refusal => refusal(answered, &body, &text),
-                Reading::Redirect => redirected(answered),
-                Reading::Data | Reading::Nothing => unreadable(answered, "sent nothing"),
+                BodyKind::Error => refusal(answered, &body, &text),
+                BodyKind::Redirect => redirect_error(answered),
+                BodyKind::Data | BodyKind::Empty => invalid_response(answered, "sent nothing"),
             };
             prop_assert!(error.message.starts_with("getLocks: "));
         }

@@ -4,7 +4,7 @@ use crate::error::{Code, Error};
 
 /// What ended a request before its answer was whole.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Cut {
+pub enum CancelReason {
     /// The caller's signal.
     Aborted,
     /// The attempt's timeout.
@@ -15,20 +15,20 @@ pub enum Cut {
 
 /// Why a request got no answer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Lost<'a> {
+pub enum TransportError<'a> {
     /// No connection was made, proven by the platform's own word (`ECONNREFUSED`).
     NeverConnected(&'a str),
     /// It may have arrived. The platform's word, if it has one.
-    Somewhere(Option<&'a str>),
+    Unknown(Option<&'a str>),
     /// It was ended from here.
-    Cut(Cut),
+    Cancelled(CancelReason),
 }
 
 /// Words by which Node says that no connection was made, so that nothing can have arrived.
 const NEVER_CONNECTED: [&str; 3] = ["ENOTFOUND", "EAI_AGAIN", "ECONNREFUSED"];
 
 /// Reads the platform's words for why a request got no answer: one per address it tried.
-pub fn lost(words: &[String]) -> Lost<'_> {
+pub fn classify_transport_error(words: &[String]) -> TransportError<'_> {
     let first = words.first().map(String::as_str);
     match first {
         Some(word)
@@ -36,9 +36,9 @@ pub fn lost(words: &[String]) -> Lost<'_> {
                 .iter()
                 .all(|word| NEVER_CONNECTED.contains(&word.as_str())) =>
         {
-            Lost::NeverConnected(word)
+            TransportError::NeverConnected(word)
         }
-        _ => Lost::Somewhere(first.filter(|word| is_plain_word(word))),
+        _ => TransportError::Unknown(first.filter(|word| is_plain_word(word))),
     }
 }
 
@@ -50,33 +50,37 @@ fn is_plain_word(word: &str) -> bool {
 }
 
 /// The error of a request that got no answer.
-pub fn unanswered(operation: &str, lost: Lost<'_>) -> Error {
-    let (code, what, advice) = match lost {
-        Lost::Cut(Cut::Aborted) => (Code::Aborted, ": ended by the caller's signal", "."),
-        Lost::Cut(Cut::Timeout) => (
+pub fn from_transport_error(operation: &str, error: TransportError<'_>) -> Error {
+    let (code, what, advice) = match error {
+        TransportError::Cancelled(CancelReason::Aborted) => {
+            (Code::Aborted, ": ended by the caller's signal", ".")
+        }
+        TransportError::Cancelled(CancelReason::Timeout) => (
             Code::Timeout,
             ": no answer within timeoutMs",
             ". Call again, or allow more time.",
         ),
-        Lost::Cut(Cut::Deadline) => (
+        TransportError::Cancelled(CancelReason::Deadline) => (
             Code::DeadlineExceeded,
             ": not finished within deadlineMs, retries and waits included",
             ". Call again, or allow more time.",
         ),
-        Lost::NeverConnected(_) => (
+        TransportError::NeverConnected(_) => (
             Code::Network,
             ": no connection to the API",
             ". Check the base URL and the network, then call again.",
         ),
-        Lost::Somewhere(_) => (
+        TransportError::Unknown(_) => (
             Code::Network,
             ": the connection failed",
             ". Check the base URL and the network (in a browser also that the API allows this page's origin).",
         ),
     };
-    let word = match lost {
-        Lost::NeverConnected(word) | Lost::Somewhere(Some(word)) => [" (", word, ")"].concat(),
-        Lost::Somewhere(None) | Lost::Cut(_) => String::new(),
+    let word = match error {
+        TransportError::NeverConnected(word) | TransportError::Unknown(Some(word)) => {
+            [" (", word, ")"].concat()
+        }
+        TransportError::Unknown(None) | TransportError::Cancelled(_) => String::new(),
     };
     Error::new(code, operation, [operation, what, &word, advice].concat())
 }
@@ -101,7 +105,10 @@ mod tests {
             (words(&[]), false),
         ] {
             assert_eq!(
-                matches!(lost(&list), Lost::NeverConnected(_)),
+                matches!(
+                    classify_transport_error(&list),
+                    TransportError::NeverConnected(_)
+                ),
                 never,
                 "{list:?}"
             );
@@ -110,7 +117,9 @@ mod tests {
 
     #[test]
     fn the_platforms_word_stands_in_the_sentence_and_an_empty_one_nowhere() {
-        let message = |word: &str| unanswered("getLocks", lost(&[word.to_owned()])).message;
+        let message = |word: &str| {
+            from_transport_error("getLocks", classify_transport_error(&[word.to_owned()])).message
+        };
         assert_eq!(
             message("ECONNREFUSED"),
             "getLocks: no connection to the API (ECONNREFUSED). Check the base URL and the network, then call again."
@@ -122,7 +131,7 @@ mod tests {
     fn only_plain_words_of_the_platform_are_quoted() {
         let words = ["https://x/users/+4799887766".to_owned()];
         assert!(
-            !unanswered("getLocks", lost(&words))
+            !from_transport_error("getLocks", classify_transport_error(&words))
                 .message
                 .contains("4799887766")
         );

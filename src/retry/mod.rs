@@ -1,11 +1,11 @@
 //! When a failed attempt is repeated, and what the call comes to when it is not.
 //!
-//! Pure: it is told the time, the dice and the budget. One [`Attempts`] lives in one call, so
+//! Pure: it is told the time, the jitter and the budget. One [`RetryState`] lives in one call, so
 //! nothing of one call's history reaches another.
 
 pub mod retry_after;
 
-use crate::api::operation::Repeat;
+use crate::api::operation::Idempotency;
 use crate::error::{Code, Error};
 
 /// The first wait is drawn from zero to this, in milliseconds; the range doubles with each retry.
@@ -33,9 +33,9 @@ impl Default for Policy {
 
 /// Whether a failed attempt can have done its work.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Arrival {
+pub enum SideEffect {
     /// It never left, or the API refused it.
-    NotDone,
+    None,
     /// It may have arrived, and its work may be done.
     Possible,
 }
@@ -46,7 +46,7 @@ pub struct Failure {
     /// What went wrong.
     pub error: Error,
     /// Whether its work can be done all the same.
-    pub arrival: Arrival,
+    pub arrival: SideEffect,
 }
 
 impl Failure {
@@ -54,17 +54,17 @@ impl Failure {
     pub fn of(error: Error, never_connected: bool) -> Self {
         let arrival = match error.code {
             Code::ServerError | Code::Timeout | Code::DeadlineExceeded | Code::Aborted => {
-                Arrival::Possible
+                SideEffect::Possible
             }
-            Code::Network if !never_connected => Arrival::Possible,
-            Code::InvalidResponse => Arrival::Possible,
-            _ => Arrival::NotDone,
+            Code::Network if !never_connected => SideEffect::Possible,
+            Code::InvalidResponse => SideEffect::Possible,
+            _ => SideEffect::None,
         };
         Self { error, arrival }
     }
 
     /// Whether trying again could help.
-    fn is_passing(&self) -> bool {
+    fn is_transient(&self) -> bool {
         match self.error.status {
             Some(status) => matches!(status, 408 | 425 | 429 | 500 | 502 | 503 | 504),
             None => matches!(self.error.code, Code::Network | Code::Timeout),
@@ -75,12 +75,12 @@ impl Failure {
 /// Retries that a client has left: a storm of failures empties it, successes fill it again. The
 /// numbers are those of the AWS SDKs' standard mode.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Budget {
-    /// What is left, of [`Budget::FULL`].
+pub struct RetryTokenBucket {
+    /// What is left, of [`RetryTokenBucket::FULL`].
     pub left: f64,
 }
 
-impl Budget {
+impl RetryTokenBucket {
     /// A full one.
     pub const FULL: f64 = 500.0;
     const RETRY: f64 = 14.0;
@@ -102,18 +102,18 @@ impl Budget {
 
 /// What to do after a failed attempt.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Step {
+pub enum RetryDecision {
     /// Wait so many milliseconds and try again.
-    Retry(f64),
+    RetryAfter(f64),
     /// It is what the call comes to.
-    GiveUp(Box<Error>),
+    Fail(Box<Error>),
 }
 
 /// The history of one call.
 #[derive(Clone, Debug)]
-pub struct Attempts {
+pub struct RetryState {
     policy: Policy,
-    repeat: Repeat,
+    repeat: Idempotency,
     writes: bool,
     deadline: f64,
     made: u32,
@@ -121,11 +121,11 @@ pub struct Attempts {
     last_cost: f64,
 }
 
-impl Attempts {
+impl RetryState {
     /// A call that has not been tried. `deadline` is the time, in milliseconds, at which it must
     /// have ended.
     /// `reads` says that nothing changes at the API.
-    pub fn new(policy: Policy, reads: bool, repeat: Repeat, deadline: f64) -> Self {
+    pub fn new(policy: Policy, reads: bool, repeat: Idempotency, deadline: f64) -> Self {
         Self {
             policy,
             repeat,
@@ -158,25 +158,31 @@ impl Attempts {
     }
 
     /// Gives back to the budget what the last retry cost, or a little for a first success.
-    pub fn succeeded(&self, budget: &mut Budget) {
+    pub fn succeeded(&self, budget: &mut RetryTokenBucket) {
         budget.give(if self.last_cost > 0.0 {
             self.last_cost
         } else {
-            Budget::SUCCESS
+            RetryTokenBucket::SUCCESS
         });
     }
 
-    /// Decides after a failed attempt. `now` is the time in milliseconds, `dice` from 0 to 1.
-    pub fn failed(&mut self, failure: Failure, now: f64, dice: f64, budget: &mut Budget) -> Step {
-        if failure.arrival == Arrival::Possible {
+    /// Decides after a failed attempt. `now` is the time in milliseconds, `jitter` from 0 to 1.
+    pub fn failed(
+        &mut self,
+        failure: Failure,
+        now: f64,
+        jitter: f64,
+        budget: &mut RetryTokenBucket,
+    ) -> RetryDecision {
+        if failure.arrival == SideEffect::Possible {
             self.may_have_arrived = true;
         }
         let waits = self
-            .wait(&failure, dice)
+            .wait(&failure, jitter)
             .filter(|wait| now + wait < self.deadline);
         match waits {
-            Some(wait) if self.afford(&failure, budget) => Step::Retry(wait),
-            _ => Step::GiveUp(Box::new(self.settled(failure.error))),
+            Some(wait) if self.afford(&failure, budget) => RetryDecision::RetryAfter(wait),
+            _ => RetryDecision::Fail(Box::new(self.settled(failure.error))),
         }
     }
 
@@ -186,16 +192,16 @@ impl Attempts {
     }
 
     /// The wait before the next attempt, if there is to be one.
-    fn wait(&self, failure: &Failure, dice: f64) -> Option<f64> {
+    fn wait(&self, failure: &Failure, jitter: f64) -> Option<f64> {
         let retries = self.made.saturating_sub(1);
-        if retries >= self.policy.max_retries || !failure.is_passing() || !self.may_repeat(failure)
+        if retries >= self.policy.max_retries || !failure.is_transient() || !self.can_retry(failure)
         {
             return None;
         }
         let range = (0..retries.min(16))
             .fold(BASE_MS, |range, _| range * 2.0)
             .min(CAP_MS);
-        let drawn = range * dice.clamp(0.0, 1.0);
+        let drawn = range * jitter.clamp(0.0, 1.0);
         match failure.error.retry_after_ms {
             Some(told) if told > self.policy.retry_after_ceiling_ms => None,
             // "At once" is no reason to storm.
@@ -207,17 +213,17 @@ impl Attempts {
 
     /// A write that is no repeatable one leaves again only if the last attempt and all before it
     /// certainly did nothing.
-    fn may_repeat(&self, failure: &Failure) -> bool {
-        self.repeat == Repeat::Idempotent
+    fn can_retry(&self, failure: &Failure) -> bool {
+        self.repeat == Idempotency::Idempotent
             || (!self.may_have_arrived
                 && (failure.error.code == Code::RateLimited || failure.error.status.is_none()))
     }
 
-    fn afford(&mut self, failure: &Failure, budget: &mut Budget) -> bool {
+    fn afford(&mut self, failure: &Failure, budget: &mut RetryTokenBucket) -> bool {
         let cost = if failure.error.code == Code::RateLimited {
-            Budget::THROTTLED_RETRY
+            RetryTokenBucket::THROTTLED_RETRY
         } else {
-            Budget::RETRY
+            RetryTokenBucket::RETRY
         };
         self.last_cost = cost;
         budget.take(cost)
@@ -234,7 +240,7 @@ impl Attempts {
             Code::InvalidResponse => {}
             _ if unknown => {
                 error.code = Code::OutcomeUnknown;
-                error.safe_to_retry = self.repeat == Repeat::Idempotent;
+                error.safe_to_retry = self.repeat == Idempotency::Idempotent;
                 error
                     .message
                     .push_str(" It may have been done: read back before you decide.");
@@ -269,35 +275,37 @@ mod tests {
         status(Code::ServerError, 503, None)
     }
 
-    fn attempts(method: Method, repeat: Repeat) -> Attempts {
-        Attempts::new(Policy::default(), method == Method::GET, repeat, 60_000.0)
+    fn attempts(method: Method, repeat: Idempotency) -> RetryState {
+        RetryState::new(Policy::default(), method == Method::GET, repeat, 60_000.0)
     }
 
-    fn full() -> Budget {
-        Budget { left: Budget::FULL }
+    fn full() -> RetryTokenBucket {
+        RetryTokenBucket {
+            left: RetryTokenBucket::FULL,
+        }
     }
 
-    fn given_up(step: Step) -> Error {
+    fn given_up(step: RetryDecision) -> Error {
         match step {
-            Step::GiveUp(error) => *error,
-            Step::Retry(wait) => panic!("waits {wait}"),
+            RetryDecision::Fail(error) => *error,
+            RetryDecision::RetryAfter(wait) => panic!("waits {wait}"),
         }
     }
 
     #[test]
     fn reads_wait_250_500_and_1000_milliseconds_at_most_and_then_give_up() {
-        for dice in [0.0, 0.5, 1.0] {
-            let mut calls = attempts(Method::GET, Repeat::Idempotent);
+        for jitter in [0.0, 0.5, 1.0] {
+            let mut calls = attempts(Method::GET, Idempotency::Idempotent);
             let mut budget = full();
             for range in [250.0, 500.0, 1000.0] {
                 calls.begin();
                 assert_eq!(
-                    calls.failed(unavailable(), 0.0, dice, &mut budget),
-                    Step::Retry(range * dice)
+                    calls.failed(unavailable(), 0.0, jitter, &mut budget),
+                    RetryDecision::RetryAfter(range * jitter)
                 );
             }
             calls.begin();
-            let error = given_up(calls.failed(unavailable(), 0.0, dice, &mut budget));
+            let error = given_up(calls.failed(unavailable(), 0.0, jitter, &mut budget));
             assert_eq!(
                 (error.attempts, error.code, error.safe_to_retry),
                 (4, Code::ServerError, true)
@@ -311,12 +319,14 @@ mod tests {
             max_retries: 20,
             ..Policy::default()
         };
-        let mut calls = Attempts::new(policy, true, Repeat::Idempotent, f64::INFINITY);
+        let mut calls = RetryState::new(policy, true, Idempotency::Idempotent, f64::INFINITY);
         let mut budget = full();
         let mut last = 0.0;
         for _ in 0..12 {
             calls.begin();
-            let Step::Retry(wait) = calls.failed(unavailable(), 0.0, 1.0, &mut budget) else {
+            let RetryDecision::RetryAfter(wait) =
+                calls.failed(unavailable(), 0.0, 1.0, &mut budget)
+            else {
                 panic!()
             };
             last = wait;
@@ -339,7 +349,7 @@ mod tests {
                 false,
             ),
         ] {
-            let mut calls = attempts(Method::GET, Repeat::Idempotent);
+            let mut calls = attempts(Method::GET, Idempotency::Idempotent);
             calls.begin();
             assert_eq!(
                 given_up(calls.failed(failure, 0.0, 0.5, &mut full())).attempts,
@@ -358,21 +368,25 @@ mod tests {
             (status(Code::Timeout, 408, None), false),
             (status(Code::HttpError, 425, None), false),
         ] {
-            let mut calls = attempts(Method::POST, Repeat::Once);
+            let mut calls = attempts(Method::POST, Idempotency::NotIdempotent);
             calls.begin();
             let step = calls.failed(failure.clone(), 0.0, 0.5, &mut full());
-            assert_eq!(matches!(step, Step::Retry(_)), repeated, "{failure:?}");
+            assert_eq!(
+                matches!(step, RetryDecision::RetryAfter(_)),
+                repeated,
+                "{failure:?}"
+            );
         }
     }
 
     #[test]
     fn a_write_that_may_have_arrived_is_unknown_whatever_comes_later() {
-        let mut calls = attempts(Method::DELETE, Repeat::Idempotent);
+        let mut calls = attempts(Method::DELETE, Idempotency::Idempotent);
         let mut budget = full();
         calls.begin();
         assert!(matches!(
             calls.failed(lost(false), 0.0, 0.0, &mut budget),
-            Step::Retry(_)
+            RetryDecision::RetryAfter(_)
         ));
         calls.begin();
         let error =
@@ -382,7 +396,7 @@ mod tests {
             (Code::OutcomeUnknown, Some(404), true)
         );
 
-        let mut calls = attempts(Method::POST, Repeat::Once);
+        let mut calls = attempts(Method::POST, Idempotency::NotIdempotent);
         calls.begin();
         let error = given_up(calls.failed(unavailable(), 0.0, 0.0, &mut budget));
         assert_eq!(
@@ -393,12 +407,12 @@ mod tests {
 
     #[test]
     fn a_refused_write_is_refused() {
-        let mut calls = attempts(Method::POST, Repeat::Once);
+        let mut calls = attempts(Method::POST, Idempotency::NotIdempotent);
         let mut budget = full();
         calls.begin();
         assert!(matches!(
             calls.failed(status(Code::RateLimited, 429, None), 0.0, 0.0, &mut budget),
-            Step::Retry(_)
+            RetryDecision::RetryAfter(_)
         ));
         calls.begin();
         assert_eq!(
@@ -409,7 +423,7 @@ mod tests {
 
     #[test]
     fn an_aborted_write_is_aborted_and_not_safe_to_repeat() {
-        let mut calls = attempts(Method::PUT, Repeat::Idempotent);
+        let mut calls = attempts(Method::PUT, Idempotency::Idempotent);
         calls.begin();
         let aborted = Failure::of(Error::new(Code::Aborted, "op", String::new()), false);
         let error = given_up(calls.failed(aborted, 0.0, 0.0, &mut full()));
@@ -423,7 +437,7 @@ mod tests {
             (50_000.0, Some(50_000.0)),
             (60_001.0, None),
         ] {
-            let mut calls = attempts(Method::GET, Repeat::Idempotent);
+            let mut calls = attempts(Method::GET, Idempotency::Idempotent);
             calls.begin();
             match calls.failed(
                 status(Code::RateLimited, 429, Some(told)),
@@ -431,15 +445,17 @@ mod tests {
                 0.5,
                 &mut full(),
             ) {
-                Step::Retry(wait) => assert_eq!(Some(wait), step),
-                Step::GiveUp(error) => assert_eq!((step, error.retry_after_ms), (None, Some(told))),
+                RetryDecision::RetryAfter(wait) => assert_eq!(Some(wait), step),
+                RetryDecision::Fail(error) => {
+                    assert_eq!((step, error.retry_after_ms), (None, Some(told)))
+                }
             }
         }
     }
 
     #[test]
     fn no_wait_goes_past_the_deadline() {
-        let mut calls = attempts(Method::GET, Repeat::Idempotent);
+        let mut calls = attempts(Method::GET, Idempotency::Idempotent);
         calls.begin();
         let step = calls.failed(
             status(Code::RateLimited, 429, Some(2000.0)),
@@ -448,7 +464,7 @@ mod tests {
             &mut full(),
         );
         assert_eq!(given_up(step).code, Code::RateLimited);
-        let mut calls = attempts(Method::GET, Repeat::Idempotent);
+        let mut calls = attempts(Method::GET, Idempotency::Idempotent);
         calls.begin();
         let step = calls.failed(
             status(Code::RateLimited, 429, Some(1999.0)),
@@ -456,7 +472,7 @@ mod tests {
             0.5,
             &mut full(),
         );
-        assert_eq!(step, Step::Retry(1999.0));
+        assert_eq!(step, RetryDecision::RetryAfter(1999.0));
     }
 
     #[test]
@@ -464,22 +480,22 @@ mod tests {
         let mut budget = full();
         let mut retries = 0;
         loop {
-            let mut calls = attempts(Method::GET, Repeat::Idempotent);
+            let mut calls = attempts(Method::GET, Idempotency::Idempotent);
             calls.begin();
             match calls.failed(unavailable(), 0.0, 0.0, &mut budget) {
-                Step::Retry(_) => retries += 1,
-                Step::GiveUp(_) => break,
+                RetryDecision::RetryAfter(_) => retries += 1,
+                RetryDecision::Fail(_) => break,
             }
         }
         assert_eq!(retries, 35); // 500 / 14
         for _ in 0..14 {
-            attempts(Method::GET, Repeat::Idempotent).succeeded(&mut budget);
+            attempts(Method::GET, Idempotency::Idempotent).succeeded(&mut budget);
         }
-        let mut calls = attempts(Method::GET, Repeat::Idempotent);
+        let mut calls = attempts(Method::GET, Idempotency::Idempotent);
         calls.begin();
         assert!(matches!(
             calls.failed(unavailable(), 0.0, 0.0, &mut budget),
-            Step::Retry(_)
+            RetryDecision::RetryAfter(_)
         ));
         calls.succeeded(&mut budget);
         assert!(budget.left >= 14.0, "a retry that helped is given back");
@@ -488,9 +504,9 @@ mod tests {
     proptest! {
         #[test]
         fn however_it_fails_a_post_that_may_have_arrived_never_leaves_again(
-            codes in proptest::collection::vec(0..6_usize, 1..8), dice in 0.0..1.0_f64,
+            codes in proptest::collection::vec(0..6_usize, 1..8), jitter in 0.0..1.0_f64,
         ) {
-            let mut calls = attempts(Method::POST, Repeat::Once);
+            let mut calls = attempts(Method::POST, Idempotency::NotIdempotent);
             let mut budget = full();
             let mut arrived = false;
             for code in codes {
@@ -504,12 +520,12 @@ mod tests {
                     _ => status(Code::Timeout, 408, None),
                 };
                 arrived |= matches!(code, 2 | 3 | 5);
-                match calls.failed(failure, 0.0, dice, &mut budget) {
-                    Step::Retry(wait) => {
+                match calls.failed(failure, 0.0, jitter, &mut budget) {
+                    RetryDecision::RetryAfter(wait) => {
                         prop_assert!(!arrived);
                         prop_assert!((0.0..=CAP_MS).contains(&wait));
                     }
-                    Step::GiveUp(error) => {
+                    RetryDecision::Fail(error) => {
                         prop_assert_eq!(error.code == Code::OutcomeUnknown, arrived);
                         break;
                     }

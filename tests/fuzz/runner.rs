@@ -133,10 +133,10 @@ impl Run {
                 .map_err(|words| format!("{}: {}: {words}", entry.name, path.display()))?;
         }
         let corpus: Vec<&[u8]> = saved.iter().map(|(_, input)| input.as_slice()).collect();
-        let mut dice = Dice(self.seed);
+        let mut jitter = Dice(self.seed);
         let count = self.count / entry.one_in;
         for n in 0..count {
-            let input = made(&mut dice, &corpus);
+            let input = made(&mut jitter, &corpus);
             if let Err(words) = check(entry, &input) {
                 let kept = if self.saves {
                     save(&folder, &input)
@@ -237,24 +237,24 @@ impl Dice {
 
 /// The input and some hundred bytes that are the same for the same input.
 fn gone_on(input: &[u8]) -> Vec<u8> {
-    let mut dice = Dice(sum(input));
-    let more = (0..300).map(|_| match dice.below(12) {
+    let mut jitter = Dice(sum(input));
+    let more = (0..300).map(|_| match jitter.below(12) {
         0 => END,
-        _ => dice.next() as u8,
+        _ => jitter.next() as u8,
     });
     input.iter().copied().chain([END]).chain(more).collect()
 }
 
-fn made(dice: &mut Dice, corpus: &[&[u8]]) -> Vec<u8> {
-    let mut input = if corpus.is_empty() || dice.one_in(3) {
-        fresh(dice)
+fn made(jitter: &mut Dice, corpus: &[&[u8]]) -> Vec<u8> {
+    let mut input = if corpus.is_empty() || jitter.one_in(3) {
+        fresh(jitter)
     } else {
-        corpus[dice.below(corpus.len())].to_vec()
+        corpus[jitter.below(corpus.len())].to_vec()
     };
-    for _ in 0..dice.below(5) {
-        change(dice, &mut input, corpus);
+    for _ in 0..jitter.below(5) {
+        change(jitter, &mut input, corpus);
     }
-    if dice.one_in(4_000) && !input.is_empty() {
+    if jitter.one_in(4_000) && !input.is_empty() {
         // A long one, generated instead of stored.
         input = input.iter().copied().cycle().take(100_000).collect();
     }
@@ -262,39 +262,39 @@ fn made(dice: &mut Dice, corpus: &[&[u8]]) -> Vec<u8> {
 }
 
 /// Pieces and bytes.
-fn fresh(dice: &mut Dice) -> Vec<u8> {
+fn fresh(jitter: &mut Dice) -> Vec<u8> {
     let mut input = Vec::new();
-    for _ in 0..dice.below(12) {
-        match dice.below(4) {
-            0 => input.extend((0..dice.below(12)).map(|_| dice.next() as u8)),
-            1 => input.extend((0..dice.below(12)).map(|_| b'!' + (dice.next() % 94) as u8)),
+    for _ in 0..jitter.below(12) {
+        match jitter.below(4) {
+            0 => input.extend((0..jitter.below(12)).map(|_| jitter.next() as u8)),
+            1 => input.extend((0..jitter.below(12)).map(|_| b'!' + (jitter.next() % 94) as u8)),
             2 => input.push(END),
-            _ => input.extend_from_slice(NASTY[dice.below(NASTY.len())]),
+            _ => input.extend_from_slice(NASTY[jitter.below(NASTY.len())]),
         }
     }
     input
 }
 
-fn change(dice: &mut Dice, input: &mut Vec<u8>, corpus: &[&[u8]]) {
-    let at = dice.below(input.len() + 1);
-    let to = (at + dice.below(16)).min(input.len());
-    match dice.below(7) {
-        0 if at < input.len() => input[at] ^= 1 << dice.below(8),
-        1 if at < input.len() => input[at] = dice.next() as u8,
+fn change(jitter: &mut Dice, input: &mut Vec<u8>, corpus: &[&[u8]]) {
+    let at = jitter.below(input.len() + 1);
+    let to = (at + jitter.below(16)).min(input.len());
+    match jitter.below(7) {
+        0 if at < input.len() => input[at] ^= 1 << jitter.below(8),
+        1 if at < input.len() => input[at] = jitter.next() as u8,
         2 => drop(input.drain(at..to)),
         3 => {
             let again = input[at..to].to_vec();
             input.splice(at..at, again);
         }
         4 if !corpus.is_empty() => {
-            let other = corpus[dice.below(corpus.len())];
-            let from = dice.below(other.len() + 1);
+            let other = corpus[jitter.below(corpus.len())];
+            let from = jitter.below(other.len() + 1);
             input.truncate(at);
             input.extend_from_slice(&other[from..]);
         }
         5 => input.truncate(at),
         _ => {
-            let piece = NASTY[dice.below(NASTY.len())];
+            let piece = NASTY[jitter.below(NASTY.len())];
             input.splice(at..at, piece.iter().copied());
         }
     }

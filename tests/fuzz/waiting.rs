@@ -3,8 +3,8 @@
 use unloc_integrator_client::error::Code;
 use unloc_integrator_client::model::KeyState;
 use unloc_integrator_client::model::v2::JobStatus;
-use unloc_integrator_client::pagination::{self, Walk};
-use unloc_integrator_client::polling::{self, LAST_LOOK_MS, LONGEST_MS, Standing};
+use unloc_integrator_client::pagination::{self, PageCursor};
+use unloc_integrator_client::polling::{self, LAST_LOOK_MS, LONGEST_MS, PollStatus};
 
 use crate::bytes::Bytes;
 
@@ -21,10 +21,10 @@ pub fn pages(bytes: &mut Bytes) {
         .collect();
     let limit = 4 * (cursors.len() + circle.len()) + 4;
     cursors.extend(circle.into_iter().cycle().take(limit));
-    let mut walk: Option<Walk<String>> = None;
+    let mut walk: Option<PageCursor<String>> = None;
     for (page, cursor) in cursors.iter().enumerate() {
         let seen = &cursors[..page];
-        match pages::follow("keys.list", walk.take(), cursor.clone()) {
+        match pagination::follow("keys.list", walk.take(), cursor.clone()) {
             Ok(next) => {
                 assert_eq!(next.cursor, *cursor, "goes back as it came");
                 assert!(seen.last() != Some(cursor), "twice in a row");
@@ -41,19 +41,21 @@ pub fn pages(bytes: &mut Bytes) {
 }
 
 /// How a job stands, by the model's words.
-fn standing(status: &JobStatus) -> Standing {
+fn standing(status: &JobStatus) -> PollStatus {
     match status {
-        JobStatus::Succeeded => Standing::Good,
-        JobStatus::FailedValidation | JobStatus::FailedJob | JobStatus::Timeout => Standing::Failed,
-        JobStatus::Pending | JobStatus::InProgress | JobStatus::Other(_) => Standing::UnderWay,
+        JobStatus::Succeeded => PollStatus::Succeeded,
+        JobStatus::FailedValidation | JobStatus::FailedJob | JobStatus::Timeout => {
+            PollStatus::Failed
+        }
+        JobStatus::Pending | JobStatus::InProgress | JobStatus::Other(_) => PollStatus::Pending,
     }
 }
 
-fn standing_of_key(state: &KeyState) -> Standing {
+fn standing_of_key(state: &KeyState) -> PollStatus {
     match state {
-        KeyState::Creating => Standing::UnderWay,
-        KeyState::Error | KeyState::Revoked | KeyState::Expired => Standing::Failed,
-        _ => Standing::Good,
+        KeyState::Creating => PollStatus::Pending,
+        KeyState::Error | KeyState::Revoked | KeyState::Expired => PollStatus::Failed,
+        _ => PollStatus::Succeeded,
     }
 }
 
@@ -76,14 +78,17 @@ pub fn jobs(bytes: &mut Bytes) {
     if bytes.flag() {
         word = [bytes.text(), word, bytes.text()].concat();
     }
-    assert_eq!(jobs::job(&word), standing(&JobStatus::from(word.clone())));
-    assert_eq!(jobs::key(&word), standing_of_key(&KeyState::from(word)));
+    assert_eq!(
+        polling::job(&word),
+        standing(&JobStatus::from(word.clone()))
+    );
+    assert_eq!(polling::key(&word), standing_of_key(&KeyState::from(word)));
 
     let mut left = bytes.number();
     let told = bytes.flag().then(|| bytes.number());
     for looks in 0..40 {
-        let dice = bytes.number();
-        let Some(wait) = jobs::wait(looks, told, left, dice) else {
+        let jitter = bytes.number();
+        let Some(wait) = polling::wait(looks, told, left, jitter) else {
             assert!(
                 left.is_nan() || left <= LAST_LOOK_MS,
                 "gives up with {left} left"
@@ -102,7 +107,7 @@ pub fn jobs(bytes: &mut Bytes) {
         assert!(!soon, "waits {wait}, told {told:?}");
         // And without a word never so shortly that it storms, unless the end is near.
         assert!(
-            !own || wait >= jobs::FIRST_MS.min(left * 0.75),
+            !own || wait >= polling::FIRST_MS.min(left * 0.75),
             "waits {wait} of {left}"
         );
         left -= wait;

@@ -149,7 +149,7 @@ fn push_query(name: &str, query: &JsValue, target: &mut String) -> Result<(), Er
             kind(query),
         ));
     }
-    let unreadable = |_| {
+    let invalid_response = |_| {
         invalid(
             name,
             "\"query\" cannot be read: a getter or a proxy in it throws",
@@ -157,7 +157,7 @@ fn push_query(name: &str, query: &JsValue, target: &mut String) -> Result<(), Er
         )
     };
     let mut separator = '?';
-    for (key, value) in pairs(query).map_err(unreadable)? {
+    for (key, value) in pairs(query).map_err(invalid_response)? {
         let values = if is_array(&value) {
             items(&value)
         } else {

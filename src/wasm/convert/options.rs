@@ -8,7 +8,7 @@ use wasm_bindgen::prelude::*;
 
 use crate::error::{Code, Error};
 use crate::request::base_url::BaseUrl;
-use crate::retry::{Budget, Policy};
+use crate::retry::{Policy, RetryTokenBucket};
 use crate::wasm::convert::value::{from_entries, is_record, kind, member, pairs};
 
 #[wasm_bindgen]
@@ -166,12 +166,12 @@ impl Settings {
     }
 
     /// Lets `work` take from the client's budget for retries, or from a full one of the call's own.
-    pub fn with_budget<T>(&self, work: impl FnOnce(&mut Budget) -> T) -> T {
+    pub fn with_budget<T>(&self, work: impl FnOnce(&mut RetryTokenBucket) -> T) -> T {
         let kept = self.retry_budget.as_ref();
         let left = kept
             .and_then(|kept| kept.left().ok()?.as_f64())
-            .unwrap_or(Budget::FULL);
-        let mut budget = Budget { left };
+            .unwrap_or(RetryTokenBucket::FULL);
+        let mut budget = RetryTokenBucket { left };
         let result = work(&mut budget);
         if let Some(kept) = kept
             && budget.left != left
@@ -275,7 +275,7 @@ fn signal(operation: &str, value: JsValue) -> Result<Signal, Error> {
 }
 
 /// Headers that a caller cannot set: the token is the call's first argument, the body is JSON.
-const OURS: [&str; 6] = [
+const RESERVED_HEADERS: [&str; 6] = [
     "authorization",
     "content-length",
     "content-type",
@@ -307,7 +307,10 @@ fn headers(operation: &str, value: JsValue) -> Result<Vec<(String, String)>, Err
         if text.chars().any(|c| c.is_control() || u32::from(c) > 255) {
             return Err(wrong("holds a value that HTTP does not allow, in ", &name));
         }
-        if OURS.iter().any(|ours| name.eq_ignore_ascii_case(ours)) {
+        if RESERVED_HEADERS
+            .iter()
+            .any(|ours| name.eq_ignore_ascii_case(ours))
+        {
             return Err(wrong(
                 "must not hold one that is this library's or the platform's to set: ",
                 &name,

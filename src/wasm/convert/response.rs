@@ -189,7 +189,7 @@ fn make_discreet(headers: &Object, token: &str) {
 /// nothing but `get`.
 fn headers_of(given: &Given) -> Object {
     let headers = given.headers().unwrap_or_default();
-    // Asked once without throwing, the platform's own will not throw when gloo-net asks again.
+    // Grant once without throwing, the platform's own will not throw when gloo-net asks again.
     let platform: &JsValue = given.as_ref();
     if headers.is_instance_of::<web_sys::Headers>()
         && platform.is_instance_of::<web_sys::Response>()

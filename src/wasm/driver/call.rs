@@ -6,15 +6,18 @@ use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 
 use crate::api;
-use crate::api::operation::{Method, Operation, Repeat};
+use crate::api::operation::{Idempotency, Method, Operation};
 use crate::error::{Code, Error, InvalidParam};
 use crate::response::redaction::redacted;
-use crate::response::transport_error::{Cut, Lost, lost, unanswered};
+use crate::response::transport_error::{
+    CancelReason, TransportError, classify_transport_error, from_transport_error,
+};
 use crate::response::{
-    Answered, ErrorBody, Reading, reading, redirected, refusal, refused_in_success, unreadable,
+    BodyKind, ErrorBody, ResponseContext, error_in_success_response, invalid_response, reading,
+    redirect_error, refusal,
 };
 use crate::retry::retry_after::retry_after_ms;
-use crate::retry::{Attempts, Failure, Step};
+use crate::retry::{Failure, RetryDecision, RetryState};
 use crate::wasm::convert::arguments::{self, Authorization, Prepared};
 use crate::wasm::convert::error::members;
 use crate::wasm::convert::options::{Settings, Signal};
@@ -81,7 +84,7 @@ pub fn call_and_settle(
 /// A call whose arguments are in order.
 pub struct Call {
     operation: &'static Operation,
-    repeat: Repeat,
+    repeat: Idempotency,
     /// The token; of a token request all that is secret, a line each.
     token: String,
     settings: Rc<Settings>,
@@ -122,7 +125,7 @@ impl Call {
     #[cfg(feature = "auth")]
     pub fn of_token(
         operation: &'static Operation,
-        repeat: Repeat,
+        repeat: Idempotency,
         secrets: String,
         settings: Settings,
         prepared: Prepared,
@@ -163,11 +166,13 @@ impl Call {
         // One token more changes nothing at the API.
         let reads = self.prepared.method == Method::GET
             || !matches!(self.prepared.authorization, Authorization::Token);
-        let mut attempts = Attempts::new(settings.policy, reads, self.repeat, deadline);
+        let mut attempts = RetryState::new(settings.policy, reads, self.repeat, deadline);
         loop {
             self.tell(attempts.made().saturating_add(1), Told::Request);
             if self.is_aborted() {
-                return attempts.aborted(self.cut(Cut::Aborted).error).into();
+                return attempts
+                    .aborted(self.cut(CancelReason::Aborted).error)
+                    .into();
             }
             attempts.begin();
             let timeout_ms = settings.timeout_ms.unwrap_or(self.operation.timeout_ms);
@@ -216,14 +221,16 @@ impl Call {
             });
             let result = match step {
                 Ok(data) => Ok(data),
-                Err(Step::GiveUp(error)) => Err(*error),
-                Err(Step::Retry(wait)) => {
+                Err(RetryDecision::Fail(error)) => Err(*error),
+                Err(RetryDecision::RetryAfter(wait)) => {
                     if let Some(settle) = &self.settle {
                         settle.waits(&attempts, self.repeat);
                     }
                     self.tell(attempts.made(), Told::Retry(wait));
                     if bounds.sleep(wait).await {
-                        return attempts.aborted(self.cut(Cut::Aborted).error).into();
+                        return attempts
+                            .aborted(self.cut(CancelReason::Aborted).error)
+                            .into();
                     }
                     continue;
                 }
@@ -235,8 +242,8 @@ impl Call {
     /// The body of an answer, where it says anything.
     async fn body(&self, given: &JsValue, status: u16, bounds: &Bounds) -> Result<Body, Failure> {
         let body = match reading(status) {
-            Reading::Redirect | Reading::Nothing => Body::Empty,
-            Reading::Data | Reading::Refusal => Body::begin(given),
+            BodyKind::Redirect | BodyKind::Empty => Body::Empty,
+            BodyKind::Data | BodyKind::Error => Body::begin(given),
         };
         let Some(awaited) = body.awaited().map(settled) else {
             return Ok(body);
@@ -244,21 +251,21 @@ impl Call {
         match bounds.within(Some(awaited)).await {
             Ok(value) => Ok(body.settled(Ok(value))),
             Err(Ended::Thrown(thrown)) => Ok(body.settled(Err(thrown))),
-            Err(Ended::Cut(cut)) => Err(self.cut(cut)),
+            Err(Ended::CancelReason(cut)) => Err(self.cut(cut)),
         }
     }
 
     /// From an answer that is whole to data or what is wrong with it.
     fn read(&self, head: &Head, body: Body) -> Result<JsValue, Failure> {
-        let answered = Answered {
+        let answered = ResponseContext {
             operation: self.operation.name,
-            idempotent: self.repeat == Repeat::Idempotent,
+            idempotent: self.repeat == Idempotency::Idempotent,
             status: head.status,
         };
         let error = match reading(head.status) {
-            Reading::Redirect => redirected(answered),
-            Reading::Refusal => self.refused(answered, head, body),
-            Reading::Data | Reading::Nothing => match self.shaped(answered, body) {
+            BodyKind::Redirect => redirect_error(answered),
+            BodyKind::Error => self.refused(answered, head, body),
+            BodyKind::Data | BodyKind::Empty => match self.shaped(answered, body) {
                 Ok(data) => return Ok(data),
                 Err(error) => error,
             },
@@ -266,29 +273,30 @@ impl Call {
         Err(Failure::of(error, false))
     }
 
-    fn shaped(&self, answered: Answered<'_>, body: Body) -> Result<JsValue, Error> {
+    fn shaped(&self, answered: ResponseContext<'_>, body: Body) -> Result<JsValue, Error> {
         let value = match body.parsed() {
             Body::Json(value) => Some(value),
             Body::Empty => None,
             Body::NoJson | Body::Text(_) => {
-                return Err(unreadable(answered, "sent something that is no JSON"));
+                return Err(invalid_response(answered, "sent something that is no JSON"));
             }
             // The head was there, so a connection was.
             Body::Broken => {
-                let mut error = unanswered(answered.operation, Lost::Somewhere(None));
+                let mut error =
+                    from_transport_error(answered.operation, TransportError::Unknown(None));
                 error.status = Some(answered.status);
                 return Err(error);
             }
         };
         shaped(self.operation.answer, value).map_err(|misshapen| match misshapen {
-            Misshapen::Odd(what) => unreadable(answered, &what),
+            Misshapen::Odd(what) => invalid_response(answered, &what),
             Misshapen::Refusal(body) => {
-                refused_in_success(answered, &error_body(&body).without(&self.token))
+                error_in_success_response(answered, &error_body(&body).without(&self.token))
             }
         })
     }
 
-    fn refused(&self, answered: Answered<'_>, head: &Head, body: Body) -> Error {
+    fn refused(&self, answered: ResponseContext<'_>, head: &Head, body: Body) -> Error {
         let (body, raw) = body.refusal();
         let body = error_body(&body).without(&self.token);
         let mut error = refusal(answered, &body, &redacted(&raw, &self.token));
@@ -298,23 +306,29 @@ impl Call {
 
     fn unanswered(&self, ended: Ended) -> Failure {
         let thrown = match ended {
-            Ended::Cut(cut) => return self.cut(cut),
+            Ended::CancelReason(cut) => return self.cut(cut),
             Ended::Thrown(thrown) => thrown,
         };
         let words = transport::why(&thrown);
-        let lost = lost(&words);
-        let never_connected = matches!(lost, Lost::NeverConnected(_));
-        Failure::of(unanswered(self.operation.name, lost), never_connected)
+        let lost = classify_transport_error(&words);
+        let never_connected = matches!(lost, TransportError::NeverConnected(_));
+        Failure::of(
+            from_transport_error(self.operation.name, lost),
+            never_connected,
+        )
     }
 
-    fn cut(&self, cut: Cut) -> Failure {
-        Failure::of(unanswered(self.operation.name, Lost::Cut(cut)), false)
+    fn cut(&self, cut: CancelReason) -> Failure {
+        Failure::of(
+            from_transport_error(self.operation.name, TransportError::Cancelled(cut)),
+            false,
+        )
     }
 
     fn no_response(&self) -> Failure {
         let text = ": fetch gave something that is no Response. Check the \"fetch\" option.";
         let mut error = self.error(Code::InvalidResponse, text);
-        error.safe_to_retry = self.repeat == Repeat::Idempotent;
+        error.safe_to_retry = self.repeat == Idempotency::Idempotent;
         Failure::of(error, false)
     }
 

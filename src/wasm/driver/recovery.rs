@@ -3,8 +3,8 @@
 
 use wasm_bindgen::prelude::*;
 
-use crate::api::operation::Repeat;
-use crate::retry::Attempts;
+use crate::api::operation::Idempotency;
+use crate::retry::RetryState;
 
 #[wasm_bindgen]
 extern "C" {
@@ -49,17 +49,17 @@ impl Settle {
     }
 
     /// A request leaves, which `controller` can end. To be said before it is sent.
-    pub fn leaves(&self, attempts: &Attempts, repeat: Repeat, controller: &JsValue) {
+    pub fn leaves(&self, attempts: &RetryState, repeat: Idempotency, controller: &JsValue) {
         let risk = match risk(attempts.writes(), repeat) {
             // A token request writes nothing, but may use up what it holds.
-            0 if repeat == Repeat::Once => 1,
+            0 if repeat == Idempotency::NotIdempotent => 1,
             risk => risk,
         };
         let _ = self.tell(attempts.made(), risk, controller);
     }
 
     /// No request is under way: the call waits for another attempt.
-    pub fn waits(&self, attempts: &Attempts, repeat: Repeat) {
+    pub fn waits(&self, attempts: &RetryState, repeat: Idempotency) {
         let risk = risk(attempts.may_be_done(), repeat);
         let _ = self.tell(attempts.made(), risk, &JsValue::UNDEFINED);
     }
@@ -67,10 +67,10 @@ impl Settle {
 
 /// What a new call could do twice: 0 nothing, 1 nothing, but what it is sent with may be used up,
 /// 2 what is harmless twice, 3 more.
-fn risk(may_be_done: bool, repeat: Repeat) -> u32 {
+fn risk(may_be_done: bool, repeat: Idempotency) -> u32 {
     match repeat {
         _ if !may_be_done => 0,
-        Repeat::Idempotent => 2,
-        Repeat::Once => 3,
+        Idempotency::Idempotent => 2,
+        Idempotency::NotIdempotent => 3,
     }
 }

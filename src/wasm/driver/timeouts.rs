@@ -9,7 +9,7 @@ use std::task::{Poll, Waker};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 
-use crate::response::transport_error::Cut;
+use crate::response::transport_error::CancelReason;
 use crate::wasm::convert::options::Signal;
 
 #[wasm_bindgen]
@@ -51,19 +51,19 @@ pub enum Ended {
     /// The promise rejected.
     Thrown(JsValue),
     /// From here.
-    Cut(Cut),
+    CancelReason(CancelReason),
 }
 
 #[derive(Default)]
 struct Shared {
-    cut: Cell<Option<Cut>>,
+    cut: Cell<Option<CancelReason>>,
     waker: RefCell<Option<Waker>>,
     controller: RefCell<Option<AbortController>>,
     timer: RefCell<Option<Timer>>,
     /// What the timer calls. It knows this struct, so its Rust side lies elsewhere.
     work: OnceCell<JsValue>,
     /// What it means when the time is over.
-    means: Cell<Option<Cut>>,
+    means: Cell<Option<CancelReason>>,
     /// What is left to wait, in milliseconds, when the timer fires. The timers are believed, not a
     /// clock: a test's may run fast.
     rest: Cell<f64>,
@@ -73,11 +73,11 @@ struct Shared {
 impl Shared {
     /// Ends what goes on. Synchronous: when the caller's abort event is over, the request is ended
     /// and no timer of ours is left.
-    fn end(&self, cut: Option<Cut>) {
+    fn end(&self, cut: Option<CancelReason>) {
         #[cfg(feature = "sabotage")]
         crate::wasm::driver::fault_injection::at("cut", "");
         // The caller's word counts also when a timeout was first by a moment.
-        if self.cut.get().is_none() || cut == Some(Cut::Aborted) {
+        if self.cut.get().is_none() || cut == Some(CancelReason::Aborted) {
             self.cut.set(cut);
         }
         self.clear_timer();
@@ -140,7 +140,7 @@ impl Bounds {
         let shared = Rc::<Shared>::default();
         let signal = signal.map(|signal| {
             let inside = Rc::clone(&shared);
-            let work = Closure::new(move || inside.end(Some(Cut::Aborted)));
+            let work = Closure::new(move || inside.end(Some(CancelReason::Aborted)));
             signal.listen(work.as_ref());
             (signal.clone(), work)
         });
@@ -162,9 +162,9 @@ impl Bounds {
         let left = self.deadline - now;
         self.spare.set(left - timeout_ms);
         if left <= timeout_ms {
-            self.begin_wait(left, Cut::Deadline, false);
+            self.begin_wait(left, CancelReason::Deadline, false);
         } else {
-            self.begin_wait(timeout_ms, Cut::Timeout, false);
+            self.begin_wait(timeout_ms, CancelReason::Timeout, false);
         }
         let Ok(controller) = AbortController::new() else {
             return (JsValue::UNDEFINED, JsValue::UNDEFINED);
@@ -179,7 +179,7 @@ impl Bounds {
     /// it is, and goes on when it fires.
     pub fn head_arrived(&self) {
         let shared = &self.shared;
-        if shared.means.replace(Some(Cut::Deadline)) == Some(Cut::Timeout) {
+        if shared.means.replace(Some(CancelReason::Deadline)) == Some(CancelReason::Timeout) {
             shared.rest.set(shared.rest.get() + self.spare.get());
         }
     }
@@ -194,7 +194,7 @@ impl Bounds {
     pub async fn within(&self, mut work: Option<JsFuture>) -> Result<JsValue, Ended> {
         poll_fn(|context| {
             if let Some(cut) = self.shared.cut.get() {
-                return Poll::Ready(Err(Ended::Cut(cut)));
+                return Poll::Ready(Err(Ended::CancelReason(cut)));
             }
             // Before the work, which may end itself: a `fetch` may abort its own caller.
             self.shared.waker.replace(Some(context.waker().clone()));
@@ -211,16 +211,19 @@ impl Bounds {
     /// Waits; `true` if the caller's signal ended it. Somebody waits for the call, so a process
     /// that has nothing else to do waits too, instead of ending with the call undone and unsaid.
     pub async fn sleep(&self, milliseconds: f64) -> bool {
-        self.begin_wait(milliseconds, Cut::Timeout, true);
-        matches!(self.within(None).await, Err(Ended::Cut(Cut::Aborted)))
+        self.begin_wait(milliseconds, CancelReason::Timeout, true);
+        matches!(
+            self.within(None).await,
+            Err(Ended::CancelReason(CancelReason::Aborted))
+        )
     }
 
-    fn begin_wait(&self, milliseconds: f64, means: Cut, keeps_process: bool) {
+    fn begin_wait(&self, milliseconds: f64, means: CancelReason, keeps_process: bool) {
         let shared = &self.shared;
         // A cut of the attempt before is over; the caller's stays.
         shared
             .cut
-            .set(shared.cut.get().filter(|cut| *cut == Cut::Aborted));
+            .set(shared.cut.get().filter(|cut| *cut == CancelReason::Aborted));
         shared.clear_timer();
         shared.means.set(Some(means));
         shared.keeps_process.set(keeps_process);

@@ -3,13 +3,13 @@
 use js_sys::{Array, Object};
 use wasm_bindgen::prelude::*;
 
-use crate::api::operation::{Method, Operation, REQUEST, Repeat};
+use crate::api::operation::{Idempotency, Method, Operation, REQUEST};
 use crate::auth::authorization_server::{BodyEncoding, ClientAuthentication, ScopeStyle};
 use crate::auth::token_error::of_token_request;
-use crate::auth::token_request::{self, Asked, Client, Shape, TokenRequest};
+use crate::auth::token_request::{self, Client, Grant, Shape, TokenRequest};
 use crate::auth::token_response::{self, Members};
 use crate::error::Error;
-use crate::response::{Answered, unreadable};
+use crate::response::{ResponseContext, invalid_response};
 use crate::wasm::convert::arguments::{Authorization, Prepared};
 use crate::wasm::convert::options::Settings;
 use crate::wasm::convert::response::Head;
@@ -35,7 +35,7 @@ static DISCOVER: Operation = Operation {
 pub struct Begun {
     call: Call,
     operation: &'static str,
-    repeat: Repeat,
+    repeat: Idempotency,
     /// The scopes asked for; none where the answer is no token.
     scopes: Option<Vec<String>>,
     now: f64,
@@ -75,19 +75,19 @@ pub fn begun(
     let scopes = texts(&member(grant, "scopes"));
     let mut path = "tokenPath";
     let (row, asked) = if let Some(code) = &code {
-        let asked = Asked::Code {
+        let asked = Grant::Code {
             code,
             redirect_uri: &redirect_uri,
             verifier: verifier.as_deref(),
         };
         (&FINISH, asked)
     } else if let Some(token) = &refresh_token {
-        (&GET_TOKEN, Asked::Refresh(token))
+        (&GET_TOKEN, Grant::Refresh(token))
     } else if member(grant, "discovery").is_truthy() {
         path = "discoveryPath";
-        (&DISCOVER, Asked::Discovery)
+        (&DISCOVER, Grant::Discovery)
     } else {
-        (&GET_TOKEN, Asked::Own(&scopes))
+        (&GET_TOKEN, Grant::Own(&scopes))
     };
     let operation = row.name;
     let settings =
@@ -124,7 +124,7 @@ pub fn begun(
         call: Call::of_token(row, repeat, request.secrets, settings, prepared, settle),
         operation,
         repeat,
-        scopes: (!matches!(asked, Asked::Discovery)).then(|| scopes.clone()),
+        scopes: (!matches!(asked, Grant::Discovery)).then(|| scopes.clone()),
         now: member(grant, "now").as_f64().unwrap_or_default(),
     })
 }
@@ -198,12 +198,12 @@ fn token(
     status: u16,
 ) -> Result<JsValue, Error> {
     let token = token_response::token(&Body(&answer), requested, now).map_err(|what| {
-        let answered = Answered {
+        let answered = ResponseContext {
             operation,
             idempotent: true,
             status,
         };
-        let mut error = unreadable(answered, what);
+        let mut error = invalid_response(answered, what);
         error.attempts = 1;
         error
     })?;

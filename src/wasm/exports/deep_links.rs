@@ -2,7 +2,7 @@
 
 use wasm_bindgen::prelude::*;
 
-use crate::deep_links::{Given, Link, PREFETCH_KEYS, UNLOC_WORK, USE_KEY, link};
+use crate::deep_links::{Link, PREFETCH_KEYS, ParameterSource, UNLOC_WORK, USE_KEY, link};
 use crate::error::Error;
 use crate::wasm::convert::error::to_javascript;
 use crate::wasm::convert::value::{kind, member};
@@ -64,7 +64,7 @@ impl Params<'_> {
     }
 }
 
-impl Given for Params<'_> {
+impl ParameterSource for Params<'_> {
     fn text(&self, name: &str) -> Result<Option<String>, Error> {
         self.read(name, "a string", JsValue::as_string)
     }

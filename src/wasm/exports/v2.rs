@@ -6,8 +6,8 @@ use wasm_bindgen::prelude::*;
 
 use crate::error::{Code, Error};
 use crate::key_validation::{self, KeyInput, Metadata, Recurrence};
-use crate::pagination::{self, Walk};
-use crate::polling::{self, Standing};
+use crate::pagination::{self, PageCursor};
+use crate::polling::{self, PollStatus};
 use crate::request::Argument;
 use crate::wasm::convert::arguments::{argument, number_text};
 use crate::wasm::convert::error::to_javascript;
@@ -51,9 +51,9 @@ pub fn follow_cursor(
     Ok(Array::of4(&walk.cursor, &walk.anchor, &passed, &span).into())
 }
 
-fn walk_of(before: &JsValue) -> Option<Walk<JsValue>> {
+fn walk_of(before: &JsValue) -> Option<PageCursor<JsValue>> {
     let mut before = items(before).into_iter();
-    let mut walk = Walk::from(before.next()?);
+    let mut walk = PageCursor::from(before.next()?);
     if let (Some(anchor), Some(passed), Some(span)) = (before.next(), before.next(), before.next())
     {
         walk.anchor = anchor;
@@ -81,11 +81,11 @@ pub fn key_standing(state: &str) -> u32 {
     standing(polling::key(state))
 }
 
-fn standing(standing: Standing) -> u32 {
+fn standing(standing: PollStatus) -> u32 {
     match standing {
-        Standing::UnderWay => 0,
-        Standing::Good => 1,
-        Standing::Failed => 2,
+        PollStatus::Pending => 0,
+        PollStatus::Succeeded => 1,
+        PollStatus::Failed => 2,
     }
 }
 
@@ -93,9 +93,9 @@ fn standing(standing: Standing) -> u32 {
 /// `headers` are those of the last answer, which may say when to come back; `left` are the
 /// milliseconds till the deadline.
 #[wasm_bindgen(js_name = waitForJob)]
-pub fn wait_for_job(looks: u32, headers: &JsValue, left: f64, dice: f64) -> f64 {
+pub fn wait_for_job(looks: u32, headers: &JsValue, left: f64, jitter: f64) -> f64 {
     let told = retry_after(&|name| member(headers, name).as_string());
-    polling::wait(looks, told, left, dice).unwrap_or(-1.0)
+    polling::wait(looks, told, left, jitter).unwrap_or(-1.0)
 }
 
 /// What is wrong with keys at the time `now`: a list of `[index, member, why]`.
