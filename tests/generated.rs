@@ -113,7 +113,7 @@ fn systems() -> String {
         .map(|system| format!("'{}'", system.name))
         .join(" | ");
     let mut text = format!(
-        "import type {{ TokenSystem }} from '../auth/system';\n\n/** The known token systems, without the base URL of those that have a host per tenant. */\nexport const systems: {{ readonly [Name in {names}]: Omit<TokenSystem, 'baseUrl'> & {{ baseUrl?: string }} }} = {{\n"
+        "import type {{ TokenSystem }} from '../auth/authorization-server';\n\n/** The known token systems, without the base URL of those that have a host per tenant. */\nexport const systems: {{ readonly [Name in {names}]: Omit<TokenSystem, 'baseUrl'> & {{ baseUrl?: string }} }} = {{\n"
     );
     let quoted = |text: &str| format!("'{text}'");
     let list = |items: Vec<String>| format!("[{}]", items.join(", "));
@@ -241,11 +241,11 @@ fn function_page() -> String {
 fn functions() -> String {
     let rows = documented();
     assert_eq!(rows.len(), v1::OPERATIONS.len());
-    let mut text = "import { call } from '../call';\nimport {".to_owned();
+    let mut text = "import { call } from '../transport/send';\nimport {".to_owned();
     text.push_str(
-        " mendKey, mendKeys, mendLock, mendLocks, mendRole, mendRoles } from '../mending';\n",
+        " mendKey, mendKeys, mendLock, mendLocks, mendRole, mendRoles } from '../normalize/v1';\n",
     );
-    text.push_str("import type { CallOptions } from '../options';\nimport type { ApiResult } from '../result';\nimport type {\n");
+    text.push_str("import type { CallOptions } from '../core/options';\nimport type { ApiResult } from '../core/result';\nimport type {\n");
     for name in imported(&rows) {
         writeln!(text, "  {name},").unwrap();
     }
@@ -414,7 +414,7 @@ fn function(operation: &Operation, docs: &[&str], text: &mut String) {
 fn nouns() -> String {
     let rows = documented();
     let names = named();
-    let mut text = "import type { CallOptions } from '../options';\nimport { mendKey, mendKeys, mendLock, mendLocks, mendRole, mendRoles } from '../mending';\nimport type {\n".to_owned();
+    let mut text = "import type { CallOptions } from '../core/options';\nimport { mendKey, mendKeys, mendLock, mendLocks, mendRole, mendRoles } from '../normalize/v1';\nimport type {\n".to_owned();
     for (operation, _) in &rows {
         if takes_parameters(operation) {
             writeln!(text, "  {}OperationRequest,", capitalised(operation.name)).unwrap();

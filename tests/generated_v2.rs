@@ -384,7 +384,7 @@ fn nouns() -> String {
             imported.extend(types_in(described_filter(parameter).1));
         }
     }
-    let mut text = "import type { List } from '../list';\nimport type { CallOptions } from '../options';\nimport { withBody } from '../v2/calls';\nimport type { Calls } from '../v2/calls';\nimport { mendAccessGroup, mendKey } from '../v2/mending';\nimport type {\n".to_owned();
+    let mut text = "import type { List } from '../v2/pagination';\nimport type { CallOptions } from '../core/options';\nimport { withBody } from '../v2/operations';\nimport type { Calls } from '../v2/operations';\nimport { mendAccessGroup, mendKey } from '../normalize/v2';\nimport type {\n".to_owned();
     for name in &imported {
         writeln!(text, "  {name},").unwrap();
     }

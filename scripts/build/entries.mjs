@@ -41,7 +41,7 @@ export const entries = [
 
 /** Commands, for Node: they take an entry from its own built file instead of a second copy. */
 export const commands = [
-  { name: 'unloc-sandbox', source: 'pkg/src/sandbox/command.ts', output: 'sandbox/unloc-sandbox.js' },
+  { name: 'unloc-sandbox', source: 'pkg/src/sandbox/cli/main.ts', output: 'sandbox/unloc-sandbox.js' },
 ];
 
 /** Where the package keeps a module's .wasm file, below pkg/dist. */

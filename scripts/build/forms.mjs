@@ -12,7 +12,7 @@ import { readyGlue } from './glue.mjs';
 import { distribution, root } from './places.mjs';
 import { textOf } from './wasm_text.mjs';
 
-const loading = (file) => join(root, 'pkg', 'src', 'loading', file);
+const loading = (file) => join(root, 'pkg', 'src', 'wasm', file);
 const quoted = JSON.stringify;
 
 /**
@@ -29,26 +29,26 @@ function sourceModule(module, entry, form, { distribution }) {
   }
   if (entry.wasm === 'inline' && form === 'cjs') {
     return `import base64 from 'base64:${module.name}';
-      import { compileBase64, compileBase64Now } from ${quoted(loading('base64.ts'))};
+      import { compileBase64, compileBase64Now } from ${quoted(loading('inline/base64.ts'))};
       export const source = { compile: () => compileBase64(base64), compileNow: () => compileBase64Now(base64) };`;
   }
   if (entry.wasm === 'inline') {
     return `import text from 'text:${module.name}';
-      import { compileInline, compileInlineNow } from ${quoted(loading('inline.ts'))};
+      import { compileInline, compileInlineNow } from ${quoted(loading('inline/compile.ts'))};
       export const source = { compile: () => compileInline(text), compileNow: () => compileInlineNow(text) };`;
   }
   if (form === 'cjs') {
-    return `import { compileFile, compileFileNow } from ${quoted(loading('file.ts'))};
+    return `import { compileFile, compileFileNow } from ${quoted(loading('separate/compile-file.ts'))};
       const path = __dirname + ${quoted(`/${path}`)};
       export const source = { compile: (from) => compileFile(path, from), compileNow: () => compileFileNow(path) };`;
   }
   // Bundlers look for these very words. webpack 4 cannot read `import.meta`: its users hand in a URL.
   const location = form === 'esm' ? `new URL(${wasm}, import.meta.url)` : 'undefined';
-  return `import { compileFrom, compileFetchedNow } from ${quoted(loading('fetched.ts'))};
+  return `import { compileFrom, compileFetchedNow } from ${quoted(loading('separate/compile-fetched.ts'))};
     export const source = { compile: (from = ${location}) => compileFrom(from), compileNow: compileFetchedNow };`;
 }
 
-/** esbuild plug-in that makes the virtual modules of pkg/src/loading/virtual.d.ts. */
+/** esbuild plug-in that makes the virtual modules of pkg/src/wasm/virtual.d.ts. */
 const virtualModules = (entry, form, to) => ({
   name: 'wasm',
   setup({ onResolve, onLoad }) {
@@ -100,7 +100,7 @@ const common = {
   logOverride: { 'commonjs-variable-in-esm': 'silent' },
   external: ['fs'],
   // Wherever the glue names TextEncoder and TextDecoder.
-  inject: [loading('text.ts')],
+  inject: [loading('text-coder-ponyfill.ts')],
 };
 
 const bundled = (entry, form, to, options) => build({

@@ -152,7 +152,7 @@ export function requireGuards(text, names, module) {
   if (outside !== null) throw new Error(`the glue of the ${module.name} says "${outside[0]}", which cannot stand inside a function`);
 }
 
-/** The glue as an ES module that exports `instantiate` (pkg/src/loading/loading.ts). */
+/** The glue as an ES module that exports `instantiate` (pkg/src/wasm/module-loader.ts). */
 export function readyGlue(module) {
   const original = readFileSync(join(root, module.output, `${module.outputName}.js`), 'utf8');
   let text = original;

@@ -1,4 +1,4 @@
-// Writes bytes as text for a JavaScript file; pkg/src/loading/bytes.ts reads it and tells why it is not base64.
+// Writes bytes as text for a JavaScript file; pkg/src/wasm/inline/frequency-code.ts reads it and tells why it is not base64.
 
 const characters = ' !#$%&\'()*+,-./0123456789:;=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[]^_`abcdefghijklmnopqrstuvwxyz{|}~';
 const single = 90;

@@ -1,14 +1,14 @@
-import type { TokenNeed } from '../token';
-import { waitFor } from './waiting';
-import { nameOf, wantedFor, type Need } from './wanted';
-import { inside } from './main';
-import { askForToken, askWhatThereIs, orError, refusal, wasm, type Asker } from './asking';
-import { Keeping, type Renewal } from './keeping';
-import { isSandbox } from './place';
+import type { TokenNeed } from '../transport/access-token';
+import { waitFor } from './abortable';
+import { nameOf, wantedFor, type Need } from './cache-key';
+import { inside } from './main-entry';
+import { askForToken, askWhatThereIs, orError, refusal, wasm, type Asker } from './token-request';
+import { Keeping, type Renewal } from './token-cache';
+import { isSandbox } from './is-sandbox';
 import { memoryStore, pageStore, type TokenStore } from './store';
-import { randomBytes } from './random';
+import { randomBytes } from './random-bytes';
 import type { DiscoveredResources, SignInRequest, TokenPair, TokenProviderOptions, TokenSubject } from './options';
-import type { TokenSystem } from './system';
+import type { TokenSystem } from './authorization-server';
 import { handedOut, type Kept, type Token } from './token';
 
 interface State extends Asker {

@@ -1,7 +1,7 @@
 // Generated from Rust by `npm run generate`: change the tables and the model there, not here.
 
-import type { CallOptions } from '../options';
-import { mendKey, mendKeys, mendLock, mendLocks, mendRole, mendRoles } from '../mending';
+import type { CallOptions } from '../core/options';
+import { mendKey, mendKeys, mendLock, mendLocks, mendRole, mendRoles } from '../normalize/v1';
 import type {
   CreateLockHolderOperationRequest,
   UpdateLockHolderOperationRequest,

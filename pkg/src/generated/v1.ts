@@ -1,9 +1,9 @@
 // Generated from Rust by `npm run generate`: change the tables and the model there, not here.
 
-import { call } from '../call';
-import { mendKey, mendKeys, mendLock, mendLocks, mendRole, mendRoles } from '../mending';
-import type { CallOptions } from '../options';
-import type { ApiResult } from '../result';
+import { call } from '../transport/send';
+import { mendKey, mendKeys, mendLock, mendLocks, mendRole, mendRoles } from '../normalize/v1';
+import type { CallOptions } from '../core/options';
+import type { ApiResult } from '../core/result';
 import type {
   CreateKeyEventsWebhookRequest,
   CreateKeyRequest,

@@ -1,10 +1,10 @@
 // Generated from Rust by `npm run generate`: change the tables and the model there, not here.
 
-import type { List } from '../list';
-import type { CallOptions } from '../options';
-import { withBody } from '../v2/calls';
-import type { Calls } from '../v2/calls';
-import { mendAccessGroup, mendKey } from '../v2/mending';
+import type { List } from '../v2/pagination';
+import type { CallOptions } from '../core/options';
+import { withBody } from '../v2/operations';
+import type { Calls } from '../v2/operations';
+import { mendAccessGroup, mendKey } from '../normalize/v2';
 import type {
   AccessEvent,
   AccessGroup,
