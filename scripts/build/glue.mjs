@@ -8,7 +8,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { withShortNames } from './names.mjs';
-import { root } from './places.mjs';
+import { root } from './paths.mjs';
 
 /**
  * Replacements in the glue of the pinned wasm-bindgen, per module: `{ why, find, replace, times }`, where

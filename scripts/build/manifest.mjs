@@ -3,7 +3,7 @@
 import { copyFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { commands, modules, wasmFile } from './entries.mjs';
-import { packageFolder, root } from './places.mjs';
+import { packageFolder, root } from './paths.mjs';
 
 const copied = ['README.md', 'CHANGELOG.md', 'LICENSE-MIT', 'LICENSE-APACHE'];
 

@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { transform } from 'esbuild';
-import { textOf } from '../../scripts/build/wasm_text.mjs';
+import { textOf } from '../../scripts/build/frequency-code.mjs';
 import { installed, pack, packageName } from './packed.mjs';
 
 const { tarball, files } = pack();

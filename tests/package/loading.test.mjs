@@ -8,7 +8,7 @@ import { gzipSync } from 'node:zlib';
 import { build } from 'esbuild';
 import { modules } from '../../scripts/build/entries.mjs';
 import { patched, readyGlue, requireGuards } from '../../scripts/build/glue.mjs';
-import { textOf } from '../../scripts/build/wasm_text.mjs';
+import { textOf } from '../../scripts/build/frequency-code.mjs';
 import { root } from './packed.mjs';
 
 /** A file of the loading, evaluated as on a platform with just these globals. */

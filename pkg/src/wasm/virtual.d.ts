@@ -1,5 +1,5 @@
 /*
- * Modules that the build makes (scripts/build/forms.mjs):
+ * Modules that the build makes (scripts/build/output-formats.mjs):
  *   glue:NAME   wasm-bindgen's JavaScript as a function that makes an instance (scripts/build/glue.mjs)
  *   wasm:NAME   where the compiled module comes from in the form of the package being built
  *   text:NAME   the bytes of the .wasm as text that bytes.ts reads

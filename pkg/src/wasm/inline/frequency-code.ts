@@ -2,7 +2,7 @@
  * The wasm as text within the JavaScript of browsers. Base64 would be 27 % longer after gzip, because
  * it moves bytes across letters, so that repetitions are no longer seen. Here the 90 bytes that are
  * most frequent are a character each, the others two, the first of which is one of two marks: after
- * gzip that is as short as the .wasm file. The build writes it (scripts/build/wasm_text.mjs).
+ * gzip that is as short as the .wasm file. The build writes it (scripts/build/frequency-code.mjs).
  */
 
 /** Characters that need no escape in a JavaScript string, nor in a script within HTML. The last two are the marks. */

@@ -9,8 +9,8 @@ import { chmodSync, copyFileSync, mkdirSync, readFileSync, writeFileSync } from 
 import { dirname, join, relative } from 'node:path';
 import { commands, entries as all, modules as published, wasmFile } from './entries.mjs';
 import { readyGlue } from './glue.mjs';
-import { distribution, root } from './places.mjs';
-import { textOf } from './wasm_text.mjs';
+import { distribution, root } from './paths.mjs';
+import { textOf } from './frequency-code.mjs';
 
 const loading = (file) => join(root, 'pkg', 'src', 'wasm', file);
 const quoted = JSON.stringify;
