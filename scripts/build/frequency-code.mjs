@@ -1,10 +1,10 @@
-// Writes bytes as text for a JavaScript file; pkg/src/wasm/inline/frequency-code.ts reads it and tells why it is not base64.
+// Encodes bytes as text for a JavaScript file. pkg/src/wasm/inline/frequency-code.ts decodes it and explains why it is not base64.
 
 const characters = ' !#$%&\'()*+,-./0123456789:;=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[]^_`abcdefghijklmnopqrstuvwxyz{|}~';
 const single = 90;
 
-/** The text that stands for some bytes. */
-export function textOf(bytes) {
+/** Encodes bytes as text. */
+export function encode(bytes) {
   const counts = new Array(256).fill(0);
   for (const byte of bytes) counts[byte] += 1;
   const byFrequency = counts.map((_, byte) => byte).sort((a, b) => counts[b] - counts[a] || a - b);

@@ -1,77 +1,57 @@
-// Every form of every entry, by esbuild:
+// Builds every output format of every entry with esbuild:
 //   X.js           CommonJS, for Node and test runners
-//   X.node.mjs     re-exports X.js, by way of X.node.js, so that `import` and `require` share one instance
+//   X.node.mjs     re-exports X.js, through X.node.js, so that `import` and `require` share one instance
 //   X.mjs          ES module, for bundlers and browsers
-//   X.esm.js       the same under an ending that webpack 4 treats as it should (field `module`)
+//   X.esm.js       the same with the ending that webpack 4 needs (field `module`)
 //   X.workerd.mjs  ES module that imports the .wasm: workerd refuses to compile bytes
 import { build } from 'esbuild';
 import { chmodSync, copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { commands, entries as all, modules as published, wasmFile } from './entries.mjs';
+import { encode } from './frequency-code.mjs';
 import { readyGlue } from './glue.mjs';
 import { distribution, root } from './paths.mjs';
-import { textOf } from './frequency-code.mjs';
 
-const loading = (file) => join(root, 'pkg', 'src', 'wasm', file);
+const source = (file) => join(root, 'pkg', 'src', 'wasm', file);
 const quoted = JSON.stringify;
 
-/**
- * How a form gets at a module's compiled wasm: the source text of `wasm:NAME`. Plain objects and
- * functions only: a call here would keep the whole wasm in the bundle of a page that does not use it.
- */
-function sourceModule(module, entry, form, { distribution }) {
-  const folder = dirname(join(distribution, entry.output));
-  const path = relative(folder, join(distribution, wasmFile(module)));
-  const wasm = quoted(path.startsWith('.') ? path : `./${path}`);
-  if (form === 'workerd') {
-    return `import module from ${wasm};
-      export const source = { compile: () => Promise.resolve(module), compileNow: () => module };`;
-  }
-  if (entry.wasm === 'inline' && form === 'cjs') {
-    return `import base64 from 'base64:${module.name}';
-      import { compileBase64, compileBase64Now } from ${quoted(loading('inline/base64.ts'))};
-      export const source = { compile: () => compileBase64(base64), compileNow: () => compileBase64Now(base64) };`;
-  }
-  if (entry.wasm === 'inline') {
-    return `import text from 'text:${module.name}';
-      import { compileInline, compileInlineNow } from ${quoted(loading('inline/compile.ts'))};
-      export const source = { compile: () => compileInline(text), compileNow: () => compileInlineNow(text) };`;
-  }
-  if (form === 'cjs') {
-    return `import { compileFile, compileFileNow } from ${quoted(loading('separate/compile-file.ts'))};
-      const path = __dirname + ${quoted(`/${path}`)};
-      export const source = { compile: (from) => compileFile(path, from), compileNow: () => compileFileNow(path) };`;
-  }
-  // Bundlers look for these very words. webpack 4 cannot read `import.meta`: its users hand in a URL.
-  const location = form === 'esm' ? `new URL(${wasm}, import.meta.url)` : 'undefined';
-  return `import { compileFrom, compileFetchedNow } from ${quoted(loading('separate/compile-fetched.ts'))};
-    export const source = { compile: (from = ${location}) => compileFrom(from), compileNow: compileFetchedNow };`;
+/** How an output format gets the compiled wasm: a file of pkg/src/wasm/sources. */
+const wasmSources = {
+  inline: { cjs: 'inline-cjs.ts', esm: 'inline.ts', workerd: 'workerd.ts' },
+  separate: { cjs: 'file.ts', esm: 'fetch.ts', legacy: 'fetch-given-url.ts', workerd: 'workerd.ts' },
+};
+
+/** Where an entry finds its .wasm file, as a relative import. */
+function wasmPath(entry, module, { distribution }) {
+  const path = relative(dirname(join(distribution, entry.output)), join(distribution, wasmFile(module)));
+  return path.startsWith('.') ? path : `./${path}`;
 }
 
-/** esbuild plug-in that makes the virtual modules of pkg/src/wasm/virtual.d.ts. */
+/** esbuild plug-in that provides the modules of pkg/src/wasm/virtual.d.ts. */
 const virtualModules = (entry, form, to) => ({
   name: 'wasm',
   setup({ onResolve, onLoad }) {
-    onResolve({ filter: /^(glue|wasm|text|base64):/ }, ({ path }) => ({ path, namespace: 'virtual', sideEffects: false }));
-    onResolve({ filter: /\.wasm$/ }, ({ path }) => ({ path, external: true }));
-    onLoad({ filter: /.*/, namespace: 'virtual' }, ({ path }) => {
-      const [kind, name] = path.split(':');
-      const module = to.modules[name];
-      if (!entry.modules.includes(name)) {
-        return { errors: [{ text: `the entry ${entry.path} imports ${path}, but its row lists only the wasm of ${entry.modules.join(', ') || 'nothing'}` }] };
-      }
-      if (kind === 'glue') return { contents: readyGlue(module), loader: 'js', resolveDir: root };
-      if (kind === 'wasm') return { contents: sourceModule(module, entry, form, to), loader: 'js', resolveDir: root };
-      const bytes = readFileSync(join(root, module.output, `${module.outputName}_bg.wasm`));
-      if (kind === 'base64') return { contents: bytes, loader: 'base64' };
-      return { contents: `export default ${quoted(textOf(bytes))};`, loader: 'js' };
+    const module = to.modules[entry.module];
+    const bytes = () => readFileSync(join(root, module.output, `${module.outputName}_bg.wasm`));
+    const contents = {
+      [`virtual:${module.name}-glue`]: () => ({ contents: readyGlue(module), loader: 'js', resolveDir: root }),
+      'virtual:wasm-text': () => ({ contents: `export default ${quoted(encode(bytes()))};`, loader: 'js' }),
+      'virtual:wasm-base64': () => ({ contents: bytes(), loader: 'base64' }),
+    };
+    onResolve({ filter: /^virtual:/ }, ({ path }) => {
+      if (path === 'virtual:wasm-source') return { path: source(join('sources', wasmSources[entry.wasm][form])), sideEffects: false };
+      if (path === 'virtual:wasm-module') return { path: wasmPath(entry, module, to), external: true };
+      return { path, namespace: 'virtual', sideEffects: false };
     });
+    onLoad({ filter: /.*/, namespace: 'virtual' }, ({ path }) => (path in contents
+      ? contents[path]()
+      : { errors: [{ text: `the entry ${entry.path} imports ${path}, but the wasm of its row is that of the ${module.name}` }] }));
   },
 });
 
 const endings = { cjs: 'js', esm: 'mjs', legacy: 'esm.js', workerd: 'workerd.mjs' };
 
-/** esbuild plug-in that leaves the entries that an entry takes where they are built. */
+/** esbuild plug-in: an entry imports the entries of its `takes` from their built files. */
 const takenEntries = (entry, form) => ({
   name: 'taken',
   setup({ onResolve }) {
@@ -90,7 +70,7 @@ const common = {
   bundle: true,
   minify: true,
   target: 'es2018',
-  // Only the slim form for browsers has it, and the bundlers that know it.
+  // Only the slim entry's ES module uses it, and its bundlers support it.
   supported: { 'import-meta': true },
   platform: 'neutral',
   charset: 'ascii',
@@ -99,14 +79,15 @@ const common = {
   // ES modules assign `module.exports` below on purpose.
   logOverride: { 'commonjs-variable-in-esm': 'silent' },
   external: ['fs'],
-  // Wherever the glue names TextEncoder and TextDecoder.
-  inject: [loading('text-coder-ponyfill.ts')],
+  // Replaces TextEncoder and TextDecoder in the glue.
+  inject: [source('text-coder-ponyfill.ts')],
 };
 
 const bundled = (entry, form, to, options) => build({
   ...common,
   entryPoints: [join(root, entry.source)],
   plugins: [takenEntries(entry, form), virtualModules(entry, form, to)],
+  define: { WASM_FILE: quoted(wasmPath(entry, to.modules[entry.module], to)) },
   ...options,
 });
 
@@ -117,9 +98,9 @@ async function esModule(entry, form, to, outfile) {
 }
 
 /**
- * CommonJS by hand: without `__esModule`, on which runtimes disagree, with plain properties that
- * tests can replace, and with the names spelled out for Node's detection of named exports. A default
- * export becomes `module.exports` itself, which every way of importing it understands.
+ * Writes CommonJS without esbuild's conversion: without `__esModule`, which runtimes interpret differently; with plain
+ * properties, which tests can replace; with a footer that lists the names for Node's detection of named exports. A default
+ * export becomes `module.exports` itself, so that every way of importing it works.
  */
 function commonJs(entry, names, to, outfile) {
   const named = names.filter((name) => name !== 'default');
@@ -140,8 +121,8 @@ function commonJs(entry, names, to, outfile) {
 }
 
 /**
- * The CommonJS form for `import`: one instance for both. It goes through a small file whose exports Node cannot
- * see: looking for them in the text of the wasm takes longer than everything else until the first call.
+ * The CommonJS build for `import`: one instance for both. It goes through a small file whose exports Node cannot
+ * detect, because detecting them in the text of the wasm takes longer than everything else until the first call.
  */
 function nodeModule(entry, names, output) {
   const name = entry.output.split('/').pop();
@@ -166,7 +147,7 @@ function command({ source, output }, entries) {
     format: 'cjs',
     outfile,
     plugins: [{
-      // An entry is taken from its built file: one copy of its wasm is enough.
+      // A command imports an entry from its built file: one copy of the wasm is enough.
       name: 'entries',
       setup({ onResolve }) {
         onResolve({ filter: /^\./ }, ({ path, resolveDir }) => {
@@ -184,7 +165,7 @@ function command({ source, output }, entries) {
   }).then(() => chmodSync(outfile, 0o755));
 }
 
-/** Writes every form of the entries, and the .wasm files, below pkg/dist or another folder. */
+/** Writes every output format of the entries, and the .wasm files, to pkg/dist or another folder. */
 export async function buildForms(entries, to = { modules: published, distribution }) {
   const { modules } = to;
   for (const entry of entries) {
@@ -193,15 +174,13 @@ export async function buildForms(entries, to = { modules: published, distributio
     const names = await esModule(entry, 'esm', to, `${output}.mjs`);
     if (entry.wasm === 'separate' || entry.takes) await esModule(entry, 'legacy', to, `${output}.esm.js`);
     else copyFileSync(`${output}.mjs`, `${output}.esm.js`);
-    if (entry.modules.length > 0) await esModule(entry, 'workerd', to, `${output}.workerd.mjs`);
+    await esModule(entry, 'workerd', to, `${output}.workerd.mjs`);
     await commonJs(entry, names, to, `${output}.js`);
     nodeModule(entry, names, output);
-    for (const name of entry.modules) {
-      const module = modules[name];
-      const file = join(to.distribution, wasmFile(module));
-      mkdirSync(dirname(file), { recursive: true });
-      copyFileSync(join(root, module.output, `${module.outputName}_bg.wasm`), file);
-    }
+    const module = modules[entry.module];
+    const file = join(to.distribution, wasmFile(module));
+    mkdirSync(dirname(file), { recursive: true });
+    copyFileSync(join(root, module.output, `${module.outputName}_bg.wasm`), file);
   }
 }
 

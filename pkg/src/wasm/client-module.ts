@@ -1,5 +1,5 @@
-import { instantiate } from 'glue:client';
-import { source } from 'wasm:client';
+import { instantiate } from 'virtual:client-glue';
+import { source } from 'virtual:wasm-source';
 import { settleAll } from '../transport/instance-recovery';
 import type { ClientExports } from './client-exports';
 import { atHand, now, ready, type Loading } from './module-loader';

@@ -1,5 +1,5 @@
-import { instantiate } from 'glue:sandbox';
-import { source } from 'wasm:sandbox';
+import { instantiate } from 'virtual:sandbox-glue';
+import { source } from 'virtual:wasm-source';
 import type { SandboxExports } from './sandbox-exports';
 import { ready, type Loading } from './module-loader';
 

@@ -1,19 +1,19 @@
 /*
- * The wasm as text within the JavaScript of browsers. Base64 would be 27 % longer after gzip, because
- * it moves bytes across letters, so that repetitions are no longer seen. Here the 90 bytes that are
- * most frequent are a character each, the others two, the first of which is one of two marks: after
- * gzip that is as short as the .wasm file. The build writes it (scripts/build/frequency-code.mjs).
+ * The wasm as text in the JavaScript of browsers. Base64 is 27 % longer after gzip: it spreads bytes across characters,
+ * so that gzip no longer finds repetitions. This code gives the 90 most frequent bytes one character each, and every other
+ * byte two, of which the first is one of two marks. After gzip the text is as short as the .wasm file. The build writes it
+ * (scripts/build/frequency-code.mjs).
  */
 
-/** Characters that need no escape in a JavaScript string, nor in a script within HTML. The last two are the marks. */
+/** Characters that need no escape in a JavaScript string or in a script in HTML. The last two are the marks. */
 const characters = ' !#$%&\'()*+,-./0123456789:;=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[]^_`abcdefghijklmnopqrstuvwxyz{|}~';
 const firstMark = 125;
-/** So many hexadecimal digits, a bit a byte, tell at the beginning which bytes are the frequent ones. */
-const header = 64;
+/** Length of the header: 64 hexadecimal digits, one bit for each byte value that says whether it is frequent. */
+const headerLength = 64;
 
-/** The bytes that a text stands for. */
-export function bytesOf(text: string): Uint8Array<ArrayBuffer> {
-  // By the code of a character; after the second mark, by that and 128.
+/** Decodes the text of a wasm. */
+export function decode(text: string): Uint8Array<ArrayBuffer> {
+  // Index: the character's code; after the second mark, the code plus 128.
   const frequent = new Uint8Array(128);
   const others = new Uint8Array(256);
   let frequentCount = 0;
@@ -29,11 +29,11 @@ export function bytesOf(text: string): Uint8Array<ArrayBuffer> {
     }
   }
 
-  // A hundred thousand steps before anything is optimised: numbers of one array are twice as fast as characters.
+  // This loop runs a hundred thousand times in unoptimised code, where an array of numbers is twice as fast as characters.
   const codes = new TextEncoder().encode(text);
   const bytes = new Uint8Array(codes.length);
   let written = 0;
-  for (let index = header; index < codes.length; index += 1) {
+  for (let index = headerLength; index < codes.length; index += 1) {
     const code = codes[index]!;
     if (code < firstMark) {
       bytes[written] = frequent[code]!;
