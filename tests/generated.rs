@@ -12,7 +12,7 @@ use ts_rs::{Config, TS};
 use unloc_integrator_client::auth::system::SYSTEMS;
 use unloc_integrator_client::error::{Code, WhoActs};
 use unloc_integrator_client::operation::{Answer, Body, Operation, Repeat};
-use unloc_integrator_client::{model, v1, v1_operations};
+use unloc_integrator_client::{model, v1, v1_operations, v2};
 
 const HEADER: &str = "// Generated from Rust by `npm run generate`: change the tables and the model there, not here.\n\n";
 
@@ -40,6 +40,10 @@ fn what_is_generated_is_what_the_tables_say() {
     for (file, text) in [
         ("pkg/src/generated/model.ts", [HEADER, &entities()].concat()),
         ("pkg/src/generated/codes.ts", [HEADER, &codes()].concat()),
+        (
+            "pkg/src/generated/operation-names.ts",
+            [HEADER, &operation_names()].concat(),
+        ),
         ("pkg/src/generated/v1.ts", [HEADER, &functions()].concat()),
         ("pkg/src/generated/v1-nouns.ts", [HEADER, &nouns()].concat()),
         (
@@ -238,10 +242,24 @@ fn function_page() -> String {
     text
 }
 
+fn operation_names() -> String {
+    let names = |operations: &[&Operation]| {
+        operations
+            .iter()
+            .map(|operation| format!("\n  | '{}'", operation.name))
+            .collect::<String>()
+    };
+    format!(
+        "/** The names of the v1 functions. */\nexport type V1OperationName ={};\n\n/** The names of the calls of API v2. */\nexport type V2OperationName ={};\n",
+        names(v1::OPERATIONS),
+        names(v2::OPERATIONS)
+    )
+}
+
 fn functions() -> String {
     let rows = documented();
     assert_eq!(rows.len(), v1::OPERATIONS.len());
-    let mut text = "import { call } from '../transport/send';\nimport {".to_owned();
+    let mut text = "import { call } from '../client/call';\nimport {".to_owned();
     text.push_str(
         " mendKey, mendKeys, mendLock, mendLocks, mendRole, mendRoles } from '../normalize/v1';\n",
     );
@@ -249,11 +267,7 @@ fn functions() -> String {
     for name in imported(&rows) {
         writeln!(text, "  {name},").unwrap();
     }
-    text.push_str("} from './model';\n\n/** The names of the v1 functions. */\nexport type V1OperationName =\n");
-    for (operation, _) in &rows {
-        writeln!(text, "  | '{}'", operation.name).unwrap();
-    }
-    text = text.trim_end().to_owned() + ";\n";
+    text.push_str("} from './model';\n");
     for (operation, docs) in &rows {
         parameters(operation, &mut text);
         function(operation, docs, &mut text);
@@ -420,7 +434,7 @@ fn nouns() -> String {
             writeln!(text, "  {}OperationRequest,", capitalised(operation.name)).unwrap();
         }
     }
-    text.push_str("  V1OperationName,\n} from './v1';\nimport type {\n");
+    text.push_str("} from './v1';\nimport type { V1OperationName } from './operation-names';\nimport type {\n");
     for name in imported(&rows)
         .into_iter()
         .filter(|name| !name.ends_with("Request"))

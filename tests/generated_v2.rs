@@ -388,11 +388,7 @@ fn nouns() -> String {
     for name in &imported {
         writeln!(text, "  {name},").unwrap();
     }
-    text.push_str("} from './model-v2';\n\n/** The names of the calls of API v2. */\nexport type V2OperationName =\n");
-    for row in &rows {
-        writeln!(text, "  | '{}'", row.name()).unwrap();
-    }
-    text = text.trim_end().to_owned() + ";\n";
+    text.push_str("} from './model-v2';\n");
     text.push_str("\n/**\n * A project, or a subproject in its place. With a subproject, the project's id is for the token:\n * a source of tokens needs it.\n */\nexport type ProjectOrSubproject =\n  | { projectId: string; subprojectId?: undefined }\n  | { projectId?: string; subprojectId: string };\n");
     for row in &rows {
         parameters(row, &mut text);

@@ -5,6 +5,7 @@
  */
 export * from './generated/model';
 export * from './generated/v1';
+export type { V1OperationName } from './generated/operation-names';
 export type { ErrorCode } from './generated/codes';
 export { UnlocError } from './core/unloc-error';
 export type { InvalidParam, UnlocErrorMembers } from './core/unloc-error';

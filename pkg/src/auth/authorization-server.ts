@@ -1,5 +1,3 @@
-import { systems } from '../generated/systems';
-
 /** What a token is asked for in return of. */
 export type TokenGrant = 'client_credentials' | 'authorization_code' | 'refresh_token';
 
@@ -58,28 +56,4 @@ export interface TokenSystem {
 export interface SystemPlace {
   /** The base URL, if it is not the usual one: a sandbox's, a test server's. */
   baseUrl?: string;
-}
-
-/** Unloc, API v1: client credentials. `baseUrl` is `https://api.unloc.app` unless given. */
-export function unlocV1(place?: SystemPlace): TokenSystem {
-  return at(systems.unlocV1, place);
-}
-
-/** Unloc, API v2: client credentials, each token for one project or one organization. */
-export function unlocV2(place?: SystemPlace): TokenSystem {
-  return at(systems.unlocV2, place);
-}
-
-/** Unidy, which has a host per tenant: client credentials, sign-in with PKCE, rotated refresh tokens. */
-export function unidy(place: { baseUrl: string; issuer?: string }): TokenSystem {
-  return at(systems.unidy, place);
-}
-
-/** LockitNetwork: sign-in, refresh tokens. `baseUrl` is `https://api.lockitnetwork.com` unless given. */
-export function lockit(place?: SystemPlace): TokenSystem {
-  return at(systems.lockit, place);
-}
-
-function at(system: Omit<TokenSystem, 'baseUrl'> & { baseUrl?: string }, place: SystemPlace | undefined): TokenSystem {
-  return Object.assign({}, system, place) as TokenSystem;
 }

@@ -1,6 +1,6 @@
 /** Tokens: for Unloc v1 and v2, Unidy, LockitNetwork, and servers that you describe. */
 export { createTokenHandler } from './handler/token-handler';
-export { lockit, unidy, unlocV1, unlocV2 } from './authorization-server';
+export { lockit, unidy, unlocV1, unlocV2 } from './presets';
 export { TokenProvider } from './token-provider';
 export { UnlocError } from './main-entry';
 export type { DiscoveredResources, SignInRequest, TokenPair, TokenProviderOptions, TokenSubject } from './options';

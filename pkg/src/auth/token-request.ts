@@ -1,5 +1,4 @@
 import { inside, UnlocError } from './main-entry';
-import type { UnlocErrorMembers } from '../core/unloc-error';
 import type { TokenSystem } from './authorization-server';
 import type { Kept } from './token';
 
@@ -20,7 +19,7 @@ async function ask(asker: Asker, grant: { [name: string]: unknown }, operation: 
     operation,
     (given, refused) => ({ data: given, error: refused }),
     (settle) => client.tokenCall(asker.system, asker.client, all, asker.handed, settle),
-  ).catch((thrown) => { throw inside.failure(operation, thrown); });
+  ).catch((thrown) => { throw inside.loadFailure(operation, thrown); });
   if (error) throw new UnlocError(error);
   return data;
 }
@@ -40,22 +39,21 @@ export function askWhatThereIs(asker: Asker): Promise<unknown> {
   return ask(asker, { discovery: true }, 'discoverResources');
 }
 
-/** The wasm, or an error that says why there is none. */
+/** The wasm. Rejects with an `UnlocError` that says why it cannot run. */
 export async function wasm(operation: string): ReturnType<typeof inside.readyClient> {
   try {
     return await inside.readyClient();
   } catch (thrown) {
-    throw inside.failure(operation, thrown);
+    throw inside.loadFailure(operation, thrown);
   }
 }
 
-/** Does what the wasm may refuse at once, with an error of ours. */
-export function orError<T>(operation: string, work: () => T): T {
+/** Calls a function of the wasm that throws what it refuses. */
+export function orThrow<T>(operation: string, work: () => T): T {
   try {
     return work();
   } catch (thrown) {
-    const ours = typeof (thrown as { code?: unknown } | null)?.code === 'string';
-    throw ours ? new UnlocError(thrown as UnlocErrorMembers) : inside.failure(operation, thrown);
+    throw inside.toUnlocError(operation, thrown);
   }
 }
 

@@ -1,4 +1,4 @@
-import { call } from '../transport/send';
+import { call } from './call';
 import type { CallOptions } from '../core/options';
 import type { ApiResult } from '../core/result';
 

@@ -1,5 +1,5 @@
 import type { ErrorCode } from '../generated/codes';
-import type { LastState } from '../v2/jobs/poll';
+import type { LastState } from './keys-outcome';
 
 /** A parameter that the API complained about. */
 export interface InvalidParam {

@@ -24,8 +24,8 @@ import type {
   CreateVendorAccountOperationRequest,
   CreateKeyEventsWebhookOperationRequest,
   GetIntegratorOperationRequest,
-  V1OperationName,
 } from './v1';
+import type { V1OperationName } from './operation-names';
 import type {
   Integrator,
   Key,

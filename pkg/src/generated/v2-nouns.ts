@@ -36,46 +36,6 @@ import type {
   WebhookInput,
 } from './model-v2';
 
-/** The names of the calls of API v2. */
-export type V2OperationName =
-  | 'projects.list'
-  | 'projects.create'
-  | 'projects.get'
-  | 'locks.list'
-  | 'locks.get'
-  | 'keys.list'
-  | 'keys.create'
-  | 'keys.get'
-  | 'keys.revoke'
-  | 'keys.revokeAll'
-  | 'sharedKeys.revokeAll'
-  | 'subprojects.list'
-  | 'subprojects.create'
-  | 'subprojects.updateLocks'
-  | 'sharingRights.list'
-  | 'sharingRights.create'
-  | 'sharingRights.revokeAll'
-  | 'managedUsers.list'
-  | 'managedUsers.create'
-  | 'managedUsers.update'
-  | 'managedUsers.delete'
-  | 'accessGroups.list'
-  | 'accessGroups.create'
-  | 'accessGroups.update'
-  | 'accessGroups.updateAccesses'
-  | 'accessLog.list'
-  | 'webhooks.list'
-  | 'webhooks.create'
-  | 'webhooks.delete'
-  | 'doorbells.create'
-  | 'doorbells.updateUserList'
-  | 'lockConnections.list'
-  | 'lockConnections.get'
-  | 'lockConnections.create'
-  | 'lockConnections.refresh'
-  | 'lockConnections.updateMetadata'
-  | 'jobs.get';
-
 /**
  * A project, or a subproject in its place. With a subproject, the project's id is for the token:
  * a source of tokens needs it.

@@ -1,23 +1,12 @@
-import { survived } from './instance-recovery';
-import { initialised } from '../client/init';
+import { survived } from '../wasm/instance-recovery';
 import { clientIfReady, readyClient } from '../wasm/client-module';
 import type { OperationName } from '../wasm/client-exports';
 import type { CallOptions } from '../core/options';
 import type { ApiFailure, ApiResult } from '../core/result';
 import { read, type Settings } from './client-config';
 import { withSharedSignal } from './abort-signal';
-import { UnlocError, unsent } from '../core/unloc-error';
-
-/** Makes a call with what `init` was given. */
-export function call<T>(
-  name: OperationName,
-  token: unknown,
-  params: unknown,
-  options: CallOptions | undefined,
-  mend?: (data: object) => void,
-): Promise<ApiResult<T>> {
-  return callWith(initialised(), name, token, params, options, mend);
-}
+import { UnlocError } from '../core/unloc-error';
+import { loadFailure } from '../wasm/errors';
 
 /**
  * Makes a call in the wasm and turns its answer into the one that callers know. Never rejects.
@@ -48,7 +37,7 @@ export async function callWith<T>(
       return { data: data as T, error: undefined, response: response! };
     }, (settle) => client.callAndSettle(name, token, params, heard, settings.handed, settle));
   } catch (thrown) {
-    return failed(failure(name, thrown));
+    return failed(loadFailure(name, thrown));
   } finally {
     if (entered) gate.leave();
   }
@@ -76,24 +65,6 @@ export function onAbort(given: unknown, leave: () => void): () => void {
   });
 }
 
-/** The error of a wasm that did not load or that broke. Never the platform's own message. */
-export function failure(operation: string, thrown: unknown): UnlocError {
-  const compile = nameOf(thrown) === 'CompileError';
-  return unsent('internal', operation, compile
-    ? "the platform refused to compile WebAssembly. Where a content-security-policy is set, add 'wasm-unsafe-eval' to its script-src."
-    : `the WebAssembly of this library could not be loaded or broke down.${loadingHint(thrown)}`, false);
-}
-
 function failed(error: UnlocError): ApiFailure {
   return { data: undefined, error, response: undefined };
-}
-
-function nameOf(thrown: unknown): string {
-  return String((thrown as { name?: unknown } | null | undefined)?.name);
-}
-
-/** Our own loader's sentences start with the package's name; others' may hold what is secret. */
-function loadingHint(thrown: unknown): string {
-  const text = String((thrown as { message?: unknown } | null | undefined)?.message);
-  return text.startsWith('unloc-integrator-client') ? ` ${text}.` : '';
 }

@@ -1,4 +1,4 @@
-import type { V2OperationName } from '../generated/v2-nouns';
+import type { V2OperationName } from '../generated/operation-names';
 import { List } from './pagination';
 import type { CallOptions } from '../core/options';
 import type { ApiSuccess } from '../core/result';

@@ -1,5 +1,7 @@
 import { unsent } from '../core/unloc-error';
-import { asError, decisions } from '../wasm/core';
+import { core } from '../wasm/core';
+import { toUnlocError } from '../wasm/errors';
+import type { PageCursor } from '../wasm/client-exports';
 
 /** A part of a list. */
 export interface Page<T> {
@@ -8,9 +10,6 @@ export interface Page<T> {
   /** What the next page is asked for with; none on the last page. Keep it to go on later. */
   cursor?: string;
 }
-
-/** Where a walk through pages stands; the wasm makes and reads it. */
-export type Walk = ReadonlyArray<unknown>;
 
 /** Fetches the page that begins after a cursor. The array also carries the next cursor. */
 export type FetchPage<T> = (cursor: unknown, limit: number | undefined) => Promise<T[] & { startAfterId?: unknown }>;
@@ -50,7 +49,7 @@ export class List<T> implements AsyncIterable<T> {
    * @throws UnlocError `cursor_repeated` if the API's pages go in a circle; else as every call.
    */
   async *pages(from?: { cursor?: string }): AsyncIterableIterator<Page<T>> {
-    let walk: Walk | undefined = from && from.cursor !== undefined && from.cursor !== null ? [from.cursor] : undefined;
+    let walk: PageCursor | undefined = from && from.cursor !== undefined && from.cursor !== null ? [from.cursor] : undefined;
     do {
       const { page, next } = await turn(this, walk, undefined);
       walk = next;
@@ -80,7 +79,7 @@ export class List<T> implements AsyncIterable<T> {
       throw unsent('invalid_argument', sourceOf(this).operation, 'toArray wants { limit }: how many items at most, Infinity for all. A list may be larger than the memory.', false);
     }
     const found: T[] = [];
-    let walk: Walk | undefined;
+    let walk: PageCursor | undefined;
     while (found.length < limit) {
       const { page, next }: Turned<T> = await turn(this, walk, limit - found.length);
       // Not by spreading: a page may have more items than a function may have arguments.
@@ -94,7 +93,7 @@ export class List<T> implements AsyncIterable<T> {
 
 interface Turned<T> {
   page: Page<T>;
-  next: Walk | undefined;
+  next: PageCursor | undefined;
 }
 
 function sourceOf<T>(list: List<T>): Source<T> {
@@ -102,15 +101,15 @@ function sourceOf<T>(list: List<T>): Source<T> {
 }
 
 /** Fetches a page and finds out whether there is a next one. */
-async function turn<T>(list: List<T>, walk: Walk | undefined, wanted: number | undefined): Promise<Turned<T>> {
+async function turn<T>(list: List<T>, walk: PageCursor | undefined, wanted: number | undefined): Promise<Turned<T>> {
   const { operation, fetch } = sourceOf(list);
   const items = await fetch(walk && walk[0], wanted);
-  const client = await decisions(operation);
-  let next: Walk | undefined;
+  const client = await core(operation);
+  let next: PageCursor | undefined;
   try {
     next = client.followCursor(operation, walk, items.startAfterId);
   } catch (thrown) {
-    throw asError(operation, thrown);
+    throw toUnlocError(operation, thrown);
   }
   // What a page carries beside its items is told by `cursor`.
   delete items.startAfterId;

@@ -1,4 +1,4 @@
-import type { Settle } from '../transport/instance-recovery';
+import type { Settle } from './instance-recovery';
 
 /** What the client's wasm exports for tokens. */
 export interface AuthExports {

@@ -1,14 +1,18 @@
 import type { AuthExports } from './auth-exports';
-import type { Settle } from '../transport/instance-recovery';
-import type { V1OperationName } from '../generated/v1';
-import type { V2OperationName } from '../generated/v2-nouns';
-import type { Walk } from '../v2/pagination';
+import type { Settle } from './instance-recovery';
+import type { V1OperationName, V2OperationName } from '../generated/operation-names';
 
 /** The calls of the API, by the names that the client's wasm knows. */
 export type WasmOperationName = V1OperationName | 'request';
 
 /** The calls that the client's wasm makes by their names. */
 export type OperationName = WasmOperationName | V2OperationName;
+
+/**
+ * A position in a paginated list. The first item is the cursor of the next page; only the wasm reads the others, which
+ * detect pages that repeat.
+ */
+export type PageCursor = ReadonlyArray<unknown>;
 
 /** What the package uses of the client's wasm, once it is loaded. */
 export interface ClientExports extends AuthExports {
@@ -21,7 +25,7 @@ export interface ClientExports extends AuthExports {
    */
   callAndSettle(name: OperationName, token: unknown, params: unknown, options: unknown, client: object, settle: Settle): void;
   /** The walk after a page that came with this cursor; its first item is the next cursor, undefined is the end. Throws where the pages go in a circle. */
-  followCursor(operation: string, before: Walk | undefined, cursor: unknown): Walk | undefined;
+  followCursor(operation: string, before: PageCursor | undefined, cursor: unknown): PageCursor | undefined;
   /** How a job of this status stands: 0 under way, 1 good, 2 failed. */
   jobStanding(status: string): number;
   /** How a new key of this state stands: 0 under way, 1 good, 2 failed. */

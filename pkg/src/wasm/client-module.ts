@@ -1,6 +1,6 @@
 import { instantiate } from 'virtual:client-glue';
 import { source } from 'virtual:wasm-source';
-import { settleAll } from '../transport/instance-recovery';
+import { settleAll } from './instance-recovery';
 import type { ClientExports } from './client-exports';
 import { atHand, now, ready, type Loading } from './module-loader';
 import type { WasmLocation } from './wasm-source';

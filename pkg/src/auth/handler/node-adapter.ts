@@ -1,4 +1,4 @@
-import type { Answer, HandledRequest } from './token-handler';
+import type { HandlerRequest, HandlerResponse } from './http';
 
 /** What is read of a request of Node's `http` or of Express. */
 export interface NodeRequest {
@@ -25,7 +25,7 @@ export function isNodeResponse(value: unknown): value is NodeResponse {
 }
 
 /** A request of Node's as the handler reads one. */
-export function readNode(request: NodeRequest): HandledRequest {
+export function readNode(request: NodeRequest): HandlerRequest {
   const { method = 'GET', url = '/', body } = request;
   return { method, url, text: () => (body === undefined ? streamed(request) : Promise.resolve(typeof body === 'string' ? body : JSON.stringify(body))) };
 }
@@ -42,7 +42,7 @@ function streamed(request: NodeRequest): Promise<string> {
 }
 
 /** Sends an answer by Node's means. */
-export function answerNode(response: NodeResponse, { status, headers, body }: Answer): void {
+export function answerNode(response: NodeResponse, { status, headers, body }: HandlerResponse): void {
   response.statusCode = status;
   for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
   response.end(body);

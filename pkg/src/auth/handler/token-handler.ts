@@ -1,15 +1,9 @@
 import { UnlocError } from '../main-entry';
 import { answerNode, isNodeResponse, readNode, type NodeRequest, type NodeResponse } from './node-adapter';
 import type { PlatformRequest, PlatformResponse } from '../../platform/fetch-types';
+import type { HandlerRequest, HandlerResponse } from './http';
 import type { Token } from '../token';
 import type { TokenProvider } from '../token-provider';
-
-/** What the handler reads of a request, wherever it came from. */
-export interface HandledRequest {
-  readonly method: string;
-  readonly url: string;
-  text(): Promise<string>;
-}
 
 /** What a token handler gives to whom. */
 export interface TokenHandlerOptions {
@@ -41,7 +35,7 @@ const told = ['access_token', 'token_type', 'expires_in', 'scope', 'lock_holder_
  */
 export function createTokenHandler(tokens: TokenProvider, options: TokenHandlerOptions): TokenHandler {
   const { scopes, authorize } = options;
-  const answer = async (request: HandledRequest, whole: PlatformRequest): Promise<Answer> => {
+  const answer = async (request: HandlerRequest, whole: PlatformRequest): Promise<HandlerResponse> => {
     if (request.method !== 'GET' && request.method !== 'POST') return refused(405, 'invalid_request', 'Ask with GET or POST.');
     try {
       if (authorize && !(await authorize(whole))) return refused(403, 'access_denied', 'You may not have a token.');
@@ -61,28 +55,21 @@ export function createTokenHandler(tokens: TokenProvider, options: TokenHandlerO
       const read = readNode(request as NodeRequest);
       return answerNode(response, await answer(read, request as PlatformRequest));
     }
-    const { status, headers, body } = await answer(request as HandledRequest, request as PlatformRequest);
+    const { status, headers, body } = await answer(request as HandlerRequest, request as PlatformRequest);
     return new Response(body, { status, headers });
   };
   return handler as TokenHandler;
 }
 
-/** What is answered, for whichever kind of server. */
-export interface Answer {
-  status: number;
-  headers: { [name: string]: string };
-  body: string;
-}
-
-function json(status: number, body: object, more: { [name: string]: string } = {}): Answer {
+function json(status: number, body: object, more: { [name: string]: string } = {}): HandlerResponse {
   return { status, headers: Object.assign({ 'content-type': 'application/json', 'cache-control': 'no-store' }, more), body: JSON.stringify(body) };
 }
 
-function refused(status: number, error: string, description: string): Answer {
+function refused(status: number, error: string, description: string): HandlerResponse {
   return json(status, { error, error_description: description }, status === 405 ? { allow: 'GET, POST' } : {});
 }
 
-function given(token: Token): Answer {
+function given(token: Token): HandlerResponse {
   const body: { [name: string]: unknown } = {};
   for (const name of told) {
     if (token[name] !== undefined) body[name] = token[name];
@@ -91,7 +78,7 @@ function given(token: Token): Answer {
 }
 
 /** What went wrong behind the handler is for the server's log; a browser learns whether to come back. */
-function failure(error: unknown): Answer {
+function failure(error: unknown): HandlerResponse {
   const ours = error instanceof UnlocError ? error : undefined;
   const later = ours !== undefined && (ours.retryAfterMs !== undefined || ['network', 'timeout', 'deadline_exceeded'].includes(ours.code));
   const wait: { [name: string]: string } = ours && ours.retryAfterMs !== undefined ? { 'retry-after': String(Math.ceil(ours.retryAfterMs / 1000)) } : {};
@@ -99,7 +86,7 @@ function failure(error: unknown): Answer {
   return json(later ? 503 : 502, body, wait);
 }
 
-async function scopeOf(request: HandledRequest): Promise<string | undefined> {
+async function scopeOf(request: HandlerRequest): Promise<string | undefined> {
   if (request.method === 'GET') {
     const [, query = ''] = /\?([^#]*)/.exec(request.url) || [];
     return inForm(query);

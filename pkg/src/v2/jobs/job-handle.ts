@@ -1,7 +1,7 @@
 import type { Job } from '../../generated/model-v2';
 import type { ResponseHead } from '../../core/result';
 import type { Parameters, Send } from '../operations';
-import { decisions } from '../../wasm/core';
+import { core } from '../../wasm/core';
 import { failure, lookUntilOver } from './poll';
 import type { WaitOptions } from './poll';
 
@@ -48,10 +48,10 @@ export class JobHandle {
       const { data, response } = await state.send('jobs.get', params, callOptions);
       state.last = (data as { job: Job }).job;
       tell(options.onProgress, state.last);
-      return { over: (await decisions(operation)).jobStanding(state.last.status) !== 0, headers: response.headers };
+      return { over: (await core(operation)).jobStanding(state.last.status) !== 0, headers: response.headers };
     }, () => failure('job_timeout', operation, `the job has not ended after ${options.timeoutMs} ms${state.last ? `; it is ${state.last.status}` : ''}. It goes on: wait again, or ask for it by jobs.get.`, false, lastState()), state.headers);
     const job = state.last!;
-    if ((await decisions(operation)).jobStanding(job.status) === 2) {
+    if ((await core(operation)).jobStanding(job.status) === 2) {
       const why = job.failureReason ? `: ${job.failureReason}` : '';
       throw failure('job_failed', operation, `the job ended as ${job.status}${why}.`, false, lastState());
     }

@@ -1,10 +1,10 @@
-import type { Job } from '../../generated/model-v2';
 import type { AbortSignalLike, CallOptions, PlatformSignal } from '../../core/options';
 import type { ResponseHead } from '../../core/result';
 import { UnlocError, unsent } from '../../core/unloc-error';
 import type { ErrorCode } from '../../generated/codes';
-import { asError, decisions } from '../../wasm/core';
-import type { KeysOutcome } from '../keys/outcome';
+import { core } from '../../wasm/core';
+import { toUnlocError } from '../../wasm/errors';
+import type { LastState } from '../../core/keys-outcome';
 
 /** How to wait for something that goes on after the answer. */
 export interface WaitOptions {
@@ -12,14 +12,6 @@ export interface WaitOptions {
   timeoutMs: number;
   /** Ends the waiting: it rejects with `aborted`. What is waited for goes on. */
   signal?: PlatformSignal;
-}
-
-/** Where what was waited for stood at the last look. */
-export interface LastState {
-  /** The jobs, as far as they were seen. */
-  jobs: Job[];
-  /** Each key, where keys are made. */
-  keys?: KeysOutcome;
 }
 
 /** What one look came to: whether it was the last, and what the answer's head said of the next. */
@@ -48,7 +40,7 @@ export async function lookUntilOver(
   const ends = Date.now() + timeoutMs;
   let headers = first;
   for (let looks = 0; ; looks += 1) {
-    const client = await decisions(operation);
+    const client = await core(operation);
     const wait = client.waitForJob(looks, headers, ends - Date.now(), Math.random());
     if (wait < 0) throw timedOut();
     await sleep(operation, wait, signal);
@@ -57,7 +49,7 @@ export async function lookUntilOver(
       if (seen.over) return;
       headers = seen.headers;
     } catch (thrown) {
-      const error = thrown instanceof UnlocError ? thrown : asError(operation, thrown);
+      const error = thrown instanceof UnlocError ? thrown : toUnlocError(operation, thrown);
       if (passing.indexOf(error.code) < 0) throw error;
       headers = error.retryAfterMs === undefined ? undefined : { 'retry-after-ms': String(Math.ceil(error.retryAfterMs)) };
     }

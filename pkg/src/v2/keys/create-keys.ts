@@ -1,16 +1,17 @@
 import type { Key, KeyInput } from '../../generated/model-v2';
 import type { ProjectOrSubproject } from '../../generated/v2-nouns';
 import type { CallOptions } from '../../core/options';
-import type { ResponseHead } from '../../core/result';
 import { UnlocError, unsent } from '../../core/unloc-error';
 import type { InvalidParam } from '../../core/unloc-error';
 import { isRecord, record } from '../operations';
-import type { Calls, Parameters, Send } from '../operations';
+import type { Parameters } from '../operations';
+import type { KeyMaking, Part } from './batch';
 import { KeyCreation } from './key-creation';
-import { asError, decisions } from '../../wasm/core';
+import { core } from '../../wasm/core';
+import { toUnlocError } from '../../wasm/errors';
 import { existing, isFresh } from './find-existing';
 import type { Asked } from './find-existing';
-import type { FailedKey } from './outcome';
+import type { FailedKey } from '../../core/keys-outcome';
 import { sleep } from '../jobs/poll';
 
 /** What becomes of the good keys when others are not. */
@@ -37,25 +38,6 @@ export interface KeysCreateOptions extends CallOptions, OnInvalid {
   readBackMs?: number;
 }
 
-/** What the making of keys needs of the client. */
-export interface KeyMaking {
-  send: Send;
-  calls: Calls;
-  /** Now, on the API's clock as far as it is known, in milliseconds since 1970. */
-  apiNow: () => number;
-}
-
-/** Keys that were sent in one request that the API accepted. */
-export interface Part {
-  asked: Asked[];
-  /** The job that makes them; none if the answer was lost. */
-  jobId?: string;
-  /** Keys that are known to be there, by their places. */
-  keys: Map<number, Key>;
-  /** Head of the answer. */
-  headers?: ResponseHead['headers'];
-}
-
 const operation = 'keys.create';
 
 /** After so many refusals in a row the rest is not tried: it is hardly the keys that are wrong. */
@@ -67,7 +49,7 @@ export async function createKeys(making: KeyMaking, params: unknown, options: Ke
   const { keys } = given;
   if (!Array.isArray(keys) || keys.length === 0) throw unsent('invalid_argument', operation, '"keys" must be a list with at least one key.', false);
   const skip = ((options && options.onInvalid) || given.onInvalid) === 'skip';
-  const client = await decisions(operation);
+  const client = await core(operation);
   const problems = client.problemsOfKeys(keys, making.apiNow());
   if (problems.length > 0 && !skip) throw refused(problems);
   const place: Parameters = {};
@@ -140,7 +122,7 @@ class Sending {
       this.refusals = 0;
       this.parts.push({ asked, jobId: jobIdIn(data), keys: new Map(), headers: response.headers });
     } catch (thrown) {
-      if (!(thrown instanceof UnlocError)) throw asError(operation, thrown);
+      if (!(thrown instanceof UnlocError)) throw toUnlocError(operation, thrown);
       if (thrown.code === 'outcome_unknown' || thrown.code === 'invalid_response') await this.readBack(asked, thrown);
       else if (thrown.code === 'bad_request' && this.skip) await this.without(asked, thrown);
       else this.givenUp(asked, thrown);
@@ -150,7 +132,7 @@ class Sending {
   /** After a refusal: the keys that the API names stay out; if it names none, halves tell. */
   private async without(asked: Asked[], error: UnlocError): Promise<void> {
     this.refusals += 1;
-    const client = await decisions(operation);
+    const client = await core(operation);
     const named = new Map<number, string>();
     for (const { name, reason } of error.invalidParams || []) {
       const place = client.keyNamed(name, asked.length);
@@ -182,7 +164,7 @@ class Sending {
         keys = await existing(this.making.calls, this.place, asked, this.within(), this.begun, this.taken());
         arrived = arrived || [...keys.values()].some((key) => isFresh(key, this.begun));
         if (keys.size === asked.length || arrived) break;
-        const wait = (await decisions(operation)).waitForJob(looks, undefined, ends - Date.now(), Math.random());
+        const wait = (await core(operation)).waitForJob(looks, undefined, ends - Date.now(), Math.random());
         if (wait < 0) break;
         await sleep(operation, wait, this.options && this.options.signal);
       }

@@ -4,13 +4,13 @@ import type { CallOptions } from '../../core/options';
 import type { ResponseHead } from '../../core/result';
 import { UnlocError } from '../../core/unloc-error';
 import { isRecord } from '../operations';
-import { decisions } from '../../wasm/core';
+import { core } from '../../wasm/core';
 import type { Parameters } from '../operations';
-import type { KeyMaking, Part } from './create-keys';
+import type { KeyMaking, Part } from './batch';
 import { byIds, existing } from './find-existing';
 import type { Asked } from './find-existing';
 import { mendKey } from '../../normalize/v2';
-import type { CreatedKey, FailedKey, KeysOutcome } from './outcome';
+import type { CreatedKey, FailedKey, KeysOutcome } from '../../core/keys-outcome';
 import { failure, lookUntilOver } from '../jobs/poll';
 import type { Look, WaitOptions } from '../jobs/poll';
 
@@ -82,13 +82,13 @@ export class KeyCreation {
     const first = state.parts.length > 0 ? state.parts[0]!.headers : undefined;
     if (!isOver(state, until === 'usable')) {
       await lookUntilOver(operation, options, async (callOptions) => {
-        const seen = await look(state, await decisions(operation), until === 'usable', callOptions);
+        const seen = await look(state, await core(operation), until === 'usable', callOptions);
         if (typeof onProgress === 'function') tell(onProgress, outcomeOf(state));
         return seen;
       }, () => failure('job_timeout', operation, `not all keys are ${until === 'usable' ? 'usable' : 'made'} after ${options.timeoutMs} ms. They are still being worked at: wait again, or look at lastState.`, false, last()), first);
     }
     const outcome = outcomeOf(state);
-    const client = await decisions(operation);
+    const client = await core(operation);
     const broken = [...state.jobs.values()].find((job) => client.jobStanding(job.status) === 2);
     if (broken && outcome.created.length === 0) {
       const why = broken.failureReason ? `: ${broken.failureReason}` : '';

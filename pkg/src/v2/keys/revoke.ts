@@ -1,5 +1,6 @@
 import type { Key, SharingRight } from '../../generated/model-v2';
-import type { ProjectOrSubproject, V2OperationName } from '../../generated/v2-nouns';
+import type { V2OperationName } from '../../generated/operation-names';
+import type { ProjectOrSubproject } from '../../generated/v2-nouns';
 import type { CallOptions } from '../../core/options';
 import { UnlocError, unsent } from '../../core/unloc-error';
 import { isRecord, record } from '../operations';

@@ -1,4 +1,4 @@
-import type { Key, KeyState } from '../../generated/model-v2';
+import type { Job, Key, KeyState } from '../generated/model-v2';
 
 /** A key that was made, or that is being made. */
 export interface CreatedKey {
@@ -48,4 +48,12 @@ export interface KeysOutcome {
   failed: FailedKey[];
   /** Places of the keys of which nothing is known yet; none once the wait is over. */
   pending: number[];
+}
+
+/** Where what was waited for stood at the last look. */
+export interface LastState {
+  /** The jobs, as far as they were seen. */
+  jobs: Job[];
+  /** Each key, where keys are made. */
+  keys?: KeysOutcome;
 }
