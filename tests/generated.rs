@@ -12,7 +12,10 @@ use ts_rs::{Config, TS};
 use unloc_integrator_client::api::operation::{Answer, Body, Idempotency, Operation};
 use unloc_integrator_client::auth::authorization_server::SYSTEMS;
 use unloc_integrator_client::error::{Code, WhoActs};
-use unloc_integrator_client::{api::v1, model, v1_operations};
+use unloc_integrator_client::{
+    api::{v1, v2},
+    model, v1_operations,
+};
 
 const HEADER: &str = "// Generated from Rust by `npm run generate`: change the tables and the model there, not here.\n\n";
 
@@ -40,6 +43,10 @@ fn what_is_generated_is_what_the_tables_say() {
     for (file, text) in [
         ("pkg/src/generated/model.ts", [HEADER, &entities()].concat()),
         ("pkg/src/generated/codes.ts", [HEADER, &codes()].concat()),
+        (
+            "pkg/src/generated/operation-names.ts",
+            [HEADER, &operation_names()].concat(),
+        ),
         ("pkg/src/generated/v1.ts", [HEADER, &functions()].concat()),
         ("pkg/src/generated/v1-nouns.ts", [HEADER, &nouns()].concat()),
         (
@@ -113,7 +120,7 @@ fn systems() -> String {
         .map(|system| format!("'{}'", system.name))
         .join(" | ");
     let mut text = format!(
-        "import type {{ TokenSystem }} from '../auth/system';\n\n/** The known token systems, without the base URL of those that have a host per tenant. */\nexport const systems: {{ readonly [Name in {names}]: Omit<TokenSystem, 'baseUrl'> & {{ baseUrl?: string }} }} = {{\n"
+        "import type {{ TokenSystem }} from '../auth/authorization-server';\n\n/** The known token systems, without the base URL of those that have a host per tenant. */\nexport const systems: {{ readonly [Name in {names}]: Omit<TokenSystem, 'baseUrl'> & {{ baseUrl?: string }} }} = {{\n"
     );
     let quoted = |text: &str| format!("'{text}'");
     let list = |items: Vec<String>| format!("[{}]", items.join(", "));
@@ -240,22 +247,32 @@ fn function_page() -> String {
     text
 }
 
+fn operation_names() -> String {
+    let names = |operations: &[&Operation]| {
+        operations
+            .iter()
+            .map(|operation| format!("\n  | '{}'", operation.name))
+            .collect::<String>()
+    };
+    format!(
+        "/** The names of the v1 functions. */\nexport type V1OperationName ={};\n\n/** The names of the calls of API v2. */\nexport type V2OperationName ={};\n",
+        names(v1::OPERATIONS),
+        names(v2::OPERATIONS)
+    )
+}
+
 fn functions() -> String {
     let rows = documented();
     assert_eq!(rows.len(), v1::OPERATIONS.len());
-    let mut text = "import { call } from '../call';\nimport {".to_owned();
+    let mut text = "import { call } from '../client/call';\nimport {".to_owned();
     text.push_str(
-        " mendKey, mendKeys, mendLock, mendLocks, mendRole, mendRoles } from '../mending';\n",
+        " mendKey, mendKeys, mendLock, mendLocks, mendRole, mendRoles } from '../normalize/v1';\n",
     );
-    text.push_str("import type { CallOptions } from '../options';\nimport type { ApiResult } from '../result';\nimport type {\n");
+    text.push_str("import type { CallOptions } from '../core/options';\nimport type { ApiResult } from '../core/result';\nimport type {\n");
     for name in imported(&rows) {
         writeln!(text, "  {name},").unwrap();
     }
-    text.push_str("} from './model';\n\n/** The names of the v1 functions. */\nexport type V1OperationName =\n");
-    for (operation, _) in &rows {
-        writeln!(text, "  | '{}'", operation.name).unwrap();
-    }
-    text = text.trim_end().to_owned() + ";\n";
+    text.push_str("} from './model';\n");
     for (operation, docs) in &rows {
         parameters(operation, &mut text);
         function(operation, docs, &mut text);
@@ -416,13 +433,13 @@ fn function(operation: &Operation, docs: &[&str], text: &mut String) {
 fn nouns() -> String {
     let rows = documented();
     let names = named();
-    let mut text = "import type { CallOptions } from '../options';\nimport { mendKey, mendKeys, mendLock, mendLocks, mendRole, mendRoles } from '../mending';\nimport type {\n".to_owned();
+    let mut text = "import type { CallOptions } from '../core/options';\nimport { mendKey, mendKeys, mendLock, mendLocks, mendRole, mendRoles } from '../normalize/v1';\nimport type {\n".to_owned();
     for (operation, _) in &rows {
         if takes_parameters(operation) {
             writeln!(text, "  {}OperationRequest,", capitalised(operation.name)).unwrap();
         }
     }
-    text.push_str("  V1OperationName,\n} from './v1';\nimport type {\n");
+    text.push_str("} from './v1';\nimport type { V1OperationName } from './operation-names';\nimport type {\n");
     for name in imported(&rows)
         .into_iter()
         .filter(|name| !name.ends_with("Request"))

@@ -384,15 +384,11 @@ fn nouns() -> String {
             imported.extend(types_in(described_filter(parameter).1));
         }
     }
-    let mut text = "import type { List } from '../list';\nimport type { CallOptions } from '../options';\nimport { withBody } from '../v2/calls';\nimport type { Calls } from '../v2/calls';\nimport { mendAccessGroup, mendKey } from '../v2/mending';\nimport type {\n".to_owned();
+    let mut text = "import type { List } from '../v2/pagination';\nimport type { CallOptions } from '../core/options';\nimport { withBody } from '../v2/operations';\nimport type { Calls } from '../v2/operations';\nimport { mendAccessGroup, mendKey } from '../normalize/v2';\nimport type {\n".to_owned();
     for name in &imported {
         writeln!(text, "  {name},").unwrap();
     }
-    text.push_str("} from './model-v2';\n\n/** The names of the calls of API v2. */\nexport type V2OperationName =\n");
-    for row in &rows {
-        writeln!(text, "  | '{}'", row.name()).unwrap();
-    }
-    text = text.trim_end().to_owned() + ";\n";
+    text.push_str("} from './model-v2';\n");
     text.push_str("\n/**\n * A project, or a subproject in its place. With a subproject, the project's id is for the token:\n * a source of tokens needs it.\n */\nexport type ProjectOrSubproject =\n  | { projectId: string; subprojectId?: undefined }\n  | { projectId?: string; subprojectId: string };\n");
     for row in &rows {
         parameters(row, &mut text);
