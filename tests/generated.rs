@@ -236,7 +236,7 @@ fn function_page() -> String {
             Answer::AsSent => "as the API sent it, `{}` if it sent nothing".to_owned(),
         };
         writeln!(text, "- Data: {data}").unwrap();
-        let repeat = match operation.repeat {
+        let repeat = match operation.idempotency {
             Idempotency::Idempotent => "harmless",
             Idempotency::NotIdempotent => {
                 "may do it twice: after `outcome_unknown` read back first"

@@ -9,7 +9,7 @@ use serde::{Serialize, de::DeserializeOwned};
 use serde_json::{Value, json};
 use unloc_integrator_client::error::InvalidParam;
 use unloc_integrator_client::model::v2::*;
-use unloc_integrator_client::response::{ErrorBody, ResponseContext, refusal};
+use unloc_integrator_client::response::{ErrorBody, ResponseContext, error_response};
 
 fn samples() -> std::path::PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/samples/v2")
@@ -120,7 +120,7 @@ fn said(status: u16, body: &Value) -> (String, String) {
         idempotent: false,
         status,
     };
-    let error = refusal(answered, &body, "");
+    let error = error_response(answered, &body, "");
     assert_eq!(error.invalid_params, params);
     (error.error, error.error_description)
 }

@@ -225,7 +225,7 @@ macro_rules! statics {
             pub static $rust: Operation = Operation {
                 name: concat!(stringify!($noun), ".", stringify!($verb)),
                 method: Method::$method,
-                repeat: Idempotency::$repeat,
+                idempotency: Idempotency::$repeat,
                 path: $path,
                 query: statics!(@query $($query)?),
                 body: statics!(@body $($body)?),

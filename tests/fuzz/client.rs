@@ -367,8 +367,8 @@ pub fn outcome(bytes: &mut Bytes) {
             .map(|(_, text)| text.clone())
     };
     let body = ErrorBody::read(&text, params).without(secret);
-    let error = match response::reading(answered.status) {
-        BodyKind::Error => response::refusal(answered, &body, &redacted(&raw, secret)),
+    let error = match response::body_kind(answered.status) {
+        BodyKind::Error => response::error_response(answered, &body, &redacted(&raw, secret)),
         BodyKind::Redirect => response::redirect_error(answered),
         BodyKind::Data if bytes.flag() => response::error_in_success_response(answered, &body),
         BodyKind::Data | BodyKind::Empty => response::invalid_response(answered, "sent nothing"),
