@@ -211,8 +211,8 @@ fn token(
     let number = |name, value| set(&result, name, &JsValue::from_f64(value));
     set(&result, "raw", &answer);
     number("expiresAt", token.window.expires_at);
-    number("refreshFrom", token.window.refresh_from);
-    number("goodUntil", token.window.good_until);
+    number("refreshAfter", token.window.refresh_from);
+    number("usableUntil", token.window.good_until);
     let assumed = JsValue::from_bool(token.lifetime_assumed);
     set(&result, "lifetimeAssumed", &assumed);
     let scopes = Array::new();

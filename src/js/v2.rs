@@ -20,7 +20,7 @@ use crate::request::Argument;
 ///
 /// # Errors
 /// `cursor_repeated`; `invalid_response` if the cursor is none.
-#[wasm_bindgen(js_name = followCursor)]
+#[wasm_bindgen(js_name = advanceCursor)]
 pub fn follow_cursor(
     operation: &str,
     before: &JsValue,
@@ -70,13 +70,13 @@ fn whole(number: &JsValue) -> u32 {
 }
 
 /// How a job of this status stands: 0 under way, 1 good, 2 failed.
-#[wasm_bindgen(js_name = jobStanding)]
+#[wasm_bindgen(js_name = jobStatus)]
 pub fn job_standing(status: &str) -> u32 {
     standing(jobs::job(status))
 }
 
 /// How a new key of this state stands: 0 under way, 1 good, 2 failed.
-#[wasm_bindgen(js_name = keyStanding)]
+#[wasm_bindgen(js_name = keyStatus)]
 pub fn key_standing(state: &str) -> u32 {
     standing(jobs::key(state))
 }
@@ -92,14 +92,14 @@ fn standing(standing: Standing) -> u32 {
 /// How many milliseconds to wait before the next look at a job; below 0 if the time is up.
 /// `headers` are those of the last answer, which may say when to come back; `left` are the
 /// milliseconds till the deadline.
-#[wasm_bindgen(js_name = waitForJob)]
+#[wasm_bindgen(js_name = nextPollDelay)]
 pub fn wait_for_job(looks: u32, headers: &JsValue, left: f64, dice: f64) -> f64 {
     let told = retry_after(&|name| member(headers, name).as_string());
     jobs::wait(looks, told, left, dice).unwrap_or(-1.0)
 }
 
 /// What is wrong with keys at the time `now`: a list of `[index, member, why]`.
-#[wasm_bindgen(js_name = problemsOfKeys)]
+#[wasm_bindgen(js_name = validateKeys)]
 pub fn problems_of_keys(keys: &JsValue, now: f64) -> Array {
     let found = Array::new();
     for (index, key) in (0_u32..).zip(items(keys)) {
@@ -170,7 +170,7 @@ fn metadata(value: &JsValue) -> Metadata {
 }
 
 /// Which of `count` keys the API means by the name of an invalid parameter; -1 for none of them.
-#[wasm_bindgen(js_name = keyNamed)]
+#[wasm_bindgen(js_name = keyIndexInError)]
 pub fn key_named(name: &str, count: u32) -> i32 {
     usize::try_from(count)
         .ok()

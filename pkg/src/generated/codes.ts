@@ -52,3 +52,6 @@ export type ErrorCode =
   | 'job_timeout'
   | 'cursor_repeated'
   | 'internal';
+
+/** Codes of transient failures: the same request may succeed later. */
+export const transientCodes: ReadonlyArray<ErrorCode> = ['timeout', 'deadline_exceeded', 'network', 'rate_limited', 'server_error'];

@@ -1,7 +1,7 @@
 import { parseAccessEvent } from './access-event';
 import type { AccessEvent } from '../generated/model-v2';
 import type { PlatformRequest, PlatformResponse } from '../platform/fetch-types';
-import { bodyOf } from './read-body';
+import { readBody } from './read-body';
 import { LastSeen } from './seen-events';
 import type { SeenEvents } from './seen-events';
 import { UnlocError, unsent } from '../core/unloc-error';
@@ -82,7 +82,7 @@ export function createWebhookHandler(options: WebhookHandlerOptions): (request: 
       const { method, url } = request as Request;
       if (!holds(url, token)) return answer(404, 'There is nothing here.');
       if (method !== 'POST') return answer(405, 'Events are sent by POST.', { allow: 'POST' });
-      const body = await bodyOf(request as Request, maxBytes);
+      const body = await readBody(request as Request, maxBytes);
       if (body === undefined) return answer(413, `An event has no more than ${maxBytes} bytes.`);
       const event = parseAccessEvent(body);
       let work = underWay.get(event.id);

@@ -1,5 +1,5 @@
 /** A request's body, or nothing if it is longer than `most` bytes: then the rest is not read. */
-export async function bodyOf(request: Request, most: number): Promise<Uint8Array | string | undefined> {
+export async function readBody(request: Request, most: number): Promise<Uint8Array | string | undefined> {
   if (Number(request.headers.get('content-length')) > most) return undefined;
   const { body } = request;
   if (!body || typeof body.getReader !== 'function') {
