@@ -102,6 +102,7 @@ async function loadOnce(module, stamp) {
 
 /** Builds a module's wasm and glue into its `output`. */
 export async function buildModule(module, say) {
+  toolVersions();
   const { parameters, precompiled } = standardLibrary();
   const folder = join(root, module.crate);
   const output = join(root, module.output);

@@ -1,5 +1,5 @@
 //! What a call leaves on the JavaScript side for the case that this instance breaks down before it
-//! has ended. The npm package (`pkg/src/transport/instance-recovery.ts`) settles it then, and reads this.
+//! has ended. The npm package (`pkg/src/wasm/instance-recovery.ts`) settles it then, and reads this.
 
 use wasm_bindgen::prelude::*;
 

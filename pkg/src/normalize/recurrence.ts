@@ -29,7 +29,7 @@ export function recurrenceToV2(recurrence: RecurrenceV1 | null | undefined): Rec
   if (recurrence === null || recurrence === undefined) return recurrence;
   const given = record(name, recurrence, 'the recurrence must be an object with a member a weekday, mon to sun');
   for (const day of Object.keys(given)) {
-    if (!isWeekday(day)) throw refusal(name, `${JSON.stringify(day)} is no weekday; they are ${weekdays.join(', ')}`);
+    if (!isWeekday(day)) throw refusal(name, `${JSON.stringify(day)} is not a weekday; the weekdays are ${weekdays.join(', ')}`);
   }
   const timeSpans: TimeSpan[] = [];
   for (const weekday of weekdays) {

@@ -2,7 +2,7 @@ import type { WasmLocation } from '../wasm-source';
 
 const notLoaded = 'unloc-integrator-client/slim is not loaded yet: await its default export once, before the first call';
 const noLocation =
-  'unloc-integrator-client/slim cannot know where its .wasm file lies here: pass its URL to the default export, '
+  'unloc-integrator-client/slim cannot know where its .wasm file is: pass its URL to the default export, '
   + 'as in `await load(url)`';
 
 async function compileResponse(response: Response): Promise<WebAssembly.Module> {
