@@ -1,5 +1,5 @@
-import { loadClient } from '../client-module';
-import type { WasmLocation } from '../wasm-source';
+import { loadClient } from '../wasm/client-module';
+import type { WasmLocation } from '../wasm/wasm-source';
 
 /**
  * Loads the client's `.wasm`: await it once, before the first call. Later calls resolve at once.
