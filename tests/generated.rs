@@ -88,13 +88,13 @@ fn entities() -> String {
 }
 
 fn codes() -> String {
-    let mut text = "/**\n * What went wrong, from a closed list. Each: meaning; who has to act; whether the same call may be\n * repeated whatever it was (`UnlocError.safeToRetry` says it of the call at hand).\n *\n".to_owned();
+    let mut text = "/**\n * The error codes, a closed list. For each: its meaning; who must act; whether repeating is safe for every call\n * (`UnlocError.safeToRetry` is the answer for one call).\n *\n".to_owned();
     for code in Code::ALL {
         let who = who_acts(*code);
         let safe = if code.safe_to_retry() {
             "safe"
         } else {
-            "not in itself safe"
+            "not safe for every call"
         };
         writeln!(
             text,
@@ -205,7 +205,7 @@ fn error_page() -> String {
         )
         .unwrap();
     }
-    text.push_str("\n\"Safe to repeat\" is of the code in itself; `error.safeToRetry` says it of the call at hand. So a `server_error` is safe to repeat for a `getKeys` and not for a `createKey`, and an `aborted` or a `network` is where the platform proves that nothing was sent.\n\n`error.error` and `error.errorDescription` are the API's own words, whichever of its spellings they came in (`errorDescription`, `error_description`, `detail`, `title`). Without any, they are the code and the message. If the API repeats the token, it reads `[token]`.\n");
+    text.push_str("\n\"Safe to repeat\" is the default for the code. `error.safeToRetry` is the answer for one call: a `server_error` is retryable for `getKeys` but not for `createKey`; `aborted` and `network` are retryable if nothing was sent.\n\n`error.error` and `error.errorDescription` are the API's error code and description, whichever member they were sent in (`errorDescription`, `error_description`, `detail`, `title`). If it sent none, they are `code` and `message`. If the API repeats the token, `[token]` replaces it.\n");
     text
 }
 

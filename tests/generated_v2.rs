@@ -352,7 +352,10 @@ fn value(row: &Row) -> String {
         _ => String::new(),
     };
     match row.answer {
-        Shown::List(item) => format!("calls.list('{name}', {params}, options{})", normalized(item)),
+        Shown::List(item) => format!(
+            "calls.list('{name}', {params}, options{})",
+            normalized(item)
+        ),
         Shown::One(within, entity) => format!(
             "calls.one('{name}', {params}, options, '{within}'{})",
             normalized(entity)
@@ -389,11 +392,11 @@ fn nouns() -> String {
         writeln!(text, "  {name},").unwrap();
     }
     text.push_str("} from './model-v2';\n");
-    text.push_str("\n/**\n * A project, or a subproject in its place. With a subproject, the project's id is for the token:\n * a source of tokens needs it.\n */\nexport type ProjectOrSubproject =\n  | { projectId: string; subprojectId?: undefined }\n  | { projectId?: string; subprojectId: string };\n");
+    text.push_str("\n/**\n * A project, or a subproject instead. With a subproject, the project's id is used for the token: a token\n * source needs it.\n */\nexport type ProjectOrSubproject =\n  | { projectId: string; subprojectId?: undefined }\n  | { projectId?: string; subprojectId: string };\n");
     for row in &rows {
         parameters(row, &mut text);
     }
-    text.push_str("\n/** Calls of API v2 by nouns. Every method rejects with an `UnlocError` if it fails. */\nexport interface V2Calls {\n");
+    text.push_str("\n/** The calls of API v2 by resources. Every method rejects with an `UnlocError` if it fails. */\nexport interface V2Calls {\n");
     let mut order: Vec<&str> = Vec::new();
     for row in &rows {
         if !order.contains(&row.noun) {
@@ -421,7 +424,7 @@ fn nouns() -> String {
         text.push_str("  };\n");
         values.push_str("    },\n");
     }
-    text.push_str("}\n\n/** The nouns, each of whose methods is one of `calls`. */\nexport function v2Calls(calls: Calls): V2Calls {\n  return {\n");
+    text.push_str("}\n\n/** Creates the resources; each method is one of `calls`. */\nexport function v2Calls(calls: Calls): V2Calls {\n  return {\n");
     text.push_str(&values);
     text.push_str("  };\n}\n");
     text

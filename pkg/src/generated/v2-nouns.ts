@@ -37,8 +37,8 @@ import type {
 } from './model-v2';
 
 /**
- * A project, or a subproject in its place. With a subproject, the project's id is for the token:
- * a source of tokens needs it.
+ * A project, or a subproject instead. With a subproject, the project's id is used for the token: a token
+ * source needs it.
  */
 export type ProjectOrSubproject =
   | { projectId: string; subprojectId?: undefined }
@@ -371,7 +371,7 @@ export type JobsGetParameters =
   jobId: string;
 };
 
-/** Calls of API v2 by nouns. Every method rejects with an `UnlocError` if it fails. */
+/** The calls of API v2 by resources. Every method rejects with an `UnlocError` if it fails. */
 export interface V2Calls {
   readonly projects: {
     /**
@@ -627,7 +627,7 @@ export interface V2Calls {
   };
 }
 
-/** The nouns, each of whose methods is one of `calls`. */
+/** Creates the resources; each method is one of `calls`. */
 export function v2Calls(calls: Calls): V2Calls {
   return {
     projects: {
