@@ -82,6 +82,20 @@ codes! {
     Internal "internal": "A fault in this library. Please report it."; Operator; false;
 }
 
+impl Code {
+    /// Whether the failure is transient: the same request may succeed later.
+    pub fn is_transient(self) -> bool {
+        matches!(
+            self,
+            Self::Timeout
+                | Self::DeadlineExceeded
+                | Self::Network
+                | Self::RateLimited
+                | Self::ServerError
+        )
+    }
+}
+
 /// A call that failed. Turned into a JavaScript error at the border; nothing in it is secret.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Error {

@@ -91,13 +91,13 @@ fn entities() -> String {
 }
 
 fn codes() -> String {
-    let mut text = "/**\n * What went wrong, from a closed list. Each: meaning; who has to act; whether the same call may be\n * repeated whatever it was (`UnlocError.safeToRetry` says it of the call at hand).\n *\n".to_owned();
+    let mut text = "/**\n * The error codes, a closed list. For each: its meaning; who must act; whether repeating is safe for every call\n * (`UnlocError.safeToRetry` is the answer for one call).\n *\n".to_owned();
     for code in Code::ALL {
         let who = who_acts(*code);
         let safe = if code.safe_to_retry() {
             "safe"
         } else {
-            "not in itself safe"
+            "not safe for every call"
         };
         writeln!(
             text,
@@ -111,7 +111,16 @@ fn codes() -> String {
     for code in Code::ALL {
         writeln!(text, "  | '{}'", code.as_str()).unwrap();
     }
-    text.trim_end().to_owned() + ";\n"
+    let transient: Vec<_> = Code::ALL
+        .iter()
+        .filter(|code| code.is_transient())
+        .map(|code| format!("'{}'", code.as_str()))
+        .collect();
+    format!(
+        "{};\n\n/** Codes of transient failures: the same request may succeed later. */\nexport const transientCodes: ReadonlyArray<ErrorCode> = [{}];\n",
+        text.trim_end(),
+        transient.join(", ")
+    )
 }
 
 /// The records of the token systems. What is not there stays out, so that a record can be read.
@@ -120,7 +129,7 @@ fn systems() -> String {
         .map(|system| format!("'{}'", system.name))
         .join(" | ");
     let mut text = format!(
-        "import type {{ TokenSystem }} from '../auth/authorization-server';\n\n/** The known token systems, without the base URL of those that have a host per tenant. */\nexport const systems: {{ readonly [Name in {names}]: Omit<TokenSystem, 'baseUrl'> & {{ baseUrl?: string }} }} = {{\n"
+        "import type {{ AuthorizationServer }} from '../auth/authorization-server';\n\n/** The known authorization servers, without the base URL of those that have a host per tenant. */\nexport const systems: {{ readonly [Name in {names}]: Omit<AuthorizationServer, 'baseUrl'> & {{ baseUrl?: string }} }} = {{\n"
     );
     let quoted = |text: &str| format!("'{text}'");
     let list = |items: Vec<String>| format!("[{}]", items.join(", "));
@@ -199,7 +208,7 @@ fn error_page() -> String {
         )
         .unwrap();
     }
-    text.push_str("\n\"Safe to repeat\" is of the code in itself; `error.safeToRetry` says it of the call at hand. So a `server_error` is safe to repeat for a `getKeys` and not for a `createKey`, and an `aborted` or a `network` is where the platform proves that nothing was sent.\n\n`error.error` and `error.errorDescription` are the API's own words, whichever of its spellings they came in (`errorDescription`, `error_description`, `detail`, `title`). Without any, they are the code and the message. If the API repeats the token, it reads `[token]`.\n");
+    text.push_str("\n\"Safe to repeat\" is the default for the code. `error.safeToRetry` is the answer for one call: a `server_error` is retryable for `getKeys` but not for `createKey`; `aborted` and `network` are retryable if nothing was sent.\n\n`error.error` and `error.errorDescription` are the API's error code and description, whichever member they were sent in (`errorDescription`, `error_description`, `detail`, `title`). If it sent none, they are `code` and `message`. If the API repeats the token, `[token]` replaces it.\n");
     text
 }
 
@@ -266,7 +275,7 @@ fn functions() -> String {
     assert_eq!(rows.len(), v1::OPERATIONS.len());
     let mut text = "import { call } from '../client/call';\nimport {".to_owned();
     text.push_str(
-        " mendKey, mendKeys, mendLock, mendLocks, mendRole, mendRoles } from '../normalize/v1';\n",
+        " normalizeKey, normalizeKeys, normalizeLock, normalizeLocks, normalizeRole, normalizeRoles } from '../normalize/v1';\n",
     );
     text.push_str("import type { CallOptions } from '../core/options';\nimport type { ApiResult } from '../core/result';\nimport type {\n");
     for name in imported(&rows) {
@@ -399,7 +408,7 @@ fn function(operation: &Operation, docs: &[&str], text: &mut String) {
         " *\n * @param token access token, without `Bearer`.\n * {error}\n */"
     )
     .unwrap();
-    let (data, mended) = match operation.answer {
+    let (data, normalized) = match operation.answer {
         Answer::List { name, item, .. } => {
             let cursor = if operation.query.contains(&"startAfterId") {
                 "; startAfterId?: string"
@@ -408,11 +417,11 @@ fn function(operation: &Operation, docs: &[&str], text: &mut String) {
             };
             (
                 format!("{item}[] & {{ {name}: {item}[]{cursor} }}"),
-                mending(name, item),
+                normalizing(name, item),
             )
         }
         Answer::One { name, entity, .. } => {
-            (format!("{{ {name}: {entity} }}"), mending(name, entity))
+            (format!("{{ {name}: {entity} }}"), normalizing(name, entity))
         }
         Answer::AsSent => ("unknown".to_owned(), String::new()),
     };
@@ -425,7 +434,7 @@ fn function(operation: &Operation, docs: &[&str], text: &mut String) {
     writeln!(text, "export function {name}(token: string, {params}, options?: CallOptions): Promise<ApiResult<{data}>> {{").unwrap();
     writeln!(
         text,
-        "  return call('{name}', token, params, options{mended});\n}}"
+        "  return call('{name}', token, params, options{normalized});\n}}"
     )
     .unwrap();
 }
@@ -433,7 +442,7 @@ fn function(operation: &Operation, docs: &[&str], text: &mut String) {
 fn nouns() -> String {
     let rows = documented();
     let names = named();
-    let mut text = "import type { CallOptions } from '../core/options';\nimport { mendKey, mendKeys, mendLock, mendLocks, mendRole, mendRoles } from '../normalize/v1';\nimport type {\n".to_owned();
+    let mut text = "import type { CallOptions } from '../core/options';\nimport { normalizeKey, normalizeKeys, normalizeLock, normalizeLocks, normalizeRole, normalizeRoles } from '../normalize/v1';\nimport type {\n".to_owned();
     for (operation, _) in &rows {
         if takes_parameters(operation) {
             writeln!(text, "  {}OperationRequest,", capitalised(operation.name)).unwrap();
@@ -447,8 +456,8 @@ fn nouns() -> String {
         writeln!(text, "  {name},").unwrap();
     }
     text.push_str("} from './model';\n");
-    text.push_str("\n/** Makes a call; `within` is the member of the answer that the caller wants. */\nexport type Invoke = <T>(name: V1OperationName, params: unknown, options: CallOptions | undefined, within?: string, mend?: (data: object) => void) => Promise<T>;\n");
-    text.push_str("\n/** API v1 by nouns. Every method rejects with an `UnlocError` if it fails. */\nexport interface V1 {\n");
+    text.push_str("\n/** Makes a call; `within` is the member of the response that the caller gets. */\nexport type Invoke = <T>(name: V1OperationName, params: unknown, options: CallOptions | undefined, within?: string, normalize?: (data: object) => void) => Promise<T>;\n");
+    text.push_str("\n/** API v1 by resources. Every method rejects with an `UnlocError` if it fails. */\nexport interface V1 {\n");
     let mut order: Vec<&str> = Vec::new();
     for (noun, _) in &names {
         if !order.contains(noun) {
@@ -464,7 +473,7 @@ fn nouns() -> String {
         {
             let documentation: Vec<_> = docs.iter().map(|line| line.trim()).collect();
             writeln!(text, "    /** {} */", documentation.join("\n     * ")).unwrap();
-            let (result, within, mended) = match operation.answer {
+            let (result, within, normalized) = match operation.answer {
                 Answer::List { name, item, .. } => {
                     let cursor = if operation.query.contains(&"startAfterId") {
                         " & { startAfterId?: string }"
@@ -474,26 +483,26 @@ fn nouns() -> String {
                     (
                         format!("{item}[]{cursor}"),
                         "undefined".to_owned(),
-                        mending(name, item),
+                        normalizing(name, item),
                     )
                 }
                 Answer::One { name, entity, .. } => (
                     entity.to_owned(),
                     format!("'{name}'"),
-                    mending(name, entity),
+                    normalizing(name, entity),
                 ),
                 Answer::AsSent => ("unknown".to_owned(), "undefined".to_owned(), String::new()),
             };
             if takes_parameters(operation) {
                 writeln!(text, "    {verb}(params: {}OperationRequest, options?: CallOptions): Promise<{result}>;", capitalised(operation.name)).unwrap();
-                writeln!(values, "      {verb}: (params, options) => invoke('{}', params, options, {within}{mended}),", operation.name).unwrap();
+                writeln!(values, "      {verb}: (params, options) => invoke('{}', params, options, {within}{normalized}),", operation.name).unwrap();
             } else {
                 writeln!(
                     text,
                     "    {verb}(options?: CallOptions): Promise<{result}>;"
                 )
                 .unwrap();
-                writeln!(values, "      {verb}: (options) => invoke('{}', undefined, options, {within}{mended}),", operation.name).unwrap();
+                writeln!(values, "      {verb}: (options) => invoke('{}', undefined, options, {within}{normalized}),", operation.name).unwrap();
             }
         }
         text.push_str("  };\n");
@@ -506,9 +515,9 @@ fn nouns() -> String {
 }
 
 /// Entities of which the API has sent members in two types.
-fn mending(name: &str, entity: &str) -> String {
+fn normalizing(name: &str, entity: &str) -> String {
     match entity {
-        "Key" | "Lock" | "Role" => format!(", mend{}", capitalised(name)),
+        "Key" | "Lock" | "Role" => format!(", normalize{}", capitalised(name)),
         _ => String::new(),
     }
 }

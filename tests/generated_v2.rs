@@ -263,7 +263,7 @@ fn described(parameter: &str) -> (&'static str, &'static str) {
 fn described_filter(parameter: &str) -> (&'static str, &'static str) {
     match parameter {
         "limit" => (
-            "How many at most in one page, 1 to 2500; 2500 unless said otherwise.",
+            "Maximum number of items per page, 1 to 2500. Default: 2500.",
             "number",
         ),
         "lockId" => ("Only those of this lock.", "string"),
@@ -347,19 +347,22 @@ fn value(row: &Row) -> String {
         _ => "params".to_owned(),
     };
     let name = row.name();
-    let mended = |entity: &str| match entity {
-        "Key" | "AccessGroup" => format!(", mend{entity}"),
+    let normalized = |entity: &str| match entity {
+        "Key" | "AccessGroup" => format!(", normalize{entity}"),
         _ => String::new(),
     };
     match row.answer {
-        Shown::List(item) => format!("calls.list('{name}', {params}, options{})", mended(item)),
+        Shown::List(item) => format!(
+            "calls.list('{name}', {params}, options{})",
+            normalized(item)
+        ),
         Shown::One(within, entity) => format!(
             "calls.one('{name}', {params}, options, '{within}'{})",
-            mended(entity)
+            normalized(entity)
         ),
         Shown::Perhaps(within, entity) => format!(
-            "calls.perhaps('{name}', {params}, options, '{within}'{})",
-            mended(entity)
+            "calls.entityOrJob('{name}', {params}, options, '{within}'{})",
+            normalized(entity)
         ),
         Shown::AsSent => format!("calls.asSent('{name}', {params}, options)"),
     }
@@ -384,16 +387,16 @@ fn nouns() -> String {
             imported.extend(types_in(described_filter(parameter).1));
         }
     }
-    let mut text = "import type { List } from '../v2/pagination';\nimport type { CallOptions } from '../core/options';\nimport { withBody } from '../v2/operations';\nimport type { Calls } from '../v2/operations';\nimport { mendAccessGroup, mendKey } from '../normalize/v2';\nimport type {\n".to_owned();
+    let mut text = "import type { List } from '../v2/pagination';\nimport type { CallOptions } from '../core/options';\nimport { withBody } from '../v2/operations';\nimport type { Calls } from '../v2/operations';\nimport { normalizeAccessGroup, normalizeKey } from '../normalize/v2';\nimport type {\n".to_owned();
     for name in &imported {
         writeln!(text, "  {name},").unwrap();
     }
     text.push_str("} from './model-v2';\n");
-    text.push_str("\n/**\n * A project, or a subproject in its place. With a subproject, the project's id is for the token:\n * a source of tokens needs it.\n */\nexport type ProjectOrSubproject =\n  | { projectId: string; subprojectId?: undefined }\n  | { projectId?: string; subprojectId: string };\n");
+    text.push_str("\n/**\n * A project, or a subproject instead. With a subproject, the project's id is used for the token: a token\n * source needs it.\n */\nexport type ProjectOrSubproject =\n  | { projectId: string; subprojectId?: undefined }\n  | { projectId?: string; subprojectId: string };\n");
     for row in &rows {
         parameters(row, &mut text);
     }
-    text.push_str("\n/** Calls of API v2 by nouns. Every method rejects with an `UnlocError` if it fails. */\nexport interface V2Calls {\n");
+    text.push_str("\n/** The calls of API v2 by resources. Every method rejects with an `UnlocError` if it fails. */\nexport interface V2Calls {\n");
     let mut order: Vec<&str> = Vec::new();
     for row in &rows {
         if !order.contains(&row.noun) {
@@ -421,7 +424,7 @@ fn nouns() -> String {
         text.push_str("  };\n");
         values.push_str("    },\n");
     }
-    text.push_str("}\n\n/** The nouns, each of whose methods is one of `calls`. */\nexport function v2Calls(calls: Calls): V2Calls {\n  return {\n");
+    text.push_str("}\n\n/** Creates the resources; each method is one of `calls`. */\nexport function v2Calls(calls: Calls): V2Calls {\n  return {\n");
     text.push_str(&values);
     text.push_str("  };\n}\n");
     text
