@@ -6,9 +6,10 @@ export const modules = {
   client: {
     name: 'client',
     crate: '.',
+    target: 'bundler',
     // The wasm is rebuilt when one of these changes.
     inputs: ['src', 'Cargo.toml', 'Cargo.lock'],
-    // The package calls operations by name: no export for each operation.
+    // The driver is JavaScript: pure functions, no export for each operation.
     features: ['--no-default-features', '--features', 'exchange,auth'],
     output: 'target/wasm-pack/client',
     outputName: 'unloc_integrator_client',
@@ -16,6 +17,7 @@ export const modules = {
   sandbox: {
     name: 'sandbox',
     crate: 'sandbox',
+    target: 'bundler',
     inputs: ['src', 'sandbox/src', 'sandbox/Cargo.toml', 'Cargo.toml', 'Cargo.lock'],
     features: [],
     output: 'target/wasm-pack/sandbox',

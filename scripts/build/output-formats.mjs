@@ -9,7 +9,7 @@ import { chmodSync, copyFileSync, mkdirSync, readFileSync, writeFileSync } from 
 import { dirname, join, relative } from 'node:path';
 import { commands, entries as all, modules as published, wasmFile } from './entries.mjs';
 import { encode } from './frequency-code.mjs';
-import { readyGlue } from './glue.mjs';
+import { instantiateSource } from './glue.mjs';
 import { distribution, root } from './paths.mjs';
 
 const source = (file) => join(root, 'pkg', 'src', 'wasm', file);
@@ -34,7 +34,7 @@ const virtualModules = (entry, form, to) => ({
     const module = to.modules[entry.module];
     const bytes = () => readFileSync(join(root, module.output, `${module.outputName}_bg.wasm`));
     const contents = {
-      [`virtual:${module.name}-glue`]: () => ({ contents: readyGlue(module), loader: 'js', resolveDir: root }),
+      [`virtual:${module.name}-glue`]: () => ({ contents: instantiateSource(module), loader: 'js', resolveDir: root }),
       'virtual:wasm-text': () => ({ contents: `export default ${quoted(encode(bytes()))};`, loader: 'js' }),
       'virtual:wasm-base64': () => ({ contents: bytes(), loader: 'base64' }),
     };

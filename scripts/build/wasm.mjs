@@ -6,7 +6,6 @@ import { homedir } from 'node:os';
 import { delimiter, join, relative } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { lockedCrateVersion, oldestWasmOpt, readProjectFile, wasmPackVersion, wasmTarget } from '../setup/project.mjs';
-import { shortenNames } from './names.mjs';
 import { root } from './paths.mjs';
 import { buildStd } from './build-std.mjs';
 
@@ -93,11 +92,20 @@ function run(command, wasmPackArguments, folder) {
   });
 }
 
-/** Instantiates the module, because a broken one is only detected then. */
+/** A broken module shows when it is instantiated, not when it is written. */
 async function loadOnce(module, stamp) {
   const output = join(root, module.output);
-  const glue = await import(`${pathToFileURL(join(output, `${module.outputName}.js`)).href}?${stamp}`);
-  glue.initSync({ module: readFileSync(join(output, `${module.outputName}_bg.wasm`)) });
+  const bytes = readFileSync(join(output, `${module.outputName}_bg.wasm`));
+  if (module.target === 'web') {
+    const glue = await import(`${pathToFileURL(join(output, `${module.outputName}.js`)).href}?${stamp}`);
+    glue.initSync({ module: bytes });
+    return;
+  }
+  const bindings = `${module.outputName}_bg.js`;
+  const glue = await import(`${pathToFileURL(join(output, bindings)).href}?${stamp}`);
+  const { exports } = new WebAssembly.Instance(new WebAssembly.Module(bytes), { [`./${bindings}`]: glue });
+  glue.__wbg_set_wasm(exports);
+  exports.__wbindgen_start?.();
 }
 
 /** Builds a module's wasm and glue into its `output`. */
@@ -107,7 +115,7 @@ export async function buildModule(module, say) {
   const folder = join(root, module.crate);
   const output = join(root, module.output);
   const wasmPackArguments = [
-    'build', '.', '--release', '--target', 'web', '--mode', 'no-install', '--no-pack', '--no-gitignore',
+    'build', '.', '--release', '--target', module.target, '--mode', 'no-install', '--no-pack', '--no-gitignore',
     '--out-dir', relative(folder, output), '--out-name', module.outputName,
     '--', ...module.features, ...parameters,
   ];
@@ -122,6 +130,5 @@ export async function buildModule(module, say) {
   rmSync(stampFile, { force: true });
   await run('wasm-pack', wasmPackArguments, folder);
   await loadOnce(module, stamp);
-  shortenNames(join(output, `${module.outputName}_bg.wasm`), { environment });
   writeFileSync(stampFile, stamp);
 }

@@ -3,6 +3,7 @@
 use super::shape::{ERROR_MEMBER, TOKEN_MEMBER};
 use crate::api::operation::{Answer, Body, Operation};
 use crate::api::v2::ONLY_LIST;
+use crate::response::REQUEST_ID_HEADERS;
 use crate::json::{Object, array, quoted};
 
 /// The operation as JSON:
@@ -12,14 +13,16 @@ use crate::json::{Object, array, quoted};
 ///   members lie among them; `bodyParameters`: what of the body counts for the path;
 /// - `list` or `entity`: the name of what a success holds, `wire`: further names of a list,
 ///   `onlyList` if one under any name will do, `id`: what a bare entity is known by;
-/// - `errorMember`, unless there is `tokenMember`: what makes an error of a success.
+/// - `errorMember`, unless there is `tokenMember`: what makes an error of a success;
+/// - `requestIdHeaders`: where the API's id of the request is.
 pub fn describe(operation: &Operation) -> String {
     let names = |names: &[&str]| array(names.iter().map(|name| quoted(name)));
     let mut object = Object::new()
         .text("method", operation.method.as_str())
         .text("path", operation.path)
         .text("errorMember", ERROR_MEMBER)
-        .text("tokenMember", TOKEN_MEMBER);
+        .text("tokenMember", TOKEN_MEMBER)
+        .json("requestIdHeaders", &names(&REQUEST_ID_HEADERS));
     let placeholders = operation.path.split('{').skip(1);
     let parameters = placeholders.filter_map(|part| Some(part.split_once('}')?.0));
     let query = operation.query.iter();

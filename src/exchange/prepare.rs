@@ -9,13 +9,13 @@ use crate::retry::RetryState;
 
 /// The body that a caller gave, as far as it can be wrong. Its text stays with the driver.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum BodyGiven {
+pub enum BodyGiven<'a> {
     /// None.
     None,
     /// An object.
     Object,
     /// Something else; the text says what.
-    Other(&'static str),
+    Other(&'a str),
     /// It holds a circle, a `BigInt` or a getter that throws.
     NotWritable,
 }
@@ -25,11 +25,11 @@ pub struct Call<'a, Args> {
     /// Which call.
     pub operation: &'static Operation,
     /// The access token; what was given instead of a string.
-    pub token: Result<&'a str, &'static str>,
+    pub token: Result<&'a str, &'a str>,
     /// The parameters; what was given instead of an object.
-    pub arguments: Result<&'a Args, &'static str>,
+    pub arguments: Result<&'a Args, &'a str>,
     /// The body.
-    pub body: BodyGiven,
+    pub body: BodyGiven<'a>,
 }
 
 /// A request that is ready to leave. Its body is the driver's, but for token requests.
@@ -94,7 +94,7 @@ pub fn prepare(call: &Call<'_, impl Arguments>, config: &Config) -> Result<Reque
 }
 
 /// The bare access token (RFC 6750, section 2.1): trimmed, and nothing a header could not carry.
-fn token<'a>(operation: &str, given: Result<&'a str, &'static str>) -> Result<&'a str, Error> {
+fn token<'a>(operation: &str, given: Result<&'a str, &'a str>) -> Result<&'a str, Error> {
     let invalid = |parts: &[&str]| Err(Error::invalid_argument(operation, parts));
     let token = match given {
         Ok(token) => token.trim_ascii(),

@@ -23,11 +23,11 @@ pub fn describe_operation(name: &str) -> String {
 
 /// Prepares a call.
 ///
-/// `given` is `{ params, body, token }`: of `params` the described parameters; of `body` the described
-/// parameters in it, `notWritable` if it has no JSON. What is not an object stands there as it is, and
-/// nothing stands there for `undefined`. `token` is there only if it is no string. `unreadable` says
-/// that a getter of the parameters threw. `config` is described at [`Options`]' members; `fetch` and
-/// `signal` are there only if they are none.
+/// `given` is `{ params, body, token }`: of `params` and `body` the described members. A text in the
+/// place of one is the type of what was given instead of an object; so is `token`, which is there only
+/// if it is no string. `notWritable` says that the body has no JSON, `unreadable` that a getter threw.
+/// `config` has the members of [`Options`], and `fetch`, `signal`, `baseUrlType` and `options` with a
+/// type if one of them is of a wrong one.
 ///
 /// Gives `{ method, url, headers, timeoutMs, deadlineMs, state }`.
 pub fn prepare_call(operation: &str, token: &str, given: &str, config: &str) -> String {
@@ -40,40 +40,28 @@ pub fn prepare_call(operation: &str, token: &str, given: &str, config: &str) -> 
 fn prepared(operation: &str, token: &str, given: &str, config: &str) -> Result<Request, Error> {
     let operation = api::named(operation);
     let config = read_config(operation.name, config)?;
-    let mut arguments = JsonArguments {
-        params: None,
-        body: None,
-    };
-    let mut body = BodyGiven::None;
-    let mut token = Ok(token);
     let given = json::read(given).ok_or_else(|| too_deep(operation.name))?;
-    for (name, value) in given.entries() {
-        match name.as_str() {
-            "params" => arguments.params = Some(value),
-            "body" => {
-                arguments.body = Some(value);
-                body = if value.is_object() {
-                    BodyGiven::Object
-                } else {
-                    BodyGiven::Other(value.type_name())
-                };
-            }
-            "token" => token = Err(value.type_name()),
-            "noToken" => token = Err("undefined"),
-            "notWritable" => body = BodyGiven::NotWritable,
-            _ => {
-                let what = "the parameters cannot be read: a getter or a proxy in them throws";
-                return Err(Error::invalid_argument(operation.name, &[what]));
-            }
-        }
+    if given.is_true("unreadable") {
+        let what = "the parameters cannot be read: a getter or a proxy in them throws";
+        return Err(Error::invalid_argument(operation.name, &[what]));
     }
+    let arguments = JsonArguments {
+        params: given.member("params").unwrap_or(Json::NULL),
+        body: given.member("body").unwrap_or(Json::NULL),
+    };
+    let types = [arguments.params, arguments.body].map(Json::as_text);
+    let [params_type, body_type] = types.each_ref().map(Option::as_deref);
+    let token_type = given.text("token");
+    let body = match body_type {
+        _ if given.is_true("notWritable") => BodyGiven::NotWritable,
+        Some(type_name) => BodyGiven::Other(type_name),
+        None if arguments.body.is_object() => BodyGiven::Object,
+        None => BodyGiven::None,
+    };
     let call = Call {
         operation,
-        token,
-        arguments: match arguments.params {
-            Some(params) if params.is_object() => Ok(&arguments),
-            params => Err(params.map_or("undefined", Json::type_name)),
-        },
+        token: token_type.as_deref().map_or(Ok(token), Err),
+        arguments: params_type.map_or(Ok(&arguments), Err),
         body,
     };
     prepare(&call, &config)
@@ -100,22 +88,21 @@ pub(crate) fn request_json(request: &Request) -> Object {
 }
 
 struct JsonArguments<'a> {
-    params: Option<Json<'a>>,
-    body: Option<Json<'a>>,
+    params: Json<'a>,
+    body: Json<'a>,
 }
 
 impl Arguments for JsonArguments<'_> {
     fn argument(&self, name: &str) -> Argument {
-        argument(self.params.and_then(|params| params.member(name)))
+        argument(self.params.member(name))
     }
 
     fn in_body(&self, name: &str) -> Option<String> {
-        self.body?.text(name).filter(|text| !text.is_empty())
+        self.body.text(name).filter(|text| !text.is_empty())
     }
 
     fn query(&self) -> RawQuery {
-        let query = self.params.and_then(|params| params.member("query"));
-        let query = query.unwrap_or(Json::NULL);
+        let query = self.params.member("query").unwrap_or(Json::NULL);
         match query.kind() {
             Kind::Null => return RawQuery::None,
             Kind::Object => {}
@@ -173,8 +160,8 @@ pub(crate) fn read_config(operation: &str, text: &str) -> Result<Config, Error> 
     let mut options = Options::default();
     for (name, value) in config.entries() {
         let must_be = |what: &str| {
-            let parts = [what, value.type_name()];
-            Error::invalid_argument(operation, &parts)
+            let given = value.as_text().unwrap_or_default();
+            Err(Error::invalid_argument(operation, &[what, ", not ", &given]))
         };
         match name.as_str() {
             "headers" => options.headers = headers(operation, value)?,
@@ -183,13 +170,11 @@ pub(crate) fn read_config(operation: &str, text: &str) -> Result<Config, Error> 
             "maxRetries" => options.max_retries = number(value),
             "retryAfterCeilingMs" => options.retry_after_ceiling_ms = number(value),
             "allowInsecure" => options.allow_insecure = value.as_bool() == Some(true),
-            "baseUrl" => match value.kind() {
-                Kind::String => options.base_url = value.as_text(),
-                _ => return Err(must_be("the base URL given to init must be a string, not ")),
-            },
-            "fetch" => return Err(must_be("the option \"fetch\" must be a function, not ")),
-            "signal" => return Err(must_be("the option \"signal\" must be an AbortSignal, not ")),
-            "options" => return Err(must_be("the options must be an object, not ")),
+            "baseUrl" => options.base_url = value.as_text(),
+            "baseUrlType" => return must_be("the base URL given to init must be a string"),
+            "fetch" => return must_be("the option \"fetch\" must be a function"),
+            "signal" => return must_be("the option \"signal\" must be an AbortSignal"),
+            "options" => return must_be("the options must be an object"),
             _ => {
                 let what = "the options cannot be read: a getter or a proxy in them throws";
                 return Err(Error::invalid_argument(operation, &[what]));

@@ -8,7 +8,7 @@ import type { DiscoveredResources, SignInRequest, TokenPair, TokenProviderOption
 import { randomBytes } from './random-bytes';
 import { memoryStore, pageStore, type TokenStore } from './store';
 import { TokenCache, type TokenFetcher } from './token-cache';
-import { discoverResources, orThrow, refusal, requestToken, wasm, type TokenRequester } from './token-request';
+import { discoverResources, refusal, requestToken, type TokenRequester } from './token-request';
 import { toPublicToken, type CachedToken, type Token } from './token';
 
 interface State extends TokenRequester {
@@ -69,7 +69,7 @@ export class TokenProvider {
     const state: State = {
       system: Object.assign({}, system),
       client,
-      options: { baseUrl: system.baseUrl, fetch, headers, timeoutMs, deadlineMs, maxRetries, allowInsecure },
+      options: { fetch, headers, timeoutMs, deadlineMs, maxRetries, allowInsecure },
       now: clock,
       cache,
       subject: {},
@@ -120,17 +120,19 @@ export class TokenProvider {
   async authorizationUrl(request: SignInRequest): Promise<string> {
     const operation = 'authorizationUrl';
     const state = states.get(this)!;
-    const client = await wasm(operation);
+    const core = await internal.core(operation);
     if (!state.system.authorizePath) throw refusal(operation, `${state.system.name} has no page where people sign in.`);
-    const signIn = Object.assign({}, request) as SignInRequest & { url: string; state: string; verifier?: string };
+    const signIn: SignInRequest = Object.assign({}, request);
     if (signIn.pkce === false && !state.system.pkceOptional) throw refusal(operation, 'this system requires PKCE.');
     if (state.system.scopeStyle === 'none') delete signIn.scope;
     checkTexts(operation, 'parameters', signIn.parameters);
     const random = randomBytes(64, state.randomBytes);
-    orThrow(operation, () => client.beginSignIn(state.system, state.client.clientId, signIn, state.options.allowInsecure === true, random));
-    const { redirectUri, verifier } = signIn;
-    await state.cache.keepSignIn(signInKey(state, signIn.state), JSON.stringify({ state: signIn.state, redirectUri, verifier }));
-    return signIn.url;
+    const { ask, json } = internal;
+    const begun = ask<{ url: string; state: string; verifier?: string }>(operation, () =>
+      core.beginSignIn(json(state.system), state.client.clientId, json(signIn), state.options.allowInsecure === true, random));
+    const { url, verifier } = begun;
+    await state.cache.keepSignIn(signInKey(state, begun.state), JSON.stringify({ state: begun.state, redirectUri: signIn.redirectUri, verifier }));
+    return url;
   }
 
   /**
@@ -143,7 +145,7 @@ export class TokenProvider {
     const operation = 'finish';
     const state = states.get(this)!;
     const parameters = parametersOf(typeof callbackUrl === 'string' ? callbackUrl : String(callbackUrl && callbackUrl.href));
-    const client = await wasm(operation);
+    const core = await internal.core(operation);
     const [returnedState] = parameters.state || [];
     if (returnedState === undefined) throw refusal(operation, 'the callback has no state. Pass the whole URL that the browser came back to.');
     const text = await state.cache.takeSignIn(signInKey(state, returnedState));
@@ -152,7 +154,8 @@ export class TokenProvider {
     }
     const signIn = JSON.parse(text) as { state: string; redirectUri: string; verifier?: string };
     const { baseUrl, issuer = baseUrl.trim().replace(/\/+$/, ''), issuerInCallback } = state.system;
-    const code = orThrow(operation, () => client.signInCode(parameters, issuer, issuerInCallback === true, signIn.state));
+    const { ask, json } = internal;
+    const code = ask<{ value: string }>(operation, () => core.signInCode(json(parameters), issuer, issuerInCallback === true, signIn.state)).value;
     const token = await requestToken(state, { code, redirectUri: signIn.redirectUri, verifier: signIn.verifier }, operation);
     await state.cache.set(userCacheKey(state), token, persistOf(state));
     state.signedIn = true;

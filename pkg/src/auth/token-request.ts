@@ -1,3 +1,5 @@
+import type { ClientOptions } from '../core/options';
+import type { PreparedRequest } from '../wasm/core-functions';
 import { internal, UnlocError } from './main-entry';
 import type { AuthorizationServer } from './authorization-server';
 import type { CachedToken } from './token';
@@ -7,54 +9,57 @@ export interface TokenRequester {
   readonly system: AuthorizationServer;
   readonly client: { clientId: string; clientSecret?: string; subject?: string };
   /** Options of the requests. */
-  readonly options: { readonly [name: string]: unknown };
+  readonly options: ClientOptions;
   readonly now: () => number;
 }
 
-/** Sends one request. Rejects with an `UnlocError`. */
-async function send(requester: TokenRequester, grant: { [name: string]: unknown }, operation: string): Promise<unknown> {
-  const client = await wasm(operation);
-  const whole = Object.assign({ members: requester.system.members }, grant);
-  const { data, error } = await internal.runRecoverable(
-    operation,
-    (received, refused) => ({ data: received, error: refused }),
-    (settle) => client.tokenCall(requester.system, requester.client, whole, requester.options, settle),
-  ).catch((thrown) => { throw internal.loadFailure(operation, thrown); });
-  if (error) throw new UnlocError(error);
-  return data;
+/** What is exchanged for a token. */
+export interface Grant {
+  scopes?: string[];
+  code?: string;
+  redirectUri?: string;
+  verifier?: string;
+  refreshToken?: string;
+  discovery?: boolean;
+  members?: { [name: string]: unknown };
+}
+
+/** Retry tokens of one token request. */
+const retryTokens = 500;
+
+/** Sends one request. Resolves to the body of the response and to what is needed to read it; rejects with an `UnlocError`. */
+async function send(requester: TokenRequester, grant: Grant, operation: string): Promise<{ body: unknown; status: number; idempotent: boolean }> {
+  const { ask, json } = internal;
+  const core = await internal.core(operation);
+  const { system, client, options } = requester;
+  const config = internal.createConfig(system.baseUrl, options).call;
+  const given = json(Object.assign({ members: system.members }, grant));
+  const request = ask<PreparedRequest>(operation, () => core.prepareTokenRequest(json(system), json(client), given, config.text));
+  const call = { core, operation: internal.describe(core, 'request'), request, body: request.body, secrets: request.secrets!, config };
+  const { data, error, response } = await internal.exchange(call, { left: retryTokens });
+  if (error) throw error;
+  return { body: data, status: response!.status, idempotent: request.state.idempotent };
 }
 
 /** Requests a token, with any grant. */
-export async function requestToken(requester: TokenRequester, grant: { [name: string]: unknown }, operation: string): Promise<CachedToken> {
-  const token = (await send(requester, Object.assign({ now: requester.now() }, grant), operation)) as CachedToken;
+export async function requestToken(requester: TokenRequester, grant: Grant, operation: string): Promise<CachedToken> {
+  const { ask, json } = internal;
+  const requestedAt = requester.now();
+  const { body, status, idempotent } = await send(requester, grant, operation);
+  const core = await internal.core(operation);
+  const scopes = grant.scopes || [];
+  const token = ask<CachedToken>(operation, () => core.readTokenResponse(operation, json(body), json(scopes), requestedAt, status, idempotent));
+  token.raw = body as CachedToken['raw'];
   const { access_token: accessToken, refresh_token: refreshToken } = token.raw;
   token.accessToken = accessToken as string;
-  token.requestedScope = (grant.scopes as string[] | undefined) || token.scope;
+  token.requestedScope = grant.scopes || token.scope;
   if (typeof refreshToken === 'string' && refreshToken !== '') token.refreshToken = refreshToken;
   return token;
 }
 
 /** Requests the resources that the client has access to. */
-export function discoverResources(requester: TokenRequester): Promise<unknown> {
-  return send(requester, { discovery: true }, 'discoverResources');
-}
-
-/** The wasm. Rejects with an `UnlocError` that says why it cannot run. */
-export async function wasm(operation: string): ReturnType<typeof internal.readyClient> {
-  try {
-    return await internal.readyClient();
-  } catch (thrown) {
-    throw internal.loadFailure(operation, thrown);
-  }
-}
-
-/** Calls a function of the wasm, and throws an `UnlocError` if it throws. */
-export function orThrow<T>(operation: string, work: () => T): T {
-  try {
-    return work();
-  } catch (thrown) {
-    throw internal.toUnlocError(operation, thrown);
-  }
+export async function discoverResources(requester: TokenRequester): Promise<unknown> {
+  return (await send(requester, { discovery: true }, 'discoverResources')).body;
 }
 
 /** The error of an argument; nothing was sent. */

@@ -1,7 +1,7 @@
 import type { CallOptions } from '../core/options';
 import type { ApiResult } from '../core/result';
 import { send } from '../transport/send';
-import type { OperationName } from '../wasm/client-exports';
+import type { OperationName } from '../wasm/core-functions';
 import { currentConfig } from './init';
 
 /** Makes a call with the configuration of `init`. */

@@ -1,4 +1,4 @@
-import { readyClient } from '../wasm/client-module';
+import { loadCore } from '../wasm/client-module';
 import type { ClientOptions } from '../core/options';
 import { createConfig, type ClientConfig } from '../transport/client-config';
 
@@ -17,7 +17,7 @@ let current = createConfig(undefined, undefined);
 export function init(baseUrl: string, options?: ClientOptions): void {
   current = createConfig(baseUrl, options, current);
   // The first call reports a failure.
-  readyClient().catch(() => undefined);
+  loadCore().catch(() => undefined);
 }
 
 /** The configuration of the last `init`. */

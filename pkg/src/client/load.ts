@@ -1,4 +1,4 @@
-import { loadClient } from '../wasm/client-module';
+import { loadCoreFrom } from '../wasm/client-module';
 import type { WasmLocation } from '../wasm/wasm-source';
 
 /**
@@ -14,5 +14,5 @@ import type { WasmLocation } from '../wasm/wasm-source';
  *   another call tries again.
  */
 export async function load(from?: string | object): Promise<void> {
-  await loadClient(from as WasmLocation | Promise<WasmLocation> | undefined);
+  await loadCoreFrom(from as WasmLocation | Promise<WasmLocation> | undefined);
 }

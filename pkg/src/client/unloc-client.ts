@@ -1,14 +1,14 @@
 import { send } from '../transport/send';
 import { v1Nouns } from '../generated/v1-nouns';
 import type { V1 } from '../generated/v1-nouns';
-import { readyClient } from '../wasm/client-module';
-import type { OperationName } from '../wasm/client-exports';
+import { loadCore } from '../wasm/client-module';
+import type { OperationName } from '../wasm/core-functions';
 import type { CallOptions, ClientOptions } from '../core/options';
 import type { Resources } from '../generated/model-v2';
 import type { RequestParameters } from './request';
 import type { ApiSuccess } from '../core/result';
-import { read, createConfig, type ClientConfig } from '../transport/client-config';
-import { ownSignal } from '../transport/abort-signal';
+import { createConfig, type ClientConfig } from '../transport/client-config';
+import { read } from '../transport/read';
 import { TokenBounds, tokenFor } from '../transport/access-token';
 import { UnlocError, unsent } from '../core/unloc-error';
 import type { TokenNeed, TokenOption } from '../transport/access-token';
@@ -87,7 +87,7 @@ export class UnlocClient {
     });
     const send = (name: OperationName, params: unknown, callOptions: CallOptions | undefined): Promise<ApiSuccess<unknown>> => invoke(this, name, params, callOptions);
     Object.assign(this, v2Nouns(send, () => Date.now() + own.clockOffset, () => resourcesOf(token), { organizationSegment }));
-    readyClient().catch(() => undefined);
+    loadCore().catch(() => undefined);
   }
 
   /**
@@ -147,7 +147,7 @@ function needOf(name: OperationName, params: unknown, options: CallOptions | und
     else if (organizationId !== undefined) Object.assign(need, { scope: 'organization.admin', organizationId });
     else if (name !== 'request') need.scope = 'project.admin';
   }
-  const signal = read(options, 'signal') || ownSignal(config.options.signal);
+  const signal = read(options, 'signal') || (config.given.signal);
   if (signal) need.signal = signal as TokenNeed['signal'];
   return need;
 }
@@ -169,6 +169,6 @@ async function resourcesOf(token: TokenOption): Promise<Resources> {
 }
 
 function deadlineOf(config: ClientConfig, options: CallOptions | undefined): number {
-  const given = read(options, 'deadlineMs') || config.options.deadlineMs;
+  const given = read(options, 'deadlineMs') || config.given.deadlineMs;
   return typeof given === 'number' && given > 0 ? given : 60_000;
 }

@@ -49,18 +49,12 @@ export interface Logger {
 }
 
 /** Receives the events of requests. */
-export type Observer = (
-  kind: 'request' | 'response' | 'retry',
-  operation: string,
-  method: string,
-  path: string,
-  attempt: number,
-  status: number | undefined,
-  headers: ResponseHead['headers'] | undefined,
-  requestId: string | undefined,
-  code: ErrorCode | undefined,
-  waitMs: number,
-) => void;
+export interface Observer {
+  request(event: RequestEvent): void;
+  /** @param headers of the response, if there was one. */
+  response(event: ResponseEvent, headers: ResponseHead['headers'] | undefined): void;
+  retry(event: RetryEvent): void;
+}
 
 /** Calls a listener if there is one. Ignores what it throws and a promise that rejects. */
 function notify(target: object | undefined, name: string, event: unknown): void {
@@ -84,18 +78,20 @@ export function createObserver(hooks: Hooks | undefined, logger: Logger | undefi
     notify(logger, 'warn', `unloc: the API says that ${operation} is deprecated${sunset ? ` and ends on ${sunset}` : ''}`);
   };
 
-  return (kind, operation, method, path, attempt, status, headers, requestId, code, waitMs) => {
-    const event = { operation, method, path, attempt };
-    if (kind === 'request') {
-      notify(logger, 'debug', `unloc: ${operation} leaves, attempt ${attempt}`);
+  return {
+    request(event) {
+      notify(logger, 'debug', `unloc: ${event.operation} leaves, attempt ${event.attempt}`);
       notify(hooks, 'onRequest', event);
-    } else if (kind === 'response') {
-      notify(logger, 'debug', `unloc: ${operation} ${status === undefined ? 'got no answer' : `answered ${status}`}, attempt ${attempt}${code ? `, ${code}` : ''}`);
+    },
+    response(event, headers) {
+      const { operation, attempt: number, status, code } = event;
+      notify(logger, 'debug', `unloc: ${operation} ${status === undefined ? 'got no answer' : `answered ${status}`}, attempt ${number}${code ? `, ${code}` : ''}`);
       if (headers) warnIfDeprecated(operation, headers);
-      notify(hooks, 'onResponse', { ...event, status, requestId, code });
-    } else {
-      notify(logger, 'warn', `unloc: ${operation} is tried again in ${Math.round(waitMs)} ms, after attempt ${attempt}`);
-      notify(hooks, 'onRetry', { ...event, waitMs });
-    }
+      notify(hooks, 'onResponse', event);
+    },
+    retry(event) {
+      notify(logger, 'warn', `unloc: ${event.operation} is tried again in ${Math.round(event.waitMs)} ms, after attempt ${event.attempt}`);
+      notify(hooks, 'onRetry', event);
+    },
   };
 }

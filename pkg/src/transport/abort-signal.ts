@@ -1,7 +1,7 @@
 import { attempt } from '../core/attempt';
 
 /** The members of a caller's signal that are used. */
-interface Signal {
+export interface Signal {
   readonly aborted: boolean;
   addEventListener(kind: 'abort', listener: () => void): void;
   removeEventListener(kind: 'abort', listener: () => void): void;
@@ -61,23 +61,6 @@ export function ownSignal(signal: unknown): unknown {
   } catch {
     // A revoked proxy is not a shared signal.
     return signal;
-  }
-}
-
-/** A call's options with the shared signal in place of the caller's. The caller's object is not changed. */
-export function withSharedSignal<T>(options: T): T {
-  if (typeof options !== 'object' || options === null) return options;
-  try {
-    const { signal } = options as unknown as { signal?: unknown };
-    const own = sharedSignal(signal);
-    if (own === signal) return options;
-    // A copy is much cheaper than `Object.create`, but loses inherited members, as of an instance of a class.
-    if (Object.getPrototypeOf(options) !== Object.prototype) return Object.create(options as unknown as object, { signal: { value: own } }) as T;
-    const copy: T & { signal?: unknown } = Object.assign({}, options);
-    copy.signal = own;
-    return copy;
-  } catch {
-    return options;
   }
 }
 

@@ -1,60 +1,134 @@
-import { Semaphore } from './semaphore';
 import { createObserver } from '../core/hooks';
 import type { Observer } from '../core/hooks';
-import type { ClientOptions } from '../core/options';
+import type { CallOptions, ClientOptions } from '../core/options';
+import { isRecord, typeName } from '../core/type-name';
 import { sharedSignal } from './abort-signal';
+import type { Signal } from './abort-signal';
+import { read } from './read';
+import { Semaphore } from './semaphore';
 
-/** The options of all calls of a client, not yet checked: what a caller gave may be of any type. */
-export type SharedOptions = { readonly [Name in Exclude<keyof ClientOptions, 'maxConcurrent' | 'hooks' | 'logger'>]-?: unknown } & {
-  readonly baseUrl: unknown;
-  /** Tokens that are left for retries. Retries take from it, successes add to it. */
-  readonly retryBudget: { left: number };
-  readonly observe: Observer | undefined;
-};
+/** The options of one call over those of its client. */
+export interface CallConfig {
+  /** The options that the core checks, as JSON. */
+  readonly text: string;
+  /** The caller's `fetch`. Default: the platform's. */
+  readonly fetch?: Function;
+  readonly signal?: Signal;
+}
 
 /** What the calls of a client share. It outlives an instance of the wasm. */
 export interface ClientConfig {
-  /** Never changes: the wasm reads it once. */
-  readonly options: SharedOptions;
+  /** The options as the caller gave them. */
+  readonly given: GivenOptions;
+  /** The configuration of a call without options. */
+  readonly call: CallConfig;
+  /** Tokens that are left for retries. Retries take from it, successes add to it. */
+  readonly retryTokens: { left: number };
+  readonly observer: Observer | undefined;
   readonly semaphore: Semaphore;
 }
 
-const defaultConcurrency = 32;
+/** Options that are not checked yet: each may be of any type. */
+type GivenOptions = { [name: string]: unknown };
 
-/** The capacity of the retry budget, as in the standard mode of the AWS SDKs. */
-const retryBudgetCapacity = 500;
+const defaultConcurrency = 32;
+/** The capacity of the retry token bucket, as in the standard mode of the AWS SDKs. */
+const retryTokenCapacity = 500;
+
+const ofCalls = ['fetch', 'headers', 'signal', 'timeoutMs', 'deadlineMs', 'maxRetries'];
+const ofClients = ofCalls.concat('allowInsecure', 'retryAfterCeilingMs');
 
 /**
  * Creates the configuration of a client. Never throws: the calls report what is wrong with an option.
  *
- * @param before a configuration whose queue and retry budget are kept if it has the same base URL.
+ * @param before a configuration whose queue and retry tokens are kept if it has the same base URL.
  */
-export function createConfig(baseUrl: unknown, given: ClientOptions | undefined, before?: ClientConfig): ClientConfig {
-  const kept = before !== undefined && before.options.baseUrl === baseUrl ? before : undefined;
-  const options: SharedOptions = {
-    baseUrl,
-    allowInsecure: read(given, 'allowInsecure'),
-    fetch: read(given, 'fetch'),
-    headers: read(given, 'headers'),
-    signal: sharedSignal(read(given, 'signal')),
-    timeoutMs: read(given, 'timeoutMs'),
-    deadlineMs: read(given, 'deadlineMs'),
-    maxRetries: read(given, 'maxRetries'),
-    retryAfterCeilingMs: read(given, 'retryAfterCeilingMs'),
-    retryBudget: kept ? kept.options.retryBudget : { left: retryBudgetCapacity },
-    observe: createObserver(read(given, 'hooks') as ClientOptions['hooks'], read(given, 'logger') as ClientOptions['logger']),
-  };
-  const limit = read(given, 'maxConcurrent');
+export function createConfig(baseUrl: unknown, options: ClientOptions | undefined, before?: ClientConfig): ClientConfig {
+  const given: GivenOptions = { baseUrl };
+  for (const name of ofClients) {
+    const value = read(options, name);
+    if (value !== undefined && value !== null) given[name] = value;
+  }
+  const kept = before !== undefined && before.given.baseUrl === baseUrl ? before : undefined;
+  const limit = read(options, 'maxConcurrent');
   const semaphore = kept ? kept.semaphore : new Semaphore(defaultConcurrency);
   semaphore.limit = typeof limit === 'number' && limit >= 1 ? limit : defaultConcurrency;
-  return { options, semaphore };
+  return {
+    given,
+    call: encode(given),
+    retryTokens: kept ? kept.retryTokens : { left: retryTokenCapacity },
+    observer: createObserver(read(options, 'hooks') as ClientOptions['hooks'], read(options, 'logger') as ClientOptions['logger']),
+    semaphore,
+  };
 }
 
-/** A member of a value that a caller gave; `undefined` where a getter throws. */
-export function read(given: unknown, name: string): unknown {
+/** The configuration of a call. Never throws: the core reports what is wrong with an option. */
+export function configOfCall(client: ClientConfig, options: CallOptions | undefined): CallConfig {
+  if (options === undefined || options === null) return client.call;
+  if (typeof options !== 'object') return { text: JSON.stringify({ options: typeName(options) }) };
+  const merged = Object.assign({}, client.given);
   try {
-    return (given as { [name: string]: unknown } | undefined | null)?.[name];
+    for (const name of ofCalls) {
+      const value = (options as GivenOptions)[name];
+      if (value === undefined || value === null) continue;
+      merged[name === 'headers' ? 'callHeaders' : name] = value;
+    }
   } catch {
-    return undefined;
+    return { text: '{"unreadable":true}' };
+  }
+  return encode(merged);
+}
+
+function encode(given: GivenOptions): CallConfig {
+  const encoded: GivenOptions = {};
+  for (const name of Object.keys(given)) encodeOption(name, given[name], encoded);
+  return {
+    text: JSON.stringify(encoded),
+    fetch: given.fetch as Function | undefined,
+    signal: sharedSignal(given.signal) as Signal | undefined,
+  };
+}
+
+/** Adds an option in the form that the core reads. A `fetch` and a `signal` stay here; of a wrong value the core gets the type. */
+function encodeOption(name: string, value: unknown, encoded: GivenOptions): void {
+  switch (name) {
+    case 'fetch':
+      if (typeof value !== 'function') encoded.fetch = typeName(value);
+      break;
+    case 'signal':
+      if (typeof value !== 'object' || typeof read(value, 'aborted') !== 'boolean') encoded.signal = typeName(value);
+      break;
+    case 'headers':
+    case 'callHeaders': {
+      const headers = encodeHeaders(value);
+      encoded.headers = headers && encoded.headers !== null ? Object.assign({}, encoded.headers, headers) : null;
+      break;
+    }
+    case 'baseUrl':
+      if (typeof value === 'string') encoded.baseUrl = value;
+      else if (value !== undefined && value !== null) encoded.baseUrlType = typeName(value);
+      break;
+    case 'allowInsecure':
+      encoded.allowInsecure = value === true;
+      break;
+    default:
+      // JSON has no infinity; what is not a number is refused.
+      encoded[name] = value === Infinity ? 'Infinity' : typeof value === 'number' ? value : null;
+  }
+}
+
+/** Headers by name, of a plain object or of the platform's `Headers`; null if they cannot be read. A value that is not a text is null. */
+function encodeHeaders(headers: unknown): GivenOptions | null {
+  try {
+    if (!isRecord(headers)) return null;
+    const iterable = headers as unknown as Iterable<[string, unknown]>;
+    const entries = typeof iterable[Symbol.iterator] === 'function' ? Array.from(iterable) : Object.entries(headers);
+    const encoded: GivenOptions = {};
+    for (const [name, value] of entries) {
+      if (value !== undefined) encoded[name] = typeof value === 'string' ? value : null;
+    }
+    return encoded;
+  } catch {
+    return null;
   }
 }

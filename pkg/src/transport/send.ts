@@ -1,16 +1,25 @@
-import { runRecoverable } from '../wasm/instance-recovery';
-import { clientIfReady, readyClient } from '../wasm/client-module';
-import type { OperationName } from '../wasm/client-exports';
+import { attempt } from '../core/attempt';
 import type { CallOptions } from '../core/options';
 import type { ApiFailure, ApiResult } from '../core/result';
-import { read, type ClientConfig } from './client-config';
-import { onAbort, withSharedSignal } from './abort-signal';
-import { attempt } from '../core/attempt';
 import { UnlocError } from '../core/unloc-error';
+import type { UnlocErrorMembers } from '../core/unloc-error';
+import { coreIfLoaded, loadCore } from '../wasm/client-module';
+import type { Core, OperationDescription, OperationName, PreparedRequest } from '../wasm/core-functions';
 import { loadFailure } from '../wasm/errors';
+import { onAbort } from './abort-signal';
+import { collectArguments } from './call-arguments';
+import { configOfCall, type ClientConfig } from './client-config';
+import { exchange } from './exchange';
+
+const descriptions: { [name: string]: OperationDescription } = {};
+
+/** What the driver must know of an operation. */
+export function describe(core: Core, name: OperationName): OperationDescription {
+  return descriptions[name] || (descriptions[name] = JSON.parse(core.describeOperation(name)));
+}
 
 /**
- * Makes a call in the wasm and builds its result. Never rejects.
+ * Makes a call and builds its result. Never rejects.
  *
  * @param config read before the call waits, so that a later `init` does not change it.
  * @param normalize normalizes members of the data that the API has sent in two types.
@@ -24,19 +33,21 @@ export async function send<T>(
   normalize?: (data: object) => void,
 ): Promise<ApiResult<T>> {
   const { semaphore } = config;
-  const callOptions = withSharedSignal(options);
+  const ofCall = configOfCall(config, options);
   let acquired = false;
   try {
-    // If the call is aborted while it waits, the wasm reports it before anything is sent.
-    acquired = semaphore.tryAcquire() || (await semaphore.acquire((cancel) => onAbort(read(callOptions, 'signal') || config.options.signal, cancel)));
-    // After the wait, because the instance may be replaced meanwhile.
-    const client = clientIfReady() || (await readyClient());
-    return await runRecoverable<ApiResult<T>>(name, (data, error, status, headers, requestId) => {
-      const response = status === undefined ? undefined : { status, headers: headers!, requestId };
-      if (error) return { data: undefined, error: new UnlocError(error), response };
-      if (normalize) attempt(() => normalize(data as object));
-      return { data: data as T, error: undefined, response: response! };
-    }, (settle) => client.callAndSettle(name, token, params, callOptions, config.options, settle));
+    // If the call is aborted while it waits, the exchange reports it before anything is sent.
+    acquired = semaphore.tryAcquire() || (await semaphore.acquire((cancel) => onAbort(ofCall.signal, cancel)));
+    const core = coreIfLoaded() || (await loadCore());
+    const operation = describe(core, name);
+    const { token: text, given, body } = collectArguments(operation, token, params);
+    const request = JSON.parse(core.prepareCall(name, text, given, ofCall.text)) as PreparedRequest & { error?: UnlocErrorMembers };
+    if (request.error) return failed(new UnlocError(request.error));
+    const call = { core, operation, request, body, secrets: text, config: ofCall };
+    const { data, error, response } = await exchange(call, config.retryTokens, config.observer);
+    if (error) return { data: undefined, error, response };
+    if (normalize) attempt(() => normalize(data as object));
+    return { data: data as T, error: undefined, response: response! };
   } catch (thrown) {
     return failed(loadFailure(name, thrown));
   } finally {

@@ -1,7 +1,5 @@
 import { unsent } from '../core/unloc-error';
-import type { PageCursor } from '../wasm/client-exports';
-import { core } from '../wasm/core';
-import { toUnlocError } from '../wasm/errors';
+import { ask, core, json } from '../wasm/core';
 
 /** A page of a list. */
 export interface Page<T> {
@@ -13,6 +11,11 @@ export interface Page<T> {
 
 /** Fetches the page after a cursor. The array also has the next cursor as a property. */
 export type PageFetcher<T> = (cursor: unknown, limit: number | undefined) => Promise<T[] & { startAfterId?: unknown }>;
+
+/** A position in a list: where the next page begins. The core reads the other members, which detect pages that repeat. */
+interface PageCursor {
+  cursor: string;
+}
 
 interface Source<T> {
   operation: string;
@@ -48,7 +51,7 @@ export class List<T> implements AsyncIterable<T> {
    * @throws UnlocError `cursor_repeated` if pages repeat; otherwise as every call.
    */
   async *pages(from?: { cursor?: string }): AsyncIterableIterator<Page<T>> {
-    let position: PageCursor | undefined = from && from.cursor !== undefined && from.cursor !== null ? [from.cursor] : undefined;
+    let position: PageCursor | undefined = from && from.cursor !== undefined && from.cursor !== null ? { cursor: from.cursor } : undefined;
     do {
       const { page, next } = await fetchPage(this, position, undefined);
       position = next;
@@ -62,7 +65,7 @@ export class List<T> implements AsyncIterable<T> {
    * @param cursor the cursor of the page before it. Default: the first page.
    */
   async page(cursor?: string): Promise<Page<T>> {
-    const { page } = await fetchPage(this, cursor === undefined || cursor === null ? undefined : [cursor], undefined);
+    const { page } = await fetchPage(this, cursor === undefined || cursor === null ? undefined : { cursor }, undefined);
     return page;
   }
 
@@ -102,15 +105,11 @@ function sourceOf<T>(list: List<T>): Source<T> {
 /** Fetches the page after a position, and determines the next position. */
 async function fetchPage<T>(list: List<T>, position: PageCursor | undefined, limit: number | undefined): Promise<FetchedPage<T>> {
   const { operation, fetch } = sourceOf(list);
-  const items = await fetch(position && position[0], limit);
-  const client = await core(operation);
-  let next: PageCursor | undefined;
-  try {
-    next = client.advanceCursor(operation, position, items.startAfterId);
-  } catch (thrown) {
-    throw toUnlocError(operation, thrown);
-  }
+  const items = await fetch(position && position.cursor, limit);
+  const functions = await core(operation);
+  const after = functions.advanceCursor(operation, json(position), json(items.startAfterId));
+  const next = after === '' ? undefined : ask<PageCursor>(operation, () => after);
   // The page has its own member `cursor`.
   delete items.startAfterId;
-  return { page: next === undefined ? { items } : { items, cursor: next[0] as string }, next };
+  return { page: next === undefined ? { items } : { items, cursor: next.cursor }, next };
 }

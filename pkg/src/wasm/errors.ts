@@ -1,5 +1,5 @@
 import { UnlocError, unsent } from '../core/unloc-error';
-import type { UnlocErrorMembers } from '../core/unloc-error';
+import type { CallState } from './core-functions';
 
 /** The error of a wasm that did not load or that broke. It never contains the platform's own message. */
 export function loadFailure(operation: string, thrown: unknown): UnlocError {
@@ -9,10 +9,17 @@ export function loadFailure(operation: string, thrown: unknown): UnlocError {
     : `the WebAssembly of this library could not be loaded or broke down.${loadingHint(thrown)}`, false);
 }
 
-/** What a function of the wasm threw, as an `UnlocError`. */
+/** What a caller's function or this library threw, as an `UnlocError`. */
 export function toUnlocError(operation: string, thrown: unknown): UnlocError {
-  const isOurs = typeof (thrown as { code?: unknown } | null | undefined)?.code === 'string';
-  return isOurs ? new UnlocError(thrown as UnlocErrorMembers) : loadFailure(operation, thrown);
+  return thrown instanceof UnlocError ? thrown : loadFailure(operation, thrown);
+}
+
+/** The error of a call during which the wasm trapped so often that not even the core can word it. */
+export function trapFailure(state: CallState, sent: boolean): UnlocError {
+  const mayBeDone = state.writes && (sent || state.attempts > 0);
+  const fate = mayBeDone ? 'It may have been done: read back before you decide.' : 'Nothing was changed.';
+  const error = unsent(mayBeDone ? 'outcome_unknown' : 'internal', state.operation, `this library broke down; please report it. ${fate}`, !mayBeDone || state.idempotent);
+  return new UnlocError(Object.assign(error.toJSON(), { attempts: state.attempts + (sent ? 1 : 0) }));
 }
 
 /** Messages of our own loader start with the package's name; others may contain secrets. */

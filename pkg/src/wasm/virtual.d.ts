@@ -28,7 +28,7 @@ declare module 'virtual:wasm-module' {
 
 /** wasm-bindgen's JavaScript of the client, as a function that makes an instance (scripts/build/glue.mjs). */
 declare module 'virtual:client-glue' {
-  export const instantiate: import('./module-loader').Instantiate<import('./client-exports').ClientExports>;
+  export const instantiate: import('./module-loader').Instantiate<import('./core-functions').Core>;
 }
 
 /** wasm-bindgen's JavaScript of the sandbox, as a function that makes an instance. */

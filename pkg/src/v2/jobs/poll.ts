@@ -3,8 +3,8 @@ import type { ErrorCode } from '../../generated/codes';
 import type { LastState } from '../../core/keys-outcome';
 import type { AbortSignalLike, CallOptions, PlatformSignal } from '../../core/options';
 import type { ResponseHead } from '../../core/result';
-import { UnlocError, unsent } from '../../core/unloc-error';
-import { core } from '../../wasm/core';
+import { unsent, type UnlocError } from '../../core/unloc-error';
+import { core, json } from '../../wasm/core';
 import { toUnlocError } from '../../wasm/errors';
 
 /** How to wait for a long-running operation. */
@@ -40,7 +40,7 @@ export async function pollUntilDone(
   let headers = first;
   for (let attempt = 0; ; attempt += 1) {
     const client = await core(operation);
-    const delay = client.nextPollDelay(attempt, headers, deadline - Date.now(), Math.random());
+    const delay = client.nextPollDelay(attempt, json(headers), deadline - Date.now(), Math.random(), Date.now());
     if (delay < 0) throw timedOut();
     await sleep(operation, delay, signal);
     try {
@@ -48,7 +48,7 @@ export async function pollUntilDone(
       if (result.done) return;
       headers = result.headers;
     } catch (thrown) {
-      const error = thrown instanceof UnlocError ? thrown : toUnlocError(operation, thrown);
+      const error = toUnlocError(operation, thrown);
       if (transientCodes.indexOf(error.code) < 0) throw error;
       headers = error.retryAfterMs === undefined ? undefined : { 'retry-after-ms': String(Math.ceil(error.retryAfterMs)) };
     }

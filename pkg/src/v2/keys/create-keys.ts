@@ -4,7 +4,7 @@ import type { FailedKey } from '../../core/keys-outcome';
 import type { CallOptions } from '../../core/options';
 import { UnlocError, unsent } from '../../core/unloc-error';
 import type { InvalidParam } from '../../core/unloc-error';
-import { core } from '../../wasm/core';
+import { core, json } from '../../wasm/core';
 import { toUnlocError } from '../../wasm/errors';
 import { isRecord, record } from '../operations';
 import type { Parameters } from '../operations';
@@ -54,7 +54,7 @@ export async function createKeys(context: KeysContext, params: unknown, options:
   if (!Array.isArray(keys) || keys.length === 0) throw unsent('invalid_argument', operation, '"keys" must be a list with at least one key.', false);
   const skip = ((options && options.onInvalid) || given.onInvalid) === 'skip';
   const client = await core(operation);
-  const problems = client.validateKeys(keys, context.apiNow());
+  const problems = JSON.parse(client.validateKeys(json(keys), context.apiNow())) as Problem[];
   if (problems.length > 0 && !skip) throw invalidKeys(problems);
   const projectParameters: Parameters = {};
   for (const name of ['projectId', 'subprojectId']) if (given[name] !== undefined) projectParameters[name] = given[name];
@@ -169,7 +169,7 @@ class BatchSubmission {
         keys = await findExisting(this.context.calls, this.projectParameters, requested, this.callOptions(), this.startedAt, this.knownIds());
         arrived = arrived || [...keys.values()].some((key) => isFresh(key, this.startedAt));
         if (keys.size === requested.length || arrived) break;
-        const delay = (await core(operation)).nextPollDelay(attempt, undefined, deadline - Date.now(), Math.random());
+        const delay = (await core(operation)).nextPollDelay(attempt, '', deadline - Date.now(), Math.random(), Date.now());
         if (delay < 0) break;
         await sleep(operation, delay, this.options && this.options.signal);
       }

@@ -5,7 +5,7 @@ import type { CallOptions } from '../../core/options';
 import type { ResponseHead } from '../../core/result';
 import { UnlocError } from '../../core/unloc-error';
 import { normalizeKey } from '../../normalize/v2';
-import type { ClientExports } from '../../wasm/client-exports';
+import type { Core } from '../../wasm/core-functions';
 import { core } from '../../wasm/core';
 import { isRecord } from '../operations';
 import type { Parameters } from '../operations';
@@ -124,7 +124,7 @@ function isDone(state: State, usable: boolean): boolean {
 const undecided = (state: State, { requested }: Batch): RequestedKey[] => requested.filter(({ index }) => !state.created.has(index) && !state.failed.has(index));
 
 /** Polls everything that is not done yet. */
-async function poll(state: State, client: ClientExports, usable: boolean, options: CallOptions): Promise<PollResult> {
+async function poll(state: State, client: Core, usable: boolean, options: CallOptions): Promise<PollResult> {
   let headers: ResponseHead['headers'] | undefined;
   for (const batch of state.batches) {
     batch.keys.forEach((key, index) => recordCreated(state, client, index, key.id, key));
@@ -144,7 +144,7 @@ function jobOf(state: State, { jobId }: Batch): string | undefined {
 }
 
 /** Reads a job, and its results if it has ended. */
-async function pollJob(state: State, client: ClientExports, batch: Batch, jobId: string, options: CallOptions): Promise<ResponseHead['headers'] | undefined> {
+async function pollJob(state: State, client: Core, batch: Batch, jobId: string, options: CallOptions): Promise<ResponseHead['headers'] | undefined> {
   const { data, response } = await state.context.send('jobs.get', { projectId: state.projectParameters.projectId, jobId }, options);
   const { job } = data as { job: Job };
   state.jobs.set(jobId, job);
@@ -169,7 +169,7 @@ async function pollJob(state: State, client: ClientExports, batch: Batch, jobId:
 }
 
 /** Records the keys that a job reports. The shape of its items is not documented. */
-async function takeItems(state: State, client: ClientExports, batch: Batch, items: unknown, keyState: Key['state'] | undefined, options: CallOptions): Promise<void> {
+async function takeItems(state: State, client: Core, batch: Batch, items: unknown, keyState: Key['state'] | undefined, options: CallOptions): Promise<void> {
   for (const item of Array.isArray(items) ? items : []) {
     let reported = parseItem(item);
     if (reported.id === undefined) continue;
@@ -219,7 +219,7 @@ function parseItem(item: unknown): ReportedKey {
 }
 
 /** Searches the list for keys that no job reported, by lock and person. */
-async function search(state: State, client: ClientExports, batch: Batch, options: CallOptions, reason?: string): Promise<void> {
+async function search(state: State, client: Core, batch: Batch, options: CallOptions, reason?: string): Promise<void> {
   const missing = undecided(state, batch);
   if (missing.length === 0) return;
   const known = new Set([...state.created.values()].map(({ id }) => id));
@@ -233,7 +233,7 @@ async function search(state: State, client: ClientExports, batch: Batch, options
 }
 
 /** Reads the keys that may still be being created. */
-async function refresh(state: State, client: ClientExports, options: CallOptions): Promise<void> {
+async function refresh(state: State, client: Core, options: CallOptions): Promise<void> {
   const creating = [...state.created.values()].filter(mayBeCreating);
   if (creating.length === 0) return;
   const single = creating.length <= maxSingleReads && state.projectParameters.projectId !== undefined;
@@ -256,7 +256,7 @@ async function readKey(state: State, keyId: string, options: CallOptions): Promi
 }
 
 /** Records a key that exists. */
-function recordCreated(state: State, client: ClientExports, index: number, id: string, key: Key | undefined): void {
+function recordCreated(state: State, client: Core, index: number, id: string, key: Key | undefined): void {
   const { lockId, appUserId } = state.keys[index]!;
   if (key && client.keyStatus(key.state) === 2) {
     state.created.delete(index);

@@ -1,0 +1,107 @@
+import type { ResponseHead } from '../core/result';
+import { BodyKind } from '../wasm/core-functions';
+import type { Core, OperationDescription, PreparedRequest } from '../wasm/core-functions';
+import type { CallConfig } from './client-config';
+import { failureCodes, parseBody, readBody, readHead, type Body } from './read-response';
+import { shape } from './response-shape';
+import { cancelled, type Timeouts } from './timeouts';
+
+/** A call that is ready to be sent. */
+export interface PreparedCall {
+  readonly core: Core;
+  readonly operation: OperationDescription;
+  readonly request: PreparedRequest;
+  readonly body?: string;
+  /** What must not be printed, one a line. */
+  readonly secrets: string;
+  readonly config: CallConfig;
+}
+
+/** What an attempt came to: data, or what the core is asked about. */
+export type AttemptResult =
+  | { data: unknown; response: ResponseHead }
+  | { unexpected: object; response: ResponseHead }
+  | { failure: object; response?: ResponseHead };
+
+/** Sends the request once and reads the response. Decides nothing. Throws only if the wasm traps. */
+export async function attemptOnce(call: PreparedCall, timeouts: Timeouts): Promise<AttemptResult> {
+  const fetch: unknown = call.config.fetch || (globalThis as { fetch?: unknown }).fetch;
+  if (typeof fetch !== 'function') return { failure: { reason: 'noFetch' } };
+  const { core, request, operation } = call;
+  const signal = timeouts.begin(milliseconds(request.timeoutMs));
+  const given = await settled(() => timeouts.within(fetch(request.url, fetchInit(call, signal)) as unknown));
+  if ('thrown' in given) return { failure: failure(given.thrown, timeouts) };
+  timeouts.headersArrived();
+  const response = readResponseHead(call, given.value);
+  if (response === undefined) return { failure: { reason: 'noResponse' } };
+
+  const kind = core.bodyKind(response.status);
+  let body: Body = {};
+  if (kind === BodyKind.data || kind === BodyKind.error) {
+    const read = await settled(() => timeouts.within(readBody(given.value)));
+    if ('value' in read) body = read.value;
+    // An error whose body broke off is an error all the same.
+    else if (kind === BodyKind.data || read.thrown === cancelled) {
+      const { status, requestId } = response;
+      return { failure: Object.assign(failure(read.thrown, timeouts), { status, requestId }), response };
+    }
+  }
+  if (kind === BodyKind.data || kind === BodyKind.none) {
+    const parsed = parseBody(body);
+    const data = parsed && shape(operation, parsed.value);
+    if (data !== undefined) return { data, response };
+  }
+  return { unexpected: { status: response.status, headers: response.headers, body: bodyText(body) }, response };
+}
+
+/** A time of the core, which writes no limit as null. */
+export function milliseconds(time: number | null): number {
+  return time === null ? Infinity : time;
+}
+
+/** A plain object: a `Request` costs more, is missing in some test environments, and stubs rarely expect one. */
+function fetchInit({ request, body }: PreparedCall, signal: unknown): object {
+  const init: { [name: string]: unknown } = {
+    method: request.method,
+    headers: Object.assign({}, request.headers),
+    // Keys and tokens belong in no cache; cookies are not ours; a token must not follow a redirect to another host.
+    cache: 'no-store',
+    credentials: 'omit',
+    redirect: 'manual',
+  };
+  if (body !== undefined) init.body = body;
+  if (signal !== undefined) init.signal = signal;
+  return init;
+}
+
+function readResponseHead({ core, operation, secrets }: PreparedCall, given: unknown): ResponseHead | undefined {
+  const head = readHead(given);
+  if (head === undefined) return undefined;
+  const redacted = core.redactHeaders(JSON.stringify(head.headers), secrets);
+  const headers: ResponseHead['headers'] = redacted === undefined ? head.headers : JSON.parse(redacted);
+  const requestIdHeader = operation.requestIdHeaders.find((name) => headers[name] !== undefined);
+  return { status: head.status, headers, requestId: requestIdHeader && headers[requestIdHeader] };
+}
+
+/** What a promise settles to; also of work that throws before there is one. */
+async function settled<T>(work: () => Promise<T>): Promise<{ value: T } | { thrown: unknown }> {
+  try {
+    return { value: await work() };
+  } catch (thrown) {
+    return { thrown };
+  }
+}
+
+function failure(thrown: unknown, timeouts: Timeouts): object {
+  return thrown === cancelled || timeouts.reason ? { reason: timeouts.reason } : { reason: 'network', codes: failureCodes(thrown) };
+}
+
+/** The body for the core: a text, null if it is no JSON and has no text, nothing if there is none. */
+function bodyText({ text, value, unreadable }: Body): string | null | undefined {
+  if (text !== undefined || unreadable) return unreadable ? null : text;
+  try {
+    return JSON.stringify(value);
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,96 @@
+import { isRecord, typeName } from '../core/type-name';
+import type { OperationDescription } from '../wasm/core-functions';
+import { read } from './read';
+
+/** The arguments of a call in the form that the core reads, and the body, which does not enter the wasm. */
+export interface CallArguments {
+  token: string;
+  /** JSON for `prepareCall`. */
+  given: string;
+  body?: string;
+}
+
+/**
+ * Collects what the description of an operation asks for. Never throws: what is wrong is noted for the core to report. A
+ * text in the place of an object is the name of its type.
+ */
+export function collectArguments(operation: OperationDescription, token: unknown, params: unknown): CallArguments {
+  const given: { [name: string]: unknown } = {};
+  const collected: CallArguments = { token: '', given: '' };
+  if (typeof token === 'string') collected.token = token;
+  else given.token = typeName(token);
+  if (isRecord(params)) {
+    given.params = pick(params, operation.parameters);
+    collectBody(operation, params, given, collected);
+  } else {
+    given.params = typeName(params);
+  }
+  collected.given = JSON.stringify(given);
+  return collected;
+}
+
+function collectBody(operation: OperationDescription, params: object, given: { [name: string]: unknown }, collected: CallArguments): void {
+  let body: unknown;
+  if (operation.flat) {
+    try {
+      body = flatten(params, operation.wrappers || []);
+    } catch {
+      given.unreadable = true;
+      return;
+    }
+  } else if (operation.body !== undefined) {
+    body = read(params, operation.body);
+  }
+  if (body === undefined) return;
+  given.body = isRecord(body) ? pick(body, operation.bodyParameters || []) : typeName(body);
+  try {
+    collected.body = JSON.stringify(body);
+  } catch {
+    // A circle, a BigInt, a getter that throws.
+  }
+  if (collected.body === undefined) given.notWritable = true;
+}
+
+/** The named members, in a form that JSON can hold. */
+function pick(from: object, names: string[]): { [name: string]: unknown } {
+  const picked: { [name: string]: unknown } = {};
+  for (const name of names) {
+    const value = read(from, name);
+    picked[name] = typeof value === 'string' ? value : plain(value, 2);
+  }
+  return picked;
+}
+
+/** A value that JSON can hold. What it cannot, and what is nested deeper, becomes an empty object: no parameter is one. */
+function plain(value: unknown, depth: number): unknown {
+  switch (typeof value) {
+    case 'number':
+      return isFinite(value) ? value : {};
+    case 'string':
+    case 'boolean':
+    case 'undefined':
+      return value;
+    case 'object':
+      if (value === null || depth === 0) return value === null ? null : {};
+      try {
+        if (Array.isArray(value)) return Array.from(value, (item) => plain(item, depth - 1));
+        return Object.entries(value).reduce((all, [name, item]) => Object.assign(all, { [name]: plain(item, depth - 1) }), {});
+      } catch {
+        return {};
+      }
+    default:
+      return {};
+  }
+}
+
+/** The parameters with the members of each wrapper among them. */
+function flatten(params: object, wrappers: string[]): object {
+  const flat = Object.assign({}, params) as { [name: string]: unknown };
+  for (const wrapper of wrappers) {
+    const inner = flat[wrapper];
+    if (!isRecord(inner)) continue;
+    delete flat[wrapper];
+    Object.assign(flat, inner);
+  }
+  return flat;
+}

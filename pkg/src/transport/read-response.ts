@@ -1,0 +1,92 @@
+import { attempt } from '../core/attempt';
+import { read } from './read';
+
+/** Status and headers of a response. */
+export interface Head {
+  status: number;
+  /** By name, in lower case. */
+  headers: { [name: string]: string | undefined };
+}
+
+/** A `Response`, or an object of a test that behaves as one. */
+interface ResponseLike {
+  readonly status: number;
+  readonly headers?: unknown;
+  text?: unknown;
+  json?: unknown;
+}
+
+/** Status and headers of what `fetch` gave; `undefined` if it is no response. */
+export function readHead(given: unknown): Head | undefined {
+  if (typeof given !== 'object' || given === null) return undefined;
+  const status = read(given, 'status');
+  if (typeof status !== 'number' || !Number.isInteger(status) || status < 0 || status > 999) return undefined;
+  return { status, headers: readHeaders(read(given, 'headers')) };
+}
+
+/** Headers of a platform's `Headers`, a map or a plain object, or what an object with nothing but `get` gives. */
+function readHeaders(given: unknown): Head['headers'] {
+  const headers: Head['headers'] = {};
+  if (typeof given !== 'object' || given === null) return headers;
+  const add = (value: unknown, name: unknown): void => {
+    if (typeof value === 'string' || typeof value === 'number') headers[String(name).toLowerCase()] = String(value);
+  };
+  attempt(() => {
+    const { forEach, get } = given as { forEach?: unknown; get?: unknown };
+    if (typeof forEach === 'function') (given as Map<unknown, unknown>).forEach(add);
+    else Object.entries(given).forEach(([name, value]) => add(value, name));
+    // Stubs often have no more than this.
+    if (typeof forEach !== 'function' && typeof get === 'function') {
+      for (const name of ['x-request-id', 'request-id', 'retry-after', 'retry-after-ms', 'date']) attempt(() => add(get.call(given, name), name));
+    }
+  });
+  return headers;
+}
+
+/** A response's body: its text, the value of a stub without texts, or nothing. `unreadable`: it is there and no JSON. */
+export interface Body {
+  text?: string;
+  value?: unknown;
+  unreadable?: boolean;
+}
+
+/** Begins to read a body. Rejects if the connection breaks. */
+export function readBody(given: unknown): Body | PromiseLike<Body> {
+  const response = given as ResponseLike;
+  if (typeof response.text === 'function') {
+    return Promise.resolve(response.text() as unknown).then((text) => (typeof text === 'string' ? { text } : { unreadable: true }));
+  }
+  if (typeof response.json === 'function') {
+    const { json } = response;
+    return new Promise<unknown>((resolve) => resolve(json.call(response))).then(
+      (value) => ({ value }),
+      (thrown) => {
+        if (read(thrown, 'name') === 'SyntaxError') return { unreadable: true };
+        throw thrown;
+      },
+    );
+  }
+  return {};
+}
+
+/** The value of a body, whose text may be blank; `undefined` if it is no JSON. */
+export function parseBody({ text, value, unreadable }: Body): { value: unknown } | undefined {
+  if (unreadable) return undefined;
+  if (text === undefined) return { value };
+  try {
+    return { value: JSON.parse(text) };
+  } catch {
+    return text.trim() === '' ? { value: undefined } : undefined;
+  }
+}
+
+/** What the platform says about a request without a response: its codes, one for each address that was tried. Never its message, which may contain the URL. */
+export function failureCodes(thrown: unknown): unknown[] {
+  const cause = read(thrown, 'cause');
+  const origin = typeof cause === 'object' && cause !== null ? cause : thrown;
+  const tried = read(origin, 'errors');
+  const each = Array.isArray(tried) ? Array.from(tried) : [origin];
+  const codes = each.map((one) => read(one, 'code'));
+  // One of several without a code keeps its place: it proves nothing.
+  return codes.map((code) => (typeof code === 'string' ? code : '')).filter((code) => code !== '' || each.length > 1);
+}
