@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import axe from 'axe-core';
-import { heldClock, startBrowser } from './browser.mjs';
+import { heldClock, startBrowser } from '../support/browser.mjs';
 
 let browser;
 

@@ -4,8 +4,8 @@ import { cpSync, existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { build } from 'esbuild';
-import { pack, temporaryFolder, unpackInto } from '../package/packed.mjs';
-import { giveKeyTo, keysShown, root, startBrowser } from './browser.mjs';
+import { pack, temporaryFolder, unpackInto } from '../support/packed.mjs';
+import { giveKeyTo, keysShown, root, startBrowser } from '../support/browser.mjs';
 
 test('the page works when esbuild has bundled it with the packed package, under the same content-security policy', async () => {
   const folder = temporaryFolder();

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { getKeys, getLockHolders, getLocks, getRoles, init, lockHolderScope } from '../../pkg/dist/index.node.mjs';
 import { createSandbox } from '../../pkg/dist/sandbox/index.node.mjs';
-import { chooseLockHolder, chooseState, keysShown, startBrowser } from './browser.mjs';
+import { chooseLockHolder, chooseState, keysShown, startBrowser } from '../support/browser.mjs';
 
 let browser;
 let expected;

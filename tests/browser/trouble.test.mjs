@@ -5,14 +5,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { createSandbox } from '../../pkg/dist/sandbox/index.node.mjs';
-import { chooseState, giveKeyTo, keysShown, root, startBrowser } from './browser.mjs';
+import { chooseState, giveKeyTo, keysShown, root, startBrowser } from '../support/browser.mjs';
 
 let browser;
 
 before(async () => { browser = await startBrowser(); });
 after(() => browser.close());
 
-/** Text of a wrapper (see `open` in browser.mjs) that lets `answer(url, init)` answer first, if it wants to. */
+/** Text of a wrapper (see `open` in tests/support/browser.mjs) that lets `answer(url, init)` answer first, if it wants to. */
 const answering = (answer) => `(own) => async (options) => {
   const sandbox = await own(options);
   const answer = ${answer};

@@ -4,9 +4,9 @@ import { build } from 'esbuild';
 import { chmodSync, cpSync } from 'node:fs';
 import { join } from 'node:path';
 import { run } from '../../scripts/setup/command.mjs';
-import { reportOf, textsOn } from '../package/chromium.mjs';
-import { root } from '../package/packed.mjs';
-import { tool } from './place.mjs';
+import { reportOf, textsOn } from '../support/chromium.mjs';
+import { root } from '../support/packed.mjs';
+import { tool } from './workspace.mjs';
 import { withServer, withStaticServer } from './servers.mjs';
 
 /** The first report in a program's output; throws the failed one. */
@@ -109,7 +109,7 @@ export const cases = [
     },
   },
   ...vite(8, { developmentPages: ['', 'slim/'] }),
-  ...vite(7, { developmentPages: ['', 'slim_by_address.html'] }),
+  ...vite(7, { developmentPages: ['', 'slim-by-address.html'] }),
   {
     name: 'The project\'s own page, built by Vite 8',
     folder: 'vite-8',
@@ -124,12 +124,12 @@ export const cases = [
   },
   webpack(5, { main: './src/main.js', slim: './src/slim.js', both: './both.js' }, (name) => ['--output-path', 'dist', '--output-filename', `${name}.js`]),
   // Its hash function is gone from the OpenSSL of today's Node.
-  webpack(4, { main: './src/main.js', slim_by_address: './slim_by_address.js', both: './both.js' }, (name) => ['-o', `dist/${name}.js`], { NODE_OPTIONS: '--openssl-legacy-provider' }),
+  webpack(4, { main: './src/main.js', 'slim-by-address': './slim-by-address.js', both: './both.js' }, (name) => ['-o', `dist/${name}.js`], { NODE_OPTIONS: '--openssl-legacy-provider' }),
   {
     name: 'Rollup',
     folder: 'rollup',
     run: async (place) => {
-      for (const [name, entry] of [['main', 'src/main.js'], ['slim_by_address', 'slim_by_address.js']]) {
+      for (const [name, entry] of [['main', 'src/main.js'], ['slim-by-address', 'slim-by-address.js']]) {
         await tool(place, 'rollup', ['--config', 'rollup.config.mjs', '--input', entry, '--file', `dist/${name}.js`, '--format', 'es']);
       }
       return withStaticServer({ '/': place }, (address) => pages(address, ['', 'slim.html']));
@@ -139,7 +139,7 @@ export const cases = [
     name: 'esbuild',
     folder: 'esbuild',
     run: async (place) => {
-      for (const [name, entry] of [['main', 'src/main.js'], ['slim_by_address', 'slim_by_address.js']]) {
+      for (const [name, entry] of [['main', 'src/main.js'], ['slim-by-address', 'slim-by-address.js']]) {
         await tool(place, 'esbuild', [entry, '--bundle', `--outfile=dist/${name}.js`, '--log-level=error']);
       }
       return withStaticServer({ '/': place }, (address) => pages(address, ['', 'slim.html']));

@@ -1,9 +1,9 @@
 // npm run test:matrix [-- WORD …]: the packed package in every tool of cases.mjs, or in those whose name holds a word.
 import { asProgram, spokenTime } from '../../scripts/setup/command.mjs';
-import { closeBrowser } from '../package/chromium.mjs';
-import { pack } from '../package/packed.mjs';
+import { closeBrowser } from '../support/chromium.mjs';
+import { pack } from '../support/packed.mjs';
 import { cases } from './cases.mjs';
-import { clearAll, layOut } from './place.mjs';
+import { clearAll, layOut } from './workspace.mjs';
 
 await asProgram(async () => {
   const words = process.argv.slice(2).map((word) => word.toLowerCase());

@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { build } from 'esbuild';
 import { createPageServer, listen } from '../../scripts/start/page_server.mjs';
-import { closeBrowser, reportOf } from './chromium.mjs';
-import { copyConsumer, installed, pack, packageName } from './packed.mjs';
+import { closeBrowser, reportOf } from '../support/chromium.mjs';
+import { copyConsumer, installed, pack, packageName } from '../support/packed.mjs';
 
 const { tarball } = pack();
 const folder = installed(tarball);
@@ -14,7 +14,7 @@ copyConsumer(join(folder, 'src'));
 const { exports } = JSON.parse(readFileSync(join(folder, 'node_modules', packageName, 'package.json'), 'utf8'));
 
 // A browser finds modules by address alone.
-for (const name of ['main', 'slim', 'content_security_policy']) {
+for (const name of ['main', 'slim', 'content-security-policy']) {
   const path = join(folder, 'src', `${name}.js`);
   const text = readFileSync(path, 'utf8').replaceAll(new RegExp(`'${packageName}(/\\w+)?'`, 'g'), (_, entry = '') => `'/node_modules/${packageName}/${exports[`.${entry}`].import.default}'`);
   writeFileSync(path, text);
@@ -62,11 +62,11 @@ test('a bundle that uses only UnlocError holds no wasm', async () => {
 });
 
 test('under a policy without wasm-unsafe-eval init does not throw, and a call resolves to an error', async () => {
-  page('forbidden', 'src/content_security_policy.js', "default-src 'self'");
+  page('forbidden', 'src/content-security-policy.js', "default-src 'self'");
   assert.match(await reported('forbidden'), /^error internal: /);
 });
 
 test('under a policy with wasm-unsafe-eval the package works', async () => {
-  page('allowed', 'src/content_security_policy.js', "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'");
+  page('allowed', 'src/content-security-policy.js', "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'");
   assert.equal(await reported('allowed'), '1 lock');
 });

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { transform } from 'esbuild';
 import { textOf } from '../../scripts/build/wasm_text.mjs';
-import { installed, pack, packageName } from './packed.mjs';
+import { installed, pack, packageName } from '../support/packed.mjs';
 
 const { tarball, files } = pack();
 const place = join(installed(tarball), 'node_modules', packageName);

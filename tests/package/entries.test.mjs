@@ -6,7 +6,7 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { pathToFileURL } from 'node:url';
-import { copyConsumer, installed, pack, packageName, temporaryFolder } from './packed.mjs';
+import { copyConsumer, installed, pack, packageName, temporaryFolder } from '../support/packed.mjs';
 
 const { tarball } = pack();
 const folder = installed(tarball);

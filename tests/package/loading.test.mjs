@@ -9,7 +9,7 @@ import { build } from 'esbuild';
 import { modules } from '../../scripts/build/entries.mjs';
 import { patched, readyGlue, requireGuards } from '../../scripts/build/glue.mjs';
 import { textOf } from '../../scripts/build/wasm_text.mjs';
-import { root } from './packed.mjs';
+import { root } from '../support/packed.mjs';
 
 /** A file of the loading, evaluated as on a platform with just these globals. */
 async function evaluated(file, platform) {

@@ -4,7 +4,7 @@ import { spawnSync } from 'node:child_process';
 import { cpSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { installed, pack, packageName, root } from './packed.mjs';
+import { installed, pack, packageName, root } from '../support/packed.mjs';
 
 const { tarball } = pack();
 const folder = installed(tarball);
