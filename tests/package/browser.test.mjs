@@ -1,4 +1,4 @@
-// A browser's own modules, without any tool, from the installed package; and the policies that pages set.
+// The installed package as a browser's own modules, without a bundler, and under content security policies.
 import assert from 'node:assert/strict';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -13,7 +13,7 @@ const folder = installed(tarball);
 copyConsumer(join(folder, 'src'));
 const { exports } = JSON.parse(readFileSync(join(folder, 'node_modules', packageName, 'package.json'), 'utf8'));
 
-// A browser finds modules by address alone.
+// A browser resolves modules by URL only.
 for (const name of ['main', 'slim', 'content-security-policy']) {
   const path = join(folder, 'src', `${name}.js`);
   const text = readFileSync(path, 'utf8').replaceAll(new RegExp(`'${packageName}(/\\w+)?'`, 'g'), (_, entry = '') => `'/node_modules/${packageName}/${exports[`.${entry}`].import.default}'`);
@@ -45,7 +45,7 @@ test('a page imports slim, which fetches its .wasm and compiles it while it stre
 });
 
 test('a page bundled by esbuild without any setting gets all data of a lock holder', async () => {
-  // The consumer as it was written: the bundler finds the package by name.
+  // The consumer unchanged: the bundler resolves the package by its name.
   const bundled = join(folder, 'bundled');
   copyConsumer(bundled);
   await build({ absWorkingDir: folder, entryPoints: ['bundled/main.js'], bundle: true, outfile: join(bundled, 'out.js'), logLevel: 'silent' });

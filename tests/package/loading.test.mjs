@@ -1,4 +1,4 @@
-// The parts of the loading that only matter where a platform lacks something, against a platform that has it.
+// The parts of the wasm loader that replace missing platform features, compared with the platform's own.
 import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
@@ -11,7 +11,7 @@ import { patched, readyGlue, requireGuards } from '../../scripts/build/glue.mjs'
 import { textOf } from '../../scripts/build/wasm_text.mjs';
 import { root } from '../support/packed.mjs';
 
-/** A file of the loading, evaluated as on a platform with just these globals. */
+/** A file of the loader, evaluated with these globals only. */
 async function evaluated(file, platform) {
   const { outputFiles: [{ text }] } = await build({
     entryPoints: [join(root, 'pkg', 'src', 'loading', file)], bundle: true, write: false, format: 'iife', globalName: 'made', target: 'es2018',

@@ -33,7 +33,7 @@ after(() => {
   rmSync(folder, { recursive: true });
 });
 
-/** Sends the path as it is; `fetch` would walk `..` away before it leaves. */
+/** Sends the path unchanged; `fetch` would resolve its dot segments first. */
 function get(path, method = 'GET') {
   return new Promise((resolve, reject) => {
     request({ host: '127.0.0.1', port: server.address().port, path, method }, (response) => {

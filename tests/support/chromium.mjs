@@ -1,4 +1,4 @@
-// Opens pages in headless Chromium and reads what they report in their title.
+// Headless Chromium, and what pages report in their title.
 import { chromium } from 'playwright-core';
 
 const flags = [
@@ -6,61 +6,64 @@ const flags = [
   '--disable-component-update', '--disable-sync',
 ];
 
-let starting;
+/** Starts a browser: the program of CHROME_PATH, else Debian's. */
+export const launchBrowser = () => chromium.launch({
+  executablePath: process.env.CHROME_PATH ?? '/usr/bin/chromium',
+  headless: true,
+  args: flags,
+});
 
-/** Starts the browser once per process; `closeBrowser` ends it. */
-function browser() {
-  starting ??= chromium.launch({ executablePath: process.env.CHROME_PATH ?? '/usr/bin/chromium', headless: true, args: flags });
-  return starting;
+let shared;
+
+/** Closes the browser that `reportOf` and `textsOn` share. */
+export async function closeBrowser() {
+  if (shared !== undefined) await (await shared).close();
+  shared = undefined;
 }
 
-export async function closeBrowser() {
-  if (starting !== undefined) await (await starting).close();
-  starting = undefined;
+/** Runs `use(page, errors)` with a page of its own profile. `errors` are its uncaught errors and those on its console. */
+async function withPage(use) {
+  shared ??= launchBrowser();
+  const context = await (await shared).newContext();
+  const errors = [];
+  try {
+    const page = await context.newPage();
+    page.on('console', (message) => { if (message.type() === 'error') errors.push(message.text()); });
+    page.on('pageerror', (error) => errors.push(String(error)));
+    return await use(page, errors);
+  } finally {
+    await context.close();
+  }
 }
 
 /**
- * What the page at an address says of itself: the text after `passed: `. Rejects with the page's own words, and
- * what it wrote on its console, when it says `failed: ` or nothing in time.
+ * Opens an address and resolves to the page's title after `passed: `. Rejects, with the page's errors, when the title
+ * begins with `failed: ` or with neither in time.
  */
-export async function reportOf(address, { seconds = 60 } = {}) {
-  const context = await (await browser()).newContext();
-  const notes = [];
-  try {
-    const page = await context.newPage();
-    page.on('console', (message) => { if (message.type() === 'error') notes.push(message.text()); });
-    page.on('pageerror', (error) => notes.push(String(error)));
+export function reportOf(address, { seconds = 60 } = {}) {
+  return withPage(async (page, errors) => {
     await page.goto(address, { waitUntil: 'commit', timeout: seconds * 1000 });
-    const end = Date.now() + seconds * 1000;
+    const deadline = Date.now() + seconds * 1000;
     let title = '';
-    while (Date.now() < end) {
+    while (Date.now() < deadline) {
       // A development server may load the page again once it has bundled its dependencies.
       title = await page.title().catch(() => '');
       if (/^(passed|failed): /.test(title)) break;
-      await new Promise((resolve) => setTimeout(resolve, 100));
+      await new Promise((resolve) => { setTimeout(resolve, 100); });
     }
     if (title.startsWith('passed: ')) return title.slice('passed: '.length);
-    const said = title.startsWith('failed: ') ? title.slice('failed: '.length) : `the page said nothing within ${seconds} s`;
-    throw new Error([said, ...notes].join('\n'));
-  } finally {
-    await context.close();
-  }
+    const failure = title.startsWith('failed: ') ? title.slice('failed: '.length) : `no report within ${seconds} s`;
+    throw new Error([failure, ...errors].join('\n'));
+  });
 }
 
-/** The texts of the elements that a selector finds on a page, once there is one. Rejects with what the page wrote on its console. */
-export async function textsOn(address, selector, { seconds = 30 } = {}) {
-  const context = await (await browser()).newContext();
-  const notes = [];
-  try {
-    const page = await context.newPage();
-    page.on('console', (message) => { if (message.type() === 'error') notes.push(message.text()); });
-    page.on('pageerror', (error) => notes.push(String(error)));
+/** Opens an address and resolves to the texts of the elements of a selector, once there is one. */
+export function textsOn(address, selector, { seconds = 30 } = {}) {
+  return withPage(async (page, errors) => {
     await page.goto(address, { waitUntil: 'commit' });
     await page.locator(selector).first().waitFor({ state: 'attached', timeout: seconds * 1000 }).catch(() => {
-      throw new Error([`nothing like "${selector}" within ${seconds} s`, ...notes].join('\n'));
+      throw new Error([`no element "${selector}" within ${seconds} s`, ...errors].join('\n'));
     });
-    return await page.locator(selector).allTextContents();
-  } finally {
-    await context.close();
-  }
+    return page.locator(selector).allTextContents();
+  });
 }

@@ -1,13 +1,13 @@
-// The package as its users get it: packed once, installed from the tarball, outside the repository, so
-// that nothing of the repository's own node_modules can be found by mistake.
+// The package as its users install it: packed once, installed from the tarball into a folder outside the repository,
+// where the repository's node_modules cannot be resolved by mistake.
 import { execFileSync } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
+import { root } from './root.mjs';
 
-/** The top of the repository. */
-export const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
+export { root };
+
 export const packageName = JSON.parse(readFileSync(join(root, 'pkg', 'package.json'), 'utf8')).name;
 const consumer = join(root, 'tests', 'package', 'consumer');
 
@@ -20,30 +20,31 @@ export function temporaryFolder() {
 
 const npm = (parameters, cwd) => execFileSync('npm', parameters, { cwd, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
 
-/** Packs the built package: the tarball's path and the files in it. */
+/** Packs the built package; returns the tarball's path and the paths of the files in it. */
 export function pack(folder = temporaryFolder()) {
-  const [{ filename, files }] = Object.values(JSON.parse(npm(['pack', join(root, 'pkg'), '--json', '--pack-destination', folder], folder)));
+  const printed = npm(['pack', join(root, 'pkg'), '--json', '--pack-destination', folder], folder);
+  const [{ filename, files }] = Object.values(JSON.parse(printed));
   return { tarball: join(folder, filename), files: files.map(({ path }) => path).sort() };
 }
 
-/** A folder with a project in which the tarball was installed by npm, under its own name or an alias. */
+/** The folder of a project in which npm has installed the tarball, under its own name or an alias. */
 export function installed(tarball, alias) {
   const folder = temporaryFolder();
   writeFileSync(join(folder, 'package.json'), '{"private":true}');
-  const what = alias === undefined ? tarball : `${alias}@file:${tarball}`;
-  npm(['install', what, '--no-audit', '--no-fund', '--prefer-offline'], folder);
+  const dependency = alias === undefined ? tarball : `${alias}@file:${tarball}`;
+  npm(['install', dependency, '--no-audit', '--no-fund', '--prefer-offline'], folder);
   return folder;
 }
 
-/** Unpacks the tarball into a project's node_modules: what npm does for a package without dependencies and scripts. */
+/** Unpacks the tarball into a project's node_modules, as npm does for a package without dependencies and scripts. */
 export function unpackInto(folder, tarball) {
-  const place = join(folder, 'node_modules', packageName);
-  rmSync(place, { recursive: true, force: true });
-  mkdirSync(place, { recursive: true });
-  execFileSync('tar', ['xzf', tarball, '--strip-components=1', '-C', place]);
+  const target = join(folder, 'node_modules', packageName);
+  rmSync(target, { recursive: true, force: true });
+  mkdirSync(target, { recursive: true });
+  execFileSync('tar', ['xzf', tarball, '--strip-components=1', '-C', target]);
 }
 
-/** Copies the consumer's code into a folder; `visit` under both of Node's unmistakable endings too. */
+/** Copies the consumer's code into a folder, with `visit` as `.mjs` and `.cjs` too. */
 export function copyConsumer(folder) {
   mkdirSync(folder, { recursive: true });
   cpSync(consumer, folder, { recursive: true });

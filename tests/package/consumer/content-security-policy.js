@@ -1,4 +1,4 @@
-// What happens under a policy that forbids wasm, or allows it.
+// Reports how a call ends under a policy that forbids wasm, or allows it.
 import { getLocks, init } from 'unloc-integrator-client';
 import { report } from './report.js';
 
