@@ -1,4 +1,4 @@
-// The page through a bundler: its imports then mean the installed package, not the files beside the page.
+// The bundled page: its imports resolve to the installed package, not to the files beside the page.
 import assert from 'node:assert/strict';
 import { cpSync, existsSync } from 'node:fs';
 import { join } from 'node:path';

@@ -1,15 +1,29 @@
-// Giving a key and taking it back, as a person does it.
+// Giving a key and revoking it in the page.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { giveKeyTo, heldClock, keysShown, startBrowser } from '../support/browser.mjs';
+import { flushPage, giveKeyTo, heldClock, keysShown, startBrowser } from '../support/browser.mjs';
 
 let browser;
 
 before(async () => { browser = await startBrowser(); });
 after(() => browser.close());
 
+/** Wraps the page's sandbox: `heldClock`, and `window.polls` counts how often the page has read the keys of one lock. */
+const countingPolls = `(own) => {
+  const held = (${heldClock})(own);
+  return async (options) => {
+    const sandbox = await held(options);
+    const fetch = async (url, init) => {
+      const response = await sandbox.fetch(url, init);
+      if (init.method === 'GET' && /\\/locks\\/[^/]+\\/keys\\/$/.test(String(url))) window.polls = (window.polls ?? 0) + 1;
+      return response;
+    };
+    return { ...sandbox, fetch };
+  };
+}`;
+
 test('a given key is at the top of the list at once, is being made, and becomes active', async () => {
-  const { page, complaints, close } = await browser.open({ sandbox: heldClock });
+  const { page, complaints, close } = await browser.open({ sandbox: countingPolls });
   const { said } = await keysShown(page);
   await giveKeyTo(page, '+47 912-34 567', { lock: 'Laundry' });
   const row = page.locator('#keys > .row').first();
@@ -18,8 +32,9 @@ test('a given key is at the top of the list at once, is being made, and becomes 
   assert.match(await row.innerText(), /\+4791234567\s+Laundry\s+.*Creating/s);
   assert.equal(await page.locator('#give-key-dialog').isVisible(), false);
   assert.equal((await keysShown(page)).said, said + 1);
-  await page.evaluate(() => { window.later = 1; });
-  await page.waitForTimeout(1200);
+  const polls = await page.evaluate(() => { window.later = 1; return window.polls ?? 0; });
+  await page.waitForFunction((before) => window.polls > before, polls);
+  await flushPage(page);
   assert.equal(await row.getAttribute('data-state'), 'creating', 'it is shown as Unloc says, not as one hopes');
   await page.evaluate(() => { window.later = 2; });
   await page.waitForSelector('#keys > .row:first-child[data-state="active"]');

@@ -1,4 +1,4 @@
-// The README's example for API v2 in a page: its own lines, on an embedded Unloc in the same page.
+// The README's example for API v2, run unchanged in a page against an embedded Unloc in the same page.
 import assert from 'node:assert/strict';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -8,9 +8,9 @@ import { exampleIn } from '../../scripts/start/readme_example.mjs';
 import { closeBrowser, reportOf } from '../support/chromium.mjs';
 import { root } from '../support/browser.mjs';
 
-const folder = join(root, 'target', 'readme_v2');
+const folder = join(root, 'target', 'readme-v2');
 
-/** The example with the embedded Unloc's `fetch`: with it a page may hold the credentials, and nothing leaves. */
+/** The example with the embedded Unloc's `fetch`: no request leaves the page, so the page may hold the credentials. */
 function example() {
   const code = exampleIn(readFileSync(join(root, 'README.md'), 'utf8'), 'v2');
   return [

@@ -1,4 +1,4 @@
-// People sign in with Unidy and LockitNetwork in a real browser: from a page, over the authorize page, and back.
+// Sign-ins with Unidy and LockitNetwork in a browser: the redirect to the authorization endpoint, and the callback.
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -37,7 +37,7 @@ async function opened(system, { client, secret, dangerously }) {
   const said = async (words) => page.locator('#said').getByText(words).waitFor();
   return {
     page, said, close,
-    /** Goes to the authorize page and presses a button there. */
+    /** Goes to the authorization page and presses a button there. */
     async decide(button, words) {
       await page.getByRole('button', { name: 'Sign in', exact: true }).click();
       await page.waitForURL(`${unloc.url}/oauth/authorize?**`);
@@ -45,7 +45,7 @@ async function opened(system, { client, secret, dangerously }) {
       await page.getByRole('button', { name: button, exact: true }).click();
       await page.waitForURL(`${browser.address}**`);
     },
-    /** What went wrong, but for the page's visits of the other server, which are meant. */
+    /** The complaints, without the page's intended requests to the authorization server. */
     complaints: () => complaints.filter((complaint) => !complaint.startsWith('request to ')),
   };
 }

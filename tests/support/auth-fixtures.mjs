@@ -1,32 +1,35 @@
-// The built entry `auth`, and a token server of a few lines that tests tell what to answer.
+// The built entry `auth`, a token server of a few lines whose responses a test sets, stores and clocks.
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { root } from './built-package.mjs';
+import { root } from './root.mjs';
 
 export const auth = createRequire(import.meta.url)(join(root, 'pkg', 'auth'));
 
 export const credentials = { clientId: 'planted-client', clientSecret: 'planted-secret-7f3a' };
 
-/** A clock that stands still until it is put forward. */
+/** A clock that stands still until `advance(seconds)`. */
 export function clock(time = 1_000_000) {
   const now = () => time;
   now.advance = (seconds) => { time += seconds * 1000; };
   return now;
 }
 
-/** A body, as the server read it. */
+/** The parsed body of a request. */
 export function bodyOf({ headers, body }) {
-  return headers['content-type'] === 'application/json' ? JSON.parse(body) : Object.fromEntries(new URLSearchParams(body));
+  const isJson = headers['content-type'] === 'application/json';
+  return isJson ? JSON.parse(body) : Object.fromEntries(new URLSearchParams(body));
 }
 
+const numberedToken = (_, number) => ({ access_token: `planted-token-${number}`, token_type: 'bearer', expires_in: 3600 });
+
 /**
- * A `fetch` that counts what it is asked and answers with `answer(body, number)`: an object is a token
- * (or an error, with `status`), a function is called, a promise awaited.
+ * A `fetch` that records requests and responds with `respond(body, number, init)`: the members of a token or, with
+ * `status`, of an error; `raw` is a body that is no JSON.
  */
-export function tokenServer(answer = (_, number) => ({ access_token: `planted-token-${number}`, token_type: 'bearer', expires_in: 3600 })) {
+export function tokenServer(respond = numberedToken) {
   const server = async (url, init) => {
     server.requests.push({ url, ...init, read: bodyOf(init) });
-    const { status = 200, headers, raw, ...body } = await answer(bodyOf(init), server.requests.length, init);
+    const { status = 200, headers, raw, ...body } = await respond(bodyOf(init), server.requests.length, init);
     return new Response(raw === undefined ? JSON.stringify(body) : raw, { status, headers });
   };
   server.requests = [];
@@ -34,14 +37,19 @@ export function tokenServer(answer = (_, number) => ({ access_token: `planted-to
   return server;
 }
 
-/** A store as a database would be one: asynchronous, holding texts, shared by whoever is handed it. */
+/** An asynchronous store of texts, as a database is one; every process that is given it shares its contents. */
 export function slowStore(more = {}) {
   const texts = new Map();
-  const pause = () => new Promise((resolve) => { setTimeout(resolve, 1); });
-  return { texts, get: async (name) => { await pause(); return texts.get(name); }, set: async (name, text) => { await pause(); texts.set(name, text); }, ...more };
+  const pause = () => new Promise((resolve) => { setImmediate(resolve); });
+  return {
+    texts,
+    get: async (name) => { await pause(); return texts.get(name); },
+    set: async (name, text) => { await pause(); texts.set(name, text); },
+    ...more,
+  };
 }
 
-/** A lock as a database would be one. */
+/** A lock by name, as a database has one. */
 export function lock() {
   const tails = new Map();
   return (name, work) => {
@@ -53,18 +61,3 @@ export function lock() {
 
 /** Another process: the same store, but nothing else in common. */
 export const processOf = (store) => ({ ...store });
-
-/** A promise and what settles it. */
-export function gate() {
-  let open;
-  const opened = new Promise((resolve) => { open = resolve; });
-  return { opened, open };
-}
-
-/** Waits until something holds. */
-export async function until(holds) {
-  while (!holds()) await new Promise((resolve) => { setTimeout(resolve, 5); });
-}
-
-/** Lets what is under way go on until it waits for something from outside. */
-export const settle = () => new Promise((resolve) => { setTimeout(resolve, 20); });

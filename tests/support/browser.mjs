@@ -1,28 +1,23 @@
-// Chromium for the tests of the page, and the page as a static server serves it.
+// The page in Chromium, served as a static server serves it, and how tests read and operate it.
 import { readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { chromium } from 'playwright-core';
+import { join } from 'node:path';
 import { createPageServer, listen } from '../../scripts/start/page_server.mjs';
+import { launchBrowser } from './chromium.mjs';
+import { root } from './root.mjs';
 
-/** The top of the repository. */
-export const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
+export { root };
 
-const flags = [
-  '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
-  '--disable-component-update', '--disable-sync',
-];
 const firstPort = 18200;
 const sandboxFile = '/package/unloc-integrator-client-sandbox.js';
 
 /**
- * Serves folders (the page's, unless told otherwise) and starts a browser. `open(options)` opens the page in a
- * profile of its own; `close()` ends both.
+ * Serves folders (the page's by default) and starts a browser. `open(options)` opens the page in a new profile;
+ * `close()` ends both.
  */
 export async function startBrowser(mounts = { '/': join(root, 'www') }) {
   const server = createPageServer(mounts);
   const address = await listen(server, firstPort);
-  const browser = await chromium.launch({ executablePath: process.env.CHROME_PATH ?? '/usr/bin/chromium', args: flags });
+  const browser = await launchBrowser();
   return {
     address,
     open: (options) => open(browser, address, options),
@@ -35,25 +30,28 @@ export async function startBrowser(mounts = { '/': join(root, 'www') }) {
 }
 
 /**
- * A page, already opened, and `complaints`: every error on its console, every uncaught error, every request to
- * another place than the server.
+ * An open page, and `complaints`: every error and warning on its console, every uncaught error, every request to
+ * another origin.
  *
- * `sandbox` is the text of a function `(createSandbox) => (options) => Promise<Sandbox>` that stands before the page's
- * own: to begin with other doors and people, or to let requests fail.
+ * `sandbox` is the source of a function `(createSandbox) => (options) => Promise<Sandbox>` that wraps the page's
+ * `createSandbox`: to start from another state, or to fail requests.
  */
-async function open(browser, address, { width = 1280, height = 900, scheme = 'light', sandbox, ready = '#keys .row' } = {}) {
+async function open(browser, address, options = {}) {
+  const { width = 1280, height = 900, scheme = 'light', sandbox, ready = '#keys .row' } = options;
   const context = await browser.newContext({
     viewport: { width, height }, colorScheme: scheme, locale: 'en-GB', timezoneId: 'Europe/Oslo', reducedMotion: 'reduce',
   });
   const page = await context.newPage();
   page.setDefaultTimeout(20_000);
   const complaints = [];
-  page.on('console', (message) => { if (['error', 'warning'].includes(message.type())) complaints.push(`console: ${message.text()}`); });
+  page.on('console', (message) => {
+    if (['error', 'warning'].includes(message.type())) complaints.push(`console: ${message.text()}`);
+  });
   page.on('pageerror', (error) => complaints.push(`uncaught: ${error}`));
   page.on('request', (request) => {
     if (new URL(request.url()).origin !== new URL(address).origin) complaints.push(`request to ${request.url()}`);
   });
-  if (sandbox) await putBeforeSandbox(page, sandbox);
+  if (sandbox) await wrapSandbox(page, sandbox);
   await page.goto(address);
   if (ready) {
     await page.waitForSelector(ready).catch(async (error) => {
@@ -63,20 +61,35 @@ async function open(browser, address, { width = 1280, height = 900, scheme = 'li
   return { page, complaints, close: () => context.close() };
 }
 
-async function putBeforeSandbox(page, wrapper) {
+async function wrapSandbox(page, wrapper) {
   const own = '/package/own-sandbox.js';
   const module = (body) => ({ contentType: 'text/javascript; charset=utf-8', body });
-  await page.route(`**${own}`, (route) => route.fulfill(module(readFileSync(join(root, 'www', ...sandboxFile.split('/')), 'utf8'))));
+  const source = readFileSync(join(root, 'www', ...sandboxFile.split('/')), 'utf8');
+  await page.route(`**${own}`, (route) => route.fulfill(module(source)));
   await page.route(`**${sandboxFile}`, (route) => route.fulfill(module(`
     import { createSandbox as own } from '..${own}';
     export const createSandbox = (${wrapper})(own);`)));
 }
 
-/** Stands before the page's sandbox: its clock stands still, and goes on by the seconds put into `window.later`. */
+/** Wraps the page's sandbox: its clock stands still, plus the seconds in `window.later`. */
 export const heldClock = `(own) => {
   const began = Date.now();
   return (options) => own({ ...options, now: () => began + (window.later ?? 0) * 1000 });
 }`;
+
+/** Lets all code of a page run that waits for neither a timer nor the network, then draws a frame. */
+export function flushPage(page) {
+  return page.evaluate(async () => {
+    for (let turn = 0; turn < 20; turn += 1) {
+      await new Promise((resolve) => {
+        const { port1, port2 } = new MessageChannel();
+        port1.onmessage = () => { port1.close(); resolve(); };
+        port2.postMessage(undefined);
+      });
+    }
+    await new Promise((resolve) => { requestAnimationFrame(resolve); });
+  });
+}
 
 /** How many keys the list draws, and how many it says there are. */
 export async function keysShown(page) {
@@ -96,9 +109,11 @@ export async function chooseLockHolder(page, id) {
   await page.waitForSelector('#content[aria-busy="false"]');
 }
 
-/** Opens the dialog, fills in a phone number and sends it. */
+/** Opens the dialog, fills in a phone number and submits it. */
 export async function giveKeyTo(page, phone, { lock } = {}) {
-  if (!(await page.locator('#give-key-dialog').isVisible())) await page.getByRole('button', { name: 'Give a key', exact: true }).first().click();
+  if (!(await page.locator('#give-key-dialog').isVisible())) {
+    await page.getByRole('button', { name: 'Give a key', exact: true }).first().click();
+  }
   if (lock) await page.selectOption('#give-key-lock', { label: lock });
   await page.fill('#give-key-phone', phone);
   await page.getByRole('button', { name: 'Give the key' }).click();

@@ -1,25 +1,31 @@
-// The built package, as `require` gives it, and what most tests of it need.
+// The built package, loaded by `require`, and the helpers that most of its tests use.
 import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { held } from './contract.mjs';
+import { validated } from './contract.mjs';
+import { root } from './root.mjs';
 
-export const root = join(fileURLToPath(import.meta.url), '..', '..', '..');
+export { root };
+
 const require = createRequire(import.meta.url);
 
 export const client = require(join(root, 'pkg'));
 const sandboxes = require(join(root, 'pkg', 'sandbox'));
 
-/** A sandbox. What is asked of it and what it answers must be what docs/openapi says, unless it is told to misbehave. */
+/** A sandbox. Requests and responses are validated against docs/openapi unless faults are set. */
 export async function createSandbox(options) {
   const sandbox = await sandboxes.createSandbox(options);
-  return options && options.faults ? sandbox : held(sandbox);
+  return options && options.faults ? sandbox : validated(sandbox);
 }
 
-/** A recorded sample, parsed. */
-export const sample = (name) => JSON.parse(readFileSync(join(root, 'tests', 'samples', 'v1', name), 'utf8'));
+const parsedSample = (version) => (name) => JSON.parse(readFileSync(join(root, 'tests', 'samples', version, name), 'utf8'));
+
+/** A recorded sample of API v1, parsed. */
+export const sample = parsedSample('v1');
+
+/** A recorded sample of API v2, parsed. */
+export const sampleOfV2 = parsedSample('v2');
 
 /** A token of the embedded Unloc. */
 export async function tokenFrom(sandbox, scope) {
@@ -33,7 +39,7 @@ export async function tokenFrom(sandbox, scope) {
   return answer.access_token;
 }
 
-/** The demo: its sandbox, the client pointed at it, its lock holders, and a token for the first. */
+/** The demo seed: a sandbox, the client initialized with it, its lock holders, and a token for the first of them. */
 export async function demo() {
   const sandbox = await createSandbox({ seed: 'demo', now: () => Date.parse('2026-01-01T12:00:00Z') });
   client.init(sandbox.url, { fetch: sandbox.fetch });
@@ -44,9 +50,9 @@ export async function demo() {
   return { sandbox, lockHolders, lockHolder, token, of: { lockHolderId: lockHolder.id } };
 }
 
-/** A server on this machine that answers as `answer` does, for as long as `use` takes. */
-export async function withServer(answer, use) {
-  const server = createServer(answer);
+/** Serves `listener` on this machine until `use(url)` is done. */
+export async function withServer(listener, use) {
+  const server = createServer(listener);
   await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
   try {
     return await use(`http://127.0.0.1:${server.address().port}`);
@@ -56,7 +62,7 @@ export async function withServer(answer, use) {
   }
 }
 
-/** An address where a server was until a moment ago, so that the connection is refused. */
+/** An address that refuses connections: its server is closed. */
 export async function closedAddress() {
   let address;
   await withServer(() => {}, (url) => { address = url; });

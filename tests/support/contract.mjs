@@ -1,37 +1,42 @@
-// Holds requests and answers against the documents in docs/openapi. Every sandbox that a test makes by
-// built-package.mjs goes through here; what breaks the contract fails the test file at its end.
+// Validates requests and responses against the documents in docs/openapi. Every sandbox that a test creates with
+// built-package.mjs is validated. Violations fail the test file, after its last test.
+import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { after } from 'node:test';
 import addFormats from 'ajv-formats';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { OpenAPIBackend } from 'openapi-backend';
+import { root } from './root.mjs';
 
-const folder = join(fileURLToPath(import.meta.url), '..', '..', '..', 'docs', 'openapi');
+const folder = join(root, 'docs', 'openapi');
 
-/** The versions of the API that there is a document of. */
+/** The versions of the API that have a document. */
 export const versions = ['v1', 'v2'].filter((version) => existsSync(join(folder, `${version}.json`)));
 
 /** The document of a version of the API. */
 export const documentOf = (version) => JSON.parse(readFileSync(join(folder, `${version}.json`), 'utf8'));
 
-/** Without slashes at the ends of paths: to the API they make no difference, to the validator they do. */
-const withoutSlashes = ({ paths, ...rest }) => ({ ...rest, paths: Object.fromEntries(Object.entries(paths).map(([path, item]) => [path.replace(/\/$/, ''), item])) });
+/** A document whose paths have no trailing slash: the API ignores it, the validator does not. */
+const withoutTrailingSlashes = ({ paths, ...rest }) => ({
+  ...rest,
+  paths: Object.fromEntries(Object.entries(paths).map(([path, item]) => [path.replace(/\/$/, ''), item])),
+});
 
 const apis = await Promise.all(versions.map(async (version) => {
   const api = new OpenAPIBackend({
-    definition: withoutSlashes(documentOf(version)),
-    // Its own check of documents knows OpenAPI 3.0 only; contract.test.mjs checks them by another.
+    definition: withoutTrailingSlashes(documentOf(version)),
+    // Its own check of documents knows OpenAPI 3.0 only; sandbox/contract.test.mjs uses another validator.
     quick: true,
     ajvOpts: { strict: false, allErrors: true },
-    // The dialect of JSON Schema that OpenAPI 3.1 is made of.
+    // The dialect of JSON Schema that OpenAPI 3.1 uses.
     customizeAjv: (_, options) => addFormats(new Ajv2020(options)),
   });
   await api.init();
   return { version, api };
 }));
 
-/** The operations that were answered with success, as `v1 getKeys`. */
+/** The operations that had a successful response, as `v1 getKeys`. */
 export const succeeded = new Set();
 
 function operationOf(method, path) {
@@ -42,10 +47,12 @@ function operationOf(method, path) {
   return undefined;
 }
 
-const words = (errors) => errors.map(({ instancePath, message, params }) => `${instancePath} ${message} ${JSON.stringify(params)}`).join('; ');
+const describeErrors = (errors) => errors
+  .map(({ instancePath, message, params }) => `${instancePath} ${message} ${JSON.stringify(params)}`)
+  .join('; ');
 
-/** What does not fit of a request, in sentences. */
-function faultsOfRequest({ version, api, operation }, { method, path, search, type, body }) {
+/** The violations of a request, as sentences. */
+function requestViolations({ version, api, operation }, { method, path, search, type, body }) {
   const name = `${version} ${operation.operationId}`;
   const form = type.startsWith('application/x-www-form-urlencoded');
   const sent = body && (form ? Object.fromEntries(new URLSearchParams(body)) : JSON.parse(body));
@@ -55,17 +62,17 @@ function faultsOfRequest({ version, api, operation }, { method, path, search, ty
   return [
     ...unknown.map((parameter) => `${name}: the document knows no parameter "${parameter}"`),
     ...(sent && !operation.requestBody ? [`${name}: the document knows no body of its request`] : []),
-    ...(errors ? [`${name}: its request does not fit: ${words(errors)}`] : []),
+    ...(errors ? [`${name}: its request does not fit: ${describeErrors(errors)}`] : []),
   ];
 }
 
 /**
- * What is wrong with an exchange, in sentences. A request must fit if it was answered with success: one
- * that was refused may have been sent in order to be.
+ * The violations of an exchange, as sentences. The request is validated only if the response is a success: tests
+ * send invalid requests on purpose.
  *
- * @param exchange `method`, `url`, `type` and `body` (text) of the request; `status` and `text` of the answer.
+ * @param exchange `method`, `url`, `type` and `body` (text) of the request; `status` and `text` of the response.
  */
-export function faultsOf({ method, url, type = '', body, status, text }) {
+export function violationsOf({ method, url, type = '', body, status, text }) {
   const { pathname, search } = new URL(url);
   const path = pathname.replace(/\/$/, '');
   const found = operationOf(method, path);
@@ -74,64 +81,68 @@ export function faultsOf({ method, url, type = '', body, status, text }) {
   const { version, api, operation } = found;
   const name = `${version} ${operation.operationId}`;
   if (good) succeeded.add(name);
-  const faults = good ? faultsOfRequest(found, { method, path, search, type, body }) : [];
+  const violations = good ? requestViolations(found, { method, path, search, type, body }) : [];
   const documented = operation.responses[status] || operation.responses[`${String(status)[0]}XX`];
-  if (good && !documented) faults.push(`${name}: the document knows no status ${status}`);
+  if (good && !documented) violations.push(`${name}: the document knows no status ${status}`);
   const { content } = documented || operation.responses.default;
-  if (!content) return faults;
-  if (text === '') return [...faults, `${name}: ${status} came without a body`];
+  if (!content) return violations;
+  if (text === '') return [...violations, `${name}: ${status} came without a body`];
   const { errors } = api.validateResponse(JSON.parse(text), operation, status);
-  return errors ? [...faults, `${name}: its answer ${status} does not fit: ${words(errors)}`] : faults;
+  return errors ? [...violations, `${name}: its answer ${status} does not fit: ${describeErrors(errors)}`] : violations;
 }
 
-const broken = new Set();
-process.on('exit', () => {
-  if (broken.size === 0) return;
-  console.error(`\nRequests and answers that are not what docs/openapi says:\n- ${[...broken].join('\n- ')}`);
-  process.exitCode = 1;
-});
+const violations = new Set();
 
-/** Holds a request against the documents whose answer is a test's own, and its path known to them. */
-export function holdRequest({ method, url, body }) {
+// Scripts that a test starts import this file too, and a hook would make the test runner print on their output.
+if (/\.test\.mjs$/.test(process.argv[1] ?? '')) {
+  after(() => assert.deepEqual([...violations], [], 'requests and responses must be as docs/openapi says'));
+}
+
+/** Validates a request whose response is made by the test, if a document knows its path. */
+export function validateRequest({ method, url, body }) {
   const { pathname, search } = new URL(url);
   const path = pathname.replace(/\/$/, '');
   const found = operationOf(method, path);
-  if (found) for (const fault of faultsOfRequest(found, { method, path, search, type: 'application/json', body })) broken.add(fault);
+  if (found === undefined) return;
+  const exchange = { method, path, search, type: 'application/json', body };
+  for (const violation of requestViolations(found, exchange)) violations.add(violation);
 }
 
-/** A copy of what is to be sent, or nothing where it can be read only once. */
+/** A copy of the request, or undefined if its body can be read only once. */
 function copyOf([address, init]) {
   try {
     if (init && init.body instanceof ReadableStream) return undefined;
-    return new Request(address instanceof Request ? address.clone() : address, init && { method: init.method, headers: init.headers, body: init.body });
+    const copied = init && { method: init.method, headers: init.headers, body: init.body };
+    return new Request(address instanceof Request ? address.clone() : address, copied);
   } catch {
-    // What the platform does not take is the sandbox's to refuse.
+    // The platform rejects these arguments; the sandbox must reject them itself.
     return undefined;
   }
 }
 
-async function note(request, response) {
+async function validateExchange(request, response) {
   const { url, method, headers } = request;
-  // Its own controls and the other token systems that it stands for are no part of Unloc's API.
+  // The sandbox's control endpoints and its other authorization servers are no part of Unloc's API.
   if (!/^\/(?:auth|integrators|v2)\//.test(new URL(url).pathname) || method === 'OPTIONS' || method === 'HEAD') return;
   const [body, text] = [await request.text(), await response.clone().text()];
-  for (const fault of faultsOf({ method, url, type: headers.get('content-type') || '', body, status: response.status, text })) broken.add(fault);
+  const type = headers.get('content-type') || '';
+  for (const violation of violationsOf({ method, url, type, body, status: response.status, text })) violations.add(violation);
 }
 
-/** A sandbox whose exchanges are held against the documents, except while it was told to misbehave. */
-export function held(sandbox) {
-  let misbehaves = false;
-  // A proxy, so that the function keeps its marks.
+/** A sandbox whose exchanges are validated, except while faults are set. */
+export function validated(sandbox) {
+  let hasFaults = false;
+  // A proxy keeps the properties by which the client recognises a sandbox's fetch.
   const fetch = new Proxy(sandbox.fetch, {
     async apply(target, self, call) {
-      const request = misbehaves ? undefined : copyOf(call);
+      const request = hasFaults ? undefined : copyOf(call);
       const response = await Reflect.apply(target, self, call);
-      if (request) await note(request, response);
+      if (request) await validateExchange(request, response);
       return response;
     },
   });
   const faults = (...all) => {
-    misbehaves = all.length > 0 && all[0].length > 0;
+    hasFaults = all.length > 0 && all[0].length > 0;
     return sandbox.faults(...all);
   };
   return { ...sandbox, fetch, faults };

@@ -1,40 +1,46 @@
-// A stand-in for API v2 that answers what a test says and remembers what was asked.
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { client, root } from './built-package.mjs';
-import { holdRequest } from './contract.mjs';
+// A stub of API v2: a test gives the responses, the stub records the requests.
+import { client, sampleOfV2 } from './built-package.mjs';
+import { validateRequest } from './contract.mjs';
 
-/** A recorded sample of API v2, parsed. */
-export const sampleOfV2 = (name) => JSON.parse(readFileSync(join(root, 'tests', 'samples', 'v2', name), 'utf8'));
+export { sampleOfV2 };
 
-/** An answer: status, body, headers. */
-export const answer = (body, status = 200, headers = {}) => new Response(body === undefined ? null : JSON.stringify(body), { status, headers });
+/** A response with a JSON body. */
+export const jsonResponse = (body, status = 200, headers = {}) => (
+  new Response(body === undefined ? null : JSON.stringify(body), { status, headers }));
 
 export const projectId = '72dfd83d-1aec-44bc-b9cf-7c7e77264b0f';
 
 /**
- * A client whose requests go to `handle(request)`, where a request is `{ method, path, query, body, url, signal }`.
- * What it gives is the answer; what it throws is a broken connection. `asked` are the requests so far.
+ * A client whose requests go to `handle(request, number)`, where a request is `{ method, path, query, body, url,
+ * signal }`. It returns the response, or throws for a network error. `requests` are the requests so far.
  */
 export function stubbed(handle, options = {}) {
-  const asked = [];
+  const requests = [];
   const fetch = async (url, { method, body, headers, signal }) => {
     const { pathname, searchParams } = new URL(url);
-    const request = { method, path: pathname, query: searchParams, url: url.replace('https://api.unloc.app', ''), body: body && JSON.parse(body), headers, signal };
-    asked.push(request);
-    holdRequest({ method, url, body });
-    return handle(request, asked.length);
+    const request = {
+      method,
+      path: pathname,
+      query: searchParams,
+      url: url.replace('https://api.unloc.app', ''),
+      body: body && JSON.parse(body),
+      headers,
+      signal,
+    };
+    requests.push(request);
+    validateRequest({ method, url, body });
+    return handle(request, requests.length);
   };
   const unloc = new client.UnlocClient({ token: 'some-token', fetch, maxRetries: 0, ...options });
-  return { unloc, asked };
+  return { unloc, requests };
 }
 
-/** Does work while a wait of so many milliseconds takes their thousandth part, and the clock follows. */
+/** Runs `work` with timers that fire after a thousandth of their time, and a clock that advances by the whole of it. */
 export async function inFastTime(work) {
   const { setTimeout: real } = globalThis;
   const { now } = Date;
   let ahead = 0;
-  // Timeouts keep no process alive.
+  // The client's own timeouts keep no process alive.
   const alive = setInterval(() => {}, 1_000);
   globalThis.setTimeout = (then, ms = 0, ...rest) => real(() => { ahead += ms; then(...rest); }, ms / 1000);
   globalThis.Date.now = () => now() + ahead;

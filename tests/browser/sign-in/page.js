@@ -1,4 +1,4 @@
-// A page on which people sign in. Which system and where it is stands in the address, which people also come back to.
+// A page with a sign-in. Its URL, which is also the redirect URI, names the authorization server and its base URL.
 import { TokenProvider, lockit, unidy } from './package/auth.mjs';
 
 const here = new URL(location.href);
@@ -9,7 +9,7 @@ const saidOf = async (work) => work().then(say, (error) => say(`${error.name} ${
 
 const [name, baseUrl, clientId] = ['system', 'unloc', 'client'].map(parameter);
 const clientSecret = parameter('secret') ?? undefined;
-// What people come back to: this page, about the same system, without what the server adds.
+// The redirect URI: this page's URL without the parameters that the authorization server adds.
 const redirectUri = new URL(here.pathname, here);
 for (const member of ['system', 'unloc', 'client', 'secret', 'dangerously']) {
   if (parameter(member) !== null) redirectUri.searchParams.set(member, parameter(member));
@@ -18,7 +18,7 @@ for (const member of ['system', 'unloc', 'client', 'secret', 'dangerously']) {
 let tokens;
 const number = { of: 0, seen: [] };
 
-/** Which token it is: the first, the second, … The token itself does not belong on a page. */
+/** The ordinal of a token: the first, the second, … The token itself must not appear on a page. */
 function numbered({ accessToken }) {
   if (!number.seen.includes(accessToken)) number.seen.push(accessToken);
   return number.seen.indexOf(accessToken) + 1;

@@ -1,4 +1,4 @@
-// The examples of the README and of docs/tokens.md, and the example backend, run as they stand.
+// The examples of the README and of docs/tokens.md, and the example backend, run unchanged.
 import assert from 'node:assert/strict';
 import { execFile, spawn } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
@@ -82,7 +82,7 @@ describe('examples', { concurrency: 1 }, () => {
   test('the store for Redis locks and unlocks with its commands', async () => {
     const { redisStore } = await import(pathToFileURL(at('redis-store')));
     const texts = new Map();
-    // What the client of that name does, as far as the store goes.
+    // The part of the `redis` client's interface that the store uses.
     const redis = {
       get: async (key) => texts.get(key) ?? null,
       set: async (key, text, { NX, PX }) => { assert.ok(Number.isInteger(PX)); if (NX && texts.has(key)) return null; texts.set(key, text); return 'OK'; },

@@ -1,4 +1,4 @@
-// Against a server that is not ours: `oidc-provider`, certified for OpenID Connect, described as a fifth system.
+// An independent authorization server: `oidc-provider`, certified for OpenID Connect, described by the caller.
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { createServer } from 'node:http';
@@ -7,7 +7,7 @@ import { auth } from '../../support/auth-fixtures.mjs';
 
 const { TokenProvider } = auth;
 const redirectUri = 'https://app.example/back?of=test';
-// Characters that a careless Basic gets wrong: the server decodes both parts as forms are.
+// Characters that need form encoding before Basic authentication (RFC 6749, section 2.3.1).
 const hard = { clientId: 'client one:+%&/=?', clientSecret: 'a+b c%20d:e&f=g/h-i.j_k~l*m"n' };
 const posting = { clientId: 'posting', clientSecret: 'its-own-secret' };
 const page = { clientId: 'page' };
@@ -48,7 +48,7 @@ before(async () => {
   });
   console.warn = warn;
   const serve = provider.callback();
-  /** The person that signs in: says who they are, then allows, or denies where the client asks for doors:open. */
+  /** The person that signs in: enters an account, then allows, or denies if the client requests doors:open. */
   const interact = async (request, response) => {
     const { prompt, params, session } = await provider.interactionDetails(request, response);
     if (prompt.name === 'login') return provider.interactionFinished(request, response, { login: { accountId: 'somebody' } });
@@ -78,7 +78,7 @@ after(() => {
   server.close();
 });
 
-/** A person's browser: follows where it is sent, with its cookies, until it is sent to the application. */
+/** A browser: follows redirects, with its cookies, until one leads to the application. */
 async function browse(url) {
   const cookies = new Map();
   let address = new URL(url);
@@ -107,7 +107,7 @@ describe('an independent server, described by the caller', () => {
     assert.deepEqual([token.scope, token.token_type], [['doors:read'], 'Bearer']);
     assert.ok(token.expires_in > 115 && token.expires_in <= 120);
     assert.equal((await tokens.getToken('doors:read')).accessToken, token.accessToken);
-    // Basic of both as they are is not what it reads, so the above did show something.
+    // The server rejects Basic without form encoding, so the test above can fail.
     await assert.rejects(new TokenProvider({ ...system, clientAuthentication: 'basic-raw' }, hard).getToken('doors:read'), { code: 'token_error', error: /^invalid_(client|request)$/ });
     await assert.rejects(new TokenProvider(system, { ...hard, clientSecret: 'another' }).getToken('doors:read'), { code: 'token_error', error: 'invalid_client', status: 401 });
     const other = new TokenProvider({ ...system, clientAuthentication: 'body' }, posting);
@@ -132,7 +132,7 @@ describe('an independent server, described by the caller', () => {
       late += 120_000;
       await mine.getToken();
       assert.equal(new Set(pairs.map(({ refreshToken }) => refreshToken)).size, 3);
-      // It ends the whole sign-in when a used refresh token comes again.
+      // The server revokes the whole grant when a refresh token is used twice.
       const thief = new TokenProvider({ ...system, clientAuthentication }, { ...who, refreshToken: pairs[0].refreshToken });
       await assert.rejects(thief.getToken(), { code: 'token_error', error: 'invalid_grant', status: 400 });
       late += 120_000;

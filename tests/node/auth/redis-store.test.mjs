@@ -1,4 +1,4 @@
-// The store of docs/tokens.md for Redis, with a real server and real processes.
+// The Redis store of docs/tokens.md, with a real Redis server and several processes.
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -18,7 +18,7 @@ const skip = !server && process.env.CI !== 'true' && missing;
 let folder;
 const children = [];
 
-/** A child process, and the lines that it says. */
+/** A child process, and the lines that it prints. */
 function started(program, words, options) {
   const child = spawn(program, words, { stdio: ['pipe', 'pipe', 'inherit'], ...options });
   children.push(child);
@@ -28,7 +28,7 @@ function started(program, words, options) {
 before(() => {
   if (skip) return;
   assert.ok(server, missing);
-  // A short name: that of a socket may have 107 characters.
+  // A short name: the path of a socket may have 107 characters.
   folder = mkdtempSync(join(tmpdir(), 'redis-'));
 });
 after(async () => {
@@ -55,14 +55,14 @@ async function startUnloc() {
   const post = async (path, body) => (await fetch(unloc.url + path, { method: 'POST', body: JSON.stringify(body) })).json();
   return {
     ...unloc,
-    /** Begins to count the requests to a path, and makes each take its time, so that two at once would both be sent. */
+    /** Counts the requests to a path from here on, and delays each, so that two processes would overlap. */
     count: (path) => post('/_sandbox/faults', [{ path, fault: { delayMs: 300 } }]),
     counted: async () => (await (await fetch(`${unloc.url}/_sandbox/faults`)).json())[0].matched,
     advance: (advanceSeconds) => post('/_sandbox/clock', { advanceSeconds }),
   };
 }
 
-/** Lays out the example and a program around it that does what it is told, a line for a line. */
+/** Writes the example and a program around it that executes commands, one per line of its input. */
 function program() {
   const modules = join(folder, 'node_modules');
   mkdirSync(modules);
@@ -84,7 +84,7 @@ function program() {
     const now = () => Date.now() + late;
     const [unloc, people] = [[unlocV1, clients.unloc], [unidy, clients.unidy]].map(([system, client]) => new TokenProvider(system({ baseUrl: url }), { ...client, store, now }));
     const theirs = people.for({ subject: 'somebody' });
-    // Tokens do not belong in output; whether two are the same is told by their hash.
+    // Tokens must not be printed; their hashes tell whether two are the same.
     const hash = ({ accessToken }) => createHash('sha256').update(accessToken).digest('hex');
     const work = {
       many: async (count) => [...new Set((await Promise.all(Array.from({ length: count }, () => unloc.getToken('integrator.admin')))).map(hash))],
@@ -129,14 +129,14 @@ test('two processes share one token, and what a person signed in for, through Re
   assert.deepEqual([first, more, others], [second, [], []]);
   assert.equal(await unloc.counted(), 1, 'one token request for 40 calls of two processes');
 
-  // Whoever comes back may come back to another process than the one that sent them off.
+  // The callback may reach another process than the one that began the sign-in.
   const page = new URL(await one('begin', 'https://app.example/back'));
   page.searchParams.set('decision', 'allow');
   const answer = await fetch(page.origin + page.pathname, { method: 'POST', body: new URLSearchParams(page.search), redirect: 'manual' });
   const token = await other('finish', answer.headers.get('location'));
   assert.equal(await one('person'), token);
 
-  // Both find it expired at the same moment; the refresh token is good for one of them only.
+  // Both find the token expired at the same moment; the refresh token works for one of them only.
   await Promise.all([one('advance', 7200), other('advance', 7200), unloc.advance(7200)]);
   await unloc.count('/oauth/token');
   const fresh = await Promise.all([one('person'), other('person')]);

@@ -1,4 +1,4 @@
-// Secrets and tokens are in nothing that is printed, whatever the server, the store and the caller's functions do.
+// No secret and no token is in anything that can be printed, whatever the server, the store and the caller's functions do.
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { inspect } from 'node:util';
@@ -57,7 +57,7 @@ describe('errors are discreet after', () => {
       }],
     ]) {
       test(`${what}, for ${grant}`, async () => {
-        // What the answer alone holds is not the client's to know, apart from tokens, which no error quotes.
+        // The client cannot know a secret that only the response contains, except tokens, which no error quotes.
         const fetch = tokenServer(({ grant_type: kind }) => {
           const sent = { client_credentials: [planted.secret], refresh_token: [planted.secret, planted.refresh], authorization_code: [planted.secret, planted.code] }[kind];
           const given = reply();

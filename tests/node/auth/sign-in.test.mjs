@@ -1,4 +1,4 @@
-// Sign-ins: the address to send a person to, and what is believed of the one they come back to.
+// Sign-ins: the authorization URL, and the validation of the callback.
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { describe, test } from 'node:test';

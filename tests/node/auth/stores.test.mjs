@@ -1,14 +1,15 @@
-// Stores that several processes share, refresh tokens that are good once, and what is kept for whom.
+// Stores that several processes share, refresh tokens that work once, and cache entries per person.
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { auth, clock, credentials, gate, lock, processOf, settle, slowStore, tokenServer, until } from '../../support/auth-fixtures.mjs';
+import { auth, clock, credentials, lock, processOf, slowStore, tokenServer } from '../../support/auth-fixtures.mjs';
+import { deferred, until } from '../../support/wait.mjs';
 
 const { TokenProvider, lockit, unidy, unlocV1 } = auth;
 const tenant = 'https://tenant.example';
 const provider = (fetch, now, more) => new TokenProvider(unlocV1(), { ...credentials, fetch, now, maxRetries: 0, ...more });
 const person = (fetch, now, more) => new TokenProvider(unidy({ baseUrl: tenant }), { ...credentials, fetch, now, maxRetries: 0, ...more });
 
-/** A server whose refresh tokens are good once: `r1` to begin with. */
+/** A server whose refresh tokens work once, beginning with `r1`. */
 function rotating() {
   let [good, number] = ['r1', 1];
   return tokenServer(({ grant_type: grant, refresh_token: used }) => {
@@ -81,14 +82,14 @@ describe('refresh tokens', () => {
   test('are used once each, the new one for the next time, and saved before anybody gets the new access token', async () => {
     const [fetch, now, store] = [rotating(), clock(), slowStore()];
     const events = [];
-    const { opened, open } = gate();
-    const persist = async (pair) => { events.push(pair); await opened; events.push('persisted'); };
+    const { promise: released, resolve: release } = deferred();
+    const persist = async (pair) => { events.push(pair); await released; events.push('persisted'); };
     const tokens = person(fetch, now, { refreshToken: 'r1', store, persist, subject: 'ola' });
     const waiting = Promise.all(Array.from({ length: 30 }, () => tokens.getToken().then(({ accessToken }) => events.push(accessToken))));
-    await until(() => events.length > 0);
+    await until(() => events.length > 0, 'persist is called');
     assert.deepEqual(events, [{ accessToken: 'a2', refreshToken: 'r2', expiresAt: now() + 7_200_000, subject: 'ola' }]);
     assert.ok([...store.texts.values()].some((text) => text.includes('"r2"')));
-    open();
+    release();
     await waiting;
     assert.deepEqual(events.slice(1), ['persisted', ...Array(30).fill('a2')]);
     now.advance(7200);
@@ -122,7 +123,7 @@ describe('refresh tokens', () => {
     await one.getToken();
     await other.getToken();
     now.advance(7200);
-    // Both find r2 and use it at once: one is refused, and finds what the other got.
+    // Both use r2 at the same time: one is rejected, and finds the other's token in the store.
     const both = await Promise.all([one.getToken(), other.getToken()]);
     assert.deepEqual(both.map(({ accessToken }) => accessToken), ['a3', 'a3']);
   });
@@ -142,14 +143,18 @@ describe('refresh tokens', () => {
   });
 
   test('outlive invalidate(), also one that comes while it is called, and end with signOut()', async () => {
-    const { opened, open } = gate();
+    const { promise: released, resolve: release } = deferred();
     const inner = rotating();
-    const fetch = tokenServer(async (body, number, init) => { const answer = await (await inner('', init)).json(); if (number === 1) await opened; return answer; });
+    const fetch = tokenServer(async (body, number, init) => {
+      const answer = await (await inner('', init)).json();
+      if (number === 1) await released;
+      return answer;
+    });
     const tokens = person(fetch, clock(), { refreshToken: 'r1' });
     const early = tokens.getToken();
-    await settle();
+    await until(() => inner.count() === 1, 'the first request');
     await tokens.invalidate();
-    open();
+    release();
     assert.equal((await early).accessToken, 'a3', 'r2 was not lost, and a2 is given to nobody');
     await tokens.invalidate();
     assert.equal((await tokens.getToken()).accessToken, 'a4');
@@ -158,14 +163,14 @@ describe('refresh tokens', () => {
   });
 
   test('what comes after signOut() is dropped', async () => {
-    const { opened, open } = gate();
-    const fetch = tokenServer(async () => { await opened; return { access_token: 'a', refresh_token: 'r', expires_in: 60 }; });
+    const { promise: released, resolve: release } = deferred();
+    const fetch = tokenServer(async () => { await released; return { access_token: 'a', refresh_token: 'r', expires_in: 60 }; });
     const store = slowStore();
     const tokens = person(fetch, clock(), { refreshToken: 'r1', store });
     const early = tokens.getToken();
-    await settle();
+    await until(() => fetch.count() === 1, 'the request');
     await tokens.signOut();
-    open();
+    release();
     await assert.rejects(early, { error: 'login_required' });
     assert.deepEqual([...store.texts.values()].filter((text) => text !== ''), []);
   });

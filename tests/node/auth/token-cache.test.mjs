@@ -1,7 +1,8 @@
-// Tokens are asked for once, used while they are good, and replaced in time. The clock is the test's.
+// Tokens are requested once, used while they are valid, and refreshed in time. The test advances the clock.
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { auth, clock, credentials, gate, settle, tokenServer } from '../../support/auth-fixtures.mjs';
+import { auth, clock, credentials, tokenServer } from '../../support/auth-fixtures.mjs';
+import { deferred, flushPromises, until } from '../../support/wait.mjs';
 
 const { TokenProvider, unlocV1, unlocV2 } = auth;
 const provider = (fetch, now, more) => new TokenProvider(unlocV1(), { ...credentials, fetch, now, maxRetries: 0, ...more });
@@ -30,7 +31,13 @@ describe('a token is kept while it is good', () => {
   test('it is used until half a minute before its end, and replaced behind two minutes before it', async () => {
     const [fetch, now] = [tokenServer(), clock()];
     const tokens = provider(fetch, now);
-    const [seen, advance] = [[], async (seconds) => { now.advance(seconds); seen.push((await tokens.getToken()).accessToken); await settle(); seen.push(fetch.count()); }];
+    const seen = [];
+    const advance = async (seconds) => {
+      now.advance(seconds);
+      seen.push((await tokens.getToken()).accessToken);
+      await flushPromises();
+      seen.push(fetch.count());
+    };
     await advance(0);
     await advance(3479.9);
     assert.deepEqual(seen.splice(0), ['planted-token-1', 1, 'planted-token-1', 1]);
@@ -50,7 +57,7 @@ describe('a token is kept while it is good', () => {
     await tokens.getToken();
     now.advance(9.9);
     assert.equal((await tokens.getToken()).accessToken, 't1');
-    await settle();
+    await flushPromises();
     assert.equal(fetch.count(), 1);
     now.advance(10.1);
     assert.equal((await tokens.getToken()).accessToken, 't2');
@@ -67,7 +74,7 @@ describe('a token is kept while it is good', () => {
     for (const [seconds, count] of [[0, 2], [4.9, 2], [0.1, 3]]) {
       now.advance(seconds);
       assert.equal((await tokens.getToken()).accessToken, 't1');
-      await settle();
+      await flushPromises();
       assert.equal(fetch.count(), count, `after ${seconds}`);
     }
     assert.equal((await tokens.getToken()).accessToken, 't3');
@@ -144,14 +151,14 @@ describe('tokens that are taken back', () => {
   });
 
   test('a token that comes after invalidate() is given to nobody', async () => {
-    const { opened, open } = gate();
-    const fetch = tokenServer(async (_, number) => { if (number === 1) await opened; return { access_token: `t${number}`, expires_in: 3600 }; });
+    const { promise: released, resolve: release } = deferred();
+    const fetch = tokenServer(async (_, number) => { if (number === 1) await released; return { access_token: `t${number}`, expires_in: 3600 }; });
     const tokens = provider(fetch, clock());
     const early = [tokens.getToken(), tokens.getToken()];
-    await settle();
+    await until(() => fetch.count() === 1, 'the first request');
     await tokens.invalidate();
     const late = tokens.getToken();
-    open();
+    release();
     assert.deepEqual((await Promise.all([...early, late])).map(({ accessToken }) => accessToken), ['t2', 't2', 't2']);
     assert.equal(fetch.count(), 2);
   });
@@ -168,15 +175,15 @@ describe('tokens that are taken back', () => {
 });
 
 test('who gives up waiting disturbs nobody else', async () => {
-  const { opened, open } = gate();
-  const fetch = tokenServer(async () => { await opened; return { access_token: 't', expires_in: 3600 }; });
+  const { promise: released, resolve: release } = deferred();
+  const fetch = tokenServer(async () => { await released; return { access_token: 't', expires_in: 3600 }; });
   const tokens = provider(fetch, clock());
   const controller = new AbortController();
   const [first, second] = [tokens.getToken({ signal: controller.signal }), tokens.getToken()];
-  await settle();
+  await until(() => fetch.count() === 1, 'the request');
   controller.abort();
   await assert.rejects(first, { code: 'aborted' });
-  open();
+  release();
   assert.equal((await second).accessToken, 't');
   assert.equal(fetch.count(), 1);
   await assert.rejects(tokens.getToken({ signal: AbortSignal.abort() }), { code: 'aborted' });

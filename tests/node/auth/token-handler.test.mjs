@@ -1,4 +1,4 @@
-// The handler that gives a browser a token and keeps the secret.
+// The handler that gives tokens to browsers and keeps the client secret on the server.
 import assert from 'node:assert/strict';
 import { createServer } from 'node:http';
 import { describe, test } from 'node:test';
@@ -81,7 +81,7 @@ describe('the handler', () => {
 
   describe('is put into a server as the guide says:', () => {
     const fetch = tokenServer(({ scope }) => ({ access_token: `t-${scope}`, expires_in: 60 }));
-    // Whose request it is: a header, which Node and the platform keep in two ways.
+    // The person's identity is a header, which Node and Fetch represent differently.
     const whose = ({ headers }) => (typeof headers.get === 'function' ? headers.get('x-user') : headers['x-user']);
     const handler = createTokenHandler(provider(fetch), { scopes: ['a'], authorize: (request) => whose(request) === 'ola' });
     const headers = { 'x-user': 'ola' };

@@ -1,4 +1,4 @@
-// What leaves for each system, and what is made of every kind of answer.
+// Token requests of each authorization server, and the interpretation of every kind of response.
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { auth, clock, credentials, tokenServer } from '../../support/auth-fixtures.mjs';

@@ -1,4 +1,4 @@
-// Providers in use: against the embedded Unloc, in an UnlocClient.
+// Token providers in an UnlocClient, against the embedded Unloc.
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { client, createSandbox } from '../../support/built-package.mjs';
@@ -7,7 +7,7 @@ import { auth, credentials } from '../../support/auth-fixtures.mjs';
 const { TokenProvider, unlocV1 } = auth;
 const { UnlocClient, lockHolderScope } = client;
 
-/** A sandbox whose token requests are counted. */
+/** A sandbox that counts its token requests. */
 async function unloc(options) {
   const sandbox = await createSandbox({ seed: 'demo', ...options });
   const counts = { tokens: 0, calls: 0 };
@@ -45,7 +45,7 @@ describe('a provider of Unloc v1', () => {
     const [{ id: lockHolderId }] = await api.v1.lockHolders.list();
     await api.v1.locks.list({ lockHolderId });
     const { accessToken } = await tokens.getToken({ lockHolderId });
-    // The sandbox's clock goes on and the token ends there; here nobody knows.
+    // Only the sandbox's clock advances: the client does not know that the token has expired.
     sandbox.advance(4000);
     Object.assign(counts, { tokens: 0, calls: 0 });
     const lists = await Promise.all(Array.from({ length: 20 }, () => api.v1.locks.list({ lockHolderId })));

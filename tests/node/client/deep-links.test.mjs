@@ -1,4 +1,4 @@
-// Links to the apps, as users of the package make them.
+// Deep links into the apps.
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
@@ -69,7 +69,7 @@ test('no error of a link holds the secret', () => {
   }
 });
 
-/** What a program prints in which the surroundings were made to look like another place. */
+/** The output of a program whose global object was changed to look like another platform. */
 function inSurroundings(preparation, call) {
   return execFileSync(process.execPath, ['--input-type=commonjs', '--eval', `
     ${preparation}

@@ -1,4 +1,4 @@
-// docs/migrating-v1-to-v2.md names every function, and its example says what it prints.
+// docs/migrating-v1-to-v2.md names every function, and its example prints what it claims.
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';

@@ -1,4 +1,4 @@
-// The README's examples run as they stand, against the embedded Unloc.
+// The README's examples, run unchanged against the embedded Unloc.
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
@@ -8,7 +8,7 @@ import { pathToFileURL } from 'node:url';
 import { layOutExample } from '../../../scripts/start/readme_example.mjs';
 import { demo, root } from '../../support/built-package.mjs';
 
-/** Runs an example beside an installed package, with an Unloc over HTTP and what it needs around it. */
+/** Runs an example in a folder with the package, after the code of `around`, with `env` added to the environment. */
 function run(name, env, around = '') {
   const file = layOutExample(name);
   const start = join(dirname(file), 'start.mjs');
@@ -19,7 +19,7 @@ function run(name, env, around = '') {
   });
 }
 
-/** An Unloc whose fetch stands in for the platform's, for examples that name the real API. */
+/** Code that replaces the platform's fetch by a sandbox's, for examples that name the real API. */
 const onTheSandbox = (more) => `
   import { createSandbox } from 'unloc-integrator-client/sandbox';
   import { lockHolderScope } from 'unloc-integrator-client';
@@ -37,9 +37,9 @@ const onTheSandbox = (more) => `
   ${more}`;
 
 describe('examples of the README', { concurrency: 1 }, () => {
-  let world;
-  before(async () => { world = await demo(); });
-  const first = () => world.lockHolders[0].name;
+  let fixture;
+  before(async () => { fixture = await demo(); });
+  const first = () => fixture.lockHolders[0].name;
 
   test('from credentials to who can open what, as npm start runs it', async () => {
     const { startEmbeddedUnloc } = await import('../../../scripts/start/embedded_unloc.mjs');
@@ -66,7 +66,7 @@ describe('examples of the README', { concurrency: 1 }, () => {
   for (const name of ['first-call', 'nouns']) {
     test(`${name} prints the lock holders`, async () => {
       const out = await run(name, {}, onTheSandbox(''));
-      for (const { name: lockHolder } of world.lockHolders) assert.ok(out.includes(lockHolder), out);
+      for (const { name: lockHolder } of fixture.lockHolders) assert.ok(out.includes(lockHolder), out);
     });
   }
   test('browser prints every lock with the number of its keys', async () => {
@@ -86,7 +86,7 @@ test('every example has a name by which a test runs it', async () => {
   const { readFileSync } = await import('node:fs');
   const text = readFileSync(join(root, 'README.md'), 'utf8');
   const named = [...text.matchAll(/<!-- example: ([\w-]+) -->\n```js\n/g)].map(([, name]) => name);
-  // Those about tokens run in auth/examples.test.mjs.
+  // The examples about tokens run in auth/examples.test.mjs.
   assert.equal((text.match(/^```js$/gm) || []).length, named.length);
   assert.deepEqual(named.sort(), ['browser', 'first-call', 'link', 'node', 'nouns', 'sandbox', 'slim', 'tokens-unidy', 'tokens-unloc-v1', 'tokens-unloc-v2', 'v2']);
 });

@@ -1,4 +1,4 @@
-// What the API has sent in several forms comes out in one.
+// Members that the API has sent in several forms are normalized to one.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { client, sample } from '../../support/built-package.mjs';
@@ -26,7 +26,7 @@ test('an entity without its envelope gets one', async () => {
   assert.deepEqual(await through(() => client.createLockHolder('t', bare), bare), { lockHolder: bare });
 });
 
-test('a numeric phone number, a numeric postal code and a textual truth are mended, the old name of a user is read', async () => {
+test('a numeric phone number, a numeric postal code and a textual truth are normalized, the old name of a user is read', async () => {
   const { key } = await through(() => client.createKey('t', { ...ids, createKeyRequest: {} }), sample('tolerance/key-numeric-user.json'));
   assert.deepEqual(key.toUser, { id: '+447700900123', userName: 'Alex Example', name: 'Alex Example' });
   const { role } = await through(() => client.createOrUpdateRole('t', { ...ids, createOrUpdateRoleRequest: {} }), sample('tolerance/role-string-can-share.json'));
@@ -35,7 +35,7 @@ test('a numeric phone number, a numeric postal code and a textual truth are mend
   assert.equal(lock.address.postalCode, '1150');
 });
 
-test('lists are mended item by item, odd items are left alone', async () => {
+test('lists are normalized item by item, odd items are left alone', async () => {
   const keys = await through(() => client.getKeys('t', ids), { keys: [sample('tolerance/key-numeric-user.json').key, null, 5, { toUser: null }] });
   assert.equal(keys[0].toUser.id, '+447700900123');
   assert.deepEqual([...keys].slice(1), [null, 5, { toUser: null }]);

@@ -1,13 +1,10 @@
-// Weekly windows between the forms of API v1 and v2.
+// Conversion of weekly windows between API v1 and v2.
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { client, root, sample } from '../../support/built-package.mjs';
+import { client, sample, sampleOfV2 } from '../../support/built-package.mjs';
 
 const { UnlocError, recurrenceFromV2, recurrenceToV2 } = client;
-const v2 = (name) => JSON.parse(readFileSync(join(root, 'tests', 'samples', 'v2', name), 'utf8'));
 const days = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'];
 
 const hour = fc.integer({ min: 0, max: 24 });
@@ -20,10 +17,10 @@ const isRefused = (make, words) => assert.throws(make, (error) => error instance
 
 test('the recorded keys of both APIs with the same windows are each other\'s conversion', () => {
   const { recurrence: one } = sample('key-recurring.json').key;
-  const { recurrence: two } = v2('key-recurring.json').key;
+  const { recurrence: two } = sampleOfV2('key-recurring.json').key;
   assert.deepEqual(recurrenceToV2(one), two);
   assert.deepEqual(recurrenceFromV2(two), one);
-  assert.deepEqual(recurrenceFromV2(v2('key-recurring-lower-case.json').key.recurrence), one);
+  assert.deepEqual(recurrenceFromV2(sampleOfV2('key-recurring-lower-case.json').key.recurrence), one);
 });
 
 test('there and back again nothing is changed, whatever the windows', () => {

@@ -9,17 +9,17 @@ const succeeded = ({ data, error }) => {
 };
 
 describe('every function does its work on the embedded Unloc', () => {
-  let world;
+  let fixture;
   let lock;
   before(async () => {
-    world = await demo();
-    [lock] = succeeded(await client.getLocks(world.token, world.of));
+    fixture = await demo();
+    [lock] = succeeded(await client.getLocks(fixture.token, fixture.of));
   });
 
   test('lists are arrays that carry themselves under their name, out of sight of JSON', async () => {
-    const { token, of } = world;
+    const { token, of } = fixture;
     for (const [name, result] of Object.entries({
-      lockHolders: await client.getLockHolders(await tokenFrom(world.sandbox)),
+      lockHolders: await client.getLockHolders(await tokenFrom(fixture.sandbox)),
       locks: await client.getLocks(token, of),
       keys: await client.getKeys(token, of),
       roles: await client.getRoles(token, of),
@@ -37,19 +37,19 @@ describe('every function does its work on the embedded Unloc', () => {
   });
 
   test('a lock holder is created from each form of argument, and renamed', async () => {
-    const token = await tokenFrom(world.sandbox, 'integrator.admin');
+    const token = await tokenFrom(fixture.sandbox, 'integrator.admin');
     const own = (suffix) => ({ name: 'Harbour Apartments', countryIso: 'NO', organizationId: 'EXAMPLE-001', organizationIdSuffix: suffix });
     for (const params of [own('a'), { createLockHolderRequest: own('b') }, { lockHolder: own('c'), createVendorAccount: false }]) {
       const { lockHolder } = succeeded(await client.createLockHolder(token, params));
       assert.equal(lockHolder.organizationId, 'EXAMPLE-001');
-      const mine = await tokenFrom(world.sandbox, client.lockHolderAdminScope(lockHolder.id));
+      const mine = await tokenFrom(fixture.sandbox, client.lockHolderAdminScope(lockHolder.id));
       const renamed = succeeded(await client.updateLockHolder(mine, { lockHolderId: lockHolder.id, updateLockHolderRequest: { name: 'Harbour East' } }));
       assert.equal(renamed.lockHolder.name, 'Harbour East');
     }
   });
 
   test('a lock is read and changed; absent members stay, null removes', async () => {
-    const { token, of } = world;
+    const { token, of } = fixture;
     const params = { ...of, lockId: lock.id };
     assert.equal(succeeded(await client.getLock(token, params)).lock.id, lock.id);
     const address = { street: '1 Example Street', postalCode: '0150', city: 'Oslo', countryIso: 'NO' };
@@ -63,7 +63,7 @@ describe('every function does its work on the embedded Unloc', () => {
   });
 
   test('a key is made in both places, becomes active, is taken back, and stays listed', async () => {
-    const { sandbox, token, of } = world;
+    const { sandbox, token, of } = fixture;
     const request = { userId: '+447700900999', start: null, end: null, skipInviteNotification: true };
     const beside = succeeded(await client.createKey(token, { ...of, lockId: lock.id, createKeyRequest: request }));
     const within = succeeded(await client.createKey(token, { ...of, createKeyRequest: { ...request, lockId: lock.id } }));
@@ -76,7 +76,7 @@ describe('every function does its work on the embedded Unloc', () => {
   });
 
   test('a role is given, listed, paged with the cursor sent back as received, and taken back', async () => {
-    const { token, of } = world;
+    const { token, of } = fixture;
     const params = { ...of, lockId: lock.id, userId: '+447700900998' };
     const { role } = succeeded(await client.createOrUpdateRole(token, { ...params, createOrUpdateRoleRequest: { canShare: true, userName: 'Alex Example' } }));
     assert.deepEqual([role.userId, role.canShare], ['+447700900998', true]);
@@ -96,12 +96,29 @@ describe('every function does its work on the embedded Unloc', () => {
 
     succeeded(await client.createOrUpdateRole(token, { ...params, createOrUpdateRoleRequest: { canShare: false } }));
     assert.ok(!succeeded(await client.getRolesForLock(token, params)).some(({ userId }) => userId === role.userId));
-    assert.equal(typeof succeeded(await client.deleteSharedKeysForUser(token, params)), 'object');
-    assert.equal(typeof succeeded(await client.deleteSharedKeysForLock(token, params)), 'object');
+  });
+
+  test('the keys that a person shared are deleted: those to one lock, or all of them', async () => {
+    const { sandbox, token, of } = fixture;
+    const lockIds = succeeded(await client.getLocks(token, of)).map(({ id }) => id);
+    // No endpoint lists shared keys.
+    const shared = () => sandbox.state().sharedKeys;
+    const sharedBy = (userId, ids = lockIds) => shared().filter((record) => record.sharedBy === userId && ids.includes(record.key.lockId));
+    const { sharedBy: one, key: { lockId } } = shared().find(({ key }) => lockIds.includes(key.lockId));
+    const { sharedBy: other } = shared().find((record) => record.sharedBy !== one && lockIds.includes(record.key.lockId));
+    let left = shared().length;
+
+    left -= sharedBy(one, [lockId]).length;
+    assert.equal(typeof succeeded(await client.deleteSharedKeysForLock(token, { ...of, lockId, userId: one })), 'object');
+    assert.deepEqual([sharedBy(one, [lockId]).length, shared().length], [0, left]);
+
+    left -= sharedBy(other).length;
+    assert.equal(typeof succeeded(await client.deleteSharedKeysForUser(token, { ...of, userId: other })), 'object');
+    assert.deepEqual([sharedBy(other).length, shared().length], [0, left]);
   });
 
   test('a virtual vendor connection brings locks', async () => {
-    const { sandbox, token, of } = world;
+    const { sandbox, token, of } = fixture;
     const before = succeeded(await client.getLocks(token, of)).length;
     const { vendorConnection } = succeeded(await client.createVendorConnection(token, { ...of, createVendorConnectionRequest: { vendor: 'virtual', locksToCreate: 3 } }));
     assert.equal(vendorConnection.state, 'connecting');
@@ -117,7 +134,7 @@ describe('every function does its work on the embedded Unloc', () => {
   });
 
   test('the rest: vendor account, webhook, integrator, and any request', async () => {
-    const { sandbox, token, of } = world;
+    const { sandbox, token, of } = fixture;
     const admin = await tokenFrom(sandbox);
     succeeded(await client.createVendorAccount(admin, { createVendorAccountRequest: { vendor: 'danalock', email: 'b@example.com', password: 'p' } }));
     succeeded(await client.createKeyEventsWebhook(token, { ...of, lockId: lock.id, createKeyEventsWebhookRequest: { webhookUrl: 'https://example.com/hooks/5d1f0c2e' } }));
@@ -129,7 +146,7 @@ describe('every function does its work on the embedded Unloc', () => {
   });
 
   test('what the API refuses comes with its status, its words and a request id', async () => {
-    const { sandbox, token, of, lockHolders } = world;
+    const { sandbox, token, of, lockHolders } = fixture;
     const cases = [
       [await client.getLocks('not-a-token', of), 401, 'unauthorized'],
       [await client.getLocks(token, { lockHolderId: lockHolders[1].id }), 403, 'forbidden'],

@@ -1,4 +1,4 @@
-// What travels over the wire keeps to benches/budget.json. Sizes only: times are for `npm run bench`.
+// Transferred sizes stay within benches/budget.json. Times are measured by `npm run bench`.
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { againstBudget } from '../../../benches/sizes.mjs';

@@ -9,6 +9,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { after, before, beforeEach, test } from 'node:test';
 import { root } from '../../support/built-package.mjs';
+import { until } from '../../support/wait.mjs';
 
 const manifest = JSON.parse(readFileSync(join(root, 'pkg', 'package.json'), 'utf8'));
 let child;
@@ -72,7 +73,7 @@ test('what hangs is never answered, and the server serves others meanwhile', asy
   let settled = false;
   const pending = call({ signal: controller.signal }).finally(() => { settled = true; });
   pending.catch(() => {});
-  while ((await hits())[0] === 0) await new Promise((resolve) => setTimeout(resolve, 5));
+  await until(async () => (await hits())[0] > 0, 'the call reaches the server');
   assert.equal((await call()).status, 200);
   await new Promise((resolve) => setTimeout(resolve, 50));
   assert.equal(settled, false);
@@ -173,10 +174,11 @@ test('an interrupt ends it cleanly while calls hang and wait', async (t) => {
   const other = spawn(process.execPath, [join(root, 'pkg', manifest.bin['unloc-sandbox']), '--port', '0', '--json', '--seed', 'empty'], { stdio: ['ignore', 'pipe', 'inherit'] });
   t.after(() => other.kill('SIGKILL'));
   const [line] = await once(createInterface({ input: other.stdout }), 'line');
-  const { url: place } = JSON.parse(line);
-  await fetch(`${place}/_sandbox/faults`, { method: 'POST', body: '[{"count": 1, "fault": {"hang": true}}, {"fault": {"delayMs": 60000}}]' });
-  const pending = [fetch(place), fetch(place)].map((promise) => promise.catch((error) => error));
-  await new Promise((resolve) => setTimeout(resolve, 100));
+  const { url: address } = JSON.parse(line);
+  await fetch(`${address}/_sandbox/faults`, { method: 'POST', body: '[{"count": 1, "fault": {"hang": true}}, {"fault": {"delayMs": 60000}}]' });
+  const pending = [fetch(address), fetch(address)].map((promise) => promise.catch((error) => error));
+  const reached = async () => (await (await fetch(`${address}/_sandbox/faults`)).json()).every(({ hits: count }) => count === 1);
+  await until(reached, 'both calls reach the server');
   other.kill('SIGINT');
   const [code] = await once(other, 'close');
   assert.equal(code, 0);

@@ -22,7 +22,7 @@ const ended = (...words) => new Promise((resolve) => {
   execFile(process.execPath, [file, ...words], { timeout: 20_000 }, (error, stdout, stderr) => resolve({ code: error ? error.code : 0, stdout, stderr }));
 });
 
-/** Starts it on a free port; ends it with the test. */
+/** Starts the command on a free port; ends it with the test. */
 async function started(t, ...words) {
   const child = spawn(process.execPath, [file, '--port', '0', '--json', ...words], { stdio: ['ignore', 'pipe', 'pipe'] });
   t.after(() => child.kill('SIGKILL'));

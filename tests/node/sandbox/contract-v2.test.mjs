@@ -1,5 +1,5 @@
-// Every operation of API v2 that the embedded Unloc has, asked by hand: what goes and what comes is held
-// against docs/openapi/v2.json by tests/support/contract.mjs.
+// Every operation of API v2 of the embedded Unloc, requested with plain fetch. tests/support/contract.mjs validates
+// requests and responses against docs/openapi/v2.json.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { createSandbox } from '../../support/built-package.mjs';
@@ -9,8 +9,8 @@ const person = '+447700900991';
 const other = '+447700900992';
 const query = `appUserId=${encodeURIComponent(person)}`;
 
-/** A sandbox with the tokens of its organization and of its first project, and a function that asks it. */
-async function world() {
+/** A sandbox, the tokens of its organization and of its first project, and a function that sends requests to it. */
+async function createFixture() {
   const sandbox = await createSandbox({ seed: 'demo', now: () => Date.parse('2026-01-01T12:00:00Z') });
   const ask = async (method, path, body, token) => {
     const response = await sandbox.fetch(sandbox.url + path, {
@@ -30,7 +30,7 @@ async function world() {
   const [{ id: projectId }] = projects;
   const ofProject = await tokenFor({ scope: 'project.admin', project_id: projectId });
 
-  /** Asks and gives the answer's body. It must succeed. */
+  /** Sends a request that must succeed; resolves to the response's body. */
   const done = async (method, path, body, token = ofProject) => {
     const answer = await ask(method, path, body, token);
     assert.ok(answer.status >= 200 && answer.status < 300, `${method} ${path}: ${answer.status} ${JSON.stringify(answer.body)}`);
@@ -40,7 +40,7 @@ async function world() {
 }
 
 test('every operation of v2 was answered as its document says', async () => {
-  const { sandbox, done, organizationId, ofOrganization, projectId } = await world();
+  const { sandbox, done, organizationId, ofOrganization, projectId } = await createFixture();
   const of = `/v2/projects/${projectId}`;
   const settled = () => sandbox.advance(5);
 
@@ -112,13 +112,13 @@ test('every operation of v2 was answered as its document says', async () => {
   await done('DELETE', `${of}/managed-users/${user}`);
 
   const names = Object.values(documentOf('v2').paths).flatMap((item) => Object.entries(item).filter(([method]) => method !== 'parameters').map(([, { operationId }]) => `v2 ${operationId}`));
-  // A list of a subproject's own needs one that a project has handed over: no operation for that is known.
+  // A subproject's own lists need a subproject that its project has handed over; no known operation does that.
   const notAsked = ['v2 updateDoorbellUserListInSubproject'];
   assert.deepEqual(names.filter((name) => !succeeded.has(name) && !notAsked.includes(name)), []);
 });
 
 test('what v2 refuses, it refuses as its document says', async () => {
-  const { ask, ofProject, ofOrganization, projectId } = await world();
+  const { ask, ofProject, ofOrganization, projectId } = await createFixture();
   const of = `/v2/projects/${projectId}`;
   for (const [status, ...call] of [
     [401, 'GET', of], [401, 'GET', of, undefined, 'no.token.atall'], [403, 'GET', of, undefined, ofOrganization], [404, 'GET', `${of}/keys/nothing`, undefined, ofProject],

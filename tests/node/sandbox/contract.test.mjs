@@ -1,11 +1,11 @@
-// The documents in docs/openapi, and every operation of them between the client and the embedded Unloc.
+// The documents in docs/openapi are valid, and each of their operations is exercised between the client and the sandbox.
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, test } from 'node:test';
 import { Validator } from '@seriousme/openapi-schema-validator';
 import { client, createSandbox, demo, root, sample, tokenFrom } from '../../support/built-package.mjs';
-import { documentOf, faultsOf, succeeded, versions } from '../../support/contract.mjs';
+import { documentOf, succeeded, versions, violationsOf } from '../../support/contract.mjs';
 
 const methods = ['get', 'post', 'put', 'patch', 'delete'];
 
@@ -37,7 +37,7 @@ for (const version of versions) {
 describe('what is held against the documents', () => {
   const url = 'https://sandbox.invalid/integrators/v1/lock-holders/h/keys/';
   const key = sample('keys-list.json').keys[0];
-  const list = (keys, more) => faultsOf({ method: 'GET', url, status: 200, text: JSON.stringify({ keys }), ...more });
+  const list = (keys, more) => violationsOf({ method: 'GET', url, status: 200, text: JSON.stringify({ keys }), ...more });
 
   test('a good answer has no fault', () => assert.deepEqual(list([key]), []));
 
@@ -46,19 +46,19 @@ describe('what is held against the documents', () => {
       [list([{ ...key, lockId: undefined }]), /getKeys: its answer 200 does not fit: .*lockId/],
       [list([{ ...key, end: 7 }]), /its answer 200 does not fit: \/keys\/0\/end/],
       [list([{ ...key, start: 'soon' }]), /date-time/],
-      [faultsOf({ method: 'GET', url, status: 200, text: '{"key":[]}' }), /keys/],
+      [violationsOf({ method: 'GET', url, status: 200, text: '{"key":[]}' }), /keys/],
       [list([key], { url: `${url}?limti=1` }), /knows no parameter "limti"/],
       [list([key], { method: 'PUT' }), /no document knows PUT/],
       [list([key], { url: `${url}more/` .replace('keys/more', 'kyes') }), /no document knows GET/],
       [list([key], { status: 203 }), /knows no status 203/],
-      [faultsOf({ method: 'GET', url, status: 404, text: '{"message":"no"}' }), /its answer 404 does not fit/],
-      [faultsOf({ method: 'GET', url, status: 404, text: '' }), /404 came without a body/],
+      [violationsOf({ method: 'GET', url, status: 404, text: '{"message":"no"}' }), /its answer 404 does not fit/],
+      [violationsOf({ method: 'GET', url, status: 404, text: '' }), /404 came without a body/],
     ];
     for (const [faults, words] of cases) assert.match(faults.join('\n'), words);
   });
 
   test('a request that was answered with success must fit too, one that was refused need not', () => {
-    const post = (body, status, text) => faultsOf({
+    const post = (body, status, text) => violationsOf({
       method: 'POST', url: url.replace('keys', 'locks/l/keys'), type: 'application/json', body: JSON.stringify(body), status, text: JSON.stringify(text),
     });
     const good = { userId: '+447700900123', start: null, end: null };
@@ -108,7 +108,7 @@ test('every operation of v1 that the client has was answered as its document say
   await done(client.getIntegrator(all, { integratorId: sandbox.state().integrator.id }));
   assert.ok(lockHolder.id);
 
-  // Those without a function of their own.
+  // Operations that the client has no function for.
   const get = (path) => done(client.request(token, { method: 'GET', path: `/integrators/v1/lock-holders/${of.lockHolderId}/${path}` }));
   for (const path of [`locks/${lock.id}/keys/${key.id}/`, `keys/${key.id}/`, `users/${encodeURIComponent(person)}/keys/`, `users/${encodeURIComponent(person)}/roles/`,
     'key-events/', `locks/${lock.id}/key-events/`, 'key-events/webhooks/', `locks/${lock.id}/key-events/webhooks/`, `vendor-connections/${vendorConnection.id}/`]) await get(path);
@@ -130,7 +130,7 @@ test('what the embedded Unloc calls a list of lock holders is in the document in
   }
 });
 
-/** Recorded answers: the file, the operation that gives it, and its status. */
+/** Recorded responses: the file, the operation that returns it, and the status. */
 const answers = {
   v1: [
     ['key.json', 'POST', '/lock-holders/h/locks/l/keys/'], ['key-recurring.json', 'GET', '/lock-holders/h/keys/k/'], ['keys-list.json', 'GET', '/lock-holders/h/keys/'],
@@ -147,7 +147,7 @@ const answers = {
     ['keys-list-last-page.json', 'GET', '/keys', 200], ['lock.json', 'GET', '/locks/l', 200], ['locks-list.json', 'GET', '/locks', 200], ['project.json', 'GET', '', 200],
   ].map(([file, method, path, status]) => [file, method, `/v2/projects/p${path}`, status]),
 };
-/** Recorded requests, with the answer that goes with them. */
+/** Recorded requests, with the response to each. */
 const requests = {
   v1: [
     ['create-key-request.json', 'POST', '/lock-holders/h/locks/l/keys/', 'key.json'], ['create-key-request-recurring.json', 'POST', '/lock-holders/h/locks/l/keys/', 'key-recurring.json'],
@@ -167,15 +167,15 @@ describe('recorded samples fit the documents', () => {
   for (const version of versions) {
     for (const [file, method, path, status] of answers[version]) {
       test(`${version} ${file} as an answer`, () => {
-        // Reads need no body; of writes the answer alone is looked at.
-        const faults = faultsOf({ method, url: `https://sandbox.invalid${path}`, status, text: recorded(version, file) });
+        // A read needs no body. Of a write only the response is validated.
+        const faults = violationsOf({ method, url: `https://sandbox.invalid${path}`, status, text: recorded(version, file) });
         assert.deepEqual(faults.filter((fault) => method === 'GET' || !fault.includes('its request does not fit')), []);
       });
     }
     for (const [file, method, path, status, answer] of requests[version]) {
       test(`${version} ${file} as a request`, () => {
         const body = recorded(version, file);
-        assert.deepEqual(faultsOf({ method, url: `https://sandbox.invalid${path}`, type: 'application/json', body, status, text: recorded(version, answer) }), []);
+        assert.deepEqual(violationsOf({ method, url: `https://sandbox.invalid${path}`, type: 'application/json', body, status, text: recorded(version, answer) }), []);
       });
     }
   }

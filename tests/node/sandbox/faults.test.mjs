@@ -4,12 +4,13 @@ import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { createSandbox, root, tokenFrom } from '../../support/built-package.mjs';
+import { flushPromises } from '../../support/wait.mjs';
 
-// The sandbox's timers keep no process alive, and here is nothing else that would.
+// What hangs in the sandbox keeps no process alive, and nothing else here does.
 const alive = setInterval(() => {}, 1000);
 after(() => clearInterval(alive));
 
-/** A demo with a token, one fault, and the call that it hits. */
+/** A sandbox with the demo seed and one fault, and a call that the fault applies to. */
 async function faulty(fault, rule = {}) {
   const sandbox = await createSandbox();
   const authorization = `Bearer ${await tokenFrom(sandbox)}`;
@@ -18,7 +19,7 @@ async function faulty(fault, rule = {}) {
   return { sandbox, call: (init) => sandbox.fetch(url, { headers: { authorization }, ...init }) };
 }
 
-/** Creates a lock holder; tells how many there are then. */
+/** Creates a lock holder; returns the outcome and how many there are then. */
 async function creating(fault) {
   const { sandbox, call } = await faulty(fault, { method: 'POST' });
   const body = JSON.stringify({ name: 'Mine', countryIso: 'NO', organizationId: 'EXAMPLE-1' });
@@ -31,6 +32,14 @@ const elapsed = async (work) => {
   const outcome = await work();
   return { outcome, ms: performance.now() - started };
 };
+
+/** A promise, and whether it has settled. */
+function observed(promise) {
+  const state = { settled: false };
+  const settle = () => { state.settled = true; };
+  promise.then(settle, settle);
+  return { state, promise };
+}
 
 function isReset(error) {
   assert.ok(error instanceof TypeError);
@@ -70,30 +79,38 @@ test('a status without a body does not take one', async () => {
   assert.deepEqual([answer.status, await answer.text()], [204, '']);
 });
 
-test('a delay holds the answer back, the work is done before, and a signal ends it at once', async () => {
+test('a delay holds the answer back, the work is done before, and a signal ends it at once', async (t) => {
   const { call } = await faulty({ delayMs: 80 });
-  const { outcome, ms } = await elapsed(call);
-  assert.equal(outcome.status, 200);
-  assert.ok(ms >= 75, `${ms}`);
+  t.mock.timers.enable({ apis: ['setTimeout'] });
+  const { state, promise: delayed } = observed(call());
+  await flushPromises();
+  t.mock.timers.tick(79);
+  await flushPromises();
+  assert.equal(state.settled, false);
+  t.mock.timers.tick(1);
+  assert.equal((await delayed).status, 200);
+  t.mock.timers.reset();
 
   const slow = await faulty({ delayMs: 60_000 }, { method: 'POST' });
   const reason = new Error('enough');
   const controller = new AbortController();
   const pending = slow.call({ method: 'POST', body: JSON.stringify({ name: 'Mine', countryIso: 'NO', organizationId: 'EXAMPLE-1' }), signal: controller.signal });
-  await new Promise((resolve) => setTimeout(resolve, 10));
+  await flushPromises();
   assert.equal(slow.sandbox.state().lockHolders.length, 4);
   controller.abort(reason);
   await assert.rejects(pending, (error) => error === reason);
 });
 
-test('what hangs is ended by nothing but the signal', async () => {
+test('what hangs is ended by nothing but the signal', async (t) => {
   const { call } = await faulty({ hang: true });
   await assert.rejects(call({ signal: AbortSignal.timeout(40) }), { name: 'TimeoutError' });
+  t.mock.timers.enable({ apis: ['setTimeout'] });
   const controller = new AbortController();
-  let settled = false;
-  const pending = call({ signal: controller.signal }).finally(() => { settled = true; });
-  await new Promise((resolve) => setTimeout(resolve, 60));
-  assert.equal(settled, false);
+  const { state, promise: pending } = observed(call({ signal: controller.signal }));
+  await flushPromises();
+  t.mock.timers.tick(86_400_000);
+  await flushPromises();
+  assert.equal(state.settled, false, 'a day later');
   controller.abort();
   await assert.rejects(pending, { name: 'AbortError' });
 });
@@ -102,7 +119,7 @@ test('a signal that came in a Request ends what hangs', async () => {
   const { sandbox } = await faulty({ hang: true });
   const controller = new AbortController();
   const pending = sandbox.fetch(new Request(`${sandbox.url}/integrators/v1/lock-holders/`, { signal: controller.signal }));
-  await new Promise((resolve) => setTimeout(resolve, 20));
+  await flushPromises();
   controller.abort();
   await assert.rejects(pending, { name: 'AbortError' });
 });
@@ -141,17 +158,21 @@ test('a truncated body promises more, gives its first bytes, and then breaks off
   await assert.rejects(nothing.text(), isTerminated);
 });
 
-test('a slow body comes whole, in pieces, over its time', async () => {
+test('a slow body comes whole, in pieces, over its time', async (t) => {
   const { call } = await faulty({ slowBodyMs: 100 });
-  const { outcome: answer, ms: headersMs } = await elapsed(call);
-  assert.ok(headersMs < 90, `${headersMs}`);
-  const { outcome: chunks, ms } = await elapsed(async () => {
-    const list = [];
-    for await (const chunk of answer.body) list.push(chunk);
-    return list;
-  });
+  t.mock.timers.enable({ apis: ['setTimeout'] });
+  const answer = await call();
+  const chunks = [];
+  const reading = (async () => {
+    for await (const chunk of answer.body) chunks.push(chunk);
+  })();
+  for (let pieces = 0; pieces < 10; pieces += 1) {
+    await flushPromises();
+    assert.equal(chunks.length, pieces);
+    t.mock.timers.tick(10);
+  }
+  await reading;
   assert.equal(chunks.length, 10);
-  assert.ok(ms >= 90, `${ms}`);
   assert.equal(JSON.parse(Buffer.concat(chunks))['lock-holders'].length, 3);
 });
 
@@ -170,7 +191,8 @@ test('a signal ends a slow body with its reason', async () => {
   const controller = new AbortController();
   const answer = await call({ signal: controller.signal });
   const reading = answer.text();
-  setTimeout(() => controller.abort(reason), 10);
+  await flushPromises();
+  controller.abort(reason);
   await assert.rejects(reading, (error) => error === reason);
   const unread = await call({ signal: controller.signal }).catch((error) => error);
   assert.equal(unread, reason);

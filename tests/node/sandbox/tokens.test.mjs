@@ -1,4 +1,4 @@
-// The token endpoints of the embedded Unloc and its authorize page: through createSandbox and the command.
+// The token endpoints and the authorization page of the embedded Unloc, in the process and served by the command.
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { createHash, randomBytes } from 'node:crypto';
@@ -12,13 +12,13 @@ import { createSandbox, root } from '../../support/built-package.mjs';
 const back = 'https://app.example/back';
 const all = { seed: 'empty', also: ['unidy', 'lockit'] };
 
-/** A sandbox in this process, as what the tests need of it. */
+/** A sandbox in this process, behind the interface that the tests use. */
 async function inside(options = all) {
   const sandbox = await createSandbox(options);
   return { url: sandbox.url, fetch: sandbox.fetch, clients: sandbox.clients, sandbox };
 }
 
-/** The command, as the same. */
+/** The command, behind the same interface. */
 async function command(t, ...words) {
   const { bin } = JSON.parse(readFileSync(join(root, 'pkg', 'package.json'), 'utf8'));
   const child = spawn(process.execPath, [join(root, 'pkg', bin['unloc-sandbox']), '--port', '0', '--seed', 'empty', '--json', ...words], { stdio: ['ignore', 'pipe', 'inherit'] });
@@ -37,7 +37,7 @@ function question(url, client, more = {}) {
   return { page, verifier };
 }
 
-/** Presses a button of the page as a browser does: by what stands in its form. */
+/** Submits the page's form by one of its buttons, as a browser does. */
 async function press({ fetch }, page, button) {
   const shown = await fetch(page);
   assert.equal(shown.status, 200);

@@ -1,4 +1,4 @@
-// API v2 of the embedded Unloc, from the built package: with plain fetch, in the process and over HTTP.
+// API v2 of the embedded Unloc, requested with plain fetch, in the process and over HTTP.
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -10,7 +10,7 @@ import { createSandbox, root, withServer } from '../../support/built-package.mjs
 
 const guest = '+447700900999';
 
-/** Calls of API v2 with tokens as their own documentation says; `fetch` is a sandbox's or the platform's. */
+/** Requests to API v2, with the tokens that its documentation requires; `fetch` is a sandbox's or the platform's. */
 function caller(base, fetch, { clientId, clientSecret }) {
   const send = async (method, path, { body, token } = {}) => {
     const headers = { ...(token && { authorization: `Bearer ${token}` }), ...(body && { 'content-type': 'application/json' }) };
@@ -25,7 +25,7 @@ function caller(base, fetch, { clientId, clientSecret }) {
     return body.access_token;
   };
   const discover = async () => (await send('POST', '/v2/auth/resources-discovery/', { body: credentials })).body.resources;
-  /** A project, with calls below its path. */
+  /** A project, and a function that sends requests below its path. */
   const project = async (projectId) => {
     const bearer = await token({ scope: 'project.admin', project_id: projectId });
     return { projectId, call: (method, path, body) => send(method, `/v2/projects/${projectId}${path}`, { body, token: bearer }) };
@@ -125,7 +125,7 @@ test('webhooks are posted to with the fetch that is given, and a failing one is 
   assert.deepEqual(accessEvents, [body]);
 });
 
-/** The command on a free port; ends with the test. */
+/** Starts the command on a free port; ends it with the test. */
 async function command(t, ...words) {
   const { bin } = JSON.parse(readFileSync(join(root, 'pkg', 'package.json'), 'utf8'));
   const child = spawn(process.execPath, [join(root, 'pkg', bin['unloc-sandbox']), '--port', '0', '--json', ...words], { stdio: ['ignore', 'pipe', 'inherit'] });
@@ -155,7 +155,7 @@ test('the command posts to a webhook of this machine over HTTP', async (t) => {
   });
 });
 
-/** The most memory that a process ever had, in MB, where the platform tells. */
+/** The peak memory of a process in MB; undefined where the platform has no /proc. */
 function peakMegabytes(pid) {
   try {
     return Number(/VmHWM:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))[1]) / 1024;
@@ -164,7 +164,7 @@ function peakMegabytes(pid) {
   }
 }
 
-test('the large seed is there in seconds and keeps to a gigabyte while a client walks through it', { timeout: 240_000 }, async (t) => {
+test('smoke test: the command serves the large seed within a minute, in a gigabyte where the platform tells its memory', { timeout: 240_000 }, async (t) => {
   const started = performance.now();
   const { child, call } = await command(t, '--seed', 'large');
   const seconds = (performance.now() - started) / 1000;

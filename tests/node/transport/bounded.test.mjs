@@ -1,9 +1,10 @@
-// Every call ends: by its timeout, its deadline, its signal; and is repeated only where that is safe.
+// Every call ends, by its timeout, its deadline or its signal, and is retried only where that is safe.
 import assert from 'node:assert/strict';
 import { after, describe, test } from 'node:test';
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { client, root, withServer } from '../../support/built-package.mjs';
+import { until } from '../../support/wait.mjs';
 
 const token = 'planted-token-7f3a';
 const ids = { lockHolderId: 'h', lockId: 'l', keyId: 'k', userId: '+4799887766' };
@@ -11,11 +12,11 @@ const never = () => new Promise(() => {});
 const ok = () => new Response('{"locks":[]}');
 const soon = { timeoutMs: 30, deadlineMs: 60, maxRetries: 0 };
 
-// The library's own timeouts keep no process alive, so these tests do.
+// The client's own timeouts keep no process alive, so this interval does.
 const alive = setInterval(() => {}, 1000);
 after(() => clearInterval(alive));
 
-/** A fetch that goes through `steps`, and counts. */
+/** A fetch that performs `steps` in order and records its requests; the last step is repeated. */
 function scripted(...steps) {
   const fetch = async (...request) => {
     fetch.requests.push(request);
@@ -43,7 +44,7 @@ describe('a call ends although fetch does not', () => {
     client.init('https://api.example', { fetch: (_, init) => { seen = init.signal; return never(); } });
     const controller = new AbortController();
     const running = client.getLocks(token, ids, { signal: controller.signal });
-    await new Promise((resolve) => setTimeout(resolve, 10));
+    await until(() => seen !== undefined, 'the request is sent');
     controller.abort();
     assert.equal(seen.aborted, true, 'at once');
     assert.equal((await running).error.code, 'aborted');

@@ -1,9 +1,9 @@
-// 1,000 writes under random faults: each ends as made, refused or unknown, and the embedded Unloc agrees.
+// 1,000 writes under random faults: the outcome of each (created, rejected or unknown) agrees with the sandbox's state.
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import { client, demo } from '../../support/built-package.mjs';
 
-// Calls that hang end by timeouts, which keep no process alive, so this test does.
+// The client's own timeouts keep no process alive, so this interval does.
 const alive = setInterval(() => {}, 1000);
 after(() => clearInterval(alive));
 
@@ -57,7 +57,7 @@ test('of 1,000 keys under random faults none is doubled, lost or claimed wrongly
   });
   const number = (what) => outcomes.filter((outcome) => outcome === what).length;
   for (const outcome of ['made', 'refused', 'unknown']) assert.ok(number(outcome) > 20, `${outcome}: ${number(outcome)}, too few to prove anything`);
-  // The unknown ones are settled by reading back: some were done, some were not.
+  // Reading back settles the unknown ones: some keys were created, some were not.
   const unknown = outcomes.map((outcome, n) => outcome === 'unknown' && (made.get(phone(n)) || 0)).filter((count) => count !== false);
   assert.ok(unknown.includes(0) && unknown.includes(1));
 });

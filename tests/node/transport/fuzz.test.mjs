@@ -1,7 +1,7 @@
-// Values and texts made by chance, thrown at the built package: every call settles as it should, nothing leaves the
-// base URL, one and the same wasm instance serves all, and its memory does not grow.
+// Random values and responses, given to the built package: every call settles with data or an UnlocError, no request
+// leaves the base URL, one wasm instance serves all calls, and its memory does not grow.
 //
-// FUZZ_COUNT calls (some thousands unless set) from FUZZ_SEED.
+// FUZZ_COUNT is the number of calls (default 3,000), FUZZ_SEED the seed.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { inspect } from 'node:util';
@@ -11,20 +11,20 @@ const seed = Number(process.env.FUZZ_SEED ?? 20_260_101);
 const token = 'planted-token-7f3a51c9';
 const base = 'https://api.example/unloc';
 
-// The package makes its instances so; the platform has wasm of its own, which it makes otherwise.
+// Counts the instances that the package creates. Node's own wasm is not instantiated by this constructor.
 const instances = [];
 const { Instance } = WebAssembly;
 WebAssembly.Instance = function Counted(...made) { const instance = new Instance(...made); instances.push(instance); return instance; };
 const { client } = await import('../../support/built-package.mjs');
 
-// The library's own timeouts keep no process alive, so these tests do.
+// The client's own timeouts keep no process alive, so this interval does.
 const alive = setInterval(() => {}, 1000);
 after(() => clearInterval(alive));
 const uncaught = [];
 before(() => process.on('unhandledRejection', (reason) => uncaught.push(reason)));
 
-/** Numbers from 0 to 1 that look like chance, the same for the same seed (mulberry32). */
-function chance(from) {
+/** A pseudorandom number generator from 0 to 1 (mulberry32), reproducible by its seed. */
+function mulberry32(from) {
   let state = from | 0;
   return () => {
     state = (state + 0x6d2b79f5) | 0;
@@ -34,8 +34,8 @@ function chance(from) {
   };
 }
 
-const dice = chance(seed);
-const below = (end) => Math.floor(dice() * end);
+const random = mulberry32(seed);
+const below = (end) => Math.floor(random() * end);
 const pick = (list) => list[below(list.length)];
 
 const pieces = ['', '/', '\\', '..', '%2e%2E', '%2F', '%25', '%', '?', '#', '@', ':', '//evil.example', 'https://evil.example', ' ', '\t', '\r\n', '\0', '\x7f', '\ud800', '\udfff', '\ufffd', '\ufeff', '\u202e', '\u00a0', 'é', '🔑', '+4799887766', token, '__proto__', 'constructor', 'toString', '{}', '[]', 'null', '1e999', '-0', 'NaN', '9'.repeat(30), '2026-01-31T12:00:00Z', 'Thu, 01 Jan 2026 00:00:07 GMT', 'h', 'l', 'k'];
@@ -46,7 +46,7 @@ const throws = () => { throw new Error(`${token} +4799887766`); };
 const revoked = (target) => { const { proxy, revoke } = Proxy.revocable(target, {}); revoke(); return proxy; };
 const circle = () => { const one = { a: 1 }; one.self = one; return one; };
 
-/** Any value of JavaScript. */
+/** Any JavaScript value. */
 function value(depth = 0) {
   return pick([
     () => undefined, () => null, () => true, () => false, () => 0, () => -0, () => -1, () => 0.5, () => Number.NaN, () => Number.POSITIVE_INFINITY, () => 2 ** 53, () => 1e300,
@@ -72,10 +72,10 @@ function object(depth = 0, from = names) {
   return made;
 }
 
-/** One laid over another, without asking its getters. */
+/** Merges two objects without calling their getters. */
 const over = (under, above) => Object.defineProperties(Object.defineProperties({}, Object.getOwnPropertyDescriptors(under)), Object.getOwnPropertyDescriptors(above));
 
-/** Mostly what a call needs, so that it gets far; sometimes anything. */
+/** Mostly valid parameters, so that the call sends a request; sometimes any value. */
 const params = () => pick([value, object, () => ({ ...good, ...plain() }), () => ({ ...good, ...plain() }), () => ({ method: pick(['GET', 'post', 'DELETE', text()]), path: pick(['/a/', '/a', text(), `/${text()}`]), query: below(2) ? object() : undefined })])();
 const plain = () => { const name = pick(names); return { [name]: below(2) ? text() : value() }; };
 const good = { lockHolderId: 'h', lockId: 'l', keyId: 'k', userId: '+4799887766', integratorId: 'i', vendorConnectionId: 'v', createKeyRequest: { userId: 'u' }, updateKeyRequest: {}, updateLockRequest: {}, createOrUpdateRoleRequest: {}, createVendorConnectionRequest: {}, updateVendorConnectionPasswordRequest: {}, createVendorAccountRequest: {}, createKeyEventsWebhookRequest: {}, updateLockHolderRequest: {}, createLockHolderRequest: {} };
@@ -99,11 +99,11 @@ const answer = () => {
   return given;
 };
 
-/** Whether all that was sent stayed below the base URL. */
+/** The requests of the current call. */
 const sent = [];
 const fetch = (url, init) => { sent.push([url, init]); return below(20) === 0 ? throws() : below(15) === 0 ? new Promise(() => {}) : Promise.resolve(answer()); };
 
-// Whatever happens, nothing goes out: a value of chance may be the global object, with its fetch.
+// No request may reach the network: a random value may be the global object, with its fetch.
 globalThis.fetch = fetch;
 
 const functions = Object.keys(client).filter((name) => /^(get|create|update|delete|refresh|request$)/.test(name) && !name.endsWith('Handler'));
@@ -180,6 +180,7 @@ test('scopes of whatever values are a text without a space, or an UnlocError', (
 });
 
 test('clients made of whatever options settle too', async () => {
+  let made = 0;
   for (let n = 0; n < count / 4; n += 1) {
     let unloc;
     try {
@@ -187,11 +188,13 @@ test('clients made of whatever options settle too', async () => {
     } catch {
       continue; // a proxy that throws when it is read is its owner's to see
     }
+    made += 1;
     await unloc.v1.locks.list(params(), bounds).then(() => {}, (thrown) => {
       assert.ok(thrown instanceof client.UnlocError, inspect(thrown));
       assert.notEqual(thrown.code, 'internal', thrown.message);
     });
   }
+  assert.ok(made > count / 12, `only ${made} of ${count / 4} clients could be made`);
   await serves();
   assert.equal(instances.length, 1);
   assert.deepEqual(uncaught, []);

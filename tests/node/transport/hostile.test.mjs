@@ -1,4 +1,4 @@
-// Values that throw, lie or never come: nothing of them gets into the wasm, nothing hangs, the next call works.
+// Values that throw, lie or never settle: the call ends with an error, nothing hangs, and the next call works.
 import assert from 'node:assert/strict';
 import { after, describe, test } from 'node:test';
 import { inspect } from 'node:util';
@@ -11,11 +11,11 @@ const revoked = (target) => { const { proxy, revoke } = Proxy.revocable(target, 
 const foreignPromise = (change) => { const promise = Promise.resolve({ status: 200, text: async () => '{"locks":[]}' }); change(promise); return promise; };
 const good = () => client.getLocks(token, ids, { fetch: async () => new Response('{"locks":[]}') });
 
-// The library's own timeouts keep no process alive, so these tests do.
+// The client's own timeouts keep no process alive, so this interval does.
 const alive = setInterval(() => {}, 1000);
 after(() => clearInterval(alive));
 
-/** Settles within a moment, to an envelope, with nothing secret in it. */
+/** Resolves within five seconds, to an envelope without secrets. */
 async function settles(call) {
   let timer;
   const late = new Promise((_, reject) => { timer = setTimeout(() => reject(new Error('it hangs')), 5000); });
@@ -92,7 +92,7 @@ describe('hostile arguments settle to an error, however often', () => {
 });
 
 test('a faked queueMicrotask, as test runners fake it, stops no call', async () => {
-  // Node's own Response needs the real one, so the answer is plain.
+  // Node's Response needs the real queueMicrotask, so the response is a plain object.
   client.init('https://api.example', { fetch: async () => ({ status: 200, text: async () => '{"locks":[]}' }) });
   const real = globalThis.queueMicrotask;
   globalThis.queueMicrotask = () => {};

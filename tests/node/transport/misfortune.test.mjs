@@ -1,4 +1,4 @@
-// Bad input and bad luck: each resolves to an error that names what is wrong, and the next call works.
+// Invalid arguments and failing servers: each call resolves to an error that names the cause, and the next call works.
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { inspect } from 'node:util';
@@ -8,7 +8,7 @@ const token = 'planted-token-7f3a';
 const phone = '+4799887766';
 const ids = { lockHolderId: 'h', lockId: 'l', keyId: 'k', userId: phone };
 
-/** Nothing that we hand out holds the token or the digits of the phone number. */
+/** Neither the token nor the digits of the phone number are in a result. */
 function assertDiscreet(result) {
   const errors = result.error ? [result.error.message, result.error.stack, String(result.error), JSON.stringify(result.error.toJSON())] : [];
   const texts = [JSON.stringify(result), inspect(result, { depth: 20, showHidden: true }), ...errors];
@@ -28,8 +28,8 @@ async function failing(call, code, ...named) {
   return result.error;
 }
 
-/** A server's misfortunes: what it does, the error, and what the error names. */
-const misfortunes = {
+/** Failures of a server: what it does, the error's code, and texts that the error names. */
+const failures = {
   'a 401 with the words of the API': [(_, response) => response.writeHead(401).end('{"error":"JsonWebTokenError","errorDescription":"JWT expired"}'), 'unauthorized', '401', 'JWT expired'],
   'a 400 in the words of the token endpoint': [(_, response) => response.writeHead(400).end('{"error":"invalid_request","error_description":"Missing it"}'), 'bad_request', '400', 'Missing it'],
   'a problem document': [(_, response) => response.writeHead(409).end('{"title":"Conflict","detail":"In use"}'), 'conflict', 'In use'],
@@ -51,7 +51,7 @@ const misfortunes = {
 };
 
 describe('a server that misbehaves', () => {
-  for (const [what, [answer, code, ...named]] of Object.entries(misfortunes)) {
+  for (const [what, [answer, code, ...named]] of Object.entries(failures)) {
     test(`${what}: ${code}`, async () => {
       let misbehaving = true;
       await withServer((request, response) => (misbehaving ? answer(request, response) : response.end('{"locks":[]}')), async (url) => {
@@ -158,11 +158,10 @@ test('a call is ended by its signal, before and during, and no other is', async 
   before.abort();
   client.init('https://api.example', { fetch: () => assert.fail('nothing may be sent') });
   assert.equal((await failing(client.getLocks(token, ids, { signal: before.signal }), 'aborted')).safeToRetry, true);
-  await withServer(() => {}, async (url) => {
+  const during = new AbortController();
+  await withServer(() => during.abort(), async (url) => {
     client.init(url);
-    const during = new AbortController();
     const running = client.createKey(token, { ...ids, createKeyRequest: {} }, { signal: during.signal });
-    setTimeout(() => during.abort(), 50);
     assert.equal((await failing(running, 'aborted')).safeToRetry, false);
   });
 });

@@ -1,4 +1,4 @@
-// A planted token, secret and phone number appear in nothing that is handed out, however a call fails.
+// A planted token, secret and phone number appear in no result, error, hook or log, however a call fails.
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { inspect } from 'node:util';
@@ -12,7 +12,7 @@ const echoes = [token, encodeURIComponent(token), hex(token), encodeURIComponent
   + ` ${[phone, encodeURIComponent(phone), '+47 998 87 766', '/users/4799887766/', 'userId: 4799887766', '+47-99-88-77-66'].join(' ')}`;
 const planted = [token, encodeURIComponent(token), hex(token), token.slice(0, 20), Buffer.from(token).toString('base64'), secret, '99887766', '998 87 766', '99-88-77-66'];
 
-/** Everything that can be seen of a value. */
+/** Every textual form of a value. */
 const seen = (value) => [
   inspect(value, { depth: 20, showHidden: true, getters: true }), inspect(value, { depth: 20 }), String(value), value?.stack, value?.message,
   (() => { try { return JSON.stringify(value); } catch { return ''; } })(), value?.toJSON && JSON.stringify(value.toJSON()),
@@ -27,10 +27,10 @@ const json = (status, body, headers = {}) => async () => new Response(JSON.strin
 const never = (_, { signal }) => new Promise((_resolve, reject) => { signal.addEventListener('abort', () => reject(signal.reason)); });
 const echoing = { error: `Bad ${echoes}`, errorDescription: echoes, message: echoes };
 const aborted = () => { const controller = new AbortController(); return { signal: controller.signal, abort: () => controller.abort(new Error(`${token} ${phone}`)) }; };
-/** A server's answer over a real connection. */
+/** A server's response over a real connection. */
 const overNetwork = (answer) => (use) => withServer(answer, (url) => use({ baseUrl: url }));
 
-/** What goes wrong: a `fetch`, or options, or a token, or a function that gives them to `use`. */
+/** Failures: a `fetch`, options, a token, or a function that passes them to `use`. */
 const failures = {
   'a token with a space': { token: `${token} ${token}`, code: 'invalid_argument' },
   'a token with a line break': { token: `${token}\r\nx: ${secret}`, code: 'invalid_argument' },
@@ -75,7 +75,7 @@ const failures = {
   'a token provider that gives something else': { token: { getToken: async () => ({ access_token: token, secret }) }, code: ['token_error', 'invalid_argument'] },
 };
 
-/** What is called: a number in the path, one in the body, a password in the body, a path of the caller's own. */
+/** Calls with a phone number in the path, one in the body, a password in the body, and a path of the caller. */
 const calls = {
   deleteSharedKeysForUser: { params: { lockHolderId: 'h', userId: phone }, of: ['keys', 'deleteSharedForUser'] },
   createKey: { params: { lockHolderId: 'h', lockId: 'l', createKeyRequest: { userId: phone, metadata: { secret } } } },
@@ -84,7 +84,7 @@ const calls = {
   request: { params: { method: 'DELETE', path: `/integrators/v1/users/${encodeURIComponent(phone)}/keys`, query: { userId: phone } } },
 };
 
-// The library's own timeouts keep no process alive, so these tests do.
+// The client's own timeouts keep no process alive, so this interval does.
 const alive = setInterval(() => {}, 1000);
 after(() => clearInterval(alive));
 
@@ -102,21 +102,21 @@ describe('nothing planted is in anything that is handed out after', () => {
       const around = failure.around ?? ((use) => use({}));
       for (const [name, { params }] of Object.entries(calls)) {
         await around(async (more) => {
-          const told = [];
-          const tell = (kind) => (...said) => { told.push([kind, said]); };
-          // As they are, with the getters that throw.
+          const events = [];
+          const record = (kind) => (...values) => { events.push([kind, values]); };
+          // Copies the getters that throw without calling them.
           const options = Object.defineProperties({ maxRetries: 0, ...more.options }, Object.getOwnPropertyDescriptors(failure.options ?? {}));
           const shared = {
             baseUrl: more.baseUrl ?? failure.baseUrl ?? 'https://api.example',
             fetch: more.fetch ?? failure.fetch,
             headers: { 'x-secret': secret },
-            hooks: { onRequest: tell('request'), onResponse: tell('response'), onRetry: tell('retry') },
-            logger: { debug: tell('debug'), warn: tell('warn') },
+            hooks: { onRequest: record('request'), onResponse: record('response'), onRetry: record('retry') },
+            logger: { debug: record('debug'), warn: record('warn') },
           };
           const given = 'token' in failure ? failure.token : token;
           const own = failure.params ?? params;
 
-          // As a function.
+          // By a function of v1.
           client.init(shared.baseUrl, shared);
           const { error, data, response } = await client[name](given, own, options);
           holdsNothingPlanted({ error, response }, `${name}'s result`);
@@ -127,7 +127,7 @@ describe('nothing planted is in anything that is handed out after', () => {
             assert.ok(data && failure.passes, 'only where the answer is handed on as sent, whatever it is');
           }
 
-          // As a client's, whose token may be a source.
+          // By an UnlocClient, whose token may be a function or a provider.
           const unloc = new client.UnlocClient({ token: given, ...shared });
           const settled = await unloc.request({ ...calls.request.params }, options).then((data) => ({ data }), (thrown) => ({ thrown }));
           if (settled.thrown) {
@@ -136,7 +136,7 @@ describe('nothing planted is in anything that is handed out after', () => {
           }
           holdsNothingPlanted(unloc, 'the client');
           holdsNothingPlanted(unloc.v1, 'its nouns');
-          holdsNothingPlanted(told, 'what hooks and the logger are told');
+          holdsNothingPlanted(events, 'what hooks and the logger receive');
         });
       }
     });

@@ -1,8 +1,9 @@
-// One signal for many calls: one listener of ours, which is gone when they are.
+// Many calls that share one signal add one listener to it, and remove it when they have ended.
 import assert from 'node:assert/strict';
 import { getEventListeners } from 'node:events';
 import { after, before, test } from 'node:test';
 import { client } from '../../support/built-package.mjs';
+import { flushPromises, until } from '../../support/wait.mjs';
 
 const token = 'planted-token-7f3a';
 const of = { lockHolderId: 'h' };
@@ -11,11 +12,11 @@ const soon = () => new Promise((resolve) => setImmediate(resolve, new Response('
 const listeners = (signal) => getEventListeners(signal, 'abort').length;
 const hundred = (work) => Array.from({ length: 100 }, (_, n) => work(n));
 
-// The library's own timeouts keep no process alive, so these tests do.
+// The client's own timeouts keep no process alive, so this interval does.
 const alive = setInterval(() => {}, 1000);
 after(() => clearInterval(alive));
 
-before(() => client.getLocks(token, of, { fetch: soon })); // from here on the wasm is there
+before(() => client.getLocks(token, of, { fetch: soon })); // loads the wasm
 
 const warnings = [];
 process.on('warning', (warning) => warnings.push(warning.name));
@@ -26,7 +27,8 @@ test('a hundred calls at once, of which most wait for their turn, put one listen
   const inside = [];
   client.init('https://shared-signal.example', { fetch: (_, init) => { inside.push(init.signal); return never(); } });
   const running = hundred(() => client.getLocks(token, of, { signal }));
-  await new Promise((resolve) => setTimeout(resolve, 20));
+  await until(() => inside.length >= 32, '32 requests are sent');
+  await flushPromises();
   assert.equal(listeners(signal), 1);
   assert.equal(inside.length, 32);
   controller.abort();
@@ -49,11 +51,19 @@ test('a hundred calls that end by themselves leave no listener, and the signal s
 test('a signal of all calls is shared too, and one call more or less does not end the others', async () => {
   const all = new AbortController();
   const one = new AbortController();
-  const unloc = new client.UnlocClient({ baseUrl: 'https://shared-signal.example', fetch: never, signal: all.signal, maxConcurrent: 200, token: async ({ signal }) => { assert.ok(signal instanceof AbortSignal); return token; } });
+  let sent = 0;
+  const unloc = new client.UnlocClient({
+    baseUrl: 'https://shared-signal.example',
+    fetch: () => { sent += 1; return never(); },
+    signal: all.signal,
+    maxConcurrent: 200,
+    token: async ({ signal }) => { assert.ok(signal instanceof AbortSignal); return token; },
+  });
   const codes = [];
   const running = hundred(() => unloc.v1.locks.list(of).catch(({ code }) => codes.push(code)));
   const single = unloc.v1.locks.list(of, { signal: one.signal }).catch(({ code }) => code);
-  await new Promise((resolve) => setTimeout(resolve, 20));
+  await until(() => sent === 101, 'all requests are sent');
+  await flushPromises();
   assert.deepEqual([listeners(all.signal), listeners(one.signal)], [1, 1]);
   one.abort();
   assert.equal(await single, 'aborted');
@@ -67,7 +77,7 @@ test('waits for tokens share it as well', async () => {
   const controller = new AbortController();
   const unloc = new client.UnlocClient({ baseUrl: 'https://shared-signal.example', fetch: soon, token: never });
   const running = hundred(() => unloc.v1.locks.list(of, { signal: controller.signal }).catch(({ code }) => code));
-  await new Promise((resolve) => setTimeout(resolve, 10));
+  await flushPromises();
   assert.equal(listeners(controller.signal), 1);
   controller.abort();
   assert.deepEqual([...new Set(await Promise.all(running))], ['aborted']);

@@ -1,10 +1,10 @@
-// Calls of API v2 as they leave, and their answers, against a stand-in.
+// Requests of API v2 and the interpretation of their responses, against a stub.
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { client } from '../../support/built-package.mjs';
-import { answer, projectId, sampleOfV2, stubbed } from '../../support/v2-stub.mjs';
+import { jsonResponse, projectId, sampleOfV2, stubbed } from '../../support/v2-stub.mjs';
 
-/** Every call: how it is made, and the request that must leave. */
+/** Every operation: a call, and the request that it must send. */
 const calls = [
   ['projects.list', (u) => u.projects.list({ organizationId: 'o' }).page(), 'GET /v2/organization/o/projects', undefined, { projects: [] }],
   ['projects.create', (u) => u.projects.create({ organizationId: 'o', name: 'Harbour' }), 'POST /v2/organization/o/projects', { name: 'Harbour' }],
@@ -49,16 +49,16 @@ const calls = [
 describe('requests of API v2', () => {
   for (const [name, make, line, body, data] of calls) {
     test(`${name} leaves as ${line}`, async () => {
-      const { unloc, asked } = stubbed(() => (data ? answer(data) : answer(undefined, 204)));
+      const { unloc, requests } = stubbed(() => (data ? jsonResponse(data) : jsonResponse(undefined, 204)));
       await make(unloc);
-      assert.deepEqual(asked.map(({ method, url }) => `${method} ${url}`), [line]);
-      assert.deepEqual(asked[0].body, body);
-      assert.equal(asked[0].headers.authorization, 'Bearer some-token');
+      assert.deepEqual(requests.map(({ method, url }) => `${method} ${url}`), [line]);
+      assert.deepEqual(requests[0].body, body);
+      assert.equal(requests[0].headers.authorization, 'Bearer some-token');
     });
   }
 
   test('every call of the table is tried here', () => {
-    const { unloc } = stubbed(() => answer({}));
+    const { unloc } = stubbed(() => jsonResponse({}));
     const byHand = new Set(['keys.create', 'jobs.wait', 'resources.discover']);
     const all = Object.entries(unloc).filter(([noun]) => noun !== 'v1').flatMap(([noun, verbs]) => Object.keys(verbs).map((verb) => `${noun}.${verb}`));
     assert.ok(all.length > 35, all.join());
@@ -67,7 +67,7 @@ describe('requests of API v2', () => {
   });
 
   test('what is wrong with parameters is said before anything leaves', async () => {
-    const { unloc, asked } = stubbed(() => answer({}));
+    const { unloc, requests } = stubbed(() => jsonResponse({}));
     for (const [attempt, words] of [
       [() => unloc.projects.get(), /first argument .* undefined/],
       [() => unloc.projects.get('p'), /first argument .* string/],
@@ -80,13 +80,13 @@ describe('requests of API v2', () => {
     ]) {
       await assert.rejects(attempt, (error) => error.code === 'invalid_argument' && words.test(error.message) && !error.safeToRetry);
     }
-    assert.equal(asked.length, 0);
+    assert.equal(requests.length, 0);
   });
 
   test('how paths call organizations can be set', async () => {
-    const { unloc, asked } = stubbed(() => answer({ projects: [] }), { organizationSegment: 'organizations' });
+    const { unloc, requests } = stubbed(() => jsonResponse({ projects: [] }), { organizationSegment: 'organizations' });
     await unloc.projects.list({ organizationId: 'o' }).page();
-    assert.equal(asked[0].path, '/v2/organizations/o/projects');
+    assert.equal(requests[0].path, '/v2/organizations/o/projects');
   });
 });
 
@@ -101,7 +101,7 @@ describe('tokens for API v2', () => {
   ]) {
     test(`${name} asks for the one it needs`, async () => {
       const needs = [];
-      const { unloc } = stubbed(() => answer({ items: [] }), { token: (given) => { needs.push(given); return 'some-token'; } });
+      const { unloc } = stubbed(() => jsonResponse({ items: [] }), { token: (given) => { needs.push(given); return 'some-token'; } });
       await make(unloc);
       assert.deepEqual(needs, [need]);
     });
@@ -109,16 +109,16 @@ describe('tokens for API v2', () => {
 
   test('resources are told by a provider that knows credentials, and by nobody else', async () => {
     const resources = sampleOfV2('resources-discovery.json').resources;
-    const { unloc } = stubbed(() => answer({}), { token: { getToken: () => 't', discoverResources: async () => resources } });
+    const { unloc } = stubbed(() => jsonResponse({}), { token: { getToken: () => 't', discoverResources: async () => resources } });
     assert.deepEqual(await unloc.resources.discover(), resources);
-    await assert.rejects(stubbed(() => answer({})).unloc.resources.discover(), { code: 'invalid_argument' });
+    await assert.rejects(stubbed(() => jsonResponse({})).unloc.resources.discover(), { code: 'invalid_argument' });
   });
 });
 
 describe('answers of API v2', () => {
   test('entities come under their names, bare or not at all where that is not documented', async () => {
     const entity = { id: 's', name: 'East wing', extra: 1 };
-    const create = (data, status) => stubbed(() => answer(data, status)).unloc.subprojects.create({ projectId: 'p', name: 'East wing' });
+    const create = (data, status) => stubbed(() => jsonResponse(data, status)).unloc.subprojects.create({ projectId: 'p', name: 'East wing' });
     assert.deepEqual(await create({ subproject: entity }, 201), entity);
     assert.deepEqual(await create(entity, 202), entity);
     assert.equal(await create(undefined, 204), undefined);
@@ -126,7 +126,7 @@ describe('answers of API v2', () => {
   });
 
   test('a list under another name is the answer\'s only list', async () => {
-    const page = (data) => stubbed(() => answer(data)).unloc.accessLog.list({ projectId }).page();
+    const page = (data) => stubbed(() => jsonResponse(data)).unloc.accessLog.list({ projectId }).page();
     const { accessEvents } = sampleOfV2('access-log-list.json');
     assert.deepEqual((await page({ events: accessEvents, total: 2 })).items, accessEvents);
     assert.deepEqual((await page(accessEvents)).items, accessEvents);
@@ -136,20 +136,20 @@ describe('answers of API v2', () => {
 
   test('weekly windows come as timeSpans, however the API spells them', async () => {
     const { key } = sampleOfV2('key-recurring-lower-case.json');
-    const { key: mended } = sampleOfV2('key-recurring.json');
-    const got = await stubbed(() => answer({ key })).unloc.keys.get({ projectId, keyId: key.id });
-    assert.deepEqual(got.recurrence, mended.recurrence);
-    const { items } = await stubbed(() => answer({ keys: [key] })).unloc.keys.list({ projectId }).page();
-    assert.deepEqual(items[0].recurrence, mended.recurrence);
+    const { key: expected } = sampleOfV2('key-recurring.json');
+    const got = await stubbed(() => jsonResponse({ key })).unloc.keys.get({ projectId, keyId: key.id });
+    assert.deepEqual(got.recurrence, expected.recurrence);
+    const { items } = await stubbed(() => jsonResponse({ keys: [key] })).unloc.keys.list({ projectId }).page();
+    assert.deepEqual(items[0].recurrence, expected.recurrence);
   });
 
   test('whether keys may be shared is true or false, also where it comes as a word', async () => {
-    const { items } = await stubbed(() => answer({ accessGroups: [{ id: 'g', name: 'G', allowKeySharing: 'true' }, { id: 'h', name: 'H', allowKeySharing: 'false' }] })).unloc.accessGroups.list({ projectId }).page();
+    const { items } = await stubbed(() => jsonResponse({ accessGroups: [{ id: 'g', name: 'G', allowKeySharing: 'true' }, { id: 'h', name: 'H', allowKeySharing: 'false' }] })).unloc.accessGroups.list({ projectId }).page();
     assert.deepEqual(items.map((group) => group.allowKeySharing), [true, false]);
   });
 
   test('a problem is told in the API\'s own words, with the parameters it names', async () => {
-    const refuse = (name, status) => stubbed(() => answer(sampleOfV2(name), status)).unloc.projects.get({ projectId });
+    const refuse = (name, status) => stubbed(() => jsonResponse(sampleOfV2(name), status)).unloc.projects.get({ projectId });
     await assert.rejects(refuse('error-problem.json', 400), (error) => {
       assert.deepEqual(error.invalidParams, [{ name: 'keys[0].start', reason: 'must be of type string' }]);
       return error.code === 'bad_request' && error.error === 'Bad Request' && error.errorDescription === 'The request has invalid parameters';
@@ -160,7 +160,7 @@ describe('answers of API v2', () => {
 
   test('neither a client nor a list nor a creation shows what it holds', async () => {
     const { inspect } = await import('node:util');
-    const { unloc } = stubbed(({ method }) => (method === 'POST' ? answer(sampleOfV2('job-ref.json'), 202) : answer({ keys: [] })), { token: 'secret-token' });
+    const { unloc } = stubbed(({ method }) => (method === 'POST' ? jsonResponse(sampleOfV2('job-ref.json'), 202) : jsonResponse({ keys: [] })), { token: 'secret-token' });
     const creation = await unloc.keys.create({ projectId, keys: [{ lockId: 'l', appUserId: '+4799887766' }] });
     for (const it of [unloc, unloc.keys.list({ projectId, appUserId: '+4799887766' }), creation]) {
       for (const shown of [inspect(it, { depth: 9, showHidden: true }), JSON.stringify(it)]) assert.doesNotMatch(shown, /secret-token|4799887766/);

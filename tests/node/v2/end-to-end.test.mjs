@@ -1,4 +1,4 @@
-// API v2 against the embedded Unloc: the whole way of a guest's key, and what goes wrong on it.
+// The client's API v2 against the embedded Unloc: a guest's key from creation to revocation, and failures on the way.
 import assert from 'node:assert/strict';
 import { before, describe, test } from 'node:test';
 import { client, createSandbox } from '../../support/built-package.mjs';
@@ -6,7 +6,7 @@ import { inFastTime } from '../../support/v2-stub.mjs';
 
 const { UnlocClient, useKeyUrl } = client;
 
-/** A source of tokens of API v2: one for each project or organization. */
+/** A token function for API v2: one token for each project or organization. */
 const tokensOf = (sandbox) => async ({ scope, projectId, organizationId }) => {
   const response = await sandbox.fetch(`${sandbox.url}/v2/auth/token/`, {
     method: 'POST',
@@ -18,7 +18,7 @@ const tokensOf = (sandbox) => async ({ scope, projectId, organizationId }) => {
   return answer.access_token;
 };
 
-/** The demo, a client of it, and one of its projects. */
+/** A sandbox with the demo seed, a client of it, and one of its projects. */
 async function demo(faults, options) {
   const sandbox = await createSandbox({ seed: 'demo', ...options });
   const unloc = new UnlocClient({ baseUrl: sandbox.url, fetch: sandbox.fetch, token: tokensOf(sandbox) });
@@ -39,11 +39,11 @@ const keysOf = async ({ unloc, projectId }, appUserId) => (await unloc.keys.list
 const creation = { path: '/v2/projects/*/keys', method: 'POST' };
 
 describe('API v2 on the embedded Unloc', { concurrency: false }, () => {
-  let world;
-  before(async () => { world = await demo(); });
+  let fixture;
+  before(async () => { fixture = await demo(); });
 
   test('a guest gets a key from Friday to Sunday, opens by a link, and it is taken back', async () => {
-    const { unloc, projectId, organizationId, locks } = world;
+    const { unloc, projectId, organizationId, locks } = fixture;
     const projects = await unloc.projects.list({ organizationId }).toArray({ limit: 10 });
     assert.ok(projects.some(({ id }) => id === projectId));
     assert.equal((await unloc.projects.get({ projectId })).organizationId, organizationId);
@@ -55,7 +55,7 @@ describe('API v2 on the embedded Unloc', { concurrency: false }, () => {
     const keyId = created[0].id;
     assert.match(useKeyUrl({ keyId, userId: phone(1) }), new RegExp(keyId));
     assert.equal((await unloc.keys.get({ projectId, keyId })).appUser.id, phone(1));
-    assert.deepEqual((await keysOf(world, phone(1))).map(({ id }) => id), [keyId]);
+    assert.deepEqual((await keysOf(fixture, phone(1))).map(({ id }) => id), [keyId]);
 
     const { revoked, key } = await unloc.keys.revoke({ projectId, keyId });
     assert.deepEqual([revoked, key.state], [true, 'revoked']);
@@ -83,7 +83,7 @@ describe('API v2 on the embedded Unloc', { concurrency: false }, () => {
   });
 
   test('lists come in pages, and by filters', async () => {
-    const { unloc, projectId, locks } = world;
+    const { unloc, projectId, locks } = fixture;
     const all = await unloc.keys.list({ projectId }).toArray({ limit: Infinity });
     const paged = [];
     let pages = 0;
@@ -97,7 +97,7 @@ describe('API v2 on the embedded Unloc', { concurrency: false }, () => {
   });
 
   test('the good keys are made where others are not', async () => {
-    const { unloc, projectId, locks } = world;
+    const { unloc, projectId, locks } = fixture;
     const keys = [
       { lockId: locks[0].id, appUserId: phone(10) },
       { lockId: '00000000-0000-4000-8000-000000000000', appUserId: phone(11) },

@@ -1,11 +1,11 @@
-// Lists of API v2: walked by items and by pages, gone on with, ended, and in circles.
+// Lists of API v2: iterated by items and by pages, resumed, aborted, and with cursors that repeat.
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { answer, projectId, stubbed } from '../../support/v2-stub.mjs';
+import { jsonResponse, projectId, stubbed } from '../../support/v2-stub.mjs';
 
 const keyOf = (index) => ({ id: `key-${String(index).padStart(7, '0')}`, lockId: 'l', appUser: null, start: 's', end: null, created: 'c', state: 'active' });
 
-/** A server with so many keys in pages of so many; `last` is what the last page says of its cursor. */
+/** A stub with a number of keys in pages; `last` is the cursor member of the last page. */
 function server(count, size, last = {}) {
   return ({ query }) => {
     const after = query.get('startAfterId');
@@ -13,7 +13,7 @@ function server(count, size, last = {}) {
     const limit = Math.min(size, Number(query.get('limit') || size));
     const keys = Array.from({ length: Math.max(0, Math.min(limit, count - first)) }, (_, index) => keyOf(first + index));
     const more = first + keys.length < count;
-    return answer({ keys, ...(more ? { startAfterId: keys[keys.length - 1].id } : last) });
+    return jsonResponse({ keys, ...(more ? { startAfterId: keys[keys.length - 1].id } : last) });
   };
 }
 
@@ -26,26 +26,26 @@ const collected = async (walk) => {
 describe('lists of API v2', () => {
   for (const [how, last] of [['is absent', {}], ['is null', { startAfterId: null }], ['is empty', { startAfterId: '' }]]) {
     test(`end where the cursor ${how}`, async () => {
-      const { unloc, asked } = stubbed(server(7, 3, last));
+      const { unloc, requests } = stubbed(server(7, 3, last));
       const found = await collected(unloc.keys.list({ projectId }));
       assert.deepEqual(found.map(({ id }) => id), [0, 1, 2, 3, 4, 5, 6].map((index) => keyOf(index).id));
-      assert.deepEqual(asked.map(({ query }) => query.get('startAfterId')), [null, keyOf(2).id, keyOf(5).id]);
+      assert.deepEqual(requests.map(({ query }) => query.get('startAfterId')), [null, keyOf(2).id, keyOf(5).id]);
     });
   }
 
   test('ask nothing before they are walked, and each walk begins anew', async () => {
-    const { unloc, asked } = stubbed(server(2, 3));
+    const { unloc, requests } = stubbed(server(2, 3));
     const list = unloc.keys.list({ projectId });
-    assert.equal(asked.length, 0);
+    assert.equal(requests.length, 0);
     await collected(list);
     await collected(list);
-    assert.equal(asked.length, 2);
+    assert.equal(requests.length, 2);
   });
 
   test('fetch no page that nobody wants', async () => {
-    const { unloc, asked } = stubbed(server(100, 3));
+    const { unloc, requests } = stubbed(server(100, 3));
     for await (const key of unloc.keys.list({ projectId })) if (key.id === keyOf(4).id) break;
-    assert.equal(asked.length, 2);
+    assert.equal(requests.length, 2);
   });
 
   test('come by pages, whose cursor another walk goes on with', async () => {
@@ -62,29 +62,29 @@ describe('lists of API v2', () => {
 
   test('send a cursor back as it came, whatever is in it', async () => {
     const cursor = ' +47 99 øæå/?&#%2B\u{1F511}';
-    const { unloc, asked } = stubbed((_, nth) => answer({ keys: [keyOf(nth)], startAfterId: nth === 1 ? cursor : nth === 2 ? 12345 : undefined }));
+    const { unloc, requests } = stubbed((_, nth) => jsonResponse({ keys: [keyOf(nth)], startAfterId: nth === 1 ? cursor : nth === 2 ? 12345 : undefined }));
     assert.equal((await collected(unloc.keys.list({ projectId }))).length, 3);
-    assert.deepEqual(asked.map(({ query }) => query.get('startAfterId')), [null, cursor, '12345']);
+    assert.deepEqual(requests.map(({ query }) => query.get('startAfterId')), [null, cursor, '12345']);
   });
 
   test('refuse a cursor that is none', async () => {
-    const { unloc } = stubbed(() => answer({ keys: [], startAfterId: { id: 1 } }));
+    const { unloc } = stubbed(() => jsonResponse({ keys: [], startAfterId: { id: 1 } }));
     await assert.rejects(collected(unloc.keys.list({ projectId })), { code: 'invalid_response' });
   });
 
   test('become an array of as many as are wanted, and no more are fetched', async () => {
-    const { unloc, asked } = stubbed(server(100, 30));
+    const { unloc, requests } = stubbed(server(100, 30));
     const list = unloc.keys.list({ projectId });
     assert.equal((await list.toArray({ limit: 10 })).length, 10);
-    assert.deepEqual(asked.map(({ query }) => query.get('limit')), ['10']);
+    assert.deepEqual(requests.map(({ query }) => query.get('limit')), ['10']);
     assert.equal((await list.toArray({ limit: 45 })).length, 45);
     assert.equal((await list.toArray({ limit: Infinity })).length, 100);
-    asked.length = 0;
+    requests.length = 0;
     assert.deepEqual(await list.toArray({ limit: 0 }), []);
-    assert.equal(asked.length, 0);
+    assert.equal(requests.length, 0);
     const sized = unloc.keys.list({ projectId, limit: 7 });
     assert.equal((await sized.toArray({ limit: 10 })).length, 10);
-    assert.deepEqual(asked.map(({ query }) => query.get('limit')), ['7', '7']);
+    assert.deepEqual(requests.map(({ query }) => query.get('limit')), ['7', '7']);
     for (const limit of [undefined, null, -1, NaN, '10']) {
       await assert.rejects(list.toArray({ limit }), (error) => error.code === 'invalid_argument' && /limit/.test(error.message));
     }
@@ -93,23 +93,23 @@ describe('lists of API v2', () => {
 
   for (const length of [1, 2, 3, 7, 50]) {
     test(`whose pages go in a circle of ${length} end with cursor_repeated`, async () => {
-      const { unloc, asked } = stubbed(({ query }) => {
+      const { unloc, requests } = stubbed(({ query }) => {
         const page = Number(query.get('startAfterId') || 0);
-        return answer({ keys: [keyOf(page)], startAfterId: String(page % length + 1) });
+        return jsonResponse({ keys: [keyOf(page)], startAfterId: String(page % length + 1) });
       });
       await assert.rejects(collected(unloc.keys.list({ projectId })), (error) => error.code === 'cursor_repeated' && error.operation === 'keys.list');
-      assert.ok(asked.length <= 4 * (length + 1), `${asked.length} pages`);
+      assert.ok(requests.length <= 4 * (length + 1), `${requests.length} pages`);
     });
   }
 
   test('are gone on with into a circle, and end as well', async () => {
-    const { unloc } = stubbed(() => answer({ keys: [keyOf(1)], startAfterId: 'a' }));
+    const { unloc } = stubbed(() => jsonResponse({ keys: [keyOf(1)], startAfterId: 'a' }));
     await assert.rejects(collected(unloc.keys.list({ projectId }).pages({ cursor: 'a' })), { code: 'cursor_repeated' });
     assert.equal((await unloc.keys.list({ projectId }).page()).cursor, 'a');
   });
 
   test('end when the signal says so, and ask nothing more', async () => {
-    const { unloc, asked } = stubbed(server(100, 3));
+    const { unloc, requests } = stubbed(server(100, 3));
     const controller = new AbortController();
     const seen = [];
     await assert.rejects(async () => {
@@ -118,13 +118,13 @@ describe('lists of API v2', () => {
         controller.abort();
       }
     }, { code: 'aborted' });
-    assert.deepEqual([seen.length, asked.length], [3, 1]);
+    assert.deepEqual([seen.length, requests.length], [3, 1]);
   });
 
   test('say which page failed, and can be gone on with from there', async () => {
     let broken = true;
     const whole = server(9, 3);
-    const { unloc } = stubbed((request) => (broken && request.query.get('startAfterId') === keyOf(5).id ? answer({ title: 'Oops' }, 500) : whole(request)));
+    const { unloc } = stubbed((request) => (broken && request.query.get('startAfterId') === keyOf(5).id ? jsonResponse({ title: 'Oops' }, 500) : whole(request)));
     const list = unloc.keys.list({ projectId });
     const seen = [];
     let cursor;
@@ -135,7 +135,7 @@ describe('lists of API v2', () => {
   });
 
   test('of 200,000 keys are walked without keeping them', async () => {
-    const { unloc, asked } = stubbed((request, nth) => { asked.length = 0; return server(200_000, 2500)(request, nth); });
+    const { unloc, requests } = stubbed((request, nth) => { requests.length = 0; return server(200_000, 2500)(request, nth); });
     let count = 0;
     for await (const key of unloc.keys.list({ projectId })) count += key.id ? 1 : 0;
     assert.equal(count, 200_000);

@@ -1,12 +1,11 @@
-// The servers of docs/webhooks.md run as they stand, and get an event.
+// The example servers of docs/webhooks.md, run unchanged with an event.
 import assert from 'node:assert/strict';
 import { mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:http';
 import { join } from 'node:path';
 import { before, describe, test } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import { exampleIn } from '../../../scripts/start/readme_example.mjs';
-import { root, sample } from '../../support/built-package.mjs';
+import { root, sample, withServer } from '../../support/built-package.mjs';
 
 const guide = readFileSync(join(root, 'docs', 'webhooks.md'), 'utf8');
 const folder = join(root, 'target', 'webhook-examples');
@@ -14,21 +13,10 @@ const token = 'a-token-of-this-test';
 const event = sample('key-event.json');
 const names = ['handler', 'hono', 'next', 'workers', 'node', 'express'];
 
-/** Imports an example, with the package where Node looks for it: below the folder's own node_modules. */
+/** Imports an example from a folder whose node_modules holds the package. */
 const example = (name) => import(pathToFileURL(join(folder, `${name}.mjs`)).href);
 
-async function serving(listener, use) {
-  const server = createServer(listener);
-  await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
-  try {
-    return await use(`http://127.0.0.1:${server.address().port}`);
-  } finally {
-    server.closeAllConnections();
-    await new Promise((resolve) => server.close(resolve));
-  }
-}
-
-/** What a server does with an event, a stranger, a question and too much. */
+/** Checks the responses to an event, a wrong token, a body that is no event, one that is too long, and a GET. */
 async function behaves(ask) {
   const post = (path, body) => ask(path, { method: 'POST', body, headers: { 'content-type': 'application/json' } });
   assert.equal((await post(`/unloc/${token}`, JSON.stringify(event))).status, 200);
@@ -50,13 +38,13 @@ describe('servers of the guide', { concurrency: 1 }, () => {
   test("the handler says who opened what, and Node's http serves it", async (t) => {
     const printed = t.mock.method(console, 'log', () => {});
     const { answer } = await example('node');
-    await serving(answer, (url) => behaves((path, init) => fetch(url + path, init)));
+    await withServer(answer, (url) => behaves((path, init) => fetch(url + path, init)));
     assert.match(printed.mock.calls[0].arguments[0], /\+447700900123 unlocked Main entrance/);
   });
 
   test('Express serves it', async () => {
     const { app } = await example('express');
-    await serving(app, (url) => behaves((path, init) => fetch(url + path, init)));
+    await withServer(app, (url) => behaves((path, init) => fetch(url + path, init)));
   });
 
   test('Hono serves it', async () => {

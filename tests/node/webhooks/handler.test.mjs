@@ -1,20 +1,19 @@
-// What Unloc posts to a webhook, and the handler that answers it.
+// Webhooks: the events that Unloc posts, and the handler that receives them.
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { describe, test } from 'node:test';
 import { inspect } from 'node:util';
-import { client, createSandbox, root, sample, tokenFrom } from '../../support/built-package.mjs';
+import { client, createSandbox, sample, sampleOfV2, tokenFrom } from '../../support/built-package.mjs';
+import { flushPromises, until } from '../../support/wait.mjs';
 
 const { UnlocError, createWebhookHandler, parseAccessEvent } = client;
 const ofV1 = sample('key-event.json');
-const ofV2 = JSON.parse(readFileSync(join(root, 'tests', 'samples', 'v2', 'access-event.json'), 'utf8'));
+const ofV2 = sampleOfV2('access-event.json');
 const token = 'c0ffee5ea50n1234';
 const address = `https://example.com/unloc/${token}`;
 
 const post = (body, more) => new Request(address, { method: 'POST', body: typeof body === 'string' ? body : JSON.stringify(body), ...more });
 
-/** A handler that keeps the events it was given, and what it said of errors. */
+/** A handler that records its events and errors. */
 function recording(options = {}) {
   const events = [];
   const errors = [];
@@ -117,13 +116,14 @@ describe('createWebhookHandler', () => {
     let calls = 0;
     const { status } = recording({ onEvent: () => { calls += 1; return new Promise((resolve) => { finish = resolve; }); } });
     const both = [status(post(ofV2)), status(post(ofV2))];
-    await new Promise((resolve) => setTimeout(resolve, 20));
+    await until(() => calls > 0, 'onEvent is called');
+    await flushPromises();
     finish();
     assert.deepEqual(await Promise.all(both), [200, 200]);
     assert.equal(await status(post(ofV2)), 200);
     assert.equal(calls, 1);
     const other = status(post({ ...ofV2, id: 'another' }));
-    await new Promise((resolve) => setTimeout(resolve, 20));
+    await until(() => calls === 2, 'onEvent is called for the other event');
     finish();
     assert.equal(await other, 200);
     assert.equal(calls, 2);
@@ -219,11 +219,11 @@ test('an event of the embedded Unloc comes to a handler, from both APIs, once ea
   const { access_token: ofV2Token } = await (await post('/v2/auth/token/', { ...credentials, scope: 'project.admin', project_id: lockHolder.id })).json();
   assert.equal((await post(`/v2/projects/${lockHolder.id}/webhooks`, { trigger: 'accessEvent', url: `${address}?from=v2`, lockId: lock.id }, ofV2Token)).status, 200);
   assert.equal((await post('/_sandbox/open', { lockId: lock.id, appUserId: user })).status, 200);
-  for (let tries = 0; answered.length < 2 && tries < 100; tries += 1) await new Promise((resolve) => setTimeout(resolve, 10));
+  await until(() => answered.length >= 2, 'both APIs post the event');
 
   assert.deepEqual(answered, [200, 200]);
   assert.deepEqual(errors, []);
-  // Both deliveries tell of the same event.
+  // Both deliveries have the same event.
   assert.equal(events.length, 1);
   assert.deepEqual([events[0].appUserId, events[0].lockId, events[0].action], [user, lock.id, 'unlocked']);
 });
