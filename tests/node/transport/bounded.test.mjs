@@ -4,7 +4,7 @@ import { after, describe, test } from 'node:test';
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { client, root, withServer } from '../../support/built-package.mjs';
-import { until } from '../../support/wait.mjs';
+import { flushPromises, until } from '../../support/wait.mjs';
 
 const token = 'planted-token-7f3a';
 const ids = { lockHolderId: 'h', lockId: 'l', keyId: 'k', userId: '+4799887766' };
@@ -51,10 +51,10 @@ describe('a call ends although fetch does not', () => {
   });
   test('by its signal while it waits for a retry; nothing is sent after', async () => {
     const fetch = scripted(() => new Response('', { status: 429, headers: { 'retry-after': '30' } }));
-    client.init('https://api.example', { fetch });
     const controller = new AbortController();
+    const hooks = { onRetry: () => setImmediate(() => controller.abort()) };
+    client.init('https://api.example', { fetch, hooks });
     const running = client.createKey(token, { ...ids, createKeyRequest: {} }, { signal: controller.signal });
-    setTimeout(() => controller.abort(), 30);
     const { error } = await running;
     assert.deepEqual([error.code, error.safeToRetry, error.attempts, fetch.requests.length], ['aborted', true, 1, 1]);
   });
@@ -64,7 +64,8 @@ describe('a call ends although fetch does not', () => {
     const first = client.getLocks(token, ids);
     const controller = new AbortController();
     const second = client.getLocks(token, ids, { signal: controller.signal });
-    setTimeout(() => controller.abort(), 10);
+    await flushPromises();
+    controller.abort();
     assert.equal((await second).error.code, 'aborted');
     assert.equal(fetch.requests.length, 1);
     await first;
