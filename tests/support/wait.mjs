@@ -1,7 +1,14 @@
 // Waiting in tests: for a condition or for pending promises, never for an amount of time.
+import { after } from 'node:test';
 
 // Taken at import: tests replace the global timers.
-const { setImmediate, setTimeout } = globalThis;
+const { clearInterval, setImmediate, setInterval, setTimeout } = globalThis;
+
+/** Keeps the process of a test file alive until its last test: the client's and the sandbox's own timers do not. */
+export function keepProcessAlive() {
+  const timer = setInterval(() => {}, 1_000);
+  after(() => clearInterval(timer));
+}
 
 /** Resolves once `condition()` is true (it may be asynchronous); rejects after ten seconds and says what did not happen. */
 export async function until(condition, what) {

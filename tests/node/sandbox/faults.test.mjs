@@ -2,13 +2,11 @@
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
 import { join } from 'node:path';
-import { after, test } from 'node:test';
+import { test } from 'node:test';
 import { createSandbox, root, tokenFrom } from '../../support/built-package.mjs';
-import { flushPromises } from '../../support/wait.mjs';
+import { flushPromises, keepProcessAlive } from '../../support/wait.mjs';
 
-// What hangs in the sandbox keeps no process alive, and nothing else here does.
-const alive = setInterval(() => {}, 1000);
-after(() => clearInterval(alive));
+keepProcessAlive();
 
 /** A sandbox with the demo seed and one fault, and a call that the fault applies to. */
 async function faulty(fault, rule = {}) {

@@ -1,10 +1,10 @@
 // Every call ends, by its timeout, its deadline or its signal, and is retried only where that is safe.
 import assert from 'node:assert/strict';
-import { after, describe, test } from 'node:test';
+import { describe, test } from 'node:test';
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { client, root, withServer } from '../../support/built-package.mjs';
-import { flushPromises, until } from '../../support/wait.mjs';
+import { flushPromises, keepProcessAlive, until } from '../../support/wait.mjs';
 
 const token = 'planted-token-7f3a';
 const ids = { lockHolderId: 'h', lockId: 'l', keyId: 'k', userId: '+4799887766' };
@@ -12,9 +12,7 @@ const never = () => new Promise(() => {});
 const ok = () => new Response('{"locks":[]}');
 const soon = { timeoutMs: 30, deadlineMs: 60, maxRetries: 0 };
 
-// The client's own timeouts keep no process alive, so this interval does.
-const alive = setInterval(() => {}, 1000);
-after(() => clearInterval(alive));
+keepProcessAlive();
 
 /** A fetch that performs `steps` in order and records its requests; the last step is repeated. */
 function scripted(...steps) {

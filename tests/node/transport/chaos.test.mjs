@@ -1,11 +1,10 @@
 // 1,000 writes under random faults: the outcome of each (created, rejected or unknown) agrees with the sandbox's state.
 import assert from 'node:assert/strict';
-import { after, test } from 'node:test';
+import { test } from 'node:test';
 import { client, demo } from '../../support/built-package.mjs';
+import { keepProcessAlive } from '../../support/wait.mjs';
 
-// The client's own timeouts keep no process alive, so this interval does.
-const alive = setInterval(() => {}, 1000);
-after(() => clearInterval(alive));
+keepProcessAlive();
 
 const faults = [
   { fault: { status: 429, headers: { 'retry-after-ms': '1' } } },

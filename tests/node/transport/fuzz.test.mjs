@@ -3,8 +3,9 @@
 //
 // FUZZ_COUNT is the number of calls (default 3,000), FUZZ_SEED the seed.
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { before, test } from 'node:test';
 import { inspect } from 'node:util';
+import { keepProcessAlive } from '../../support/wait.mjs';
 
 const count = Number(process.env.FUZZ_COUNT ?? 3000);
 const seed = Number(process.env.FUZZ_SEED ?? 20_260_101);
@@ -17,9 +18,7 @@ const { Instance } = WebAssembly;
 WebAssembly.Instance = function Counted(...made) { const instance = new Instance(...made); instances.push(instance); return instance; };
 const { client } = await import('../../support/built-package.mjs');
 
-// The client's own timeouts keep no process alive, so this interval does.
-const alive = setInterval(() => {}, 1000);
-after(() => clearInterval(alive));
+keepProcessAlive();
 const uncaught = [];
 before(() => process.on('unhandledRejection', (reason) => uncaught.push(reason)));
 

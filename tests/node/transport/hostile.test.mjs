@@ -1,8 +1,9 @@
 // Values that throw, lie or never settle: the call ends with an error, nothing hangs, and the next call works.
 import assert from 'node:assert/strict';
-import { after, describe, test } from 'node:test';
+import { describe, test } from 'node:test';
 import { inspect } from 'node:util';
 import { client } from '../../support/built-package.mjs';
+import { keepProcessAlive } from '../../support/wait.mjs';
 
 const token = 'planted-token-7f3a';
 const ids = { lockHolderId: 'h', lockId: 'l', keyId: 'k', userId: '+4799887766' };
@@ -11,9 +12,7 @@ const revoked = (target) => { const { proxy, revoke } = Proxy.revocable(target, 
 const foreignPromise = (change) => { const promise = Promise.resolve({ status: 200, text: async () => '{"locks":[]}' }); change(promise); return promise; };
 const good = () => client.getLocks(token, ids, { fetch: async () => new Response('{"locks":[]}') });
 
-// The client's own timeouts keep no process alive, so this interval does.
-const alive = setInterval(() => {}, 1000);
-after(() => clearInterval(alive));
+keepProcessAlive();
 
 /** Resolves within five seconds, to an envelope without secrets. */
 async function settles(call) {

@@ -1,8 +1,9 @@
 // A planted token, secret and phone number appear in no result, error, hook or log, however a call fails.
 import assert from 'node:assert/strict';
-import { after, before, describe, test } from 'node:test';
+import { before, describe, test } from 'node:test';
 import { inspect } from 'node:util';
 import { client, closedAddress, withServer } from '../../support/built-package.mjs';
+import { keepProcessAlive } from '../../support/wait.mjs';
 
 const token = 'planted-Token+7f3a/c2ln==';
 const secret = 'planted-secret-51c9';
@@ -84,9 +85,7 @@ const calls = {
   request: { params: { method: 'DELETE', path: `/integrators/v1/users/${encodeURIComponent(phone)}/keys`, query: { userId: phone } } },
 };
 
-// The client's own timeouts keep no process alive, so this interval does.
-const alive = setInterval(() => {}, 1000);
-after(() => clearInterval(alive));
+keepProcessAlive();
 
 const printed = [];
 const uncaught = [];

@@ -1,9 +1,9 @@
 // Many calls that share one signal add one listener to it, and remove it when they have ended.
 import assert from 'node:assert/strict';
 import { getEventListeners } from 'node:events';
-import { after, before, test } from 'node:test';
+import { before, test } from 'node:test';
 import { client } from '../../support/built-package.mjs';
-import { flushPromises, until } from '../../support/wait.mjs';
+import { flushPromises, keepProcessAlive, until } from '../../support/wait.mjs';
 
 const token = 'planted-token-7f3a';
 const of = { lockHolderId: 'h' };
@@ -12,9 +12,7 @@ const soon = () => new Promise((resolve) => setImmediate(resolve, new Response('
 const listeners = (signal) => getEventListeners(signal, 'abort').length;
 const hundred = (work) => Array.from({ length: 100 }, (_, n) => work(n));
 
-// The client's own timeouts keep no process alive, so this interval does.
-const alive = setInterval(() => {}, 1000);
-after(() => clearInterval(alive));
+keepProcessAlive();
 
 before(() => client.getLocks(token, of, { fetch: soon })); // loads the wasm
 
