@@ -1,16 +1,16 @@
-// Whether people who hear the page, enlarge it or see it in the dark can use it.
+// Accessibility of the page: axe, narrow windows, large letters, the dark colour scheme.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import axe from 'axe-core';
-import { heldClock, startBrowser } from './browser.mjs';
+import { heldClock, startBrowser } from '../support/browser.mjs';
 
 let browser;
 
 before(async () => { browser = await startBrowser(); });
 after(() => browser.close());
 
-/** The places of the page, each with how to get there from the one before. */
-const places = [
+/** The views of the page in order, each with the steps that lead to it from the one before. */
+const views = [
   ['keys', async () => {}],
   ['keys of every state', (page) => page.locator('input[value="every"]').check()],
   ['the dialog to give a key', (page) => page.click('#give-key')],
@@ -37,7 +37,7 @@ for (const scheme of ['light', 'dark']) {
     test(`axe finds nothing, and nothing is cut off, at ${width} pixels in the ${scheme}`, async () => {
       const { page, complaints, close } = await browser.open({ width, height: 740, scheme, sandbox: heldClock });
       await page.evaluate(axe.source);
-      for (const [name, go] of places) {
+      for (const [name, go] of views) {
         await go(page);
         const { violations, passes } = await page.evaluate(() => window.axe.run(document, { resultTypes: ['violations'] }));
         assert.ok(passes.length > 10, `${name}: axe looked at nothing`);

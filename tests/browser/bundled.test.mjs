@@ -1,11 +1,11 @@
-// The page through a bundler: its imports then mean the installed package, not the files beside the page.
+// The bundled page: its imports resolve to the installed package, not to the files beside the page.
 import assert from 'node:assert/strict';
 import { cpSync, existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { build } from 'esbuild';
-import { pack, temporaryFolder, unpackInto } from '../package/packed.mjs';
-import { giveKeyTo, keysShown, root, startBrowser } from './browser.mjs';
+import { pack, temporaryFolder, unpackInto } from '../support/packed.mjs';
+import { giveKeyTo, keysShown, root, startBrowser } from '../support/browser.mjs';
 
 test('the page works when esbuild has bundled it with the packed package, under the same content-security policy', async () => {
   const folder = temporaryFolder();

@@ -1,4 +1,4 @@
-// The page's modules that need no page.
+// Unit tests of the page's modules that need no DOM.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { addressInWords } from '../../www/js/address.js';
@@ -50,10 +50,10 @@ test('a state that is not known keeps its own word, comes last, and its key can 
 
 test('a new key is looked at ever less often, and not for ever', async (context) => {
   context.mock.timers.enable({ apis: ['setTimeout'] });
-  const looks = [];
+  const polls = [];
   let clock = 0;
   const look = async () => {
-    looks.push(clock);
+    polls.push(clock);
     return { state: 'creating' };
   };
   let result;
@@ -64,9 +64,9 @@ test('a new key is looked at ever less often, and not for ever', async (context)
     await new Promise((resolve) => setImmediate(resolve));
   }
   assert.deepEqual(result, { state: 'creating' });
-  const pauses = looks.slice(1).map((moment, place) => moment - looks[place]);
+  const pauses = polls.slice(1).map((moment, index) => moment - polls[index]);
   assert.deepEqual(pauses, [...pauses].sort((one, other) => one - other));
-  assert.ok(looks.length <= 10 && clock <= 90_000, `${looks.length} looks in ${clock} ms`);
+  assert.ok(polls.length <= 10 && clock <= 90_000, `${polls.length} polls in ${clock} ms`);
 });
 
 test('looking at a new key ends as soon as it is made, and when another lock holder is chosen', async () => {

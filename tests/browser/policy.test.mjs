@@ -4,7 +4,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { root } from './browser.mjs';
+import { root } from '../support/browser.mjs';
 
 const html = readFileSync(join(root, 'www', 'index.html'), 'utf8');
 

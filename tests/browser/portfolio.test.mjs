@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { getKeys, getLockHolders, getLocks, getRoles, init, lockHolderScope } from '../../pkg/dist/index.node.mjs';
 import { createSandbox } from '../../pkg/dist/sandbox/index.node.mjs';
-import { chooseLockHolder, chooseState, keysShown, startBrowser } from './browser.mjs';
+import { chooseLockHolder, chooseState, keysShown, startBrowser } from '../support/browser.mjs';
 
 let browser;
 let expected;
@@ -60,7 +60,7 @@ test('a key shows its person, its door and its dates in the visitor’s own time
   const { page, close } = await browser.open();
   const [{ locks }] = expected;
   const names = locks.map(({ name }) => name);
-  // Its dates are those of the page's own embedded Unloc, which began a moment later than the one here.
+  // The dates are those of the page's own embedded Unloc, which started a moment later than this process's.
   const rows = await page.locator('#keys > .row').evaluateAll((all) => all.map((row) => ({
     door: row.querySelector('.door-name').textContent,
     who: row.querySelector('.who').textContent,

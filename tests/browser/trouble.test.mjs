@@ -1,18 +1,18 @@
-// The page in bad times: Unloc fails, answers late, is empty, is large, or holds names that look like markup.
+// The page when Unloc fails, responds late, is empty, is large, or holds names that look like markup.
 import assert from 'node:assert/strict';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { createSandbox } from '../../pkg/dist/sandbox/index.node.mjs';
-import { chooseState, giveKeyTo, keysShown, root, startBrowser } from './browser.mjs';
+import { chooseState, flushPage, giveKeyTo, keysShown, root, startBrowser } from '../support/browser.mjs';
 
 let browser;
 
 before(async () => { browser = await startBrowser(); });
 after(() => browser.close());
 
-/** Text of a wrapper (see `open` in browser.mjs) that lets `answer(url, init)` answer first, if it wants to. */
+/** Source of a sandbox wrapper (see `open` in tests/support/browser.mjs): `answer(url, init)` may respond before the sandbox. */
 const answering = (answer) => `(own) => async (options) => {
   const sandbox = await own(options);
   const answer = ${answer};
@@ -58,13 +58,16 @@ test('a button pressed twice gives one key', async () => {
   const sandbox = answering(`async (url, { method }) => {
     if (method === 'POST' && url.endsWith('/keys/')) {
       window.sent = (window.sent ?? 0) + 1;
-      await new Promise((resolve) => setTimeout(resolve, 300));
+      await new Promise((resolve) => { window.release = resolve; });
     }
   }`);
   const { page, close } = await browser.open({ sandbox });
   await page.click('#give-key');
   await page.fill('#give-key-phone', '+4791234567');
   await page.dblclick('#give-key-form [type="submit"]');
+  await page.waitForFunction(() => window.release);
+  await flushPage(page);
+  await page.evaluate(() => window.release());
   await page.waitForSelector('#keys > .row:first-child >> text=+4791234567');
   assert.equal(await page.evaluate(() => window.sent), 1);
   await close();
@@ -74,7 +77,7 @@ test('answers for a lock holder that was left do not appear at the next', async 
   const sandbox = answering(`(url) => {
     if (url.includes('/keys/') && window.slow) {
       window.slow = false;
-      return new Promise((resolve) => setTimeout(resolve, 1500));
+      return new Promise((resolve) => { window.release = resolve; });
     }
   }`);
   const { page, complaints, close } = await browser.open({ sandbox });
@@ -86,7 +89,8 @@ test('answers for a lock holder that was left do not appear at the next', async 
   await page.selectOption('#lock-holder', { index: 2 });
   await page.waitForSelector('#keys > .row');
   const [keys, locks] = [await keysShown(page), await page.locator('#count-locks').textContent()];
-  await page.waitForTimeout(1800);
+  await page.evaluate(() => window.release());
+  await flushPage(page);
   assert.deepEqual([await keysShown(page), await page.locator('#count-locks').textContent()], [keys, locks]);
   assert.equal(await page.locator('#problem').textContent(), '');
   assert.deepEqual(complaints, []);
@@ -155,7 +159,7 @@ test('a state that the page does not know is shown as Unloc spells it', async ()
 test('400 keys of one lock holder are drawn 40 at a time, and filtering them is quick', async () => {
   const state = (await createSandbox()).state();
   const own = state.locks.filter(({ lockHolderId }) => lockHolderId === state.lockHolders[0].id);
-  state.keys.forEach(({ key }, place) => { key.lockId = own[place % own.length].lock.id; });
+  state.keys.forEach(({ key }, index) => { key.lockId = own[index % own.length].lock.id; });
   const { page, close } = await browser.open({ sandbox: beginningWith(state) });
   await chooseState(page, 'every');
   assert.deepEqual(await keysShown(page), { drawn: 40, said: 400 });

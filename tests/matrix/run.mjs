@@ -1,9 +1,9 @@
-// npm run test:matrix [-- WORD …]: the packed package in every tool of cases.mjs, or in those whose name holds a word.
+// npm run test:matrix [-- WORD …]: the packed package in every tool of cases.mjs, or in those whose name contains a word.
 import { asProgram, spokenTime } from '../../scripts/setup/command.mjs';
-import { closeBrowser } from '../package/chromium.mjs';
-import { pack } from '../package/packed.mjs';
+import { closeBrowser } from '../support/chromium.mjs';
+import { pack } from '../support/packed.mjs';
 import { cases } from './cases.mjs';
-import { clearAll, layOut } from './place.mjs';
+import { prepareWorkspace, removeWorkspaces } from './workspace.mjs';
 
 await asProgram(async () => {
   const words = process.argv.slice(2).map((word) => word.toLowerCase());
@@ -13,16 +13,16 @@ await asProgram(async () => {
   for (const { name, folder, run } of chosen) {
     const started = Date.now();
     try {
-      const seen = await run(await layOut(folder, tarball));
-      if (!seen) throw new Error('it ended well, but reported nothing');
-      console.log(`✓ ${name} (${spokenTime(Date.now() - started)}): ${seen}`);
+      const report = await run(await prepareWorkspace(folder, tarball));
+      if (!report) throw new Error('it succeeded, but reported nothing');
+      console.log(`✓ ${name} (${spokenTime(Date.now() - started)}): ${report}`);
     } catch (error) {
       failures.push(name);
       console.log(`✗ ${name} (${spokenTime(Date.now() - started)}): ${error.message}`);
     }
   }
   await closeBrowser();
-  if (process.env.CI) clearAll();
+  if (process.env.CI) removeWorkspaces();
   if (failures.length > 0) console.log(`\nfailed: ${failures.join('; ')}`);
   console.log(`\nmatrix: ${chosen.length - failures.length} passed, ${failures.length} failed`);
   return chosen.length > 0 && failures.length === 0 ? 0 : 1;

@@ -1,9 +1,9 @@
-// Servers of a case: each is ended before the next case starts.
-import { setTimeout as after } from 'node:timers/promises';
+// Servers of a case. Each is closed before the next case starts.
+import { setTimeout as sleep } from 'node:timers/promises';
 import { createPageServer, listen } from '../../scripts/start/page_server.mjs';
 import { end, startServer, withoutColours } from '../../scripts/setup/command.mjs';
 
-/** Serves folders as any static server does while `use(address)` runs. */
+/** Serves folders while `use(address)` runs. */
 export async function withStaticServer(mounts, use) {
   const server = createPageServer(mounts);
   const address = await listen(server, 41_700, 200);
@@ -16,7 +16,7 @@ export async function withStaticServer(mounts, use) {
   }
 }
 
-/** Starts a tool's own server while `use(address)` runs; the address is what it prints. */
+/** Runs a tool's own server while `use(address)` runs; the address is read from its output. */
 export async function withServer(command, parameters, options, use) {
   const child = startServer(command, parameters, options);
   let printed = '';
@@ -30,12 +30,12 @@ export async function withServer(command, parameters, options, use) {
       if (address !== undefined) break;
       if (child.exitCode !== null) throw new Error(`${command} ended before it served:\n${printed}`);
       if (Date.now() > limit) throw new Error(`${command} did not serve within a minute:\n${printed}`);
-      await after(100);
+      await sleep(100);
     }
     // Next prints its address before it answers.
     while (!(await fetch(address).then((response) => response.body?.cancel().then(() => true), () => false))) {
       if (Date.now() > limit) throw new Error(`nothing answers at ${address}:\n${printed}`);
-      await after(200);
+      await sleep(200);
     }
     return await use(`${address}/`);
   } finally {

@@ -1,20 +1,20 @@
-// A browser's own modules, without any tool, from the installed package; and the policies that pages set.
+// The installed package as a browser's own modules, without a bundler, and under content security policies.
 import assert from 'node:assert/strict';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { build } from 'esbuild';
 import { createPageServer, listen } from '../../scripts/start/page_server.mjs';
-import { closeBrowser, reportOf } from './chromium.mjs';
-import { copyConsumer, installed, pack, packageName } from './packed.mjs';
+import { closeBrowser, reportOf } from '../support/chromium.mjs';
+import { copyConsumer, installed, pack, packageName } from '../support/packed.mjs';
 
 const { tarball } = pack();
 const folder = installed(tarball);
 copyConsumer(join(folder, 'src'));
 const { exports } = JSON.parse(readFileSync(join(folder, 'node_modules', packageName, 'package.json'), 'utf8'));
 
-// A browser finds modules by address alone.
-for (const name of ['main', 'slim', 'content_security_policy']) {
+// A browser resolves modules by URL only.
+for (const name of ['main', 'slim', 'content-security-policy']) {
   const path = join(folder, 'src', `${name}.js`);
   const text = readFileSync(path, 'utf8').replaceAll(new RegExp(`'${packageName}(/\\w+)?'`, 'g'), (_, entry = '') => `'/node_modules/${packageName}/${exports[`.${entry}`].import.default}'`);
   writeFileSync(path, text);
@@ -45,7 +45,7 @@ test('a page imports slim, which fetches its .wasm and compiles it while it stre
 });
 
 test('a page bundled by esbuild without any setting gets all data of a lock holder', async () => {
-  // The consumer as it was written: the bundler finds the package by name.
+  // The consumer unchanged: the bundler resolves the package by its name.
   const bundled = join(folder, 'bundled');
   copyConsumer(bundled);
   await build({ absWorkingDir: folder, entryPoints: ['bundled/main.js'], bundle: true, outfile: join(bundled, 'out.js'), logLevel: 'silent' });
@@ -62,11 +62,11 @@ test('a bundle that uses only UnlocError holds no wasm', async () => {
 });
 
 test('under a policy without wasm-unsafe-eval init does not throw, and a call resolves to an error', async () => {
-  page('forbidden', 'src/content_security_policy.js', "default-src 'self'");
+  page('forbidden', 'src/content-security-policy.js', "default-src 'self'");
   assert.match(await reported('forbidden'), /^error internal: /);
 });
 
 test('under a policy with wasm-unsafe-eval the package works', async () => {
-  page('allowed', 'src/content_security_policy.js', "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'");
+  page('allowed', 'src/content-security-policy.js', "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'");
   assert.equal(await reported('allowed'), '1 lock');
 });

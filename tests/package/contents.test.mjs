@@ -1,16 +1,16 @@
-// What the tarball holds, and what its manifest says.
+// The files of the tarball, and its manifest.
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { transform } from 'esbuild';
 import { encode } from '../../scripts/build/frequency-code.mjs';
-import { installed, pack, packageName } from './packed.mjs';
+import { installed, pack, packageName } from '../support/packed.mjs';
 
 const { tarball, files } = pack();
-const place = join(installed(tarball), 'node_modules', packageName);
-const manifest = JSON.parse(readFileSync(join(place, 'package.json'), 'utf8'));
-const text = (path) => readFileSync(join(place, path), 'utf8');
+const packageFolder = join(installed(tarball), 'node_modules', packageName);
+const manifest = JSON.parse(readFileSync(join(packageFolder, 'package.json'), 'utf8'));
+const text = (path) => readFileSync(join(packageFolder, path), 'utf8');
 
 /** Texts within the code may hold anything; base64 may spell anything. */
 const withoutTexts = (code) => code.replace(/"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|`(?:[^`\\]|\\.)*`/g, '""');
@@ -34,7 +34,7 @@ test('the tarball holds what the package needs, and nothing else', () => {
 test('the wasm of the sandbox lies in a path that says so, and in no file of the client', () => {
   const wasm = files.filter((path) => path.endsWith('.wasm'));
   assert.deepEqual(wasm.filter((path) => path.includes('sandbox')), ['dist/sandbox/unloc_sandbox.wasm']);
-  const bytes = readFileSync(join(place, 'dist/sandbox/unloc_sandbox.wasm'));
+  const bytes = readFileSync(join(packageFolder, 'dist/sandbox/unloc_sandbox.wasm'));
   const pieces = [encode(bytes), bytes.toString('base64')].map((inline) => inline.slice(4_000, 4_400));
   const holds = (path) => pieces.some((piece) => text(path).includes(piece));
   for (const form of ['js', 'mjs', 'esm.js']) assert.ok(holds(`dist/sandbox/index.${form}`), `index.${form} of the sandbox`);
@@ -42,7 +42,7 @@ test('the wasm of the sandbox lies in a path that says so, and in no file of the
 });
 
 test('the entry auth holds no wasm of its own: it takes that of the main entry', () => {
-  const bytes = readFileSync(join(place, 'dist/unloc_integrator_client.wasm'));
+  const bytes = readFileSync(join(packageFolder, 'dist/unloc_integrator_client.wasm'));
   const pieces = [encode(bytes), bytes.toString('base64')].map((inline) => inline.slice(4_000, 4_400));
   for (const [form, main] of [['js', 'js'], ['mjs', 'mjs'], ['esm.js', 'esm.js'], ['workerd.mjs', 'workerd.mjs']]) {
     const code = text(`dist/auth.${form}`);
@@ -66,7 +66,7 @@ test('the manifest says what registries and tools want to know', () => {
   assert.ok(manifest.keywords.length >= 5);
   assert.equal(manifest.sideEffects, false);
   assert.deepEqual(manifest.publishConfig, { access: 'public' });
-  // The field would make every .js an ES module, or promise that none is.
+  // The field `type` would declare every .js an ES module, or none.
   assert.equal(manifest.type, undefined);
 });
 

@@ -1,4 +1,4 @@
-// Every entry, from the installed tarball, by every way that Node has to get at it.
+// Every entry of the installed tarball, by every way of Node to load it.
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
@@ -6,11 +6,11 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { pathToFileURL } from 'node:url';
-import { copyConsumer, installed, pack, packageName, temporaryFolder } from './packed.mjs';
+import { copyConsumer, installed, pack, packageName, temporaryFolder } from '../support/packed.mjs';
 
 const { tarball } = pack();
 const folder = installed(tarball);
-const place = join(folder, 'node_modules', packageName);
+const packageFolder = join(folder, 'node_modules', packageName);
 const require = createRequire(join(folder, 'a_user.js'));
 
 const functions = [
@@ -29,7 +29,7 @@ const exportsOf = {
   '/sandbox': ['createSandbox'],
 };
 
-/** Runs a program text as a user's module in a project and gives what it prints. */
+/** Runs code as a module of a user's project; returns what it prints. */
 function run(text, { name = 'user.mjs', where = folder } = {}) {
   writeFileSync(join(where, name), text);
   return execFileSync(process.execPath, [name], { cwd: where, encoding: 'utf8' }).trim();
@@ -58,20 +58,20 @@ for (const [path, names] of Object.entries(exportsOf)) {
   });
 
   test(`${entry} as bundlers get it exports the same names`, async () => {
-    const { exports } = JSON.parse(readFileSync(join(place, 'package.json'), 'utf8'));
-    const built = await import(pathToFileURL(join(place, exports[`.${path}`].import.default)));
+    const { exports } = JSON.parse(readFileSync(join(packageFolder, 'package.json'), 'utf8'));
+    const built = await import(pathToFileURL(join(packageFolder, exports[`.${path}`].import.default)));
     assert.deepEqual(Object.keys(built).filter((name) => name !== 'default').sort(), Object.keys(require(entry)).filter((name) => name !== 'default').sort());
   });
 }
 
 for (const path of ['slim', 'auth', 'sandbox']) {
   test(`${packageName}/${path} is found by a resolver that reads no "exports"`, () => {
-    const manifest = JSON.parse(readFileSync(join(place, path, 'package.json'), 'utf8'));
-    const api = require(join(place, path, manifest.main));
+    const manifest = JSON.parse(readFileSync(join(packageFolder, path, 'package.json'), 'utf8'));
+    const api = require(join(packageFolder, path, manifest.main));
     assert.equal(api, require(`${packageName}/${path}`));
-    const legacy = readFileSync(join(place, path, manifest.module), 'utf8');
+    const legacy = readFileSync(join(packageFolder, path, manifest.module), 'utf8');
     assert.match(legacy, /\bexport\s*\{/);
-    assert.ok(existsSync(join(place, path, manifest.types)));
+    assert.ok(existsSync(join(packageFolder, path, manifest.types)));
   });
 }
 
@@ -149,7 +149,7 @@ test('importing the package compiles nothing and keeps no process alive', () => 
 test('a first asynchronous call compiles off the thread, and several compile once', () => {
   const printed = run(`
     const { compile, Module } = WebAssembly;
-    // Node's own fetch is partly wasm too.
+    // Node's own fetch uses wasm too.
     const { length } = (await import('node:fs')).readFileSync(new URL(import.meta.resolve('${packageName}/unloc_integrator_client.wasm')));
     WebAssembly.compile = (bytes) => { if (bytes.length === length) console.log('compile'); return compile(bytes); };
     WebAssembly.Module = new Proxy(Module, { construct(of, all) { console.log('blocking'); return new of(...all); } });
@@ -181,7 +181,8 @@ test('a failed compilation is told as an error of the call, and the next call tr
     WebAssembly.compile = (...all) => (failures-- > 0 ? Promise.reject(new WebAssembly.CompileError('forbidden here')) : compile(...all));
     const { init, getLocks, UnlocError } = await import('${packageName}');
     init('https://sandbox.invalid', { fetch: async () => new Response('{"locks":[]}', { headers: { 'content-type': 'application/json' } }) });
-    await new Promise((resolve) => setTimeout(resolve, 20));
+    while (failures > 1) await new Promise((resolve) => setImmediate(resolve)); // init has begun to compile
+    await new Promise((resolve) => setImmediate(resolve));
     const first = await getLocks('a.token', { lockHolderId: 'h' });
     console.log(first.error instanceof UnlocError, first.error.code);
     const second = await getLocks('a.token', { lockHolderId: 'h' });

@@ -1,4 +1,4 @@
-// The parts of the loading that only matter where a platform lacks something, against a platform that has it.
+// The parts of the wasm loader that replace missing platform features, compared with the platform's own.
 import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
@@ -7,11 +7,11 @@ import { test } from 'node:test';
 import { gzipSync } from 'node:zlib';
 import { build } from 'esbuild';
 import { modules } from '../../scripts/build/entries.mjs';
-import { patched, readyGlue, requireGuards } from '../../scripts/build/glue.mjs';
+import { instantiateSource } from '../../scripts/build/glue.mjs';
 import { encode } from '../../scripts/build/frequency-code.mjs';
-import { root } from './packed.mjs';
+import { root } from '../support/packed.mjs';
 
-/** A file of the loading, evaluated as on a platform with just these globals. */
+/** A file of the loader, evaluated with these globals only. */
 async function evaluated(file, platform) {
   const { outputFiles: [{ text }] } = await build({
     entryPoints: [join(root, 'pkg', 'src', 'wasm', file)], bundle: true, write: false, format: 'iife', globalName: 'made', target: 'es2018',
@@ -73,27 +73,15 @@ test('where the platform has text coders, they are used', async () => {
   assert.equal(Decoder, TextDecoder);
 });
 
-test('a patch of the glue that does not fit exactly once stops the build', () => {
-  const module = { name: 'client' };
-  const patch = { why: 'to see', find: /queue\((\w+)\)/, replace: 'safe($1)' };
-  assert.equal(patched('a; queue(b);', patch, module), 'a; safe(b);');
-  assert.equal(patched('a$b', { why: 'texts are taken literally', find: '$b', replace: '$&c' }, module), 'a$&c');
-  assert.throws(() => patched('a;', patch, module), /has 0 places for the patch "to see"/);
-  assert.throws(() => patched('queue(a); queue(b)', patch, module), /has 2 places/);
-  assert.equal(patched('queue(a); queue(b)', { ...patch, find: /queue\((\w+)\)/g, times: 'any' }, module), 'safe(a); safe(b)');
-  assert.throws(() => patched('a;', { ...patch, times: 'any' }, module), /has 0 places for the patch "to see", expected some/);
-});
-
-test('a way into the wasm that nothing guards stops the build', () => {
-  const module = { name: 'client' };
-  const inside = 'function call() {\n    wasm.call(wasm.__wbindgen_malloc(1));\n}\n';
-  requireGuards(inside, ['call'], module);
-  assert.throws(() => requireGuards(inside, [], module), /enters the wasm by call, which nothing guards/);
-  assert.throws(() => requireGuards('wasm.__wbindgen_destroy_closure(a, b);', [], module), /by __wbindgen_destroy_closure/);
-  assert.throws(() => requireGuards('wasm.wasm_bindgen__convert__closures_____invoke__h1(a);', [], module), /by wasm_bindgen__convert/);
-  assert.throws(() => requireGuards("import { a } from './snippets/a.js';", [], module), /cannot stand inside a function/);
-});
-
-test('the glue of every wasm takes its patches and is a function that makes an instance', () => {
-  for (const module of Object.values(modules)) assert.match(readyGlue(module), /^export function instantiate\(compiled, broken, sentence\) \{/);
+test('the glue of every wasm makes instances that have nothing in common', async () => {
+  for (const module of Object.values(modules)) {
+    const source = instantiateSource(module);
+    const { instantiate } = await import(`data:text/javascript,${encodeURIComponent(source)}`);
+    const compiled = new WebAssembly.Module(readFileSync(join(root, module.output, `${module.outputName}_bg.wasm`)));
+    const instances = [instantiate(compiled), instantiate(compiled)];
+    const names = instances.map((functions) => Object.keys(functions));
+    assert.ok(names[0].length > 5 && names[0].every((name) => !name.startsWith('__')), names[0].join(' '));
+    assert.deepEqual(names[0], names[1]);
+    for (const name of names[0]) assert.notEqual(instances[0][name], instances[1][name], name);
+  }
 });

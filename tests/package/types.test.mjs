@@ -1,10 +1,10 @@
-// The declarations in the tarball, as TypeScript from 3.7 to the newest and the checkers of packages see them.
+// The declarations of the tarball, checked by TypeScript 3.7 and the newest, by publint and by are-the-types-wrong.
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { cpSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { installed, pack, packageName, root } from './packed.mjs';
+import { installed, pack, packageName, root } from '../support/packed.mjs';
 
 const { tarball } = pack();
 const folder = installed(tarball);
@@ -19,7 +19,7 @@ function run(program, parameters, cwd = folder) {
   return { output: `${stdout}${stderr}`, status };
 }
 
-/** Compiles one file as a project of its own, with no types but its libraries' and the package's. */
+/** Compiles one file as its own project, with the types of its libraries and of the package only. */
 function compile(compiler, options, file = 'consumer.ts') {
   const project = join(folder, 'tsconfig.json');
   const compilerOptions = { noEmit: true, strict: true, target: 'es2018', types: [], ...options };
@@ -81,9 +81,9 @@ test('publint finds nothing to complain of in the tarball', async () => {
   const { publint } = await import('publint');
   const { formatMessage } = await import('publint/utils');
   const { messages, pkg } = await publint({ pack: { tarball: readFileSync(tarball).buffer }, strict: true });
-  // It would like `"type": "commonjs"`, which the ES modules for old bundlers, in .js by need, are not.
-  const told = messages.filter(({ code }) => code !== 'USE_TYPE');
-  assert.deepEqual(told.map((message) => formatMessage(message, pkg)), []);
+  // publint suggests `"type": "commonjs"`, but the ES modules for old bundlers must be named .js.
+  const problems = messages.filter(({ code }) => code !== 'USE_TYPE');
+  assert.deepEqual(problems.map((message) => formatMessage(message, pkg)), []);
 });
 
 test('are-the-types-wrong finds every entry\'s types right, in every way of resolving', () => {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { existsSync, readdirSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { test } from 'node:test';
@@ -29,7 +29,7 @@ test('a step that does not exist and an unknown option are refused in words', ()
 test('names of steps are unique, and each follows the one that it needs', () => {
   const names = steps.map(({ name }) => name);
   assert.equal(new Set(names).size, names.length);
-  steps.forEach(({ after }, place) => assert.ok(!after || names.slice(0, place).includes(after)));
+  steps.forEach(({ after }, index) => assert.ok(!after || names.slice(0, index).includes(after)));
 });
 
 test('a folder without tests is a failure, not an empty success', () => {
@@ -52,7 +52,6 @@ test('every file of tests belongs to a step', () => {
   const ownRunner = join('tests', 'matrix'); // npm run test:matrix
   const forgotten = testFiles('tests').filter((file) => !run.includes(file) && !relative(root, file).startsWith(ownRunner));
   assert.deepEqual(forgotten, []);
-  assert.ok(!existsSync(join(root, 'tests')) || readdirSync(join(root, 'tests')).length > 0);
 });
 
 test('the summary names each step, each reason, and ends in counts', () => {

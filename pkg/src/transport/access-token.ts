@@ -70,7 +70,8 @@ export class TokenBounds {
       const abort = (): void => end('aborted', "ended by the caller's signal while it waited for a token; nothing was sent.");
       if (signal && signal.aborted) return abort();
       const timer: unknown = setTimeout(() => end('deadline_exceeded', 'no token within deadlineMs; nothing was sent.'), Math.min(this.left(), 2_147_483_647));
-      const { unref } = timer as { unref?: () => void };
+      // A replaced setTimeout, as in tests, may return anything.
+      const unref = timer && (timer as { unref?: () => void }).unref;
       if (typeof unref === 'function') unref.call(timer);
       const listens = signal && typeof signal.addEventListener === 'function';
       if (signal && listens) signal.addEventListener('abort', abort);

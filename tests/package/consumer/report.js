@@ -1,4 +1,4 @@
-// Says what came of it: in a page by the title, elsewhere on standard output.
+// Reports the outcome: in a page by its title, elsewhere on standard output.
 export function report(result) {
   const say = (text) => {
     if (typeof document === 'object') document.title = text;

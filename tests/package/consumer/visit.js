@@ -1,4 +1,4 @@
-// What every consumer does, whatever its bundler or runtime: all data of a lock holder, from the embedded Unloc.
+// The same consumer in every bundler and runtime: reads all data of a lock holder from the embedded Unloc.
 function dataOf({ data, error }, what, id = 'id') {
   if (error) throw new Error(`${what}: ${error.code}: ${error.message}`);
   if (!Array.isArray(data) || data.length === 0) throw new Error(`${what}: expected a list, got ${JSON.stringify(data)}`);

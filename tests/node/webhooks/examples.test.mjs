@@ -1,0 +1,71 @@
+// The example servers of docs/webhooks.md, run unchanged with an event.
+import assert from 'node:assert/strict';
+import { mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { before, describe, test } from 'node:test';
+import { pathToFileURL } from 'node:url';
+import { exampleIn } from '../../../scripts/start/readme_example.mjs';
+import { root, sample, withServer } from '../../support/built-package.mjs';
+
+const guide = readFileSync(join(root, 'docs', 'webhooks.md'), 'utf8');
+const folder = join(root, 'target', 'webhook-examples');
+const token = 'a-token-of-this-test';
+const event = sample('key-event.json');
+const names = ['handler', 'hono', 'next', 'workers', 'node', 'express'];
+
+/** Imports an example from a folder whose node_modules holds the package. */
+const example = (name) => import(pathToFileURL(join(folder, `${name}.mjs`)).href);
+
+/** Checks the responses to an event, a wrong token, a body that is no event, one that is too long, and a GET. */
+async function behaves(ask) {
+  const post = (path, body) => ask(path, { method: 'POST', body, headers: { 'content-type': 'application/json' } });
+  assert.equal((await post(`/unloc/${token}`, JSON.stringify(event))).status, 200);
+  assert.equal((await post('/unloc/somebody-else', JSON.stringify(event))).status, 404);
+  assert.equal((await post(`/unloc/${token}`, 'x')).status, 400);
+  assert.equal((await post(`/unloc/${token}`, 'x'.repeat(70_000))).status, 413);
+  assert.equal((await ask(`/unloc/${token}`, { method: 'GET' })).status, 405);
+}
+
+describe('servers of the guide', { concurrency: 1 }, () => {
+  before(() => {
+    rmSync(folder, { recursive: true, force: true });
+    mkdirSync(join(folder, 'node_modules'), { recursive: true });
+    symlinkSync(join(root, 'pkg'), join(folder, 'node_modules', 'unloc-integrator-client'), 'junction');
+    for (const name of names) writeFileSync(join(folder, `${name}.mjs`), exampleIn(guide, name));
+    process.env.UNLOC_WEBHOOK_TOKEN = token;
+  });
+
+  test("the handler says who opened what, and Node's http serves it", async (t) => {
+    const printed = t.mock.method(console, 'log', () => {});
+    const { answer } = await example('node');
+    await withServer(answer, (url) => behaves((path, init) => fetch(url + path, init)));
+    assert.match(printed.mock.calls[0].arguments[0], /\+447700900123 unlocked Main entrance/);
+  });
+
+  test('Express serves it', async () => {
+    const { app } = await example('express');
+    await withServer(app, (url) => behaves((path, init) => fetch(url + path, init)));
+  });
+
+  test('Hono serves it', async () => {
+    const { app } = await example('hono');
+    await behaves((path, init) => app.request(path, init));
+  });
+
+  test('a route of Next is what the guide exports', async () => {
+    const { POST } = await example('next');
+    assert.equal((await POST(new Request(`https://example.com/unloc/${token}`, { method: 'POST', body: JSON.stringify(event) }))).status, 200);
+  });
+
+  test('a worker puts events into its queue', async () => {
+    const { default: worker } = await example('workers');
+    const queue = [];
+    const env = { UNLOC_WEBHOOK_TOKEN: token, EVENTS: { send: async (one) => { queue.push(one); } } };
+    await behaves((path, init) => worker.fetch(new Request(`https://example.com${path}`, init), env));
+    assert.deepEqual(queue.map(({ id }) => id), [event.id]);
+  });
+});
+
+test('every named example of the guide is run by a test', () => {
+  assert.deepEqual([...guide.matchAll(/<!-- example: ([\w-]+) -->/g)].map(([, name]) => name).sort(), [...names].sort());
+});

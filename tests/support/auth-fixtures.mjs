@@ -1,0 +1,63 @@
+// The built entry `auth`, a token server of a few lines whose responses a test sets, stores and clocks.
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { root } from './root.mjs';
+
+export const auth = createRequire(import.meta.url)(join(root, 'pkg', 'auth'));
+
+export const credentials = { clientId: 'planted-client', clientSecret: 'planted-secret-7f3a' };
+
+/** A clock that stands still until `advance(seconds)`. */
+export function clock(time = 1_000_000) {
+  const now = () => time;
+  now.advance = (seconds) => { time += seconds * 1000; };
+  return now;
+}
+
+/** The parsed body of a request. */
+export function bodyOf({ headers, body }) {
+  const isJson = headers['content-type'] === 'application/json';
+  return isJson ? JSON.parse(body) : Object.fromEntries(new URLSearchParams(body));
+}
+
+const numberedToken = (_, number) => ({ access_token: `planted-token-${number}`, token_type: 'bearer', expires_in: 3600 });
+
+/**
+ * A `fetch` that records requests and responds with `respond(body, number, init)`: the members of a token or, with
+ * `status`, of an error; `raw` is a body that is no JSON.
+ */
+export function tokenServer(respond = numberedToken) {
+  const server = async (url, init) => {
+    server.requests.push({ url, ...init, read: bodyOf(init) });
+    const { status = 200, headers, raw, ...body } = await respond(bodyOf(init), server.requests.length, init);
+    return new Response(raw === undefined ? JSON.stringify(body) : raw, { status, headers });
+  };
+  server.requests = [];
+  server.count = () => server.requests.length;
+  return server;
+}
+
+/** An asynchronous store of texts, as a database is one; every process that is given it shares its contents. */
+export function slowStore(more = {}) {
+  const texts = new Map();
+  const pause = () => new Promise((resolve) => { setImmediate(resolve); });
+  return {
+    texts,
+    get: async (name) => { await pause(); return texts.get(name); },
+    set: async (name, text) => { await pause(); texts.set(name, text); },
+    ...more,
+  };
+}
+
+/** A lock by name, as a database has one. */
+export function lock() {
+  const tails = new Map();
+  return (name, work) => {
+    const turn = (tails.get(name) || Promise.resolve()).then(work);
+    tails.set(name, turn.catch(() => {}));
+    return turn;
+  };
+}
+
+/** Another process: the same store, but nothing else in common. */
+export const processOf = (store) => ({ ...store });

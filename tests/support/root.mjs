@@ -1,0 +1,5 @@
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+/** The top of the repository. */
+export const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
