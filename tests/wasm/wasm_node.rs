@@ -1,4 +1,4 @@
-//! The bare wasm in a real browser: `wasm-pack test --headless --chrome`.
+//! The bare wasm in Node: `wasm-pack test --node`.
 #![cfg(target_family = "wasm")]
 #![allow(
     clippy::disallowed_methods,
@@ -7,6 +7,4 @@
     clippy::unwrap_used
 )] // tests
 
-mod wasm;
-
-wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);
+mod calls;

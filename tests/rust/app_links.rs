@@ -30,7 +30,7 @@ impl Given for Input<'_> {
 
 #[test]
 fn every_vector_comes_out_to_the_letter() {
-    let text = include_str!("samples/app-links.json");
+    let text = include_str!("../samples/app-links.json");
     let vectors: Vec<Value> = serde_json::from_str(text).unwrap();
     assert_eq!(vectors.len(), 6);
     for vector in vectors {

@@ -147,7 +147,7 @@ fn compare(document: &Value, table: &Shapes, not_rows: &[&str]) {
 
 #[test]
 fn the_table_of_v1_and_its_document_name_the_same_operations_and_parameters() {
-    let document = document(include_str!("../docs/openapi/v1.json"));
+    let document = document(include_str!("../../docs/openapi/v1.json"));
     compare(
         &document,
         &of_table(v1::OPERATIONS),
@@ -157,7 +157,7 @@ fn the_table_of_v1_and_its_document_name_the_same_operations_and_parameters() {
 
 #[test]
 fn the_table_of_v2_and_its_document_name_the_same_operations_and_parameters() {
-    let document = document(include_str!("../docs/openapi/v2.json"));
+    let document = document(include_str!("../../docs/openapi/v2.json"));
     let of_tokens = ["POST /v2/auth/token", "POST /v2/auth/resources-discovery"];
     compare(&document, &of_table(v2::OPERATIONS), &of_tokens);
 }

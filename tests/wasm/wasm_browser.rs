@@ -1,4 +1,4 @@
-//! The bare wasm in Node: `wasm-pack test --node`.
+//! The bare wasm in a real browser: `wasm-pack test --headless --chrome`.
 #![cfg(target_family = "wasm")]
 #![allow(
     clippy::disallowed_methods,
@@ -7,4 +7,6 @@
     clippy::unwrap_used
 )] // tests
 
-mod wasm;
+mod calls;
+
+wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);
