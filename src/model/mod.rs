@@ -9,6 +9,7 @@
 
 mod entity;
 mod maybe;
+mod typescript;
 
 pub mod address;
 pub mod integrator;
@@ -33,6 +34,7 @@ pub use lock_holder::{CreateLockHolderRequest, LockHolder, UpdateLockHolderReque
 pub use maybe::Maybe;
 pub use recurrence::{Recurrence, TimeWindow};
 pub use role::{CreateOrUpdateRoleRequest, Role};
+pub use typescript::declaration;
 pub use user::User;
 pub use vendor_account::CreateVendorAccountRequest;
 pub use vendor_connection::{
@@ -40,3 +42,38 @@ pub use vendor_connection::{
     VendorConnectionState,
 };
 pub use webhook::{CreateKeyEventsWebhookRequest, Webhook};
+
+/// The model of API v1 in TypeScript, one declaration per type, in the order of
+/// `pkg/src/generated/model.ts`.
+pub fn declarations() -> Vec<String> {
+    typescript::declarations![
+        LockHolder,
+        CreateLockHolderRequest,
+        UpdateLockHolderRequest,
+        Lock,
+        UpdateLockRequest,
+        Address,
+        Key,
+        KeyUser,
+        KeyState,
+        CreateKeyRequest,
+        UpdateKeyRequest,
+        Recurrence,
+        TimeWindow,
+        Role,
+        CreateOrUpdateRoleRequest,
+        User,
+        VendorConnection,
+        VendorConnectionState,
+        CreateVendorConnectionRequest,
+        UpdateVendorConnectionPasswordRequest,
+        CreateVendorAccountRequest,
+        KeyEvent,
+        Webhook,
+        CreateKeyEventsWebhookRequest,
+        Integrator,
+    ]
+}
+
+/// Entities with a member that the API has sent in two types. The npm package normalizes them.
+pub const NORMALIZED: &[&str] = &["Key", "Lock", "Role"];
