@@ -2,7 +2,7 @@
 #![cfg(all(not(target_family = "wasm"), feature = "auth"))]
 #![allow(clippy::indexing_slicing, clippy::panic, clippy::unwrap_used)] // a test
 
-use std::path::Path;
+mod support;
 
 use oauth2::basic::BasicClient;
 use oauth2::{
@@ -11,6 +11,7 @@ use oauth2::{
 };
 use proptest::prelude::*;
 use serde_json::{Value, json};
+use support::sample;
 use unloc_integrator_client::auth::system::{
     BodyEncoding, ClientAuthentication, Grant, SYSTEMS, ScopeStyle, System,
 };
@@ -22,13 +23,6 @@ const EXAMPLE: Client<'_> = Client {
     id: "example-client",
     secret: Some("example-secret"),
 };
-
-fn sample(file: &str) -> Value {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR"))
-        .join("tests/samples/auth")
-        .join(file);
-    serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap()
-}
 
 fn text<'a>(vector: &'a Value, name: &str) -> &'a str {
     vector[name].as_str().unwrap()
@@ -67,7 +61,7 @@ fn as_json(request: &TokenRequest) -> Value {
 
 #[test]
 fn every_vector_of_basic_forms_and_pkce_comes_out() {
-    let vectors = sample("vectors.json");
+    let vectors = sample("auth/vectors.json");
     for vector in vectors["basic"].as_array().unwrap() {
         assert_eq!(
             basic::header(text(vector, "id"), text(vector, "secret"), false),
@@ -111,17 +105,17 @@ fn the_requests_to_unloc_are_those_of_its_documentation() {
             Vec::new(),
         ))
     };
-    assert_eq!(v1(&[]), sample("unloc-v1-request.json"));
+    assert_eq!(v1(&[]), sample("auth/unloc-v1-request.json"));
     assert_eq!(
         v1(&["lockHolder.identifier:NO.EXAMPLE-001.east"]),
-        sample("unloc-v1-request-scoped.json")
+        sample("auth/unloc-v1-request-scoped.json")
     );
     assert_eq!(
         v1(&[
             "lockHolder.admin:96896638-e0d7-4cfd-a2c0-8e3448f32e3d",
             "lockHolder.admin:9a9904af-c1fc-44db-8628-2ecdc86cbcaa"
         ]),
-        sample("unloc-v1-request-array-scope.json"),
+        sample("auth/unloc-v1-request-array-scope.json"),
     );
     let v2 = |scope: &str, member: &str, id: &str| {
         let (shape, members) = (shape(&SYSTEMS[1]), pairs(&[(member, id)]));
@@ -138,7 +132,7 @@ fn the_requests_to_unloc_are_those_of_its_documentation() {
             "organization_id",
             "e87cb45c-05ad-489d-9890-4ea398345c24"
         ),
-        sample("unloc-v2-request-organization.json"),
+        sample("auth/unloc-v2-request-organization.json"),
     );
     assert_eq!(
         v2(
@@ -146,12 +140,12 @@ fn the_requests_to_unloc_are_those_of_its_documentation() {
             "project_id",
             "72dfd83d-1aec-44bc-b9cf-7c7e77264b0f"
         ),
-        sample("unloc-v2-request-project.json"),
+        sample("auth/unloc-v2-request-project.json"),
     );
     let discovery = request(shape(&SYSTEMS[1]), EXAMPLE, Asked::Discovery, Vec::new());
     assert_eq!(
         as_json(&discovery),
-        sample("unloc-v2-discovery-request.json")
+        sample("auth/unloc-v2-discovery-request.json")
     );
 }
 
