@@ -2,20 +2,15 @@
 #![cfg(all(not(target_family = "wasm"), feature = "auth"))]
 #![allow(clippy::indexing_slicing, clippy::panic, clippy::unwrap_used)] // a test
 
-use std::path::Path;
+mod support;
 
 use serde_json::{Value, json};
+use support::sample;
 use unloc_integrator_client::auth::token_answer::{Members, Token, token};
 use unloc_integrator_client::auth::token_refusal::of_token_request;
 use unloc_integrator_client::error::{Code, Error};
 use unloc_integrator_client::operation::Repeat;
-
-fn sample(file: &str) -> Value {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR"))
-        .join("tests/samples/auth")
-        .join(file);
-    serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap()
-}
+use unloc_integrator_client::outcome::{Answered, ErrorBody, refusal};
 
 struct Json(Value);
 
@@ -55,28 +50,36 @@ fn lives(answer: Value) -> (f64, bool) {
 fn every_documented_answer_is_a_token() {
     for (file, seconds, scopes) in [
         (
-            "unloc-v1-token.json",
+            "auth/unloc-v1-token.json",
             3600.0,
             &["lockHolder.identifier:NO.EXAMPLE-001.east"][..],
         ),
-        ("unloc-v1-token-unscoped.json", 3600.0, &["asked"]),
+        ("auth/unloc-v1-token-unscoped.json", 3600.0, &["asked"]),
         (
-            "unloc-v1-token-lock-holder-admin.json",
+            "auth/unloc-v1-token-lock-holder-admin.json",
             3600.0,
             &[
                 "lockHolder.admin:96896638-e0d7-4cfd-a2c0-8e3448f32e3d",
                 "lockHolder.admin:9a9904af-c1fc-44db-8628-2ecdc86cbcaa",
             ],
         ),
-        ("unloc-v2-token-project.json", 3600.0, &["project.admin"]),
         (
-            "unloc-v2-token-organization.json",
+            "auth/unloc-v2-token-project.json",
+            3600.0,
+            &["project.admin"],
+        ),
+        (
+            "auth/unloc-v2-token-organization.json",
             3600.0,
             &["organization.admin"],
         ),
-        ("unidy-token.json", 7200.0, &["users:read", "users:write"]),
-        ("unidy-token-code.json", 7200.0, &["openid", "email"]),
-        ("lockit-token.json", 604_800.0, &["asked"]),
+        (
+            "auth/unidy-token.json",
+            7200.0,
+            &["users:read", "users:write"],
+        ),
+        ("auth/unidy-token-code.json", 7200.0, &["openid", "email"]),
+        ("auth/lockit-token.json", 604_800.0, &["asked"]),
     ] {
         let answer = sample(file);
         let token = read(answer.clone()).unwrap();
@@ -186,6 +189,42 @@ fn answered(status: u16, code: Code, word: Option<&str>, sentence: Option<&str>)
         error.error_description = sentence.to_owned();
     }
     error
+}
+
+#[test]
+fn every_documented_error_is_a_token_error_with_the_servers_words() {
+    for (file, status, word, sentence) in [
+        (
+            "auth/unloc-v1-error.json",
+            400,
+            "invalid_request",
+            "Missing parameter: grant_type",
+        ),
+        (
+            "auth/unloc-v2-error.json",
+            401,
+            "invalid_client",
+            "Unknown client or wrong secret",
+        ),
+        (
+            "auth/rfc6749-error.json",
+            400,
+            "invalid_grant",
+            "The refresh token is no longer valid",
+        ),
+        ("v2/error-401.json", 401, "JsonWebTokenError", "JWT expired"),
+    ] {
+        let answer = sample(file);
+        let body = ErrorBody::read(&|name| answer[name].as_str().map(str::to_owned), Vec::new());
+        let answered = Answered {
+            operation: "getToken",
+            idempotent: true,
+            status,
+        };
+        let error = of_token_request(refusal(answered, &body, ""), Repeat::Idempotent);
+        assert_eq!(error.code, Code::TokenError, "{file}");
+        assert_eq!((&*error.error, &*error.error_description), (word, sentence));
+    }
 }
 
 #[test]
