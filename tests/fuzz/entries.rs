@@ -1,19 +1,19 @@
-//! The table of entries. A pure function that takes bytes, texts, numbers, times or ids has a row.
+//! The table of entries. Every pure function that takes bytes, texts, numbers, times or ids has a row.
 
 use crate::bytes::Bytes;
 use crate::{
-    auth, client, client_v2, keys, model, moment, sandbox, sandbox_oauth, sandbox_v2, token,
-    waiting,
+    auth, client, client_v2, keys, model, polling, sandbox, sandbox_oauth, sandbox_v2, timestamp,
+    token,
 };
 
-/// One entry: what it is called (also its folder in the corpus), and what must hold of an input.
+/// One entry: its name, which is also its folder in the corpus, and the check of an input.
 pub struct Entry {
     pub name: &'static str,
     pub check: fn(&mut Bytes),
-    /// How many times fewer inputs it gets than asked for, because one of them takes long.
+    /// Divides the number of inputs, for entries that are slow.
     pub one_in: u64,
-    /// Whether it reads so much that an input is followed by bytes made of it.
-    pub goes_on: bool,
+    /// Whether inputs are extended, because the check consumes more bytes than an input has.
+    pub extended: bool,
 }
 
 const fn row(name: &'static str, check: fn(&mut Bytes)) -> Entry {
@@ -21,20 +21,21 @@ const fn row(name: &'static str, check: fn(&mut Bytes)) -> Entry {
         name,
         check,
         one_in: 1,
-        goes_on: false,
+        extended: false,
     }
 }
 
-/// One that reads many choices.
+/// An entry that consumes more bytes than an input has. The input is extended deterministically
+/// from its own bytes.
 const fn long(name: &'static str, check: fn(&mut Bytes)) -> Entry {
     Entry {
-        goes_on: true,
+        extended: true,
         ..row(name, check)
     }
 }
 
 impl Entry {
-    /// Gets so many times fewer inputs.
+    /// Divides the number of inputs.
     const fn one_in(self, one_in: u64) -> Self {
         Self { one_in, ..self }
     }
@@ -60,9 +61,9 @@ pub const ENTRIES: &[Entry] = &[
     long("auth_answer", token::answer),
     long("auth_refusal", token::refusal).one_in(2),
     long("key_input", keys::key),
-    row("moment", moment::moment),
-    long("pages", waiting::pages),
-    long("jobs", waiting::jobs),
+    row("moment", timestamp::timestamp),
+    long("pages", polling::pages),
+    long("jobs", polling::jobs),
     row("model", model::decoded),
     long("v2_model", model::decoded_v2).one_in(2),
     row("sandbox_request", sandbox::request),

@@ -1,18 +1,18 @@
-//! What the reading of moments promises: what the `time` crate makes of the same parts.
+//! Timestamps: the parser agrees with the `time` crate.
 
 use time::{Date, Month, OffsetDateTime, PrimitiveDateTime, Time, UtcOffset};
 use unloc_integrator_client::iso_date::{NoMoment, epoch_ms};
 
 use crate::bytes::Bytes;
 
-/// So many digits as a number.
+/// The digits of a range as a number.
 fn digits(text: &str, from: usize, to: usize) -> Option<u16> {
     let part = text.get(from..to)?;
     let plain = part.bytes().all(|byte| byte.is_ascii_digit());
     part.parse().ok().filter(|_| plain)
 }
 
-/// Whether the punctuation is in its place.
+/// Whether the text has this punctuation at this index.
 fn has(text: &str, at: usize, sign: &str) -> bool {
     text.get(at..).is_some_and(|rest| rest.starts_with(sign))
 }
@@ -35,7 +35,7 @@ fn offset(text: &str) -> Option<UtcOffset> {
         .filter(|_| whole)
 }
 
-/// Milliseconds since 1970 of a moment of our form, by the `time` crate.
+/// Milliseconds since 1970 of a timestamp, by the `time` crate.
 pub fn read(text: &str) -> Option<f64> {
     let date = Date::from_calendar_date(
         digits(text, 0, 4)?.into(),
@@ -60,13 +60,13 @@ pub fn read(text: &str) -> Option<f64> {
     let part = |number: u16| u8::try_from(number).ok();
     let time = Time::from_hms(part(hour)?, part(minute)?, part(second)?).ok()?;
     let local = PrimitiveDateTime::new(date.ok()?, time);
-    // Not `assume_offset`, which panics where the moment itself leaves the calendar.
+    // Not `assume_offset`: it panics if the result is outside the calendar.
     let since_1970 = local.assume_utc() - OffsetDateTime::UNIX_EPOCH;
     let seconds = since_1970.whole_seconds() - i64::from(offset(rest)?.whole_seconds());
     signs.then_some(seconds as f64 * 1_000.0 + fraction * 1_000.0)
 }
 
-/// A moment, or nearly one.
+/// A timestamp, or a text that differs a little from one.
 pub fn text(bytes: &mut Bytes) -> String {
     if bytes.byte() < 64 {
         return bytes.text();
@@ -97,25 +97,27 @@ pub fn text(bytes: &mut Bytes) -> String {
         _ => "Z",
     };
     if bytes.byte() < 32 {
-        // One place of it is another.
-        let place = bytes.below(text.len());
+        // One character is replaced.
+        let index = bytes.below(text.len());
         let other = char::from(bytes.choice(b"0-:T.Z+ 9z"));
-        text.replace_range(place..=place, &other.to_string());
+        text.replace_range(index..=index, &other.to_string());
     }
     text
 }
 
-pub fn moment(bytes: &mut Bytes) {
+pub fn timestamp(bytes: &mut Bytes) {
     let text = text(bytes);
-    let told = epoch_ms(&text);
-    match (told, read(&text)) {
-        (Ok(ms), Some(meant)) => assert!((ms - meant).abs() < 0.01, "{text}: {ms}, not {meant}"),
+    let parsed = epoch_ms(&text);
+    match (parsed, read(&text)) {
+        (Ok(ms), Some(expected)) => {
+            assert!((ms - expected).abs() < 0.01, "{text}: {ms}, not {expected}");
+        }
         (Err(_), None) => {}
-        (told, meant) => panic!("{text}: {told:?}, not {meant:?}"),
+        (parsed, expected) => panic!("{text}: {parsed:?}, not {expected:?}"),
     }
-    // What only lacks its zone is a moment with one.
+    // A timestamp that only lacks its zone is one with a zone.
     let with_zone = [&text, "Z"].concat();
-    match told {
+    match parsed {
         Err(NoMoment::Zone) => assert!(
             !matches!(epoch_ms(&with_zone), Err(NoMoment::Zone | NoMoment::Form)),
             "{text}"

@@ -1,4 +1,4 @@
-//! What walks over pages and waits for jobs promise: they end, and no sooner than they must.
+//! Pagination and polling: both end, and not before they must.
 
 use unloc_integrator_client::error::Code;
 use unloc_integrator_client::jobs::{self, LAST_LOOK_MS, LONGEST_MS, Standing};
@@ -8,39 +8,42 @@ use unloc_integrator_client::pages::{self, Walk};
 
 use crate::bytes::Bytes;
 
-/// Cursors as a server may send them: some once, then some in a circle.
+/// The cursors of a server: some distinct ones, then a cycle.
 pub fn pages(bytes: &mut Bytes) {
     let mut cursors: Vec<String> = (0..bytes.byte() % 40)
-        .map(|place| match bytes.byte() {
-            0..=127 => place.to_string(),
+        .map(|index| match bytes.byte() {
+            0..=127 => index.to_string(),
             _ => bytes.text(),
         })
         .collect();
-    let circle: Vec<String> = (0..=bytes.byte() % 60)
-        .map(|place| format!("circle {place}"))
+    let cycle: Vec<String> = (0..=bytes.byte() % 60)
+        .map(|index| format!("cycle {index}"))
         .collect();
-    let limit = 4 * (cursors.len() + circle.len()) + 4;
-    cursors.extend(circle.into_iter().cycle().take(limit));
+    let limit = 4 * (cursors.len() + cycle.len()) + 4;
+    cursors.extend(cycle.into_iter().cycle().take(limit));
     let mut walk: Option<Walk<String>> = None;
     for (page, cursor) in cursors.iter().enumerate() {
         let seen = &cursors[..page];
         match pages::follow("keys.list", walk.take(), cursor.clone()) {
             Ok(next) => {
-                assert_eq!(next.cursor, *cursor, "goes back as it came");
-                assert!(seen.last() != Some(cursor), "twice in a row");
+                assert_eq!(next.cursor, *cursor, "the cursor is returned unchanged");
+                assert!(
+                    seen.last() != Some(cursor),
+                    "the same cursor twice in a row"
+                );
                 assert!(seen.contains(&next.anchor) || next.anchor == *cursor);
                 walk = Some(next);
             }
             Err(error) => {
                 assert_eq!(error.code, Code::CursorRepeated);
-                return assert!(seen.contains(cursor), "{cursor:?} was never seen");
+                return assert!(seen.contains(cursor), "{cursor:?} is not a repetition");
             }
         }
     }
-    panic!("no circle was found in {limit} pages");
+    panic!("no cycle was found in {limit} pages");
 }
 
-/// How a job stands, by the model's words.
+/// The status of a job, derived from the model.
 fn standing(status: &JobStatus) -> Standing {
     match status {
         JobStatus::Succeeded => Standing::Good,
@@ -80,27 +83,27 @@ pub fn jobs(bytes: &mut Bytes) {
     assert_eq!(jobs::key(&word), standing_of_key(&KeyState::from(word)));
 
     let mut left = bytes.number();
-    let told = bytes.flag().then(|| bytes.number());
-    for looks in 0..40 {
-        let dice = bytes.number();
-        let Some(wait) = jobs::wait(looks, told, left, dice) else {
+    let retry_after = bytes.flag().then(|| bytes.number());
+    for attempt in 0..40 {
+        let jitter = bytes.number();
+        let Some(wait) = jobs::wait(attempt, retry_after, left, jitter) else {
             assert!(
                 left.is_nan() || left <= LAST_LOOK_MS,
                 "gives up with {left} left"
             );
             return;
         };
-        assert!(left > LAST_LOOK_MS, "looks with {left} left");
+        assert!(left > LAST_LOOK_MS, "polls with {left} left");
         assert!(
             wait > 0.0 && (wait < left || left.is_infinite()),
             "waits {wait} of {left}"
         );
-        let own = told.is_none_or(|told| told.is_nan() || told <= 0.0);
+        let own = retry_after.is_none_or(|delay| delay.is_nan() || delay <= 0.0);
         assert!(wait <= LONGEST_MS || !own, "waits {wait}");
-        // Never sooner than told, unless the time is up before.
-        let soon = told.is_some_and(|told| told > 0.0 && wait < told && told < left);
-        assert!(!soon, "waits {wait}, told {told:?}");
-        // And without a word never so shortly that it storms, unless the end is near.
+        // Not before `Retry-After`, unless the deadline is earlier.
+        let early = retry_after.is_some_and(|delay| delay > 0.0 && wait < delay && delay < left);
+        assert!(!early, "waits {wait}, Retry-After is {retry_after:?}");
+        // Without `Retry-After` not shorter than the first delay, unless the deadline is near.
         assert!(
             !own || wait >= jobs::FIRST_MS.min(left * 0.75),
             "waits {wait} of {left}"

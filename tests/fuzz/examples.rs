@@ -1,4 +1,4 @@
-//! An object of every kind that API v2 talks about, and small changes of them.
+//! An example of every type of API v2, and mutations of them.
 
 use std::sync::LazyLock;
 
@@ -6,58 +6,58 @@ use serde_json::{Value, json};
 
 use crate::bytes::Bytes;
 
-/// Name of the kind and an object of it, one a line.
-const LINES: &str = include_str!("stock.txt");
+/// One example per line: the name of its type, and the object.
+const LINES: &str = include_str!("examples.txt");
 
-/// The password that stands in a lock connection of the stock.
+/// The password in the example of a lock connection.
 pub const PASSWORD: &str = "planted-password-9d2b";
 
-pub static STOCK: LazyLock<Vec<(&'static str, Value)>> = LazyLock::new(|| {
+pub static EXAMPLES: LazyLock<Vec<(&'static str, Value)>> = LazyLock::new(|| {
     let read = |line: &'static str| {
-        let (kind, text) = line.split_once(' ').expect("a kind and an object");
-        (kind, serde_json::from_str(text).expect("JSON"))
+        let (type_name, text) = line.split_once(' ').expect("a type and an object");
+        (type_name, serde_json::from_str(text).expect("JSON"))
     };
     LINES.lines().map(read).collect()
 });
 
-/// One of the stock, often changed.
+/// An example, often mutated.
 pub fn object(bytes: &mut Bytes) -> Value {
     let mut value = one(bytes).1.clone();
-    changed(&mut value, bytes);
+    mutate(&mut value, bytes);
     value
 }
 
-/// One of that kind, often changed; any if there is no such kind.
-pub fn object_of(kind: &str, bytes: &mut Bytes) -> Value {
-    let found = STOCK.iter().find(|(name, _)| *name == kind);
+/// An example of that type, often mutated. Any example if there is none of the type.
+pub fn object_of(type_name: &str, bytes: &mut Bytes) -> Value {
+    let found = EXAMPLES.iter().find(|(name, _)| *name == type_name);
     let mut value = found.unwrap_or_else(|| one(bytes)).1.clone();
     if bytes.byte() < 128 {
-        changed(&mut value, bytes);
+        mutate(&mut value, bytes);
     }
     value
 }
 
 fn one(bytes: &mut Bytes) -> &'static (&'static str, Value) {
-    &STOCK[bytes.below(STOCK.len())]
+    &EXAMPLES[bytes.below(EXAMPLES.len())]
 }
 
-/// Changes a few places of it.
-pub fn changed(value: &mut Value, bytes: &mut Bytes) {
+/// Mutates up to three values in it.
+pub fn mutate(value: &mut Value, bytes: &mut Bytes) {
     for _ in 0..bytes.byte() % 4 {
-        change(value, bytes);
+        mutate_one(value, bytes);
     }
 }
 
-fn change(value: &mut Value, bytes: &mut Bytes) {
+fn mutate_one(value: &mut Value, bytes: &mut Bytes) {
     match value {
         Value::Object(members) if !members.is_empty() && !bytes.byte().is_multiple_of(4) => {
             let name = members.keys().nth(bytes.below(members.len())).cloned();
             let member = members.get_mut(&name.expect("a member")).expect("a member");
-            change(member, bytes);
+            mutate_one(member, bytes);
         }
         Value::Array(items) if !items.is_empty() && !bytes.byte().is_multiple_of(4) => {
-            let place = bytes.below(items.len());
-            change(&mut items[place], bytes);
+            let index = bytes.below(items.len());
+            mutate_one(&mut items[index], bytes);
         }
         Value::Object(members) if bytes.flag() => {
             if bytes.flag() {
@@ -67,7 +67,7 @@ fn change(value: &mut Value, bytes: &mut Bytes) {
                     .cloned();
                 name.map(|name| members.remove(&name));
             } else {
-                members.insert(bytes.text(), odd(bytes));
+                members.insert(bytes.text(), unexpected(bytes));
             }
         }
         Value::Array(items) if bytes.flag() => {
@@ -77,11 +77,12 @@ fn change(value: &mut Value, bytes: &mut Bytes) {
                 items.extend(items.first().cloned());
             }
         }
-        _ => *value = odd(bytes),
+        _ => *value = unexpected(bytes),
     }
 }
 
-fn odd(bytes: &mut Bytes) -> Value {
+/// A value of another type, or an extreme one.
+fn unexpected(bytes: &mut Bytes) -> Value {
     match bytes.byte() % 16 {
         0 => Value::Null,
         1 => json!(bytes.flag()),
@@ -91,7 +92,7 @@ fn odd(bytes: &mut Bytes) -> Value {
         5 => json!(bytes.byte()),
         6 => json!(bytes.long()),
         7 => json!(u64::MAX),
-        8 => json!(bytes.number()), // null, if it is none
+        8 => json!(bytes.number()), // `null` for NaN and infinities
         9 => json!([null]),
         10 => json!({ "a": { "b": [1, null, "c"] } }),
         11 => json!("+4799887766"),
