@@ -1,4 +1,4 @@
-//! Links to the apps, against the published vectors.
+//! App links: the published vectors. The npm package is tested with the same file.
 #![cfg(not(target_family = "wasm"))]
 #![allow(clippy::indexing_slicing, clippy::panic, clippy::unwrap_used)] // a test
 
@@ -6,7 +6,7 @@ use serde_json::Value;
 use unloc_integrator_client::app_links::{Given, PREFETCH_KEYS, UNLOC_WORK, USE_KEY, link};
 use unloc_integrator_client::error::Error;
 
-/// A vector's input, whose names are those of the links.
+/// The input of a vector. Its names are those in the links.
 struct Input<'a>(&'a Value);
 
 impl Given for Input<'_> {
@@ -29,7 +29,7 @@ impl Given for Input<'_> {
 }
 
 #[test]
-fn every_vector_comes_out_to_the_letter() {
+fn every_vector_gives_exactly_its_url() {
     let text = include_str!("../samples/app-links.json");
     let vectors: Vec<Value> = serde_json::from_str(text).unwrap();
     assert_eq!(vectors.len(), 6);

@@ -1,4 +1,4 @@
-//! What is made of a token endpoint's answers: every documented one, and everything else.
+//! Responses of token endpoints: every documented one, and malformed ones.
 #![cfg(all(not(target_family = "wasm"), feature = "auth"))]
 #![allow(clippy::indexing_slicing, clippy::panic, clippy::unwrap_used)] // a test
 
@@ -90,7 +90,7 @@ fn every_documented_answer_is_a_token() {
 
 #[test]
 fn lifetimes_are_read_as_numbers_and_as_texts_of_numbers() {
-    for (told, seconds) in [
+    for (expires_in, seconds) in [
         (json!(3600), (3600.0, false)),
         (json!(3599.5), (3599.5, false)),
         (json!("3600"), (3600.0, false)),
@@ -106,9 +106,9 @@ fn lifetimes_are_read_as_numbers_and_as_texts_of_numbers() {
         (json!([3600]), (300.0, true)),
     ] {
         assert_eq!(
-            lives(json!({"access_token": "t", "expires_in": told})),
+            lives(json!({"access_token": "t", "expires_in": expires_in})),
             seconds,
-            "{told}"
+            "{expires_in}"
         );
     }
     assert_eq!(lives(json!({"access_token": "t"})), (300.0, true));
@@ -116,8 +116,8 @@ fn lifetimes_are_read_as_numbers_and_as_texts_of_numbers() {
 
 #[test]
 fn scopes_are_read_from_a_text_a_list_or_the_request() {
-    let scopes = |told: Value| {
-        read(json!({"access_token": "t", "scope": told}))
+    let scopes = |scope: Value| {
+        read(json!({"access_token": "t", "scope": scope}))
             .unwrap()
             .scopes
     };
@@ -132,7 +132,7 @@ fn scopes_are_read_from_a_text_a_list_or_the_request() {
 }
 
 #[test]
-fn a_token_is_a_bearers_or_none() {
+fn only_bearer_tokens_are_accepted() {
     for kind in [
         json!("bearer"),
         json!("Bearer"),
@@ -157,7 +157,7 @@ fn a_token_is_a_bearers_or_none() {
 }
 
 #[test]
-fn a_success_without_a_token_is_an_error_and_with_one_it_is_none() {
+fn a_success_without_a_token_is_an_error() {
     assert_eq!(
         read(json!({"error": "invalid_client"})),
         Err("sent an error")
@@ -228,7 +228,7 @@ fn every_documented_error_is_a_token_error_with_the_servers_words() {
 }
 
 #[test]
-fn a_refusal_keeps_the_servers_words_and_says_what_to_do() {
+fn an_error_keeps_the_servers_words_and_says_what_to_do() {
     for (status, code, word, sentence, message) in [
         (
             401,
@@ -285,7 +285,7 @@ fn a_refusal_keeps_the_servers_words_and_says_what_to_do() {
 }
 
 #[test]
-fn what_came_to_no_answer_keeps_its_code_and_a_code_may_be_used_up() {
+fn an_error_without_a_response_keeps_its_code_and_an_authorization_code_may_be_used_up() {
     for code in [
         Code::Network,
         Code::Timeout,
@@ -309,7 +309,7 @@ fn what_came_to_no_answer_keeps_its_code_and_a_code_may_be_used_up() {
             (code, true, "finish: lost.")
         );
     }
-    // A gateway that gave up waiting says nothing of what became of the request behind it.
+    // A gateway timeout does not say whether the server handled the request.
     for (status, code) in [(408, Code::Timeout), (504, Code::ServerError)] {
         let error = of_token_request(answered(status, code, None, None), Repeat::Once);
         assert_eq!((error.code, error.safe_to_retry), (Code::TokenError, false));

@@ -1,4 +1,5 @@
-//! Tokens against recorded vectors, documented samples, and an independent implementation.
+//! Token requests: recorded vectors, documented samples, and an independent implementation (the
+//! crate `oauth2`).
 #![cfg(all(not(target_family = "wasm"), feature = "auth"))]
 #![allow(clippy::indexing_slicing, clippy::panic, clippy::unwrap_used)] // a test
 
@@ -60,7 +61,7 @@ fn as_json(request: &TokenRequest) -> Value {
 }
 
 #[test]
-fn every_vector_of_basic_forms_and_pkce_comes_out() {
+fn every_vector_of_basic_forms_and_pkce_holds() {
     let vectors = sample("auth/vectors.json");
     for vector in vectors["basic"].as_array().unwrap() {
         assert_eq!(
@@ -150,7 +151,7 @@ fn the_requests_to_unloc_are_those_of_its_documentation() {
 }
 
 #[test]
-fn only_what_a_second_time_cannot_harm_is_sent_a_second_time() {
+fn only_idempotent_requests_are_sent_again() {
     let code = Asked::Code {
         code: "c",
         redirect_uri: "https://app.example",
@@ -171,7 +172,7 @@ fn only_what_a_second_time_cannot_harm_is_sent_a_second_time() {
 }
 
 #[test]
-fn a_client_without_a_secret_says_its_name_only_and_extra_members_go_along() {
+fn a_public_client_sends_its_id_only_and_extra_members_are_kept() {
     let public = Client {
         id: "page",
         secret: None,
@@ -197,7 +198,7 @@ fn a_client_without_a_secret_says_its_name_only_and_extra_members_go_along() {
 }
 
 #[test]
-fn what_must_not_be_printed_of_a_request_is_known() {
+fn a_request_lists_its_secrets() {
     let secrets = |system: usize, asked| {
         let request = request(shape(&SYSTEMS[system]), EXAMPLE, asked, Vec::new());
         let lines = request.secrets.split_whitespace().map(str::to_owned);
@@ -234,7 +235,7 @@ fn the_words_of_the_records_are_read_back() {
     assert_eq!(Grant::of("password"), None);
 }
 
-// An independent implementation.
+// Comparison with an independent implementation, the oracle.
 
 type Made = (String, Option<String>, Vec<(String, String)>);
 
@@ -255,8 +256,8 @@ fn sorted(body: &str) -> Vec<(String, String)> {
     pairs
 }
 
-/// What the oracle sends, caught on its way out.
-fn caught(
+/// The request of the oracle, captured instead of sent.
+fn captured(
     make: impl FnOnce(
         &dyn Fn(
             HttpRequest,
@@ -266,7 +267,7 @@ fn caught(
     let seen = std::cell::RefCell::new(None);
     make(&|request: HttpRequest| {
         seen.replace(Some(oracle_request(&request)));
-        Err(oauth2::HttpClientError::Other("caught".to_owned()))
+        Err(oauth2::HttpClientError::Other("captured".to_owned()))
     });
     seen.into_inner().unwrap()
 }
@@ -297,7 +298,7 @@ proptest! {
         for (authentication, kind) in [(ClientAuthentication::Basic, oauth2::AuthType::BasicAuth), (ClientAuthentication::Body, oauth2::AuthType::RequestBody)] {
             let client = BasicClient::new(ClientId::new(id.clone())).set_client_secret(ClientSecret::new(secret.clone()))
                 .set_token_uri(TokenUrl::new("https://id.example/token".to_owned()).unwrap()).set_auth_type(kind);
-            let theirs = caught(|send| { let _ = client.exchange_client_credentials().add_scope(Scope::new(scope.clone())).request(&|request| send(request)); });
+            let theirs = captured(|send| { let _ = client.exchange_client_credentials().add_scope(Scope::new(scope.clone())).request(&|request| send(request)); });
             prop_assert_eq!(ours(Asked::Own(&texts(&[&scope])), &id, &secret, authentication), theirs);
         }
     }
@@ -309,12 +310,12 @@ proptest! {
         let client = BasicClient::new(ClientId::new(id.clone())).set_client_secret(ClientSecret::new("s".to_owned()))
             .set_token_uri(TokenUrl::new("https://id.example/token".to_owned()).unwrap())
             .set_redirect_uri(RedirectUrl::new(redirect.to_owned()).unwrap());
-        let theirs = caught(|send| {
+        let theirs = captured(|send| {
             let _ = client.exchange_code(AuthorizationCode::new(code.clone())).set_pkce_verifier(PkceCodeVerifier::new(verifier.clone())).request(&|request| send(request));
         });
         let asked = Asked::Code { code: &code, redirect_uri: redirect, verifier: Some(&verifier) };
         prop_assert_eq!(ours(asked, &id, "s", ClientAuthentication::Basic), theirs);
-        let theirs = caught(|send| { let _ = client.exchange_refresh_token(&RefreshToken::new(code.clone())).request(&|request| send(request)); });
+        let theirs = captured(|send| { let _ = client.exchange_refresh_token(&RefreshToken::new(code.clone())).request(&|request| send(request)); });
         prop_assert_eq!(ours(Asked::Refresh(&code), &id, "s", ClientAuthentication::Basic), theirs);
     }
 

@@ -1,5 +1,5 @@
-//! The client's table and the documents in `docs/openapi`, which are written by hand and not from the
-//! table, name the same operations with the same parameters.
+//! The client's tables and the documents in `docs/openapi` have the same operations with the same
+//! parameters. The documents are written by hand, not generated from the tables.
 #![cfg(not(target_family = "wasm"))]
 #![allow(clippy::indexing_slicing, clippy::panic, clippy::unwrap_used)] // a test
 
@@ -9,7 +9,7 @@ use serde_json::Value;
 use unloc_integrator_client::operation::{Body, Operation};
 use unloc_integrator_client::{v1, v2};
 
-/// What can be compared of an operation.
+/// The comparable part of an operation.
 #[derive(Debug, PartialEq)]
 struct Shape {
     in_path: Vec<String>,
@@ -17,7 +17,7 @@ struct Shape {
     has_body: bool,
 }
 
-/// By method and path, the path without a slash at its end.
+/// Operations by method and path, the path without a slash at its end.
 type Shapes = BTreeMap<String, Shape>;
 
 fn parameters_of(path: &str) -> Vec<String> {
@@ -46,13 +46,12 @@ fn resolved<'a>(document: &'a Value, value: &'a Value) -> &'a Value {
     }
 }
 
-/// The operations of a document, those alone whose path is confirmed if so wished.
-fn of_document(document: &Value, confirmed_alone: bool) -> Shapes {
+/// The operations of a document: all, or those with a confirmed path.
+fn of_document(document: &Value, only_confirmed: bool) -> Shapes {
     let mut shapes = Shapes::new();
     for (path, item) in document["paths"].as_object().unwrap() {
         for (method, operation) in item.as_object().unwrap() {
-            if method == "parameters"
-                || (confirmed_alone && operation["x-certainty"] != "confirmed")
+            if method == "parameters" || (only_confirmed && operation["x-certainty"] != "confirmed")
             {
                 continue;
             }
@@ -62,9 +61,9 @@ fn of_document(document: &Value, confirmed_alone: bool) -> Shapes {
                 .flatten()
                 .map(|parameter| resolved(document, parameter))
                 .collect();
-            let named = |place: &'static str| {
-                let here = parameters.iter().filter(move |one| one["in"] == place);
-                here.map(|one| one["name"].as_str().unwrap().to_owned())
+            let named = |location: &'static str| {
+                let found = parameters.iter().filter(move |one| one["in"] == location);
+                found.map(|one| one["name"].as_str().unwrap().to_owned())
             };
             let mut in_path: Vec<String> = named("path").collect();
             in_path.sort();
@@ -80,8 +79,8 @@ fn of_document(document: &Value, confirmed_alone: bool) -> Shapes {
     shapes
 }
 
-/// The paths that a row stands for: with its part in brackets and without, and with either side of
-/// its alternatives.
+/// The paths of a row: with and without its optional part in brackets, and with each of its
+/// alternatives.
 fn paths_of(row: &str) -> Vec<String> {
     if let Some((before, rest)) = row.split_once('[') {
         let (inside, after) = rest.split_once(']').unwrap();
@@ -92,8 +91,8 @@ fn paths_of(row: &str) -> Vec<String> {
         let sides = inside.split('|');
         return sides.map(|side| [before, side, after].concat()).collect();
     }
-    // A segment that can be configured, and one that an OpenAPI document must call by the name of what
-    // else may stand at its place.
+    // A configurable segment, and a parameter that must have the same name as others at the same
+    // position of an OpenAPI document.
     let path = row.replace("{organizationSegment}", "organization");
     vec![path.replace(
         "lock-connections/{vendor}",
@@ -101,8 +100,8 @@ fn paths_of(row: &str) -> Vec<String> {
     )]
 }
 
-/// The query parameters of a row at one of its paths: without the marks of their kinds, and in a
-/// subproject without those that leave subprojects out.
+/// The query parameters of a row at one of its paths, without the marks of their types. Those that
+/// exclude subprojects do not apply within a subproject.
 fn query_of(operation: &Operation, path: &str) -> BTreeSet<String> {
     let names = operation
         .query
@@ -134,13 +133,13 @@ fn compare(document: &Value, table: &Shapes, not_rows: &[&str]) {
     for (name, shape) in table {
         let documented = all
             .get(name)
-            .unwrap_or_else(|| panic!("no document knows {name}"));
+            .unwrap_or_else(|| panic!("{name} is not in the document"));
         assert_eq!(documented, shape, "{name}");
     }
     for name in of_document(document, true).keys() {
         assert!(
             table.contains_key(name) || not_rows.contains(&name.as_str()),
-            "no row makes {name}"
+            "{name} has no row"
         );
     }
 }

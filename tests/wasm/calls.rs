@@ -1,4 +1,4 @@
-//! What users call, in wasm, against the embedded Unloc or a `fetch` that misbehaves.
+//! The wasm exports, against the embedded Unloc or a `fetch` that fails.
 
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -14,7 +14,7 @@ const START: i64 = 1_767_225_600_000; // 2026-01-01T00:00:00Z
 
 #[wasm_bindgen]
 extern "C" {
-    /// The platform's, made by hand so that the tests need nothing of web-sys.
+    /// The platform's `Response`, declared here so that the tests do not need web-sys.
     type PlatformResponse;
     #[wasm_bindgen(constructor, js_class = "Response", catch)]
     fn new(body: &JsValue, init: &JsValue) -> Result<PlatformResponse, JsValue>;
@@ -44,7 +44,7 @@ fn respond(status: u16, body: &JsValue) -> JsValue {
     PlatformResponse::new(body, &init).unwrap().into()
 }
 
-/// Options whose `fetch` answers as `answer` says.
+/// Options with a `fetch` that returns or throws what `answer` does.
 fn options(answer: impl Fn(String, JsValue) -> Result<JsValue, JsValue> + 'static) -> JsValue {
     let fetch = Closure::<dyn Fn(String, JsValue) -> Result<JsValue, JsValue>>::new(answer);
     let options = object(r#"{"baseUrl":"https://sandbox.invalid","maxRetries":0}"#);
@@ -52,7 +52,7 @@ fn options(answer: impl Fn(String, JsValue) -> Result<JsValue, JsValue> + 'stati
     options
 }
 
-/// The demo's embedded Unloc, and options whose `fetch` leads to it.
+/// The embedded Unloc with the demo, and options whose `fetch` calls it.
 fn sandbox() -> (Rc<RefCell<Sandbox>>, JsValue) {
     let sandbox = Rc::new(RefCell::new(
         Sandbox::new(Seed::read("demo").unwrap(), None, START).unwrap(),
@@ -127,7 +127,7 @@ async fn all_data_of_a_lock_holder_comes_through_wasm() {
     assert_eq!(length(&holders), 3);
     assert!(
         Object::is(&holders, &get(&holders, "lockHolders")),
-        "the array carries itself under its name"
+        "the array has itself as a member of its name"
     );
     assert!(
         !JSON::stringify(&holders)
@@ -157,7 +157,7 @@ async fn all_data_of_a_lock_holder_comes_through_wasm() {
 }
 
 #[wasm_bindgen_test]
-async fn a_key_is_given_and_taken_back() {
+async fn a_key_is_created_and_revoked() {
     let (sandbox, options) = sandbox();
     let holders = settled(js::get_lock_holders(
         token(&sandbox, None),
@@ -215,7 +215,7 @@ async fn a_key_is_given_and_taken_back() {
 }
 
 #[wasm_bindgen_test]
-async fn every_misfortune_resolves_to_an_error_that_says_its_code() {
+async fn every_failure_resolves_to_an_error_with_its_code() {
     type Answer = fn() -> Result<JsValue, JsValue>;
     let cases: [(&str, Answer); 14] = [
         ("unauthorized", || {
@@ -307,7 +307,7 @@ async fn arguments_are_checked_before_anything_is_sent() {
         ),
     ];
     for (token, params, named) in cases {
-        let options = options(|_, _| Err(JsValue::from_str("sent all the same")));
+        let options = options(|_, _| Err(JsValue::from_str("a request was sent")));
         let result = settled(js::get_locks(token, params, options)).await;
         assert_eq!(text(&result, "error.code"), "invalid_argument");
         assert!(
@@ -326,7 +326,7 @@ async fn arguments_are_checked_before_anything_is_sent() {
 }
 
 #[wasm_bindgen_test]
-async fn a_write_whose_answer_is_lost_is_unknown() {
+async fn a_write_whose_response_is_lost_has_an_unknown_outcome() {
     let options = options(|_, _| Err(js_sys::TypeError::new("fetch failed").into()));
     let params = object(r#"{"lockHolderId":"h","lockId":"l","createKeyRequest":{"userId":"+47"}}"#);
     let result = settled(js::create_key("t".into(), params, options)).await;
@@ -335,7 +335,7 @@ async fn a_write_whose_answer_is_lost_is_unknown() {
 }
 
 #[wasm_bindgen_test]
-async fn a_request_leaves_as_a_plain_object_with_the_token_in_one_header() {
+async fn a_request_is_a_plain_object_with_the_token_in_one_header() {
     let seen = Rc::new(RefCell::new((String::new(), JsValue::UNDEFINED)));
     let inside = Rc::clone(&seen);
     let options = options(move |url, init| {
@@ -351,7 +351,10 @@ async fn a_request_leaves_as_a_plain_object_with_the_token_in_one_header() {
     .await;
     assert!(get(&result, "error").is_undefined());
     let (url, init) = seen.take();
-    assert!(get(&init, "signal.aborted") == false, "it can be ended");
+    assert!(
+        get(&init, "signal.aborted") == false,
+        "the request can be aborted"
+    );
     Reflect::delete_property(init.unchecked_ref::<Object>(), &"signal".into()).unwrap();
     assert_eq!(
         url,
@@ -364,7 +367,7 @@ async fn a_request_leaves_as_a_plain_object_with_the_token_in_one_header() {
 }
 
 #[wasm_bindgen_test]
-fn scopes_have_the_vendor_s_form_and_refuse_what_is_no_lock_holder() {
+fn scopes_have_the_vendors_form_and_need_a_lock_holder() {
     let scope = |json: &str| js::identifier_scope(object(json));
     assert_eq!(
         scope(r#"{"countryIso":"NO","organizationId":"919424508"}"#).unwrap(),

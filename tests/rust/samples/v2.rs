@@ -21,13 +21,13 @@ pub const CHECKS: &[Check] = &[
     ),
     ("error-401.json", "", |body| {
         assert_eq!(
-            said(401, body),
+            words_of(401, body),
             ("JsonWebTokenError".to_owned(), "JWT expired".to_owned())
         );
     }),
     ("error-409.json", "", |body| {
         assert_eq!(
-            said(409, body),
+            words_of(409, body),
             (
                 "Conflict".to_owned(),
                 "The key has already expired".to_owned()
@@ -36,7 +36,7 @@ pub const CHECKS: &[Check] = &[
     }),
     ("error-problem.json", "", |body| {
         assert_eq!(
-            said(400, body),
+            words_of(400, body),
             (
                 "Bad Request".to_owned(),
                 "The request has invalid parameters".to_owned()
@@ -74,8 +74,8 @@ pub const CHECKS: &[Check] = &[
     ("webhook-request.json", "", round_trip::<WebhookInput>),
 ];
 
-/// The API's own word and sentence, as a caller of a refused call finds them.
-fn said(status: u16, body: &Value) -> (String, String) {
+/// The API's error code and description, as `UnlocError` has them.
+fn words_of(status: u16, body: &Value) -> (String, String) {
     let params: Vec<InvalidParam> = body["invalidParams"]
         .as_array()
         .into_iter()
