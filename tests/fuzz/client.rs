@@ -641,3 +641,33 @@ pub fn app_link(bytes: &mut Bytes) {
         "{url}"
     );
 }
+
+pub fn operation_name(bytes: &mut Bytes) {
+    use unloc_integrator_client::operation::REQUEST;
+    use unloc_integrator_client::{table, v2};
+    let rows = || v1::OPERATIONS.iter().chain(v2::OPERATIONS);
+    let known: Vec<&str> = rows().map(|row| row.name).collect();
+    let mut name = bytes.choice(&known).to_owned();
+    match bytes.byte() % 4 {
+        0 => name.truncate(bytes.below(name.len())),
+        1 => name += &bytes.text(),
+        2 => name = bytes.text(),
+        _ => {}
+    }
+    let found = table::named(&name);
+    if known.contains(&&*name) {
+        assert_eq!(found.name, name);
+        assert_eq!(rows().filter(|row| row.name == name).count(), 1);
+    } else {
+        assert_eq!(found, &REQUEST, "{name}");
+    }
+}
+
+pub fn text_search(bytes: &mut Bytes) {
+    use unloc_integrator_client::redaction::contains;
+    let (text, what) = (bytes.text(), bytes.text());
+    for text in [&text, &[&text, &*what, &text].concat()] {
+        let expected = !what.is_empty() && text.contains(&what);
+        assert_eq!(contains(text, &what), expected, "{what:?} in {text:?}");
+    }
+}

@@ -2,6 +2,7 @@
 
 use std::cell::RefCell;
 
+use serde_json::{Map, Value, json};
 use unloc_sandbox::{Faults, Request, Response, Sandbox, Seed};
 
 use crate::bytes::Bytes;
@@ -40,7 +41,7 @@ fn fresh() -> (Sandbox, Sandbox, String, u32) {
         unloc_sandbox::CLIENT_SECRET
     );
     let response = send(&mut demo, "POST", "/auth/v1/token", "", body.as_bytes());
-    let response: serde_json::Value = serde_json::from_slice(&response.body).expect("a token");
+    let response: Value = serde_json::from_slice(&response.body).expect("a token");
     let token = response["access_token"]
         .as_str()
         .expect("a token")
@@ -128,4 +129,58 @@ pub fn faults(bytes: &mut Bytes) {
         assert!(response.status < 1000, "{}", response.status);
     }
     assert!(sandbox.faults().is_array());
+}
+
+/// A member of the settings, mostly a valid one.
+fn setting(bytes: &mut Bytes) -> (&'static str, Value) {
+    let kind = bytes.byte() % 8;
+    let mut among = |name, values: &[&str]| (name, json!(bytes.choice(values)));
+    let (name, value) = match kind {
+        0 => among(
+            "lockHolderListForm",
+            &["lock-holders", "lockHolders", "managedLockHolders", "array"],
+        ),
+        1 => among("lastPageCursor", &["absent", "null", "empty"]),
+        2 => among("lockitRefreshToken", &["rotate", "same", "omit"]),
+        3 => among("unidyCallback", &["query", "fragment"]),
+        4 => ("also", json!([bytes.choice(&["unidy", "lockit"])])),
+        5 => ("also", json!(["lockit", "unidy"])),
+        6 => ("redirectUris", json!([bytes.text()])),
+        _ => ("redirectUris", json!([])),
+    };
+    match bytes.byte() {
+        0..=15 => ("unknown", value),
+        16..=31 => (name, json!(bytes.text())),
+        32..=39 => (name, Value::Null),
+        _ => (name, value),
+    }
+}
+
+pub fn settings(bytes: &mut Bytes) {
+    let mut sandbox = Sandbox::new(Seed::Empty, None, NOW).expect("the empty seed");
+    for _ in 0..4 {
+        let before = sandbox.settings().clone();
+        let changes: Map<String, Value> = (0..bytes.byte() % 3)
+            .map(|_| setting(bytes))
+            .map(|(name, value)| (name.to_owned(), value))
+            .collect();
+        if let Err(error) = sandbox.change_settings(&changes) {
+            assert!(!error.to_string().is_empty());
+            assert_eq!(
+                *sandbox.settings(),
+                before,
+                "a rejected change has no effect"
+            );
+            continue;
+        }
+        let after = sandbox.settings();
+        let saved = serde_json::to_value(after).expect("settings are JSON");
+        for (name, value) in &changes {
+            // A member with its default value is left out.
+            let found = saved.get(name);
+            assert!(found.is_none_or(|found| found == value), "{name}: {saved}");
+        }
+        let again = serde_json::from_value(saved).expect("saved settings can be loaded");
+        assert_eq!(*after, again);
+    }
 }

@@ -375,3 +375,57 @@ pub fn refusal(bytes: &mut Bytes) {
         assert_eq!(error.code, Code::TokenError, "{error:?}");
     }
 }
+
+pub fn scope_list(bytes: &mut Bytes) {
+    use unloc_integrator_client::auth::scope::{joined, list};
+    let text = bytes.text();
+    let scopes = list(&text);
+    let words: Vec<&str> = text.split(' ').filter(|word| !word.is_empty()).collect();
+    assert_eq!(scopes, words);
+    assert_eq!(list(&joined(&scopes)), scopes);
+    assert!(joined(&scopes).len() <= text.len());
+}
+
+pub fn token_lifetime(bytes: &mut Bytes) {
+    use unloc_integrator_client::auth::cache::Window;
+    let finite = |number: f64| Some(number).filter(|number| number.is_finite());
+    let obtained_at = finite(bytes.number()).unwrap_or(0.0);
+    let lifetime = finite(bytes.number()).unwrap_or(0.0);
+    let window = Window::of(obtained_at, lifetime);
+    assert!(
+        obtained_at <= window.expires_at
+            && window.refresh_from <= window.good_until
+            && window.good_until <= window.expires_at,
+        "{window:?}"
+    );
+    // A longer lifetime never ends earlier.
+    let longer = Window::of(obtained_at, lifetime + bytes.amount());
+    assert!(window.expires_at <= longer.expires_at, "{longer:?}");
+    assert!(window.good_until <= longer.good_until, "{longer:?}");
+}
+
+/// The words of a token system's record.
+pub fn system_words(bytes: &mut Bytes) {
+    use unloc_integrator_client::auth::system::{BodyEncoding, Grant};
+    let mut word = bytes
+        .choice(&[
+            "json",
+            "form",
+            "body",
+            "basic-raw",
+            "string",
+            "refresh_token",
+        ])
+        .to_owned();
+    if bytes.flag() {
+        word = [bytes.text(), word, bytes.text()].concat();
+    }
+    macro_rules! found {
+        ($($name:ident),*) => { $(
+            let all = $name::ALL.iter().copied();
+            assert_eq!($name::of(&word), all.clone().find(|one| one.as_str() == word));
+            assert!(all.clone().all(|one| $name::of(one.as_str()) == Some(one)));
+        )* };
+    }
+    found!(BodyEncoding, ClientAuthentication, Grant, ScopeStyle);
+}
