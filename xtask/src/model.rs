@@ -10,3 +10,15 @@ pub fn module(imports: &str, declarations: &[String]) -> String {
         [imports, "\n", &declarations].concat()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn imports_and_declarations_are_set_apart_by_empty_lines() {
+        let declarations = ["A\n".to_owned(), "B\n".to_owned()];
+        assert_eq!(module("", &declarations), "A\n\nB\n");
+        assert_eq!(module("import\n", &declarations), "import\n\nA\n\nB\n");
+    }
+}

@@ -23,8 +23,39 @@ pub fn path_parameters(path: &'static str) -> impl Iterator<Item = &'static str>
         .map(|(name, _)| name)
 }
 
+/// An exported union of words, with one line of documentation.
+pub fn union(documentation: &str, name: &str, words: impl Iterator<Item = String>) -> String {
+    let words: Vec<String> = words.map(|word| format!("\n  | '{word}'")).collect();
+    format!(
+        "/** {documentation} */\nexport type {name} ={};\n",
+        words.concat()
+    )
+}
+
+/// The methods of an interface and of the object that implements it, grouped by resource. A row
+/// has a `method`, which is its declaration and its definition, or none.
+pub fn methods_by_resource<Row>(
+    rows: &[Row],
+    resource: impl Fn(&Row) -> &'static str,
+    method: impl Fn(&Row) -> Option<(String, String)>,
+) -> (String, String) {
+    let (mut declarations, mut definitions) = (String::new(), String::new());
+    for name in distinct(rows.iter().map(&resource)) {
+        line!(declarations, "  readonly {name}: {{");
+        line!(definitions, "    {name}: {{");
+        let of_resource = rows.iter().filter(|row| resource(row) == name);
+        for (declaration, definition) in of_resource.filter_map(&method) {
+            declarations += &declaration;
+            definitions += &definition;
+        }
+        line!(declarations, "  }};");
+        line!(definitions, "    }},");
+    }
+    (declarations, definitions)
+}
+
 /// Every item once, in the order of its first appearance.
-pub fn distinct<'a>(items: impl Iterator<Item = &'a str>) -> Vec<&'a str> {
+fn distinct<'a>(items: impl Iterator<Item = &'a str>) -> Vec<&'a str> {
     let mut found = Vec::new();
     for item in items {
         if !found.contains(&item) {

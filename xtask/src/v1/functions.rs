@@ -6,7 +6,7 @@ use unloc_integrator_client::operation::{Answer, Body};
 use unloc_integrator_client::v1::{OPERATIONS, PATH_PARAMETERS, QUERY_PARAMETERS};
 
 use super::{Row, import_of_normalizers, rows};
-use crate::text::undescribed;
+use crate::text::{undescribed, union};
 
 pub fn module() -> String {
     let rows = rows();
@@ -22,7 +22,8 @@ pub fn module() -> String {
         line!(text, "  {name},");
     }
     line!(text, "}} from './model';\n");
-    text += &operation_names(&rows);
+    let names = rows.iter().map(|row| row.name().to_owned());
+    text += &union("The names of the v1 functions.", "V1OperationName", names);
     for row in &rows {
         if row.takes_parameters() {
             line!(text, "\n/** What {{@link {}}} takes. */", row.name());
@@ -31,17 +32,6 @@ pub fn module() -> String {
         text += &function(row);
     }
     text
-}
-
-fn operation_names(rows: &[Row]) -> String {
-    let names: Vec<String> = rows
-        .iter()
-        .map(|row| format!("\n  | '{}'", row.name()))
-        .collect();
-    format!(
-        "/** The names of the v1 functions. */\nexport type V1OperationName ={};\n",
-        names.concat()
-    )
 }
 
 /// The type of a row's parameters.

@@ -5,37 +5,29 @@ use std::collections::BTreeSet;
 use unloc_integrator_client::operation::Answer;
 
 use super::{NORMALIZE, Row, import_of_normalizers, rows};
-use crate::text::distinct;
+use crate::text::methods_by_resource;
 
 pub fn module() -> String {
     let rows = rows();
-    let mut text = imports(&rows);
-    line!(text, "
+    let imports = imports(&rows);
+    let method = |row: &Row| Some((declaration(row), definition(row)));
+    let (declarations, definitions) = methods_by_resource(&rows, |row| row.resource, method);
+    format!(
+        "{imports}
 /** Makes a call; `within` is the member of the answer that the caller wants. */
 export type Invoke = <T>(name: V1OperationName, params: unknown, options: CallOptions | undefined, within?: string, {NORMALIZE}?: (data: object) => void) => Promise<T>;
 
 /** API v1 by nouns. Every method rejects with an `UnlocError` if it fails. */
-export interface V1 {{");
-    let mut values = String::new();
-    for resource in distinct(rows.iter().map(|row| row.resource)) {
-        line!(text, "  readonly {resource}: {{");
-        line!(values, "    {resource}: {{");
-        for row in rows.iter().filter(|row| row.resource == resource) {
-            text += &declaration(row);
-            values += &definition(row);
-        }
-        line!(text, "  }};");
-        line!(values, "    }},");
-    }
-    line!(
-        text,
-        "}}
+export interface V1 {{
+{declarations}}}
 
 /** The nouns, each of whose methods is a call through `invoke`. */
 export function v1Nouns(invoke: Invoke): V1 {{
-  return {{"
-    );
-    text + &values + "  };\n}\n"
+  return {{
+{definitions}  }};
+}}
+"
+    )
 }
 
 fn imports(rows: &[Row]) -> String {

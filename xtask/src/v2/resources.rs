@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use unloc_integrator_client::model::v2::NORMALIZED;
 
 use super::{Answer, Body, Row, described, described_filter, optional_mark, plain, rows};
-use crate::text::distinct;
+use crate::text::{methods_by_resource, union};
 
 /// What the names of normalizing functions begin with, and the module that has them.
 const NORMALIZE: &str = "mend";
@@ -24,39 +24,28 @@ export type ProjectOrSubproject =
 
 pub fn module() -> String {
     let rows = rows();
-    let mut text = imports(&rows);
-    text += &operation_names(&rows);
-    text += PROJECT_OR_SUBPROJECT;
-    for row in &rows {
-        text += &parameters(row);
-    }
-    line!(
-        text,
-        "
-/** Calls of API v2 by nouns. Every method rejects with an `UnlocError` if it fails. */
-export interface V2Calls {{"
+    let imports = imports(&rows);
+    let names = union(
+        "The names of the calls of API v2.",
+        "V2OperationName",
+        rows.iter().map(Row::name),
     );
-    let mut values = String::new();
-    for resource in distinct(rows.iter().map(|row| row.resource)) {
-        line!(text, "  readonly {resource}: {{");
-        line!(values, "    {resource}: {{");
-        let of_resource = rows.iter().filter(|row| row.resource == resource);
-        for row in of_resource.filter(|row| !row.is_hand_written()) {
-            text += &declaration(row);
-            values += &definition(row);
-        }
-        line!(text, "  }};");
-        line!(values, "    }},");
-    }
-    line!(
-        text,
-        "}}
+    let parameters: String = rows.iter().map(parameters).collect();
+    let method = |row: &Row| (!row.is_hand_written()).then(|| (declaration(row), definition(row)));
+    let (declarations, definitions) = methods_by_resource(&rows, |row| row.resource, method);
+    format!(
+        "{imports}{names}{PROJECT_OR_SUBPROJECT}{parameters}
+/** Calls of API v2 by nouns. Every method rejects with an `UnlocError` if it fails. */
+export interface V2Calls {{
+{declarations}}}
 
 /** The nouns, each of whose methods is one of `calls`. */
 export function v2Calls(calls: Calls): V2Calls {{
-  return {{"
-    );
-    text + &values + "  };\n}\n"
+  return {{
+{definitions}  }};
+}}
+"
+    )
 }
 
 fn imports(rows: &[Row]) -> String {
@@ -103,17 +92,6 @@ fn model_types(row: &Row) -> Vec<&'static str> {
 fn capitalized_words(text: &'static str) -> impl Iterator<Item = &'static str> {
     text.split(|letter: char| !letter.is_alphanumeric())
         .filter(|word| word.starts_with(|letter: char| letter.is_uppercase()))
-}
-
-fn operation_names(rows: &[Row]) -> String {
-    let names: Vec<String> = rows
-        .iter()
-        .map(|row| format!("\n  | '{}'", row.name()))
-        .collect();
-    format!(
-        "/** The names of the calls of API v2. */\nexport type V2OperationName ={};\n",
-        names.concat()
-    )
 }
 
 /// The type of a row's parameters: the project or subproject, the members of the path and query,
