@@ -4,10 +4,10 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildDeclarations } from './build/declarations.mjs';
 import { entries, modules } from './build/entries.mjs';
-import { buildCommands, buildForms } from './build/forms.mjs';
+import { buildCommands, buildForms } from './build/output-formats.mjs';
 import { writeManifests } from './build/manifest.mjs';
 import { layPackageBesidePage } from './build/page.mjs';
-import { distribution, root } from './build/places.mjs';
+import { distribution, root } from './build/paths.mjs';
 import { buildModule } from './build/wasm.mjs';
 
 const started = Date.now();

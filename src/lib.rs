@@ -1,32 +1,26 @@
 //! Client for the [Unloc](https://developer.unloc.app) Integrator API: lock holders, locks, keys
 //! and roles, compiled to WebAssembly for browsers and Node.
 //!
-//! The core is pure: an [`operation`] and its arguments become a [`request`], a status and a body
-//! become an [`outcome`], and nothing outside `js` knows JavaScript or reads a clock. The calls
-//! themselves are rows of two tables, [`v1`] and [`v2`]; what they talk about is the [`model`].
+//! The core is pure: an operation of [`api`] and its arguments become a [`request`], a status and a
+//! body become a [`response`], and nothing outside `wasm` knows JavaScript or reads a clock. The
+//! operations are rows of two tables, [`api::v1`] and [`api::v2`]; their types are the [`model`].
 
-pub mod app_links;
+// Layers, top to bottom: a module uses only those below it.
+#[cfg(all(target_family = "wasm", feature = "javascript"))]
+pub mod wasm;
+
 #[cfg(feature = "auth")]
 pub mod auth;
-pub mod base_url;
-mod decimal;
-pub mod error;
-pub mod iso_date;
-pub mod jobs;
-#[cfg(all(target_family = "wasm", feature = "javascript"))]
-pub mod js;
-pub mod key_input;
-pub mod lock_holder_scope;
-pub mod lost;
-pub mod model;
-pub mod operation;
-pub mod outcome;
-pub mod pages;
-mod percent;
-pub mod redaction;
+pub mod deep_links;
+pub mod key_validation;
+pub mod pagination;
+pub mod polling;
+
 pub mod request;
+pub mod response;
 pub mod retry;
-pub mod retry_after;
-pub mod table;
-pub mod v1;
-pub mod v2;
+
+pub mod api;
+pub mod error;
+mod integer;
+pub mod model;

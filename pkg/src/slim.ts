@@ -5,4 +5,4 @@
  * @packageDocumentation
  */
 export * from './index';
-export { load as default } from './loading/slim';
+export { load as default } from './wasm/separate/load';

@@ -1,6 +1,6 @@
 //! What a value must look like: phone numbers, countries, addresses of the web, weekly windows.
 
-use unloc_integrator_client::model::{Maybe, Recurrence, TimeWindow};
+use unloc_integrator_client::model::{Nullable, Recurrence, TimeWindow};
 
 /// ISO 3166-1 alpha-2, all assigned codes.
 const COUNTRIES: &str = "AD AE AF AG AI AL AM AO AQ AR AS AT AU AW AX AZ BA BB BD BE BF BG BH BI BJ BL \
@@ -51,7 +51,7 @@ pub(crate) fn is_web_address(text: &str) -> bool {
 }
 
 /// The days of a recurrence with their names, Monday first.
-pub(crate) fn days(recurrence: &Recurrence) -> [(&'static str, &Maybe<TimeWindow>); 7] {
+pub(crate) fn days(recurrence: &Recurrence) -> [(&'static str, &Nullable<TimeWindow>); 7] {
     [
         ("mon", &recurrence.mon),
         ("tue", &recurrence.tue),

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use serde_json::Map;
 use unloc_integrator_client::model::{
-    Address, Key, KeyEvent, KeyState, KeyUser, Lock, LockHolder, Maybe, Recurrence, Role,
+    Address, Key, KeyEvent, KeyState, KeyUser, Lock, LockHolder, Nullable, Recurrence, Role,
     TimeWindow, VendorConnection, VendorConnectionState,
 };
 
@@ -104,7 +104,7 @@ fn add_portfolio(store: &mut Store, portfolio: &Portfolio, hour: Moment) -> Plac
             country_iso: portfolio.country_iso.to_owned(),
             organization_id: portfolio.organization_id.to_owned(),
             organization_id_suffix: portfolio.organization_id_suffix.to_owned().into(),
-            active_installer_invite_codes: Maybe::Absent,
+            active_installer_invite_codes: Nullable::Absent,
             extra: Map::new(),
         },
     );
@@ -138,19 +138,19 @@ fn add_portfolio(store: &mut Store, portfolio: &Portfolio, hour: Moment) -> Plac
             id: id.clone(),
             name: (*name).to_owned(),
             vendor: "Danalock".to_owned(),
-            auth: Maybe::Value(BTreeMap::new()),
-            image_url: Maybe::Absent,
-            address: Maybe::Value(Address {
+            auth: Nullable::Value(BTreeMap::new()),
+            image_url: Nullable::Absent,
+            address: Nullable::Value(Address {
                 street: format!("{} {house}", portfolio.street),
                 postal_code: portfolio.postal_code.to_owned(),
                 city: portfolio.city.to_owned(),
                 country_iso: portfolio.country_iso.to_owned(),
                 floor: name_or_absent(floor),
-                visitor_instructions: Maybe::Absent,
+                visitor_instructions: Nullable::Absent,
                 extra: Map::new(),
             }),
-            can_create_keys_count: Maybe::Absent,
-            keys_created_count: Maybe::Absent,
+            can_create_keys_count: Nullable::Absent,
+            keys_created_count: Nullable::Absent,
             created: time::iso(hour.saturating_sub(days(age))).into(),
             duplicate_lock: false.into(),
             extra: Map::new(),
@@ -196,7 +196,7 @@ fn key(
     now: Moment,
     hour: Moment,
 ) -> (Life, Key) {
-    let (mut state, mut recurrence) = (KeyState::Active, Maybe::Absent);
+    let (mut state, mut recurrence) = (KeyState::Active, Nullable::Absent);
     let before = |seed: u64, least: i64, limit: i64| {
         hour.saturating_sub(days(chance(seed.wrapping_add(number), least, limit)))
     };
@@ -224,7 +224,7 @@ fn key(
                 end = Some(hour.saturating_add(long(6_000, 1, 120)));
             }
             if number.is_multiple_of(5) {
-                recurrence = Maybe::Value(weekly(number));
+                recurrence = Nullable::Value(weekly(number));
             }
         }
         266..356 => {
@@ -249,8 +249,8 @@ fn key(
         lock_id: lock_id.to_owned(),
         to_user: KeyUser {
             id: user_id.to_owned(),
-            name: name.map_or(Maybe::Absent, Maybe::Value),
-            image_url: Maybe::Absent,
+            name: name.map_or(Nullable::Absent, Nullable::Value),
+            image_url: Nullable::Absent,
             extra: Map::new(),
         },
         start: time::iso(start),
@@ -258,7 +258,7 @@ fn key(
         state,
         created: time::iso(created).into(),
         recurrence,
-        metadata: Maybe::Absent,
+        metadata: Nullable::Absent,
         extra: Map::new(),
     };
     life.bring_up_to(&mut key, now);
@@ -268,7 +268,7 @@ fn key(
 /// The hours of cleaners, of craftsmen, or of weekend guests.
 fn weekly(number: u64) -> Recurrence {
     let window = |start_hour, start_minute, end_hour, end_minute| {
-        Maybe::Value(TimeWindow {
+        Nullable::Value(TimeWindow {
             start_hour,
             start_minute,
             end_hour,
@@ -276,7 +276,7 @@ fn weekly(number: u64) -> Recurrence {
             extra: Map::new(),
         })
     };
-    let none = || Maybe::Absent;
+    let none = || Nullable::Absent;
     let [mon, tue, wed, thu, fri, sat, sun] = match scramble(number) % 3 {
         0 => {
             let day = || window(8, 0, 16, 30);
@@ -321,8 +321,8 @@ fn add_roles(store: &mut Store, place: &Place, hour: Moment) {
                 lock_id: lock_id.clone(),
                 can_share: person != 3,
                 created: time::iso(hour.saturating_sub(days(201))),
-                created_keys: Maybe::Absent,
-                user_name: name.map_or(Maybe::Absent, Maybe::Value),
+                created_keys: Nullable::Absent,
+                user_name: name.map_or(Nullable::Absent, Nullable::Value),
                 extra: Map::new(),
             };
             store.roles.insert(role_id(user_id, lock_id), role);
@@ -356,16 +356,16 @@ fn add_shared_keys(store: &mut Store, places: &[Place], hour: Moment) {
             lock_id: role.lock_id.clone(),
             to_user: KeyUser {
                 id: receiver.clone(),
-                name: name.map_or(Maybe::Absent, Maybe::Value),
-                image_url: Maybe::Absent,
+                name: name.map_or(Nullable::Absent, Nullable::Value),
+                image_url: Nullable::Absent,
                 extra: Map::new(),
             },
             start: time::iso(start),
             end: None,
             state: KeyState::Active,
             created: time::iso(start).into(),
-            recurrence: Maybe::Absent,
-            metadata: Maybe::Absent,
+            recurrence: Nullable::Absent,
+            metadata: Nullable::Absent,
             extra: Map::new(),
         };
         let life = Life {

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use indexmap::IndexMap;
 use serde_json::{Map, Value};
-use unloc_integrator_client::model::{Key, KeyState, KeyUser, Maybe, Recurrence};
+use unloc_integrator_client::model::{Key, KeyState, KeyUser, Nullable, Recurrence};
 
 use crate::key_id::KeyId;
 use crate::key_state::Life;
@@ -67,13 +67,13 @@ pub(crate) struct StoredKey {
 /// What few keys have.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct More {
-    pub recurrence: Maybe<Recurrence>,
-    pub metadata: Maybe<BTreeMap<String, String>>,
+    pub recurrence: Nullable<Recurrence>,
+    pub metadata: Nullable<BTreeMap<String, String>>,
     /// The access group it belongs to.
     pub access_group: Option<Place>,
     /// A name that came with the key, for a person who is not known otherwise.
-    pub user_name: Maybe<String>,
-    pub user_image: Maybe<String>,
+    pub user_name: Nullable<String>,
+    pub user_image: Nullable<String>,
     pub user_extra: Map<String, Value>,
     pub extra: Map<String, Value>,
 }
@@ -271,12 +271,12 @@ impl Store {
     }
 
     /// The name under which a person is known.
-    pub(crate) fn name_of(&self, key: &StoredKey) -> Maybe<String> {
+    pub(crate) fn name_of(&self, key: &StoredKey) -> Nullable<String> {
         match self.people.get(&phone_text(key.person)) {
-            Some(person) => Maybe::Value(person.name.clone()),
+            Some(person) => Nullable::Value(person.name.clone()),
             None => match &key.more {
                 Some(more) => more.user_name.clone(),
-                None => Maybe::Absent,
+                None => Nullable::Absent,
             },
         }
     }
@@ -298,7 +298,7 @@ impl Store {
             .get(&user_id)
             .and_then(|person| person.image_url.clone())
         {
-            Some(image_url) => Maybe::Value(image_url),
+            Some(image_url) => Nullable::Value(image_url),
             None => more.user_image,
         };
         Some(Key {
@@ -313,9 +313,9 @@ impl Store {
             start: time::iso(stored.life.start),
             end: stored.life.end.map(time::iso),
             state: stored.state(now),
-            created: stored
-                .created
-                .map_or(Maybe::Absent, |created| Maybe::Value(time::iso(created))),
+            created: stored.created.map_or(Nullable::Absent, |created| {
+                Nullable::Value(time::iso(created))
+            }),
             recurrence: more.recurrence,
             metadata: more.metadata,
             extra: more.extra,

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::{Serialize, Serializer};
 use serde_json::{Map, Value};
 use unloc_integrator_client::model::{
-    Key, KeyState, KeyUser, Maybe, Recurrence, VendorConnectionState,
+    Key, KeyState, KeyUser, Nullable, Recurrence, VendorConnectionState,
 };
 
 use crate::body::{Body, missing};
@@ -180,21 +180,21 @@ pub(crate) fn lock_is_out_of_reach(store: &Store, lock_id: &str) -> bool {
 /// stand instead of `end`.
 fn read_times(body: &Body, now: Moment) -> Result<(Moment, Option<Moment>), ApiError> {
     let start = match read_time(body, "start")? {
-        Maybe::Absent => return Err(missing("start (null means now)")),
-        Maybe::Null => now,
-        Maybe::Value(start) => start,
+        Nullable::Absent => return Err(missing("start (null means now)")),
+        Nullable::Null => now,
+        Nullable::Value(start) => start,
     };
     let end = read_time(body, "end")?;
     let end = match (body.number("durationMinutes")?, end) {
-        (None, Maybe::Absent) => return Err(missing("end (null means for ever)")),
-        (None, Maybe::Null) => return Ok((start, None)),
-        (None, Maybe::Value(end)) => end,
-        (Some(_), Maybe::Value(_)) => {
+        (None, Nullable::Absent) => return Err(missing("end (null means for ever)")),
+        (None, Nullable::Null) => return Ok((start, None)),
+        (None, Nullable::Value(end)) => end,
+        (Some(_), Nullable::Value(_)) => {
             return Err(ApiError::bad_request(
                 "end and durationMinutes exclude each other.",
             ));
         }
-        (Some(minutes), Maybe::Absent | Maybe::Null) => after(start, minutes)?,
+        (Some(minutes), Nullable::Absent | Nullable::Null) => after(start, minutes)?,
     };
     if end <= start {
         return Err(ApiError::bad_request("end must be after start."));
@@ -202,14 +202,14 @@ fn read_times(body: &Body, now: Moment) -> Result<(Moment, Option<Moment>), ApiE
     Ok((start, Some(end)))
 }
 
-fn read_time(body: &Body, name: &str) -> Result<Maybe<Moment>, ApiError> {
+fn read_time(body: &Body, name: &str) -> Result<Nullable<Moment>, ApiError> {
     match body.get(name) {
-        None => Ok(Maybe::Absent),
-        Some(Value::Null) => Ok(Maybe::Null),
+        None => Ok(Nullable::Absent),
+        Some(Value::Null) => Ok(Nullable::Null),
         Some(value) => value
             .as_str()
             .and_then(time::parse)
-            .map(Maybe::Value)
+            .map(Nullable::Value)
             .ok_or_else(|| {
                 ApiError::bad_request(format!(
                     "{name} is no date; write it as ISO 8601 does, with the zone, such as 2026-01-01T08:00:00Z."
@@ -230,9 +230,9 @@ fn after(start: Moment, minutes: f64) -> Result<Moment, ApiError> {
     Ok(start.saturating_add((minutes as i64).saturating_mul(MINUTE)))
 }
 
-fn read_recurrence(body: &Body) -> Result<Maybe<Recurrence>, ApiError> {
+fn read_recurrence(body: &Body) -> Result<Nullable<Recurrence>, ApiError> {
     let Some(value) = body.value("recurrence") else {
-        return Ok(Maybe::Absent);
+        return Ok(Nullable::Absent);
     };
     let recurrence: Recurrence = serde_json::from_value(value.clone()).map_err(|error| {
         ApiError::bad_request(format!(
@@ -241,19 +241,19 @@ fn read_recurrence(body: &Body) -> Result<Maybe<Recurrence>, ApiError> {
     })?;
     match checks::complaint_about_recurrence(&recurrence) {
         Some(complaint) => Err(ApiError::bad_request(format!("{complaint}."))),
-        None => Ok(Maybe::Value(recurrence)),
+        None => Ok(Nullable::Value(recurrence)),
     }
 }
 
-fn read_metadata(body: &Body) -> Result<Maybe<BTreeMap<String, String>>, ApiError> {
+fn read_metadata(body: &Body) -> Result<Nullable<BTreeMap<String, String>>, ApiError> {
     let Some(value) = body.value("metadata") else {
-        return Ok(Maybe::Absent);
+        return Ok(Nullable::Absent);
     };
     serde_json::from_value(value.clone())
-        .map(Maybe::Value)
+        .map(Nullable::Value)
         .map_err(|_| ApiError::bad_request("metadata must be an object of texts."))
 }
 
-fn optional(text: Option<String>) -> Maybe<String> {
-    text.map_or(Maybe::Absent, Maybe::Value)
+fn optional(text: Option<String>) -> Nullable<String> {
+    text.map_or(Nullable::Absent, Nullable::Value)
 }

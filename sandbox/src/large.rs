@@ -3,7 +3,7 @@
 
 use serde_json::Map;
 use unloc_integrator_client::model::{
-    Lock, LockHolder, Maybe, VendorConnection, VendorConnectionState,
+    Lock, LockHolder, Nullable, VendorConnection, VendorConnectionState,
 };
 
 use crate::identifiers::scramble;
@@ -47,8 +47,8 @@ fn add_lock_holder(store: &mut Store, hour: Moment) -> String {
         name: "Storby Boligforvaltning".to_owned(),
         country_iso: "NO".to_owned(),
         organization_id: "LARGE-1".to_owned(),
-        organization_id_suffix: Maybe::Value(String::new()),
-        active_installer_invite_codes: Maybe::Absent,
+        organization_id_suffix: Nullable::Value(String::new()),
+        active_installer_invite_codes: Nullable::Absent,
         extra: Map::new(),
     };
     store.lock_holders.insert(id.clone(), lock_holder);
@@ -76,11 +76,11 @@ fn add_lock_holder(store: &mut Store, hour: Moment) -> String {
             id: store.new_id(),
             name: format!("Door {number}"),
             vendor: "virtual".to_owned(),
-            auth: Maybe::Value(Default::default()),
-            image_url: Maybe::Absent,
-            address: Maybe::Absent,
-            can_create_keys_count: Maybe::Absent,
-            keys_created_count: Maybe::Absent,
+            auth: Nullable::Value(Default::default()),
+            image_url: Nullable::Absent,
+            address: Nullable::Absent,
+            can_create_keys_count: Nullable::Absent,
+            keys_created_count: Nullable::Absent,
             created: created.clone().into(),
             duplicate_lock: false.into(),
             extra: Map::new(),

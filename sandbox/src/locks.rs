@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use serde_json::{Map, Value};
-use unloc_integrator_client::model::{Address, Lock, Maybe};
+use unloc_integrator_client::model::{Address, Lock, Nullable};
 
 use crate::body::Body;
 use crate::call::Call;
@@ -49,8 +49,8 @@ impl<'a> Counts<'a> {
         let lock = self.store.locks.get_index_of(id).map(place);
         let keys = lock.map_or(0, |lock| place(self.store.keys.of_lock(lock).len()));
         Lock {
-            can_create_keys_count: Maybe::Value(count(&self.sharers)),
-            keys_created_count: Maybe::Value(keys.saturating_add(count(&self.shared_keys))),
+            can_create_keys_count: Nullable::Value(count(&self.sharers)),
+            keys_created_count: Nullable::Value(keys.saturating_add(count(&self.shared_keys))),
             ..record.lock.clone()
         }
     }
@@ -106,9 +106,9 @@ pub(crate) fn update(call: &mut Call) -> Result<Response, ApiError> {
             record.lock.image_url = image.into();
         }
         match address {
-            Maybe::Absent => {}
-            Maybe::Null => record.lock.address = Maybe::Absent,
-            Maybe::Value(address) => record.lock.address = address.into(),
+            Nullable::Absent => {}
+            Nullable::Null => record.lock.address = Nullable::Absent,
+            Nullable::Value(address) => record.lock.address = address.into(),
         }
     }
     answer(call.store, &id)
@@ -146,10 +146,10 @@ fn read_image(body: &Body) -> Result<Option<String>, ApiError> {
     }
 }
 
-fn read_address(body: &Body) -> Result<Maybe<Address>, ApiError> {
+fn read_address(body: &Body) -> Result<Nullable<Address>, ApiError> {
     let members = match body.get("address") {
-        None => return Ok(Maybe::Absent),
-        Some(Value::Null) => return Ok(Maybe::Null),
+        None => return Ok(Nullable::Absent),
+        Some(Value::Null) => return Ok(Nullable::Null),
         Some(Value::Object(members)) => members,
         Some(_) => {
             return Err(ApiError::bad_request(
@@ -164,10 +164,10 @@ fn read_address(body: &Body) -> Result<Maybe<Address>, ApiError> {
         members.insert("postalCode".to_owned(), Value::String(text));
     }
     let address = Body::from(members);
-    let optional = |name: &str| -> Result<Maybe<String>, ApiError> {
+    let optional = |name: &str| -> Result<Nullable<String>, ApiError> {
         Ok(match address.text(name, 0, 1024)? {
-            Some(text) => Maybe::Value(text),
-            None => Maybe::Absent,
+            Some(text) => Nullable::Value(text),
+            None => Nullable::Absent,
         })
     };
     let read = || -> Result<Address, ApiError> {
@@ -182,6 +182,6 @@ fn read_address(body: &Body) -> Result<Maybe<Address>, ApiError> {
         })
     };
     read()
-        .map(Maybe::Value)
+        .map(Nullable::Value)
         .map_err(|error| ApiError::bad_request(format!("address.{}", error.description)))
 }

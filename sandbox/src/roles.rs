@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use serde_json::{Map, Value, json};
-use unloc_integrator_client::model::{Maybe, Role};
+use unloc_integrator_client::model::{Nullable, Role};
 
 use crate::call::Call;
 use crate::error::ApiError;
@@ -25,7 +25,7 @@ fn shared_counts(store: &Store) -> HashMap<String, u32> {
 
 fn with_count(id: &str, role: &Role, counts: &HashMap<String, u32>) -> Role {
     Role {
-        created_keys: Maybe::Value(counts.get(id).copied().unwrap_or(0)),
+        created_keys: Nullable::Value(counts.get(id).copied().unwrap_or(0)),
         ..role.clone()
     }
 }
@@ -99,8 +99,8 @@ pub(crate) fn put(call: &mut Call) -> Result<Response, ApiError> {
         lock_id,
         can_share,
         created: now,
-        created_keys: Maybe::Absent,
-        user_name: known_name.map_or(Maybe::Absent, Maybe::Value),
+        created_keys: Nullable::Absent,
+        user_name: known_name.map_or(Nullable::Absent, Nullable::Value),
         extra: Map::new(),
     });
     role.can_share = can_share;

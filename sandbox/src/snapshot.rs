@@ -1,7 +1,7 @@
 //! From a state (JSON, lists) to the store (indexed) and back, with a check that all fits together.
 
 use indexmap::IndexMap;
-use unloc_integrator_client::model::{Key, Maybe};
+use unloc_integrator_client::model::{Key, Nullable};
 
 use crate::checks;
 use crate::key_state::Life;
@@ -360,10 +360,10 @@ impl Store {
 }
 
 /// The name under which a person is known, if any.
-pub(crate) fn name_or_absent(name: &str) -> Maybe<String> {
+pub(crate) fn name_or_absent(name: &str) -> Nullable<String> {
     if name.is_empty() {
-        Maybe::Absent
+        Nullable::Absent
     } else {
-        Maybe::Value(name.to_owned())
+        Nullable::Value(name.to_owned())
     }
 }

@@ -1,7 +1,7 @@
 //! Vendor connections: the links to vendors' accounts, through which locks come.
 
 use serde_json::{Map, Value};
-use unloc_integrator_client::model::{Lock, Maybe, VendorConnection, VendorConnectionState};
+use unloc_integrator_client::model::{Lock, Nullable, VendorConnection, VendorConnectionState};
 
 use crate::call::Call;
 use crate::error::ApiError;
@@ -190,11 +190,11 @@ fn bring_lock(store: &mut Store, connection: &VendorConnectionRecord, number: u3
         id: store.new_id(),
         name: format!("Virtual lock {number}"),
         vendor: connection.vendor_connection.vendor.clone(),
-        auth: Maybe::Value(Default::default()),
-        image_url: Maybe::Absent,
-        address: Maybe::Absent,
-        can_create_keys_count: Maybe::Absent,
-        keys_created_count: Maybe::Absent,
+        auth: Nullable::Value(Default::default()),
+        image_url: Nullable::Absent,
+        address: Nullable::Absent,
+        can_create_keys_count: Nullable::Absent,
+        keys_created_count: Nullable::Absent,
         created: time::iso(now).into(),
         duplicate_lock: false.into(),
         extra: Map::<String, Value>::new(),

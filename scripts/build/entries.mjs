@@ -1,14 +1,14 @@
-// What the package consists of. A new entry is one row here; its forms, its types, its place in
+// What the package consists of. A new entry is one row here; its output formats, its types, its row in
 // `exports` and its folder for old resolvers follow.
 
-/** The wasm modules, each made by wasm-pack from a crate. */
+/** The wasm modules. wasm-pack builds each from a crate. */
 export const modules = {
   client: {
     name: 'client',
     crate: '.',
-    // What the wasm is made from: it is built again when one of these changes.
+    // The wasm is rebuilt when one of these changes.
     inputs: ['src', 'Cargo.toml', 'Cargo.lock'],
-    // The facade calls by name: no export for each call.
+    // The package calls operations by name: no export for each operation.
     features: ['--no-default-features', '--features', 'javascript,auth'],
     output: 'target/wasm-pack/client',
     outputName: 'unloc_integrator_client',
@@ -25,23 +25,23 @@ export const modules = {
 
 /**
  * - `path`: the sub-path in `exports`
- * - `source`: the facade's file with everything public of this entry
- * - `output`: below pkg/dist, without an ending
- * - `modules`: the wasm it needs
+ * - `source`: the TypeScript file with the public exports of this entry
+ * - `output`: below pkg/dist, without an extension
+ * - `module`: the wasm that it runs
  * - `wasm`: `inline` as text in the JavaScript, or `separate` as a file to fetch
- * - `takes`: other entries that it imports, which it takes from their built files of the same form: a page that
+ * - `takes`: entries that it imports from their built files of the same output format: a page that
  *   imports both carries one copy of the wasm, and both run in one instance
  */
 export const entries = [
-  { path: '.', source: 'pkg/src/index.ts', output: 'index', modules: ['client'], wasm: 'inline' },
-  { path: './slim', source: 'pkg/src/slim.ts', output: 'slim', modules: ['client'], wasm: 'separate' },
-  { path: './auth', source: 'pkg/src/auth/index.ts', output: 'auth', modules: ['client'], wasm: 'inline', takes: ['.'] },
-  { path: './sandbox', source: 'pkg/src/sandbox/index.ts', output: 'sandbox/index', modules: ['sandbox'], wasm: 'inline' },
+  { path: '.', source: 'pkg/src/index.ts', output: 'index', module: 'client', wasm: 'inline' },
+  { path: './slim', source: 'pkg/src/slim.ts', output: 'slim', module: 'client', wasm: 'separate' },
+  { path: './auth', source: 'pkg/src/auth/index.ts', output: 'auth', module: 'client', wasm: 'inline', takes: ['.'] },
+  { path: './sandbox', source: 'pkg/src/sandbox/index.ts', output: 'sandbox/index', module: 'sandbox', wasm: 'inline' },
 ];
 
-/** Commands, for Node: they take an entry from its own built file instead of a second copy. */
+/** Commands, for Node: they import an entry from its built file instead of a second copy. */
 export const commands = [
-  { name: 'unloc-sandbox', source: 'pkg/src/sandbox/command.ts', output: 'sandbox/unloc-sandbox.js' },
+  { name: 'unloc-sandbox', source: 'pkg/src/sandbox/cli/main.ts', output: 'sandbox/unloc-sandbox.js' },
 ];
 
 /** Where the package keeps a module's .wasm file, below pkg/dist. */

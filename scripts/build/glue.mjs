@@ -8,7 +8,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { withShortNames } from './names.mjs';
-import { root } from './places.mjs';
+import { root } from './paths.mjs';
 
 /**
  * Replacements in the glue of the pinned wasm-bindgen, per module: `{ why, find, replace, times }`, where
@@ -152,7 +152,7 @@ export function requireGuards(text, names, module) {
   if (outside !== null) throw new Error(`the glue of the ${module.name} says "${outside[0]}", which cannot stand inside a function`);
 }
 
-/** The glue as an ES module that exports `instantiate` (pkg/src/loading/loading.ts). */
+/** The glue as an ES module that exports `instantiate` (pkg/src/wasm/module-loader.ts). */
 export function readyGlue(module) {
   const original = readFileSync(join(root, module.output, `${module.outputName}.js`), 'utf8');
   let text = original;

@@ -3,7 +3,7 @@
 import { copyFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { commands, modules, wasmFile } from './entries.mjs';
-import { packageFolder, root } from './places.mjs';
+import { packageFolder, root } from './paths.mjs';
 
 const copied = ['README.md', 'CHANGELOG.md', 'LICENSE-MIT', 'LICENSE-APACHE'];
 
@@ -35,7 +35,7 @@ export function writeManifests(entries) {
   const file = join(packageFolder, 'package.json');
   const manifest = JSON.parse(readFileSync(file, 'utf8'));
   const subPaths = entries.filter(({ path }) => path !== '.').map(({ path }) => path.slice(2));
-  const used = [...new Set(entries.flatMap((entry) => entry.modules))].map((name) => modules[name]);
+  const used = [...new Set(entries.map((entry) => entry.module))].map((name) => modules[name]);
   Object.assign(manifest, legacy(entries.find(({ path }) => path === '.'), './'));
   manifest.exports = {
     ...Object.fromEntries(entries.map((entry) => [entry.path, conditions(entry)])),

@@ -1,7 +1,7 @@
 // Lays the built package beside the page, so that any static server of www/ serves the whole page.
 import { copyFileSync, mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { distribution, root } from './places.mjs';
+import { distribution, root } from './paths.mjs';
 
 /**
  * The names that the page imports are mapped to these files in www/index.html. They end in `.js`, because there are

@@ -2,8 +2,8 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { entries, modules } from './entries.mjs';
-import { buildForms } from './forms.mjs';
-import { root } from './places.mjs';
+import { buildForms } from './output-formats.mjs';
+import { root } from './paths.mjs';
 import { buildModule } from './wasm.mjs';
 
 const module = { ...modules.client, output: 'target/wasm-pack/sabotage', features: ['--no-default-features', '--features', 'javascript,auth,sabotage'] };

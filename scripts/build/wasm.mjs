@@ -7,8 +7,8 @@ import { delimiter, join, relative } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { lockedCrateVersion, oldestWasmOpt, readProjectFile, wasmPackVersion, wasmTarget } from '../setup/project.mjs';
 import { shortenNames } from './names.mjs';
-import { root } from './places.mjs';
-import { ownStandardLibrary } from './standard_library.mjs';
+import { root } from './paths.mjs';
+import { ownStandardLibrary } from './build-std.mjs';
 
 // npm's wasm-opt comes before any other on the PATH: wasm-pack takes the first without a look at it.
 const environment = {

@@ -1,6 +1,6 @@
 //! The `Authorization` header of HTTP Basic.
 
-use super::{base64, form};
+use super::{base64, form_encoding};
 
 /// What stands before the credentials.
 pub const SCHEME: &str = "Basic ";
@@ -13,13 +13,13 @@ pub fn header(client_id: &str, client_secret: &str, raw: bool) -> String {
     if raw {
         pair.push_str(client_id);
     } else {
-        form::encode(client_id, &mut pair);
+        form_encoding::encode(client_id, &mut pair);
     }
     pair.push(':');
     if raw {
         pair.push_str(client_secret);
     } else {
-        form::encode(client_secret, &mut pair);
+        form_encoding::encode(client_secret, &mut pair);
     }
     [SCHEME, &base64::standard(pair.as_bytes())].concat()
 }

@@ -1,8 +1,8 @@
 //! What the server that a person signed in at sends back, by way of the browser's address.
 
-use super::token_refusal::advice;
+use super::token_error::advice;
 use crate::error::{Code, Error};
-use crate::redaction::redacted;
+use crate::response::redaction::redacted;
 
 /// The parameters of a callback. Nothing of it is trusted before its state was compared.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -136,13 +136,13 @@ mod tests {
     use proptest::prelude::*;
 
     const STATE: &str = "state-0123456789";
-    const OURS: Issuer<'_> = Issuer {
+    const EXPECTED: Issuer<'_> = Issuer {
         identifier: "https://id.example",
         promised: false,
     };
     const PROMISED: Issuer<'_> = Issuer {
         promised: true,
-        ..OURS
+        ..EXPECTED
     };
 
     /// The values of a parameter as the platform reads them.
@@ -174,7 +174,7 @@ mod tests {
             "https://app.example/back?state=state-0123456789#code=c+1",
             "/back?code=c+1&state=state-0123456789&iss=https%3A%2F%2Fid.example",
         ] {
-            assert_eq!(code(url, OURS).unwrap(), "c 1", "{url}");
+            assert_eq!(code(url, EXPECTED).unwrap(), "c 1", "{url}");
         }
     }
 
@@ -187,7 +187,7 @@ mod tests {
             "/back?code=a&state=state-0123456789&iss=https://id.example&iss=https://id.example",
         ] {
             assert!(
-                code(url, OURS).unwrap_err().message.contains("twice"),
+                code(url, EXPECTED).unwrap_err().message.contains("twice"),
                 "{url}"
             );
         }
@@ -202,17 +202,17 @@ mod tests {
         );
         assert_eq!(word(&with("code=c"), PROMISED), "invalid_argument");
         assert_eq!(
-            code(&with("code=c&iss=https://id.example"), OURS).unwrap(),
+            code(&with("code=c&iss=https://id.example"), EXPECTED).unwrap(),
             "c"
         );
-        assert_eq!(code(&with("code=c"), OURS).unwrap(), "c");
+        assert_eq!(code(&with("code=c"), EXPECTED).unwrap(), "c");
         for iss in [
             "https://id.example/",
             "https://ID.example",
             "https://evil.example",
             "",
         ] {
-            for issuer in [OURS, PROMISED] {
+            for issuer in [EXPECTED, PROMISED] {
                 let error = code(
                     &with(&["error=access_denied&error_description=evil&iss=", iss].concat()),
                     issuer,
@@ -232,19 +232,22 @@ mod tests {
             "state-0123456780",
             "x",
         ] {
-            let error =
-                code(&["/back?error=access_denied&state=", state].concat(), OURS).unwrap_err();
+            let error = code(
+                &["/back?error=access_denied&state=", state].concat(),
+                EXPECTED,
+            )
+            .unwrap_err();
             assert_eq!(error.code, Code::InvalidArgument, "{state}");
         }
-        assert_eq!(word("/back?code=c", OURS), "invalid_argument");
-        assert_eq!(word("/back?code=c&state=", OURS), "invalid_argument");
+        assert_eq!(word("/back?code=c", EXPECTED), "invalid_argument");
+        assert_eq!(word("/back?code=c&state=", EXPECTED), "invalid_argument");
     }
 
     #[test]
     fn a_refused_sign_in_keeps_the_servers_words() {
         let error = code(
             "/back?error=access_denied&error_description=No+thanks&state=state-0123456789",
-            OURS,
+            EXPECTED,
         )
         .unwrap_err();
         assert_eq!(
@@ -259,17 +262,17 @@ mod tests {
             error.message,
             "finish: the server refused the sign-in (access_denied: No thanks). Sign in again and allow it."
         );
-        let error = code("/back?error=odd&code=c&state=state-0123456789", OURS).unwrap_err();
+        let error = code("/back?error=odd&code=c&state=state-0123456789", EXPECTED).unwrap_err();
         assert_eq!(
             error.message,
             "finish: the server refused the sign-in (odd)."
         );
         assert_eq!(
-            word("/back?state=state-0123456789", OURS),
+            word("/back?state=state-0123456789", EXPECTED),
             "invalid_argument"
         );
         assert_eq!(
-            word("/back?state=state-0123456789&code=", OURS),
+            word("/back?state=state-0123456789&code=", EXPECTED),
             "invalid_argument"
         );
     }
@@ -277,7 +280,7 @@ mod tests {
     proptest! {
         #[test]
         fn no_address_makes_it_panic_or_gives_a_code_without_the_state(url in "\\PC*") {
-            prop_assert!(code(&url, OURS).is_err());
+            prop_assert!(code(&url, EXPECTED).is_err());
         }
     }
 }

@@ -1,18 +1,18 @@
-//! Tokens: what to ask a token endpoint for, how, and what to make of its answer; the way over a
-//! person's sign-in; how long a token is good.
+//! Tokens: the requests to a token endpoint, its responses, sign-ins of people, and expiry.
 //!
-//! Pure: it is told the time and given random bytes. The servers themselves are rows of a table,
-//! [`system::SYSTEMS`]; a row of the caller's own works the same way.
+//! Pure: the time and the random bytes are arguments. The authorization servers are rows of a table,
+//! [`authorization_server::SYSTEMS`]; a row of the caller's own works the same way.
 
-pub mod authorization;
+pub mod authorization_server;
+pub mod authorization_url;
 pub mod base64;
 pub mod basic;
-pub mod cache;
 pub mod callback;
-pub mod form;
+pub mod expiry;
+pub mod form_encoding;
+pub mod lock_holder_scope;
 pub mod pkce;
 pub mod scope;
-pub mod system;
-pub mod token_answer;
-pub mod token_refusal;
+pub mod token_error;
 pub mod token_request;
+pub mod token_response;

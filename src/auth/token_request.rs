@@ -1,8 +1,8 @@
 //! A token request: what its body says and how the client says who it is.
 
-use super::system::{ClientAuthentication, Grant, ScopeStyle};
-use super::{basic, form, scope};
-use crate::operation::Repeat;
+use super::authorization_server::{ClientAuthentication, GrantType, ScopeStyle};
+use super::{basic, form_encoding, scope};
+use crate::api::operation::Idempotency;
 
 /// What a system says about its token requests.
 #[derive(Clone, Copy, Debug)]
@@ -26,7 +26,7 @@ pub struct Client<'a> {
 
 /// What is asked.
 #[derive(Clone, Copy, Debug)]
-pub enum Asked<'a> {
+pub enum Grant<'a> {
     /// A token of the client's own, of these scopes.
     Own(&'a [String]),
     /// A token for the code of a sign-in.
@@ -54,7 +54,7 @@ pub struct TokenRequest {
     /// The header `Authorization`, if there is one.
     pub authorization: Option<String>,
     /// Whether it may be sent again when nobody knows whether it arrived.
-    pub repeat: Repeat,
+    pub repeat: Idempotency,
     /// What of it must never be printed, one a line.
     pub secrets: String,
 }
@@ -63,45 +63,45 @@ pub struct TokenRequest {
 pub fn request(
     shape: Shape,
     client: Client<'_>,
-    asked: Asked<'_>,
+    asked: Grant<'_>,
     mut members: Vec<(String, String)>,
 ) -> TokenRequest {
     let mut text = |name: &str, value: &str| members.push((name.to_owned(), value.to_owned()));
-    let mut repeat = Repeat::Idempotent;
+    let mut repeat = Idempotency::Idempotent;
     let mut scope_as_list = false;
     let mut passing = ["", ""];
     match asked {
-        Asked::Own(scopes) => {
-            text("grant_type", Grant::ClientCredentials.as_str());
+        Grant::Own(scopes) => {
+            text("grant_type", GrantType::ClientCredentials.as_str());
             if shape.scope_style != ScopeStyle::None && !scopes.is_empty() {
                 scope_as_list = shape.scope_style == ScopeStyle::Array && scopes.len() > 1;
                 text("scope", &scope::joined(scopes));
             }
         }
         // A code is good for one use, and a second one may end what the first gave (RFC 6749, 4.1.2).
-        Asked::Code {
+        Grant::Code {
             code,
             redirect_uri,
             verifier,
         } => {
-            repeat = Repeat::Once;
+            repeat = Idempotency::NotIdempotent;
             passing = [code, verifier.unwrap_or_default()];
-            text("grant_type", Grant::AuthorizationCode.as_str());
+            text("grant_type", GrantType::AuthorizationCode.as_str());
             text("code", code);
             text("redirect_uri", redirect_uri);
             if let Some(verifier) = verifier {
                 text("code_verifier", verifier);
             }
         }
-        Asked::Refresh(token) => {
+        Grant::Refresh(token) => {
             if shape.rotates {
-                repeat = Repeat::Once;
+                repeat = Idempotency::NotIdempotent;
             }
             passing = [token, ""];
-            text("grant_type", Grant::RefreshToken.as_str());
+            text("grant_type", GrantType::RefreshToken.as_str());
             text("refresh_token", token);
         }
-        Asked::Discovery => {}
+        Grant::Discovery => {}
     }
     let mut authorization = None;
     match (client.secret, shape.authentication) {
@@ -136,7 +136,7 @@ impl TokenRequest {
     pub fn form(&self) -> String {
         let mut body = String::new();
         for (name, value) in &self.members {
-            form::push(name, value, &mut body);
+            form_encoding::push(name, value, &mut body);
         }
         body
     }

@@ -3,11 +3,11 @@
 
 use oauth2::url::{Url, form_urlencoded};
 use oauth2::{PkceCodeChallenge, PkceCodeVerifier};
-use unloc_integrator_client::auth::authorization::{Begin, begin};
+use unloc_integrator_client::auth::authorization_url::{Begin, begin};
 use unloc_integrator_client::auth::callback::{Callback, Issuer};
-use unloc_integrator_client::base_url::BaseUrl;
 use unloc_integrator_client::error::Code;
-use unloc_integrator_client::redaction::redacted;
+use unloc_integrator_client::request::base_url::BaseUrl;
+use unloc_integrator_client::response::redaction::redacted;
 
 use crate::bytes::Bytes;
 use crate::client::assert_own_error;

@@ -1,17 +1,19 @@
 //! The client's core: base URL, paths, scopes, redaction, errors, retries, links.
 
-use unloc_integrator_client::app_links;
-use unloc_integrator_client::base_url::BaseUrl;
+use unloc_integrator_client::api::operation::{Idempotency, Method};
+use unloc_integrator_client::api::v1;
+use unloc_integrator_client::auth::lock_holder_scope;
+use unloc_integrator_client::deep_links;
 use unloc_integrator_client::error::{Code, Error, InvalidParam};
-use unloc_integrator_client::lock_holder_scope;
-use unloc_integrator_client::lost::{self, Cut, Lost};
-use unloc_integrator_client::operation::{Method, Repeat};
-use unloc_integrator_client::outcome::{self, Answered, ErrorBody, Reading};
-use unloc_integrator_client::redaction::{cleaned, redacted};
+use unloc_integrator_client::request::base_url::BaseUrl;
 use unloc_integrator_client::request::{self, Argument, Arguments};
-use unloc_integrator_client::retry::{Attempts, Budget, CAP_MS, Failure, Policy, Step};
-use unloc_integrator_client::retry_after::retry_after_ms;
-use unloc_integrator_client::v1;
+use unloc_integrator_client::response::redaction::{cleaned, redacted};
+use unloc_integrator_client::response::transport_error::{self, CancelReason, TransportError};
+use unloc_integrator_client::response::{self, BodyKind, ErrorBody, ResponseContext};
+use unloc_integrator_client::retry::retry_after::retry_after_ms;
+use unloc_integrator_client::retry::{
+    CAP_MS, Failure, Policy, RetryDecision, RetryState, RetryTokenBucket,
+};
 
 use crate::bytes::Bytes;
 
@@ -338,7 +340,7 @@ pub fn outcome(bytes: &mut Bytes) {
         "b+c/d=planted",
         "eyJhbGciOiJSUzI1NiJ9.eyJzdWIiOiJ4In0.c2ln",
     ]);
-    let answered = Answered {
+    let answered = ResponseContext {
         operation: "createKey",
         idempotent: bytes.flag(),
         status: bytes.short(),
@@ -369,11 +371,11 @@ pub fn outcome(bytes: &mut Bytes) {
             .map(|(_, text)| text.clone())
     };
     let body = ErrorBody::read(&text, params).without(secret);
-    let error = match outcome::reading(answered.status) {
-        Reading::Refusal => outcome::refusal(answered, &body, &redacted(&raw, secret)),
-        Reading::Redirect => outcome::redirected(answered),
-        Reading::Data if bytes.flag() => outcome::refused_in_success(answered, &body),
-        Reading::Data | Reading::Nothing => outcome::unreadable(answered, "sent nothing"),
+    let error = match response::reading(answered.status) {
+        BodyKind::Error => response::refusal(answered, &body, &redacted(&raw, secret)),
+        BodyKind::Redirect => response::redirect_error(answered),
+        BodyKind::Data if bytes.flag() => response::error_in_success_response(answered, &body),
+        BodyKind::Data | BodyKind::Empty => response::invalid_response(answered, "sent nothing"),
     };
     assert!(
         error.message.starts_with("createKey: ") && error.message.ends_with('.'),
@@ -410,15 +412,19 @@ pub fn lost(bytes: &mut Bytes) {
             _ => bytes.text(),
         })
         .collect();
-    let lost = lost::lost(&words);
+    let lost = transport_error::classify_transport_error(&words);
     let proof = ["ENOTFOUND", "EAI_AGAIN", "ECONNREFUSED"];
     let never = !words.is_empty() && words.iter().all(|word| proof.contains(&word.as_str()));
-    assert_eq!(matches!(lost, Lost::NeverConnected(_)), never);
+    assert_eq!(matches!(lost, TransportError::NeverConnected(_)), never);
     for lost in [
         lost,
-        Lost::Cut(bytes.choice(&[Cut::Aborted, Cut::Timeout, Cut::Deadline])),
+        TransportError::Cancelled(bytes.choice(&[
+            CancelReason::Aborted,
+            CancelReason::Timeout,
+            CancelReason::Deadline,
+        ])),
     ] {
-        let error = lost::unanswered("getLocks", lost);
+        let error = transport_error::from_transport_error("getLocks", lost);
         assert!(
             error.message.starts_with("getLocks: ") && error.message.len() < 250,
             "{error:?}"
@@ -447,11 +453,11 @@ pub fn retry(bytes: &mut Bytes) {
         retry_after_ceiling_ms: bytes.number(),
     };
     let method = bytes.choice(&Method::ALL);
-    let repeat = bytes.choice(&[Repeat::Idempotent, Repeat::Once]);
+    let repeat = bytes.choice(&[Idempotency::Idempotent, Idempotency::NotIdempotent]);
     let deadline = bytes.number();
-    let mut attempts = Attempts::new(policy, method == Method::GET, repeat, deadline);
-    let mut budget = Budget {
-        left: bytes.amount().min(Budget::FULL),
+    let mut attempts = RetryState::new(policy, method == Method::GET, repeat, deadline);
+    let mut budget = RetryTokenBucket {
+        left: bytes.amount().min(RetryTokenBucket::FULL),
     };
     let mut arrived = false;
     for _ in 0..20 {
@@ -494,20 +500,23 @@ pub fn retry(bytes: &mut Bytes) {
             jitter,
             &mut budget,
         ) {
-            Step::Retry(wait) => {
+            RetryDecision::RetryAfter(wait) => {
                 assert!(wait >= 0.0 && wait.is_finite(), "waits {wait}");
                 assert!(now + wait < deadline, "waits past the deadline");
                 assert!(wait <= CAP_MS || retry_after == Some(wait), "waits {wait}");
                 assert!(
-                    repeat == Repeat::Idempotent || !arrived,
+                    repeat == Idempotency::Idempotent || !arrived,
                     "{code:?} may have arrived and is sent again"
                 );
                 assert!(attempts.made() <= policy.max_retries);
             }
-            Step::GiveUp(error) => {
+            RetryDecision::Fail(error) => {
                 assert_eq!(error.attempts, attempts.made());
                 let unknown = arrived && method != Method::GET;
-                if unknown && repeat == Repeat::Once && error.code != Code::InvalidResponse {
+                if unknown
+                    && repeat == Idempotency::NotIdempotent
+                    && error.code != Code::InvalidResponse
+                {
                     assert!(!error.safe_to_retry, "{error:?}");
                 }
                 if unknown {
@@ -522,9 +531,15 @@ pub fn retry(bytes: &mut Bytes) {
                 break;
             }
         }
-        assert!((0.0..=Budget::FULL).contains(&budget.left), "{budget:?}");
+        assert!(
+            (0.0..=RetryTokenBucket::FULL).contains(&budget.left),
+            "{budget:?}"
+        );
     }
-    assert!((0.0..=Budget::FULL).contains(&budget.left), "{budget:?}");
+    assert!(
+        (0.0..=RetryTokenBucket::FULL).contains(&budget.left),
+        "{budget:?}"
+    );
 }
 
 pub fn retry_after(bytes: &mut Bytes) {
@@ -567,7 +582,7 @@ pub fn retry_after(bytes: &mut Bytes) {
 /// The parameters of a link.
 struct LinkParameters(Vec<(&'static str, Option<String>)>, [Option<bool>; 2]);
 
-impl app_links::Given for LinkParameters {
+impl deep_links::ParameterSource for LinkParameters {
     fn text(&self, name: &str) -> Result<Option<String>, Error> {
         let found = self.0.iter().find(|(known, _)| *known == name);
         Ok(found.and_then(|(_, text)| text.clone()))
@@ -579,9 +594,9 @@ impl app_links::Given for LinkParameters {
 
 pub fn app_link(bytes: &mut Bytes) {
     let links = [
-        &app_links::USE_KEY,
-        &app_links::PREFETCH_KEYS,
-        &app_links::UNLOC_WORK,
+        &deep_links::USE_KEY,
+        &deep_links::PREFETCH_KEYS,
+        &deep_links::UNLOC_WORK,
     ];
     let link = links[usize::from(bytes.byte() % 3)];
     let names = [
@@ -604,7 +619,7 @@ pub fn app_link(bytes: &mut Bytes) {
             bytes.flag().then(|| bytes.flag()),
         ],
     );
-    let url = match app_links::link(link, &given) {
+    let url = match deep_links::link(link, &given) {
         Ok(url) => url,
         Err(error) => return assert_own_error(&error, link.name, &[Code::InvalidArgument]),
     };
@@ -643,8 +658,8 @@ pub fn app_link(bytes: &mut Bytes) {
 }
 
 pub fn operation_name(bytes: &mut Bytes) {
-    use unloc_integrator_client::operation::REQUEST;
-    use unloc_integrator_client::{table, v2};
+    use unloc_integrator_client::api::operation::REQUEST;
+    use unloc_integrator_client::api::{named, v2};
     let rows = || v1::OPERATIONS.iter().chain(v2::OPERATIONS);
     let known: Vec<&str> = rows().map(|row| row.name).collect();
     let mut name = bytes.choice(&known).to_owned();
@@ -654,7 +669,7 @@ pub fn operation_name(bytes: &mut Bytes) {
         2 => name = bytes.text(),
         _ => {}
     }
-    let found = table::named(&name);
+    let found = named(&name);
     if known.contains(&&*name) {
         assert_eq!(found.name, name);
         assert_eq!(rows().filter(|row| row.name == name).count(), 1);
@@ -664,7 +679,7 @@ pub fn operation_name(bytes: &mut Bytes) {
 }
 
 pub fn text_search(bytes: &mut Bytes) {
-    use unloc_integrator_client::redaction::contains;
+    use unloc_integrator_client::response::redaction::contains;
     let (text, what) = (bytes.text(), bytes.text());
     for text in [&text, &[&text, &*what, &text].concat()] {
         let expected = !what.is_empty() && text.contains(&what);

@@ -1,10 +1,10 @@
 //! Requests to API v2: every argument stays in its own segment or query parameter.
 
 use oauth2::url::Url;
+use unloc_integrator_client::api::operation::Operation;
+use unloc_integrator_client::api::v2;
 use unloc_integrator_client::error::Code;
-use unloc_integrator_client::operation::Operation;
 use unloc_integrator_client::request::{self, Argument, Arguments};
-use unloc_integrator_client::v2;
 
 use crate::bytes::Bytes;
 use crate::client::{Given, assert_own_error, encoded, is_dot_segment};

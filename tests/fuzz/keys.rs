@@ -4,7 +4,9 @@
 use std::cell::RefCell;
 
 use serde_json::{Map, Value, json};
-use unloc_integrator_client::key_input::{KeyInput, Metadata, Recurrence, key_named, problems};
+use unloc_integrator_client::key_validation::{
+    KeyInput, Metadata, Recurrence, key_named, problems,
+};
 use unloc_integrator_client::request::Argument;
 
 use crate::bytes::Bytes;

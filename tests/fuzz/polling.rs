@@ -1,10 +1,10 @@
 //! Pagination and polling: both end, and not before they must.
 
 use unloc_integrator_client::error::Code;
-use unloc_integrator_client::jobs::{self, LAST_LOOK_MS, LONGEST_MS, Standing};
 use unloc_integrator_client::model::KeyState;
 use unloc_integrator_client::model::v2::JobStatus;
-use unloc_integrator_client::pages::{self, Walk};
+use unloc_integrator_client::pagination::{self, PageCursor};
+use unloc_integrator_client::polling::{self, LAST_LOOK_MS, LONGEST_MS, PollStatus};
 
 use crate::bytes::Bytes;
 
@@ -21,10 +21,10 @@ pub fn pages(bytes: &mut Bytes) {
         .collect();
     let limit = 4 * (cursors.len() + cycle.len()) + 4;
     cursors.extend(cycle.into_iter().cycle().take(limit));
-    let mut walk: Option<Walk<String>> = None;
+    let mut walk: Option<PageCursor<String>> = None;
     for (page, cursor) in cursors.iter().enumerate() {
         let seen = &cursors[..page];
-        match pages::follow("keys.list", walk.take(), cursor.clone()) {
+        match pagination::follow("keys.list", walk.take(), cursor.clone()) {
             Ok(next) => {
                 assert_eq!(next.cursor, *cursor, "the cursor is returned unchanged");
                 assert!(
@@ -44,19 +44,21 @@ pub fn pages(bytes: &mut Bytes) {
 }
 
 /// The status of a job, derived from the model.
-fn standing(status: &JobStatus) -> Standing {
+fn standing(status: &JobStatus) -> PollStatus {
     match status {
-        JobStatus::Succeeded => Standing::Good,
-        JobStatus::FailedValidation | JobStatus::FailedJob | JobStatus::Timeout => Standing::Failed,
-        JobStatus::Pending | JobStatus::InProgress | JobStatus::Other(_) => Standing::UnderWay,
+        JobStatus::Succeeded => PollStatus::Succeeded,
+        JobStatus::FailedValidation | JobStatus::FailedJob | JobStatus::Timeout => {
+            PollStatus::Failed
+        }
+        JobStatus::Pending | JobStatus::InProgress | JobStatus::Other(_) => PollStatus::Pending,
     }
 }
 
-fn standing_of_key(state: &KeyState) -> Standing {
+fn standing_of_key(state: &KeyState) -> PollStatus {
     match state {
-        KeyState::Creating => Standing::UnderWay,
-        KeyState::Error | KeyState::Revoked | KeyState::Expired => Standing::Failed,
-        _ => Standing::Good,
+        KeyState::Creating => PollStatus::Pending,
+        KeyState::Error | KeyState::Revoked | KeyState::Expired => PollStatus::Failed,
+        _ => PollStatus::Succeeded,
     }
 }
 
@@ -79,14 +81,17 @@ pub fn jobs(bytes: &mut Bytes) {
     if bytes.flag() {
         word = [bytes.text(), word, bytes.text()].concat();
     }
-    assert_eq!(jobs::job(&word), standing(&JobStatus::from(word.clone())));
-    assert_eq!(jobs::key(&word), standing_of_key(&KeyState::from(word)));
+    assert_eq!(
+        polling::job(&word),
+        standing(&JobStatus::from(word.clone()))
+    );
+    assert_eq!(polling::key(&word), standing_of_key(&KeyState::from(word)));
 
     let mut left = bytes.number();
     let retry_after = bytes.flag().then(|| bytes.number());
     for attempt in 0..40 {
         let jitter = bytes.number();
-        let Some(wait) = jobs::wait(attempt, retry_after, left, jitter) else {
+        let Some(wait) = polling::wait(attempt, retry_after, left, jitter) else {
             assert!(
                 left.is_nan() || left <= LAST_LOOK_MS,
                 "gives up with {left} left"
@@ -105,7 +110,7 @@ pub fn jobs(bytes: &mut Bytes) {
         assert!(!early, "waits {wait}, Retry-After is {retry_after:?}");
         // Without `Retry-After` not shorter than the first delay, unless the deadline is near.
         assert!(
-            !own || wait >= jobs::FIRST_MS.min(left * 0.75),
+            !own || wait >= polling::FIRST_MS.min(left * 0.75),
             "waits {wait} of {left}"
         );
         left -= wait;

@@ -5,8 +5,8 @@ use std::cell::RefCell;
 use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
-use unloc_integrator_client::operation::{Body, Method, Operation};
-use unloc_integrator_client::v2;
+use unloc_integrator_client::api::operation::{Body, Method, Operation};
+use unloc_integrator_client::api::v2;
 use unloc_sandbox::{Response, Sandbox, Seed};
 
 use crate::bytes::Bytes;

@@ -1,7 +1,7 @@
 //! Timestamps: the parser agrees with the `time` crate.
 
 use time::{Date, Month, OffsetDateTime, PrimitiveDateTime, Time, UtcOffset};
-use unloc_integrator_client::iso_date::{NoMoment, epoch_ms};
+use unloc_integrator_client::key_validation::timestamp::{NoMoment, epoch_ms};
 
 use crate::bytes::Bytes;
 

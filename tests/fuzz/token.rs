@@ -3,16 +3,16 @@
 
 use oauth2::url::form_urlencoded;
 use serde_json::{Value, json};
-use unloc_integrator_client::auth::system::{ClientAuthentication, ScopeStyle};
-use unloc_integrator_client::auth::token_answer::{Members, token};
-use unloc_integrator_client::auth::token_refusal::of_token_request;
-use unloc_integrator_client::auth::token_request::{self, Asked, Client, Shape};
-use unloc_integrator_client::auth::{base64, basic, form};
+use unloc_integrator_client::api::operation::Idempotency;
+use unloc_integrator_client::auth::authorization_server::{ClientAuthentication, ScopeStyle};
+use unloc_integrator_client::auth::token_error::of_token_request;
+use unloc_integrator_client::auth::token_request::{self, Client, Grant, Shape};
+use unloc_integrator_client::auth::token_response::{Members, token};
+use unloc_integrator_client::auth::{base64, basic, form_encoding};
 use unloc_integrator_client::error::{Code, Error, InvalidParam};
-use unloc_integrator_client::lost::{self, Cut, Lost};
-use unloc_integrator_client::operation::Repeat;
-use unloc_integrator_client::outcome::{self, Answered, ErrorBody, Reading};
-use unloc_integrator_client::redaction::{cleaned, redacted};
+use unloc_integrator_client::response::redaction::{cleaned, redacted};
+use unloc_integrator_client::response::transport_error::{self, CancelReason, TransportError};
+use unloc_integrator_client::response::{self, BodyKind, ErrorBody, ResponseContext};
 
 use crate::bytes::Bytes;
 use crate::client::holds_none_of;
@@ -54,7 +54,7 @@ pub fn form(bytes: &mut Bytes) {
     let mut ours = String::new();
     let mut theirs = form_urlencoded::Serializer::new(String::new());
     for (name, value) in &pairs {
-        form::push(name, value, &mut ours);
+        form_encoding::push(name, value, &mut ours);
         theirs.append_pair(name, value);
     }
     assert_eq!(ours, theirs.finish());
@@ -114,9 +114,9 @@ pub fn request(bytes: &mut Bytes) {
     let verifier = bytes.maybe_text().map(planted);
     let scopes: Vec<String> = (0..bytes.byte() % 4).map(|_| bytes.text()).collect();
     let (asked, passing, once) = match bytes.byte() % 4 {
-        0 => (Asked::Own(&scopes), None, false),
+        0 => (Grant::Own(&scopes), None, false),
         1 => (
-            Asked::Code {
+            Grant::Code {
                 code: &code,
                 redirect_uri: "https://app.example/back",
                 verifier: verifier.as_deref(),
@@ -124,12 +124,16 @@ pub fn request(bytes: &mut Bytes) {
             Some(&code),
             true,
         ),
-        2 => (Asked::Refresh(&code), Some(&code), shape.rotates),
-        _ => (Asked::Discovery, None, false),
+        2 => (Grant::Refresh(&code), Some(&code), shape.rotates),
+        _ => (Grant::Discovery, None, false),
     };
     let own = vec![("project_id".to_owned(), bytes.text())];
     let request = token_request::request(shape, client, asked, own);
-    assert_eq!(request.repeat == Repeat::Once, once, "{request:?}");
+    assert_eq!(
+        request.repeat == Idempotency::NotIdempotent,
+        once,
+        "{request:?}"
+    );
     let form = request.form();
     assert_eq!(read(&form), request.members);
 
@@ -287,10 +291,10 @@ const OPERATION: &str = "finish";
 const SECRETS: &str = "planted-secret-51c9\n\nplanted-code+/=81f0\nplanted-verifier-77aa";
 
 /// The error of a token request.
-fn failure(bytes: &mut Bytes, repeat: Repeat) -> Error {
-    let answered = Answered {
+fn failure(bytes: &mut Bytes, repeat: Idempotency) -> Error {
+    let answered = ResponseContext {
         operation: OPERATION,
-        idempotent: repeat == Repeat::Idempotent,
+        idempotent: repeat == Idempotency::Idempotent,
         status: match bytes.byte() {
             0..=9 => 200 + bytes.short() % 400,
             other => {
@@ -319,17 +323,26 @@ fn failure(bytes: &mut Bytes, repeat: Repeat) -> Error {
         _ => None,
     };
     let body = ErrorBody::read(&text, params).without(SECRETS);
-    let mut error = match (bytes.byte() % 8, outcome::reading(answered.status)) {
+    let mut error = match (bytes.byte() % 8, response::reading(answered.status)) {
         (0, _) => {
-            let cut = bytes.choice(&[Cut::Aborted, Cut::Timeout, Cut::Deadline]);
-            lost::unanswered(OPERATION, Lost::Cut(cut))
+            let cut = bytes.choice(&[
+                CancelReason::Aborted,
+                CancelReason::Timeout,
+                CancelReason::Deadline,
+            ]);
+            transport_error::from_transport_error(OPERATION, TransportError::Cancelled(cut))
         }
-        (1, _) => lost::unanswered(OPERATION, lost::lost(&[bytes.text()])),
+        (1, _) => transport_error::from_transport_error(
+            OPERATION,
+            transport_error::classify_transport_error(&[bytes.text()]),
+        ),
         (2, _) => Error::invalid_argument(OPERATION, &["\"x\" is missing"]),
-        (_, Reading::Refusal) => outcome::refusal(answered, &body, &redacted(&raw, SECRETS)),
-        (_, Reading::Redirect) => outcome::redirected(answered),
-        (_, Reading::Data) if bytes.flag() => outcome::refused_in_success(answered, &body),
-        (_, Reading::Data | Reading::Nothing) => outcome::unreadable(answered, "sent nothing"),
+        (_, BodyKind::Error) => response::refusal(answered, &body, &redacted(&raw, SECRETS)),
+        (_, BodyKind::Redirect) => response::redirect_error(answered),
+        (_, BodyKind::Data) if bytes.flag() => response::error_in_success_response(answered, &body),
+        (_, BodyKind::Data | BodyKind::Empty) => {
+            response::invalid_response(answered, "sent nothing")
+        }
     };
     let sent = error.code != Code::InvalidArgument && !bytes.byte().is_multiple_of(8);
     error.attempts = u32::from(error.status.is_some() || sent);
@@ -337,7 +350,7 @@ fn failure(bytes: &mut Bytes, repeat: Repeat) -> Error {
 }
 
 pub fn refusal(bytes: &mut Bytes) {
-    let repeat = bytes.choice(&[Repeat::Once, Repeat::Idempotent]);
+    let repeat = bytes.choice(&[Idempotency::NotIdempotent, Idempotency::Idempotent]);
     let before = failure(bytes, repeat);
     let error = of_token_request(before.clone(), repeat);
     assert!(error.message.starts_with("finish: "), "{error:?}");
@@ -362,8 +375,8 @@ pub fn refusal(bytes: &mut Bytes) {
     // The request was sent and no response denies it: its code or refresh token may be used up.
     let refused = matches!(before.status, Some(400..=407 | 409..=499))
         || (matches!(before.status, Some(200..=299)) && error.code == Code::TokenError);
-    let redirected = before.code == Code::Redirected;
-    if repeat == Repeat::Once && before.attempts > 0 && !refused && !redirected {
+    let redirect_error = before.code == Code::Redirected;
+    if repeat == Idempotency::NotIdempotent && before.attempts > 0 && !refused && !redirect_error {
         assert!(!error.safe_to_retry, "{error:?} may be used up");
         let says_so = error.message.contains("may be used up") || error.code == Code::Aborted;
         assert!(says_so, "{error:?}");
@@ -387,7 +400,7 @@ pub fn scope_list(bytes: &mut Bytes) {
 }
 
 pub fn token_lifetime(bytes: &mut Bytes) {
-    use unloc_integrator_client::auth::cache::Window;
+    use unloc_integrator_client::auth::expiry::Window;
     let finite = |number: f64| Some(number).filter(|number| number.is_finite());
     let obtained_at = finite(bytes.number()).unwrap_or(0.0);
     let lifetime = finite(bytes.number()).unwrap_or(0.0);
@@ -406,7 +419,7 @@ pub fn token_lifetime(bytes: &mut Bytes) {
 
 /// The words of a token system's record.
 pub fn system_words(bytes: &mut Bytes) {
-    use unloc_integrator_client::auth::system::{BodyEncoding, Grant};
+    use unloc_integrator_client::auth::authorization_server::{BodyEncoding, GrantType};
     let mut word = bytes
         .choice(&[
             "json",
@@ -427,5 +440,5 @@ pub fn system_words(bytes: &mut Bytes) {
             assert!(all.clone().all(|one| $name::of(one.as_str()) == Some(one)));
         )* };
     }
-    found!(BodyEncoding, ClientAuthentication, Grant, ScopeStyle);
+    found!(BodyEncoding, ClientAuthentication, GrantType, ScopeStyle);
 }

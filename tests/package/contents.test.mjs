@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { transform } from 'esbuild';
-import { textOf } from '../../scripts/build/wasm_text.mjs';
+import { encode } from '../../scripts/build/frequency-code.mjs';
 import { installed, pack, packageName } from './packed.mjs';
 
 const { tarball, files } = pack();
@@ -35,7 +35,7 @@ test('the wasm of the sandbox lies in a path that says so, and in no file of the
   const wasm = files.filter((path) => path.endsWith('.wasm'));
   assert.deepEqual(wasm.filter((path) => path.includes('sandbox')), ['dist/sandbox/unloc_sandbox.wasm']);
   const bytes = readFileSync(join(place, 'dist/sandbox/unloc_sandbox.wasm'));
-  const pieces = [textOf(bytes), bytes.toString('base64')].map((inline) => inline.slice(4_000, 4_400));
+  const pieces = [encode(bytes), bytes.toString('base64')].map((inline) => inline.slice(4_000, 4_400));
   const holds = (path) => pieces.some((piece) => text(path).includes(piece));
   for (const form of ['js', 'mjs', 'esm.js']) assert.ok(holds(`dist/sandbox/index.${form}`), `index.${form} of the sandbox`);
   for (const path of files.filter((name) => /^dist\/(?:index|slim)\./.test(name))) assert.ok(!holds(path), `${path} holds the sandbox`);
@@ -43,7 +43,7 @@ test('the wasm of the sandbox lies in a path that says so, and in no file of the
 
 test('the entry auth holds no wasm of its own: it takes that of the main entry', () => {
   const bytes = readFileSync(join(place, 'dist/unloc_integrator_client.wasm'));
-  const pieces = [textOf(bytes), bytes.toString('base64')].map((inline) => inline.slice(4_000, 4_400));
+  const pieces = [encode(bytes), bytes.toString('base64')].map((inline) => inline.slice(4_000, 4_400));
   for (const [form, main] of [['js', 'js'], ['mjs', 'mjs'], ['esm.js', 'esm.js'], ['workerd.mjs', 'workerd.mjs']]) {
     const code = text(`dist/auth.${form}`);
     assert.ok(code.includes(`"./index.${main}"`), `auth.${form} does not take ./index.${main}`);

@@ -8,19 +8,19 @@ import { gzipSync } from 'node:zlib';
 import { build } from 'esbuild';
 import { modules } from '../../scripts/build/entries.mjs';
 import { patched, readyGlue, requireGuards } from '../../scripts/build/glue.mjs';
-import { textOf } from '../../scripts/build/wasm_text.mjs';
+import { encode } from '../../scripts/build/frequency-code.mjs';
 import { root } from './packed.mjs';
 
 /** A file of the loading, evaluated as on a platform with just these globals. */
 async function evaluated(file, platform) {
   const { outputFiles: [{ text }] } = await build({
-    entryPoints: [join(root, 'pkg', 'src', 'loading', file)], bundle: true, write: false, format: 'iife', globalName: 'made', target: 'es2018',
+    entryPoints: [join(root, 'pkg', 'src', 'wasm', file)], bundle: true, write: false, format: 'iife', globalName: 'made', target: 'es2018',
   });
   return new Function('globalThis', `${text}; return made;`)(platform);
 }
 
 test('bytes of every kind and length come back from their text, which needs no escape', async () => {
-  const { bytesOf } = await evaluated('bytes.ts', {});
+  const { decode } = await evaluated('inline/frequency-code.ts', {});
   const lengths = Array.from({ length: 100 }, (_, length) => length);
   const samples = [
     ...lengths.map((length) => randomBytes(length)),
@@ -30,30 +30,33 @@ test('bytes of every kind and length come back from their text, which needs no e
     randomBytes(100_000),
   ];
   for (const bytes of samples) {
-    const text = textOf(bytes);
+    const text = encode(bytes);
     assert.match(text, /^[0-9a-f]{64}[ -~]*$/);
     assert.doesNotMatch(text, /["\\<]/);
-    assert.deepEqual(Buffer.from(bytesOf(text)), bytes);
+    assert.deepEqual(Buffer.from(decode(text)), bytes);
   }
 });
 
 test('the CommonJS form\'s base64 is decoded with and without the platform\'s Buffer', async () => {
   const wasm = readFileSync(join(root, 'pkg', 'dist', 'unloc_integrator_client.wasm'));
   for (const platform of [{ Buffer }, {}]) {
-    const { compileBase64, compileBase64Now } = await evaluated('base64.ts', platform);
-    const modules = [await compileBase64(wasm.toString('base64')), compileBase64Now(wasm.toString('base64'))];
-    for (const module of modules) assert.ok(WebAssembly.Module.exports(module).some(({ kind }) => kind === 'memory'));
+    const { decode } = await evaluated('inline/base64.ts', platform);
+    const bytes = decode(wasm.toString('base64'));
+    for (const module of [await WebAssembly.compile(bytes), new WebAssembly.Module(bytes)]) {
+      assert.ok(WebAssembly.Module.exports(module).some(({ kind }) => kind === 'memory'));
+    }
+    assert.deepEqual(Buffer.from(bytes), wasm);
   }
 });
 
 test('a .wasm within JavaScript is about as short as the file, once both are compressed', () => {
   const wasm = readFileSync(join(root, 'pkg', 'dist', 'unloc_integrator_client.wasm'));
-  const inline = gzipSync(textOf(wasm), { level: 9 }).length / gzipSync(wasm, { level: 9 }).length;
+  const inline = gzipSync(encode(wasm), { level: 9 }).length / gzipSync(wasm, { level: 9 }).length;
   assert.ok(inline < 1.05, `its text is ${inline.toFixed(2)} times as long`);
 });
 
 test('the stand-ins for TextEncoder and TextDecoder agree with the platform\'s', async () => {
-  const { TextEncoder: Encoder, TextDecoder: Decoder } = await evaluated('text.ts', {});
+  const { TextEncoder: Encoder, TextDecoder: Decoder } = await evaluated('text-coder-ponyfill.ts', {});
   assert.notEqual(Encoder, TextEncoder);
   const texts = ['', 'plain', 'Bjørn Åse', '日本語', '🔑 key', 'a\u0000b\u007f\u0080\u07ff\u0800\uffff', '%41 100%', 'lone \ud800 and \udc00', '\udc00\ud800', '\ud83d\ud83d\ude00'];
   for (const text of texts) {
@@ -65,7 +68,7 @@ test('the stand-ins for TextEncoder and TextDecoder agree with the platform\'s',
 });
 
 test('where the platform has text coders, they are used', async () => {
-  const { TextEncoder: Encoder, TextDecoder: Decoder } = await evaluated('text.ts', { TextEncoder, TextDecoder });
+  const { TextEncoder: Encoder, TextDecoder: Decoder } = await evaluated('text-coder-ponyfill.ts', { TextEncoder, TextDecoder });
   assert.equal(Encoder, TextEncoder);
   assert.equal(Decoder, TextDecoder);
 });

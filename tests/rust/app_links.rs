@@ -3,13 +3,15 @@
 #![allow(clippy::indexing_slicing, clippy::panic, clippy::unwrap_used)] // a test
 
 use serde_json::Value;
-use unloc_integrator_client::app_links::{Given, PREFETCH_KEYS, UNLOC_WORK, USE_KEY, link};
+use unloc_integrator_client::deep_links::{
+    PREFETCH_KEYS, ParameterSource, UNLOC_WORK, USE_KEY, link,
+};
 use unloc_integrator_client::error::Error;
 
 /// The input of a vector. Its names are those in the links.
 struct Input<'a>(&'a Value);
 
-impl Given for Input<'_> {
+impl ParameterSource for Input<'_> {
     fn text(&self, name: &str) -> Result<Option<String>, Error> {
         let names: &[&str] = match name {
             "keyId" => &["id"],

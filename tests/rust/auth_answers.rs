@@ -6,11 +6,11 @@ mod support;
 
 use serde_json::{Value, json};
 use support::sample;
-use unloc_integrator_client::auth::token_answer::{Members, Token, token};
-use unloc_integrator_client::auth::token_refusal::of_token_request;
+use unloc_integrator_client::api::operation::Idempotency;
+use unloc_integrator_client::auth::token_error::of_token_request;
+use unloc_integrator_client::auth::token_response::{Members, Token, token};
 use unloc_integrator_client::error::{Code, Error};
-use unloc_integrator_client::operation::Repeat;
-use unloc_integrator_client::outcome::{Answered, ErrorBody, refusal};
+use unloc_integrator_client::response::{ErrorBody, ResponseContext, refusal};
 
 struct Json(Value);
 
@@ -216,12 +216,12 @@ fn every_documented_error_is_a_token_error_with_the_servers_words() {
     ] {
         let answer = sample(file);
         let body = ErrorBody::read(&|name| answer[name].as_str().map(str::to_owned), Vec::new());
-        let answered = Answered {
+        let context = ResponseContext {
             operation: "getToken",
             idempotent: true,
             status,
         };
-        let error = of_token_request(refusal(answered, &body, ""), Repeat::Idempotent);
+        let error = of_token_request(refusal(context, &body, ""), Idempotency::Idempotent);
         assert_eq!(error.code, Code::TokenError, "{file}");
         assert_eq!((&*error.error, &*error.error_description), (word, sentence));
     }
@@ -273,7 +273,10 @@ fn an_error_keeps_the_servers_words_and_says_what_to_do() {
             "getToken: the token endpoint answered 200 (invalid_scope). Ask for a scope that this client was granted.",
         ),
     ] {
-        let error = of_token_request(answered(status, code, word, sentence), Repeat::Idempotent);
+        let error = of_token_request(
+            answered(status, code, word, sentence),
+            Idempotency::Idempotent,
+        );
         assert_eq!(
             (error.code, error.message.as_str()),
             (Code::TokenError, message)
@@ -296,14 +299,14 @@ fn an_error_without_a_response_keeps_its_code_and_an_authorization_code_may_be_u
             attempts: 1,
             ..Error::new(code, "finish", "finish: lost.".to_owned())
         };
-        let error = of_token_request(lost(), Repeat::Once);
+        let error = of_token_request(lost(), Idempotency::NotIdempotent);
         assert_eq!((error.code, error.safe_to_retry), (code, false));
         assert!(
             error.message.ends_with("sign in again."),
             "{}",
             error.message
         );
-        let error = of_token_request(lost(), Repeat::Idempotent);
+        let error = of_token_request(lost(), Idempotency::Idempotent);
         assert_eq!(
             (error.code, error.safe_to_retry, error.message.as_str()),
             (code, true, "finish: lost.")
@@ -311,14 +314,17 @@ fn an_error_without_a_response_keeps_its_code_and_an_authorization_code_may_be_u
     }
     // A gateway timeout does not say whether the server handled the request.
     for (status, code) in [(408, Code::Timeout), (504, Code::ServerError)] {
-        let error = of_token_request(answered(status, code, None, None), Repeat::Once);
+        let error = of_token_request(
+            answered(status, code, None, None),
+            Idempotency::NotIdempotent,
+        );
         assert_eq!((error.code, error.safe_to_retry), (Code::TokenError, false));
         assert!(
             error.message.ends_with("sign in again."),
             "{}",
             error.message
         );
-        let error = of_token_request(answered(status, code, None, None), Repeat::Idempotent);
+        let error = of_token_request(answered(status, code, None, None), Idempotency::Idempotent);
         assert!(error.safe_to_retry && !error.message.contains("used up"));
     }
     for code in [
@@ -328,7 +334,7 @@ fn an_error_without_a_response_keeps_its_code_and_an_authorization_code_may_be_u
     ] {
         let error = of_token_request(
             Error::new(code, "getToken", "x".to_owned()),
-            Repeat::Idempotent,
+            Idempotency::Idempotent,
         );
         assert_eq!((error.code, error.safe_to_retry), (code, false));
     }

@@ -13,12 +13,12 @@ use oauth2::{
 use proptest::prelude::*;
 use serde_json::{Value, json};
 use support::sample;
-use unloc_integrator_client::auth::system::{
-    BodyEncoding, ClientAuthentication, Grant, SYSTEMS, ScopeStyle, System,
+use unloc_integrator_client::api::operation::Idempotency;
+use unloc_integrator_client::auth::authorization_server::{
+    BodyEncoding, ClientAuthentication, GrantType, SYSTEMS, ScopeStyle, System,
 };
-use unloc_integrator_client::auth::token_request::{Asked, Client, Shape, TokenRequest, request};
-use unloc_integrator_client::auth::{basic, form, pkce};
-use unloc_integrator_client::operation::Repeat;
+use unloc_integrator_client::auth::token_request::{Client, Grant, Shape, TokenRequest, request};
+use unloc_integrator_client::auth::{basic, form_encoding, pkce};
 
 const EXAMPLE: Client<'_> = Client {
     id: "example-client",
@@ -84,7 +84,7 @@ fn every_vector_of_basic_forms_and_pkce_holds() {
     }
     for vector in vectors["form"].as_array().unwrap() {
         let mut out = String::new();
-        form::encode(text(vector, "input"), &mut out);
+        form_encoding::encode(text(vector, "input"), &mut out);
         assert_eq!(out, text(vector, "output"));
     }
     for vector in vectors["pkceS256"].as_array().unwrap() {
@@ -102,7 +102,7 @@ fn the_requests_to_unloc_are_those_of_its_documentation() {
         as_json(&request(
             shape,
             EXAMPLE,
-            Asked::Own(&texts(scopes)),
+            Grant::Own(&texts(scopes)),
             Vec::new(),
         ))
     };
@@ -123,7 +123,7 @@ fn the_requests_to_unloc_are_those_of_its_documentation() {
         as_json(&request(
             shape,
             EXAMPLE,
-            Asked::Own(&texts(&[scope])),
+            Grant::Own(&texts(&[scope])),
             members,
         ))
     };
@@ -143,7 +143,7 @@ fn the_requests_to_unloc_are_those_of_its_documentation() {
         ),
         sample("auth/unloc-v2-request-project.json"),
     );
-    let discovery = request(shape(&SYSTEMS[1]), EXAMPLE, Asked::Discovery, Vec::new());
+    let discovery = request(shape(&SYSTEMS[1]), EXAMPLE, Grant::Discovery, Vec::new());
     assert_eq!(
         as_json(&discovery),
         sample("auth/unloc-v2-discovery-request.json")
@@ -152,23 +152,29 @@ fn the_requests_to_unloc_are_those_of_its_documentation() {
 
 #[test]
 fn only_idempotent_requests_are_sent_again() {
-    let code = Asked::Code {
+    let code = Grant::Code {
         code: "c",
         redirect_uri: "https://app.example",
         verifier: None,
     };
     let repeat = |shape, asked| request(shape, EXAMPLE, asked, Vec::new()).repeat;
     let [v1, v2, unidy, lockit] = SYSTEMS.each_ref().map(shape);
-    assert_eq!(repeat(v1, Asked::Own(&[])), Repeat::Idempotent);
-    assert_eq!(repeat(v2, Asked::Discovery), Repeat::Idempotent);
-    assert_eq!(repeat(unidy, code), Repeat::Once);
-    assert_eq!(repeat(unidy, Asked::Refresh("r")), Repeat::Once);
-    assert_eq!(repeat(lockit, Asked::Refresh("r")), Repeat::Once);
+    assert_eq!(repeat(v1, Grant::Own(&[])), Idempotency::Idempotent);
+    assert_eq!(repeat(v2, Grant::Discovery), Idempotency::Idempotent);
+    assert_eq!(repeat(unidy, code), Idempotency::NotIdempotent);
+    assert_eq!(
+        repeat(unidy, Grant::Refresh("r")),
+        Idempotency::NotIdempotent
+    );
+    assert_eq!(
+        repeat(lockit, Grant::Refresh("r")),
+        Idempotency::NotIdempotent
+    );
     let keeps = Shape {
         rotates: false,
         ..unidy
     };
-    assert_eq!(repeat(keeps, Asked::Refresh("r")), Repeat::Idempotent);
+    assert_eq!(repeat(keeps, Grant::Refresh("r")), Idempotency::Idempotent);
 }
 
 #[test]
@@ -178,7 +184,7 @@ fn a_public_client_sends_its_id_only_and_extra_members_are_kept() {
         secret: None,
     };
     for system in &SYSTEMS {
-        let asked = Asked::Code {
+        let asked = Grant::Code {
             code: "c",
             redirect_uri: "https://app.example/back",
             verifier: Some("v"),
@@ -204,16 +210,16 @@ fn a_request_lists_its_secrets() {
         let lines = request.secrets.split_whitespace().map(str::to_owned);
         lines.collect::<Vec<_>>()
     };
-    let code = Asked::Code {
+    let code = Grant::Code {
         code: "c",
         redirect_uri: "https://app.example",
         verifier: Some("v"),
     };
-    assert_eq!(secrets(0, Asked::Own(&[])), ["example-secret"]);
+    assert_eq!(secrets(0, Grant::Own(&[])), ["example-secret"]);
     assert_eq!(secrets(2, code), ["example-secret", "c", "v"]);
     let basic = "ZXhhbXBsZS1jbGllbnQ6ZXhhbXBsZS1zZWNyZXQ=";
     assert_eq!(
-        secrets(3, Asked::Refresh("r")),
+        secrets(3, Grant::Refresh("r")),
         ["example-secret", basic, "r"]
     );
 }
@@ -229,10 +235,10 @@ fn the_words_of_the_records_are_read_back() {
     for one in ScopeStyle::ALL {
         assert_eq!(ScopeStyle::of(one.as_str()), Some(*one));
     }
-    for one in Grant::ALL {
-        assert_eq!(Grant::of(one.as_str()), Some(*one));
+    for one in GrantType::ALL {
+        assert_eq!(GrantType::of(one.as_str()), Some(*one));
     }
-    assert_eq!(Grant::of("password"), None);
+    assert_eq!(GrantType::of("password"), None);
 }
 
 // Comparison with an independent implementation, the oracle.
@@ -272,7 +278,7 @@ fn captured(
     seen.into_inner().unwrap()
 }
 
-fn ours(asked: Asked<'_>, id: &str, secret: &str, authentication: ClientAuthentication) -> Made {
+fn ours(asked: Grant<'_>, id: &str, secret: &str, authentication: ClientAuthentication) -> Made {
     let shape = Shape {
         authentication,
         scope_style: ScopeStyle::String,
@@ -299,7 +305,7 @@ proptest! {
             let client = BasicClient::new(ClientId::new(id.clone())).set_client_secret(ClientSecret::new(secret.clone()))
                 .set_token_uri(TokenUrl::new("https://id.example/token".to_owned()).unwrap()).set_auth_type(kind);
             let theirs = captured(|send| { let _ = client.exchange_client_credentials().add_scope(Scope::new(scope.clone())).request(&|request| send(request)); });
-            prop_assert_eq!(ours(Asked::Own(&texts(&[&scope])), &id, &secret, authentication), theirs);
+            prop_assert_eq!(ours(Grant::Own(&texts(&[&scope])), &id, &secret, authentication), theirs);
         }
     }
 
@@ -313,10 +319,10 @@ proptest! {
         let theirs = captured(|send| {
             let _ = client.exchange_code(AuthorizationCode::new(code.clone())).set_pkce_verifier(PkceCodeVerifier::new(verifier.clone())).request(&|request| send(request));
         });
-        let asked = Asked::Code { code: &code, redirect_uri: redirect, verifier: Some(&verifier) };
+        let asked = Grant::Code { code: &code, redirect_uri: redirect, verifier: Some(&verifier) };
         prop_assert_eq!(ours(asked, &id, "s", ClientAuthentication::Basic), theirs);
         let theirs = captured(|send| { let _ = client.exchange_refresh_token(&RefreshToken::new(code.clone())).request(&|request| send(request)); });
-        prop_assert_eq!(ours(Asked::Refresh(&code), &id, "s", ClientAuthentication::Basic), theirs);
+        prop_assert_eq!(ours(Grant::Refresh(&code), &id, "s", ClientAuthentication::Basic), theirs);
     }
 
     #[test]
@@ -329,8 +335,8 @@ proptest! {
 
 #[test]
 fn the_address_of_a_sign_in_says_what_the_oracle_says() {
-    use unloc_integrator_client::auth::authorization::{Begin, begin};
-    use unloc_integrator_client::base_url::BaseUrl;
+    use unloc_integrator_client::auth::authorization_url::{Begin, begin};
+    use unloc_integrator_client::request::base_url::BaseUrl;
     let redirect = "https://app.example/back ü";
     let base_url = BaseUrl::parse("https://id.example", false).unwrap();
     let given = Begin {

@@ -6,8 +6,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
-use unloc_integrator_client::operation::{Body, Operation};
-use unloc_integrator_client::{v1, v2};
+use unloc_integrator_client::api::operation::{Body, Operation};
+use unloc_integrator_client::api::{v1, v2};
 
 /// The comparable part of an operation.
 #[derive(Debug, PartialEq)]

@@ -4,7 +4,7 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use js_sys::{Array, JSON, Object, Promise, Reflect, Uint8Array};
-use unloc_integrator_client::js;
+use unloc_integrator_client::wasm;
 use unloc_sandbox::{CLIENT_ID, CLIENT_SECRET, Request, Sandbox, Seed};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;

@@ -1,12 +1,12 @@
 //! `pkg/src/generated/systems.ts`: the records of the known authorization servers.
 
-use unloc_integrator_client::auth::system::{SYSTEMS, ScopeFor, System};
+use unloc_integrator_client::auth::authorization_server::{SYSTEMS, ScopeFor, System};
 
 pub fn module() -> String {
     let names = SYSTEMS.map(|server| quoted(server.name)).join(" | ");
     let mut text = format!(
         "\
-import type {{ TokenSystem }} from '../auth/system';
+import type {{ TokenSystem }} from '../auth/authorization-server';
 
 /** The known token systems, without the base URL of those that have a host per tenant. */
 export const systems: {{ readonly [Name in {names}]: Omit<TokenSystem, 'baseUrl'> & {{ baseUrl?: string }} }} = {{

@@ -8,6 +8,7 @@ mod authorization_servers;
 mod error_codes;
 mod error_page;
 mod model;
+mod operation_names;
 mod v1;
 mod v2;
 
@@ -24,7 +25,7 @@ pub fn files() -> Vec<(&'static str, String)> {
     vec![
         (
             "pkg/src/generated/model.ts",
-            typescript(model::module("", &entities::declarations())),
+            typescript(model::module("", &entities::v1::declarations())),
         ),
         (
             "pkg/src/generated/model-v2.ts",
@@ -37,6 +38,10 @@ pub fn files() -> Vec<(&'static str, String)> {
         (
             "pkg/src/generated/systems.ts",
             typescript(authorization_servers::module()),
+        ),
+        (
+            "pkg/src/generated/operation-names.ts",
+            typescript(operation_names::module()),
         ),
         (
             "pkg/src/generated/v1.ts",

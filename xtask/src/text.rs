@@ -23,15 +23,6 @@ pub fn path_parameters(path: &'static str) -> impl Iterator<Item = &'static str>
         .map(|(name, _)| name)
 }
 
-/// An exported union of words, with one line of documentation.
-pub fn union(documentation: &str, name: &str, words: impl Iterator<Item = String>) -> String {
-    let words: Vec<String> = words.map(|word| format!("\n  | '{word}'")).collect();
-    format!(
-        "/** {documentation} */\nexport type {name} ={};\n",
-        words.concat()
-    )
-}
-
 /// The methods of an interface and of the object that implements it, grouped by resource. A row
 /// has a `method`, which is its declaration and its definition, or none.
 pub fn methods_by_resource<Row>(

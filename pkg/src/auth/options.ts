@@ -1,4 +1,4 @@
-import type { FetchFunction } from '../options';
+import type { FetchFunction } from '../core/options';
 import type { TokenStore } from './store';
 
 /** A new pair of tokens, to be kept before the old one is forgotten. */

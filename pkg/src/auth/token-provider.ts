@@ -1,14 +1,14 @@
-import type { TokenNeed } from '../token';
-import { waitFor } from './waiting';
-import { nameOf, wantedFor, type Need } from './wanted';
-import { inside } from './main';
-import { askForToken, askWhatThereIs, orError, refusal, wasm, type Asker } from './asking';
-import { Keeping, type Renewal } from './keeping';
-import { isSandbox } from './place';
+import type { TokenNeed } from '../transport/access-token';
+import { waitFor } from './abortable';
+import { nameOf, wantedFor, type Need } from './cache-key';
+import { inside } from './main-entry';
+import { askForToken, askWhatThereIs, orThrow, refusal, wasm, type Asker } from './token-request';
+import { Keeping, type Renewal } from './token-cache';
+import { isSandbox } from './is-sandbox';
 import { memoryStore, pageStore, type TokenStore } from './store';
-import { randomBytes } from './random';
+import { randomBytes } from './random-bytes';
 import type { DiscoveredResources, SignInRequest, TokenPair, TokenProviderOptions, TokenSubject } from './options';
-import type { TokenSystem } from './system';
+import type { TokenSystem } from './authorization-server';
 import { handedOut, type Kept, type Token } from './token';
 
 interface State extends Asker {
@@ -123,7 +123,7 @@ export class TokenProvider {
     if (state.system.scopeStyle === 'none') delete begun.scope;
     checkTexts(operation, 'parameters', begun.parameters);
     const random = randomBytes(64, state.randomBytes);
-    orError(operation, () => client.beginSignIn(state.system, state.client.clientId, begun, state.handed.allowInsecure === true, random));
+    orThrow(operation, () => client.beginSignIn(state.system, state.client.clientId, begun, state.handed.allowInsecure === true, random));
     const { redirectUri, verifier } = begun;
     await state.keeping.keepBegun(signInName(state, begun.state), JSON.stringify({ state: begun.state, redirectUri, verifier }));
     return begun.url;
@@ -148,7 +148,7 @@ export class TokenProvider {
     }
     const begun = JSON.parse(text) as { state: string; redirectUri: string; verifier?: string };
     const { baseUrl, issuer = baseUrl.trim().replace(/\/+$/, ''), issuerInCallback } = state.system;
-    const code = orError(operation, () => client.signInCode(parameters, issuer, issuerInCallback === true, begun.state));
+    const code = orThrow(operation, () => client.signInCode(parameters, issuer, issuerInCallback === true, begun.state));
     const kept = await askForToken(state, { code, redirectUri: begun.redirectUri, verifier: begun.verifier }, operation);
     await state.keeping.keep(personsName(state), kept, persistOf(state));
     state.signedIn = true;

@@ -1,6 +1,6 @@
 // Generated from Rust by `npm run generate`: change the tables and the model there, not here.
 
-import type { TokenSystem } from '../auth/system';
+import type { TokenSystem } from '../auth/authorization-server';
 
 /** The known token systems, without the base URL of those that have a host per tenant. */
 export const systems: { readonly [Name in 'unlocV1' | 'unlocV2' | 'unidy' | 'lockit']: Omit<TokenSystem, 'baseUrl'> & { baseUrl?: string } } = {

@@ -1,7 +1,7 @@
 // Generated from Rust by `npm run generate`: change the tables and the model there, not here.
 
-import type { CallOptions } from '../options';
-import { mendKey, mendKeys, mendLock, mendLocks, mendRole, mendRoles } from '../mending';
+import type { CallOptions } from '../core/options';
+import { mendKey, mendKeys, mendLock, mendLocks, mendRole, mendRoles } from '../normalize/v1';
 import type {
   CreateLockHolderOperationRequest,
   UpdateLockHolderOperationRequest,
@@ -24,8 +24,8 @@ import type {
   CreateVendorAccountOperationRequest,
   CreateKeyEventsWebhookOperationRequest,
   GetIntegratorOperationRequest,
-  V1OperationName,
 } from './v1';
+import type { V1OperationName } from './operation-names';
 import type {
   Integrator,
   Key,

@@ -1,9 +1,9 @@
 // Generated from Rust by `npm run generate`: change the tables and the model there, not here.
 
-import { call } from '../call';
-import { mendKey, mendKeys, mendLock, mendLocks, mendRole, mendRoles } from '../mending';
-import type { CallOptions } from '../options';
-import type { ApiResult } from '../result';
+import { call } from '../client/call';
+import { mendKey, mendKeys, mendLock, mendLocks, mendRole, mendRoles } from '../normalize/v1';
+import type { CallOptions } from '../core/options';
+import type { ApiResult } from '../core/result';
 import type {
   CreateKeyEventsWebhookRequest,
   CreateKeyRequest,
@@ -22,31 +22,6 @@ import type {
   UpdateVendorConnectionPasswordRequest,
   VendorConnection,
 } from './model';
-
-/** The names of the v1 functions. */
-export type V1OperationName =
-  | 'getLockHolders'
-  | 'createLockHolder'
-  | 'updateLockHolder'
-  | 'getLocks'
-  | 'getLock'
-  | 'updateLock'
-  | 'getKeys'
-  | 'getKeysForLock'
-  | 'createKey'
-  | 'updateKey'
-  | 'getRoles'
-  | 'getRolesForLock'
-  | 'createOrUpdateRole'
-  | 'deleteSharedKeysForUser'
-  | 'deleteSharedKeysForLock'
-  | 'createVendorConnection'
-  | 'getVendorConnections'
-  | 'refreshVendorConnection'
-  | 'updateVendorConnectionPassword'
-  | 'createVendorAccount'
-  | 'createKeyEventsWebhook'
-  | 'getIntegrator';
 
 /**
  * Lists the lock holders that the token may see: all of the integrator's with a token

@@ -1,10 +1,10 @@
 // Generated from Rust by `npm run generate`: change the tables and the model there, not here.
 
-import type { List } from '../list';
-import type { CallOptions } from '../options';
-import { withBody } from '../v2/calls';
-import type { Calls } from '../v2/calls';
-import { mendAccessGroup, mendKey } from '../v2/mending';
+import type { List } from '../v2/pagination';
+import type { CallOptions } from '../core/options';
+import { withBody } from '../v2/operations';
+import type { Calls } from '../v2/operations';
+import { mendAccessGroup, mendKey } from '../normalize/v2';
 import type {
   AccessEvent,
   AccessGroup,
@@ -35,46 +35,6 @@ import type {
   Webhook,
   WebhookInput,
 } from './model-v2';
-
-/** The names of the calls of API v2. */
-export type V2OperationName =
-  | 'projects.list'
-  | 'projects.create'
-  | 'projects.get'
-  | 'locks.list'
-  | 'locks.get'
-  | 'keys.list'
-  | 'keys.create'
-  | 'keys.get'
-  | 'keys.revoke'
-  | 'keys.revokeAll'
-  | 'sharedKeys.revokeAll'
-  | 'subprojects.list'
-  | 'subprojects.create'
-  | 'subprojects.updateLocks'
-  | 'sharingRights.list'
-  | 'sharingRights.create'
-  | 'sharingRights.revokeAll'
-  | 'managedUsers.list'
-  | 'managedUsers.create'
-  | 'managedUsers.update'
-  | 'managedUsers.delete'
-  | 'accessGroups.list'
-  | 'accessGroups.create'
-  | 'accessGroups.update'
-  | 'accessGroups.updateAccesses'
-  | 'accessLog.list'
-  | 'webhooks.list'
-  | 'webhooks.create'
-  | 'webhooks.delete'
-  | 'doorbells.create'
-  | 'doorbells.updateUserList'
-  | 'lockConnections.list'
-  | 'lockConnections.get'
-  | 'lockConnections.create'
-  | 'lockConnections.refresh'
-  | 'lockConnections.updateMetadata'
-  | 'jobs.get';
 
 /**
  * A project, or a subproject in its place. With a subproject, the project's id is for the token:

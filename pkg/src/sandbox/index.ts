@@ -10,4 +10,4 @@ export type {
 export type {
   AccessGroupRecord, DoorbellRecord, JobRecord, ManagedUserRecord, Module, ProjectRecord, SharingRightRecord, StateOfV2,
   SubprojectRecord,
-} from './state_v2';
+} from './state-v2';

@@ -1,12 +1,12 @@
-import { loadSandbox } from '../loading/sandbox';
-import { throwIfAborted } from './abort';
-import { toResponse } from './answer';
-import type { SandboxExports, WasmAnswer } from './exports';
+import { loadSandbox } from '../wasm/sandbox-module';
+import { throwIfAborted } from './fetch/abort';
+import { toResponse } from './fetch/response';
+import type { SandboxExports, WasmAnswer } from '../wasm/sandbox-exports';
 import type { FaultReport, FaultRule } from './faults';
-import { openInside, type Answer } from './inside';
-import { post, type PostingFetch } from './posting';
-import { travel } from './journey';
-import { readRequest } from './request';
+import { openInside, type Answer } from './internal';
+import { post, type PostingFetch } from './webhook-delivery';
+import { travel } from './fetch/deliver';
+import { readRequest } from './fetch/request';
 import type { SandboxSettings, State, WholeState } from './state';
 
 /** Where every sandbox pretends to be: a name that no resolver will ever know (RFC 2606). */

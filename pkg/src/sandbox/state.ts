@@ -2,7 +2,7 @@ import type {
   Integrator, Key, KeyEvent, Lock, LockHolder, Role, VendorConnection, Webhook,
 } from '../generated/model';
 import type * as V2 from '../generated/model-v2';
-import type { StateOfV2 } from './state_v2';
+import type { StateOfV2 } from './state-v2';
 
 /** What the list of lock holders looks like: the API was seen with all four. */
 export type LockHolderListForm = 'lock-holders' | 'lockHolders' | 'managedLockHolders' | 'array';

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde_json::Map;
 use unloc_integrator_client::model::v2::{AccessGroup, Recurrence as Spans};
-use unloc_integrator_client::model::{Maybe, Recurrence};
+use unloc_integrator_client::model::{Nullable, Recurrence};
 
 use super::call::Call;
 use super::input::{Complaints, Input};
@@ -23,11 +23,11 @@ const MOST_PAIRS: usize = 100_000;
 /// The most keys that one call makes.
 const MOST_NEW_KEYS: usize = 10_000;
 
-fn optional<T>(value: Option<T>) -> Maybe<Option<T>> {
-    value.map_or(Maybe::Absent, |value| Maybe::Value(Some(value)))
+fn optional<T>(value: Option<T>) -> Nullable<Option<T>> {
+    value.map_or(Nullable::Absent, |value| Nullable::Value(Some(value)))
 }
 
-fn windows(recurrence: &Maybe<Recurrence>) -> Maybe<Option<Spans>> {
+fn windows(recurrence: &Nullable<Recurrence>) -> Nullable<Option<Spans>> {
     optional(recurrence.value().map(recurrence::spans))
 }
 
@@ -79,10 +79,10 @@ pub(crate) fn create(call: &mut Call) -> Result<Response, Problem> {
         id: call.store.new_id(),
         name,
         description: optional(description),
-        lock_ids: Maybe::Value(Vec::new()),
-        app_user_ids: Maybe::Value(Vec::new()),
+        lock_ids: Nullable::Value(Vec::new()),
+        app_user_ids: Nullable::Value(Vec::new()),
         recurrence: windows(&recurrence),
-        allow_key_sharing: Maybe::Value(shares),
+        allow_key_sharing: Nullable::Value(shares),
         metadata: optional(metadata.value().cloned()),
         created: time::iso(call.now).into(),
         extra: Map::new(),
@@ -114,7 +114,7 @@ fn set_accesses(
     id: &str,
     lock_ids: Vec<String>,
     app_user_ids: Vec<String>,
-    recurrence: &Maybe<Recurrence>,
+    recurrence: &Nullable<Recurrence>,
 ) -> Result<Response, Problem> {
     let Some((group, _, record)) = call.store.v2.access_groups.get_full(id) else {
         return Err(Problem::not_found("There is no such access group"));
@@ -179,15 +179,15 @@ fn set_accesses(
             start: call.now,
             end: None,
             recurrence: recurrence.clone(),
-            metadata: Maybe::<BTreeMap<String, String>>::Absent,
+            metadata: Nullable::<BTreeMap<String, String>>::Absent,
         };
         keys::add(call.store, call.now, &owner, input, Some(group));
     }
     let Some(record) = call.store.v2.access_groups.get_mut(id) else {
         return Err(Problem::not_found("There is no such access group"));
     };
-    record.access_group.lock_ids = Maybe::Value(lock_ids);
-    record.access_group.app_user_ids = Maybe::Value(app_user_ids);
+    record.access_group.lock_ids = Nullable::Value(lock_ids);
+    record.access_group.app_user_ids = Nullable::Value(app_user_ids);
     Ok(Response::named("accessGroup", &record.access_group))
 }
 
@@ -242,10 +242,10 @@ pub(crate) fn update(call: &mut Call) -> Result<Response, Problem> {
     let metadata = metadata::read(&input, &mut complaints);
     let shares = input.flag(&mut complaints, "allowKeySharing");
     if let Some(shares) = shares {
-        group.allow_key_sharing = Maybe::Value(shares);
+        group.allow_key_sharing = Nullable::Value(shares);
     }
     let recurs = match &recurrence {
-        Maybe::Absent => group.recurrence.value().is_some_and(Option::is_some),
+        Nullable::Absent => group.recurrence.value().is_some_and(Option::is_some),
         recurrence => recurrence.value().is_some(),
     };
     let shares = group.allow_key_sharing.value() == Some(&true);
@@ -255,14 +255,14 @@ pub(crate) fn update(call: &mut Call) -> Result<Response, Problem> {
         group.name = name;
     }
     match description {
-        Maybe::Absent => {}
-        Maybe::Null => group.description = Maybe::Absent,
-        Maybe::Value(description) => group.description = Maybe::Value(Some(description)),
+        Nullable::Absent => {}
+        Nullable::Null => group.description = Nullable::Absent,
+        Nullable::Value(description) => group.description = Nullable::Value(Some(description)),
     }
     match metadata {
-        Maybe::Absent => {}
-        Maybe::Null => group.metadata = Maybe::Absent,
-        Maybe::Value(metadata) => group.metadata = Maybe::Value(Some(metadata)),
+        Nullable::Absent => {}
+        Nullable::Null => group.metadata = Nullable::Absent,
+        Nullable::Value(metadata) => group.metadata = Nullable::Value(Some(metadata)),
     }
     if !recurrence.is_absent() {
         group.recurrence = windows(&recurrence);
@@ -276,8 +276,8 @@ pub(crate) fn update(call: &mut Call) -> Result<Response, Problem> {
                 .and_then(|key| key.more.as_mut());
             if let Some(more) = more {
                 more.recurrence = match recurrence.value() {
-                    Some(recurrence) => Maybe::Value(recurrence.clone()),
-                    None => Maybe::Absent,
+                    Some(recurrence) => Nullable::Value(recurrence.clone()),
+                    None => Nullable::Absent,
                 };
             }
         }
@@ -323,7 +323,7 @@ pub(crate) fn update_accesses(call: &mut Call) -> Result<Response, Problem> {
     let locks_out = input.texts(&mut complaints, "lockIdsToRemove", MOST_PAIRS, |_| None);
     complaints.end()?;
     let change =
-        |there: &Maybe<Vec<String>>, out: Option<Vec<String>>, new: Option<Vec<String>>| {
+        |there: &Nullable<Vec<String>>, out: Option<Vec<String>>, new: Option<Vec<String>>| {
             let out = out.unwrap_or_default();
             let mut entries = there.value().cloned().unwrap_or_default();
             entries.retain(|entry| !out.contains(entry));
@@ -334,8 +334,8 @@ pub(crate) fn update_accesses(call: &mut Call) -> Result<Response, Problem> {
     let lock_ids = change(&group.lock_ids, locks_out, locks);
     refuse_too_many(&lock_ids, &app_user_ids)?;
     let recurrence = match group.recurrence.value() {
-        Some(Some(spans)) => Maybe::Value(recurrence::of_spans(spans)),
-        _ => Maybe::Absent,
+        Some(Some(spans)) => Nullable::Value(recurrence::of_spans(spans)),
+        _ => Nullable::Absent,
     };
     set_accesses(call, &group.id, lock_ids, app_user_ids, &recurrence)
 }

@@ -2,7 +2,7 @@
 
 use serde_json::Map;
 use unloc_integrator_client::model::v2::{AccessAction, AccessEvent, PrivacyPolicy};
-use unloc_integrator_client::model::{KeyEvent, Maybe};
+use unloc_integrator_client::model::{KeyEvent, Nullable};
 
 use super::call::Call;
 use super::page::{self, Page};
@@ -19,10 +19,10 @@ pub(crate) fn told(store: &Store, event: &KeyEvent) -> Option<AccessEvent> {
     };
     let (app_user_id, user_name) = match policy {
         PrivacyPolicy::Private => return None,
-        PrivacyPolicy::Anonymized => (Maybe::Absent, Maybe::Absent),
+        PrivacyPolicy::Anonymized => (Nullable::Absent, Nullable::Absent),
         _ => (
-            Maybe::Value(Some(event.user_id.clone())),
-            Maybe::Value(Some(event.user_name.clone())),
+            Nullable::Value(Some(event.user_id.clone())),
+            Nullable::Value(Some(event.user_name.clone())),
         ),
     };
     Some(AccessEvent {

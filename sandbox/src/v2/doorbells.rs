@@ -2,7 +2,7 @@
 //! sandbox count as being on the internet.
 
 use serde_json::Map;
-use unloc_integrator_client::model::Maybe;
+use unloc_integrator_client::model::Nullable;
 use unloc_integrator_client::model::v2::{Doorbell, DoorbellUser, DoorbellUserList};
 
 use super::call::Call;
@@ -62,7 +62,7 @@ pub(crate) fn create(call: &mut Call) -> Result<Response, Problem> {
             id: call.store.new_id(),
             name,
             lock_id,
-            doorbell_user_lists: Maybe::Absent,
+            doorbell_user_lists: Nullable::Absent,
             extra: Map::new(),
         },
         key_ids: Default::default(),
@@ -80,7 +80,7 @@ pub(crate) fn create(call: &mut Call) -> Result<Response, Problem> {
         add_users(call, &mut record, &mut list, users);
         made.push(list);
     }
-    record.doorbell.doorbell_user_lists = Maybe::Value(made);
+    record.doorbell.doorbell_user_lists = Nullable::Value(made);
     let answer = Response::named("doorbell", &record.doorbell);
     let id = record.doorbell.id.clone();
     call.store.v2.doorbells.insert(id, record);
@@ -100,8 +100,8 @@ fn add_users(
             app_user_id: app_user_id.clone(),
             start: call.now,
             end: None,
-            recurrence: Maybe::Absent,
-            metadata: Maybe::Absent,
+            recurrence: Nullable::Absent,
+            metadata: Nullable::Absent,
         };
         if let Some(key) = keys::add(call.store, call.now, &call.owner, key, None) {
             record.key_ids.insert(id.clone(), call.store.keys.id(key));
@@ -201,7 +201,7 @@ pub(crate) fn update_user_list(call: &mut Call) -> Result<Response, Problem> {
     }
     add_users(call, &mut record, list, added.unwrap_or_default());
     let answer = Response::named("doorbellUserList", list);
-    record.doorbell.doorbell_user_lists = Maybe::Value(lists);
+    record.doorbell.doorbell_user_lists = Nullable::Value(lists);
     let id = record.doorbell.id.clone();
     call.store.v2.doorbells.insert(id, record);
     Ok(answer)

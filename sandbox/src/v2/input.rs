@@ -3,7 +3,7 @@
 use std::ops::RangeInclusive;
 
 use serde_json::{Map, Value};
-use unloc_integrator_client::model::Maybe;
+use unloc_integrator_client::model::Nullable;
 
 use super::problem::{InvalidParam, Problem};
 use crate::checks;
@@ -112,12 +112,12 @@ impl<'a> Input<'a> {
         complaints: &mut Complaints,
         member: &str,
         length: RangeInclusive<usize>,
-    ) -> Maybe<String> {
+    ) -> Nullable<String> {
         match self.get(member) {
-            Some(Value::Null) => Maybe::Null,
+            Some(Value::Null) => Nullable::Null,
             _ => self
                 .text(complaints, member, length)
-                .map_or(Maybe::Absent, Maybe::Value),
+                .map_or(Nullable::Absent, Nullable::Value),
         }
     }
 

@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value};
 use unloc_integrator_client::model::v2::{Job, JobKey, JobRef, JobResult, JobStatus};
-use unloc_integrator_client::model::{KeyState, Maybe};
+use unloc_integrator_client::model::{KeyState, Nullable};
 
 use super::call::Call;
 use super::problem::Problem;
@@ -73,7 +73,7 @@ pub(crate) fn note(call: &mut Call, job: NewJob) -> JobRef {
     let project_id = call.owner.project_id.clone();
     let job_ref = JobRef {
         job_type: job.kind.to_owned().into(),
-        job_status_url: Maybe::Value(format!("/v2/projects/{project_id}/jobs/{id}")),
+        job_status_url: Nullable::Value(format!("/v2/projects/{project_id}/jobs/{id}")),
         id: id.clone(),
         extra: Map::new(),
     };
@@ -120,13 +120,13 @@ pub(crate) fn show(call: &mut Call) -> Result<Response, Problem> {
         r#type: record.kind.clone().into(),
         created: record.created.clone().into(),
         failure_reason: match &record.failure_reason {
-            Some(reason) if over => Maybe::Value(reason.clone()),
-            _ => Maybe::Absent,
+            Some(reason) if over => Nullable::Value(reason.clone()),
+            _ => Nullable::Absent,
         },
         result_data: if status == JobStatus::Succeeded && record.kind == CREATE_KEYS {
-            Maybe::Value(result(store, record, now))
+            Nullable::Value(result(store, record, now))
         } else {
-            Maybe::Absent
+            Nullable::Absent
         },
         status,
         extra: Map::new(),
@@ -161,20 +161,20 @@ fn result(store: &Store, record: &JobRecord, now: Moment) -> JobResult {
         }
     }
     JobResult {
-        created_keys: Maybe::Value(created),
-        failed_keys: Maybe::Value(failed),
-        creating_keys: Maybe::Value(creating),
+        created_keys: Nullable::Value(created),
+        failed_keys: Nullable::Value(failed),
+        creating_keys: Nullable::Value(creating),
         extra: Map::<String, Value>::new(),
     }
 }
 
 fn named(id: Option<String>, lock_id: String, app_user_id: String) -> JobKey {
     JobKey {
-        id: id.map_or(Maybe::Absent, Maybe::Value),
-        key_id: Maybe::Absent,
-        key: Maybe::Absent,
-        lock_id: Maybe::Value(lock_id),
-        app_user_id: Maybe::Value(app_user_id),
+        id: id.map_or(Nullable::Absent, Nullable::Value),
+        key_id: Nullable::Absent,
+        key: Nullable::Absent,
+        lock_id: Nullable::Value(lock_id),
+        app_user_id: Nullable::Value(app_user_id),
         extra: Map::new(),
     }
 }

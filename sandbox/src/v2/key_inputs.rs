@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use unloc_integrator_client::model::{Maybe, Recurrence};
+use unloc_integrator_client::model::{Nullable, Recurrence};
 
 use super::call::Call;
 use super::input::{Complaints, Input};
@@ -22,8 +22,8 @@ pub(crate) struct NewKey {
     pub app_user_id: String,
     pub start: Moment,
     pub end: Option<Moment>,
-    pub recurrence: Maybe<Recurrence>,
-    pub metadata: Maybe<BTreeMap<String, String>>,
+    pub recurrence: Nullable<Recurrence>,
+    pub metadata: Nullable<BTreeMap<String, String>>,
 }
 
 /// Reads `{"keys": […]}`.
@@ -87,11 +87,11 @@ fn read_one(call: &Call, input: &Input, complaints: &mut Complaints) -> NewKey {
         input.complain(complaints, "end", "must be after start");
     }
     let recurrence = recurrence::read(input, complaints);
-    if recurrence == Maybe::Null {
+    if recurrence == Nullable::Null {
         input.complain(complaints, "recurrence", "must be of type object");
     }
     let metadata = metadata::read(input, complaints);
-    if metadata == Maybe::Null {
+    if metadata == Nullable::Null {
         input.complain(complaints, "metadata", "must be of type object");
     }
     NewKey {

@@ -2,7 +2,7 @@
 
 use serde_json::Map;
 use unloc_integrator_client::model::v2::{AppUser, Key};
-use unloc_integrator_client::model::{KeyState, Maybe};
+use unloc_integrator_client::model::{KeyState, Nullable};
 
 use super::call::{Call, Owner};
 use super::jobs::{self, NewJob};
@@ -64,12 +64,12 @@ impl Store {
             created: time::iso(stored.created.unwrap_or(stored.life.start)),
             state: self.state_of_v2(stored, now),
             recurrence: match stored.recurrence() {
-                Some(recurrence) => Maybe::Value(Some(spans(recurrence))),
-                None => Maybe::Absent,
+                Some(recurrence) => Nullable::Value(Some(spans(recurrence))),
+                None => Nullable::Absent,
             },
-            metadata: match metadata.and_then(Maybe::value) {
-                Some(metadata) => Maybe::Value(Some(metadata.clone())),
-                None => Maybe::Absent,
+            metadata: match metadata.and_then(Nullable::value) {
+                Some(metadata) => Nullable::Value(Some(metadata.clone())),
+                None => Nullable::Absent,
             },
             extra: Map::new(),
         })

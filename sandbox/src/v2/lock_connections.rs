@@ -4,7 +4,7 @@
 use serde::Serialize;
 use serde_json::Map;
 use unloc_integrator_client::model::v2::{JobRef, LockConnection, LockConnectionState};
-use unloc_integrator_client::model::{Maybe, VendorConnectionState};
+use unloc_integrator_client::model::{Nullable, VendorConnectionState};
 
 use super::call::Call;
 use super::input::{Complaints, Input};
@@ -35,12 +35,12 @@ fn written(record: &VendorConnectionRecord) -> LockConnection {
         state: LockConnectionState::from(connection.state.as_str().to_owned()),
         vendor: connection.vendor.clone().into(),
         metadata: match &record.metadata {
-            Some(metadata) => Maybe::Value(Some(metadata.clone())),
-            None => Maybe::Absent,
+            Some(metadata) => Nullable::Value(Some(metadata.clone())),
+            None => Nullable::Absent,
         },
         created: match &record.created {
-            Some(created) => Maybe::Value(created.clone()),
-            None => Maybe::Absent,
+            Some(created) => Nullable::Value(created.clone()),
+            None => Nullable::Absent,
         },
         extra: Map::new(),
     }
@@ -85,7 +85,7 @@ pub(crate) fn create(call: &mut Call) -> Result<Response, Problem> {
         record.fails = password == WRONG_PASSWORD;
         record.username = Some(username);
     }
-    if let Maybe::Value(metadata) = metadata::read(&input, &mut complaints) {
+    if let Nullable::Value(metadata) = metadata::read(&input, &mut complaints) {
         record.metadata = Some(metadata);
     }
     complaints.end()?;

@@ -1,7 +1,7 @@
 //! Locks: list, and by guess show and change.
 
 use serde_json::Map;
-use unloc_integrator_client::model::Maybe;
+use unloc_integrator_client::model::Nullable;
 use unloc_integrator_client::model::v2::{BatteryLevel, BatteryStatus, Lock};
 
 use super::call::Call;
@@ -21,13 +21,13 @@ fn written(store: &Store, record: &LockRecord) -> Lock {
     let vendor = lock.vendor.to_ascii_lowercase();
     let is_virtual = vendor == "virtual";
     let updated = match &record.updated {
-        Some(updated) => Maybe::Value(updated.clone()),
+        Some(updated) => Nullable::Value(updated.clone()),
         None => lock.created.clone(),
     };
     let battery_status = if is_virtual {
-        Maybe::Null
+        Nullable::Null
     } else {
-        Maybe::Value(Some(BatteryStatus {
+        Nullable::Value(Some(BatteryStatus {
             battery_level: BatteryLevel::High.into(),
             battery_level_last_updated: updated.clone(),
             extra: Map::new(),
@@ -40,27 +40,27 @@ fn written(store: &Store, record: &LockRecord) -> Lock {
     Lock {
         id: lock.id.clone(),
         name: lock.name.clone(),
-        vendor_type: Maybe::Value(vendor.clone()),
+        vendor_type: Nullable::Value(vendor.clone()),
         vendor,
-        note: Maybe::Value(Some(record.note.clone().unwrap_or_default())),
-        physical_lock_id: Maybe::Value(identifiers::derived(&["physical lock", &lock.id])),
+        note: Nullable::Value(Some(record.note.clone().unwrap_or_default())),
+        physical_lock_id: Nullable::Value(identifiers::derived(&["physical lock", &lock.id])),
         lock_connection_id: match &record.vendor_connection_id {
-            Some(id) => Maybe::Value(id.clone()),
-            None => Maybe::Absent,
+            Some(id) => Nullable::Value(id.clone()),
+            None => Nullable::Absent,
         },
         created: lock.created.clone(),
         updated,
-        can_be_locked: Maybe::Value(!is_virtual),
-        duplicate_lock: Maybe::Value(lock.duplicate_lock.value() == Some(&true)),
-        timezone: Maybe::Value(record.timezone.clone()),
-        privacy_policy: Maybe::Value(policy),
+        can_be_locked: Nullable::Value(!is_virtual),
+        duplicate_lock: Nullable::Value(lock.duplicate_lock.value() == Some(&true)),
+        timezone: Nullable::Value(record.timezone.clone()),
+        privacy_policy: Nullable::Value(policy),
         address: match lock.address.value() {
-            Some(address) => Maybe::Value(Some(address.clone())),
-            None => Maybe::Null,
+            Some(address) => Nullable::Value(Some(address.clone())),
+            None => Nullable::Null,
         },
         battery_status,
-        location: Maybe::Null,
-        location_guess: Maybe::Null,
+        location: Nullable::Null,
+        location_guess: Nullable::Null,
         image_url: lock.image_url.clone(),
         extra: Map::new(),
     }

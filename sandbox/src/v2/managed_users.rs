@@ -1,7 +1,7 @@
 //! Managed users: what a project notes of the people who have keys.
 
 use serde_json::Map;
-use unloc_integrator_client::model::Maybe;
+use unloc_integrator_client::model::Nullable;
 use unloc_integrator_client::model::v2::ManagedUser;
 
 use super::call::Call;
@@ -41,9 +41,9 @@ impl Store {
             managed_user: ManagedUser {
                 id,
                 app_user_id: app_user_id.to_owned(),
-                first_name: Maybe::Absent,
-                last_name: Maybe::Absent,
-                metadata: Maybe::Absent,
+                first_name: Nullable::Absent,
+                last_name: Nullable::Absent,
+                metadata: Nullable::Absent,
                 extra: Map::new(),
             },
         };
@@ -92,14 +92,14 @@ pub(crate) fn create(call: &mut Call) -> Result<Response, Problem> {
         ));
     }
     let optional =
-        |text: Option<String>| text.map_or(Maybe::Absent, |text| Maybe::Value(Some(text)));
+        |text: Option<String>| text.map_or(Nullable::Absent, |text| Nullable::Value(Some(text)));
     let subproject_id = call.subproject_id().map(str::to_owned);
     let record = call.store.manage_user(&call.owner.project_id, &app_user_id);
     record.subproject_id = subproject_id;
     record.managed_user.first_name = optional(first_name);
     record.managed_user.last_name = optional(last_name);
-    if let Maybe::Value(metadata) = metadata {
-        record.managed_user.metadata = Maybe::Value(Some(metadata));
+    if let Nullable::Value(metadata) = metadata {
+        record.managed_user.metadata = Nullable::Value(Some(metadata));
     }
     Ok(Response::named("managedUser", &record.managed_user))
 }
@@ -125,20 +125,20 @@ pub(crate) fn update(call: &mut Call) -> Result<Response, Problem> {
     let record = find(call)?;
     let user = &mut record.managed_user;
     let metadata = match input.object(&mut complaints, "metadata") {
-        None => Maybe::Absent,
+        None => Nullable::Absent,
         Some(object) => {
             let there = user.metadata.value().and_then(Option::as_ref);
-            Maybe::Value(Some(metadata::merge(&object, &mut complaints, there)))
+            Nullable::Value(Some(metadata::merge(&object, &mut complaints, there)))
         }
     };
     complaints.end()?;
     if let Some(first_name) = first_name {
-        user.first_name = Maybe::Value(Some(first_name));
+        user.first_name = Nullable::Value(Some(first_name));
     }
     match last_name {
-        Maybe::Absent => {}
-        Maybe::Null => user.last_name = Maybe::Absent,
-        Maybe::Value(name) => user.last_name = Maybe::Value(Some(name)),
+        Nullable::Absent => {}
+        Nullable::Null => user.last_name = Nullable::Absent,
+        Nullable::Value(name) => user.last_name = Nullable::Value(Some(name)),
     }
     if !metadata.is_absent() {
         user.metadata = metadata;

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use serde_json::Value;
-use unloc_integrator_client::model::Maybe;
+use unloc_integrator_client::model::Nullable;
 
 use super::input::{Complaints, Input};
 
@@ -17,12 +17,12 @@ const LONGEST_VALUE: usize = 256;
 type Metadata = BTreeMap<String, String>;
 
 /// Reads the member `metadata`, if it is there; the caller says what `null` means.
-pub(crate) fn read(input: &Input, complaints: &mut Complaints) -> Maybe<Metadata> {
+pub(crate) fn read(input: &Input, complaints: &mut Complaints) -> Nullable<Metadata> {
     if input.get("metadata").is_some_and(Value::is_null) {
-        return Maybe::Null;
+        return Nullable::Null;
     }
     let Some(object) = input.object(complaints, "metadata") else {
-        return Maybe::Absent;
+        return Nullable::Absent;
     };
     let mut metadata = Metadata::new();
     for name in object.members().keys() {
@@ -34,7 +34,7 @@ pub(crate) fn read(input: &Input, complaints: &mut Complaints) -> Maybe<Metadata
     if metadata.len() > MOST_PAIRS {
         input.complain(complaints, "metadata", "must have at most 20 pairs");
     }
-    Maybe::Value(metadata)
+    Nullable::Value(metadata)
 }
 
 fn check_name(object: &Input, name: &str, complaints: &mut Complaints) {

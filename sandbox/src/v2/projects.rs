@@ -3,7 +3,7 @@
 
 use serde_json::{Map, Value};
 use unloc_integrator_client::model::v2::{Organization, PrivacyPolicy, Project};
-use unloc_integrator_client::model::{LockHolder, Maybe};
+use unloc_integrator_client::model::{LockHolder, Nullable};
 
 use super::call::Call;
 use super::input::{Complaints, Input};
@@ -61,8 +61,8 @@ pub(crate) fn create(call: &mut Call) -> Result<Response, Problem> {
         id,
         name,
         country_iso: "NO".to_owned(),
-        organization_id_suffix: Maybe::Value(String::new()),
-        active_installer_invite_codes: Maybe::Absent,
+        organization_id_suffix: Nullable::Value(String::new()),
+        active_installer_invite_codes: Nullable::Absent,
         extra: Map::new(),
     };
     let answer = Response::named("project", &written(call.store, &lock_holder));

@@ -3,7 +3,7 @@
 
 use serde_json::{Map, Value};
 use unloc_integrator_client::model::v2::{Recurrence as Spans, TimeSpan, Weekday};
-use unloc_integrator_client::model::{Maybe, Recurrence, TimeWindow};
+use unloc_integrator_client::model::{Nullable, Recurrence, TimeWindow};
 
 use super::input::{Complaints, Input};
 use crate::checks;
@@ -37,8 +37,8 @@ pub(crate) fn of_spans(spans: &Spans) -> Recurrence {
             .time_spans
             .iter()
             .find(|span| span.weekday.as_str() == day);
-        span.map_or(Maybe::Absent, |span| {
-            Maybe::Value(TimeWindow {
+        span.map_or(Nullable::Absent, |span| {
+            Nullable::Value(TimeWindow {
                 start_hour: span.start_hour,
                 start_minute: span.start_minute,
                 end_hour: span.end_hour,
@@ -60,12 +60,12 @@ pub(crate) fn of_spans(spans: &Spans) -> Recurrence {
 }
 
 /// Reads the member `recurrence`, if it is there; the caller says what `null` means.
-pub(crate) fn read(input: &Input, complaints: &mut Complaints) -> Maybe<Recurrence> {
+pub(crate) fn read(input: &Input, complaints: &mut Complaints) -> Nullable<Recurrence> {
     if input.get("recurrence").is_some_and(Value::is_null) {
-        return Maybe::Null;
+        return Nullable::Null;
     }
     let Some(input) = input.object(complaints, "recurrence") else {
-        return Maybe::Absent;
+        return Nullable::Absent;
     };
     // The documentation spells it in both ways.
     let member = if input.get("timeSpans").is_none() && input.get("timespans").is_some() {
@@ -77,17 +77,17 @@ pub(crate) fn read(input: &Input, complaints: &mut Complaints) -> Maybe<Recurren
         if input.get(member).is_none() {
             input.complain(complaints, member, "is required");
         }
-        return Maybe::Absent;
+        return Nullable::Absent;
     };
     if spans.is_empty() {
         input.complain(complaints, member, "must have at least 1 entry");
     }
-    let mut days: [Maybe<TimeWindow>; 7] = Default::default();
+    let mut days: [Nullable<TimeWindow>; 7] = Default::default();
     for span in &spans {
         read_span(span, complaints, &mut days);
     }
     let [mon, tue, wed, thu, fri, sat, sun] = days;
-    Maybe::Value(Recurrence {
+    Nullable::Value(Recurrence {
         mon,
         tue,
         wed,
@@ -99,7 +99,7 @@ pub(crate) fn read(input: &Input, complaints: &mut Complaints) -> Maybe<Recurren
     })
 }
 
-fn read_span(span: &Input, complaints: &mut Complaints, days: &mut [Maybe<TimeWindow>; 7]) {
+fn read_span(span: &Input, complaints: &mut Complaints, days: &mut [Nullable<TimeWindow>; 7]) {
     const NAMES: [&str; 7] = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
     let weekday = span.required_text(complaints, "weekday", 0..=usize::MAX);
     let day = NAMES.iter().position(|name| *name == weekday);
@@ -129,7 +129,7 @@ fn read_span(span: &Input, complaints: &mut Complaints, days: &mut [Maybe<TimeWi
             "weekday",
             "must be one of mon, tue, wed, thu, fri, sat, sun",
         ),
-        Some(there @ Maybe::Absent) => *there = Maybe::Value(window),
+        Some(there @ Nullable::Absent) => *there = Nullable::Value(window),
         Some(_) => span.complain(
             complaints,
             "weekday",

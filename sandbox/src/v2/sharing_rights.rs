@@ -5,7 +5,7 @@ use std::collections::HashMap;
 
 use serde_json::Map;
 use unloc_integrator_client::model::v2::{SharingRight, SharingRightSource};
-use unloc_integrator_client::model::{Maybe, Role};
+use unloc_integrator_client::model::{Nullable, Role};
 
 use super::call::Call;
 use super::input::{Complaints, Input};
@@ -33,7 +33,7 @@ fn right(
     of: &str,
     lock_id: &str,
     app_user_id: &str,
-    created: Maybe<String>,
+    created: Nullable<String>,
 ) -> SharingRight {
     let id = identifiers::derived(&["sharing right", of, lock_id, app_user_id]);
     SharingRight {
@@ -42,7 +42,7 @@ fn right(
         id: id.into(),
         source: source.into(),
         created,
-        created_keys: Maybe::Absent,
+        created_keys: Nullable::Absent,
         extra: Map::new(),
     }
 }
@@ -125,7 +125,7 @@ pub(crate) fn list(call: &mut Call) -> Result<Response, Problem> {
 
 fn with_count(mut right: SharingRight, counts: &HashMap<String, u32>) -> SharingRight {
     let count = counts.get(&role_id(&right.app_user_id, &right.lock_id));
-    right.created_keys = Maybe::Value(count.copied().unwrap_or(0));
+    right.created_keys = Nullable::Value(count.copied().unwrap_or(0));
     right
 }
 
@@ -203,8 +203,8 @@ fn give_role(call: &mut Call, lock_id: &str, user_id: &str, now: &str) {
             lock_id: lock_id.to_owned(),
             can_share: true,
             created: now.to_owned(),
-            created_keys: Maybe::Absent,
-            user_name: name.map_or(Maybe::Absent, Maybe::Value),
+            created_keys: Nullable::Absent,
+            user_name: name.map_or(Nullable::Absent, Nullable::Value),
             extra: Map::new(),
         });
     if !role.can_share {

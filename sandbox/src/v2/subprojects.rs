@@ -1,7 +1,7 @@
 //! Subprojects: parts of a project that refer to some of its locks.
 
 use serde_json::Map;
-use unloc_integrator_client::model::Maybe;
+use unloc_integrator_client::model::Nullable;
 use unloc_integrator_client::model::v2::Subproject;
 
 use super::call::Call;
@@ -51,11 +51,11 @@ pub(crate) fn create(call: &mut Call) -> Result<Response, Problem> {
     let subproject = Subproject {
         id: call.store.new_id(),
         name,
-        description: description.map_or(Maybe::Absent, |text| Maybe::Value(Some(text))),
-        lock_ids: Maybe::Value(own),
+        description: description.map_or(Nullable::Absent, |text| Nullable::Value(Some(text))),
+        lock_ids: Nullable::Value(own),
         metadata: match metadata {
-            Maybe::Value(metadata) => Maybe::Value(Some(metadata)),
-            _ => Maybe::Absent,
+            Nullable::Value(metadata) => Nullable::Value(Some(metadata)),
+            _ => Nullable::Absent,
         },
         project_id: call.owner.project_id.clone().into(),
         created: time::iso(call.now).into(),
@@ -119,7 +119,7 @@ pub(crate) fn update_locks(call: &mut Call) -> Result<Response, Problem> {
             format!("would make more than {MOST_LOCKS} locks"),
         ));
     }
-    record.subproject.lock_ids = Maybe::Value(lock_ids.clone());
+    record.subproject.lock_ids = Nullable::Value(lock_ids.clone());
     let answer = Response::named("subproject", &record.subproject);
     let gone: Vec<Place> = call
         .store

@@ -2,7 +2,7 @@
 
 use serde_json::Map;
 use unloc_integrator_client::model::v2::{Webhook, WebhookTrigger};
-use unloc_integrator_client::model::{self, KeyEvent, Maybe};
+use unloc_integrator_client::model::{self, KeyEvent, Nullable};
 
 use super::access_log;
 use super::call::Call;
@@ -21,8 +21,8 @@ fn written(record: &WebhookRecord) -> Option<Webhook> {
         url: record.webhook.webhook_url.clone(),
         id: record.webhook.id.clone(),
         lock_id: match &record.lock_id {
-            Some(id) => Maybe::Value(id.clone()),
-            None => Maybe::Absent,
+            Some(id) => Nullable::Value(id.clone()),
+            None => Nullable::Absent,
         },
         extra: Map::new(),
     })

@@ -1,6 +1,6 @@
 //! Something that happened at a lock.
 
-use super::super::entity::{entity, open_words};
+use super::super::macros::{entity, open_words};
 
 open_words! {
     /// What was done with a key.

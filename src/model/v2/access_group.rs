@@ -1,6 +1,6 @@
 //! People who all have keys to the same locks.
 
-use super::super::entity::entity;
+use super::super::macros::entity;
 use super::{Metadata, Recurrence};
 
 entity! {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::super::entity::entity;
+use super::super::macros::entity;
 
 entity! {
     /// A doorbell at a lock that is on the internet. Members inferred from the input.

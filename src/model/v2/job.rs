@@ -1,6 +1,6 @@
 //! Work that goes on after the answer.
 
-use super::super::entity::{entity, open_words};
+use super::super::macros::{entity, open_words};
 
 open_words! {
     /// Where a job stands.

@@ -1,6 +1,6 @@
 //! A person's right to open a lock for a time.
 
-use super::super::entity::entity;
+use super::super::macros::entity;
 use super::{KeyState, Metadata, Recurrence};
 
 entity! {

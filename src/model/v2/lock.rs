@@ -1,6 +1,6 @@
 //! A door's lock.
 
-use super::super::entity::{entity, open_words};
+use super::super::macros::{entity, open_words};
 use super::Address;
 
 open_words! {

@@ -1,6 +1,6 @@
 //! The link to a lock vendor's account.
 
-use super::super::entity::{entity, open_words};
+use super::super::macros::{entity, open_words};
 use super::Metadata;
 
 open_words! {

@@ -1,6 +1,6 @@
 //! A project's record of a person.
 
-use super::super::entity::entity;
+use super::super::macros::entity;
 use super::{Metadata, MetadataChange};
 
 entity! {

@@ -21,7 +21,7 @@ pub mod sharing_right;
 pub mod subproject;
 pub mod webhook;
 
-pub use super::{Address, KeyState, Maybe};
+pub use super::{Address, KeyState, Nullable};
 pub use access_event::{AccessAction, AccessEvent};
 pub use access_group::{
     AccessGroup, AccessGroupAccessesChange, AccessGroupChange, AccessGroupInput,

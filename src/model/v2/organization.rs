@@ -1,6 +1,6 @@
 //! Who owns projects.
 
-use super::super::entity::entity;
+use super::super::macros::entity;
 
 entity! {
     /// Who owns projects (in API v1: integrator). Members inferred.

@@ -1,6 +1,6 @@
 //! Who holds locks.
 
-use super::super::entity::entity;
+use super::super::macros::entity;
 
 entity! {
     /// Who holds locks: a housing association, an office, an owner of flats (in API v1: lock

@@ -1,6 +1,6 @@
 //! Weekly windows in which a key opens.
 
-use super::super::entity::{entity, open_words};
+use super::super::macros::{entity, open_words};
 
 open_words! {
     /// A day of the week.

@@ -1,6 +1,6 @@
 //! What credentials may be used for.
 
-use super::super::entity::entity;
+use super::super::macros::entity;
 
 entity! {
     /// What credentials may be used for.

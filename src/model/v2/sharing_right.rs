@@ -1,6 +1,6 @@
 //! A person's right to share keys to a lock.
 
-use super::super::entity::{entity, open_words};
+use super::super::macros::{entity, open_words};
 
 open_words! {
     /// What a right to share comes from. The words are inferred.

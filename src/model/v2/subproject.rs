@@ -1,6 +1,6 @@
 //! A part of a project, with keys and people of its own.
 
-use super::super::entity::entity;
+use super::super::macros::entity;
 use super::Metadata;
 
 entity! {

@@ -1,6 +1,6 @@
 //! Where access events are delivered.
 
-use super::super::entity::{entity, open_words};
+use super::super::macros::{entity, open_words};
 
 open_words! {
     /// What is delivered.

@@ -1,7 +1,7 @@
 //! The samples of API v1.
 
 use serde_json::{Value, json};
-use unloc_integrator_client::lock_holder_scope;
+use unloc_integrator_client::auth::lock_holder_scope;
 use unloc_integrator_client::model::*;
 
 use crate::{Check, round_trip};

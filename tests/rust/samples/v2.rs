@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 use unloc_integrator_client::error::InvalidParam;
 use unloc_integrator_client::model::v2::*;
-use unloc_integrator_client::outcome::{Answered, ErrorBody, refusal};
+use unloc_integrator_client::response::{ErrorBody, ResponseContext, refusal};
 
 use crate::{Check, encoded_again, round_trip, sample};
 
@@ -89,7 +89,7 @@ fn words_of(status: u16, body: &Value) -> (String, String) {
         &|name| body[name].as_str().map(str::to_owned),
         params.clone(),
     );
-    let answered = Answered {
+    let answered = ResponseContext {
         operation: "keys.create",
         idempotent: false,
         status,

@@ -2,28 +2,29 @@
 
 use std::collections::BTreeSet;
 
-use unloc_integrator_client::operation::{Answer, Body};
-use unloc_integrator_client::v1::{OPERATIONS, PATH_PARAMETERS, QUERY_PARAMETERS};
+use unloc_integrator_client::api::operation::{Answer, Body};
+use unloc_integrator_client::api::v1::{OPERATIONS, PATH_PARAMETERS, QUERY_PARAMETERS};
 
 use super::{Row, import_of_normalizers, rows};
-use crate::text::{undescribed, union};
+use crate::text::undescribed;
 
 pub fn module() -> String {
     let rows = rows();
     assert_eq!(rows.len(), OPERATIONS.len());
     let mut text = String::new();
-    line!(text, "import {{ call }} from '../call';");
+    line!(text, "import {{ call }} from '../client/call';");
     line!(text, "{}", import_of_normalizers());
-    line!(text, "import type {{ CallOptions }} from '../options';");
-    line!(text, "import type {{ ApiResult }} from '../result';");
+    line!(
+        text,
+        "import type {{ CallOptions }} from '../core/options';"
+    );
+    line!(text, "import type {{ ApiResult }} from '../core/result';");
     line!(text, "import type {{");
     let types = rows.iter().flat_map(|row| [row.body_type(), row.entity()]);
     for name in types.flatten().collect::<BTreeSet<_>>() {
         line!(text, "  {name},");
     }
-    line!(text, "}} from './model';\n");
-    let names = rows.iter().map(|row| row.name().to_owned());
-    text += &union("The names of the v1 functions.", "V1OperationName", names);
+    line!(text, "}} from './model';");
     for row in &rows {
         if row.takes_parameters() {
             line!(text, "\n/** What {{@link {}}} takes. */", row.name());
@@ -51,14 +52,14 @@ fn parameters(row: &Row) -> String {
         let (_, description) = PATH_PARAMETERS
             .iter()
             .find(|(name, _)| *name == marked)
-            .unwrap_or_else(|| undescribed(&marked, "PATH_PARAMETERS of src/v1.rs"));
+            .unwrap_or_else(|| undescribed(&marked, "PATH_PARAMETERS of src/api/v1.rs"));
         line!(text, "  /** {description} */\n  {marked}: string;");
     }
     for parameter in row.operation.query {
         let (_, kind, description) = QUERY_PARAMETERS
             .iter()
             .find(|(name, ..)| name == parameter)
-            .unwrap_or_else(|| undescribed(parameter, "QUERY_PARAMETERS of src/v1.rs"));
+            .unwrap_or_else(|| undescribed(parameter, "QUERY_PARAMETERS of src/api/v1.rs"));
         line!(text, "  /** {description} */\n  {parameter}?: {kind};");
     }
     if let Body::Member(member, type_name) = row.operation.body {

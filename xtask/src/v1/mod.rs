@@ -4,8 +4,10 @@ pub mod functions;
 pub mod page;
 pub mod resources;
 
-use unloc_integrator_client::operation::{Answer, Body, Operation};
-use unloc_integrator_client::{model, v1, v1_operations};
+use unloc_integrator_client::api::operation::{Answer, Body, Operation};
+use unloc_integrator_client::api::v1;
+use unloc_integrator_client::model::v1::NORMALIZED;
+use unloc_integrator_client::v1_operations;
 
 use crate::text::{capitalized, path_parameters};
 
@@ -93,7 +95,7 @@ impl Row {
                 name, item: entity, ..
             }
             | Answer::One { name, entity, .. }
-                if model::NORMALIZED.contains(&entity) =>
+                if NORMALIZED.contains(&entity) =>
             {
                 format!(", {NORMALIZE}{}", capitalized(name))
             }
@@ -104,11 +106,11 @@ impl Row {
 
 /// What the names of normalizing functions begin with, and the module that has them.
 const NORMALIZE: &str = "mend";
-const NORMALIZE_MODULE: &str = "../mending";
+const NORMALIZE_MODULE: &str = "../normalize/v1";
 
 /// The import of all normalizing functions: of an entity, and of a list of it.
 fn import_of_normalizers() -> String {
-    let names = model::NORMALIZED
+    let names = NORMALIZED
         .iter()
         .flat_map(|entity| {
             [
@@ -127,7 +129,7 @@ fn import_of_normalizers() -> String {
 mod tests {
     use std::collections::BTreeSet;
 
-    use unloc_integrator_client::v1::{PATH_PARAMETERS, QUERY_PARAMETERS};
+    use unloc_integrator_client::api::v1::{PATH_PARAMETERS, QUERY_PARAMETERS};
 
     use super::*;
 

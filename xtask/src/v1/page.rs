@@ -1,6 +1,6 @@
 //! `docs/api.md`: a section per row of API v1.
 
-use unloc_integrator_client::operation::{Answer, Body, Repeat};
+use unloc_integrator_client::api::operation::{Answer, Body, Idempotency};
 
 use super::{Row, rows};
 
@@ -53,9 +53,9 @@ fn parameters(row: &Row) -> Vec<String> {
 }
 
 /// What the pages say about sending a request twice.
-pub fn repeating(repeat: Repeat) -> &'static str {
-    match repeat {
-        Repeat::Idempotent => "harmless",
-        Repeat::Once => "may do it twice: after `outcome_unknown` read back first",
+pub fn repeating(idempotency: Idempotency) -> &'static str {
+    match idempotency {
+        Idempotency::Idempotent => "harmless",
+        Idempotency::NotIdempotent => "may do it twice: after `outcome_unknown` read back first",
     }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use unloc_integrator_client::operation::Answer;
+use unloc_integrator_client::api::operation::Answer;
 
 use super::{NORMALIZE, Row, import_of_normalizers, rows};
 use crate::text::methods_by_resource;
@@ -32,13 +32,20 @@ export function v1Nouns(invoke: Invoke): V1 {{
 
 fn imports(rows: &[Row]) -> String {
     let mut text = String::new();
-    line!(text, "import type {{ CallOptions }} from '../options';");
+    line!(
+        text,
+        "import type {{ CallOptions }} from '../core/options';"
+    );
     line!(text, "{}", import_of_normalizers());
     line!(text, "import type {{");
     for row in rows.iter().filter(|row| row.takes_parameters()) {
         line!(text, "  {},", row.parameters_type());
     }
-    line!(text, "  V1OperationName,\n}} from './v1';");
+    line!(text, "}} from './v1';");
+    line!(
+        text,
+        "import type {{ V1OperationName }} from './operation-names';"
+    );
     line!(text, "import type {{");
     for entity in rows.iter().filter_map(Row::entity).collect::<BTreeSet<_>>() {
         line!(text, "  {entity},");

@@ -3,8 +3,9 @@
 pub mod page;
 pub mod resources;
 
-use unloc_integrator_client::operation::{Method, Repeat};
-use unloc_integrator_client::{v2, v2_operations};
+use unloc_integrator_client::api::operation::{Idempotency, Method};
+use unloc_integrator_client::api::v2;
+use unloc_integrator_client::v2_operations;
 
 use crate::text::{capitalized, path_parameters, undescribed};
 
@@ -19,7 +20,7 @@ pub const HAND_WRITTEN: &[&str] = &[
     "lockConnections.refresh",
 ];
 
-/// A row of the table. Unlike the [operation](unloc_integrator_client::operation::Operation) that
+/// A row of the table. Unlike the [operation](unloc_integrator_client::api::operation::Operation) that
 /// the client keeps of it, it names the types of the model.
 pub struct Row {
     /// The lines of its documentation.
@@ -30,7 +31,7 @@ pub struct Row {
     /// Whether the vendor documents method and path; else they are inferred.
     pub known: bool,
     pub method: Method,
-    pub repeat: Repeat,
+    pub repeat: Idempotency,
     pub path: &'static str,
     pub query: &'static [&'static str],
     pub body: Option<Body>,
@@ -99,7 +100,7 @@ macro_rules! rows {
                 verb: stringify!($verb),
                 known: stringify!($certainty) == "Known",
                 method: Method::$method,
-                repeat: Repeat::$repeat,
+                repeat: Idempotency::$repeat,
                 path: $path,
                 query: rows!(@query $($query)?),
                 body: rows!(@body $($body)?),
@@ -194,7 +195,7 @@ fn described(parameter: &str) -> &'static str {
         .iter()
         .find(|(name, _)| *name == parameter)
         .map_or_else(
-            || undescribed(parameter, "PATH_PARAMETERS of src/v2.rs"),
+            || undescribed(parameter, "PATH_PARAMETERS of src/api/v2.rs"),
             |(_, description)| description,
         )
 }
@@ -205,14 +206,14 @@ fn described_filter(parameter: &str) -> (&'static str, &'static str) {
         .iter()
         .find(|(name, ..)| *name == parameter)
         .map_or_else(
-            || undescribed(parameter, "QUERY_PARAMETERS of src/v2.rs"),
+            || undescribed(parameter, "QUERY_PARAMETERS of src/api/v2.rs"),
             |(_, kind, description)| (*kind, *description),
         )
 }
 
 #[cfg(test)]
 mod tests {
-    use unloc_integrator_client::v2::{OPERATIONS, PATH_PARAMETERS, QUERY_PARAMETERS};
+    use unloc_integrator_client::api::v2::{OPERATIONS, PATH_PARAMETERS, QUERY_PARAMETERS};
 
     use super::*;
 

@@ -6,11 +6,11 @@ use std::collections::BTreeSet;
 use unloc_integrator_client::model::v2::NORMALIZED;
 
 use super::{Answer, Body, Row, described, described_filter, optional_mark, plain, rows};
-use crate::text::{methods_by_resource, union};
+use crate::text::methods_by_resource;
 
 /// What the names of normalizing functions begin with, and the module that has them.
 const NORMALIZE: &str = "mend";
-const NORMALIZE_MODULE: &str = "../v2/mending";
+const NORMALIZE_MODULE: &str = "../normalize/v2";
 
 const PROJECT_OR_SUBPROJECT: &str = "
 /**
@@ -25,16 +25,11 @@ export type ProjectOrSubproject =
 pub fn module() -> String {
     let rows = rows();
     let imports = imports(&rows);
-    let names = union(
-        "The names of the calls of API v2.",
-        "V2OperationName",
-        rows.iter().map(Row::name),
-    );
     let parameters: String = rows.iter().map(parameters).collect();
     let method = |row: &Row| (!row.is_hand_written()).then(|| (declaration(row), definition(row)));
     let (declarations, definitions) = methods_by_resource(&rows, |row| row.resource, method);
     format!(
-        "{imports}{names}{PROJECT_OR_SUBPROJECT}{parameters}
+        "{imports}{PROJECT_OR_SUBPROJECT}{parameters}
 /** Calls of API v2 by nouns. Every method rejects with an `UnlocError` if it fails. */
 export interface V2Calls {{
 {declarations}}}
@@ -55,10 +50,13 @@ fn imports(rows: &[Row]) -> String {
         .collect();
     let normalizers: Vec<String> = normalizers.into_iter().collect();
     let mut text = String::new();
-    line!(text, "import type {{ List }} from '../list';");
-    line!(text, "import type {{ CallOptions }} from '../options';");
-    line!(text, "import {{ withBody }} from '../v2/calls';");
-    line!(text, "import type {{ Calls }} from '../v2/calls';");
+    line!(text, "import type {{ List }} from '../v2/pagination';");
+    line!(
+        text,
+        "import type {{ CallOptions }} from '../core/options';"
+    );
+    line!(text, "import {{ withBody }} from '../v2/operations';");
+    line!(text, "import type {{ Calls }} from '../v2/operations';");
     line!(
         text,
         "import {{ {} }} from '{NORMALIZE_MODULE}';",
@@ -68,7 +66,7 @@ fn imports(rows: &[Row]) -> String {
     for name in rows.iter().flat_map(model_types).collect::<BTreeSet<_>>() {
         line!(text, "  {name},");
     }
-    line!(text, "}} from './model-v2';\n");
+    line!(text, "}} from './model-v2';");
     text
 }
 

@@ -1,0 +1,94 @@
+import type { Recurrence as RecurrenceV1, TimeWindow } from '../generated/model';
+import type { Recurrence as RecurrenceV2, TimeSpan } from '../generated/model-v2';
+import { unsent } from '../core/unloc-error';
+import type { UnlocError } from '../core/unloc-error';
+
+/*
+ * In TypeScript, not in Rust: objects become objects, and carrying seven windows into the wasm and
+ * back would cost more than moving them.
+ */
+
+const weekdays = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
+const limits: ReadonlyArray<readonly [keyof TimeWindow, number]> = [['startHour', 24], ['startMinute', 59], ['endHour', 24], ['endMinute', 59]];
+
+type Members = { [name: string]: unknown };
+
+/**
+ * The weekly windows of a key as API v2 writes them (a list, `timeSpans`), from how v1 does (a member a
+ * weekday). Both count in the time zone of the lock and have one window a day. Absent stays absent, null
+ * stays null: the key opens at any time.
+ *
+ * @returns a fresh object, Monday first; what else a window holds stays in it.
+ * @throws UnlocError `invalid_argument` if it is no recurrence of v1: a window left out or moved would
+ *   open a door at the wrong time, so nothing is guessed.
+ */
+export function recurrenceToV2(recurrence: RecurrenceV1): RecurrenceV2;
+/** The same of a recurrence that there may be none of. */
+export function recurrenceToV2(recurrence: RecurrenceV1 | null | undefined): RecurrenceV2 | null | undefined;
+export function recurrenceToV2(recurrence: RecurrenceV1 | null | undefined): RecurrenceV2 | null | undefined {
+  const name = 'recurrenceToV2';
+  if (recurrence === null || recurrence === undefined) return recurrence;
+  const given = record(name, recurrence, 'the recurrence must be an object with a member a weekday, mon to sun');
+  for (const day of Object.keys(given)) {
+    if (!isWeekday(day)) throw refusal(name, `${JSON.stringify(day)} is no weekday; they are ${weekdays.join(', ')}`);
+  }
+  const timeSpans: TimeSpan[] = [];
+  for (const weekday of weekdays) {
+    const window = given[weekday];
+    if (window !== undefined && window !== null) timeSpans.push({ weekday, ...windowOf(name, window, `"${weekday}"`) });
+  }
+  return { timeSpans };
+}
+
+/**
+ * The weekly windows of a key as API v1 writes them (a member a weekday), from how v2 does (a list,
+ * `timeSpans`; the spelling `timespans` is understood). Absent stays absent, null stays null.
+ *
+ * @returns a fresh object; what else a window holds stays in it.
+ * @throws UnlocError `invalid_argument` if it is no recurrence of v2, or has two windows on one day,
+ *   which v1 cannot say.
+ */
+export function recurrenceFromV2(recurrence: RecurrenceV2): RecurrenceV1;
+/** The same of a recurrence that there may be none of. */
+export function recurrenceFromV2(recurrence: RecurrenceV2 | null | undefined): RecurrenceV1 | null | undefined;
+export function recurrenceFromV2(recurrence: RecurrenceV2 | null | undefined): RecurrenceV1 | null | undefined {
+  const name = 'recurrenceFromV2';
+  if (recurrence === null || recurrence === undefined) return recurrence;
+  const given = record(name, recurrence, 'the recurrence must be an object with the member "timeSpans"');
+  const spans = given.timeSpans !== undefined ? given.timeSpans : given.timespans;
+  if (!Array.isArray(spans)) throw refusal(name, '"timeSpans" must be a list');
+  const days: { [day: string]: TimeWindow } = {};
+  spans.forEach((span: unknown, index: number) => {
+    const place = `"timeSpans[${index}]"`;
+    const { weekday, ...window } = record(name, span, `${place} must be an object`);
+    const day = typeof weekday === 'string' ? weekday.toLowerCase() : '';
+    if (!isWeekday(day)) throw refusal(name, `the weekday of ${place} must be one of ${weekdays.join(', ')}`);
+    if (days[day]) throw refusal(name, `${place} is a second window on the same day, which API v1 cannot say`);
+    days[day] = windowOf(name, window, place);
+  });
+  const ordered: RecurrenceV1 = {};
+  for (const day of weekdays) if (days[day]) ordered[day] = days[day];
+  return ordered;
+}
+
+function windowOf(name: string, given: unknown, place: string): TimeWindow {
+  const window = { ...record(name, given, `${place} must be an object`) };
+  for (const [member, most] of limits) {
+    const value = window[member];
+    if (!Number.isInteger(value) || (value as number) < 0 || (value as number) > most) throw refusal(name, `"${member}" of ${place} must be a whole number from 0 to ${most}`);
+  }
+  return window as TimeWindow & Members;
+}
+
+function isWeekday(text: string): boolean {
+  return (weekdays as ReadonlyArray<string>).indexOf(text) >= 0;
+}
+
+function record(name: string, value: unknown, otherwise: string): Members {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) throw refusal(name, otherwise);
+  return value as Members;
+}
+
+function refusal(name: string, what: string): UnlocError {
+  return unsent('invalid_argument', name, `${what}.`, false);
+}

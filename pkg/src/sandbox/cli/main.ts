@@ -1,0 +1,81 @@
+#!/usr/bin/env node
+import { readFileSync } from 'fs';
+import type { AddressInfo } from 'net';
+import { join } from 'path';
+import { createSandbox } from '../index';
+import { Complaint, help, readArguments, type Arguments } from './arguments';
+import { readSeed } from './seed';
+import { serve } from './server';
+
+function version(): string {
+  const manifest = JSON.parse(readFileSync(join(__dirname, '..', '..', 'package.json'), 'utf8')) as { version: string };
+  return manifest.version;
+}
+
+const isLoopback = (host: string): boolean => host === 'localhost' || host === '::1' || /^127\./.test(host);
+
+function whyNotListening(error: NodeJS.ErrnoException, { host, port }: Arguments): string {
+  switch (error.code) {
+    case 'EADDRINUSE':
+      return `Port ${port} of ${host} is taken; choose another with --port, or --port 0 for a free one.`;
+    case 'EACCES':
+      return `Port ${port} may not be used by you; choose one above 1023 with --port.`;
+    case 'EADDRNOTAVAIL':
+    case 'ENOTFOUND':
+    case 'EAI_AGAIN':
+      return `${host} is no address of this machine; --host 127.0.0.1 always is.`;
+    default:
+      return `Cannot listen on ${host}, port ${port}: ${error.message}.`;
+  }
+}
+
+async function start(given: Arguments): Promise<void> {
+  const seed = readSeed(given.seed);
+  const sandbox = await createSandbox(given.also.length > 0 ? { seed, also: given.also } : { seed }).catch((error: Error) => {
+    throw new Complaint(typeof seed === 'string' ? error.message : `${given.seed}: ${error.message}`);
+  });
+  const server = serve(sandbox);
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', (error) => reject(new Complaint(whyNotListening(error, given))));
+    server.listen(given.port, given.host, resolve);
+  });
+  const { port } = server.address() as AddressInfo;
+  const url = `http://${given.host.includes(':') ? `[${given.host}]` : given.host}:${port}`;
+  const { clientId, clientSecret, clients } = sandbox;
+  const others = given.also.length > 0;
+  const stop = (): void => {
+    server.close(() => process.exit(0));
+    server.closeIdleConnections();
+    // A call in flight takes milliseconds; whoever holds a connection open longer is cut off.
+    setTimeout(() => server.closeAllConnections(), 500).unref();
+  };
+  process.once('SIGINT', stop);
+  process.once('SIGTERM', stop);
+  // Whoever reads the output may go first.
+  process.stdout.on('error', () => {});
+  if (!isLoopback(given.host)) {
+    process.stderr.write(`Everybody who reaches ${given.host} can use this sandbox and read all of it; --host 127.0.0.1 keeps it to this machine.\n`);
+  }
+  process.stdout.write(given.json
+    ? `${JSON.stringify(others ? { url, clientId, clientSecret, clients } : { url, clientId, clientSecret })}\n`
+    : `The embedded Unloc listens on ${url} (seed: ${given.seed}).\n`
+      + `Client id ${clientId}, client secret ${clientSecret}; tokens from POST ${url}/auth/v1/token. Ctrl-C stops it.\n`
+      + given.also.map((name) => {
+        const { clientId: id, clientSecret: secret } = clients[name];
+        const path = name === 'unidy' ? '/oauth/token' : '/oauth/access-token';
+        return `As ${name}: client id ${id}, client secret ${secret}; people sign in at ${url}/oauth/authorize, tokens from POST ${url}${path}.\n`;
+      }).join(''));
+}
+
+async function main(): Promise<void> {
+  const given = readArguments(process.argv.slice(2));
+  if (given.help) process.stdout.write(help);
+  else if (given.version) process.stdout.write(`${version()}\n`);
+  else await start(given);
+}
+
+main().catch((error: unknown) => {
+  const sentence = error instanceof Complaint ? error.message : `The sandbox failed: ${String(error)}`;
+  process.stderr.write(`${sentence}\n`);
+  process.exitCode = 1;
+});

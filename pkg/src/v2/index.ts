@@ -1,0 +1,13 @@
+/** What of API v2 users see beside {@link UnlocClient}. */
+export { List } from './pagination';
+export type { Page } from './pagination';
+export { KeyCreation } from './keys/key-creation';
+export type { KeysWaitOptions } from './keys/key-creation';
+export type { KeysCreateOptions, OnInvalid } from './keys/create-keys';
+export { JobHandle } from './jobs/job-handle';
+export type { JobWaitOptions } from './jobs/job-handle';
+export type { CreatedKey, FailedKey, KeysOutcome, LastState } from '../core/keys-outcome';
+export type { DryRun, Filtered, RevokedKey } from './keys/revoke';
+export type { WaitOptions } from './jobs/poll';
+export type { ProjectOrSubproject, V2Calls } from '../generated/v2-nouns';
+export type { V2Nouns } from './resources';

@@ -1,0 +1,190 @@
+// Builds every output format of every entry with esbuild:
+//   X.js           CommonJS, for Node and test runners
+//   X.node.mjs     re-exports X.js, through X.node.js, so that `import` and `require` share one instance
+//   X.mjs          ES module, for bundlers and browsers
+//   X.esm.js       the same with the ending that webpack 4 needs (field `module`)
+//   X.workerd.mjs  ES module that imports the .wasm: workerd refuses to compile bytes
+import { build } from 'esbuild';
+import { chmodSync, copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
+import { commands, entries as all, modules as published, wasmFile } from './entries.mjs';
+import { encode } from './frequency-code.mjs';
+import { readyGlue } from './glue.mjs';
+import { distribution, root } from './paths.mjs';
+
+const source = (file) => join(root, 'pkg', 'src', 'wasm', file);
+const quoted = JSON.stringify;
+
+/** How an output format gets the compiled wasm: a file of pkg/src/wasm/sources. */
+const wasmSources = {
+  inline: { cjs: 'inline-cjs.ts', esm: 'inline.ts', workerd: 'workerd.ts' },
+  separate: { cjs: 'file.ts', esm: 'fetch.ts', legacy: 'fetch-given-url.ts', workerd: 'workerd.ts' },
+};
+
+/** Where an entry finds its .wasm file, as a relative import. */
+function wasmPath(entry, module, { distribution }) {
+  const path = relative(dirname(join(distribution, entry.output)), join(distribution, wasmFile(module)));
+  return path.startsWith('.') ? path : `./${path}`;
+}
+
+/** esbuild plug-in that provides the modules of pkg/src/wasm/virtual.d.ts. */
+const virtualModules = (entry, form, to) => ({
+  name: 'wasm',
+  setup({ onResolve, onLoad }) {
+    const module = to.modules[entry.module];
+    const bytes = () => readFileSync(join(root, module.output, `${module.outputName}_bg.wasm`));
+    const contents = {
+      [`virtual:${module.name}-glue`]: () => ({ contents: readyGlue(module), loader: 'js', resolveDir: root }),
+      'virtual:wasm-text': () => ({ contents: `export default ${quoted(encode(bytes()))};`, loader: 'js' }),
+      'virtual:wasm-base64': () => ({ contents: bytes(), loader: 'base64' }),
+    };
+    onResolve({ filter: /^virtual:/ }, ({ path }) => {
+      if (path === 'virtual:wasm-source') return { path: source(join('sources', wasmSources[entry.wasm][form])), sideEffects: false };
+      if (path === 'virtual:wasm-module') return { path: wasmPath(entry, module, to), external: true };
+      return { path, namespace: 'virtual', sideEffects: false };
+    });
+    onLoad({ filter: /.*/, namespace: 'virtual' }, ({ path }) => (path in contents
+      ? contents[path]()
+      : { errors: [{ text: `the entry ${entry.path} imports ${path}, but the wasm of its row is that of the ${module.name}` }] }));
+  },
+});
+
+const endings = { cjs: 'js', esm: 'mjs', legacy: 'esm.js', workerd: 'workerd.mjs' };
+
+/** esbuild plug-in: an entry imports the entries of its `takes` from their built files. */
+const takenEntries = (entry, form) => ({
+  name: 'taken',
+  setup({ onResolve }) {
+    onResolve({ filter: /^\./ }, ({ path, resolveDir }) => {
+      const wanted = join(resolveDir, path);
+      const taken = all.find((one) => (entry.takes ?? []).includes(one.path) && wanted === join(root, one.source).replace(/\.ts$/, ''));
+      if (taken === undefined) return undefined;
+      const built = relative(dirname(entry.output), taken.output);
+      return { path: `${built.startsWith('.') ? built : `./${built}`}.${endings[form]}`, external: true, sideEffects: false };
+    });
+  },
+});
+
+const common = {
+  absWorkingDir: root,
+  bundle: true,
+  minify: true,
+  target: 'es2018',
+  // Only the slim entry's ES module uses it, and its bundlers support it.
+  supported: { 'import-meta': true },
+  platform: 'neutral',
+  charset: 'ascii',
+  legalComments: 'none',
+  logLevel: 'warning',
+  // ES modules assign `module.exports` below on purpose.
+  logOverride: { 'commonjs-variable-in-esm': 'silent' },
+  external: ['fs'],
+  // Replaces TextEncoder and TextDecoder in the glue.
+  inject: [source('text-coder-ponyfill.ts')],
+};
+
+const bundled = (entry, form, to, options) => build({
+  ...common,
+  entryPoints: [join(root, entry.source)],
+  plugins: [takenEntries(entry, form), virtualModules(entry, form, to)],
+  define: { WASM_FILE: quoted(wasmPath(entry, to.modules[entry.module], to)) },
+  ...options,
+});
+
+async function esModule(entry, form, to, outfile) {
+  const { metafile } = await bundled(entry, form, to, { format: 'esm', outfile, metafile: true });
+  const [output] = Object.values(metafile.outputs);
+  return output.exports;
+}
+
+/**
+ * Writes CommonJS without esbuild's conversion: without `__esModule`, which runtimes interpret differently; with plain
+ * properties, which tests can replace; with a footer that lists the names for Node's detection of named exports. A default
+ * export becomes `module.exports` itself, so that every way of importing it works.
+ */
+function commonJs(entry, names, to, outfile) {
+  const named = names.filter((name) => name !== 'default');
+  const all = named.map((name) => `${name}: entry_${name}`).join(', ');
+  const imports = names.map((name) => `${name} as entry_${name}`).join(', ');
+  const whole = names.includes('default') ? `Object.assign(entry_default, { ${all} })` : `{ ${all} }`;
+  return bundled(entry, 'cjs', to, {
+    entryPoints: undefined,
+    stdin: {
+      contents: `import { ${imports} } from ${quoted(join(root, entry.source))};
+        const api = ${whole}; api.default = api; module.exports = api;`,
+      resolveDir: root,
+    },
+    format: 'cjs',
+    footer: { js: `0&&(module.exports={${named.join(',')}});` },
+    outfile,
+  });
+}
+
+/**
+ * The CommonJS build for `import`: one instance for both. It goes through a small file whose exports Node cannot
+ * detect, because detecting them in the text of the wasm takes longer than everything else until the first call.
+ */
+function nodeModule(entry, names, output) {
+  const name = entry.output.split('/').pop();
+  const named = names.filter((one) => one !== 'default');
+  writeFileSync(`${output}.node.js`, `'use strict';\nconst api = require('./${name}.js');\nmodule.exports = api;\n`);
+  writeFileSync(`${output}.node.mjs`, [
+    `import api from './${name}.node.js';`,
+    `export const { ${named.join(', ')} } = api;`,
+    ...(names.includes('default') ? ['export default api;'] : []),
+    '',
+  ].join('\n'));
+}
+
+function command({ source, output }, entries) {
+  const outfile = join(distribution, output);
+  return build({
+    ...common,
+    inject: [],
+    platform: 'node',
+    external: [],
+    entryPoints: [join(root, source)],
+    format: 'cjs',
+    outfile,
+    plugins: [{
+      // A command imports an entry from its built file: one copy of the wasm is enough.
+      name: 'entries',
+      setup({ onResolve }) {
+        onResolve({ filter: /^\./ }, ({ path, resolveDir }) => {
+          const wanted = join(resolveDir, path).replace(/\.(?:js|ts)$/, '');
+          const entry = entries.find((one) => {
+            const file = join(root, one.source).replace(/\.ts$/, '');
+            return wanted === file || join(wanted, 'index') === file;
+          });
+          if (entry === undefined) return undefined;
+          const built = relative(dirname(outfile), join(distribution, `${entry.output}.js`));
+          return { path: built.startsWith('.') ? built : `./${built}`, external: true };
+        });
+      },
+    }],
+  }).then(() => chmodSync(outfile, 0o755));
+}
+
+/** Writes every output format of the entries, and the .wasm files, to pkg/dist or another folder. */
+export async function buildForms(entries, to = { modules: published, distribution }) {
+  const { modules } = to;
+  for (const entry of entries) {
+    const output = join(to.distribution, entry.output);
+    mkdirSync(dirname(output), { recursive: true });
+    const names = await esModule(entry, 'esm', to, `${output}.mjs`);
+    if (entry.wasm === 'separate' || entry.takes) await esModule(entry, 'legacy', to, `${output}.esm.js`);
+    else copyFileSync(`${output}.mjs`, `${output}.esm.js`);
+    await esModule(entry, 'workerd', to, `${output}.workerd.mjs`);
+    await commonJs(entry, names, to, `${output}.js`);
+    nodeModule(entry, names, output);
+    const module = modules[entry.module];
+    const file = join(to.distribution, wasmFile(module));
+    mkdirSync(dirname(file), { recursive: true });
+    copyFileSync(join(root, module.output, `${module.outputName}_bg.wasm`), file);
+  }
+}
+
+/** Writes the commands below pkg/dist. */
+export async function buildCommands(entries) {
+  for (const one of commands) await command(one, entries);
+}

@@ -1,0 +1,199 @@
+//! What an API call is: its name, method, path, parameters, body, answer, and whether it may be
+//! repeated. The calls themselves are rows in [`crate::api::v1`].
+
+/// HTTP methods the API uses.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(clippy::upper_case_acronyms)] // as HTTP spells them
+pub enum Method {
+    /// Reads.
+    GET,
+    /// Creates.
+    POST,
+    /// Replaces.
+    PUT,
+    /// Changes in part.
+    PATCH,
+    /// Removes.
+    DELETE,
+}
+
+impl Method {
+    /// All of them, for callers who name one by its word.
+    pub const ALL: [Self; 5] = [Self::GET, Self::POST, Self::PUT, Self::PATCH, Self::DELETE];
+
+    /// Whether twice is as good as once (RFC 9110, section 9.2.2), for calls that have no row.
+    pub fn repeat(self) -> Idempotency {
+        match self {
+            Self::GET | Self::PUT | Self::DELETE => Idempotency::Idempotent,
+            Self::POST | Self::PATCH => Idempotency::NotIdempotent,
+        }
+    }
+
+    /// The word on the wire.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::GET => "GET",
+            Self::POST => "POST",
+            Self::PUT => "PUT",
+            Self::PATCH => "PATCH",
+            Self::DELETE => "DELETE",
+        }
+    }
+}
+
+/// Whether a call that may have arrived can be sent again without harm.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Idempotency {
+    /// Twice is as good as once (RFC 9110, section 9.2.2).
+    Idempotent,
+    /// Twice may be two keys.
+    NotIdempotent,
+}
+
+/// Where a call's JSON body comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Body {
+    /// The call has none.
+    None,
+    /// The parameter of this name, an object of the named model type.
+    Member(&'static str, &'static str),
+    /// The parameters themselves, or the object under one of `wrappers`, whose members are laid
+    /// among the others. `type_name` is the model type of what is sent.
+    Flat {
+        /// Names under which the members may also come.
+        wrappers: &'static [&'static str],
+        /// The model type of what is sent.
+        type_name: &'static str,
+    },
+}
+
+/// What a successful answer becomes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Answer {
+    /// A list: `name` is what callers call it, `wire` are further names the API has used, and
+    /// `item` is the model type.
+    List {
+        /// The name callers use.
+        name: &'static str,
+        /// Further names on the wire.
+        wire: &'static [&'static str],
+        /// The model type of the items.
+        item: &'static str,
+    },
+    /// One entity under `name`, which the API has also sent without the envelope; then `id` is the
+    /// member by which it is known.
+    One {
+        /// The name of the envelope's member.
+        name: &'static str,
+        /// The member that every such entity has.
+        id: &'static str,
+        /// The model type of the entity.
+        entity: &'static str,
+    },
+    /// Whatever came, `{}` if nothing did.
+    AsSent,
+}
+
+/// One call of the API.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Operation {
+    /// The name of the function, as JavaScript spells it.
+    pub name: &'static str,
+    /// HTTP method.
+    pub method: Method,
+    /// Whether it may be repeated.
+    pub repeat: Idempotency,
+    /// Path below the base URL, with `{parameters}`. A part in brackets is there only if its
+    /// parameter is given; then the body must hold it.
+    pub path: &'static str,
+    /// Optional query parameters.
+    pub query: &'static [&'static str],
+    /// Where the body comes from.
+    pub body: Body,
+    /// How long an attempt may take until its answer's head is there, in milliseconds, unless the
+    /// caller says otherwise.
+    pub timeout_ms: f64,
+    /// What the answer becomes.
+    pub answer: Answer,
+}
+
+impl Operation {
+    /// Whether it is a call of the table, and not one whose method and path are the caller's.
+    pub fn has_row(&self) -> bool {
+        !self.path.is_empty()
+    }
+}
+
+/// The call that has no row: method and path are the caller's own.
+pub static REQUEST: Operation = Operation {
+    name: "request",
+    method: Method::GET,
+    repeat: Idempotency::NotIdempotent,
+    path: "",
+    query: &[],
+    body: Body::None,
+    timeout_ms: TIMEOUT_MS,
+    answer: Answer::AsSent,
+};
+
+/// How long an attempt may take where a row says nothing, in milliseconds.
+pub const TIMEOUT_MS: f64 = 15_000.0;
+
+/// The name of a model type, which documentation and TypeScript are generated with and the wasm has no use for.
+const fn documented(type_name: &'static str) -> &'static str {
+    if cfg!(target_family = "wasm") {
+        ""
+    } else {
+        type_name
+    }
+}
+
+/// Row word: a body from the parameter `name`, of model type `type_name`.
+pub const fn member(name: &'static str, type_name: &'static str) -> Body {
+    Body::Member(name, documented(type_name))
+}
+
+/// Row word: a body from the parameters themselves or from one of `wrappers`.
+pub const fn flat(wrappers: &'static [&'static str], type_name: &'static str) -> Body {
+    Body::Flat {
+        wrappers,
+        type_name: documented(type_name),
+    }
+}
+
+/// Row word: a list called `name` of model type `item`.
+pub const fn list(name: &'static str, item: &'static str) -> Answer {
+    list_also(name, &[], item)
+}
+
+/// Row word: a list called `name`, which the wire also calls otherwise.
+pub const fn list_also(
+    name: &'static str,
+    wire: &'static [&'static str],
+    item: &'static str,
+) -> Answer {
+    Answer::List {
+        name,
+        wire,
+        item: documented(item),
+    }
+}
+
+/// Row word: one entity under `name`, known by its `id`.
+pub const fn one(name: &'static str, entity: &'static str) -> Answer {
+    one_known_by("id", name, entity)
+}
+
+/// Row word: one entity under `name`, known by the member `id`.
+pub const fn one_known_by(id: &'static str, name: &'static str, entity: &'static str) -> Answer {
+    Answer::One {
+        name,
+        id,
+        entity: documented(entity),
+    }
+}
+
+/// Row word: the answer as it came.
+pub const fn as_sent() -> Answer {
+    Answer::AsSent
+}

@@ -1,0 +1,172 @@
+//! The address where a person signs in, and what to remember until they come back.
+
+use super::form_encoding;
+use super::pkce;
+use crate::error::Error;
+use crate::request::base_url::BaseUrl;
+
+const OPERATION: &str = "authorizationUrl";
+
+/// Parameters that are this library's to set: twice they would be refused, or worse.
+const RESERVED_PARAMETERS: [&str; 7] = [
+    "response_type",
+    "client_id",
+    "redirect_uri",
+    "scope",
+    "state",
+    "code_challenge",
+    "code_challenge_method",
+];
+
+/// What a sign-in is begun with.
+#[derive(Clone, Copy, Debug)]
+pub struct Begin<'a> {
+    /// Where the server is.
+    pub base_url: &'a BaseUrl,
+    /// Path of the page where people sign in.
+    pub path: &'a str,
+    /// The client's id.
+    pub client_id: &'a str,
+    /// Where the browser is to come back to, as it was registered.
+    pub redirect_uri: &'a str,
+    /// The scopes, if the system has any.
+    pub scope: Option<&'a str>,
+    /// The server's own parameters.
+    pub parameters: &'a [(String, String)],
+    /// Whether to send a challenge.
+    pub pkce: bool,
+}
+
+/// A sign-in that has begun.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Begun {
+    /// Where to send the browser.
+    pub url: String,
+    /// What the callback must hold.
+    pub state: String,
+    /// What the exchange of the code must hold, with PKCE.
+    pub verifier: Option<String>,
+}
+
+/// Begins a sign-in, with random bytes for its state and its verifier.
+///
+/// # Errors
+/// `invalid_argument` for a redirect URI that no server accepts (RFC 6749, section 3.1.2) or a
+/// parameter that is not the caller's.
+pub fn begin(begin: Begin<'_>, state: &[u8; 32], verifier: &[u8; 32]) -> Result<Begun, Error> {
+    let absolute = begin
+        .redirect_uri
+        .split_once(':')
+        .is_some_and(|(scheme, rest)| !scheme.is_empty() && !rest.is_empty());
+    if !absolute || begin.redirect_uri.bytes().any(|byte| byte == b'#') {
+        return Err(invalid(
+            "redirectUri must be an absolute address without a fragment, exactly as it was registered with the server",
+        ));
+    }
+    let state = pkce::unguessable(state);
+    let verifier = begin.pkce.then(|| pkce::unguessable(verifier));
+    let mut url = [begin.base_url.as_str(), begin.path, "?"].concat();
+    let mut push = |name: &str, value: &str| form_encoding::push(name, value, &mut url);
+    push("response_type", "code");
+    push("client_id", begin.client_id);
+    push("redirect_uri", begin.redirect_uri);
+    if let Some(scope) = begin.scope.filter(|scope| !scope.is_empty()) {
+        push("scope", scope);
+    }
+    push("state", &state);
+    if let Some(verifier) = &verifier {
+        push("code_challenge", &pkce::hashed(verifier));
+        push("code_challenge_method", "S256");
+    }
+    for (name, value) in begin.parameters {
+        if RESERVED_PARAMETERS.contains(&name.as_str()) {
+            return Err(invalid(
+                &["the parameter \"", name, "\" is this library's to set"].concat(),
+            ));
+        }
+        push(name, value);
+    }
+    Ok(Begun {
+        url,
+        state,
+        verifier,
+    })
+}
+
+fn invalid(what: &str) -> Error {
+    Error::invalid_argument(OPERATION, &[what])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn url(
+        redirect_uri: &str,
+        scope: Option<&str>,
+        parameters: &[(String, String)],
+        pkce: bool,
+    ) -> Result<Begun, Error> {
+        let base_url = BaseUrl::parse("https://tenant.example/", false)?;
+        let given = Begin {
+            base_url: &base_url,
+            path: "/oauth/authorize",
+            client_id: "my app",
+            redirect_uri,
+            scope,
+            parameters,
+            pkce,
+        };
+        begin(given, &[0; 32], &[255; 32])
+    }
+
+    #[test]
+    fn the_address_holds_what_the_server_wants_and_a_challenge_that_fits_the_verifier() {
+        let prompt = [("prompt".to_owned(), "login".to_owned())];
+        let begun = url(
+            "https://app.example/back?x=1",
+            Some("openid email"),
+            &prompt,
+            true,
+        )
+        .unwrap();
+        let verifier = begun.verifier.unwrap();
+        assert_eq!((verifier.len(), begun.state.len()), (43, 43));
+        let expected = format!(
+            "https://tenant.example/oauth/authorize?response_type=code&client_id=my+app&redirect_uri=https%3A%2F%2Fapp.example%2Fback%3Fx%3D1&scope=openid+email&state={}&code_challenge={}&code_challenge_method=S256&prompt=login",
+            begun.state,
+            pkce::hashed(&verifier),
+        );
+        assert_eq!(begun.url, expected);
+    }
+
+    #[test]
+    fn without_pkce_nothing_of_it_is_sent() {
+        let begun = url("com.example.app:/back", None, &[], false).unwrap();
+        assert_eq!(begun.verifier, None);
+        assert!(
+            !begun.url.contains("challenge") && !begun.url.contains("scope"),
+            "{}",
+            begun.url
+        );
+    }
+
+    #[test]
+    fn what_the_caller_may_not_say_is_refused() {
+        for uri in ["", "/back", "https://app.example/back#x", ":x", "x:"] {
+            assert!(url(uri, None, &[], true).is_err(), "{uri}");
+        }
+        for name in RESERVED_PARAMETERS {
+            assert!(
+                url(
+                    "https://app.example",
+                    None,
+                    &[(name.to_owned(), "x".to_owned())],
+                    true
+                )
+                .is_err(),
+                "{name}"
+            );
+        }
+    }
+}

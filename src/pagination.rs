@@ -1,0 +1,131 @@
+//! Walking through a list's pages.
+//!
+//! The server's cursor goes back as it came; nothing of it is built here. A walk remembers two
+//! cursors however long it is: the last one, and one further back that moves on at each power of
+//! two pages (Brent's way to find a cycle). So a list of any length walks in flat memory, and a
+//! server whose pages go in a circle, however long, is found out.
+
+use crate::error::{Code, Error};
+
+/// Where a walk stands.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PageCursor<Cursor> {
+    /// What the next page is asked for with.
+    pub cursor: Cursor,
+    /// An earlier cursor, which must not come again.
+    pub anchor: Cursor,
+    /// Pages since the anchor.
+    pub passed: u32,
+    /// Pages after which the anchor moves on.
+    pub span: u32,
+}
+
+impl<Cursor: Clone> PageCursor<Cursor> {
+    /// A walk whose next page is asked for with `cursor`, such as one that goes on where an
+    /// earlier one ended.
+    pub fn from(cursor: Cursor) -> Self {
+        Self {
+            anchor: cursor.clone(),
+            cursor,
+            passed: 0,
+            span: 1,
+        }
+    }
+}
+
+/// The walk after a page, from the walk before it (none before the first page) and the cursor
+/// that came with it. A cursor is whatever can be compared: in wasm a text of JavaScript, which
+/// need not be copied.
+///
+/// # Errors
+/// `cursor_repeated` if the pages go in a circle.
+pub fn follow<Cursor: Clone + PartialEq>(
+    operation: &str,
+    before: Option<PageCursor<Cursor>>,
+    cursor: Cursor,
+) -> Result<PageCursor<Cursor>, Error> {
+    let Some(mut walk) = before else {
+        return Ok(PageCursor::from(cursor));
+    };
+    if cursor == walk.anchor || cursor == walk.cursor {
+        let message = ": the API sent a cursor a second time, so the pages go in a circle. Of what has been read, the last part may be there twice.";
+        return Err(Error::new(
+            Code::CursorRepeated,
+            operation,
+            [operation, message].concat(),
+        ));
+    }
+    walk.passed = walk.passed.saturating_add(1);
+    if walk.passed >= walk.span {
+        walk.anchor.clone_from(&cursor);
+        walk.passed = 0;
+        walk.span = walk.span.saturating_mul(2);
+    }
+    walk.cursor = cursor;
+    Ok(walk)
+}
+
+#[cfg(test)]
+#[allow(clippy::arithmetic_side_effects)] // a test
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    /// Walks over cursors until they end or repeat; how many pages, and whether they ended.
+    fn walk(cursors: impl Iterator<Item = Option<String>>) -> (usize, bool) {
+        let mut at = None;
+        let mut pages = 0;
+        for cursor in cursors {
+            pages += 1;
+            let Some(cursor) = cursor else {
+                return (pages, true);
+            };
+            match follow("keys.list", at, cursor) {
+                Ok(next) => at = Some(next),
+                Err(error) => {
+                    assert_eq!(error.code, Code::CursorRepeated);
+                    return (pages, false);
+                }
+            }
+        }
+        panic!("neither end nor circle after {pages} pages");
+    }
+
+    #[test]
+    fn a_cursor_goes_back_as_it_came() {
+        let next = follow("x", Some(PageCursor::from("a")), " +47 ø%2B ").unwrap();
+        assert_eq!(next.cursor, " +47 ø%2B ");
+    }
+
+    #[test]
+    fn the_same_cursor_twice_in_a_row_is_found_at_once() {
+        assert_eq!(walk(std::iter::repeat(Some("a".to_owned()))), (2, false));
+        assert!(follow("x", Some(PageCursor::from("a")), "a").is_err());
+    }
+
+    #[test]
+    fn a_million_pages_end_and_what_is_remembered_stays_two_cursors() {
+        let pages = 1_000_000_usize;
+        let cursors = (1..=pages).map(|page| (page < pages).then(|| page.to_string()));
+        assert_eq!(walk(cursors), (pages, true));
+    }
+
+    proptest! {
+        #[test]
+        fn a_circle_of_any_length_is_found_in_a_few_rounds(before in 0_usize..300, length in 1_usize..300) {
+            let cursors = (0..).map(|page: usize| {
+                let place = if page < before { page } else { before + (page - before) % length };
+                Some(place.to_string())
+            });
+            let (pages, ended) = walk(cursors.take(100_000));
+            prop_assert!(!ended);
+            prop_assert!(pages <= 4 * (before + length) + 4, "{pages}");
+        }
+
+        #[test]
+        fn a_list_without_circle_is_walked_to_its_end(pages in 1_usize..2_000) {
+            let cursors = (1..=pages).map(|page| (page < pages).then(|| ["c", &page.to_string()].concat()));
+            prop_assert_eq!(walk(cursors), (pages, true));
+        }
+    }
+}

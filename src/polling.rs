@@ -1,0 +1,125 @@
+//! Waiting for work that goes on after the answer: jobs, and keys that are being made.
+//!
+//! Pure: told the time and the jitter.
+
+/// How a thing that is waited for stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PollStatus {
+    /// Not yet what it is to be.
+    Pending,
+    /// As it is to be.
+    Succeeded,
+    /// Ended otherwise.
+    Failed,
+}
+
+/// How a job stands, by its status. A status that is not known is under way: the deadline ends it.
+pub fn job(status: &str) -> PollStatus {
+    match status {
+        "succeeded" => PollStatus::Succeeded,
+        "failedValidation" | "failedJob" | "timeout" => PollStatus::Failed,
+        _ => PollStatus::Pending,
+    }
+}
+
+/// How a new key stands, by its state. `inactive` is outside its weekly window, and good. A state
+/// that is not known is none of those that are waited out.
+pub fn key(state: &str) -> PollStatus {
+    match state {
+        "creating" => PollStatus::Pending,
+        "error" | "revoked" | "expired" => PollStatus::Failed,
+        _ => PollStatus::Succeeded,
+    }
+}
+
+/// The first wait is at least this, in milliseconds; the waits grow by half each time.
+pub const FIRST_MS: f64 = 400.0;
+/// No wait of our own choice is longer, in milliseconds.
+pub const LONGEST_MS: f64 = 10_000.0;
+/// With less than this left, in milliseconds, no further look is worth it.
+pub const LAST_LOOK_MS: f64 = 50.0;
+
+/// How many milliseconds to wait before the next look; `None` if the time is up.
+///
+/// What the server `told` counts, else the wait grows from 400 to 10,000 ms with the number of
+/// `looks` so far, plus up to a quarter by the `jitter` (0 to 1). A wait that would pass `left`, the
+/// milliseconds till the deadline, becomes three quarters of it, so that there is a last look.
+pub fn wait(looks: u32, told: Option<f64>, left: f64, jitter: f64) -> Option<f64> {
+    let grown = (0..looks.min(16)).fold(FIRST_MS, |wait, _| wait * 1.5);
+    let own = (grown * (1.0 + jitter.clamp(0.0, 1.0) / 4.0)).min(LONGEST_MS);
+    // "At once" is no reason to storm.
+    let wait = told.filter(|told| *told > 0.0).unwrap_or(own);
+    (left > LAST_LOOK_MS).then_some(if wait < left { wait } else { left * 0.75 })
+}
+
+#[cfg(test)]
+#[allow(clippy::arithmetic_side_effects)] // a test
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn the_states_of_jobs_and_keys_are_told_apart_and_unknown_words_do_no_harm() {
+        for status in ["pending", "inProgress", "paused", ""] {
+            assert_eq!(job(status), PollStatus::Pending, "{status}");
+        }
+        assert_eq!(job("succeeded"), PollStatus::Succeeded);
+        for status in ["failedValidation", "failedJob", "timeout"] {
+            assert_eq!(job(status), PollStatus::Failed, "{status}");
+        }
+        assert_eq!(key("creating"), PollStatus::Pending);
+        for state in ["active", "scheduled", "inactive", "paused"] {
+            assert_eq!(key(state), PollStatus::Succeeded, "{state}");
+        }
+        for state in ["error", "revoked", "expired"] {
+            assert_eq!(key(state), PollStatus::Failed, "{state}");
+        }
+    }
+
+    #[test]
+    fn the_waits_grow_from_400_ms_to_10_s_and_no_further() {
+        let waits: Vec<_> = (0..10)
+            .map(|looks| wait(looks, None, f64::INFINITY, 0.0).unwrap())
+            .collect();
+        assert_eq!(
+            waits,
+            [
+                400.0, 600.0, 900.0, 1350.0, 2025.0, 3037.5, 4556.25, 6834.375, 10_000.0, 10_000.0
+            ]
+        );
+        assert_eq!(wait(0, None, 60_000.0, 1.0), Some(500.0));
+        assert_eq!(wait(u32::MAX, None, 60_000.0, 0.5), Some(10_000.0));
+    }
+
+    #[test]
+    fn what_the_server_told_comes_first_and_at_once_means_our_own_wait() {
+        assert_eq!(wait(0, Some(3_000.0), 60_000.0, 0.5), Some(3_000.0));
+        assert_eq!(wait(9, Some(20.0), 60_000.0, 0.5), Some(20.0));
+        assert_eq!(wait(0, Some(20_000.0), 60_000.0, 0.5), Some(20_000.0));
+        assert_eq!(wait(0, Some(0.0), 60_000.0, 0.0), Some(400.0));
+    }
+
+    #[test]
+    fn before_the_deadline_there_is_a_last_look_and_after_it_none() {
+        assert_eq!(wait(9, None, 8_000.0, 0.0), Some(6_000.0));
+        assert_eq!(wait(0, Some(30_000.0), 1_000.0, 0.0), Some(750.0));
+        for left in [LAST_LOOK_MS, 0.0, -1.0, f64::NAN] {
+            assert_eq!(wait(0, None, left, 0.0), None);
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn every_wait_for_a_deadline_comes_to_an_end_before_it(mut left in 0.0..1e7_f64, jitter in 0.0..1.0_f64, told in proptest::option::of(1.0..1e6_f64)) {
+            let mut looks = 0;
+            while let Some(wait) = wait(looks, told, left, jitter) {
+                prop_assert!(wait > 0.0 && wait < left);
+                left -= wait;
+                looks += 1;
+                if told.is_some() && looks > 100 { break; }
+            }
+            prop_assert!(left >= 0.0);
+            prop_assert!(looks < 1_100, "{looks}");
+        }
+    }
+}

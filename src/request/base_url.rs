@@ -1,0 +1,224 @@
+//! Where the API is: the base URL, checked before a token goes there.
+
+use super::percent_encoding;
+use crate::error::{Code, Error};
+
+/// A base URL that a token may be sent to: scheme, host and path, without a slash at its end.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct BaseUrl(String);
+
+impl BaseUrl {
+    /// Checks and tidies a base URL. Spaces around it and slashes at its end go; a path stays.
+    ///
+    /// Only what a URL parser cannot read in two ways is taken: a scheme of `http` or `https`, a
+    /// plain host, no user name, no query, no fragment, no backslash.
+    ///
+    /// # Errors
+    /// `invalid_argument` if it is none; `insecure_base_url` if it is plain `http` to another
+    /// machine than this one and `allow_insecure` is not set.
+    pub fn parse(text: &str, allow_insecure: bool) -> Result<Self, Error> {
+        let text = text.trim_ascii();
+        let (secure, rest) = strip_scheme(text)
+            .ok_or_else(|| invalid("must start with https:// (such as https://api.unloc.app)"))?;
+        let (authority, path) = match rest.split_once('/') {
+            Some((authority, path)) => (authority, path),
+            None => (rest, ""),
+        };
+        let host = host(authority)?;
+        if !secure && !allow_insecure && !is_loopback(&host) {
+            return Err(Error::new(
+                Code::InsecureBaseUrl,
+                "init",
+                "init: the base URL is plain http to another machine, so anyone on the way could read the token and open doors with it. Use https, or pass { allowInsecure: true } if that network is yours.".to_owned(),
+            ));
+        }
+        let mut url = String::with_capacity(text.len());
+        url.push_str(if secure { "https://" } else { "http://" });
+        url.push_str(authority);
+        for segment in path.split('/').filter(|segment| !segment.is_empty()) {
+            if percent_encoding::is_dot_segment(segment) {
+                return Err(invalid("has a path with '.' or '..' in it"));
+            }
+            if segment.contains(['?', '#', '\\']) || segment.chars().any(char::is_control) {
+                return Err(invalid(
+                    "has a query, a fragment or a backslash; it must end with its path",
+                ));
+            }
+            url.push('/');
+            percent_encoding::encode_raw_segment(segment, &mut url);
+        }
+        Ok(Self(url))
+    }
+
+    /// The URL as text, without a slash at its end.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+fn strip_scheme(text: &str) -> Option<(bool, &str)> {
+    let (scheme, rest) = text.split_once(':')?;
+    let rest = rest.strip_prefix("//")?;
+    if scheme.eq_ignore_ascii_case("https") {
+        Some((true, rest))
+    } else if scheme.eq_ignore_ascii_case("http") {
+        Some((false, rest))
+    } else {
+        None
+    }
+}
+
+/// The host of `host[:port]`, lower case, if it can be read in one way only.
+fn host(authority: &str) -> Result<String, Error> {
+    let bad = || invalid("has no readable host");
+    if authority.bytes().any(|byte| byte == b'@') {
+        return Err(invalid("must not hold a user name or a password"));
+    }
+    let (host, port) = if let Some(rest) = authority.strip_prefix('[') {
+        let (address, after) = rest.split_once(']').ok_or_else(bad)?;
+        if address.is_empty()
+            || !address
+                .chars()
+                .all(|c| c.is_ascii_hexdigit() || c == ':' || c == '.')
+        {
+            return Err(bad());
+        }
+        let port = match after {
+            "" => None,
+            _ => Some(after.strip_prefix(':').ok_or_else(bad)?),
+        };
+        (address, port)
+    } else {
+        match authority.split_once(':') {
+            Some((host, port)) => (host, Some(port)),
+            None => (authority, None),
+        }
+    };
+    let plain = |c: char| {
+        let foreign = !c.is_ascii() && !c.is_control() && c != char::REPLACEMENT_CHARACTER;
+        c.is_ascii_alphanumeric() || matches!(c, '-' | '.' | '_') || foreign
+    };
+    if host.is_empty() || (!authority.starts_with('[') && !host.chars().all(plain)) {
+        return Err(bad());
+    }
+    if let Some(port) = port
+        && (port.is_empty()
+            || !port.bytes().all(|b| b.is_ascii_digit())
+            || port.parse::<u16>().is_err())
+    {
+        return Err(invalid("has a port that is no number from 0 to 65535"));
+    }
+    Ok(host.to_ascii_lowercase())
+}
+
+/// Whether the host is this machine: `localhost`, 127.0.0.0/8, `[::1]`. Names below `localhost`
+/// should be too (RFC 6761), but not every platform keeps them from the network.
+fn is_loopback(host: &str) -> bool {
+    if host == "localhost" || host == "::1" {
+        return true;
+    }
+    let mut parts = host.split('.');
+    let four = parts.clone().count() == 4;
+    four && parts.next() == Some("127") && parts.all(|part| part.parse::<u8>().is_ok())
+}
+
+fn invalid(what: &str) -> Error {
+    Error::invalid_argument("init", &["the base URL ", what])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn parsed(text: &str) -> Result<String, &'static str> {
+        BaseUrl::parse(text, false)
+            .map(|url| url.as_str().to_owned())
+            .map_err(|error| error.code.as_str())
+    }
+
+    #[test]
+    fn slashes_spaces_and_paths_are_tidied() {
+        for (text, url) in [
+            ("https://api.unloc.app", "https://api.unloc.app"),
+            ("  https://api.unloc.app//\n", "https://api.unloc.app"),
+            ("HTTPS://api.unloc.app/", "https://api.unloc.app"),
+            (
+                "https://gateway.example/unloc/api/",
+                "https://gateway.example/unloc/api",
+            ),
+            (
+                "https://gateway.example/a b/",
+                "https://gateway.example/a%20b",
+            ),
+            (
+                "https://gateway.example/a%20b",
+                "https://gateway.example/a%20b",
+            ),
+            ("http://localhost:4010", "http://localhost:4010"),
+            ("http://127.0.0.1:4010/", "http://127.0.0.1:4010"),
+            ("http://127.8.9.10", "http://127.8.9.10"),
+            ("http://[::1]:80", "http://[::1]:80"),
+        ] {
+            assert_eq!(parsed(text), Ok(url.to_owned()), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_host_that_only_looks_local_gets_no_token() {
+        for text in [
+            "http://api.unloc.app",
+            "http://127.0.0.1.example.com",
+            "http://localhost.example.com",
+            "http://shop.localhost",
+            "http://127.1",
+            "http://127.0.0.256",
+            "http://[::2]",
+            "http://0.0.0.0",
+        ] {
+            assert_eq!(parsed(text), Err("insecure_base_url"), "{text}");
+        }
+        assert!(BaseUrl::parse("http://10.0.0.7:8080", true).is_ok());
+    }
+
+    #[test]
+    fn what_can_be_read_in_two_ways_is_refused() {
+        for text in [
+            "",
+            "api.unloc.app",
+            "ftp://api.unloc.app",
+            "https://",
+            "https:///path",
+            "https://user@api.unloc.app",
+            "https://api.unloc.app@evil.example",
+            "https://evil.example\\@api.unloc.app",
+            "http://evil.example\\.localhost",
+            "https://api.unloc.app?x=1",
+            "https://api.unloc.app/#x",
+            "https://api.unloc.app/v?x",
+            "https://api.unloc.app/../x",
+            "https://api.unloc.app/%2E%2e/x",
+            "https://a b.example",
+            "https://api.unloc.app:",
+            "https://api.unloc.app:x",
+            "https://api.unloc.app:99999",
+            "https://[::1",
+            "https://[::1]x",
+            "https://[evil]",
+            "https://api.%75nloc.app",
+            "https://api\u{94}.unloc.app",
+            "https://api\u{FFFD}.unloc.app",
+        ] {
+            assert_eq!(parsed(text), Err("invalid_argument"), "{text}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn no_text_makes_it_panic_and_what_passes_passes_again(text in "\\PC*|https?://\\PC*") {
+            if let Ok(url) = BaseUrl::parse(&text, true) {
+                prop_assert_eq!(BaseUrl::parse(url.as_str(), true), Ok(url));
+            }
+        }
+    }
+}

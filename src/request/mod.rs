@@ -1,0 +1,504 @@
+//! From an operation and its arguments to the path and query of a request.
+
+pub mod base_url;
+pub(crate) mod percent_encoding;
+
+use crate::api::operation::Operation;
+use crate::error::Error;
+use crate::integer::decimal;
+
+/// One argument, as far as a URL is concerned.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Argument {
+    /// Not given (`undefined`).
+    Absent,
+    /// A string.
+    Text(String),
+    /// A number.
+    Number(f64),
+    /// `true` or `false`.
+    Truth(bool),
+    /// A list of strings.
+    Texts(Vec<String>),
+    /// Something a URL cannot hold; the text says what.
+    Other(&'static str),
+}
+
+impl Argument {
+    /// What it is, in words.
+    fn kind(&self) -> &'static str {
+        match self {
+            Self::Absent => "nothing",
+            Self::Text(_) => "a string",
+            Self::Number(_) => "a number",
+            Self::Truth(_) => "a boolean",
+            Self::Texts(_) => "an array",
+            Self::Other(what) => what,
+        }
+    }
+}
+
+/// Where the arguments of a call are.
+pub trait Arguments {
+    /// The argument of that name.
+    fn argument(&self, name: &str) -> Argument;
+
+    /// The text of that name in the request body, if it holds a usable one.
+    fn in_body(&self, name: &str) -> Option<String>;
+}
+
+/// The path and query of a call, to be put after the base URL.
+///
+/// Each argument becomes one segment, percent-encoded; one that is empty, `.`, `..` or their
+/// percent-encoded spellings is refused, because a URL parser would walk with it.
+///
+/// # Errors
+/// `invalid_argument`, naming the parameter.
+pub fn target(operation: &Operation, arguments: &impl Arguments) -> Result<String, Error> {
+    let mut url = String::with_capacity(160);
+    let mut rest = operation.path;
+    if let Some((before, after)) = rest.split_once('(') {
+        let (alternatives, remainder) = after.split_once(')').unwrap_or((after, ""));
+        let (first, second) = alternatives.split_once('|').unwrap_or((alternatives, ""));
+        let given = arguments.argument(placeholder(first)) != Argument::Absent;
+        fill(operation, before, arguments, &mut url)?;
+        fill(
+            operation,
+            if given { first } else { second },
+            arguments,
+            &mut url,
+        )?;
+        rest = remainder;
+    }
+    while let Some((before, after)) = rest.split_once('[') {
+        let (part, remainder) = after.split_once(']').unwrap_or((after, ""));
+        fill(operation, before, arguments, &mut url)?;
+        let name = placeholder(part);
+        match (arguments.argument(name), arguments.in_body(name)) {
+            (Argument::Absent, None) => {
+                return Err(invalid(
+                    operation,
+                    name,
+                    "is missing, beside the ids as well as in the request",
+                ));
+            }
+            (Argument::Absent, Some(_)) => {}
+            (Argument::Text(beside), Some(within)) if beside != within => {
+                return Err(invalid(
+                    operation,
+                    name,
+                    "is one beside the ids and another in the request; which of the two would be up to the API",
+                ));
+            }
+            _ => fill(operation, part, arguments, &mut url)?,
+        }
+        rest = remainder;
+    }
+    fill(operation, rest, arguments, &mut url)?;
+    query(operation, arguments, &mut url)?;
+    Ok(url)
+}
+
+/// The name in the first braces.
+fn placeholder(part: &str) -> &str {
+    part.split_once('{')
+        .and_then(|(_, after)| after.split_once('}'))
+        .map_or("", |(name, _)| name)
+}
+
+fn fill(
+    operation: &Operation,
+    part: &str,
+    arguments: &impl Arguments,
+    url: &mut String,
+) -> Result<(), Error> {
+    let mut rest = part;
+    while let Some((before, after)) = rest.split_once('{') {
+        let (name, remainder) = after.split_once('}').unwrap_or((after, ""));
+        url.push_str(before);
+        push_segment(operation, name, arguments.argument(name), url)?;
+        rest = remainder;
+    }
+    url.push_str(rest);
+    Ok(())
+}
+
+fn push_segment(
+    operation: &Operation,
+    name: &str,
+    argument: Argument,
+    url: &mut String,
+) -> Result<(), Error> {
+    let text = match argument {
+        Argument::Text(text) => text,
+        Argument::Absent => return Err(invalid(operation, name, "is missing")),
+        other => {
+            return Err(invalid(
+                operation,
+                name,
+                &["must be a string, not ", other.kind()].concat(),
+            ));
+        }
+    };
+    if text.is_empty() {
+        return Err(invalid(operation, name, "is empty"));
+    }
+    if percent_encoding::is_dot_segment(&text) {
+        return Err(invalid(
+            operation,
+            name,
+            "is '.' or '..', which would lead to another address",
+        ));
+    }
+    if text.chars().any(|c| c == '\u{FFFD}') {
+        return Err(invalid(
+            operation,
+            name,
+            "holds a character that is no Unicode text",
+        ));
+    }
+    percent_encoding::encode(&text, url);
+    Ok(())
+}
+
+fn query(operation: &Operation, arguments: &impl Arguments, url: &mut String) -> Result<(), Error> {
+    let mut separator = '?';
+    let mut push = |name: &str, text: &str| {
+        url.push(separator);
+        separator = '&';
+        percent_encoding::encode(name, url);
+        url.push('=');
+        percent_encoding::encode(text, url);
+    };
+    for row in operation.query {
+        let name = row.trim_end_matches(['*', '?']);
+        let (many, truth) = (row.ends_with('*'), row.ends_with('?'));
+        match arguments.argument(name) {
+            Argument::Absent => {}
+            Argument::Text(text) if text.is_empty() => {
+                let what = if name == "startAfterId" {
+                    "is empty: leave it out for the first page, and stop when the last page gave none"
+                } else {
+                    "is empty: leave it out if it shall not count"
+                };
+                return Err(invalid(operation, name, what));
+            }
+            Argument::Text(text) if !truth => push(name, &text),
+            Argument::Number(number) if !truth => {
+                let text = whole_number(number)
+                    .ok_or_else(|| invalid(operation, name, "must be a whole number, 0 or more"))?;
+                push(name, &text);
+            }
+            Argument::Texts(texts) if many => texts.iter().for_each(|text| push(name, text)),
+            Argument::Truth(yes) if truth => push(name, if yes { "true" } else { "false" }),
+            other => {
+                let wanted = match (truth, many) {
+                    (true, _) => "must be true or false, not ",
+                    (_, true) => "must be a string or a list of them, not ",
+                    _ => "must be a string or a number, not ",
+                };
+                return Err(invalid(operation, name, &[wanted, other.kind()].concat()));
+            }
+        }
+    }
+    Ok(())
+}
+
+/// A whole number as text; `None` for anything a query should not hold.
+fn whole_number(number: f64) -> Option<String> {
+    const LARGEST: f64 = 9_007_199_254_740_991.0; // JavaScript's Number.MAX_SAFE_INTEGER
+    if number.fract() != 0.0 || !(0.0..=LARGEST).contains(&number) {
+        return None;
+    }
+    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // checked above
+    Some(decimal(number as u64))
+}
+
+/// The path of a call that has no function: relative to the base URL, as the caller wrote it.
+///
+/// # Errors
+/// `invalid_argument` if it could lead anywhere but below the base URL: an absolute URL, a
+/// fragment, a backslash, an empty segment, `.` or `..` in any spelling.
+pub fn raw_path(operation: &str, path: &str) -> Result<String, Error> {
+    let refuse = |what: &str| {
+        let hint = ". It is the part after the base URL, such as /integrators/v1/lock-holders/";
+        Err(Error::invalid_argument(
+            operation,
+            &["\"path\" ", what, hint],
+        ))
+    };
+    if path.is_empty() {
+        return refuse("is empty");
+    }
+    if path.chars().any(|c| c == '\u{FFFD}' || c.is_control()) {
+        return refuse("holds a character that is no readable text");
+    }
+    if path.contains(['\\', '#', '?']) {
+        return refuse(
+            "holds a backslash, a fragment or a query; query parameters go into \"query\"",
+        );
+    }
+    let mut url = String::with_capacity(path.len());
+    let relative = path.strip_prefix('/').unwrap_or(path);
+    let inner = relative.strip_suffix('/').unwrap_or(relative);
+    for segment in inner.split('/') {
+        if segment.is_empty() {
+            return refuse("holds an empty segment: an id in it is probably missing");
+        }
+        if percent_encoding::is_dot_segment(segment) {
+            return refuse("holds the segment '.' or '..'");
+        }
+        url.push('/');
+        percent_encoding::encode_raw_segment(segment, &mut url);
+    }
+    if relative.len() != inner.len() {
+        url.push('/');
+    }
+    // `https:` as a first segment is an absolute URL that lost its base.
+    if inner
+        .split('/')
+        .next()
+        .is_some_and(|first| first.bytes().any(|byte| byte == b':'))
+    {
+        return refuse("is an absolute URL");
+    }
+    Ok(url)
+}
+
+fn invalid(operation: &Operation, name: &str, what: &str) -> Error {
+    Error::invalid_argument(operation.name, &["\"", name, "\" ", what])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::api::{v1, v2};
+    use crate::error::Code;
+    use proptest::prelude::*;
+    use std::collections::HashMap;
+
+    #[derive(Default)]
+    struct Given(HashMap<String, Argument>, Option<String>);
+
+    impl Given {
+        fn texts(pairs: &[(&str, &str)]) -> Self {
+            Self(
+                pairs
+                    .iter()
+                    .map(|(name, text)| ((*name).to_owned(), Argument::Text((*text).to_owned())))
+                    .collect(),
+                None,
+            )
+        }
+    }
+
+    impl Arguments for Given {
+        fn argument(&self, name: &str) -> Argument {
+            self.0.get(name).cloned().unwrap_or(Argument::Absent)
+        }
+        fn in_body(&self, _: &str) -> Option<String> {
+            self.1.clone()
+        }
+    }
+
+    #[test]
+    fn a_phone_number_and_a_hostile_id_stay_one_segment_each() {
+        let given = Given::texts(&[("lockHolderId", "../x?y#z"), ("userId", "+4799887766")]);
+        assert_eq!(
+            target(&v1::delete_shared_keys_for_user, &given).unwrap(),
+            "/integrators/v1/lock-holders/..%2Fx%3Fy%23z/users/%2B4799887766/shared-keys/"
+        );
+    }
+
+    #[test]
+    fn ids_that_would_walk_are_refused_by_name() {
+        for id in ["", ".", "..", "%2e", "%2E%2e", ".%2E"] {
+            let error = target(&v1::get_locks, &Given::texts(&[("lockHolderId", id)])).unwrap_err();
+            assert_eq!(error.code, Code::InvalidArgument);
+            assert!(error.message.contains("lockHolderId"), "{}", error.message);
+        }
+    }
+
+    #[test]
+    fn a_key_may_name_its_lock_in_the_path_or_in_the_body_but_somewhere_it_must() {
+        let with = Given::texts(&[("lockHolderId", "h"), ("lockId", "l")]);
+        assert_eq!(
+            target(&v1::create_key, &with).unwrap(),
+            "/integrators/v1/lock-holders/h/locks/l/keys/"
+        );
+        let mut without = Given::texts(&[("lockHolderId", "h")]);
+        assert!(
+            target(&v1::create_key, &without)
+                .unwrap_err()
+                .message
+                .contains("lockId")
+        );
+        without.1 = Some("l".to_owned());
+        assert_eq!(
+            target(&v1::create_key, &without).unwrap(),
+            "/integrators/v1/lock-holders/h/keys/"
+        );
+    }
+
+    #[test]
+    fn a_key_to_two_locks_at_once_is_refused() {
+        let mut given = Given::texts(&[("lockHolderId", "h"), ("lockId", "l")]);
+        given.1 = Some("l".to_owned());
+        assert!(target(&v1::create_key, &given).is_ok());
+        given.1 = Some("m".to_owned());
+        assert!(
+            target(&v1::create_key, &given)
+                .unwrap_err()
+                .message
+                .contains("lockId")
+        );
+    }
+
+    #[test]
+    fn the_cursor_of_roles_goes_back_as_received_and_an_empty_one_is_refused() {
+        let mut given = Given::texts(&[("lockHolderId", "h"), ("startAfterId", "+4799887766.l 1")]);
+        given.0.insert("limit".to_owned(), Argument::Number(25.0));
+        assert_eq!(
+            target(&v1::get_roles, &given).unwrap(),
+            "/integrators/v1/lock-holders/h/roles/?limit=25&startAfterId=%2B4799887766.l%201"
+        );
+        let end = Given::texts(&[("lockHolderId", "h"), ("startAfterId", "")]);
+        assert!(target(&v1::get_roles, &end).is_err());
+        for number in [-1.0, 0.5, f64::NAN, f64::INFINITY, 1e300] {
+            let mut given = Given::texts(&[("lockHolderId", "h")]);
+            given.0.insert("limit".to_owned(), Argument::Number(number));
+            assert!(target(&v1::get_roles, &given).is_err(), "{number}");
+        }
+    }
+
+    #[test]
+    fn every_row_names_its_parameters_when_they_are_missing() {
+        for operation in v1::OPERATIONS.iter().chain(v2::OPERATIONS) {
+            let first = placeholder(operation.path.split('|').next_back().unwrap_or_default());
+            match target(operation, &Given::default()) {
+                Ok(path) => assert!(first.is_empty(), "{path}"),
+                Err(error) => assert!(error.message.contains(first), "{}", error.message),
+            }
+        }
+    }
+
+    #[test]
+    fn a_subproject_takes_the_place_of_its_project_and_an_odd_one_does_not() {
+        let project = Given::texts(&[("projectId", "p")]);
+        assert_eq!(
+            target(&v2::keys_list, &project).unwrap(),
+            "/v2/projects/p/keys"
+        );
+        for both in [
+            vec![("subprojectId", "s")],
+            vec![("projectId", "p"), ("subprojectId", "s")],
+        ] {
+            assert_eq!(
+                target(&v2::keys_list, &Given::texts(&both)).unwrap(),
+                "/v2/subprojects/s/keys"
+            );
+        }
+        let mut odd = project;
+        odd.0
+            .insert("subprojectId".to_owned(), Argument::Other("null"));
+        let message = target(&v2::keys_revoke_all, &odd).unwrap_err().message;
+        assert!(
+            message.contains("subprojectId") && message.contains("null"),
+            "{message}"
+        );
+    }
+
+    #[test]
+    fn filters_become_a_query_and_lists_repeat_their_name() {
+        let mut given = Given::texts(&[("projectId", "p"), ("appUserId", "+4799887766")]);
+        given
+            .0
+            .insert("excludeSubprojectKeys".to_owned(), Argument::Truth(true));
+        let states = vec!["expired".to_owned(), "revoked".to_owned()];
+        given
+            .0
+            .insert("excludeStates".to_owned(), Argument::Texts(states));
+        assert_eq!(
+            target(&v2::keys_list, &given).unwrap(),
+            "/v2/projects/p/keys?appUserId=%2B4799887766&excludeStates=expired&excludeStates=revoked&excludeSubprojectKeys=true"
+        );
+        for (name, wrong) in [
+            (
+                "excludeSubprojectKeys",
+                Argument::Text("certainly".to_owned()),
+            ),
+            ("lockId", Argument::Truth(true)),
+            ("lockId", Argument::Text(String::new())),
+            ("lockId", Argument::Texts(vec!["l".to_owned()])),
+            ("excludeStates", Argument::Other("an object")),
+        ] {
+            let mut given = Given::texts(&[("projectId", "p")]);
+            given.0.insert(name.to_owned(), wrong.clone());
+            let message = target(&v2::keys_list, &given).unwrap_err().message;
+            assert!(message.contains(name), "{wrong:?}: {message}");
+        }
+    }
+
+    #[test]
+    fn the_names_of_all_calls_differ() {
+        let mut names: Vec<_> = v1::OPERATIONS
+            .iter()
+            .chain(v2::OPERATIONS)
+            .map(|row| row.name)
+            .collect();
+        let all = names.len();
+        names.sort_unstable();
+        names.dedup();
+        assert_eq!(names.len(), all);
+    }
+
+    #[test]
+    fn a_raw_path_leads_below_the_base_url_or_nowhere() {
+        for (path, url) in [
+            (
+                "/integrators/v1/lock-holders/",
+                "/integrators/v1/lock-holders/",
+            ),
+            ("integrators/v1/x y", "/integrators/v1/x%20y"),
+            ("/users/+4799887766/keys", "/users/+4799887766/keys"),
+            ("/users/%2B47/keys", "/users/%2B47/keys"),
+        ] {
+            assert_eq!(raw_path("request", path).unwrap(), url);
+        }
+        for path in [
+            "",
+            "/",
+            "//evil.example/x",
+            "https://evil.example/x",
+            "/a//b",
+            "/a/../b",
+            "/a/%2e%2E/b",
+            "/a\\b",
+            "/a#b",
+            "/a?b=c",
+            "\t/x",
+            "javascript:x",
+        ] {
+            assert!(raw_path("request", path).is_err(), "{path}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn any_id_stays_one_segment(id in "\\PC+|[./%2eE?#\\\\ ]+") {
+            let given = Given::texts(&[("lockHolderId", &id)]);
+            if let Ok(path) = target(&v1::get_locks, &given) {
+                prop_assert_eq!(path.split('/').count(), "/integrators/v1/lock-holders/h/locks/".split('/').count());
+                prop_assert!(!path.contains(['?', '#', '\\', ' ']));
+            }
+        }
+
+        #[test]
+        fn no_raw_path_makes_it_panic_or_leaves_the_base(path in "\\PC*|[./%2eE?#:\\\\ ]*") {
+            if let Ok(path) = raw_path("request", &path) {
+                prop_assert!(path.starts_with('/') && !path.starts_with("//"));
+                prop_assert!(!path.split('/').any(percent_encoding::is_dot_segment));
+            }
+        }
+    }
+}

@@ -1,0 +1,379 @@
+//! From a status, headers and an error's body to success or an [`Error`].
+
+pub mod redaction;
+pub mod transport_error;
+
+use crate::error::{Code, Error, InvalidParam};
+use crate::integer::decimal;
+
+/// Headers that carry an API's id of a request, the most telling first.
+pub const REQUEST_ID_HEADERS: [&str; 5] = [
+    "x-request-id",
+    "request-id",
+    "x-correlation-id",
+    "x-amzn-requestid",
+    "x-cloud-trace-context",
+];
+
+/// What to read of an answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum BodyKind {
+    /// The body is the data.
+    Data,
+    /// There is no body (204, 205).
+    Empty,
+    /// The body says what went wrong.
+    Error,
+    /// The server points elsewhere.
+    Redirect,
+}
+
+/// Decides by the status alone. A status of 0 is the platform's opaque redirect.
+pub fn reading(status: u16) -> BodyKind {
+    match status {
+        204 | 205 => BodyKind::Empty,
+        200..=299 => BodyKind::Data,
+        0 | 300..=399 => BodyKind::Redirect,
+        _ => BodyKind::Error,
+    }
+}
+
+/// Where an answer came from.
+#[derive(Clone, Copy, Debug)]
+pub struct ResponseContext<'a> {
+    /// The call's name.
+    pub operation: &'a str,
+    /// Whether the call may be repeated without harm.
+    pub idempotent: bool,
+    /// The HTTP status.
+    pub status: u16,
+}
+
+/// The members of an error body that any of the API's generations has used. What is of another
+/// type than expected counts as absent.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct ErrorBody {
+    /// `error`: the API's word.
+    pub error: Option<String>,
+    /// `errorDescription` (the API), else `error_description` (its token endpoint), `detail`,
+    /// `title` (API v2, RFC 9457), `message` (what stands before it): the API's sentence.
+    pub sentence: Option<String>,
+    /// `invalidParams` (API v2).
+    pub invalid_params: Vec<InvalidParam>,
+}
+
+impl ErrorBody {
+    /// Reads the members through `text`, which gives a member that is a text.
+    pub fn read(text: &dyn Fn(&str) -> Option<String>, invalid_params: Vec<InvalidParam>) -> Self {
+        let first = |names: &[&str]| {
+            names
+                .iter()
+                .filter_map(|name| text(name))
+                .find(|text| !text.trim_ascii().is_empty())
+        };
+        Self {
+            error: first(&["error", "title"]),
+            sentence: first(&[
+                "errorDescription",
+                "error_description",
+                "detail",
+                "title",
+                "message",
+            ]),
+            invalid_params,
+        }
+    }
+
+    /// Takes a secret out of every text, in case the API repeated it.
+    #[must_use]
+    pub fn without(mut self, secret: &str) -> Self {
+        let params = self
+            .invalid_params
+            .iter_mut()
+            .flat_map(|param| [&mut param.name, &mut param.reason]);
+        for text in [&mut self.error, &mut self.sentence]
+            .into_iter()
+            .flatten()
+            .chain(params)
+        {
+            *text = redaction::redacted(text, secret);
+        }
+        self
+    }
+}
+
+/// The error of an answer that is not a success.
+///
+/// `raw` is the body's text, used when `body` says nothing; a page of HTML is not quoted.
+pub fn refusal(answered: ResponseContext<'_>, body: &ErrorBody, raw: &str) -> Error {
+    let code = code_of(answered.status);
+    let status = decimal(answered.status.into());
+    let quoted = body.sentence.clone().or_else(|| quotable(raw));
+    let word = body.error.clone();
+    let said = match (&word, &quoted) {
+        (Some(word), Some(sentence)) if word != sentence => {
+            [" (", word, ": ", sentence, ")"].concat()
+        }
+        (_, Some(text)) | (Some(text), None) => [" (", text, ")"].concat(),
+        (None, None) => String::new(),
+    };
+    let message = [
+        answered.operation,
+        ": the API answered ",
+        &status,
+        &said,
+        ". ",
+        advice(code),
+    ]
+    .concat();
+    let mut error = Error::new(code, answered.operation, message);
+    error.status = Some(answered.status);
+    error.invalid_params.clone_from(&body.invalid_params);
+    error.error = word.unwrap_or(error.error);
+    error.error_description = quoted.unwrap_or(error.error_description);
+    // A 408 or a 5xx may have come after the work was done.
+    error.safe_to_retry = match code {
+        Code::ServerError | Code::Timeout => answered.idempotent,
+        _ => code.safe_to_retry(),
+    };
+    error
+}
+
+/// The error of a success whose body is not what the API promises.
+pub fn invalid_response(answered: ResponseContext<'_>, what: &str) -> Error {
+    let status = decimal(answered.status.into());
+    let mut error = Error::new(
+        Code::InvalidResponse,
+        answered.operation,
+        [
+            answered.operation,
+            ": the API answered ",
+            &status,
+            " but ",
+            what,
+            if answered.idempotent {
+                ". Check that the base URL is the API's and not a web page's."
+            } else {
+                ". What was asked for has probably been done: read it back before repeating the call."
+            },
+        ]
+        .concat(),
+    );
+    error.status = Some(answered.status);
+    error.safe_to_retry = answered.idempotent;
+    error
+}
+
+/// The error of a success in whose body the API says that it is none.
+pub fn error_in_success_response(answered: ResponseContext<'_>, body: &ErrorBody) -> Error {
+    let mut error = refusal(answered, body, "");
+    error.code = Code::InvalidResponse;
+    error.safe_to_retry = answered.idempotent;
+    error
+}
+
+/// The error of a redirect, which is never followed: the token would go along.
+pub fn redirect_error(answered: ResponseContext<'_>) -> Error {
+    let mut error = Error::new(
+        Code::Redirected,
+        answered.operation,
+        [answered.operation, ": the server points to another address, and a token is not sent there. Give init the API's final base URL."].concat(),
+    );
+    error.status = Some(answered.status).filter(|status| *status != 0);
+    error
+}
+
+fn code_of(status: u16) -> Code {
+    match status {
+        400 | 422 => Code::BadRequest,
+        401 => Code::Unauthorized,
+        403 => Code::Forbidden,
+        404 => Code::NotFound,
+        408 => Code::Timeout,
+        409 => Code::Conflict,
+        429 => Code::RateLimited,
+        500..=599 => Code::ServerError,
+        _ => Code::HttpError,
+    }
+}
+
+fn advice(code: Code) -> &'static str {
+    match code {
+        Code::BadRequest => "Correct the request.",
+        Code::Unauthorized => "Get a new token and call again.",
+        Code::Forbidden => "Use a token whose scope covers this lock holder.",
+        Code::NotFound => "Check the ids, and that the token's scope covers them.",
+        Code::Conflict => "Read what is there before you call again.",
+        Code::RateLimited => "Wait before you call again.",
+        Code::ServerError | Code::Timeout => {
+            "Try again later; read back first if this was a write."
+        }
+        _ => "Check the base URL and what stands between here and the API.",
+    }
+}
+
+/// The first words of a plain text body; nothing of a page of HTML.
+fn quotable(raw: &str) -> Option<String> {
+    const LONGEST: usize = 200;
+    let text = raw.trim_ascii();
+    if text.is_empty() || text.starts_with('<') || text.starts_with('{') || text.starts_with('[') {
+        return None;
+    }
+    let mut quoted: String = text
+        .chars()
+        .filter(|c| !c.is_control())
+        .take(LONGEST)
+        .collect();
+    if text.chars().nth(LONGEST).is_some() {
+        quoted.push('…');
+    }
+    Some(quoted)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::response::redaction::redacted;
+    use proptest::prelude::*;
+
+    fn answered(status: u16, idempotent: bool) -> ResponseContext<'static> {
+        ResponseContext {
+            operation: "getLocks",
+            idempotent,
+            status,
+        }
+    }
+
+    fn body_of(json: &serde_json::Value) -> ErrorBody {
+        let params = json["invalidParams"]
+            .as_array()
+            .into_iter()
+            .flatten()
+            .map(|param| InvalidParam {
+                name: param["name"].as_str().unwrap_or_default().to_owned(),
+                reason: param["reason"].as_str().unwrap_or_default().to_owned(),
+            });
+        ErrorBody::read(
+            &|name| json[name].as_str().map(str::to_owned),
+            params.collect(),
+        )
+    }
+
+    #[test]
+    fn a_repeated_token_is_taken_out_of_every_text() {
+        let json = serde_json::json!({"error": "tok-1", "detail": "no tok-1", "message": "tok-1",
+            "invalidParams": [{"name": "tok-1", "reason": "tok-1"}]});
+        let error = refusal(answered(400, true), &body_of(&json).without("tok-1"), "");
+        assert!(!format!("{error:?}").contains("tok-1"), "{error:?}");
+    }
+
+    fn error_of(status: u16, json: serde_json::Value) -> Error {
+        refusal(answered(status, true), &body_of(&json), "")
+    }
+
+    #[test]
+    fn the_api_s_own_words_are_kept_in_every_spelling_it_has_used() {
+        for (json, word, sentence) in [
+            (
+                serde_json::json!({"error": "JsonWebTokenError", "errorDescription": "JWT expired"}),
+                "JsonWebTokenError",
+                "JWT expired",
+            ),
+            (
+                serde_json::json!({"error": "invalid_request", "error_description": "Missing"}),
+                "invalid_request",
+                "Missing",
+            ),
+            (
+                serde_json::json!({"title": "Bad", "detail": "Start is late"}),
+                "Bad",
+                "Start is late",
+            ),
+            (serde_json::json!({"title": "Bad"}), "Bad", "Bad"),
+            (
+                serde_json::json!({"error": {"x": 1}, "message": "Odd"}),
+                "unauthorized",
+                "Odd",
+            ),
+        ] {
+            let error = error_of(401, json);
+            assert_eq!(
+                (error.error.as_str(), error.error_description.as_str()),
+                (word, sentence)
+            );
+            assert!(
+                error.message.contains(sentence) && error.message.contains("401"),
+                "{}",
+                error.message
+            );
+        }
+    }
+
+    #[test]
+    fn a_body_without_words_leaves_the_code_and_the_message() {
+        for json in [
+            serde_json::json!(null),
+            serde_json::json!([1]),
+            serde_json::json!("x"),
+            serde_json::json!({}),
+        ] {
+            let error = error_of(404, json);
+            assert_eq!(error.error, "not_found");
+            assert_eq!(error.error_description, error.message);
+        }
+    }
+
+    #[test]
+    fn plain_text_is_quoted_in_part_and_html_is_not() {
+        let body = ErrorBody::default();
+        let quoted = refusal(answered(503, true), &body, &"busy ".repeat(100));
+        assert!(
+            quoted.error_description.starts_with("busy")
+                && quoted.error_description.chars().count() <= 201
+        );
+        let page = refusal(answered(502, true), &body, "<html>secret path /srv</html>");
+        assert!(!page.message.contains("srv"), "{}", page.message);
+    }
+
+    #[test]
+    fn a_write_that_failed_late_is_not_safe_to_repeat() {
+        let body = ErrorBody::default();
+        assert!(refusal(answered(503, true), &body, "").safe_to_retry);
+        assert!(!refusal(answered(503, false), &body, "").safe_to_retry);
+        assert!(refusal(answered(429, false), &body, "").safe_to_retry);
+        assert!(!invalid_response(answered(200, false), "sent nothing").safe_to_retry);
+    }
+
+    #[test]
+    fn invalid_parameters_are_kept() {
+        let error = error_of(
+            400,
+            serde_json::json!({"title": "x", "invalidParams": [{"name": "keys[1].start", "reason": "late"}]}),
+        );
+        assert_eq!(
+            error.invalid_params,
+            [InvalidParam {
+                name: "keys[1].start".to_owned(),
+                reason: "late".to_owned()
+            }]
+        );
+    }
+
+    proptest! {
+        #[test]
+        fn no_bytes_make_it_panic(bytes: Vec<u8>, status: u16, idempotent: bool) {
+            let text = String::from_utf8_lossy(&bytes);
+            let clean = redacted(&text, "t");
+            prop_assert!(!clean.replace("[token]", "").replace("[phone number]", "").contains('t'));
+            let value: serde_json::Value = serde_json::from_str(&text).unwrap_or_default();
+            let body = body_of(&value);
+            let answered = answered(status, idempotent);
+            let error = match reading(status) {
+                BodyKind::Error => refusal(answered, &body, &text),
+                BodyKind::Redirect => redirect_error(answered),
+                BodyKind::Data | BodyKind::Empty => invalid_response(answered, "sent nothing"),
+            };
+            prop_assert!(error.message.starts_with("getLocks: "));
+        }
+    }
+}

@@ -1,0 +1,522 @@
+//! What of the API's words must not be handed on: the token, phone numbers, texts without end.
+//!
+//! Byte by byte, without the standard library's search for texts, which weighs kilobytes.
+
+/// What stands where a secret stood.
+const TOKEN: &str = "[token]";
+/// What stands where a phone number stood.
+const PHONE_NUMBER: &str = "[phone number]";
+
+/// The text as [`cleaned`] leaves it, and not without end.
+pub fn redacted(text: &str, secret: &str) -> String {
+    const LONGEST: usize = 500;
+    let clean = cleaned(text, secret);
+    let text = clean.as_deref().unwrap_or(text);
+    match text.char_indices().nth(LONGEST) {
+        Some((end, _)) => [text.get(..end).unwrap_or_default(), "…"].concat(),
+        None => text.to_owned(),
+    }
+}
+
+/// The text, whole, without a secret that it may repeat (there may be several, one a line) and
+/// without phone numbers; nothing if it held none of them.
+///
+/// A secret is known as it is and percent-encoded, once or twice, and also when no more than its
+/// first 16 bytes are there. A phone number is known by its plus, in whatever spelling, and by the
+/// word before it, such as in `/users/4799887766` and `userId: 4799887766`: seven digits or more,
+/// with what people write between them. Other numbers, dates and UUIDs stay.
+pub fn cleaned(text: &str, secret: &str) -> Option<String> {
+    let bare = replaced(text, TOKEN, &|bytes, at| secret_at(secret, bytes, at));
+    replaced(
+        bare.as_deref().unwrap_or(text),
+        PHONE_NUMBER,
+        &phone_number_at,
+    )
+    .or(bare)
+}
+
+/// The text with `mark` instead of whatever `find` sees the end of; nothing if it sees none.
+fn replaced(
+    text: &str,
+    mark: &str,
+    find: &dyn Fn(&[u8], usize) -> Option<usize>,
+) -> Option<String> {
+    let bytes = text.as_bytes();
+    let mut clean = None;
+    let (mut kept, mut at) = (0, 0);
+    while at < bytes.len() {
+        // A character that is begun goes as a whole.
+        let whole = |end: usize| (end..=bytes.len()).find(|end| text.is_char_boundary(*end));
+        let Some(end) = find(bytes, at).and_then(whole) else {
+            at = at.saturating_add(1);
+            continue;
+        };
+        let clean = clean.get_or_insert_with(String::new);
+        clean.push_str(text.get(kept..at).unwrap_or_default());
+        clean.push_str(mark);
+        kept = end;
+        at = end;
+    }
+    let mut clean = clean?;
+    clean.push_str(text.get(kept..).unwrap_or_default());
+    Some(clean)
+}
+
+/// Where the secret that begins at `at` ends, if one of them does: the longest, where several begin alike.
+fn secret_at(secrets: &str, bytes: &[u8], at: usize) -> Option<usize> {
+    secrets
+        .split('\n')
+        .filter_map(|secret| one_secret_at(secret, bytes, at))
+        .max()
+}
+
+fn one_secret_at(secret: &str, bytes: &[u8], at: usize) -> Option<usize> {
+    /// So much of a secret is as good as the whole.
+    const TELLING: usize = 16;
+    let byte = bytes.get(at)?;
+    if *byte != b'%' && Some(byte) != secret.as_bytes().first() {
+        return None;
+    }
+    (0..=2_u8).find_map(|times| {
+        let (mut end, mut same) = (at, 0_usize);
+        for byte in secret.bytes() {
+            match decoded(bytes, end, times) {
+                Some((found, next)) if found == byte => end = next,
+                _ => break,
+            }
+            same = same.saturating_add(1);
+        }
+        (same > 0 && same >= secret.len().min(TELLING)).then_some(end)
+    })
+}
+
+/// The byte at `at`, percent-decoded so many times at most, and where the next one is.
+fn decoded(bytes: &[u8], at: usize, times: u8) -> Option<(u8, usize)> {
+    let mut byte = *bytes.get(at)?;
+    let mut next = at.saturating_add(1);
+    for _ in 0..times {
+        let digits =
+            (byte == b'%').then(|| Some((hex(bytes, next)?, hex(bytes, next.saturating_add(1))?)));
+        let Some(Some((high, low))) = digits else {
+            break;
+        };
+        byte = (high << 4) | low;
+        next = next.saturating_add(2);
+    }
+    Some((byte, next))
+}
+
+fn hex(bytes: &[u8], at: usize) -> Option<u8> {
+    let digit = char::from(*bytes.get(at)?).to_digit(16)?;
+    u8::try_from(digit).ok()
+}
+
+/// What stands in a phone number or around it, percent-decoded.
+#[derive(Clone, Copy, PartialEq)]
+enum Sign {
+    Digit,
+    Plus,
+    Between,
+}
+
+fn sign(bytes: &[u8], at: usize) -> Option<(Sign, usize)> {
+    /// Further spellings of the plus.
+    const PLUS: [&[u8]; 5] = [
+        b"&#43;",
+        b"&#x2b;",
+        b"&plus;",
+        b"\\u002b",
+        "\u{FF0B}".as_bytes(),
+    ];
+    const OFTEN: u8 = 3;
+    let (byte, next) = decoded(bytes, at, OFTEN)?;
+    match byte {
+        b'0'..=b'9' => Some((Sign::Digit, next)),
+        b'+' => Some((Sign::Plus, next)),
+        b' ' | b'.' | b'-' | b'(' | b')' | b'/' | b'\t' => Some((Sign::Between, next)),
+        // The no-break space, and the spaces and dashes from U+2000 on.
+        0xC2 => decoded(bytes, next, OFTEN)
+            .filter(|(byte, _)| *byte == 0xA0)
+            .map(|(_, end)| (Sign::Between, end)),
+        0xE2 => decoded(bytes, next, OFTEN)
+            .filter(|(byte, _)| *byte == 0x80)
+            .and_then(|(_, last)| decoded(bytes, last, OFTEN))
+            .map(|(_, end)| (Sign::Between, end)),
+        b'&' | b'\\' | 0xEF => PLUS.iter().find_map(|plus| {
+            let end = at.saturating_add(plus.len());
+            let same = bytes.get(at..end)?.eq_ignore_ascii_case(plus);
+            same.then_some((Sign::Plus, end))
+        }),
+        _ => None,
+    }
+}
+
+/// Where the phone number that begins at `at` ends.
+fn phone_number_at(bytes: &[u8], at: usize) -> Option<usize> {
+    /// The fewest digits of a number with its country code, and the most (E.164).
+    const FEWEST: usize = 7;
+    const MOST: usize = 15;
+    /// So many digits without a break are a whole number.
+    const WHOLE: usize = 9;
+    let named = match sign(bytes, at)? {
+        (Sign::Plus, _) => false,
+        (Sign::Digit, _) if is_named(bytes, at) => true,
+        _ => return None,
+    };
+    let (mut next, mut end) = (at, at);
+    // The digits of all groups, and those since the last plus.
+    let (mut total, mut digits) = (0_usize, 0_usize);
+    let (mut whole, mut first) = (false, (0, at));
+    'groups: loop {
+        // Of what stands between two groups, three signs at most.
+        for apart in 0..3 {
+            match sign(bytes, next) {
+                // A number of its own. Right after a digit it is how forms write a space.
+                Some((Sign::Plus, _)) if named && apart > 0 => break 'groups,
+                Some((Sign::Plus, after)) if !named => (next, digits) = (after, 0),
+                Some((Sign::Between | Sign::Plus, after)) => next = after,
+                _ => break,
+            }
+        }
+        if is_date(bytes, next) {
+            break;
+        }
+        let begins = next;
+        let mut group = 0_usize;
+        while let Some((Sign::Digit, after)) = sign(bytes, next) {
+            next = after;
+            group = group.saturating_add(1);
+        }
+        // A time zone, such as +0100, and not a country's code, which never begins with zero.
+        let zone = total == 0 && group < FEWEST && !named && bytes.get(begins) == Some(&b'0');
+        digits = digits.saturating_add(group);
+        if group == 0 || zone || (digits > MOST && digits != group) {
+            break;
+        }
+        whole = total == 0 && group >= WHOLE;
+        total = total.saturating_add(group);
+        end = next;
+        if total == group {
+            first = (total, end);
+        }
+        if whole {
+            break;
+        }
+    }
+    // If all groups are none, the first may be one by itself.
+    [(total, end), first].into_iter().find_map(|(total, end)| {
+        let stays = named && (total > MOST || goes_on(bytes, end, !whole));
+        (total >= FEWEST && !stays).then_some(end)
+    })
+}
+
+/// Whether a date (`2026-01-31`) begins at `at`.
+fn is_date(bytes: &[u8], at: usize) -> bool {
+    const SHAPE: &[u8] = b"dddd-dd-dd";
+    let end = at.saturating_add(SHAPE.len());
+    bytes.get(at..end).is_some_and(|found| {
+        found.iter().zip(SHAPE).all(|(byte, shape)| match shape {
+            b'd' => byte.is_ascii_digit(),
+            _ => byte == shape,
+        })
+    })
+}
+
+/// Whether what ends at `end` is a part of something longer: of a word or, where a dash may join
+/// them, of a UUID.
+fn goes_on(bytes: &[u8], end: usize, dashes_join: bool) -> bool {
+    let joins = |at: usize| {
+        bytes
+            .get(at)
+            .is_some_and(|byte| byte.is_ascii_alphanumeric() || *byte == b'_')
+    };
+    joins(end) || (dashes_join && bytes.get(end) == Some(&b'-') && joins(end.saturating_add(1)))
+}
+
+/// Whether the digit at `at` begins a number that the word before calls a user's or a phone's.
+fn is_named(bytes: &[u8], at: usize) -> bool {
+    // Each also as the end of a longer one, such as `appUserId`.
+    const WORDS: &[u8] = b"user userid phone phonenumber mobile msisdn startafterid";
+    let mut letters = [0_u8; 12];
+    let mut seen = 0_usize;
+    // A number of users is none, `/users/…` is.
+    let (mut plural, mut listed) = (false, false);
+    let mut at = at;
+    // Nobody writes more between a word and its number.
+    for apart in 0..40 {
+        if let Some(begin) = escape_before(bytes, at) {
+            listed |= seen == 0 && !plural;
+            at = begin;
+            continue;
+        }
+        let Some(before) = at.checked_sub(1) else {
+            break;
+        };
+        let Some(byte) = bytes.get(before) else {
+            break;
+        };
+        if byte.is_ascii_alphabetic() {
+            if apart == 0 {
+                break;
+            }
+            let letter = byte.to_ascii_lowercase();
+            if seen == 0 && letter == b's' && !plural {
+                plural = true;
+            } else if let Some(place) = letters.get_mut(seen) {
+                *place = letter;
+                seen = seen.saturating_add(1);
+            } else {
+                break;
+            }
+        } else if b" /:=\"'{([<>#_-.\\".contains(byte) {
+            listed |= seen == 0 && !plural && b"/\"'[".contains(byte);
+        } else {
+            break;
+        }
+        at = before;
+    }
+    (listed || !plural)
+        && WORDS.split(|byte| *byte == b' ').any(|word| {
+            let mut pairs = word.iter().rev().zip(&letters);
+            pairs.all(|(one, other)| one == other)
+        })
+}
+
+/// Where the percent-encoded sign that ends before `at` begins, if one does.
+fn escape_before(bytes: &[u8], at: usize) -> Option<usize> {
+    [3_usize, 5].into_iter().find_map(|length| {
+        let begin = at.checked_sub(length)?;
+        let (_, end) = decoded(bytes, begin, 2)?;
+        (end == at).then_some(begin)
+    })
+}
+
+/// Whether a text holds another. The standard library's search is faster on long texts, and costs
+/// kilobytes.
+pub fn contains(text: &str, what: &str) -> bool {
+    !what.is_empty()
+        && text
+            .as_bytes()
+            .windows(what.len())
+            .any(|window| window == what.as_bytes())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::request::percent_encoding;
+    use proptest::prelude::*;
+
+    const MANY_WAYS: [&str; 25] = [
+        "+4799887766",
+        "+47 99887766",
+        "+47 998 87 766",
+        "+47-998-87-766",
+        "+47.998.87.766",
+        "+47 (998) 87-766",
+        "+(47) 99887766",
+        "+ 47 99 88 77 66",
+        "+47\u{a0}998\u{a0}87\u{a0}766",
+        "+47\u{2009}998\u{2011}87766",
+        "%2B4799887766",
+        "%2b47%20998%2087%20766",
+        "%252B4799887766",
+        "%25252b4799887766",
+        "%2B47+998+87+766",
+        "%2B47%C2%A099887766",
+        "&#43;4799887766",
+        "&#x2B;4799887766",
+        "\\u002b4799887766",
+        "\u{FF0B}4799887766",
+        "+49 221/1234567",
+        "+1 555 123 4567",
+        "+1-555-123-4567",
+        "+447700900123",
+        "+1234567",
+    ];
+
+    #[test]
+    fn of_secrets_that_begin_alike_the_whole_one_goes_and_no_half_of_a_character_saves_one() {
+        let secrets = "a-secret-of-many-\u{e9}-one\na-secret-of-many-\u{e8}-two";
+        for text in ["a-secret-of-many-\u{e9}-one", "a-secret-of-many-\u{e8}-two"] {
+            assert_eq!(cleaned(text, secrets).as_deref(), Some("[token]"));
+        }
+        let other = cleaned("a-secret-of-many-\u{ea}!", secrets);
+        assert_eq!(other.as_deref(), Some("[token]!"));
+    }
+
+    #[test]
+    fn a_phone_number_is_left_out_however_it_is_written() {
+        for number in MANY_WAYS {
+            for (before, after) in [
+                ("", ""),
+                ("Cannot DELETE /users/", "/keys"),
+                ("no user ", "."),
+            ] {
+                let text = [before, number, after].concat();
+                let clean = [before, PHONE_NUMBER, after].concat();
+                assert_eq!(redacted(&text, ""), clean);
+            }
+        }
+        assert_eq!(
+            redacted("+4799887766 and +447700900123, +4799887766+4799887767", ""),
+            "[phone number] and [phone number], [phone number][phone number]"
+        );
+        assert_eq!(
+            redacted("+4799887766.lock1", ""),
+            "[phone number].lock1",
+            "the cursor of roles"
+        );
+    }
+
+    #[test]
+    fn without_its_plus_it_is_known_by_the_word_before() {
+        for text in [
+            "/users/4799887766/keys",
+            "/users%2F4799887766%2Fkeys",
+            "/users%252F4799887766",
+            "/users/47%20998%2087%20766/keys",
+            "{\"userId\":\"4799887766\"}",
+            "{\"userId\": 4799887766}",
+            "userId=4799887766&x=1",
+            "appUserId 4799887766",
+            "app_user_id: 47 998 87 766",
+            "\"toUser\":{\"id\":\"4799887766\"}",
+            "toUser.id is 4799887766: userId '4799887766'",
+            "User (4799887766) has no key",
+            "unknown user 99887766",
+            "users: [\"4799887766\"]",
+            "phoneNumber: 004799887766",
+            "mobile=(555) 123-4567",
+            "startAfterId=4799887766.lock1",
+            "userid%3D4799887766",
+            "userId%22%3A%224799887766%22",
+            "userId=47+998+87+766&x=1",
+            "/users/4799887+4799887766",
+            "/users/4 1234026-01-31 +47 (998) 87.766",
+        ] {
+            let clean = redacted(text, "");
+            assert!(clean.contains(PHONE_NUMBER), "{text}: {clean}");
+            assert!(
+                !clean.contains("7766") || text.starts_with("toUser.id"),
+                "{text}: {clean}"
+            );
+        }
+    }
+
+    #[test]
+    fn other_numbers_dates_and_uuids_stay() {
+        for text in [
+            "",
+            "1 + 1, C++, a+b, +123",
+            "2026-01-31T12:00:00+01:00",
+            "Thu Jan 01 2026 00:00:00 GMT+0100 (CET)",
+            "Thu, 01 Jan 2026 00:00:07 GMT",
+            "4799887766",
+            "1767225600000",
+            "limit=10000000",
+            "12345678 users",
+            "users: 12345678",
+            "1500000 keys for 20 users 1767225600",
+            "/users/123456/keys",
+            "/users/12345678-e29b-41d4-a716-446655440000/keys",
+            "/users/12345678-1234-4234-8234-123456789012",
+            "/users/550e8400-e29b-41d4-a716-446655440000",
+            "/users/12345678901234567890",
+            "/users/4799887766x/keys",
+            "/lock-holders/1234567890/locks/0987654321",
+            "user 2026-01-31",
+            "user 7 2026-01-31",
+            "user1234567",
+            "hotel 12345678",
+            "x-request-id: 4bf92f3577b34da6a3ce929d0e0e4736",
+            "W/\"686897696a7c876b7e\"",
+            "max-age=31536000; includeSubDomains",
+            "100%",
+            "%",
+            "%2",
+            "%zz+%",
+        ] {
+            assert_eq!(cleaned(text, "s3cr3t"), None, "{text}");
+            assert_eq!(redacted(text, ""), text);
+        }
+    }
+
+    #[test]
+    fn a_token_is_left_out_also_percent_encoded_and_texts_end() {
+        for (text, clean) in [
+            ("b%2bc%2f%3d", "[token]"),
+            ("b%252Bc%252F%253D", "[token]"),
+            ("a b+c/= b%2Bc%2F%3D", "a [token] [token]"),
+            ("Bearer b+c/=b+c/=.", "Bearer [token][token]."),
+            ("b+c/", "b+c/"),
+        ] {
+            assert_eq!(redacted(text, "b+c/="), clean);
+        }
+        assert_eq!(redacted(&"x".repeat(10_000), "").chars().count(), 501);
+        assert_eq!(redacted(&"é".repeat(500), "").chars().count(), 500);
+    }
+
+    #[test]
+    fn of_a_long_token_its_beginning_is_left_out_too() {
+        let token = "eyJhbGciOiJSUzI1NiJ9.eyJzdWIiOiJ4In0.c2lnbmF0dXJl";
+        assert_eq!(
+            redacted("bad token eyJhbGciOiJSUzI1NiJ9.eyJz...", token),
+            "bad token [token]..."
+        );
+        assert_eq!(redacted("eyJhbGciOiJS", token), "eyJhbGciOiJS");
+    }
+
+    #[test]
+    fn a_token_that_holds_a_phone_number_goes_as_a_whole() {
+        let token = "+4799887766-tail-of-the-token";
+        assert_eq!(redacted(&["x ", token].concat(), token), "x [token]");
+    }
+
+    /// What is left when the marks are cut out.
+    fn rest(clean: &str) -> Vec<&str> {
+        clean
+            .split(TOKEN)
+            .flat_map(|part| part.split(PHONE_NUMBER))
+            .collect()
+    }
+
+    proptest! {
+        #[test]
+        fn of_a_secret_nothing_stays_whatever_stands_around_it(
+            before in "\\PC*", after in "\\PC*", secret in "[!-~]{1,40}"
+        ) {
+            let mut encoded = String::new();
+            percent_encoding::encode(&secret, &mut encoded);
+            let text = [before.as_str(), &secret, &after, &encoded, &before].concat();
+            let clean = cleaned(&text, &secret).unwrap_or_default();
+            for part in rest(&clean) {
+                prop_assert!(!part.contains(&secret) && !part.contains(&encoded), "{clean}");
+            }
+        }
+
+        #[test]
+        fn of_a_phone_number_nothing_stays_whatever_stands_around_it(
+            before in "[^0-9+%&.() /-]{0,20}", after in "([^0-9+%&.() /\u{a0}\u{2000}-\u{203f}-][^0-9]*)?",
+            way in 0..MANY_WAYS.len()
+        ) {
+            let number = MANY_WAYS.get(way).copied().unwrap_or_default();
+            let clean = cleaned(&[&before, number, &after].concat(), "").unwrap_or_default();
+            prop_assert_eq!(clean, [&before, PHONE_NUMBER, &after].concat());
+        }
+
+        #[test]
+        fn digits_after_a_user_s_path_stay_only_where_they_are_no_phone_number(number in "[1-9][0-9]{0,19}") {
+            let text = ["/integrators/v1/lock-holders/h/users/", &number, "/shared-keys/"].concat();
+            prop_assert_eq!(cleaned(&text, "").is_some(), (7..=15).contains(&number.len()));
+        }
+
+        #[test]
+        fn what_is_clean_stays_as_it_is(text in "\\PC*|[0-9+%2Bb .()/userid:-]*", secret in "[a-z]{0,4}") {
+            let once = cleaned(&text, &secret).unwrap_or(text);
+            for part in rest(&once) {
+                prop_assert_eq!(cleaned(part, ""), None);
+            }
+        }
+    }
+}

@@ -1,0 +1,536 @@
+//! When a failed attempt is repeated, and what the call comes to when it is not.
+//!
+//! Pure: it is told the time, the jitter and the budget. One [`RetryState`] lives in one call, so
+//! nothing of one call's history reaches another.
+
+pub mod retry_after;
+
+use crate::api::operation::Idempotency;
+use crate::error::{Code, Error};
+
+/// The first wait is drawn from zero to this, in milliseconds; the range doubles with each retry.
+pub const BASE_MS: f64 = 250.0;
+/// No wait is drawn from more than this, in milliseconds.
+pub const CAP_MS: f64 = 8_000.0;
+
+/// What a caller may set about retries.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Policy {
+    /// Retries after the first attempt.
+    pub max_retries: u32,
+    /// The longest `Retry-After` that is waited for, in milliseconds.
+    pub retry_after_ceiling_ms: f64,
+}
+
+impl Default for Policy {
+    fn default() -> Self {
+        Self {
+            max_retries: 3,
+            retry_after_ceiling_ms: 60_000.0,
+        }
+    }
+}
+
+/// Whether a failed attempt can have done its work.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SideEffect {
+    /// It never left, or the API refused it.
+    None,
+    /// It may have arrived, and its work may be done.
+    Possible,
+}
+
+/// An attempt that failed.
+#[derive(Clone, Debug)]
+pub struct Failure {
+    /// What went wrong.
+    pub error: Error,
+    /// Whether its work can be done all the same.
+    pub arrival: SideEffect,
+}
+
+impl Failure {
+    /// Classifies an error by its code, and by its status where it has one.
+    pub fn of(error: Error, never_connected: bool) -> Self {
+        let arrival = match error.code {
+            Code::ServerError | Code::Timeout | Code::DeadlineExceeded | Code::Aborted => {
+                SideEffect::Possible
+            }
+            Code::Network if !never_connected => SideEffect::Possible,
+            Code::InvalidResponse => SideEffect::Possible,
+            _ => SideEffect::None,
+        };
+        Self { error, arrival }
+    }
+
+    /// Whether trying again could help.
+    fn is_transient(&self) -> bool {
+        match self.error.status {
+            Some(status) => matches!(status, 408 | 425 | 429 | 500 | 502 | 503 | 504),
+            None => matches!(self.error.code, Code::Network | Code::Timeout),
+        }
+    }
+}
+
+/// Retries that a client has left: a storm of failures empties it, successes fill it again. The
+/// numbers are those of the AWS SDKs' standard mode.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct RetryTokenBucket {
+    /// What is left, of [`RetryTokenBucket::FULL`].
+    pub left: f64,
+}
+
+impl RetryTokenBucket {
+    /// A full one.
+    pub const FULL: f64 = 500.0;
+    const RETRY: f64 = 14.0;
+    const THROTTLED_RETRY: f64 = 5.0;
+    const SUCCESS: f64 = 1.0;
+
+    fn take(&mut self, cost: f64) -> bool {
+        if self.left < cost {
+            return false;
+        }
+        self.left -= cost;
+        true
+    }
+
+    fn give(&mut self, amount: f64) {
+        self.left = (self.left + amount).min(Self::FULL);
+    }
+}
+
+/// What to do after a failed attempt.
+#[derive(Clone, Debug, PartialEq)]
+pub enum RetryDecision {
+    /// Wait so many milliseconds and try again.
+    RetryAfter(f64),
+    /// It is what the call comes to.
+    Fail(Box<Error>),
+}
+
+/// The history of one call.
+#[derive(Clone, Debug)]
+pub struct RetryState {
+    policy: Policy,
+    repeat: Idempotency,
+    writes: bool,
+    deadline: f64,
+    made: u32,
+    may_have_arrived: bool,
+    last_cost: f64,
+}
+
+impl RetryState {
+    /// A call that has not been tried. `deadline` is the time, in milliseconds, at which it must
+    /// have ended.
+    /// `reads` says that nothing changes at the API.
+    pub fn new(policy: Policy, reads: bool, repeat: Idempotency, deadline: f64) -> Self {
+        Self {
+            policy,
+            repeat,
+            writes: !reads,
+            deadline,
+            made: 0,
+            may_have_arrived: false,
+            last_cost: 0.0,
+        }
+    }
+
+    /// Counts an attempt that leaves now.
+    pub fn begin(&mut self) {
+        self.made = self.made.saturating_add(1);
+    }
+
+    /// How many have left.
+    pub fn made(&self) -> u32 {
+        self.made
+    }
+
+    /// Whether it is a write.
+    pub fn writes(&self) -> bool {
+        self.writes
+    }
+
+    /// Whether one of them may have done what a write does.
+    pub fn may_be_done(&self) -> bool {
+        self.writes && self.may_have_arrived
+    }
+
+    /// Gives back to the budget what the last retry cost, or a little for a first success.
+    pub fn succeeded(&self, budget: &mut RetryTokenBucket) {
+        budget.give(if self.last_cost > 0.0 {
+            self.last_cost
+        } else {
+            RetryTokenBucket::SUCCESS
+        });
+    }
+
+    /// Decides after a failed attempt. `now` is the time in milliseconds, `jitter` from 0 to 1.
+    pub fn failed(
+        &mut self,
+        failure: Failure,
+        now: f64,
+        jitter: f64,
+        budget: &mut RetryTokenBucket,
+    ) -> RetryDecision {
+        if failure.arrival == SideEffect::Possible {
+            self.may_have_arrived = true;
+        }
+        let waits = self
+            .wait(&failure, jitter)
+            .filter(|wait| now + wait < self.deadline);
+        match waits {
+            Some(wait) if self.afford(&failure, budget) => RetryDecision::RetryAfter(wait),
+            _ => RetryDecision::Fail(Box::new(self.settled(failure.error))),
+        }
+    }
+
+    /// The error of a call that the caller ended while it waited for its next attempt.
+    pub fn aborted(&self, error: Error) -> Error {
+        self.settled(error)
+    }
+
+    /// The wait before the next attempt, if there is to be one.
+    fn wait(&self, failure: &Failure, jitter: f64) -> Option<f64> {
+        let retries = self.made.saturating_sub(1);
+        if retries >= self.policy.max_retries || !failure.is_transient() || !self.can_retry(failure)
+        {
+            return None;
+        }
+        let range = (0..retries.min(16))
+            .fold(BASE_MS, |range, _| range * 2.0)
+            .min(CAP_MS);
+        let drawn = range * jitter.clamp(0.0, 1.0);
+        match failure.error.retry_after_ms {
+            Some(told) if told > self.policy.retry_after_ceiling_ms => None,
+            // "At once" is no reason to storm.
+            Some(0.0) => Some(drawn),
+            Some(told) => Some(told),
+            None => Some(drawn),
+        }
+    }
+
+    /// A write that is no repeatable one leaves again only if the last attempt and all before it
+    /// certainly did nothing.
+    fn can_retry(&self, failure: &Failure) -> bool {
+        self.repeat == Idempotency::Idempotent
+            || (!self.may_have_arrived
+                && (failure.error.code == Code::RateLimited || failure.error.status.is_none()))
+    }
+
+    fn afford(&mut self, failure: &Failure, budget: &mut RetryTokenBucket) -> bool {
+        let cost = if failure.error.code == Code::RateLimited {
+            RetryTokenBucket::THROTTLED_RETRY
+        } else {
+            RetryTokenBucket::RETRY
+        };
+        self.last_cost = cost;
+        budget.take(cost)
+    }
+
+    /// The error of the whole call: a write of which any attempt may have arrived is not refused
+    /// but unknown, whatever the last attempt said.
+    fn settled(&self, mut error: Error) -> Error {
+        error.attempts = self.made;
+        let unknown = self.may_be_done();
+        match error.code {
+            Code::Aborted => error.safe_to_retry = !unknown,
+            // The API said yes, if unreadably: it is done.
+            Code::InvalidResponse => {}
+            _ if unknown => {
+                error.code = Code::OutcomeUnknown;
+                error.safe_to_retry = self.repeat == Idempotency::Idempotent;
+                error
+                    .message
+                    .push_str(" It may have been done: read back before you decide.");
+            }
+            _ => {}
+        }
+        error
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::api::operation::Method;
+    use proptest::prelude::*;
+
+    fn status(code: Code, status: u16, retry_after_ms: Option<f64>) -> Failure {
+        let mut error = Error::new(code, "op", "op: x.".to_owned());
+        error.status = Some(status);
+        error.retry_after_ms = retry_after_ms;
+        Failure::of(error, false)
+    }
+
+    fn lost(never_connected: bool) -> Failure {
+        Failure::of(
+            Error::new(Code::Network, "op", "op: x.".to_owned()),
+            never_connected,
+        )
+    }
+
+    fn unavailable() -> Failure {
+        status(Code::ServerError, 503, None)
+    }
+
+    fn attempts(method: Method, repeat: Idempotency) -> RetryState {
+        RetryState::new(Policy::default(), method == Method::GET, repeat, 60_000.0)
+    }
+
+    fn full() -> RetryTokenBucket {
+        RetryTokenBucket {
+            left: RetryTokenBucket::FULL,
+        }
+    }
+
+    fn given_up(step: RetryDecision) -> Error {
+        match step {
+            RetryDecision::Fail(error) => *error,
+            RetryDecision::RetryAfter(wait) => panic!("waits {wait}"),
+        }
+    }
+
+    #[test]
+    fn reads_wait_250_500_and_1000_milliseconds_at_most_and_then_give_up() {
+        for jitter in [0.0, 0.5, 1.0] {
+            let mut calls = attempts(Method::GET, Idempotency::Idempotent);
+            let mut budget = full();
+            for range in [250.0, 500.0, 1000.0] {
+                calls.begin();
+                assert_eq!(
+                    calls.failed(unavailable(), 0.0, jitter, &mut budget),
+                    RetryDecision::RetryAfter(range * jitter)
+                );
+            }
+            calls.begin();
+            let error = given_up(calls.failed(unavailable(), 0.0, jitter, &mut budget));
+            assert_eq!(
+                (error.attempts, error.code, error.safe_to_retry),
+                (4, Code::ServerError, true)
+            );
+        }
+    }
+
+    #[test]
+    fn waits_never_grow_beyond_the_cap() {
+        let policy = Policy {
+            max_retries: 20,
+            ..Policy::default()
+        };
+        let mut calls = RetryState::new(policy, true, Idempotency::Idempotent, f64::INFINITY);
+        let mut budget = full();
+        let mut last = 0.0;
+        for _ in 0..12 {
+            calls.begin();
+            let RetryDecision::RetryAfter(wait) =
+                calls.failed(unavailable(), 0.0, 1.0, &mut budget)
+            else {
+                panic!()
+            };
+            last = wait;
+        }
+        assert_eq!(last, CAP_MS);
+    }
+
+    #[test]
+    fn what_will_not_pass_is_not_repeated() {
+        for failure in [
+            status(Code::BadRequest, 400, None),
+            status(Code::Unauthorized, 401, None),
+            status(Code::NotFound, 404, None),
+            status(Code::Conflict, 409, None),
+            status(Code::ServerError, 501, None),
+            status(Code::InvalidResponse, 200, None),
+            Failure::of(Error::new(Code::Aborted, "op", String::new()), false),
+            Failure::of(
+                Error::new(Code::DeadlineExceeded, "op", String::new()),
+                false,
+            ),
+        ] {
+            let mut calls = attempts(Method::GET, Idempotency::Idempotent);
+            calls.begin();
+            assert_eq!(
+                given_up(calls.failed(failure, 0.0, 0.5, &mut full())).attempts,
+                1
+            );
+        }
+    }
+
+    #[test]
+    fn a_post_is_repeated_after_429_and_where_no_connection_was_made_and_never_else() {
+        for (failure, repeated) in [
+            (status(Code::RateLimited, 429, None), true),
+            (lost(true), true),
+            (lost(false), false),
+            (unavailable(), false),
+            (status(Code::Timeout, 408, None), false),
+            (status(Code::HttpError, 425, None), false),
+        ] {
+            let mut calls = attempts(Method::POST, Idempotency::NotIdempotent);
+            calls.begin();
+            let step = calls.failed(failure.clone(), 0.0, 0.5, &mut full());
+            assert_eq!(
+                matches!(step, RetryDecision::RetryAfter(_)),
+                repeated,
+                "{failure:?}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_write_that_may_have_arrived_is_unknown_whatever_comes_later() {
+        let mut calls = attempts(Method::DELETE, Idempotency::Idempotent);
+        let mut budget = full();
+        calls.begin();
+        assert!(matches!(
+            calls.failed(lost(false), 0.0, 0.0, &mut budget),
+            RetryDecision::RetryAfter(_)
+        ));
+        calls.begin();
+        let error =
+            given_up(calls.failed(status(Code::NotFound, 404, None), 0.0, 0.0, &mut budget));
+        assert_eq!(
+            (error.code, error.status, error.safe_to_retry),
+            (Code::OutcomeUnknown, Some(404), true)
+        );
+
+        let mut calls = attempts(Method::POST, Idempotency::NotIdempotent);
+        calls.begin();
+        let error = given_up(calls.failed(unavailable(), 0.0, 0.0, &mut budget));
+        assert_eq!(
+            (error.code, error.safe_to_retry),
+            (Code::OutcomeUnknown, false)
+        );
+    }
+
+    #[test]
+    fn a_refused_write_is_refused() {
+        let mut calls = attempts(Method::POST, Idempotency::NotIdempotent);
+        let mut budget = full();
+        calls.begin();
+        assert!(matches!(
+            calls.failed(status(Code::RateLimited, 429, None), 0.0, 0.0, &mut budget),
+            RetryDecision::RetryAfter(_)
+        ));
+        calls.begin();
+        assert_eq!(
+            given_up(calls.failed(status(Code::BadRequest, 400, None), 0.0, 0.0, &mut budget)).code,
+            Code::BadRequest
+        );
+    }
+
+    #[test]
+    fn an_aborted_write_is_aborted_and_not_safe_to_repeat() {
+        let mut calls = attempts(Method::PUT, Idempotency::Idempotent);
+        calls.begin();
+        let aborted = Failure::of(Error::new(Code::Aborted, "op", String::new()), false);
+        let error = given_up(calls.failed(aborted, 0.0, 0.0, &mut full()));
+        assert_eq!((error.code, error.safe_to_retry), (Code::Aborted, false));
+    }
+
+    #[test]
+    fn retry_after_is_waited_for_to_the_millisecond_up_to_the_ceiling() {
+        for (told, step) in [
+            (2000.0, Some(2000.0)),
+            (50_000.0, Some(50_000.0)),
+            (60_001.0, None),
+        ] {
+            let mut calls = attempts(Method::GET, Idempotency::Idempotent);
+            calls.begin();
+            match calls.failed(
+                status(Code::RateLimited, 429, Some(told)),
+                0.0,
+                0.5,
+                &mut full(),
+            ) {
+                RetryDecision::RetryAfter(wait) => assert_eq!(Some(wait), step),
+                RetryDecision::Fail(error) => {
+                    assert_eq!((step, error.retry_after_ms), (None, Some(told)))
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn no_wait_goes_past_the_deadline() {
+        let mut calls = attempts(Method::GET, Idempotency::Idempotent);
+        calls.begin();
+        let step = calls.failed(
+            status(Code::RateLimited, 429, Some(2000.0)),
+            58_000.0,
+            0.5,
+            &mut full(),
+        );
+        assert_eq!(given_up(step).code, Code::RateLimited);
+        let mut calls = attempts(Method::GET, Idempotency::Idempotent);
+        calls.begin();
+        let step = calls.failed(
+            status(Code::RateLimited, 429, Some(1999.0)),
+            58_000.0,
+            0.5,
+            &mut full(),
+        );
+        assert_eq!(step, RetryDecision::RetryAfter(1999.0));
+    }
+
+    #[test]
+    fn an_empty_budget_ends_the_storm_and_successes_fill_it_again() {
+        let mut budget = full();
+        let mut retries = 0;
+        loop {
+            let mut calls = attempts(Method::GET, Idempotency::Idempotent);
+            calls.begin();
+            match calls.failed(unavailable(), 0.0, 0.0, &mut budget) {
+                RetryDecision::RetryAfter(_) => retries += 1,
+                RetryDecision::Fail(_) => break,
+            }
+        }
+        assert_eq!(retries, 35); // 500 / 14
+        for _ in 0..14 {
+            attempts(Method::GET, Idempotency::Idempotent).succeeded(&mut budget);
+        }
+        let mut calls = attempts(Method::GET, Idempotency::Idempotent);
+        calls.begin();
+        assert!(matches!(
+            calls.failed(unavailable(), 0.0, 0.0, &mut budget),
+            RetryDecision::RetryAfter(_)
+        ));
+        calls.succeeded(&mut budget);
+        assert!(budget.left >= 14.0, "a retry that helped is given back");
+    }
+
+    proptest! {
+        #[test]
+        fn however_it_fails_a_post_that_may_have_arrived_never_leaves_again(
+            codes in proptest::collection::vec(0..6_usize, 1..8), jitter in 0.0..1.0_f64,
+        ) {
+            let mut calls = attempts(Method::POST, Idempotency::NotIdempotent);
+            let mut budget = full();
+            let mut arrived = false;
+            for code in codes {
+                calls.begin();
+                let failure = match code {
+                    0 => lost(true),
+                    1 => status(Code::RateLimited, 429, None),
+                    2 => lost(false),
+                    3 => unavailable(),
+                    4 => status(Code::BadRequest, 400, None),
+                    _ => status(Code::Timeout, 408, None),
+                };
+                arrived |= matches!(code, 2 | 3 | 5);
+                match calls.failed(failure, 0.0, jitter, &mut budget) {
+                    RetryDecision::RetryAfter(wait) => {
+                        prop_assert!(!arrived);
+                        prop_assert!((0.0..=CAP_MS).contains(&wait));
+                    }
+                    RetryDecision::Fail(error) => {
+                        prop_assert_eq!(error.code == Code::OutcomeUnknown, arrived);
+                        break;
+                    }
+                }
+            }
+        }
+    }
+}
