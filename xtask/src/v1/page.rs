@@ -7,7 +7,7 @@ use super::{Row, rows};
 const HEAD: &str = "\
 # Functions of API v1
 
-Generated from the table in `src/v1.rs`. All take `(token, parameters, options?)`, resolve to `{ data, error, response }` and never reject. Types show in the editor; they are in `pkg/src/generated/model.ts`.
+Generated from the table in `src/api/v1.rs`. All take `(token, parameters, options?)`, resolve to `{ data, error, response }` and never reject. Types show in the editor; they are in `pkg/src/generated/model.ts`.
 ";
 
 pub fn page() -> String {

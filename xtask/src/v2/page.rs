@@ -6,7 +6,7 @@ use crate::v1::page::repeating;
 const HEAD: &str = "\
 # Calls of API v2
 
-Generated from the table in `src/v2.rs`. They are methods of `UnlocClient`: `client.keys.list({ projectId }, options?)`. They reject with an `UnlocError`; a list is walked with `for await`, `.pages()`, `.page(cursor)` or `.toArray({ limit })`. Types show in the editor; they are in `pkg/src/generated/model-v2.ts`.
+Generated from the table in `src/api/v2.rs`. They are methods of `UnlocClient`: `client.keys.list({ projectId }, options?)`. They reject with an `UnlocError`; a list is walked with `for await`, `.pages()`, `.page(cursor)` or `.toArray({ limit })`. Types show in the editor; they are in `pkg/src/generated/model-v2.ts`.
 
 What is marked *inferred* is not documented by the vendor as it stands here; it is the likeliest form. Should the API want another, `client.request({ method, path, query, body })` is the way.
 ";
