@@ -116,7 +116,7 @@ async fn settled(promise: Promise) -> JsValue {
 #[wasm_bindgen_test]
 async fn all_data_of_a_lock_holder_comes_through_wasm() {
     let (sandbox, options) = sandbox();
-    let holders = settled(js::get_lock_holders(
+    let holders = settled(wasm::get_lock_holders(
         token(&sandbox, None),
         JsValue::UNDEFINED,
         options.clone(),
@@ -136,16 +136,16 @@ async fn all_data_of_a_lock_holder_comes_through_wasm() {
     );
 
     let first = get(&holders, "0");
-    let scope = js::identifier_scope(first.clone()).unwrap();
+    let scope = wasm::identifier_scope(first.clone()).unwrap();
     let token = token(&sandbox, Some(&scope));
     let params = object("{}");
     Reflect::set(&params, &"lockHolderId".into(), &get(&first, "id")).unwrap();
     let call = |function: fn(JsValue, JsValue, JsValue) -> Promise| {
         settled(function(token.clone(), params.clone(), options.clone()))
     };
-    let keys = call(js::get_keys).await;
-    let locks = call(js::get_locks).await;
-    let roles = call(js::get_roles).await;
+    let keys = call(wasm::get_keys).await;
+    let locks = call(wasm::get_locks).await;
+    let roles = call(wasm::get_roles).await;
     assert!(
         length(&get(&keys, "data.keys")) > 50,
         "{:?}",
@@ -159,7 +159,7 @@ async fn all_data_of_a_lock_holder_comes_through_wasm() {
 #[wasm_bindgen_test]
 async fn a_key_is_created_and_revoked() {
     let (sandbox, options) = sandbox();
-    let holders = settled(js::get_lock_holders(
+    let holders = settled(wasm::get_lock_holders(
         token(&sandbox, None),
         JsValue::NULL,
         options.clone(),
@@ -168,13 +168,13 @@ async fn a_key_is_created_and_revoked() {
     let holder = text(&holders, "data.0.id");
     let token = token(
         &sandbox,
-        Some(&js::admin_scope(JsValue::from_str(&holder)).unwrap()),
+        Some(&wasm::admin_scope(JsValue::from_str(&holder)).unwrap()),
     );
     let params = |more: &str| object(&format!(r#"{{"lockHolderId":"{holder}"{more}}}"#));
-    let locks = settled(js::get_locks(token.clone(), params(""), options.clone())).await;
+    let locks = settled(wasm::get_locks(token.clone(), params(""), options.clone())).await;
     let lock = text(&locks, "data.0.id");
     let request = r#""createKeyRequest":{"userId":"+447700900123","start":null,"end":null}"#;
-    let made = settled(js::create_key(
+    let made = settled(wasm::create_key(
         token.clone(),
         params(&format!(r#","lockId":"{lock}",{request}"#)),
         options.clone(),
@@ -189,7 +189,7 @@ async fn a_key_is_created_and_revoked() {
     let key = text(&made, "data.key.id");
     let revoke =
         format!(r#","lockId":"{lock}","keyId":"{key}","updateKeyRequest":{{"state":"revoked"}}"#);
-    let taken = settled(js::update_key(
+    let taken = settled(wasm::update_key(
         token.clone(),
         params(&revoke),
         options.clone(),
@@ -200,7 +200,7 @@ async fn a_key_is_created_and_revoked() {
         "{:?}",
         get(&taken, "error")
     );
-    let keys = settled(js::get_keys_for_lock(
+    let keys = settled(wasm::get_keys_for_lock(
         token,
         params(&format!(r#","lockId":"{lock}""#)),
         options,
@@ -250,7 +250,7 @@ async fn every_failure_resolves_to_an_error_with_its_code() {
     ];
     for (code, answer) in cases {
         let options = options(move |_, _| answer());
-        let result = settled(js::get_locks(
+        let result = settled(wasm::get_locks(
             "secret-token".into(),
             object(r#"{"lockHolderId":"h"}"#),
             options,
@@ -267,7 +267,7 @@ async fn every_failure_resolves_to_an_error_with_its_code() {
         assert!(!text(&result, "error.message").contains("secret-token"));
     }
     let (sandbox, options) = sandbox();
-    let next = settled(js::get_lock_holders(
+    let next = settled(wasm::get_lock_holders(
         token(&sandbox, None),
         JsValue::UNDEFINED,
         options,
@@ -308,7 +308,7 @@ async fn arguments_are_checked_before_anything_is_sent() {
     ];
     for (token, params, named) in cases {
         let options = options(|_, _| Err(JsValue::from_str("a request was sent")));
-        let result = settled(js::get_locks(token, params, options)).await;
+        let result = settled(wasm::get_locks(token, params, options)).await;
         assert_eq!(text(&result, "error.code"), "invalid_argument");
         assert!(
             text(&result, "error.message").contains(named),
@@ -316,7 +316,7 @@ async fn arguments_are_checked_before_anything_is_sent() {
             text(&result, "error.message")
         );
     }
-    let without = settled(js::get_locks(
+    let without = settled(wasm::get_locks(
         "t".into(),
         object(r#"{"lockHolderId":"h"}"#),
         JsValue::UNDEFINED,
@@ -329,7 +329,7 @@ async fn arguments_are_checked_before_anything_is_sent() {
 async fn a_write_whose_response_is_lost_has_an_unknown_outcome() {
     let options = options(|_, _| Err(js_sys::TypeError::new("fetch failed").into()));
     let params = object(r#"{"lockHolderId":"h","lockId":"l","createKeyRequest":{"userId":"+47"}}"#);
-    let result = settled(js::create_key("t".into(), params, options)).await;
+    let result = settled(wasm::create_key("t".into(), params, options)).await;
     assert_eq!(text(&result, "error.code"), "outcome_unknown");
     assert_eq!(get(&result, "error.safeToRetry"), JsValue::FALSE);
 }
@@ -343,7 +343,7 @@ async fn a_request_is_a_plain_object_with_the_token_in_one_header() {
         Ok(respond(200, &"{}".into()))
     });
     let params = object(r#"{"lockHolderId":"../x?y#z","userId":"+4799887766"}"#);
-    let result = settled(js::delete_shared_keys_for_user(
+    let result = settled(wasm::delete_shared_keys_for_user(
         " tok ".into(),
         params,
         options,
@@ -368,7 +368,7 @@ async fn a_request_is_a_plain_object_with_the_token_in_one_header() {
 
 #[wasm_bindgen_test]
 fn scopes_have_the_vendors_form_and_need_a_lock_holder() {
-    let scope = |json: &str| js::identifier_scope(object(json));
+    let scope = |json: &str| wasm::identifier_scope(object(json));
     assert_eq!(
         scope(r#"{"countryIso":"NO","organizationId":"919424508"}"#).unwrap(),
         "lockHolder.identifier:NO.919424508."
@@ -391,5 +391,5 @@ fn scopes_have_the_vendors_form_and_need_a_lock_holder() {
             "{wrong}"
         );
     }
-    assert!(js::admin_scope(JsValue::from_str("a b")).is_err());
+    assert!(wasm::admin_scope(JsValue::from_str("a b")).is_err());
 }
