@@ -1,5 +1,6 @@
 //! The one error type: a code of a closed list, a sentence, and the API's own words.
 
+use crate::json::{self, Object};
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
 /// Declares the closed list of codes with what each means, who must act, and whether repeating
@@ -81,6 +82,20 @@ codes! {
     Internal "internal": "A fault in this library. Please report it."; Operator; false;
 }
 
+impl Code {
+    /// Whether the failure is transient: the same request may succeed later.
+    pub fn is_transient(self) -> bool {
+        matches!(
+            self,
+            Self::Timeout
+                | Self::DeadlineExceeded
+                | Self::Network
+                | Self::RateLimited
+                | Self::ServerError
+        )
+    }
+}
+
 /// A call that failed. Turned into a JavaScript error at the border; nothing in it is secret.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Error {
@@ -142,35 +157,68 @@ impl Error {
     }
 }
 
+/// The value of a member that an error has in JavaScript.
+enum Member<'a> {
+    Text(&'a str),
+    Number(f64),
+    Flag(bool),
+    Params(&'a [InvalidParam]),
+}
+
+impl Error {
+    /// The members that it has in JavaScript. What is not there is left out.
+    fn members(&self) -> impl Iterator<Item = (&'static str, Member<'_>)> {
+        let text = |text| Some(Member::Text(text));
+        let params = Some(self.invalid_params.as_slice()).filter(|params| !params.is_empty());
+        [
+            ("message", text(&self.message)),
+            ("code", text(self.code.as_str())),
+            ("operation", text(&self.operation)),
+            ("status", self.status.map(|it| Member::Number(it.into()))),
+            ("error", text(&self.error)),
+            ("errorDescription", text(&self.error_description)),
+            ("invalidParams", params.map(Member::Params)),
+            ("requestId", self.request_id.as_deref().map(Member::Text)),
+            ("attempts", Some(Member::Number(self.attempts.into()))),
+            ("retryAfterMs", self.retry_after_ms.map(Member::Number)),
+            ("safeToRetry", Some(Member::Flag(self.safe_to_retry))),
+        ]
+        .into_iter()
+        .filter_map(|(name, member)| Some((name, member?)))
+    }
+
+    /// The error as JSON, of which the npm package makes an `UnlocError`.
+    pub fn to_json(&self) -> String {
+        self.members()
+            .fold(Object::new(), |object, (name, member)| match member {
+                Member::Text(text) => object.text(name, text),
+                Member::Number(number) => object.number(name, number),
+                Member::Flag(flag) => object.flag(name, flag),
+                Member::Params(params) => {
+                    let params = params.iter().map(|param| {
+                        Object::new()
+                            .text("name", &param.name)
+                            .text("reason", &param.reason)
+                            .finish()
+                    });
+                    object.json(name, &json::array(params))
+                }
+            })
+            .finish()
+    }
+}
+
 /// As a map: what serializers keep for the names of structs costs kilobytes.
 impl Serialize for Error {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut members = serializer.serialize_map(None)?;
-        for (name, text) in [
-            ("code", Some(self.code.as_str())),
-            ("message", Some(&self.message)),
-            ("operation", Some(&self.operation)),
-            ("error", Some(&self.error)),
-            ("errorDescription", Some(&self.error_description)),
-            ("requestId", self.request_id.as_deref()),
-        ] {
-            if let Some(text) = text {
-                members.serialize_entry(name, text)?;
+        for (name, member) in self.members() {
+            match member {
+                Member::Text(text) => members.serialize_entry(name, text)?,
+                Member::Number(number) => members.serialize_entry(name, &number)?,
+                Member::Flag(flag) => members.serialize_entry(name, &flag)?,
+                Member::Params(params) => members.serialize_entry(name, params)?,
             }
-        }
-        let numbers = [
-            ("status", self.status.map(f64::from)),
-            ("attempts", Some(f64::from(self.attempts))),
-            ("retryAfterMs", self.retry_after_ms),
-        ];
-        for (name, number) in numbers {
-            if let Some(number) = number {
-                members.serialize_entry(name, &number)?;
-            }
-        }
-        members.serialize_entry("safeToRetry", &self.safe_to_retry)?;
-        if !self.invalid_params.is_empty() {
-            members.serialize_entry("invalidParams", &self.invalid_params)?;
         }
         members.end()
     }

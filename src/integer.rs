@@ -1,7 +1,7 @@
 //! Whole numbers as text, without the standard library's formatting, which costs kilobytes.
 
 /// The digits of a number.
-pub fn decimal(number: u64) -> String {
+pub fn format_integer(number: u64) -> String {
     let mut digits = Vec::new();
     let mut rest = number;
     loop {
@@ -22,7 +22,7 @@ mod tests {
     proptest! {
         #[test]
         fn it_writes_what_the_standard_library_writes(number: u64) {
-            prop_assert_eq!(decimal(number), number.to_string());
+            prop_assert_eq!(format_integer(number), number.to_string());
         }
     }
 }

@@ -6,10 +6,13 @@
 //! operations are rows of two tables, [`api::v1`] and [`api::v2`]; their types are the [`model`].
 
 // Layers, top to bottom: a module uses only those below it.
-#[cfg(all(target_family = "wasm", feature = "javascript"))]
+#[cfg(all(target_family = "wasm", any(feature = "driver", feature = "exchange")))]
 pub mod wasm;
 
-#[cfg(feature = "auth")]
+pub mod text_api;
+
+pub mod exchange;
+
 pub mod auth;
 pub mod deep_links;
 pub mod key_validation;
@@ -23,4 +26,5 @@ pub mod retry;
 pub mod api;
 pub mod error;
 mod integer;
+pub mod json;
 pub mod model;

@@ -32,8 +32,8 @@ export type { WebhookHandlerOptions } from './webhooks/handler';
 export type { PlatformRequest, PlatformResponse, RequestLike, ResponseLike } from './platform/fetch-types';
 export type { SeenEvents } from './webhooks/seen-events';
 import type * as V2 from './generated/model-v2';
-/** What API v2 talks about: `V2.Key`, `V2.Lock`, … */
+/** The types of API v2: `V2.Key`, `V2.Lock`, … */
 export type { V2 };
 export * from './v2/index';
 /** @internal */
-export { inside } from './client/internal';
+export { internal } from './client/internal';

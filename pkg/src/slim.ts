@@ -5,4 +5,4 @@
  * @packageDocumentation
  */
 export * from './index';
-export { load as default } from './wasm/separate/load';
+export { load as default } from './client/load';

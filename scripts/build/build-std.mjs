@@ -1,32 +1,37 @@
-// The standard library of the wasm, compiled anew: for size, and with panics that are a bare trap,
-// which need neither the place they happened at nor what values look like. That takes 7 KB gzip off
-// the client. The ready one carries the text and the formatting of panics that no code here can reach.
+// Compiles the standard library of the wasm with the wasm: for size, and with panics that are a bare trap, without
+// locations and formatting. That removes 7 KB gzip from the client. The precompiled library contains panic messages that no
+// code here can reach.
 //
-// Cargo calls it unstable and lets a stable compiler do it only by RUSTC_BOOTSTRAP. The flags
-// concern what is built here alone; where they are not to be had the build goes on without them.
+// Cargo calls this unstable; a stable compiler allows it only with RUSTC_BOOTSTRAP. The flags apply only to this build.
+//
+// A fallback to the precompiled library would make two different packages from one commit, so there is none: it is an error
+// if the library cannot be compiled. UNLOC_STANDARD_LIBRARY=ready asks for the precompiled one, to save time in local work.
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { isAtLeast, spokenVersion } from '../setup/project.mjs';
 
-/** The first Rust that knows `-C panic=immediate-abort`. */
-const oldest = '1.92';
+/** The first Rust that supports `-C panic=immediate-abort`. */
+const minimumRust = '1.92';
 
 /**
- * What to give Cargo.
+ * What Cargo needs to compile the standard library.
  *
- * @param ask answers `rustc`'s parameters with what it prints.
- * @returns `{ parameters, flags, environment, missing }`: `missing` says in words why there is nothing.
+ * @param ask runs `rustc` with arguments and returns what it prints.
+ * @param environment the environment variables.
+ * @returns `{ parameters, flags, environment, precompiled }`; `precompiled` says whether the precompiled library is used.
+ * @throws Error that says what is missing.
  */
-export function ownStandardLibrary(ask) {
-  const nothing = (missing) => ({ parameters: [], flags: [], environment: {}, missing });
-  if (process.env.UNLOC_STANDARD_LIBRARY === 'ready') return nothing('UNLOC_STANDARD_LIBRARY asks for it');
+export function buildStd(ask, environment = process.env) {
+  if (environment.UNLOC_STANDARD_LIBRARY === 'ready') return { parameters: [], flags: [], environment: {}, precompiled: true };
+  const missing = (what) => new Error(`the standard library of the wasm cannot be compiled: ${what}. For local work, UNLOC_STANDARD_LIBRARY=ready uses the precompiled one`);
   const version = spokenVersion(ask(['--version']));
-  if (!isAtLeast(version, oldest)) return nothing(`Rust is ${version}, not ${oldest} or newer`);
+  if (!isAtLeast(version, minimumRust)) throw missing(`Rust is ${version}, and ${minimumRust} or newer is needed`);
   const sources = join(ask(['--print', 'sysroot']), 'lib', 'rustlib', 'src', 'rust', 'library', 'Cargo.lock');
-  if (!existsSync(sources)) return nothing('the component rust-src is not there: `rustup component add rust-src`');
+  if (!existsSync(sources)) throw missing('the component rust-src is missing; add it with `rustup component add rust-src`');
   return {
     parameters: ['-Zbuild-std=std,panic_abort', '-Zbuild-std-features=optimize_for_size'],
     flags: ['-Zunstable-options', '-Cpanic=immediate-abort', '-Zlocation-detail=none', '-Zfmt-debug=none'],
     environment: { RUSTC_BOOTSTRAP: '1' },
+    precompiled: false,
   };
 }

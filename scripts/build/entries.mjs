@@ -9,7 +9,7 @@ export const modules = {
     // The wasm is rebuilt when one of these changes.
     inputs: ['src', 'Cargo.toml', 'Cargo.lock'],
     // The package calls operations by name: no export for each operation.
-    features: ['--no-default-features', '--features', 'javascript,auth'],
+    features: ['--no-default-features', '--features', 'exchange,auth'],
     output: 'target/wasm-pack/client',
     outputName: 'unloc_integrator_client',
   },

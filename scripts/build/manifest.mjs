@@ -1,5 +1,5 @@
-// What follows from the table of entries in the package's manifests: `exports`, `bin`, `files`, and
-// the folders that webpack 4 and TypeScript 3.7 look into, because they do not read `exports`.
+// Writes the parts of the package's manifests that follow from the table of entries: `exports`, `bin`, `files`, and
+// the folders for webpack 4 and TypeScript 3.7, which do not support `exports`.
 import { copyFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { commands, modules, wasmFile } from './entries.mjs';
@@ -7,12 +7,12 @@ import { packageFolder, root } from './paths.mjs';
 
 const copied = ['README.md', 'CHANGELOG.md', 'LICENSE-MIT', 'LICENSE-APACHE'];
 
-function conditions({ output, modules: wasm }) {
+function conditions({ output }) {
   const built = (types, file) => ({ types: `./dist/${output}.d.${types}`, default: `./dist/${output}.${file}` });
   return {
-    ...(wasm.length > 0 ? { workerd: built('mts', 'workerd.mjs') } : {}),
+    workerd: built('mts', 'workerd.mjs'),
     node: { import: built('mts', 'node.mjs'), require: built('ts', 'js') },
-    // Bundlers give `import` and `require` the same file, and so one instance.
+    // Bundlers use the same file for `import` and `require`, and so one instance.
     module: built('mts', 'mjs'),
     import: built('mts', 'mjs'),
     require: built('ts', 'js'),

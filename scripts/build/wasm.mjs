@@ -1,4 +1,4 @@
-// Runs wasm-pack for one crate, unless nothing that it reads has changed.
+// Runs wasm-pack for one crate, unless its inputs have not changed.
 import { execFileSync, spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
@@ -8,9 +8,9 @@ import { pathToFileURL } from 'node:url';
 import { lockedCrateVersion, oldestWasmOpt, readProjectFile, wasmPackVersion, wasmTarget } from '../setup/project.mjs';
 import { shortenNames } from './names.mjs';
 import { root } from './paths.mjs';
-import { ownStandardLibrary } from './build-std.mjs';
+import { buildStd } from './build-std.mjs';
 
-// npm's wasm-opt comes before any other on the PATH: wasm-pack takes the first without a look at it.
+// npm's wasm-opt comes first on the PATH: wasm-pack uses the first one without checking its version.
 const environment = {
   ...process.env,
   PATH: [
@@ -20,17 +20,24 @@ const environment = {
     join(homedir(), '.cargo', 'bin'),
   ].join(delimiter),
 };
-// Messages of panics name source files; where the builder's home lies is nobody's business.
-const cargoHome = process.env.CARGO_HOME ?? join(homedir(), '.cargo');
-const standardLibrary = ownStandardLibrary((parameters) =>
-  execFileSync('rustc', parameters, { env: environment, encoding: 'utf8', cwd: root }).trim());
-Object.assign(environment, standardLibrary.environment);
-environment.CARGO_ENCODED_RUSTFLAGS = [
-  process.env.CARGO_ENCODED_RUSTFLAGS, ...standardLibrary.flags,
-  `--remap-path-prefix=${cargoHome}=cargo`, `--remap-path-prefix=${root}=.`,
-].filter(Boolean).join('\x1f');
 // wasm-pack stops if this is set to a folder that does not exist.
 if (environment.WASM_PACK_CACHE) mkdirSync(environment.WASM_PACK_CACHE, { recursive: true });
+
+let std;
+/** How the standard library is compiled. Its flags and variables become part of the environment. */
+function standardLibrary() {
+  if (std !== undefined) return std;
+  std = buildStd((parameters) => execFileSync('rustc', parameters, { env: environment, encoding: 'utf8', cwd: root }).trim());
+  // Panic messages contain source paths; the wasm must not contain the path of the builder's home.
+  const cargoHome = process.env.CARGO_HOME ?? join(homedir(), '.cargo');
+  Object.assign(environment, std.environment, {
+    CARGO_ENCODED_RUSTFLAGS: [
+      process.env.CARGO_ENCODED_RUSTFLAGS, ...std.flags,
+      `--remap-path-prefix=${cargoHome}=cargo`, `--remap-path-prefix=${root}=.`,
+    ].filter(Boolean).join('\x1f'),
+  });
+  return std;
+}
 
 function version(tool, hint) {
   try {
@@ -81,12 +88,12 @@ function run(command, wasmPackArguments, folder) {
     child.on('error', reject);
     child.on('exit', (code, signal) => {
       if (code === 0) resolve();
-      else reject(new Error(`${command} ended with ${signal ?? `exit code ${code}`} in ${folder}; its words are above`));
+      else reject(new Error(`${command} ended with ${signal ?? `exit code ${code}`} in ${folder}; its output is above`));
     });
   });
 }
 
-/** A broken module shows when it is instantiated, not when it is written. */
+/** Instantiates the module, because a broken one is only detected then. */
 async function loadOnce(module, stamp) {
   const output = join(root, module.output);
   const glue = await import(`${pathToFileURL(join(output, `${module.outputName}.js`)).href}?${stamp}`);
@@ -95,12 +102,14 @@ async function loadOnce(module, stamp) {
 
 /** Builds a module's wasm and glue into its `output`. */
 export async function buildModule(module, say) {
+  toolVersions();
+  const { parameters, precompiled } = standardLibrary();
   const folder = join(root, module.crate);
   const output = join(root, module.output);
   const wasmPackArguments = [
     'build', '.', '--release', '--target', 'web', '--mode', 'no-install', '--no-pack', '--no-gitignore',
     '--out-dir', relative(folder, output), '--out-name', module.outputName,
-    '--', ...module.features, ...standardLibrary.parameters,
+    '--', ...module.features, ...parameters,
   ];
   const stampFile = `${output}.inputs`;
   const stamp = fingerprint(module, wasmPackArguments);
@@ -109,7 +118,7 @@ export async function buildModule(module, say) {
     return;
   }
   say(`the ${module.name}'s wasm (some minutes the first time)`);
-  if (standardLibrary.missing) say(`with the ready standard library, which makes it larger, because ${standardLibrary.missing}`);
+  if (precompiled) say('with the precompiled standard library, which makes it larger, because UNLOC_STANDARD_LIBRARY=ready');
   rmSync(stampFile, { force: true });
   await run('wasm-pack', wasmPackArguments, folder);
   await loadOnce(module, stamp);

@@ -22,8 +22,8 @@ export async function prepareRust({ checks }) {
   if (!find('cc')) await installDebianPackages(['gcc', 'libc6-dev'], 'Rust needs a C compiler to link with');
 
   if (!hasTarget(rustc)) await rustup('target', wasmTarget, `the target ${wasmTarget}`);
-  // The build goes on without, only larger.
-  if (!hasSources(rustc)) await rustup('component', 'rust-src', 'the component rust-src').catch((error) => console.log(`  ${error.message}`));
+  // The build compiles the standard library with the wasm (scripts/build/build-std.mjs).
+  if (!hasSources(rustc) && process.env.UNLOC_STANDARD_LIBRARY !== 'ready') await rustup('component', 'rust-src', 'the component rust-src');
   if (checks) {
     for (const component of ['rustfmt', 'clippy']) {
       const called = component === 'rustfmt' ? 'fmt' : component;

@@ -22,7 +22,7 @@ impl Method {
     pub const ALL: [Self; 5] = [Self::GET, Self::POST, Self::PUT, Self::PATCH, Self::DELETE];
 
     /// Whether twice is as good as once (RFC 9110, section 9.2.2), for calls that have no row.
-    pub fn repeat(self) -> Idempotency {
+    pub fn idempotency(self) -> Idempotency {
         match self {
             Self::GET | Self::PUT | Self::DELETE => Idempotency::Idempotent,
             Self::POST | Self::PATCH => Idempotency::NotIdempotent,
@@ -94,6 +94,16 @@ pub enum Answer {
     AsSent,
 }
 
+impl Answer {
+    /// What the list or the entity is called; empty where there is neither.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::List { name, .. } | Self::One { name, .. } => name,
+            Self::AsSent => "",
+        }
+    }
+}
+
 /// One call of the API.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Operation {
@@ -102,7 +112,7 @@ pub struct Operation {
     /// HTTP method.
     pub method: Method,
     /// Whether it may be repeated.
-    pub repeat: Idempotency,
+    pub idempotency: Idempotency,
     /// Path below the base URL, with `{parameters}`. A part in brackets is there only if its
     /// parameter is given; then the body must hold it.
     pub path: &'static str,
@@ -128,7 +138,7 @@ impl Operation {
 pub static REQUEST: Operation = Operation {
     name: "request",
     method: Method::GET,
-    repeat: Idempotency::NotIdempotent,
+    idempotency: Idempotency::NotIdempotent,
     path: "",
     query: &[],
     body: Body::None,

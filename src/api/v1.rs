@@ -173,7 +173,7 @@ macro_rules! statics {
             pub static $rust: Operation = Operation {
                 name: stringify!($javascript),
                 method: Method::$method,
-                repeat: Idempotency::$repeat,
+                idempotency: Idempotency::$repeat,
                 path: $path,
                 query: statics!(@query $($query)?),
                 body: statics!(@body $($body)?),

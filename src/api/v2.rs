@@ -241,7 +241,7 @@ pub const QUERY_PARAMETERS: &[(&str, &str, &str)] = &[
     (
         "limit",
         "number",
-        "How many at most in one page, 1 to 2500; 2500 unless said otherwise.",
+        "Maximum number of items per page, 1 to 2500. Default: 2500.",
     ),
     ("lockId", "string", "Only those of this lock."),
     (
@@ -281,7 +281,7 @@ macro_rules! statics {
             pub static $rust: Operation = Operation {
                 name: concat!(stringify!($noun), ".", stringify!($verb)),
                 method: Method::$method,
-                repeat: Idempotency::$repeat,
+                idempotency: Idempotency::$repeat,
                 path: $path,
                 query: statics!(@query $($query)?),
                 body: statics!(@body $($body)?),

@@ -15,9 +15,9 @@ pub struct Window {
     /// When the server lets it end.
     pub expires_at: f64,
     /// From then on it is used and replaced.
-    pub refresh_from: f64,
+    pub refresh_after: f64,
     /// From then on it is not used any more.
-    pub good_until: f64,
+    pub usable_until: f64,
 }
 
 impl Window {
@@ -28,8 +28,8 @@ impl Window {
         let expires_at = obtained_at + lifetime;
         Self {
             expires_at,
-            refresh_from: expires_at - REFRESH_MS.min(lifetime * 0.75),
-            good_until: expires_at - SKEW_MS.min(lifetime * 0.5),
+            refresh_after: expires_at - REFRESH_MS.min(lifetime * 0.75),
+            usable_until: expires_at - SKEW_MS.min(lifetime * 0.5),
         }
     }
 }
@@ -45,8 +45,8 @@ mod tests {
             Window::of(1_000.0, 3600.0),
             Window {
                 expires_at: 3_601_000.0,
-                refresh_from: 3_481_000.0,
-                good_until: 3_571_000.0
+                refresh_after: 3_481_000.0,
+                usable_until: 3_571_000.0
             }
         );
     }
@@ -63,7 +63,7 @@ mod tests {
         ] {
             let window = Window::of(0.0, seconds);
             assert_eq!(
-                (window.good_until, window.refresh_from),
+                (window.usable_until, window.refresh_after),
                 (good_ms, fresh_ms),
                 "{seconds}"
             );
@@ -76,9 +76,9 @@ mod tests {
             obtained in 0.0..1e13_f64, seconds in -10.0..1e9_f64,
         ) {
             let window = Window::of(obtained, seconds);
-            prop_assert!(obtained <= window.refresh_from);
-            prop_assert!(window.refresh_from <= window.good_until);
-            prop_assert!(window.good_until <= window.expires_at);
+            prop_assert!(obtained <= window.refresh_after);
+            prop_assert!(window.refresh_after <= window.usable_until);
+            prop_assert!(window.usable_until <= window.expires_at);
         }
     }
 }

@@ -3,16 +3,28 @@
 //! Pure: the time and the random bytes are arguments. The authorization servers are rows of a table,
 //! [`authorization_server::SYSTEMS`]; a row of the caller's own works the same way.
 
+#[cfg(feature = "auth")]
 pub mod authorization_server;
+#[cfg(feature = "auth")]
 pub mod authorization_url;
+#[cfg(feature = "auth")]
 pub mod base64;
+#[cfg(feature = "auth")]
 pub mod basic;
+#[cfg(feature = "auth")]
 pub mod callback;
+#[cfg(feature = "auth")]
 pub mod expiry;
+#[cfg(feature = "auth")]
 pub mod form_encoding;
 pub mod lock_holder_scope;
+#[cfg(feature = "auth")]
 pub mod pkce;
+#[cfg(feature = "auth")]
 pub mod scope;
+#[cfg(feature = "auth")]
 pub mod token_error;
+#[cfg(feature = "auth")]
 pub mod token_request;
+#[cfg(feature = "auth")]
 pub mod token_response;

@@ -2,7 +2,7 @@
 
 use crate::api::operation::Idempotency;
 use crate::error::{Code, Error};
-use crate::integer::decimal;
+use crate::integer::format_integer;
 
 /// Words of token endpoints (RFC 6749, sections 4.1.2.1 and 5.2) and what to do about each. Servers
 /// have others; those come as they are. Sentences without their full stop.
@@ -67,7 +67,7 @@ pub fn of_token_request(mut error: Error, repeat: Idempotency) -> Error {
 /// The error of an answer, also of a 2xx, in which the server says no.
 fn refused(error: &mut Error) {
     let without_words = error.error == error.code.as_str();
-    let status = decimal(error.status.unwrap_or_default().into());
+    let status = format_integer(error.status.unwrap_or_default().into());
     let mut message = [&error.operation, ": the token endpoint answered ", &status].concat();
     let quoted = error.error_description != error.message;
     if !without_words || quoted {

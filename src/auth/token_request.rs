@@ -54,7 +54,7 @@ pub struct TokenRequest {
     /// The header `Authorization`, if there is one.
     pub authorization: Option<String>,
     /// Whether it may be sent again when nobody knows whether it arrived.
-    pub repeat: Idempotency,
+    pub idempotency: Idempotency,
     /// What of it must never be printed, one a line.
     pub secrets: String,
 }
@@ -67,7 +67,7 @@ pub fn request(
     mut members: Vec<(String, String)>,
 ) -> TokenRequest {
     let mut text = |name: &str, value: &str| members.push((name.to_owned(), value.to_owned()));
-    let mut repeat = Idempotency::Idempotent;
+    let mut idempotency = Idempotency::Idempotent;
     let mut scope_as_list = false;
     let mut passing = ["", ""];
     match asked {
@@ -84,7 +84,7 @@ pub fn request(
             redirect_uri,
             verifier,
         } => {
-            repeat = Idempotency::NotIdempotent;
+            idempotency = Idempotency::NotIdempotent;
             passing = [code, verifier.unwrap_or_default()];
             text("grant_type", GrantType::AuthorizationCode.as_str());
             text("code", code);
@@ -95,7 +95,7 @@ pub fn request(
         }
         Grant::Refresh(token) => {
             if shape.rotates {
-                repeat = Idempotency::NotIdempotent;
+                idempotency = Idempotency::NotIdempotent;
             }
             passing = [token, ""];
             text("grant_type", GrantType::RefreshToken.as_str());
@@ -127,7 +127,7 @@ pub fn request(
         members,
         scope_as_list,
         authorization,
-        repeat,
+        idempotency,
     }
 }
 

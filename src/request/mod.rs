@@ -5,7 +5,7 @@ pub(crate) mod percent_encoding;
 
 use crate::api::operation::Operation;
 use crate::error::Error;
-use crate::integer::decimal;
+use crate::integer::format_integer;
 
 /// One argument, as far as a URL is concerned.
 #[derive(Clone, Debug, PartialEq)]
@@ -26,7 +26,7 @@ pub enum Argument {
 
 impl Argument {
     /// What it is, in words.
-    fn kind(&self) -> &'static str {
+    pub fn type_name(&self) -> &'static str {
         match self {
             Self::Absent => "nothing",
             Self::Text(_) => "a string",
@@ -45,6 +45,23 @@ pub trait Arguments {
 
     /// The text of that name in the request body, if it holds a usable one.
     fn in_body(&self, name: &str) -> Option<String>;
+
+    /// The query of a call that has no row.
+    fn query(&self) -> RawQuery {
+        RawQuery::None
+    }
+}
+
+/// The query of a call that has no row.
+pub enum RawQuery {
+    /// There is none.
+    None,
+    /// Names and values; a list repeats its name. No value is one that a query cannot hold.
+    Pairs(Vec<(String, Option<String>)>),
+    /// A getter or a proxy in it throws.
+    Unreadable,
+    /// It is not an object; the text says what.
+    Other(&'static str),
 }
 
 /// The path and query of a call, to be put after the base URL.
@@ -136,7 +153,7 @@ fn push_segment(
             return Err(invalid(
                 operation,
                 name,
-                &["must be a string, not ", other.kind()].concat(),
+                &["must be a string, not ", other.type_name()].concat(),
             ));
         }
     };
@@ -197,9 +214,43 @@ fn query(operation: &Operation, arguments: &impl Arguments, url: &mut String) ->
                     (_, true) => "must be a string or a list of them, not ",
                     _ => "must be a string or a number, not ",
                 };
-                return Err(invalid(operation, name, &[wanted, other.kind()].concat()));
+                return Err(invalid(
+                    operation,
+                    name,
+                    &[wanted, other.type_name()].concat(),
+                ));
             }
         }
+    }
+    Ok(())
+}
+
+/// Appends the query of a call that has no row.
+///
+/// # Errors
+/// `invalid_argument`, naming the parameter.
+pub fn push_query(operation: &str, query: RawQuery, url: &mut String) -> Result<(), Error> {
+    let invalid = |parts: &[&str]| Err(Error::invalid_argument(operation, parts));
+    let pairs = match query {
+        RawQuery::None => return Ok(()),
+        RawQuery::Pairs(pairs) => pairs,
+        RawQuery::Unreadable => {
+            return invalid(&["\"query\" cannot be read: a getter or a proxy in it throws"]);
+        }
+        RawQuery::Other(what) => return invalid(&["\"query\" must be an object, not ", what]),
+    };
+    let mut separator = '?';
+    for (name, value) in pairs {
+        let Some(value) = value else {
+            let what =
+                "\"query\" may hold strings, numbers and booleans, and lists of them; look at ";
+            return invalid(&[what, &name]);
+        };
+        url.push(separator);
+        separator = '&';
+        percent_encoding::encode(&name, url);
+        url.push('=');
+        percent_encoding::encode(&value, url);
     }
     Ok(())
 }
@@ -211,7 +262,7 @@ fn whole_number(number: f64) -> Option<String> {
         return None;
     }
     #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // checked above
-    Some(decimal(number as u64))
+    Some(format_integer(number as u64))
 }
 
 /// The path of a call that has no function: relative to the base URL, as the caller wrote it.

@@ -4,7 +4,7 @@ pub mod redaction;
 pub mod transport_error;
 
 use crate::error::{Code, Error, InvalidParam};
-use crate::integer::decimal;
+use crate::integer::format_integer;
 
 /// Headers that carry an API's id of a request, the most telling first.
 pub const REQUEST_ID_HEADERS: [&str; 5] = [
@@ -29,7 +29,7 @@ pub enum BodyKind {
 }
 
 /// Decides by the status alone. A status of 0 is the platform's opaque redirect.
-pub fn reading(status: u16) -> BodyKind {
+pub fn body_kind(status: u16) -> BodyKind {
     match status {
         204 | 205 => BodyKind::Empty,
         200..=299 => BodyKind::Data,
@@ -105,9 +105,9 @@ impl ErrorBody {
 /// The error of an answer that is not a success.
 ///
 /// `raw` is the body's text, used when `body` says nothing; a page of HTML is not quoted.
-pub fn refusal(answered: ResponseContext<'_>, body: &ErrorBody, raw: &str) -> Error {
+pub fn error_response(answered: ResponseContext<'_>, body: &ErrorBody, raw: &str) -> Error {
     let code = code_of(answered.status);
-    let status = decimal(answered.status.into());
+    let status = format_integer(answered.status.into());
     let quoted = body.sentence.clone().or_else(|| quotable(raw));
     let word = body.error.clone();
     let said = match (&word, &quoted) {
@@ -141,7 +141,7 @@ pub fn refusal(answered: ResponseContext<'_>, body: &ErrorBody, raw: &str) -> Er
 
 /// The error of a success whose body is not what the API promises.
 pub fn invalid_response(answered: ResponseContext<'_>, what: &str) -> Error {
-    let status = decimal(answered.status.into());
+    let status = format_integer(answered.status.into());
     let mut error = Error::new(
         Code::InvalidResponse,
         answered.operation,
@@ -166,7 +166,7 @@ pub fn invalid_response(answered: ResponseContext<'_>, what: &str) -> Error {
 
 /// The error of a success in whose body the API says that it is none.
 pub fn error_in_success_response(answered: ResponseContext<'_>, body: &ErrorBody) -> Error {
-    let mut error = refusal(answered, body, "");
+    let mut error = error_response(answered, body, "");
     error.code = Code::InvalidResponse;
     error.safe_to_retry = answered.idempotent;
     error
@@ -263,12 +263,12 @@ mod tests {
     fn a_repeated_token_is_taken_out_of_every_text() {
         let json = serde_json::json!({"error": "tok-1", "detail": "no tok-1", "message": "tok-1",
             "invalidParams": [{"name": "tok-1", "reason": "tok-1"}]});
-        let error = refusal(answered(400, true), &body_of(&json).without("tok-1"), "");
+        let error = error_response(answered(400, true), &body_of(&json).without("tok-1"), "");
         assert!(!format!("{error:?}").contains("tok-1"), "{error:?}");
     }
 
     fn error_of(status: u16, json: serde_json::Value) -> Error {
-        refusal(answered(status, true), &body_of(&json), "")
+        error_response(answered(status, true), &body_of(&json), "")
     }
 
     #[test]
@@ -326,21 +326,21 @@ mod tests {
     #[test]
     fn plain_text_is_quoted_in_part_and_html_is_not() {
         let body = ErrorBody::default();
-        let quoted = refusal(answered(503, true), &body, &"busy ".repeat(100));
+        let quoted = error_response(answered(503, true), &body, &"busy ".repeat(100));
         assert!(
             quoted.error_description.starts_with("busy")
                 && quoted.error_description.chars().count() <= 201
         );
-        let page = refusal(answered(502, true), &body, "<html>secret path /srv</html>");
+        let page = error_response(answered(502, true), &body, "<html>secret path /srv</html>");
         assert!(!page.message.contains("srv"), "{}", page.message);
     }
 
     #[test]
     fn a_write_that_failed_late_is_not_safe_to_repeat() {
         let body = ErrorBody::default();
-        assert!(refusal(answered(503, true), &body, "").safe_to_retry);
-        assert!(!refusal(answered(503, false), &body, "").safe_to_retry);
-        assert!(refusal(answered(429, false), &body, "").safe_to_retry);
+        assert!(error_response(answered(503, true), &body, "").safe_to_retry);
+        assert!(!error_response(answered(503, false), &body, "").safe_to_retry);
+        assert!(error_response(answered(429, false), &body, "").safe_to_retry);
         assert!(!invalid_response(answered(200, false), "sent nothing").safe_to_retry);
     }
 
@@ -368,8 +368,8 @@ mod tests {
             let value: serde_json::Value = serde_json::from_str(&text).unwrap_or_default();
             let body = body_of(&value);
             let answered = answered(status, idempotent);
-            let error = match reading(status) {
-                BodyKind::Error => refusal(answered, &body, &text),
+            let error = match body_kind(status) {
+                BodyKind::Error => error_response(answered, &body, &text),
                 BodyKind::Redirect => redirect_error(answered),
                 BodyKind::Data | BodyKind::Empty => invalid_response(answered, "sent nothing"),
             };

@@ -46,13 +46,13 @@ pub struct Failure {
     /// What went wrong.
     pub error: Error,
     /// Whether its work can be done all the same.
-    pub arrival: SideEffect,
+    pub side_effect: SideEffect,
 }
 
 impl Failure {
     /// Classifies an error by its code, and by its status where it has one.
     pub fn of(error: Error, never_connected: bool) -> Self {
-        let arrival = match error.code {
+        let side_effect = match error.code {
             Code::ServerError | Code::Timeout | Code::DeadlineExceeded | Code::Aborted => {
                 SideEffect::Possible
             }
@@ -60,7 +60,7 @@ impl Failure {
             Code::InvalidResponse => SideEffect::Possible,
             _ => SideEffect::None,
         };
-        Self { error, arrival }
+        Self { error, side_effect }
     }
 
     /// Whether trying again could help.
@@ -87,7 +87,7 @@ impl RetryTokenBucket {
     const THROTTLED_RETRY: f64 = 5.0;
     const SUCCESS: f64 = 1.0;
 
-    fn take(&mut self, cost: f64) -> bool {
+    fn try_acquire(&mut self, cost: f64) -> bool {
         if self.left < cost {
             return false;
         }
@@ -95,7 +95,13 @@ impl RetryTokenBucket {
         true
     }
 
-    fn give(&mut self, amount: f64) {
+    /// Fills up after a success: with what the last retry took, or with a little.
+    pub fn release(&mut self, last_cost: f64) {
+        let amount = if last_cost > 0.0 {
+            last_cost
+        } else {
+            Self::SUCCESS
+        };
         self.left = (self.left + amount).min(Self::FULL);
     }
 }
@@ -109,91 +115,67 @@ pub enum RetryDecision {
     Fail(Box<Error>),
 }
 
-/// The history of one call.
-#[derive(Clone, Debug)]
+/// What is known of one call between two attempts. Plain values: a driver may keep them as text and
+/// hand them to another instance of the core.
+#[derive(Clone, Debug, PartialEq)]
 pub struct RetryState {
-    policy: Policy,
-    repeat: Idempotency,
-    writes: bool,
-    deadline: f64,
-    made: u32,
-    may_have_arrived: bool,
-    last_cost: f64,
+    /// What the caller allows.
+    pub policy: Policy,
+    /// Whether the call can be sent twice without harm.
+    pub idempotency: Idempotency,
+    /// Whether it changes anything at the API.
+    pub writes: bool,
+    /// Attempts that have failed.
+    pub attempts: u32,
+    /// Whether one of them may have arrived.
+    pub may_have_arrived: bool,
+    /// What the last retry took from the bucket.
+    pub last_cost: f64,
 }
 
 impl RetryState {
-    /// A call that has not been tried. `deadline` is the time, in milliseconds, at which it must
-    /// have ended.
-    /// `reads` says that nothing changes at the API.
-    pub fn new(policy: Policy, reads: bool, repeat: Idempotency, deadline: f64) -> Self {
+    /// A call that has not been tried.
+    pub fn new(policy: Policy, idempotency: Idempotency, writes: bool) -> Self {
         Self {
             policy,
-            repeat,
-            writes: !reads,
-            deadline,
-            made: 0,
+            idempotency,
+            writes,
+            attempts: 0,
             may_have_arrived: false,
             last_cost: 0.0,
         }
     }
 
-    /// Counts an attempt that leaves now.
-    pub fn begin(&mut self) {
-        self.made = self.made.saturating_add(1);
-    }
-
-    /// How many have left.
-    pub fn made(&self) -> u32 {
-        self.made
-    }
-
-    /// Whether it is a write.
-    pub fn writes(&self) -> bool {
-        self.writes
-    }
-
-    /// Whether one of them may have done what a write does.
+    /// Whether one of the attempts may have done what a write does.
     pub fn may_be_done(&self) -> bool {
         self.writes && self.may_have_arrived
     }
 
-    /// Gives back to the budget what the last retry cost, or a little for a first success.
-    pub fn succeeded(&self, budget: &mut RetryTokenBucket) {
-        budget.give(if self.last_cost > 0.0 {
-            self.last_cost
-        } else {
-            RetryTokenBucket::SUCCESS
-        });
-    }
-
-    /// Decides after a failed attempt. `now` is the time in milliseconds, `jitter` from 0 to 1.
+    /// Decides after a failed attempt. `time_left_ms` is what is left until the call's deadline,
+    /// `jitter` a random number from 0 to 1.
     pub fn failed(
         &mut self,
         failure: Failure,
-        now: f64,
+        time_left_ms: f64,
         jitter: f64,
-        budget: &mut RetryTokenBucket,
+        bucket: &mut RetryTokenBucket,
     ) -> RetryDecision {
-        if failure.arrival == SideEffect::Possible {
+        self.attempts = self.attempts.saturating_add(1);
+        if failure.side_effect == SideEffect::Possible {
             self.may_have_arrived = true;
         }
-        let waits = self
+        let wait = self
             .wait(&failure, jitter)
-            .filter(|wait| now + wait < self.deadline);
-        match waits {
-            Some(wait) if self.afford(&failure, budget) => RetryDecision::RetryAfter(wait),
-            _ => RetryDecision::Fail(Box::new(self.settled(failure.error))),
+            .filter(|wait| *wait < time_left_ms);
+        match wait {
+            Some(wait) if self.try_acquire(&failure, bucket) => RetryDecision::RetryAfter(wait),
+            _ => RetryDecision::Fail(Box::new(self.final_error(failure.error))),
         }
-    }
-
-    /// The error of a call that the caller ended while it waited for its next attempt.
-    pub fn aborted(&self, error: Error) -> Error {
-        self.settled(error)
     }
 
     /// The wait before the next attempt, if there is to be one.
     fn wait(&self, failure: &Failure, jitter: f64) -> Option<f64> {
-        let retries = self.made.saturating_sub(1);
+        let retries = self.attempts.saturating_sub(1);
         if retries >= self.policy.max_retries || !failure.is_transient() || !self.can_retry(failure)
         {
             return None;
@@ -203,10 +185,10 @@ impl RetryState {
             .min(CAP_MS);
         let drawn = range * jitter.clamp(0.0, 1.0);
         match failure.error.retry_after_ms {
-            Some(told) if told > self.policy.retry_after_ceiling_ms => None,
+            Some(retry_after_ms) if retry_after_ms > self.policy.retry_after_ceiling_ms => None,
             // "At once" is no reason to storm.
             Some(0.0) => Some(drawn),
-            Some(told) => Some(told),
+            Some(retry_after_ms) => Some(retry_after_ms),
             None => Some(drawn),
         }
     }
@@ -214,25 +196,25 @@ impl RetryState {
     /// A write that is no repeatable one leaves again only if the last attempt and all before it
     /// certainly did nothing.
     fn can_retry(&self, failure: &Failure) -> bool {
-        self.repeat == Idempotency::Idempotent
+        self.idempotency == Idempotency::Idempotent
             || (!self.may_have_arrived
                 && (failure.error.code == Code::RateLimited || failure.error.status.is_none()))
     }
 
-    fn afford(&mut self, failure: &Failure, budget: &mut RetryTokenBucket) -> bool {
+    fn try_acquire(&mut self, failure: &Failure, bucket: &mut RetryTokenBucket) -> bool {
         let cost = if failure.error.code == Code::RateLimited {
             RetryTokenBucket::THROTTLED_RETRY
         } else {
             RetryTokenBucket::RETRY
         };
         self.last_cost = cost;
-        budget.take(cost)
+        bucket.try_acquire(cost)
     }
 
     /// The error of the whole call: a write of which any attempt may have arrived is not refused
     /// but unknown, whatever the last attempt said.
-    fn settled(&self, mut error: Error) -> Error {
-        error.attempts = self.made;
+    pub fn final_error(&self, mut error: Error) -> Error {
+        error.attempts = self.attempts;
         let unknown = self.may_be_done();
         match error.code {
             Code::Aborted => error.safe_to_retry = !unknown,
@@ -240,7 +222,7 @@ impl RetryState {
             Code::InvalidResponse => {}
             _ if unknown => {
                 error.code = Code::OutcomeUnknown;
-                error.safe_to_retry = self.repeat == Idempotency::Idempotent;
+                error.safe_to_retry = self.idempotency == Idempotency::Idempotent;
                 error
                     .message
                     .push_str(" It may have been done: read back before you decide.");
@@ -276,7 +258,7 @@ mod tests {
     }
 
     fn attempts(method: Method, repeat: Idempotency) -> RetryState {
-        RetryState::new(Policy::default(), method == Method::GET, repeat, 60_000.0)
+        RetryState::new(Policy::default(), repeat, method != Method::GET)
     }
 
     fn full() -> RetryTokenBucket {
@@ -298,14 +280,12 @@ mod tests {
             let mut calls = attempts(Method::GET, Idempotency::Idempotent);
             let mut budget = full();
             for range in [250.0, 500.0, 1000.0] {
-                calls.begin();
                 assert_eq!(
-                    calls.failed(unavailable(), 0.0, jitter, &mut budget),
+                    calls.failed(unavailable(), 60_000.0, jitter, &mut budget),
                     RetryDecision::RetryAfter(range * jitter)
                 );
             }
-            calls.begin();
-            let error = given_up(calls.failed(unavailable(), 0.0, jitter, &mut budget));
+            let error = given_up(calls.failed(unavailable(), 60_000.0, jitter, &mut budget));
             assert_eq!(
                 (error.attempts, error.code, error.safe_to_retry),
                 (4, Code::ServerError, true)
@@ -319,13 +299,12 @@ mod tests {
             max_retries: 20,
             ..Policy::default()
         };
-        let mut calls = RetryState::new(policy, true, Idempotency::Idempotent, f64::INFINITY);
+        let mut calls = RetryState::new(policy, Idempotency::Idempotent, false);
         let mut budget = full();
         let mut last = 0.0;
         for _ in 0..12 {
-            calls.begin();
             let RetryDecision::RetryAfter(wait) =
-                calls.failed(unavailable(), 0.0, 1.0, &mut budget)
+                calls.failed(unavailable(), 60_000.0, 1.0, &mut budget)
             else {
                 panic!()
             };
@@ -350,9 +329,8 @@ mod tests {
             ),
         ] {
             let mut calls = attempts(Method::GET, Idempotency::Idempotent);
-            calls.begin();
             assert_eq!(
-                given_up(calls.failed(failure, 0.0, 0.5, &mut full())).attempts,
+                given_up(calls.failed(failure, 60_000.0, 0.5, &mut full())).attempts,
                 1
             );
         }
@@ -369,8 +347,7 @@ mod tests {
             (status(Code::HttpError, 425, None), false),
         ] {
             let mut calls = attempts(Method::POST, Idempotency::NotIdempotent);
-            calls.begin();
-            let step = calls.failed(failure.clone(), 0.0, 0.5, &mut full());
+            let step = calls.failed(failure.clone(), 60_000.0, 0.5, &mut full());
             assert_eq!(
                 matches!(step, RetryDecision::RetryAfter(_)),
                 repeated,
@@ -383,22 +360,23 @@ mod tests {
     fn a_write_that_may_have_arrived_is_unknown_whatever_comes_later() {
         let mut calls = attempts(Method::DELETE, Idempotency::Idempotent);
         let mut budget = full();
-        calls.begin();
         assert!(matches!(
-            calls.failed(lost(false), 0.0, 0.0, &mut budget),
+            calls.failed(lost(false), 60_000.0, 0.0, &mut budget),
             RetryDecision::RetryAfter(_)
         ));
-        calls.begin();
-        let error =
-            given_up(calls.failed(status(Code::NotFound, 404, None), 0.0, 0.0, &mut budget));
+        let error = given_up(calls.failed(
+            status(Code::NotFound, 404, None),
+            60_000.0,
+            0.0,
+            &mut budget,
+        ));
         assert_eq!(
             (error.code, error.status, error.safe_to_retry),
             (Code::OutcomeUnknown, Some(404), true)
         );
 
         let mut calls = attempts(Method::POST, Idempotency::NotIdempotent);
-        calls.begin();
-        let error = given_up(calls.failed(unavailable(), 0.0, 0.0, &mut budget));
+        let error = given_up(calls.failed(unavailable(), 60_000.0, 0.0, &mut budget));
         assert_eq!(
             (error.code, error.safe_to_retry),
             (Code::OutcomeUnknown, false)
@@ -409,14 +387,23 @@ mod tests {
     fn a_refused_write_is_refused() {
         let mut calls = attempts(Method::POST, Idempotency::NotIdempotent);
         let mut budget = full();
-        calls.begin();
         assert!(matches!(
-            calls.failed(status(Code::RateLimited, 429, None), 0.0, 0.0, &mut budget),
+            calls.failed(
+                status(Code::RateLimited, 429, None),
+                60_000.0,
+                0.0,
+                &mut budget
+            ),
             RetryDecision::RetryAfter(_)
         ));
-        calls.begin();
         assert_eq!(
-            given_up(calls.failed(status(Code::BadRequest, 400, None), 0.0, 0.0, &mut budget)).code,
+            given_up(calls.failed(
+                status(Code::BadRequest, 400, None),
+                60_000.0,
+                0.0,
+                &mut budget
+            ))
+            .code,
             Code::BadRequest
         );
     }
@@ -424,9 +411,8 @@ mod tests {
     #[test]
     fn an_aborted_write_is_aborted_and_not_safe_to_repeat() {
         let mut calls = attempts(Method::PUT, Idempotency::Idempotent);
-        calls.begin();
         let aborted = Failure::of(Error::new(Code::Aborted, "op", String::new()), false);
-        let error = given_up(calls.failed(aborted, 0.0, 0.0, &mut full()));
+        let error = given_up(calls.failed(aborted, 60_000.0, 0.0, &mut full()));
         assert_eq!((error.code, error.safe_to_retry), (Code::Aborted, false));
     }
 
@@ -438,10 +424,9 @@ mod tests {
             (60_001.0, None),
         ] {
             let mut calls = attempts(Method::GET, Idempotency::Idempotent);
-            calls.begin();
             match calls.failed(
                 status(Code::RateLimited, 429, Some(told)),
-                0.0,
+                60_000.0,
                 0.5,
                 &mut full(),
             ) {
@@ -456,19 +441,17 @@ mod tests {
     #[test]
     fn no_wait_goes_past_the_deadline() {
         let mut calls = attempts(Method::GET, Idempotency::Idempotent);
-        calls.begin();
         let step = calls.failed(
             status(Code::RateLimited, 429, Some(2000.0)),
-            58_000.0,
+            2_000.0,
             0.5,
             &mut full(),
         );
         assert_eq!(given_up(step).code, Code::RateLimited);
         let mut calls = attempts(Method::GET, Idempotency::Idempotent);
-        calls.begin();
         let step = calls.failed(
             status(Code::RateLimited, 429, Some(1999.0)),
-            58_000.0,
+            2_000.0,
             0.5,
             &mut full(),
         );
@@ -481,23 +464,21 @@ mod tests {
         let mut retries = 0;
         loop {
             let mut calls = attempts(Method::GET, Idempotency::Idempotent);
-            calls.begin();
-            match calls.failed(unavailable(), 0.0, 0.0, &mut budget) {
+            match calls.failed(unavailable(), 60_000.0, 0.0, &mut budget) {
                 RetryDecision::RetryAfter(_) => retries += 1,
                 RetryDecision::Fail(_) => break,
             }
         }
         assert_eq!(retries, 35); // 500 / 14
         for _ in 0..14 {
-            attempts(Method::GET, Idempotency::Idempotent).succeeded(&mut budget);
+            budget.release(0.0);
         }
         let mut calls = attempts(Method::GET, Idempotency::Idempotent);
-        calls.begin();
         assert!(matches!(
-            calls.failed(unavailable(), 0.0, 0.0, &mut budget),
+            calls.failed(unavailable(), 60_000.0, 0.0, &mut budget),
             RetryDecision::RetryAfter(_)
         ));
-        calls.succeeded(&mut budget);
+        budget.release(calls.last_cost);
         assert!(budget.left >= 14.0, "a retry that helped is given back");
     }
 
@@ -510,7 +491,6 @@ mod tests {
             let mut budget = full();
             let mut arrived = false;
             for code in codes {
-                calls.begin();
                 let failure = match code {
                     0 => lost(true),
                     1 => status(Code::RateLimited, 429, None),
@@ -520,7 +500,7 @@ mod tests {
                     _ => status(Code::Timeout, 408, None),
                 };
                 arrived |= matches!(code, 2 | 3 | 5);
-                match calls.failed(failure, 0.0, jitter, &mut budget) {
+                match calls.failed(failure, 60_000.0, jitter, &mut budget) {
                     RetryDecision::RetryAfter(wait) => {
                         prop_assert!(!arrived);
                         prop_assert!((0.0..=CAP_MS).contains(&wait));

@@ -1,33 +1,31 @@
 //! When the API wants a call to come back.
 
 /// When to come back, in milliseconds, from `retry-after-ms`, or from `Retry-After` in seconds or
-/// as a date (RFC 9110, section 10.2.3). A date counts from the answer's own `Date`, where there
-/// is one: the clocks of two machines differ.
+/// as a date (RFC 9110, section 10.2.3). A date counts from the response's own `Date`, where there
+/// is one: the clocks of two machines differ. `now_epoch_ms` is this machine's.
 ///
-/// `epoch_ms` reads such a date: the platform's own reading costs nothing in the wasm.
+/// `epoch_ms` reads a date, NaN if it is none: the platform's own reading costs nothing in the wasm.
 pub fn retry_after_ms(
     header: &dyn Fn(&str) -> Option<String>,
-    epoch_ms: &dyn Fn(&str) -> Option<f64>,
+    epoch_ms: fn(&str) -> f64,
     now_epoch_ms: f64,
 ) -> Option<f64> {
     let number = |text: &str| text.trim_ascii().parse::<u32>().ok().map(f64::from);
     if let Some(milliseconds) = header("retry-after-ms").as_deref().and_then(number) {
         return Some(milliseconds);
     }
-    let told = header("retry-after")?;
-    if let Some(seconds) = number(&told) {
+    let retry_after = header("retry-after")?;
+    if let Some(seconds) = number(&retry_after) {
         return Some(seconds * 1000.0);
     }
     // Engines read nearly anything as a date; HTTP's begin with a weekday and end in GMT.
-    let epoch_ms = |date: &str| {
+    let epoch_ms = |date: String| {
         let date = date.trim_ascii();
-        let http = date.starts_with(|c: char| c.is_ascii_alphabetic()) && date.ends_with("GMT");
-        epoch_ms(date).filter(|_| http)
+        let is_http = date.starts_with(|c: char| c.is_ascii_alphabetic()) && date.ends_with("GMT");
+        Some(epoch_ms(date)).filter(|epoch| is_http && epoch.is_finite())
     };
-    let from = header("date")
-        .and_then(|date| epoch_ms(&date))
-        .unwrap_or(now_epoch_ms);
-    epoch_ms(&told).map(|until| (until - from).max(0.0))
+    let from = header("date").and_then(epoch_ms).unwrap_or(now_epoch_ms);
+    epoch_ms(retry_after).map(|until| (until - from).max(0.0))
 }
 
 #[cfg(test)]
@@ -44,13 +42,13 @@ mod tests {
                         .find(|pair| pair.0 == name)
                         .map(|pair| pair.1.to_owned())
                 },
-                &|date| {
+                |date| {
                     if date == "1.5" || date == "-2" {
-                        return Some(978_303_600_000.0); // as lenient as an engine
+                        return 978_303_600_000.0; // as lenient as an engine
                     }
-                    let moment = httpdate::parse_http_date(date).ok()?;
-                    let since = moment.duration_since(std::time::UNIX_EPOCH).ok()?;
-                    Some(since.as_secs_f64() * 1000.0)
+                    let moment = httpdate::parse_http_date(date).ok();
+                    let since = moment.map(|it| it.duration_since(std::time::UNIX_EPOCH));
+                    since.map_or(f64::NAN, |since| since.unwrap().as_secs_f64() * 1000.0)
                 },
                 1_767_225_600_000.0, // 2026-01-01T00:00:00Z
             )

@@ -1,5 +1,7 @@
 //! The client's core: base URL, paths, scopes, redaction, errors, retries, links.
 
+use std::cell::Cell;
+
 use unloc_integrator_client::api::operation::{Idempotency, Method};
 use unloc_integrator_client::api::v1;
 use unloc_integrator_client::auth::lock_holder_scope;
@@ -371,8 +373,8 @@ pub fn outcome(bytes: &mut Bytes) {
             .map(|(_, text)| text.clone())
     };
     let body = ErrorBody::read(&text, params).without(secret);
-    let error = match response::reading(answered.status) {
-        BodyKind::Error => response::refusal(answered, &body, &redacted(&raw, secret)),
+    let error = match response::body_kind(answered.status) {
+        BodyKind::Error => response::error_response(answered, &body, &redacted(&raw, secret)),
         BodyKind::Redirect => response::redirect_error(answered),
         BodyKind::Data if bytes.flag() => response::error_in_success_response(answered, &body),
         BodyKind::Data | BodyKind::Empty => response::invalid_response(answered, "sent nothing"),
@@ -453,17 +455,16 @@ pub fn retry(bytes: &mut Bytes) {
         retry_after_ceiling_ms: bytes.number(),
     };
     let method = bytes.choice(&Method::ALL);
-    let repeat = bytes.choice(&[Idempotency::Idempotent, Idempotency::NotIdempotent]);
+    let idempotency = bytes.choice(&[Idempotency::Idempotent, Idempotency::NotIdempotent]);
     let deadline = bytes.number();
-    let mut attempts = RetryState::new(policy, method == Method::GET, repeat, deadline);
-    let mut budget = RetryTokenBucket {
+    let mut attempts = RetryState::new(policy, idempotency, method != Method::GET);
+    let mut bucket = RetryTokenBucket {
         left: bytes.amount().min(RetryTokenBucket::FULL),
     };
     let mut arrived = false;
     for _ in 0..20 {
-        attempts.begin();
         if bytes.byte() == 3 {
-            attempts.succeeded(&mut budget);
+            bucket.release(attempts.last_cost);
             break;
         }
         let (code, status) = bytes.choice(&[
@@ -485,7 +486,8 @@ pub fn retry(bytes: &mut Bytes) {
         error.retry_after_ms = bytes.flag().then(|| bytes.amount());
         let retry_after = error.retry_after_ms;
         let never_connected = bytes.flag();
-        let (now, jitter) = (bytes.number(), bytes.number());
+        let time_left = deadline - bytes.number();
+        let jitter = bytes.number();
         arrived |= matches!(
             code,
             Code::Timeout
@@ -496,25 +498,25 @@ pub fn retry(bytes: &mut Bytes) {
         ) || (code == Code::Network && !never_connected);
         match attempts.failed(
             Failure::of(error, never_connected),
-            now,
+            time_left,
             jitter,
-            &mut budget,
+            &mut bucket,
         ) {
             RetryDecision::RetryAfter(wait) => {
                 assert!(wait >= 0.0 && wait.is_finite(), "waits {wait}");
-                assert!(now + wait < deadline, "waits past the deadline");
+                assert!(wait < time_left, "waits past the deadline");
                 assert!(wait <= CAP_MS || retry_after == Some(wait), "waits {wait}");
                 assert!(
-                    repeat == Idempotency::Idempotent || !arrived,
+                    idempotency == Idempotency::Idempotent || !arrived,
                     "{code:?} may have arrived and is sent again"
                 );
-                assert!(attempts.made() <= policy.max_retries);
+                assert!(attempts.attempts <= policy.max_retries);
             }
             RetryDecision::Fail(error) => {
-                assert_eq!(error.attempts, attempts.made());
+                assert_eq!(error.attempts, attempts.attempts);
                 let unknown = arrived && method != Method::GET;
                 if unknown
-                    && repeat == Idempotency::NotIdempotent
+                    && idempotency == Idempotency::NotIdempotent
                     && error.code != Code::InvalidResponse
                 {
                     assert!(!error.safe_to_retry, "{error:?}");
@@ -532,14 +534,29 @@ pub fn retry(bytes: &mut Bytes) {
             }
         }
         assert!(
-            (0.0..=RetryTokenBucket::FULL).contains(&budget.left),
-            "{budget:?}"
+            (0.0..=RetryTokenBucket::FULL).contains(&bucket.left),
+            "{bucket:?}"
         );
     }
     assert!(
-        (0.0..=RetryTokenBucket::FULL).contains(&budget.left),
-        "{budget:?}"
+        (0.0..=RetryTokenBucket::FULL).contains(&bucket.left),
+        "{bucket:?}"
     );
+}
+
+thread_local! {
+    /// What `epoch_ms` returns for a text that is not an HTTP date.
+    static EPOCHS: Cell<[f64; 2]> = const { Cell::new([0.0; 2]) };
+}
+
+/// JavaScript engines parse nearly every text as a date.
+fn epoch_ms(date: &str) -> f64 {
+    match httpdate::parse_http_date(date) {
+        Ok(moment) => moment
+            .duration_since(std::time::UNIX_EPOCH)
+            .map_or(f64::NAN, |since| since.as_secs_f64() * 1000.0),
+        Err(_) => EPOCHS.get()[date.len() % 2],
+    }
 }
 
 pub fn retry_after(bytes: &mut Bytes) {
@@ -548,7 +565,7 @@ pub fn retry_after(bytes: &mut Bytes) {
         .filter_map(|name| Some((name, bytes.maybe_text()?)))
         .collect();
     let now = bytes.number();
-    let epochs = [bytes.number(), bytes.number()];
+    EPOCHS.set([bytes.number(), bytes.number()]);
     let delay = retry_after_ms(
         &|name| {
             headers
@@ -556,17 +573,7 @@ pub fn retry_after(bytes: &mut Bytes) {
                 .find(|(known, _)| *known == name)
                 .map(|(_, text)| text.clone())
         },
-        &|date| match httpdate::parse_http_date(date) {
-            Ok(moment) => Some(
-                moment
-                    .duration_since(std::time::UNIX_EPOCH)
-                    .ok()?
-                    .as_secs_f64()
-                    * 1000.0,
-            ),
-            // JavaScript engines parse nearly every text as a date.
-            Err(_) => Some(epochs[date.len() % 2]).filter(|epoch| epoch.is_finite()),
-        },
+        epoch_ms,
         now,
     );
     if let Some(delay) = delay {

@@ -130,7 +130,7 @@ pub fn request(bytes: &mut Bytes) {
     let own = vec![("project_id".to_owned(), bytes.text())];
     let request = token_request::request(shape, client, asked, own);
     assert_eq!(
-        request.repeat == Idempotency::NotIdempotent,
+        request.idempotency == Idempotency::NotIdempotent,
         once,
         "{request:?}"
     );
@@ -259,7 +259,7 @@ pub fn answer(bytes: &mut Bytes) {
     assert_eq!(token.lifetime_assumed, lifetime.is_none());
     let window = token.window;
     assert!(
-        window.refresh_from <= window.good_until && window.good_until <= window.expires_at,
+        window.refresh_after <= window.usable_until && window.usable_until <= window.expires_at,
         "{window:?}"
     );
     // Not longer than the server says, nor than a year.
@@ -267,9 +267,9 @@ pub fn answer(bytes: &mut Bytes) {
     assert!(window.expires_at <= asked_at + longest, "{window:?}");
     if (0.0..1e14).contains(&asked_at) {
         let tolerance = 0.1; // milliseconds, beyond the precision of f64
-        assert!(window.refresh_from >= asked_at - tolerance, "{window:?}");
+        assert!(window.refresh_after >= asked_at - tolerance, "{window:?}");
         assert!(
-            window.expires_at > window.good_until || longest < 1.0,
+            window.expires_at > window.usable_until || longest < 1.0,
             "{window:?}"
         );
     }
@@ -323,7 +323,7 @@ fn failure(bytes: &mut Bytes, repeat: Idempotency) -> Error {
         _ => None,
     };
     let body = ErrorBody::read(&text, params).without(SECRETS);
-    let mut error = match (bytes.byte() % 8, response::reading(answered.status)) {
+    let mut error = match (bytes.byte() % 8, response::body_kind(answered.status)) {
         (0, _) => {
             let cut = bytes.choice(&[
                 CancelReason::Aborted,
@@ -337,7 +337,7 @@ fn failure(bytes: &mut Bytes, repeat: Idempotency) -> Error {
             transport_error::classify_transport_error(&[bytes.text()]),
         ),
         (2, _) => Error::invalid_argument(OPERATION, &["\"x\" is missing"]),
-        (_, BodyKind::Error) => response::refusal(answered, &body, &redacted(&raw, SECRETS)),
+        (_, BodyKind::Error) => response::error_response(answered, &body, &redacted(&raw, SECRETS)),
         (_, BodyKind::Redirect) => response::redirect_error(answered),
         (_, BodyKind::Data) if bytes.flag() => response::error_in_success_response(answered, &body),
         (_, BodyKind::Data | BodyKind::Empty) => {
@@ -407,14 +407,14 @@ pub fn token_lifetime(bytes: &mut Bytes) {
     let window = Window::of(obtained_at, lifetime);
     assert!(
         obtained_at <= window.expires_at
-            && window.refresh_from <= window.good_until
-            && window.good_until <= window.expires_at,
+            && window.refresh_after <= window.usable_until
+            && window.usable_until <= window.expires_at,
         "{window:?}"
     );
     // A longer lifetime never ends earlier.
     let longer = Window::of(obtained_at, lifetime + bytes.amount());
     assert!(window.expires_at <= longer.expires_at, "{longer:?}");
-    assert!(window.good_until <= longer.good_until, "{longer:?}");
+    assert!(window.usable_until <= longer.usable_until, "{longer:?}");
 }
 
 /// The words of a token system's record.

@@ -110,7 +110,7 @@ describe('what tokens are kept by', () => {
   test('what makes no sense is refused before anything is sent', async () => {
     const fetch = tokenServer();
     const v2 = new TokenProvider(unlocV2(), { ...credentials, fetch });
-    for (const [tokens, need, words] of [[v2, undefined, /projectId or organizationId/], [v2, { api: 'v1', projectId: 'x' }, /no good for API v1/], [provider(fetch), { api: 'v2' }, /no good for API v2/]]) {
+    for (const [tokens, need, words] of [[v2, undefined, /projectId or organizationId/], [v2, { api: 'v1', projectId: 'x' }, /cannot be used with API v1/], [provider(fetch), { api: 'v2' }, /cannot be used with API v2/]]) {
       await assert.rejects(tokens.getToken(need), (error) => error.code === 'invalid_argument' && words.test(error.message));
     }
     await assert.rejects(new TokenProvider(unlocV1({ baseUrl: 'http://api.unloc.app' }), { ...credentials, fetch }).getToken(), { code: 'insecure_base_url' });

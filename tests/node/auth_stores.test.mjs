@@ -71,7 +71,7 @@ describe('a shared store', () => {
       assert.equal(fetch.count(), 1);
     }
     const silent = slowStore({ lock: async () => {} });
-    await assert.rejects(provider(tokenServer(), clock(), { store: silent }).getToken(), /did not do the work/);
+    await assert.rejects(provider(tokenServer(), clock(), { store: silent }).getToken(), /did not run the function/);
     const broken = slowStore({ lock: async () => { throw new Error(credentials.clientSecret); } });
     await assert.rejects(provider(tokenServer(), clock(), { store: broken }).getToken(), (error) => error.code === 'token_error' && !error.message.includes(credentials.clientSecret));
   });

@@ -60,8 +60,8 @@ test('what cannot be said in the other form is refused, not guessed', () => {
   isRefused(() => recurrenceFromV2({}), /"timeSpans" must be a list/);
   isRefused(() => recurrenceFromV2({ timeSpans: [null] }), /"timeSpans\[0\]" must be an object/);
   isRefused(() => recurrenceFromV2([]), /must be an object/);
-  isRefused(() => recurrenceToV2({ monday: window }), /"monday" is no weekday/);
-  isRefused(() => recurrenceToV2({ timeSpans: [] }), /"timeSpans" is no weekday/);
+  isRefused(() => recurrenceToV2({ monday: window }), /"monday" is not a weekday/);
+  isRefused(() => recurrenceToV2({ timeSpans: [] }), /"timeSpans" is not a weekday/);
   isRefused(() => recurrenceToV2('mon'), /must be an object/);
   for (const wrong of [{ startHour: 25 }, { endMinute: 60 }, { startMinute: -1 }, { endHour: 8.5 }, { startHour: '8' }, { endHour: undefined }]) {
     const [[member]] = Object.entries(wrong);

@@ -89,8 +89,8 @@ test('a body that is too large is refused, announced or not, and the next call w
 test('a broken state file is refused in one sentence with the place', async () => {
   const cases = [
     ['no.json', undefined, /no such file/],
-    ['text.json', '{"version": 1,', /text\.json is no JSON/],
-    ['list.json', '[]', /list\.json holds no state/],
+    ['text.json', '{"version": 1,', /text\.json is not JSON/],
+    ['list.json', '[]', /list\.json has no state/],
     ['key.json', '{"version": 1, "keys": [{"readyAt": 7}]}', /key\.json: The state is broken at keys\[0\]\.readyAt: /],
   ];
   for (const [name, text, words] of cases) {

@@ -51,9 +51,9 @@ describe('parseAccessEvent', () => {
   test('says what is wrong with what is no event, without its words', () => {
     const secret = 'hush-hush';
     const cases = [
-      ['', /the body is empty/], [`{${secret}`, /no JSON/], [`["${secret}"]`, /one event, not an array/], [null, /not null/], [undefined, /not undefined/],
+      ['', /the body is empty/], [`{${secret}`, /not JSON/], [`["${secret}"]`, /one event, not an array/], [null, /not null/], [undefined, /not undefined/],
       ['7', /not of the type number/], [{ ...ofV2, id: '' }, /"id" must be a text, and it is empty/], [{ ...ofV2, lockId: undefined }, /"lockId".*not undefined/],
-      [{ ...ofV2, keyId: { secret } }, /"keyId".*type object/], [{ ...ofV2, created: secret }, /"created" is no date/], [{ ...ofV2, userName: [secret] }, /"userName".*an array/],
+      [{ ...ofV2, keyId: { secret } }, /"keyId".*type object/], [{ ...ofV2, created: secret }, /"created" is not a date/], [{ ...ofV2, userName: [secret] }, /"userName".*an array/],
       [{ get id() { throw new Error(secret); } }, /cannot be read/],
     ];
     for (const [body, words] of cases) {

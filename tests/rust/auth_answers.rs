@@ -10,7 +10,7 @@ use unloc_integrator_client::api::operation::Idempotency;
 use unloc_integrator_client::auth::token_error::of_token_request;
 use unloc_integrator_client::auth::token_response::{Members, Token, token};
 use unloc_integrator_client::error::{Code, Error};
-use unloc_integrator_client::response::{ErrorBody, ResponseContext, refusal};
+use unloc_integrator_client::response::{ErrorBody, ResponseContext, error_response};
 
 struct Json(Value);
 
@@ -221,7 +221,7 @@ fn every_documented_error_is_a_token_error_with_the_servers_words() {
             idempotent: true,
             status,
         };
-        let error = of_token_request(refusal(context, &body, ""), Idempotency::Idempotent);
+        let error = of_token_request(error_response(context, &body, ""), Idempotency::Idempotent);
         assert_eq!(error.code, Code::TokenError, "{file}");
         assert_eq!((&*error.error, &*error.error_description), (word, sentence));
     }

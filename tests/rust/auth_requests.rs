@@ -157,24 +157,27 @@ fn only_idempotent_requests_are_sent_again() {
         redirect_uri: "https://app.example",
         verifier: None,
     };
-    let repeat = |shape, asked| request(shape, EXAMPLE, asked, Vec::new()).repeat;
+    let idempotency = |shape, grant| request(shape, EXAMPLE, grant, Vec::new()).idempotency;
     let [v1, v2, unidy, lockit] = SYSTEMS.each_ref().map(shape);
-    assert_eq!(repeat(v1, Grant::Own(&[])), Idempotency::Idempotent);
-    assert_eq!(repeat(v2, Grant::Discovery), Idempotency::Idempotent);
-    assert_eq!(repeat(unidy, code), Idempotency::NotIdempotent);
+    assert_eq!(idempotency(v1, Grant::Own(&[])), Idempotency::Idempotent);
+    assert_eq!(idempotency(v2, Grant::Discovery), Idempotency::Idempotent);
+    assert_eq!(idempotency(unidy, code), Idempotency::NotIdempotent);
     assert_eq!(
-        repeat(unidy, Grant::Refresh("r")),
+        idempotency(unidy, Grant::Refresh("r")),
         Idempotency::NotIdempotent
     );
     assert_eq!(
-        repeat(lockit, Grant::Refresh("r")),
+        idempotency(lockit, Grant::Refresh("r")),
         Idempotency::NotIdempotent
     );
     let keeps = Shape {
         rotates: false,
         ..unidy
     };
-    assert_eq!(repeat(keeps, Grant::Refresh("r")), Idempotency::Idempotent);
+    assert_eq!(
+        idempotency(keeps, Grant::Refresh("r")),
+        Idempotency::Idempotent
+    );
 }
 
 #[test]

@@ -55,7 +55,7 @@ function importsOf(texts) {
   const find = (file, specifier) => {
     const path = join(dirname(file), specifier);
     const found = [`${path}.ts`, `${path}.d.ts`, join(path, 'index.ts')].find((name) => name in texts);
-    assert.ok(found, `${file} imports ${specifier}, which is no file`);
+    assert.ok(found, `${file} imports ${specifier}, which does not exist`);
     return found;
   };
   return Object.fromEntries(Object.entries(texts).map(([file, text]) => [file, specifiers(text).map((one) => find(file, one))]));
@@ -132,5 +132,5 @@ test('a circle and a forbidden import are found, whatever form the import has', 
   const upward = importsOf({ 'core/a.ts': "import { b } from '../client/b';", 'client/b.ts': '// from \'../core/a\'' });
   assert.deepEqual(forbiddenIn(upward), ['core/a.ts (core) imports client/b.ts (client)']);
   assert.deepEqual(forbiddenIn({ 'elsewhere/a.ts': [] }), ['elsewhere/a.ts is in no layer']);
-  assert.throws(() => importsOf({ 'core/a.ts': "import { b } from './missing';" }), /is no file/);
+  assert.throws(() => importsOf({ 'core/a.ts': "import { b } from './missing';" }), /does not exist/);
 });

@@ -6,10 +6,10 @@ pub fn module() -> String {
     let names = SYSTEMS.map(|server| quoted(server.name)).join(" | ");
     let mut text = format!(
         "\
-import type {{ TokenSystem }} from '../auth/authorization-server';
+import type {{ AuthorizationServer }} from '../auth/authorization-server';
 
-/** The known token systems, without the base URL of those that have a host per tenant. */
-export const systems: {{ readonly [Name in {names}]: Omit<TokenSystem, 'baseUrl'> & {{ baseUrl?: string }} }} = {{
+/** The known authorization servers, without the base URL of those that have a host per tenant. */
+export const systems: {{ readonly [Name in {names}]: Omit<AuthorizationServer, 'baseUrl'> & {{ baseUrl?: string }} }} = {{
 "
     );
     for server in SYSTEMS {

@@ -1,11 +1,12 @@
-//! `pkg/src/generated/codes.ts`: the union of all error codes, each explained in its comment.
+//! `pkg/src/generated/codes.ts`: the union of all error codes, each explained in its
+//! comment, and the list of the transient ones.
 
 use unloc_integrator_client::error::{Code, WhoActs};
 
 const COMMENT: &str = "\
 /**
- * What went wrong, from a closed list. Each: meaning; who has to act; whether the same call may be
- * repeated whatever it was (`UnlocError.safeToRetry` says it of the call at hand).
+ * The error codes, a closed list. For each: its meaning; who must act; whether repeating is safe for every call
+ * (`UnlocError.safeToRetry` is the answer for one call).
  *
 ";
 
@@ -16,7 +17,7 @@ pub fn module() -> String {
         let safe = if code.safe_to_retry() {
             "safe"
         } else {
-            "not in itself safe"
+            "not safe for every call"
         };
         line!(
             text,
@@ -28,6 +29,18 @@ pub fn module() -> String {
         .map(|code| format!("\n  | '{}'", code.as_str()))
         .collect();
     line!(text, " */\nexport type ErrorCode ={};", words.concat());
+    let transient: Vec<String> = Code::ALL
+        .iter()
+        .filter(|code| code.is_transient())
+        .map(|code| format!("'{}'", code.as_str()))
+        .collect();
+    line!(
+        text,
+        "
+/** Codes of transient failures: the same request may succeed later. */
+export const transientCodes: ReadonlyArray<ErrorCode> = [{}];",
+        transient.join(", ")
+    );
     text
 }
 

@@ -14,9 +14,9 @@ Every failure is an `UnlocError` with one of these codes. The list is closed: a 
 ";
 
 const FOOT: &str = r#"
-"Safe to repeat" is of the code in itself; `error.safeToRetry` says it of the call at hand. So a `server_error` is safe to repeat for a `getKeys` and not for a `createKey`, and an `aborted` or a `network` is where the platform proves that nothing was sent.
+"Safe to repeat" is the default for the code. `error.safeToRetry` is the answer for one call: a `server_error` is retryable for `getKeys` but not for `createKey`; `aborted` and `network` are retryable if nothing was sent.
 
-`error.error` and `error.errorDescription` are the API's own words, whichever of its spellings they came in (`errorDescription`, `error_description`, `detail`, `title`). Without any, they are the code and the message. If the API repeats the token, it reads `[token]`.
+`error.error` and `error.errorDescription` are the API's error code and description, whichever member they were sent in (`errorDescription`, `error_description`, `detail`, `title`). If it sent none, they are `code` and `message`. If the API repeats the token, `[token]` replaces it.
 "#;
 
 pub fn page() -> String {

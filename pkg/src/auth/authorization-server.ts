@@ -1,59 +1,66 @@
-/** What a token is asked for in return of. */
+/** The grant of a token request (RFC 6749). */
 export type TokenGrant = 'client_credentials' | 'authorization_code' | 'refresh_token';
 
-/** The scope that follows from what a call is about. */
+/** A scope that follows from the resource of a call. */
 export interface ScopeFor {
   /** The member of the need that names the resource. */
   given: 'lockHolderId' | 'projectId' | 'organizationId';
-  /** The scope; `{id}` at its end stands for the resource's id. */
+  /** The scope; `{id}` at its end is replaced by the resource's id. */
   scope: string;
-  /** The member of the token request that carries the id. */
+  /** The member of the token request that contains the id. */
   member?: string;
 }
 
-/** A server that gives tokens, as data. {@link unlocV1} and its like give the known ones; yours works the same way. */
-export interface TokenSystem {
-  /** Its name, in errors and in the names that tokens are kept by. */
+/**
+ * An authorization server (RFC 6749 section 1.1), described as data. `unlocV1()`, `unlocV2()`, `unidy()` and `lockit()` return
+ * the known ones; describe others in the same way.
+ */
+export interface AuthorizationServer {
+  /** Its name, in errors and in cache keys. */
   name: string;
-  /** Where it is: `https://…`, to which the paths are added. */
+  /** Its base URL, `https://…`, to which the paths are appended. */
   baseUrl: string;
-  /** The only API that its tokens are good for. */
+  /** The only API that accepts its tokens. */
   api?: 'v1' | 'v2';
-  /** Path of the token endpoint. */
+  /** Path of the token endpoint (RFC 6749 section 3.2). */
   tokenPath: string;
-  /** Path of the endpoint that tells what the client may ask for. */
+  /** Path of the endpoint that lists the resources the client has access to. */
   discoveryPath?: string;
-  /** Path of the page where people sign in. */
+  /** Path of the authorization endpoint, where people sign in (RFC 6749 section 3.1). */
   authorizePath?: string;
-  /** How a token request's body is written. */
+  /** The encoding of the token request's body. */
   bodyEncoding: 'json' | 'form';
   /**
-   * How the client says who it is: id and secret in the body; HTTP Basic, form-encoded as RFC 6749
-   * says; Basic of both as they are; not at all. A client without a secret sends its id in the body.
+   * How the client authenticates (RFC 6749 section 2.3.1): `body`, with id and secret in the body; `basic`, with both
+   * form-encoded in HTTP Basic; `basic-raw`, with both unencoded in HTTP Basic; `none`. A client without a secret sends its id
+   * in the body.
    */
   clientAuthentication: 'body' | 'basic' | 'basic-raw' | 'none';
-  /** What tokens can be asked for in return of. */
+  /** The grants that the server supports. */
   grants: ReadonlyArray<TokenGrant>;
-  /** How scopes are sent: not at all, joined by spaces, or several as a JSON array. */
+  /** How scopes are sent: `none`, not at all; `string`, joined by spaces; `array`, several as a JSON array. */
   scopeStyle: 'none' | 'string' | 'array';
-  /** Whether a token of the client's own needs a scope. */
+  /** Whether a client credentials request needs a scope. */
   scopeRequired?: boolean;
-  /** Scopes that follow from what a call is about; the first that fits counts. */
+  /** Scopes that follow from the resource of a call. The first match is used. */
   scopeFor?: ReadonlyArray<ScopeFor>;
-  /** Further members of every token request. */
+  /** Additional members of every token request. */
   members?: { readonly [name: string]: string };
-  /** Whether a sign-in without PKCE is possible. */
+  /** Whether the server allows a sign-in without PKCE (RFC 7636). */
   pkceOptional?: boolean;
-  /** Whether using a refresh token may end it: then a refresh is sent once and never repeated blindly. */
+  /** Whether the server may invalidate a refresh token when it is used. If so, a refresh whose response is lost is not retried. */
   rotatesRefreshTokens?: boolean;
-  /** The server's identifier, which a callback's `iss` must be; the base URL unless given. */
+  /** The issuer identifier, which the `iss` of a callback must equal. Default: the base URL. */
   issuer?: string;
-  /** Whether the server promises `iss` in its callbacks (RFC 9207): then one without it is refused. */
+  /** Whether the server's callbacks contain `iss` (RFC 9207). If so, a callback without it is rejected. */
   issuerInCallback?: boolean;
 }
 
-/** Where a system is. */
+/** The same as {@link AuthorizationServer}. */
+export type TokenSystem = AuthorizationServer;
+
+/** The location of an authorization server. */
 export interface SystemPlace {
-  /** The base URL, if it is not the usual one: a sandbox's, a test server's. */
+  /** The base URL, if it is not the default: of a sandbox, of a test server. */
   baseUrl?: string;
 }

@@ -1,38 +1,38 @@
 import type { TokenNeed } from '../transport/access-token';
 import { refusal } from './token-request';
-import type { TokenSystem } from './authorization-server';
+import type { AuthorizationServer } from './authorization-server';
 
 /*
- * In TypeScript, not in Rust: it is asked before every call, and a token that is kept should cost no way
- * into the wasm and back.
+ * This is TypeScript, not Rust, because it runs before every call: using a cached token should not cost a call into the
+ * wasm.
  */
 
-/** What a token is asked for with. */
-export interface Wanted {
-  /** The scopes, in the order they came. */
+/** The scope part of a token request. */
+export interface ScopeRequest {
+  /** The scopes, in the order of the need. */
   scopes: string[];
   /** The members of the request that name a resource. */
   resource: { [member: string]: string };
 }
 
-/** A need with what the provider is about laid under it. */
+/** A call's need, merged with the subject of the provider. */
 export type Need = { [Name in keyof TokenNeed]?: TokenNeed[Name] };
 
 /**
- * Scopes and members for a need. A scope that is spelled out counts before one that follows from a
- * resource; a resource's id goes along in both cases.
+ * The scopes and members of the token request for a need. An explicit scope takes precedence over one that follows
+ * from a resource; the resource's id is sent in both cases.
  *
- * @throws UnlocError `invalid_argument` if the need is another API's, or if the system wants a scope and none is known.
+ * @throws UnlocError `invalid_argument` if the need is another API's, or if the server requires a scope and none is known.
  */
-export function wantedFor(system: TokenSystem, need: Need): Wanted {
+export function resolveScope(system: AuthorizationServer, need: Need): ScopeRequest {
   const { name, api, scopeFor = [], scopeRequired } = system;
   if (api && need.api && api !== need.api) {
-    throw refusal('getToken', `a token of ${name} is no good for API ${need.api}. Give "token" a function that asks one provider for v1 and another for v2, by need.api.`);
+    throw refusal('getToken', `a token issued by ${name} cannot be used with API ${need.api}. Pass as "token" a function that uses one provider for v1 and another for v2, by need.api.`);
   }
   const scopes = String(need.scope || '').split(/\s+/).filter((scope) => scope !== '');
-  const resource: Wanted['resource'] = {};
+  const resource: ScopeRequest['resource'] = {};
   const given = scopeFor.filter((row) => need[row.given]);
-  // A scope that is spelled out may be about another resource than the first that is given.
+  // An explicit scope may be that of another resource than the first one.
   const row = given.find(({ scope }) => scopes.includes(scope)) || given[0];
   if (row) {
     const id = String(need[row.given]);
@@ -40,13 +40,13 @@ export function wantedFor(system: TokenSystem, need: Need): Wanted {
     if (row.member) resource[row.member] = id;
   }
   if (scopes.length === 0 && scopeRequired) {
-    throw refusal('getToken', `${name} gives no token without a scope. Say what it is for: a scope, or ${scopeFor.map((one) => one.given).join(' or ')}, as in tokens.for({ … }).`);
+    throw refusal('getToken', `${name} issues no token without a scope. Pass a scope, or ${scopeFor.map((one) => one.given).join(' or ')}, as in tokens.for({ … }).`);
   }
   return { scopes, resource };
 }
 
-/** The name that a token is kept by: the same for all that can share it, and for nobody else. Nothing secret is in it. */
-export function nameOf({ name, baseUrl }: TokenSystem, clientId: string, who: string | Wanted): string {
+/** The cache key of a token: the same for all callers that can share the token. It contains no secrets. */
+export function cacheKey({ name, baseUrl }: AuthorizationServer, clientId: string, who: string | ScopeRequest): string {
   const parts = [name, baseUrl, clientId];
   if (typeof who === 'string') {
     parts.push('person', who);

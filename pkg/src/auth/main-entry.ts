@@ -1,4 +1,4 @@
-// What this entry takes of the main one: one import for all files here, which is what the built one has then.
+// The imports of this entry from the main entry, in one file: the build imports them from the built main entry.
 export { UnlocError } from '../index';
 /** @internal */
-export { inside } from '../index';
+export { internal } from '../index';

@@ -1,84 +1,84 @@
 import type { FetchFunction } from '../core/options';
 import type { TokenStore } from './store';
 
-/** A new pair of tokens, to be kept before the old one is forgotten. */
+/** A new pair of tokens, to be saved before the old pair is deleted. */
 export interface TokenPair {
-  /** Whose it is, as `for({ subject })` said. */
+  /** The user, as passed to `for({ subject })`. */
   subject?: string;
   /** The access token. */
   accessToken: string;
   /** When it expires, in milliseconds since 1970. */
   expiresAt: number;
-  /** The refresh token; the one before may be good for nothing now. */
+  /** The refresh token. The previous one may be invalid now. */
   refreshToken: string;
 }
 
-/** What a `TokenProvider` is made of, beside its system. */
+/** The options of a `TokenProvider`. */
 export interface TokenProviderOptions {
   /** The client's id. */
   clientId: string;
-  /** The client's secret; a public client has none. Refused in a page, whose visitors could read it. */
+  /** The client's secret; a public client has none. Rejected in a browser, where every visitor could read it. */
   clientSecret?: string;
-  /** Keeps tokens for longer than this process and shares them with others. */
+  /** Keeps tokens for longer than this process and shares them between processes. */
   store?: TokenStore;
-  /** Is given each new pair with a refresh token, and awaited, before anybody gets its access token. */
+  /** Saves each new pair with a refresh token. It is awaited before any caller gets the access token. */
   persist?: (pair: TokenPair) => unknown;
-  /** A refresh token from before, if the store has none. */
+  /** An existing refresh token, used if the store has none. */
   refreshToken?: string;
-  /** Whose tokens these are, where people sign in: an id of the person or of the session. */
+  /** The user whose tokens these are, where people sign in: an id of the person or of the session. */
   subject?: string;
   /** A `fetch` to use instead of the platform's. */
   fetch?: FetchFunction;
-  /** The time in milliseconds since 1970; `Date.now` unless given. */
+  /** The current time in milliseconds since 1970. Default: `Date.now`. */
   now?: () => number;
-  /** Further headers of the token requests. */
+  /** Additional headers of the token requests. */
   headers?: { [name: string]: string | undefined };
-  /** How long an attempt may take, in milliseconds. 15,000 unless said otherwise. */
+  /** Timeout per attempt. Default: 15,000 ms. */
   timeoutMs?: number;
-  /** How long a token request may take with retries and waits, in milliseconds. 60,000 unless said otherwise. */
+  /** Deadline of a token request, with retries and waits. Default: 60,000 ms. */
   deadlineMs?: number;
-  /** How often a failed attempt is repeated where that is safe. 3 unless said otherwise. */
+  /** Maximum number of retries of a failed attempt, where a retry is safe. Default: 3. */
   maxRetries?: number;
   /** Allows a base URL of plain `http` to another machine. */
   allowInsecure?: boolean;
-  /** Gives random bytes, where the platform has no `crypto.getRandomValues` (Node 18). */
+  /** Returns random bytes, for platforms without `crypto.getRandomValues` (Node 18). */
   randomBytes?: (count: number) => Uint8Array;
-  /** Allows a client secret in a page. Whoever opens the page can read it, and open every door with it. */
+  /** Allows a client secret in a browser. Every visitor can read it and open every door with it. */
   dangerouslyAllowBrowser?: boolean;
 }
 
-/** What tokens of a provider are about: a resource, a scope, or a person. */
+/** What the tokens of a provider are for: a resource, a scope, or a user. */
 export interface TokenSubject {
-  /** The scope to ask for. */
+  /** The scope to request. */
   scope?: string;
-  /** The project (Unloc v2). */
+  /** Id of the project (Unloc v2). */
   projectId?: string;
-  /** The organization (Unloc v2). */
+  /** Id of the organization (Unloc v2). */
   organizationId?: string;
-  /** The lock holder (Unloc v1). */
+  /** Id of the lock holder (Unloc v1). */
   lockHolderId?: string;
-  /** The person, or the session, who signs in. */
+  /** The user who signs in: an id of the person or of the session. */
   subject?: string;
-  /** A refresh token from before, if the store has none. */
+  /** An existing refresh token, used if the store has none. */
   refreshToken?: string;
 }
 
-/** How a sign-in begins. */
+/** The parameters of a sign-in. */
 export interface SignInRequest {
-  /** Where the browser is to come back to, exactly as it was registered. One per system is best. */
+  /** The redirect URI, exactly as registered. Use a different one for each authorization server. */
   redirectUri: string;
   /** The scopes, joined by spaces. */
   scope?: string;
-  /** The server's own parameters, such as `prompt` or `nonce`. */
+  /** Additional parameters of the authorization request, such as `prompt` or `nonce`. */
   parameters?: { [name: string]: string };
-  /** `false` does without PKCE, where the system allows that. */
+  /** Set to `false` to omit PKCE, if the server allows it. */
   pkce?: boolean;
 }
 
-/** What a client of Unloc v2 may ask for. */
+/** The resources that a client of Unloc v2 has access to. */
 export interface DiscoveredResources {
-  /** Projects, each with the scope that it may be asked for. */
+  /** Projects, each with the scope of its tokens. */
   projects: Array<{ projectId: string; scope: string }>;
-  /** Organizations. */
+  /** Organizations, each with the scope of its tokens. */
   organizations: Array<{ organizationId: string; scope: string }>;
 }

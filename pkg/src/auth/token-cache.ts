@@ -1,253 +1,259 @@
-import { inside } from './main-entry';
+import { internal } from './main-entry';
 import { refusal } from './token-request';
 import type { TokenStore } from './store';
-import { keptFrom, type Kept } from './token';
+import { parseCachedToken, type CachedToken } from './token';
 
-/** More tokens than that are not kept in memory, unless a refresh token would be lost with them. */
-const most = 10_000;
-/** After a failure behind somebody's back, so many milliseconds pass before the next try. */
-const pause = 5_000;
-/** How long a refresh token is kept, in milliseconds: a year. */
-const longest = 31_536_000_000;
+/** The cache holds at most so many tokens in memory. Refresh tokens that are nowhere else do not count. */
+const maxEntries = 10_000;
+/** After a failed background refresh the next one starts this many milliseconds later at the earliest. */
+const backgroundRefreshPause = 5_000;
+/** How long the store keeps a refresh token, in milliseconds: a year. */
+const refreshTokenLifetime = 31_536_000_000;
+/** How long a pending sign-in is kept, in milliseconds: an hour. */
+const signInLifetime = 3_600_000;
 
-/** What a caller does with a new pair of tokens before anybody gets it. */
-export type Persist = (kept: Kept) => unknown;
+/** Saves a new pair of tokens before any caller gets the access token. */
+export type Persist = (token: CachedToken) => unknown;
 
-/** How a token is had when none is kept. */
-export interface Renewal {
-  /** Asks for one. `before` is the last one, with its refresh token. */
-  renew(before: Kept | undefined): Promise<Kept>;
-  /** Whether it is somebody's who signed in: then it cannot be had without what is kept. */
+/** How a token is requested when none is cached. */
+export interface TokenFetcher {
+  /** Requests a token. `before` is the last one, with its refresh token. */
+  fetchToken(before: CachedToken | undefined): Promise<CachedToken>;
+  /** Whether it is the token of a signed-in user: then it cannot be requested without a cached refresh token. */
   signedIn: boolean;
   persist?: Persist;
 }
 
-/** What is kept under one name. */
-interface Place {
-  kept?: Kept;
-  /** The access token that was refused or taken back: whatever says that it is good is out of date. */
-  spent?: string;
-  /** The request under way, one for all who wait. */
-  flight?: Promise<Kept>;
-  /** Whether what the flight brings is no longer wanted: only its access token, or all of it. */
-  dropped?: 'token' | 'all';
-  /** Whether `kept` could not be handed to the store or the caller's hook yet. */
-  unsaved?: boolean;
-  /** No try behind somebody's back before. */
-  notBefore: number;
+interface CacheEntry {
+  cached?: CachedToken;
+  /** The access token that was rejected or invalidated: it is used no more, wherever it is found. */
+  rejectedToken?: string;
+  /** The pending request, shared by all callers. */
+  pending?: Promise<CachedToken>;
+  /** What of the pending request's result was invalidated: its access token, or all of it. */
+  cancelled?: 'token' | 'all';
+  /** Whether `cached` could not be saved yet, in the store or by the caller's hook. */
+  unpersisted?: boolean;
+  /** No background refresh starts before. */
+  nextRefreshAfter: number;
 }
 
-/** Tokens by name, in memory and in a caller's store. One for all providers that share a store. */
-export class Keeping {
-  private readonly places = new Map<string, Place>();
-  /** Where a sign-in that has begun waits for its callback. */
-  private readonly begun: TokenStore;
+/** Tokens by cache key, in memory and in the caller's store. Providers that share a store share one cache. */
+export class TokenCache {
+  private readonly entries = new Map<string, CacheEntry>();
+  /** Where a pending sign-in waits for its callback. */
+  private readonly signIns: TokenStore;
   /** Sign-ins that are being finished. */
-  private readonly taken = new Set<string>();
+  private readonly finishing = new Set<string>();
 
-  /** @param begun where a sign-in waits if there is no store. */
-  constructor(private readonly store: TokenStore | undefined, private readonly now: () => number, begun: TokenStore) {
-    this.begun = store || begun;
+  /** @param signIns where pending sign-ins are kept if there is no store. */
+  constructor(private readonly store: TokenStore | undefined, private readonly now: () => number, signIns: TokenStore) {
+    this.signIns = store || signIns;
   }
 
   /**
-   * The token of a name: a kept one while it is good, else one that is asked for, once for all who wait.
+   * The cached token if it is still usable; otherwise a new one, requested once for all callers. Near its expiry the cached
+   * token is returned and a background refresh is started.
    *
-   * @param rejected one that was refused; if it is still the kept one, it is given to nobody any more.
+   * @param rejected a token that the API rejected. If it is the cached one, it is used no more.
    */
-  async token(name: string, renewal: Renewal, rejected: string | undefined): Promise<Kept> {
-    const place = this.place(name);
-    if (rejected !== undefined && place.kept && place.kept.accessToken === rejected) place.spent = rejected;
+  async token(key: string, fetcher: TokenFetcher, rejected: string | undefined): Promise<CachedToken> {
+    const entry = this.entry(key);
+    if (rejected !== undefined && entry.cached && entry.cached.accessToken === rejected) entry.rejectedToken = rejected;
     for (;;) {
-      const { kept, flight } = place;
+      const { cached, pending } = entry;
       const time = this.now();
-      if (kept && !place.unsaved && kept.accessToken !== place.spent && time < kept.goodUntil) {
-        if (time >= kept.refreshFrom && time >= place.notBefore && !flight) {
-          this.fly(name, place, renewal).catch(() => { place.notBefore = this.now() + pause; });
+      if (cached && !entry.unpersisted && cached.accessToken !== entry.rejectedToken && time < cached.usableUntil) {
+        if (time >= cached.refreshAfter && time >= entry.nextRefreshAfter && !pending) {
+          this.refresh(key, entry, fetcher).catch(() => { entry.nextRefreshAfter = this.now() + backgroundRefreshPause; });
         }
-        return kept;
+        return cached;
       }
       try {
-        return await (flight || this.fly(name, place, renewal));
+        return await (pending || this.refresh(key, entry, fetcher));
       } catch (error) {
-        // What was taken back while it was under way is not what this caller asked for.
-        if (error !== dropped) throw error;
+        // The pending request was invalidated; start a new one.
+        if (error !== cancelled) throw error;
       }
     }
   }
 
-  private fly(name: string, place: Place, renewal: Renewal): Promise<Kept> {
+  private refresh(key: string, entry: CacheEntry, fetcher: TokenFetcher): Promise<CachedToken> {
     const { store } = this;
-    place.dropped = undefined;
-    const work = (): Promise<Kept> => this.renewed(name, place, renewal);
-    const landed = (): void => { place.flight = undefined; };
-    const flight = store && store.lock ? locked(store, name, work) : work();
-    place.flight = flight;
-    flight.then(landed, landed);
-    return flight;
+    entry.cancelled = undefined;
+    const work = (): Promise<CachedToken> => this.refreshToken(key, entry, fetcher);
+    const clearPending = (): void => { entry.pending = undefined; };
+    const pending = store && store.lock ? locked(store, key, work) : work();
+    entry.pending = pending;
+    pending.then(clearPending, clearPending);
+    return pending;
   }
 
-  private async renewed(name: string, place: Place, renewal: Renewal): Promise<Kept> {
-    const { kept: own } = place;
-    // Whoever has a good one wants one that is fresh.
-    const inHand = own !== undefined && own.accessToken !== place.spent && this.now() < own.goodUntil;
-    const good = (kept: Kept | undefined): kept is Kept =>
-      kept !== undefined && kept.accessToken !== place.spent && this.now() < (inHand ? kept.refreshFrom : kept.goodUntil);
-    const fromStore = await this.stored(name, renewal.signedIn && own === undefined);
-    // Somebody else may have been faster.
-    if (good(fromStore) && place.dropped === undefined) {
-      place.kept = fromStore;
-      return fromStore;
+  private async refreshToken(key: string, entry: CacheEntry, fetcher: TokenFetcher): Promise<CachedToken> {
+    const { cached: own } = entry;
+    // While the cached token is usable, only a fresher one is worth taking from the store.
+    const hasUsableToken = own !== undefined && own.accessToken !== entry.rejectedToken && this.now() < own.usableUntil;
+    const isUsable = (token: CachedToken | undefined): token is CachedToken =>
+      token !== undefined && token.accessToken !== entry.rejectedToken && this.now() < (hasUsableToken ? token.refreshAfter : token.usableUntil);
+    const stored = await this.stored(key, fetcher.signedIn && own === undefined);
+    // Another process may have refreshed it.
+    if (isUsable(stored) && entry.cancelled === undefined) {
+      entry.cached = stored;
+      return stored;
     }
-    if (own && place.unsaved) {
-      await this.save(name, place, own, renewal.persist);
-      if (good(own)) return own;
+    if (own && entry.unpersisted) {
+      await this.persist(key, entry, own, fetcher.persist);
+      if (isUsable(own)) return own;
     }
-    let brought: Kept;
+    let fetched: CachedToken;
     try {
-      // What could not be saved is newer than what the store has.
-      brought = await renewal.renew(own && own.refreshToken !== undefined && !fromStore ? own : fromStore || own);
+      // A token that could not be persisted is newer than the stored one.
+      fetched = await fetcher.fetchToken(own && own.refreshToken !== undefined && !stored ? own : stored || own);
     } catch (error) {
-      throw place.dropped ? dropped : error;
+      throw entry.cancelled ? cancelled : error;
     }
-    const { dropped: unwanted } = place;
-    if (unwanted === 'all' || (unwanted && brought.refreshToken === undefined)) throw dropped;
-    // The access token is taken back, the refresh token is the only one that is still good.
-    await this.keep(name, unwanted ? Object.assign({}, brought, { refreshFrom: 0, goodUntil: 0 }) : brought, renewal.persist);
-    if (unwanted) throw dropped;
-    return brought;
+    const { cancelled: invalidated } = entry;
+    if (invalidated === 'all' || (invalidated && fetched.refreshToken === undefined)) throw cancelled;
+    // The access token was invalidated, but its refresh token is the only one that is still valid.
+    await this.set(key, invalidated ? Object.assign({}, fetched, { refreshAfter: 0, usableUntil: 0 }) : fetched, fetcher.persist);
+    if (invalidated) throw cancelled;
+    return fetched;
   }
 
-  /** Keeps a token, and hands it to whoever keeps it for longer, before anybody gets it. */
-  async keep(name: string, kept: Kept, persist: Persist | undefined): Promise<void> {
-    const place = this.place(name);
-    place.kept = kept;
-    place.spent = undefined;
-    place.notBefore = 0;
-    await this.save(name, place, kept, persist);
-    this.makeRoom();
+  /** Caches a token, and persists it before any caller gets it. */
+  async set(key: string, token: CachedToken, persist: Persist | undefined): Promise<void> {
+    const entry = this.entry(key);
+    entry.cached = token;
+    entry.rejectedToken = undefined;
+    entry.nextRefreshAfter = 0;
+    await this.persist(key, entry, token, persist);
+    this.evict();
   }
 
-  private async save(name: string, place: Place, kept: Kept, persist: Persist | undefined): Promise<void> {
-    const isPair = kept.refreshToken !== undefined;
-    place.unsaved = isPair;
+  private async persist(key: string, entry: CacheEntry, token: CachedToken, persist: Persist | undefined): Promise<void> {
+    const isPair = token.refreshToken !== undefined;
+    entry.unpersisted = isPair;
     const { store } = this;
     try {
-      if (store) await store.set(name, JSON.stringify(kept), Math.max(1, isPair ? longest : kept.expiresAt - this.now()));
-      if (persist && isPair) await persist(kept);
+      if (store) await store.set(key, JSON.stringify(token), Math.max(1, isPair ? refreshTokenLifetime : token.expiresAt - this.now()));
+      if (persist && isPair) await persist(token);
     } catch {
-      // A token that is not shared is good all the same; a refresh token that is not saved may be lost.
+      // An access token is usable without the store; a refresh token that is not saved may be lost.
       if (isPair) throw failed('a new refresh token could not be saved: the store or the function "persist" failed. It is kept in this process; the next call tries again to save it');
     }
-    place.unsaved = false;
+    entry.unpersisted = false;
   }
 
-  /** What the store has. If it fails, that matters only where there is no other way. */
-  private async stored(name: string, matters: boolean): Promise<Kept | undefined> {
+  /** The stored token. A failure of the store matters only if the token cannot be requested otherwise. */
+  private async stored(key: string, required: boolean): Promise<CachedToken | undefined> {
     const { store } = this;
     if (!store) return undefined;
     try {
-      return keptFrom(await store.get(name));
+      return parseCachedToken(await store.get(key));
     } catch {
-      if (matters) throw failed("the store failed, and nothing else knows this person's tokens");
+      if (required) throw failed("the store failed, and nothing else has this person's tokens");
       return undefined;
     }
   }
 
-  /** The refresh token that the store has now, if it is another than one that was refused. */
-  async newer(name: string, refused: string): Promise<Kept | undefined> {
-    const kept = await this.stored(name, false);
-    return kept && kept.refreshToken !== undefined && kept.refreshToken !== refused ? kept : undefined;
+  /** The stored token, if it has a refresh token other than the one that was rejected. */
+  async newer(key: string, rejected: string): Promise<CachedToken | undefined> {
+    const stored = await this.stored(key, false);
+    return stored && stored.refreshToken !== undefined && stored.refreshToken !== rejected ? stored : undefined;
   }
 
-  /** Takes an access token back; one that is under way is dropped when it comes. A refresh token stays. */
-  async invalidate(name: string): Promise<void> {
-    const place = this.place(name);
-    if (place.flight) place.dropped = place.dropped || 'token';
-    // Another process may have got it.
-    const kept = place.kept || (await this.stored(name, false));
-    if (!kept) return;
-    place.kept = kept;
-    place.spent = kept.accessToken;
-    if (kept.refreshToken === undefined) {
-      place.kept = undefined;
-      await this.forgetStored(name);
+  /** Invalidates an access token, cached or pending. A refresh token is kept. */
+  async invalidate(key: string): Promise<void> {
+    const entry = this.entry(key);
+    if (entry.pending) entry.cancelled = entry.cancelled || 'token';
+    // Another process may have requested it.
+    const token = entry.cached || (await this.stored(key, false));
+    if (!token) return;
+    entry.cached = token;
+    entry.rejectedToken = token.accessToken;
+    if (token.refreshToken === undefined) {
+      entry.cached = undefined;
+      await this.deleteStored(key);
     }
   }
 
-  /** Forgets everything under a name, and what is under way for it, unless it is that which found it useless. */
-  async forget(name: string, underWay: boolean): Promise<void> {
-    const place = this.place(name);
-    if (place.flight && underWay) place.dropped = 'all';
-    place.kept = undefined;
-    place.unsaved = false;
-    await this.forgetStored(name);
+  /**
+   * Deletes a token and its refresh token.
+   *
+   * @param cancelPending whether a pending request is cancelled, too; not when that request itself deletes it.
+   */
+  async delete(key: string, cancelPending: boolean): Promise<void> {
+    const entry = this.entry(key);
+    if (entry.pending && cancelPending) entry.cancelled = 'all';
+    entry.cached = undefined;
+    entry.unpersisted = false;
+    await this.deleteStored(key);
   }
 
-  private async forgetStored(name: string): Promise<void> {
+  private async deleteStored(key: string): Promise<void> {
     const { store } = this;
     if (!store) return;
     try {
-      await store.set(name, '', 1);
+      await store.set(key, '', 1);
     } catch {
-      throw failed('the store failed to forget a token');
+      throw failed('the store failed to delete a token');
     }
   }
 
-  private place(name: string): Place {
-    let place = this.places.get(name);
-    if (place === undefined) {
-      place = { notBefore: 0 };
-      this.places.set(name, place);
+  private entry(key: string): CacheEntry {
+    let entry = this.entries.get(key);
+    if (entry === undefined) {
+      entry = { nextRefreshAfter: 0 };
+      this.entries.set(key, entry);
     }
-    return place;
+    return entry;
   }
 
-  private makeRoom(): void {
-    if (this.places.size <= most) return;
-    this.places.forEach((place, name) => {
-      const lasts = place.kept && place.kept.refreshToken !== undefined && !this.store;
-      if (this.places.size > most && !place.flight && !place.unsaved && !lasts) this.places.delete(name);
+  private evict(): void {
+    if (this.entries.size <= maxEntries) return;
+    this.entries.forEach((entry, key) => {
+      const irreplaceable = entry.cached && entry.cached.refreshToken !== undefined && !this.store;
+      if (this.entries.size > maxEntries && !entry.pending && !entry.unpersisted && !irreplaceable) this.entries.delete(key);
     });
   }
 
-  /** What a sign-in that is finished now began with: once, and never again. */
-  async takeBegun(name: string): Promise<string | undefined> {
-    const { begun } = this;
-    if (this.taken.has(name)) return undefined;
-    this.taken.add(name);
+  /** Removes a pending sign-in and returns it: only once, also if several callbacks arrive. */
+  async takeSignIn(key: string): Promise<string | undefined> {
+    const { signIns } = this;
+    if (this.finishing.has(key)) return undefined;
+    this.finishing.add(key);
     const take = async (): Promise<string | undefined> => {
-      const text = await begun.get(name);
-      if (text) await begun.set(name, '', 1);
+      const text = await signIns.get(key);
+      if (text) await signIns.set(key, '', 1);
       return text || undefined;
     };
     try {
-      return await (begun.lock ? begun.lock(name, take) : take());
+      return await (signIns.lock ? signIns.lock(key, take) : take());
     } catch {
       throw failed('the store failed, so the sign-in cannot be finished', 'finish');
     } finally {
-      this.taken.delete(name);
+      this.finishing.delete(key);
     }
   }
 
-  /** Keeps what a sign-in begins with, for an hour. */
-  async keepBegun(name: string, text: string): Promise<void> {
+  /** Keeps a pending sign-in for an hour. */
+  async keepSignIn(key: string, text: string): Promise<void> {
     try {
-      await this.begun.set(name, text, 3_600_000);
+      await this.signIns.set(key, text, signInLifetime);
     } catch {
       throw failed('the store failed, so the sign-in cannot begin', 'authorizationUrl');
     }
   }
 }
 
-/** What a flight ends with whose result is not wanted any more. */
-const dropped = {};
+/** A pending request rejects with this when its result was invalidated. */
+const cancelled = {};
 
-async function locked(store: TokenStore, name: string, work: () => Promise<Kept>): Promise<Kept> {
+async function locked(store: TokenStore, key: string, work: () => Promise<CachedToken>): Promise<CachedToken> {
   let failure: { error: unknown } | undefined;
-  let outcome: Kept | undefined;
+  let outcome: CachedToken | undefined;
   try {
-    await store.lock!(name, async () => {
+    await store.lock!(key, async () => {
       try {
         outcome = await work();
       } catch (error) {
@@ -255,14 +261,14 @@ async function locked(store: TokenStore, name: string, work: () => Promise<Kept>
       }
     });
   } catch {
-    // What a caller's function throws may hold anything.
+    // The error of a caller's function may contain secrets.
     if (!failure && !outcome) throw failed('the store\'s lock failed');
   }
   if (failure) throw failure.error;
-  if (!outcome) throw refusal('getToken', 'the store\'s lock did not do the work that it was given.');
+  if (!outcome) throw refusal('getToken', 'the store\'s lock did not run the function that it was given.');
   return outcome;
 }
 
 function failed(what: string, operation = 'getToken'): Error {
-  return inside.unsent('token_error', operation, `${what}.`, true);
+  return internal.unsent('token_error', operation, `${what}.`, true);
 }

@@ -1,49 +1,48 @@
 import type { TokenNeed } from '../transport/access-token';
-import { waitFor } from './abortable';
-import { nameOf, wantedFor, type Need } from './cache-key';
-import { inside } from './main-entry';
-import { askForToken, askWhatThereIs, orThrow, refusal, wasm, type Asker } from './token-request';
-import { Keeping, type Renewal } from './token-cache';
+import { abortable } from './abortable';
+import type { AuthorizationServer } from './authorization-server';
+import { cacheKey, resolveScope, type Need } from './cache-key';
 import { isSandbox } from './is-sandbox';
-import { memoryStore, pageStore, type TokenStore } from './store';
-import { randomBytes } from './random-bytes';
+import { internal } from './main-entry';
 import type { DiscoveredResources, SignInRequest, TokenPair, TokenProviderOptions, TokenSubject } from './options';
-import type { TokenSystem } from './authorization-server';
-import { handedOut, type Kept, type Token } from './token';
+import { randomBytes } from './random-bytes';
+import { memoryStore, pageStore, type TokenStore } from './store';
+import { TokenCache, type TokenFetcher } from './token-cache';
+import { discoverResources, orThrow, refusal, requestToken, wasm, type TokenRequester } from './token-request';
+import { toPublicToken, type CachedToken, type Token } from './token';
 
-interface State extends Asker {
-  readonly keeping: Keeping;
-  readonly about: TokenSubject;
+interface State extends TokenRequester {
+  readonly cache: TokenCache;
+  readonly subject: TokenSubject;
   readonly persist?: (pair: TokenPair) => unknown;
   readonly randomBytes?: (count: number) => Uint8Array;
-  /** A refresh token from before, until it is used up. */
-  seed?: string;
-  /** Whether its tokens are somebody's who signs in, as it was said. */
-  readonly somebodys: boolean;
-  /** Whether somebody has signed in here, though nobody said whose tokens these are. */
+  /** The refresh token of the options, until it is used. */
+  initialRefreshToken?: string;
+  /** Whether the options say that its tokens are a user's. */
+  readonly ofUser: boolean;
+  /** Whether a user has signed in, if the options name none. */
   signedIn: boolean;
 }
 
-/** Out of reach of inspection: a provider may be logged, its secret and tokens may not. */
+/** Kept out of the provider, so that logging a provider does not log its secret and its tokens. */
 const states = new WeakMap<TokenProvider, State>();
-/** Providers with the same store share what is kept and what is under way. */
-const keepings = new WeakMap<TokenStore, Keeping>();
+/** Providers with the same store share one cache. */
+const caches = new WeakMap<TokenStore, TokenCache>();
 
 /**
- * Gives tokens of one system, each asked for once, kept while it is good, and replaced in time. Hand it to
- * `new UnlocClient({ token })`, or ask it with `getToken`. Its methods reject with an `UnlocError`:
- * `token_error` with the server's own word in `error` if it refuses, `network` and its like if
- * it cannot be asked, `invalid_argument` if it makes no sense to.
+ * Requests, caches and refreshes tokens of one authorization server. Concurrent callers share one request. Pass it to
+ * `new UnlocClient({ token })`, or call `getToken`. Its methods reject with an `UnlocError`:
+ * `token_error` with the server's error code in `error` if the server rejects the request, `network` and similar codes if it
+ * cannot be reached, `invalid_argument` if the arguments are wrong.
  */
 export class TokenProvider {
   /**
-   * @param system where to ask: `unlocV1()`, `unlocV2()`, `unidy({ baseUrl })`, `lockit()`, or a record of yours.
-   * @throws UnlocError `invalid_argument` if an option is of the wrong form, or if there is a client
-   *   secret in a page.
+   * @param system the authorization server: `unlocV1()`, `unlocV2()`, `unidy({ baseUrl })`, `lockit()`, or your own description.
+   * @throws UnlocError `invalid_argument` if an option has the wrong form, or if a client secret is passed in a browser.
    */
-  constructor(system: TokenSystem, options: TokenProviderOptions) {
+  constructor(system: AuthorizationServer, options: TokenProviderOptions) {
     const given = options || ({} as TokenProviderOptions);
-    const { clientId, clientSecret, store, fetch, now, persist, subject, refreshToken } = given;
+    const { clientId, clientSecret, store, fetch, headers, timeoutMs, deadlineMs, maxRetries, allowInsecure, now, persist, subject, refreshToken } = given;
     const wrong = (what: string): Error => refusal('TokenProvider', `${what}.`);
     if (typeof system !== 'object' || system === null || typeof system.tokenPath !== 'string') {
       throw wrong('the first argument must be a system, such as unlocV1()');
@@ -54,126 +53,131 @@ export class TokenProvider {
       if (!good) throw wrong(`the option "${name}" must be a text`);
     }
     if (store !== undefined && (typeof store.get !== 'function' || typeof store.set !== 'function')) throw wrong('the option "store" must have the functions get and set');
-    if (clientSecret !== undefined && given.dangerouslyAllowBrowser !== true && !isSandbox(fetch) && inside.isPage()) {
+    if (clientSecret !== undefined && given.dangerouslyAllowBrowser !== true && !isSandbox(fetch) && internal.isBrowser()) {
       throw wrong('a client secret does not belong in a page: whoever opens it could read the secret and open every door. '
         + 'Let your server ask for tokens (createTokenHandler), or let people sign in without a secret (PKCE)');
     }
     checkTexts('TokenProvider', 'members', system.members);
-    const client: Asker['client'] = { clientId };
+    const client: TokenRequester['client'] = { clientId };
     if (clientSecret !== undefined) client.clientSecret = clientSecret;
-    const handed: { [name: string]: unknown } = { baseUrl: system.baseUrl };
-    for (const name of ['fetch', 'headers', 'timeoutMs', 'deadlineMs', 'maxRetries', 'allowInsecure'] as const) {
-      if (given[name] !== undefined) handed[name] = given[name];
-    }
     const clock = typeof now === 'function' ? () => Number(now()) : () => Date.now();
-    let keeping = store && keepings.get(store);
-    if (keeping === undefined) {
-      keeping = new Keeping(store, clock, (inside.isPage() && pageStore()) || memoryStore(clock));
-      if (store) keepings.set(store, keeping);
+    let cache = store && caches.get(store);
+    if (cache === undefined) {
+      cache = new TokenCache(store, clock, (internal.isBrowser() && pageStore()) || memoryStore(clock));
+      if (store) caches.set(store, cache);
     }
     const state: State = {
-      system: Object.assign({}, system), client, handed, now: clock, keeping, about: {}, persist, randomBytes: given.randomBytes, somebodys: false, signedIn: false,
+      system: Object.assign({}, system),
+      client,
+      options: { baseUrl: system.baseUrl, fetch, headers, timeoutMs, deadlineMs, maxRetries, allowInsecure },
+      now: clock,
+      cache,
+      subject: {},
+      persist,
+      randomBytes: given.randomBytes,
+      ofUser: false,
+      signedIn: false,
     };
-    states.set(this, about(state, { subject, refreshToken }));
+    states.set(this, scopedTo(state, { subject, refreshToken }));
   }
 
   /**
-   * A token that is good for a while. Many at once for the same make one request, and each gets its failure.
+   * A token that is valid for some time. Concurrent calls for the same token send one request; if it fails, all of them reject.
    *
-   * @param need a scope, or what it is needed for; nothing for what the provider is about.
+   * @param need a scope, or what the token is needed for. Default: the subject of the provider.
    */
   async getToken(need?: Partial<TokenNeed> | string): Promise<Token> {
     const state = states.get(this)!;
     const whole = needOf(state, need);
     const { rejectedToken, signal } = whole;
-    const { name, renewal } = howToHave(state, whole);
-    const kept = await waitFor(state.keeping.token(name, renewal, rejectedToken), signal, 'getToken');
-    return handedOut(kept, state.now());
+    const { key, fetcher } = resolveRequest(state, whole);
+    const token = await abortable(state.cache.token(key, fetcher, rejectedToken), signal, 'getToken');
+    return toPublicToken(token, state.now());
   }
 
-  /** A provider for one resource, scope or person. It shares what is kept with this one. */
+  /** A provider for one resource, scope or user. It shares its cache with this one. */
   for(subject: TokenSubject): TokenProvider {
     const other = Object.create(TokenProvider.prototype) as TokenProvider;
-    states.set(other, about(states.get(this)!, subject));
+    states.set(other, scopedTo(states.get(this)!, subject));
     return other;
   }
 
-  /** What this client may ask for: the projects and organizations that it has rights in (Unloc v2). */
+  /** The projects and organizations that this client has access to (Unloc v2). */
   async discoverResources(): Promise<DiscoveredResources> {
     const state = states.get(this)!;
-    if (!state.system.discoveryPath) throw refusal('discoverResources', `${state.system.name} does not tell what a client may ask for.`);
-    const { resources } = ((await askWhatThereIs(state)) || {}) as { resources?: Partial<DiscoveredResources> };
+    if (!state.system.discoveryPath) throw refusal('discoverResources', `${state.system.name} has no endpoint that lists the resources of a client.`);
+    const { resources } = ((await discoverResources(state)) || {}) as { resources?: Partial<DiscoveredResources> };
     const { projects, organizations } = resources || ({} as Partial<DiscoveredResources>);
     return { projects: Array.isArray(projects) ? projects : [], organizations: Array.isArray(organizations) ? organizations : [] };
   }
 
   /**
-   * Begins a sign-in: gives the address to send the browser to. What it must come back with is kept
-   * for an hour: in the store, else in a page's sessionStorage, else in this process.
+   * Begins a sign-in and returns the authorization URL, to which the browser is sent. The state of the sign-in is kept
+   * for an hour: in the store, otherwise in the page's `sessionStorage`, otherwise in this process.
    *
-   * Where several people sign in, do it for each: `tokens.for({ subject: sessionId })`. Only who began can finish.
+   * If several people sign in, begin each sign-in with `tokens.for({ subject: sessionId })`. Only the same subject can finish it.
    */
   async authorizationUrl(request: SignInRequest): Promise<string> {
     const operation = 'authorizationUrl';
     const state = states.get(this)!;
     const client = await wasm(operation);
     if (!state.system.authorizePath) throw refusal(operation, `${state.system.name} has no page where people sign in.`);
-    const begun = Object.assign({}, request) as SignInRequest & { url: string; state: string; verifier?: string };
-    if (begun.pkce === false && !state.system.pkceOptional) throw refusal(operation, 'this system wants PKCE.');
-    if (state.system.scopeStyle === 'none') delete begun.scope;
-    checkTexts(operation, 'parameters', begun.parameters);
+    const signIn = Object.assign({}, request) as SignInRequest & { url: string; state: string; verifier?: string };
+    if (signIn.pkce === false && !state.system.pkceOptional) throw refusal(operation, 'this system requires PKCE.');
+    if (state.system.scopeStyle === 'none') delete signIn.scope;
+    checkTexts(operation, 'parameters', signIn.parameters);
     const random = randomBytes(64, state.randomBytes);
-    orThrow(operation, () => client.beginSignIn(state.system, state.client.clientId, begun, state.handed.allowInsecure === true, random));
-    const { redirectUri, verifier } = begun;
-    await state.keeping.keepBegun(signInName(state, begun.state), JSON.stringify({ state: begun.state, redirectUri, verifier }));
-    return begun.url;
+    orThrow(operation, () => client.beginSignIn(state.system, state.client.clientId, signIn, state.options.allowInsecure === true, random));
+    const { redirectUri, verifier } = signIn;
+    await state.cache.keepSignIn(signInKey(state, signIn.state), JSON.stringify({ state: signIn.state, redirectUri, verifier }));
+    return signIn.url;
   }
 
   /**
-   * Ends a sign-in: reads the address that the browser came back to, checks that it answers what was
-   * begun here, and exchanges its code. From then on `getToken()` gives this person's token.
+   * Finishes a sign-in: reads the callback URL, checks that it belongs to a sign-in that was begun here, and exchanges its
+   * code. From then on `getToken()` returns this user's token.
    *
-   * @param callbackUrl the whole address, with query and fragment.
+   * @param callbackUrl the whole URL, with query and fragment.
    */
   async finish(callbackUrl: string | { href: string }): Promise<Token> {
     const operation = 'finish';
     const state = states.get(this)!;
     const parameters = parametersOf(typeof callbackUrl === 'string' ? callbackUrl : String(callbackUrl && callbackUrl.href));
     const client = await wasm(operation);
-    const [answered] = parameters.state || [];
-    if (answered === undefined) throw refusal(operation, 'the callback holds no state. Hand in the whole address that the browser came back to.');
-    const text = await state.keeping.takeBegun(signInName(state, answered));
+    const [returnedState] = parameters.state || [];
+    if (returnedState === undefined) throw refusal(operation, 'the callback has no state. Pass the whole URL that the browser came back to.');
+    const text = await state.cache.takeSignIn(signInKey(state, returnedState));
     if (text === undefined) {
       throw refusal(operation, 'this sign-in was not begun here, is finished already, or took longer than an hour. Begin it again.');
     }
-    const begun = JSON.parse(text) as { state: string; redirectUri: string; verifier?: string };
+    const signIn = JSON.parse(text) as { state: string; redirectUri: string; verifier?: string };
     const { baseUrl, issuer = baseUrl.trim().replace(/\/+$/, ''), issuerInCallback } = state.system;
-    const code = orThrow(operation, () => client.signInCode(parameters, issuer, issuerInCallback === true, begun.state));
-    const kept = await askForToken(state, { code, redirectUri: begun.redirectUri, verifier: begun.verifier }, operation);
-    await state.keeping.keep(personsName(state), kept, persistOf(state));
+    const code = orThrow(operation, () => client.signInCode(parameters, issuer, issuerInCallback === true, signIn.state));
+    const token = await requestToken(state, { code, redirectUri: signIn.redirectUri, verifier: signIn.verifier }, operation);
+    await state.cache.set(userCacheKey(state), token, persistOf(state));
     state.signedIn = true;
-    return handedOut(kept, state.now());
+    return toPublicToken(token, state.now());
   }
 
   /**
-   * Takes a token back that is kept for a need: the next call asks for another, and one that is under way
-   * is dropped when it comes. A refresh token stays; {@link TokenProvider.signOut} forgets it too.
+   * Removes a token from the cache and discards a pending one: the next call requests another. A refresh token is kept;
+   * {@link TokenProvider.signOut} deletes it, too.
    */
   async invalidate(need?: Partial<TokenNeed> | string): Promise<void> {
     const state = states.get(this)!;
-    return state.keeping.invalidate(howToHave(state, needOf(state, need)).name);
+    return state.cache.invalidate(resolveRequest(state, needOf(state, need)).key);
   }
 
-  /** Forgets the tokens of whoever signed in. At the server they stay what they are. */
+  /** Deletes the tokens of the user who signed in. The server does not revoke them. */
   async signOut(): Promise<void> {
     const state = states.get(this)!;
-    state.seed = undefined;
-    await state.keeping.forget(personsName(state), true);
+    state.initialRefreshToken = undefined;
+    await state.cache.delete(userCacheKey(state), true);
     state.signedIn = false;
   }
 }
 
-/** All values by name of a URL's parameters, those of its fragment too: servers answer in the one or the other. */
+/** All values of a URL's query and fragment parameters, by name: servers use either. */
 function parametersOf(url: string): { [name: string]: string[] | undefined } {
   const [, query = '', fragment = ''] = /^[^?#]*(?:\?([^#]*))?(?:#(.*))?$/.exec(url) || [];
   const values = Object.create(null) as { [name: string]: string[] };
@@ -181,95 +185,96 @@ function parametersOf(url: string): { [name: string]: string[] | undefined } {
   return values;
 }
 
-/** A provider's state, about something. */
-function about(state: State, subject: TokenSubject): State {
-  const { subject: who, refreshToken } = subject;
+/** The state of a provider for a subject. */
+function scopedTo(state: State, subject: TokenSubject): State {
+  const { subject: user, refreshToken } = subject;
   const client = Object.assign({}, state.client);
-  if (who !== undefined) client.subject = who;
+  if (user !== undefined) client.subject = user;
   return Object.assign({}, state, {
     client,
-    about: Object.assign({}, state.about, subject),
-    seed: refreshToken === undefined ? (who === undefined ? state.seed : undefined) : refreshToken,
-    somebodys: state.somebodys || who !== undefined || refreshToken !== undefined,
+    subject: Object.assign({}, state.subject, subject),
+    initialRefreshToken: refreshToken === undefined ? (user === undefined ? state.initialRefreshToken : undefined) : refreshToken,
+    ofUser: state.ofUser || user !== undefined || refreshToken !== undefined,
   });
 }
 
-/** What the provider is about, and over it what a call is. */
+/** A call's need, merged over the subject of the provider. */
 function needOf(state: State, need: Partial<TokenNeed> | string | undefined): Need {
-  const wanted: Need = Object.assign({}, state.about);
+  const whole: Need = Object.assign({}, state.subject);
   const given = typeof need === 'string' ? { scope: need } : need;
   for (const [name, value] of Object.entries(given || {})) {
-    if (value !== undefined && value !== null) (wanted as { [name: string]: unknown })[name] = value;
+    if (value !== undefined && value !== null) (whole as { [name: string]: unknown })[name] = value;
   }
-  return wanted;
+  return whole;
 }
 
-/** Whether a token is somebody's who signs in, and not the client's own. */
-function isSomebodys({ system, client, somebodys, signedIn }: State, need: Need): boolean {
-  const ownPossible = system.grants.includes('client_credentials') && (client.clientSecret !== undefined || system.clientAuthentication === 'none');
-  return !ownPossible || somebodys || (signedIn && need.scope === undefined);
+/** Whether a token is that of a signed-in user, and not the client's own. */
+function isUserToken({ system, client, ofUser, signedIn }: State, need: Need): boolean {
+  const clientCanAuthenticate = system.grants.includes('client_credentials') && (client.clientSecret !== undefined || system.clientAuthentication === 'none');
+  return !clientCanAuthenticate || ofUser || (signedIn && need.scope === undefined);
 }
 
-function personsName({ system, client }: State): string {
-  return nameOf(system, client.clientId, client.subject || '');
+function userCacheKey({ system, client }: State): string {
+  return cacheKey(system, client.clientId, client.subject || '');
 }
 
-/** The name that a sign-in is kept by until it is finished: by whoever began it, at the system where it began. */
-function signInName(state: State, answered: string): string {
-  // Enough of the state to find it by; the rest is compared.
-  return `${personsName(state)}:sign-in:${encodeURIComponent(answered.slice(0, 16))}`;
+/** The key of a pending sign-in: of its subject, authorization server and state. */
+function signInKey(state: State, returnedState: string): string {
+  // The beginning of the state is enough to find it; the whole state is compared later.
+  return `${userCacheKey(state)}:sign-in:${encodeURIComponent(returnedState.slice(0, 16))}`;
 }
 
-function persistOf({ persist, client }: State): Renewal['persist'] {
-  return persist && (({ accessToken, expiresAt, refreshToken }: Kept) => {
+function persistOf({ persist, client }: State): TokenFetcher['persist'] {
+  return persist && (({ accessToken, expiresAt, refreshToken }: CachedToken) => {
     const pair: TokenPair = { accessToken, expiresAt, refreshToken: refreshToken! };
     if (client.subject !== undefined) pair.subject = client.subject;
     return persist(pair);
   });
 }
 
-function howToHave(state: State, need: Need): { name: string; renewal: Renewal } {
+/** The cache key for a need, and how to request its token. */
+function resolveRequest(state: State, need: Need): { key: string; fetcher: TokenFetcher } {
   const { system, client } = state;
-  if (isSomebodys(state, need)) {
-    const name = personsName(state);
-    return { name, renewal: { signedIn: true, persist: persistOf(state), renew: (before) => refreshed(state, name, before) } };
+  if (isUserToken(state, need)) {
+    const key = userCacheKey(state);
+    return { key, fetcher: { signedIn: true, persist: persistOf(state), fetchToken: (before) => refresh(state, key, before) } };
   }
-  const wanted = wantedFor(system, need);
-  const { scopes, resource } = wanted;
+  const request = resolveScope(system, need);
+  const { scopes, resource } = request;
   return {
-    name: nameOf(system, client.clientId, wanted),
-    renewal: { signedIn: false, renew: () => askForToken(state, { scopes, members: Object.assign({}, system.members, resource) }, 'getToken') },
+    key: cacheKey(system, client.clientId, request),
+    fetcher: { signedIn: false, fetchToken: () => requestToken(state, { scopes, members: Object.assign({}, system.members, resource) }, 'getToken') },
   };
 }
 
 function checkTexts(operation: string, name: string, given: unknown): void {
   const texts = given === undefined || (typeof given === 'object' && given !== null && Object.values(given).every((text) => typeof text === 'string'));
-  if (!texts) throw refusal(operation, `"${name}" must hold texts by name.`);
+  if (!texts) throw refusal(operation, `"${name}" must be an object whose values are texts.`);
 }
 
-/** A fresh token for the refresh token of whoever signed in. */
-async function refreshed(state: State, name: string, before: Kept | undefined): Promise<Kept> {
-  const token = (before && before.refreshToken) || state.seed;
-  if (token === undefined) throw signInAgain(before);
-  let kept: Kept;
+/** Requests a token with the refresh token of the signed-in user. */
+async function refresh(state: State, key: string, before: CachedToken | undefined): Promise<CachedToken> {
+  const refreshToken = (before && before.refreshToken) || state.initialRefreshToken;
+  if (refreshToken === undefined) throw signInAgain(before);
+  let token: CachedToken;
   try {
-    kept = await askForToken(state, { refreshToken: token }, 'getToken');
+    token = await requestToken(state, { refreshToken }, 'getToken');
   } catch (error) {
     if ((error as { error?: unknown }).error !== 'invalid_grant') throw error;
-    // Another process may have used it, and has a newer one.
-    const newer = await state.keeping.newer(name, token);
-    if (newer !== undefined) return state.now() < newer.goodUntil ? newer : refreshed(state, name, newer);
-    if (state.seed === token) state.seed = undefined;
-    await state.keeping.forget(name, false);
+    // Another process may have used it and stored a newer one.
+    const newer = await state.cache.newer(key, refreshToken);
+    if (newer !== undefined) return state.now() < newer.usableUntil ? newer : refresh(state, key, newer);
+    if (state.initialRefreshToken === refreshToken) state.initialRefreshToken = undefined;
+    await state.cache.delete(key, false);
     throw error;
   }
-  if (state.seed === token) state.seed = undefined;
-  if (kept.refreshToken === undefined) kept.refreshToken = token;
-  return kept;
+  if (state.initialRefreshToken === refreshToken) state.initialRefreshToken = undefined;
+  if (token.refreshToken === undefined) token.refreshToken = refreshToken;
+  return token;
 }
 
-function signInAgain(before: Kept | undefined): Error {
+function signInAgain(before: CachedToken | undefined): Error {
   const why = before === undefined ? 'nobody has signed in' : 'the token has expired and the server gave no refresh token';
-  const error = inside.unsent('token_error', 'getToken', `${why}. Send the person to the address that authorizationUrl() gives.`, false);
+  const error = internal.unsent('token_error', 'getToken', `${why}. Send the person to the URL that authorizationUrl() returns.`, false);
   return Object.assign(error, { error: 'login_required' });
 }

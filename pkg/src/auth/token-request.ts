@@ -1,63 +1,63 @@
-import { inside, UnlocError } from './main-entry';
-import type { TokenSystem } from './authorization-server';
-import type { Kept } from './token';
+import { internal, UnlocError } from './main-entry';
+import type { AuthorizationServer } from './authorization-server';
+import type { CachedToken } from './token';
 
-/** Who asks, and how. */
-export interface Asker {
-  readonly system: TokenSystem;
+/** Sends token requests of one client to one authorization server. */
+export interface TokenRequester {
+  readonly system: AuthorizationServer;
   readonly client: { clientId: string; clientSecret?: string; subject?: string };
   /** Options of the requests. */
-  readonly handed: { [name: string]: unknown };
+  readonly options: { readonly [name: string]: unknown };
   readonly now: () => number;
 }
 
-/** One request to a system. Rejects with an `UnlocError`. */
-async function ask(asker: Asker, grant: { [name: string]: unknown }, operation: string): Promise<unknown> {
+/** Sends one request. Rejects with an `UnlocError`. */
+async function send(requester: TokenRequester, grant: { [name: string]: unknown }, operation: string): Promise<unknown> {
   const client = await wasm(operation);
-  const all = Object.assign({ members: asker.system.members }, grant);
-  const { data, error } = await inside.survived(
+  const whole = Object.assign({ members: requester.system.members }, grant);
+  const { data, error } = await internal.runRecoverable(
     operation,
-    (given, refused) => ({ data: given, error: refused }),
-    (settle) => client.tokenCall(asker.system, asker.client, all, asker.handed, settle),
-  ).catch((thrown) => { throw inside.loadFailure(operation, thrown); });
+    (received, refused) => ({ data: received, error: refused }),
+    (settle) => client.tokenCall(requester.system, requester.client, whole, requester.options, settle),
+  ).catch((thrown) => { throw internal.loadFailure(operation, thrown); });
   if (error) throw new UnlocError(error);
   return data;
 }
 
-/** A token, by whichever grant. */
-export async function askForToken(asker: Asker, grant: { [name: string]: unknown }, operation: string): Promise<Kept> {
-  const kept = (await ask(asker, Object.assign({ now: asker.now() }, grant), operation)) as Kept;
-  const { access_token: accessToken, refresh_token: refreshToken } = kept.raw;
-  kept.accessToken = accessToken as string;
-  kept.requestedScope = (grant.scopes as string[] | undefined) || kept.scope;
-  if (typeof refreshToken === 'string' && refreshToken !== '') kept.refreshToken = refreshToken;
-  return kept;
+/** Requests a token, with any grant. */
+export async function requestToken(requester: TokenRequester, grant: { [name: string]: unknown }, operation: string): Promise<CachedToken> {
+  const token = (await send(requester, Object.assign({ now: requester.now() }, grant), operation)) as CachedToken;
+  const { access_token: accessToken, refresh_token: refreshToken } = token.raw;
+  token.accessToken = accessToken as string;
+  token.requestedScope = (grant.scopes as string[] | undefined) || token.scope;
+  if (typeof refreshToken === 'string' && refreshToken !== '') token.refreshToken = refreshToken;
+  return token;
 }
 
-/** What the client may ask for. */
-export function askWhatThereIs(asker: Asker): Promise<unknown> {
-  return ask(asker, { discovery: true }, 'discoverResources');
+/** Requests the resources that the client has access to. */
+export function discoverResources(requester: TokenRequester): Promise<unknown> {
+  return send(requester, { discovery: true }, 'discoverResources');
 }
 
 /** The wasm. Rejects with an `UnlocError` that says why it cannot run. */
-export async function wasm(operation: string): ReturnType<typeof inside.readyClient> {
+export async function wasm(operation: string): ReturnType<typeof internal.readyClient> {
   try {
-    return await inside.readyClient();
+    return await internal.readyClient();
   } catch (thrown) {
-    throw inside.loadFailure(operation, thrown);
+    throw internal.loadFailure(operation, thrown);
   }
 }
 
-/** Calls a function of the wasm that throws what it refuses. */
+/** Calls a function of the wasm, and throws an `UnlocError` if it throws. */
 export function orThrow<T>(operation: string, work: () => T): T {
   try {
     return work();
   } catch (thrown) {
-    throw inside.toUnlocError(operation, thrown);
+    throw internal.toUnlocError(operation, thrown);
   }
 }
 
-/** An error of something that was not sent. */
+/** The error of an argument; nothing was sent. */
 export function refusal(operation: string, what: string): UnlocError {
-  return inside.unsent('invalid_argument', operation, what, false);
+  return internal.unsent('invalid_argument', operation, what, false);
 }

@@ -1,20 +1,20 @@
-/** A token, as it is handed to callers. */
+/** An access token. */
 export interface Token {
   /** The access token. Not enumerable, so that printing the token does not print it. */
   readonly accessToken: string;
   /** When it expires, in milliseconds since 1970. */
   readonly expiresAt: number;
-  /** The scopes that it has, as the server says; those asked for, if it does not. */
+  /** The scopes that the server granted; the requested scopes if it does not say. */
   readonly scope: string[];
-  /** The scopes that were asked for. */
+  /** The requested scopes. */
   readonly requestedScope: string[];
-  /** Whether the server did not say how long it lasts. */
+  /** Whether the lifetime is an assumption, because the server did not send one. */
   readonly lifetimeAssumed: boolean;
-  /** The same as `accessToken`, for code that reads the server's own names. */
+  /** The same as `accessToken`, under the server's name. */
   readonly access_token: string;
-  /** How it is sent. */
+  /** The token type. */
   readonly token_type: 'Bearer';
-  /** Seconds till it expires, counted from now. */
+  /** Seconds until it expires, from the moment it was returned. */
   readonly expires_in: number;
   /** The lock holder of an identifier scope (Unloc v1). */
   readonly lock_holder_id?: string;
@@ -24,33 +24,33 @@ export interface Token {
   readonly organization_id?: string;
   /** The project (Unloc v2). */
   readonly project_id?: string;
-  /** Whatever else the server said. */
+  /** Other members of the server's response. */
   readonly [member: string]: unknown;
 }
 
-/** A token, as it is kept. */
-export interface Kept {
+/** A token in the cache and in the store. */
+export interface CachedToken {
   accessToken: string;
   expiresAt: number;
-  /** From then on it is used and replaced. */
-  refreshFrom: number;
-  /** From then on it is not used any more. */
-  goodUntil: number;
+  /** From this time on a background refresh is started. */
+  refreshAfter: number;
+  /** From this time on it is not used any more. */
+  usableUntil: number;
   lifetimeAssumed: boolean;
   scope: string[];
   requestedScope: string[];
   refreshToken?: string;
-  /** The server's answer as it came. */
+  /** The server's response, unchanged. */
   raw: { [member: string]: unknown };
 }
 
-/** Members of an answer whose values are as good as a key. */
-const secret = ['accessToken', 'access_token', 'refresh_token', 'id_token'];
+/** Members whose values are secrets. */
+const secretMembers = ['accessToken', 'access_token', 'refresh_token', 'id_token'];
 
-/** A token for a caller: its own copy, in which what is secret is read by name only. */
-export function handedOut(kept: Kept, now: number): Token {
-  const { accessToken, expiresAt, scope, requestedScope, lifetimeAssumed } = kept;
-  const members: { [name: string]: unknown } = Object.assign({}, kept.raw, {
+/** A copy of a token for a caller. Its secret members are not enumerable. */
+export function toPublicToken(token: CachedToken, now: number): Token {
+  const { accessToken, expiresAt, scope, requestedScope, lifetimeAssumed } = token;
+  const members: { [name: string]: unknown } = Object.assign({}, token.raw, {
     access_token: accessToken,
     token_type: 'Bearer',
     expires_in: Math.max(0, Math.floor((expiresAt - now) / 1000)),
@@ -60,20 +60,20 @@ export function handedOut(kept: Kept, now: number): Token {
     requestedScope: requestedScope.slice(),
     lifetimeAssumed,
   });
-  for (const name of secret) {
+  for (const name of secretMembers) {
     if (name in members) Object.defineProperty(members, name, { enumerable: false });
   }
   return members as unknown as Token;
 }
 
-/** What a store gave back, if it is a token. */
-export function keptFrom(text: unknown): Kept | undefined {
+/** Parses a stored token; `undefined` if it is not one. */
+export function parseCachedToken(text: unknown): CachedToken | undefined {
   if (typeof text !== 'string' || text === '') return undefined;
   try {
-    const kept = JSON.parse(text) as Kept;
-    const numbers = [kept.expiresAt, kept.refreshFrom, kept.goodUntil].every((number) => typeof number === 'number');
-    const lists = Array.isArray(kept.scope) && Array.isArray(kept.requestedScope);
-    return numbers && lists && typeof kept.accessToken === 'string' && typeof kept.raw === 'object' ? kept : undefined;
+    const token = JSON.parse(text) as CachedToken;
+    const numbers = [token.expiresAt, token.refreshAfter, token.usableUntil].every((number) => typeof number === 'number');
+    const lists = Array.isArray(token.scope) && Array.isArray(token.requestedScope);
+    return numbers && lists && typeof token.accessToken === 'string' && typeof token.raw === 'object' ? token : undefined;
   } catch {
     return undefined;
   }

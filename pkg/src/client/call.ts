@@ -1,16 +1,16 @@
 import type { CallOptions } from '../core/options';
 import type { ApiResult } from '../core/result';
-import { callWith } from '../transport/send';
+import { send } from '../transport/send';
 import type { OperationName } from '../wasm/client-exports';
-import { initialised } from './init';
+import { currentConfig } from './init';
 
-/** Makes a call with what `init` was given. */
+/** Makes a call with the configuration of `init`. */
 export function call<T>(
   name: OperationName,
   token: unknown,
   params: unknown,
   options: CallOptions | undefined,
-  mend?: (data: object) => void,
+  normalize?: (data: object) => void,
 ): Promise<ApiResult<T>> {
-  return callWith(initialised(), name, token, params, options, mend);
+  return send(currentConfig(), name, token, params, options, normalize);
 }

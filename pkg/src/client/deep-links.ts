@@ -1,82 +1,82 @@
-import { isPage } from '../platform/is-browser';
+import { isBrowser } from '../platform/is-browser';
 import { read } from '../transport/client-config';
-import { synchronously } from '../wasm/call-sync';
+import { callSync } from '../wasm/call-sync';
 import { unsent } from '../core/unloc-error';
 
-/** What {@link useKeyUrl} takes. */
+/** The parameters of {@link useKeyUrl}. */
 export interface UseKeyUrlParams {
   /** Id of the key. */
   keyId: string;
-  /** Phone number of the key's recipient, E.164: the app takes the link only from that person, signed in. */
+  /** Phone number of the key's recipient, E.164. The app accepts the link only if this person is signed in. */
   userId: string;
-  /** Where the app goes after the lock was opened: `https://…` or a scheme of your own app. */
+  /** Where the app goes after the lock was opened: `https://…` or a URL scheme of your app. */
   redirect?: string | null;
-  /** Where it goes if that failed. */
+  /** Where the app goes if opening failed. */
   redirectOnError?: string | null;
-  /** `false` leaves the two addresses as they are, as the vendor's samples do. Encoded unless said otherwise. */
+  /** Whether the two addresses are percent-encoded. The vendor's samples do not encode them. Default: true. */
   encode?: boolean;
 }
 
-/** What {@link prefetchKeysUrl} takes. */
+/** The parameters of {@link prefetchKeysUrl}. */
 export interface PrefetchKeysUrlParams {
-  /** Where the app goes afterwards: `https://…` or a scheme of your own app. */
+  /** Where the app goes afterwards: `https://…` or a URL scheme of your app. */
   returnUrl: string;
-  /** `false` leaves the address as it is, as the vendor's sample does. Encoded unless said otherwise. */
+  /** Whether the address is percent-encoded. The vendor's sample does not encode it. Default: true. */
   encode?: boolean;
 }
 
-/** What {@link unlocWorkUrl} takes. */
+/** The parameters of {@link unlocWorkUrl}. */
 export interface UnlocWorkUrlParams {
   /** Id of the key. */
   keyId: string;
-  /** Where Unloc Work goes afterwards; it stands in the link as it is. */
+  /** Where Unloc Work goes afterwards. The link contains it unencoded. */
   returnUrl: string;
   /** Your id as a partner of Unloc. */
   partnerId: string;
-  /** The secret that Unloc gave you. Whoever has it can sign links in your name: it belongs on a server. */
+  /** The secret that Unloc gave you. Whoever has it can sign links in your name: keep it on a server. */
   hmacSecret: string;
   /** Whether the lock opens without another tap (Unloc Work 4.2.7 or newer). The signature does not cover it. */
   auto?: boolean;
-  /** Allows the secret in a browser, where every visitor can read it: for tests and tools of your own. */
+  /** Allows the secret in a browser, where every visitor can read it: for tests and internal tools. */
   dangerouslyAllowBrowser?: boolean;
 }
 
 /**
  * The link that opens the Unloc app at a key, for the person who holds it: `https://dl.unloc.app/use-key?…`.
- * Without the app (4.1.3 or newer) it leads to the shop. Nothing is sent.
+ * Without the app (4.1.3 or newer) it opens the app store. Nothing is sent.
  *
- * That the two addresses are to be percent-encoded is inferred: the vendor's samples show them plain.
- * If the app of your users does not return, try `encode: false`.
+ * Percent-encoding the two addresses is inferred: the vendor's samples show them unencoded.
+ * If the app does not return to your address, try `encode: false`.
  *
  * @throws UnlocError `invalid_argument`, naming the parameter; `internal` if the wasm cannot run.
  */
 export function useKeyUrl(params: UseKeyUrlParams): string {
-  return synchronously('useKeyUrl', params);
+  return callSync('useKeyUrl', params);
 }
 
 /**
- * The link that makes the Unloc app load the person's keys, so that they open without a network:
+ * The link with which the Unloc app loads the person's keys, so that they work without a network:
  * `https://dl.unloc.app/prefetch-keys?…`. Nothing is sent.
  *
  * @throws UnlocError `invalid_argument`, naming the parameter; `internal` if the wasm cannot run.
  */
 export function prefetchKeysUrl(params: PrefetchKeysUrlParams): string {
-  return synchronously('prefetchKeysUrl', params);
+  return callSync('prefetchKeysUrl', params);
 }
 
 /**
  * The signed link that opens Unloc Work, the app of service providers, at a key:
- * `ai.unloc.pro://use-key?…`, with an HMAC-SHA256 of id, return address and partner. Nothing is sent.
+ * `ai.unloc.pro://use-key?…`, signed with an HMAC-SHA256 of id, return address and partner. Nothing is sent.
  *
- * It belongs on a server, as the secret does: in a browser it refuses.
+ * Create it on a server, where the secret is. In a browser the function throws.
  *
  * @throws UnlocError `invalid_argument`, naming the parameter, or in a browser without
- *   `dangerouslyAllowBrowser: true`; `internal` if the wasm cannot run. The secret is in no error.
+ *   `dangerouslyAllowBrowser: true`; `internal` if the wasm cannot run. No error contains the secret.
  */
 export function unlocWorkUrl(params: UnlocWorkUrlParams): string {
-  if (isPage() && read(params, 'dangerouslyAllowBrowser') !== true) {
+  if (isBrowser() && read(params, 'dangerouslyAllowBrowser') !== true) {
     throw unsent('invalid_argument', 'unlocWorkUrl', 'this is a browser, where every visitor can read "hmacSecret" and sign links '
       + 'in your name. Make the link on your server; for a test or a tool that only you open, pass dangerouslyAllowBrowser: true.', false);
   }
-  return synchronously('unlocWorkUrl', params);
+  return callSync('unlocWorkUrl', params);
 }

@@ -1,4 +1,4 @@
-import { callWith } from '../transport/send';
+import { send } from '../transport/send';
 import { v1Nouns } from '../generated/v1-nouns';
 import type { V1 } from '../generated/v1-nouns';
 import { readyClient } from '../wasm/client-module';
@@ -7,7 +7,7 @@ import type { CallOptions, ClientOptions } from '../core/options';
 import type { Resources } from '../generated/model-v2';
 import type { RequestParameters } from './request';
 import type { ApiSuccess } from '../core/result';
-import { read, settingsOf, type Settings } from '../transport/client-config';
+import { read, createConfig, type ClientConfig } from '../transport/client-config';
 import { ownSignal } from '../transport/abort-signal';
 import { TokenBounds, tokenFor } from '../transport/access-token';
 import { UnlocError, unsent } from '../core/unloc-error';
@@ -15,53 +15,53 @@ import type { TokenNeed, TokenOption } from '../transport/access-token';
 import { v2Nouns } from '../v2/resources';
 import type { V2Nouns } from '../v2/resources';
 
-/** What {@link UnlocClient} is made of. */
+/** The options of {@link UnlocClient}. */
 export interface UnlocClientOptions extends ClientOptions {
   /**
-   * An access token, a function that gives one, or a provider. A function is asked before each call,
-   * and once more with `rejectedToken` when the API refuses one with 401; then the call is repeated.
+   * An access token, a function that returns one, or a token provider. A function is called before each call,
+   * and once more with `rejectedToken` if the API rejects the token with 401; then the call is repeated.
    */
   token: TokenOption;
-  /** Where the API is; `https://api.unloc.app` unless said otherwise. */
+  /** Base URL of the API. Default: `https://api.unloc.app`. */
   baseUrl?: string;
-  /** How the API's paths call organizations: `organization` unless said otherwise. The vendor's documents differ. */
+  /** The path segment for organizations; the vendor's documents differ. Default: `organization`. */
   organizationSegment?: string;
 }
 
-/** Out of reach of inspection: a client may be logged, its token may not. */
+/** Kept out of the client, so that logging a client does not log its token. */
 const secrets = new WeakMap<UnlocClient, Secrets>();
 
 interface Secrets {
-  readonly settings: Settings;
+  readonly config: ClientConfig;
   readonly token: TokenOption;
-  /** How far the API's clock, as its answers told it last, is ahead of this machine's, in milliseconds. */
-  ahead: number;
+  /** How far the API's clock is ahead of this machine's, in milliseconds, by the `Date` of the last response. */
+  clockOffset: number;
 }
 
 /**
- * A client of its own: with a base URL, a source of tokens, limits and a queue that no other shares.
- * Methods lie under nouns and reject with an `UnlocError`.
+ * A client with its own base URL, token source, limits and request queue.
+ * Its methods are grouped by resource and reject with an `UnlocError`.
  */
 export class UnlocClient {
   /** API v1. */
   readonly v1: V1;
-  /** Projects, who hold locks. */
+  /** Projects, which hold locks. */
   readonly projects!: V2Nouns['projects'];
   /** Locks of projects. */
   readonly locks!: V2Nouns['locks'];
   /** Keys. */
   readonly keys!: V2Nouns['keys'];
-  /** Keys that people shared in the app. */
+  /** Keys that users shared in the app. */
   readonly sharedKeys!: V2Nouns['sharedKeys'];
   /** Parts of projects. */
   readonly subprojects!: V2Nouns['subprojects'];
   /** Rights to share keys. */
   readonly sharingRights!: V2Nouns['sharingRights'];
-  /** Projects' records of people. */
+  /** A project's records of people. */
   readonly managedUsers!: V2Nouns['managedUsers'];
   /** People who have keys to the same locks. */
   readonly accessGroups!: V2Nouns['accessGroups'];
-  /** What happened at locks. */
+  /** Events at locks. */
   readonly accessLog!: V2Nouns['accessLog'];
   /** Where access events are delivered. */
   readonly webhooks!: V2Nouns['webhooks'];
@@ -69,29 +69,29 @@ export class UnlocClient {
   readonly doorbells!: V2Nouns['doorbells'];
   /** Connections to lock vendors. */
   readonly lockConnections!: V2Nouns['lockConnections'];
-  /** Work that goes on after the answer. */
+  /** Long-running operations. */
   readonly jobs!: V2Nouns['jobs'];
-  /** What the credentials are for. */
+  /** The projects and organizations that the credentials have access to. */
   readonly resources!: V2Nouns['resources'];
 
-  /** Starts the loading of the wasm. What is wrong with the options is said by the calls. */
+  /** Starts loading the wasm. The calls report what is wrong with the options. */
   constructor(options: UnlocClientOptions) {
-    // Without any, the calls say what is missing.
+    // Without options, the calls report what is missing.
     const { token, baseUrl = 'https://api.unloc.app' } = options || ({} as UnlocClientOptions);
     const { organizationSegment = 'organization' } = options || ({} as UnlocClientOptions);
-    const own: Secrets = { settings: settingsOf(baseUrl, options), token, ahead: 0 };
+    const own: Secrets = { config: createConfig(baseUrl, options), token, clockOffset: 0 };
     secrets.set(this, own);
-    this.v1 = v1Nouns(async <T>(name: OperationName, params: unknown, callOptions: CallOptions | undefined, within?: string, mend?: (data: object) => void) => {
-      const { data } = await invoke(this, name, params, callOptions, mend);
+    this.v1 = v1Nouns(async <T>(name: OperationName, params: unknown, callOptions: CallOptions | undefined, within?: string, normalize?: (data: object) => void) => {
+      const { data } = await invoke(this, name, params, callOptions, normalize);
       return (within === undefined ? data : (data as { [name: string]: unknown })[within]) as T;
     });
     const send = (name: OperationName, params: unknown, callOptions: CallOptions | undefined): Promise<ApiSuccess<unknown>> => invoke(this, name, params, callOptions);
-    Object.assign(this, v2Nouns(send, () => Date.now() + own.ahead, () => resourcesOf(token), { organizationSegment }));
+    Object.assign(this, v2Nouns(send, () => Date.now() + own.clockOffset, () => resourcesOf(token), { organizationSegment }));
     readyClient().catch(() => undefined);
   }
 
   /**
-   * Makes any call, also one that has no method here. Resolves to what the API sent, `{}` if nothing.
+   * Calls any endpoint, also one that has no method here. Resolves to what the API sent, `{}` if it sent nothing.
    *
    * @throws UnlocError.
    */
@@ -105,33 +105,32 @@ async function invoke(
   name: OperationName,
   params: unknown,
   options: CallOptions | undefined,
-  mend?: (data: object) => void,
+  normalize?: (data: object) => void,
 ): Promise<ApiSuccess<unknown>> {
   const own = secrets.get(client)!;
-  const { settings, token } = own;
-  const need = needOf(name, params, options, settings);
-  const bounds = new TokenBounds(name, need.signal, deadlineOf(settings, options));
+  const { config, token } = own;
+  const need = needOf(name, params, options, config);
+  const bounds = new TokenBounds(name, need.signal, deadlineOf(config, options));
   const first = typeof token === 'string' ? token : await bounds.within(() => tokenFor(token, need, name));
-  let result = await callWith(settings, name, first, params, options, mend);
-  // A 401 has done nothing; where an earlier attempt may have, only what is harmless twice goes again.
+  let result = await send(config, name, first, params, options, normalize);
+  // A 401 changed nothing. If an earlier attempt may have, the call is repeated only if it is idempotent.
   const again = result.error && result.error.status === 401 && (result.error.code === 'unauthorized' || result.error.safeToRetry);
   if (again && result.error && typeof token !== 'string') {
     const { attempts } = result.error;
     const second = await bounds.within(() => tokenFor(token, Object.assign({}, need, { rejectedToken: first }), name));
     if (second !== first) {
-      // With the same token it would end the same.
-      result = await callWith(settings, name, second, params, Object.assign({}, options, { deadlineMs: bounds.left() }), mend);
+      result = await send(config, name, second, params, Object.assign({}, options, { deadlineMs: bounds.left() }), normalize);
       if (result.error) result.error = new UnlocError(Object.assign(result.error.toJSON(), { attempts: attempts + result.error.attempts }));
     }
   }
   const date = Date.parse(String(result.response && result.response.headers.date));
-  if (!isNaN(date)) own.ahead = date - Date.now();
+  if (!isNaN(date)) own.clockOffset = date - Date.now();
   if (result.error) throw result.error;
   return result;
 }
 
-/** What the token is needed for. What cannot be read here is for the call to name. */
-function needOf(name: OperationName, params: unknown, options: CallOptions | undefined, settings: Settings): TokenNeed {
+/** What the token is needed for. The call reports parameters that cannot be read. */
+function needOf(name: OperationName, params: unknown, options: CallOptions | undefined, config: ClientConfig): TokenNeed {
   const need: TokenNeed = { api: name.indexOf('.') < 0 ? 'v1' : 'v2' };
   const text = (member: string): string | undefined => {
     const value = read(params, member);
@@ -148,7 +147,7 @@ function needOf(name: OperationName, params: unknown, options: CallOptions | und
     else if (organizationId !== undefined) Object.assign(need, { scope: 'organization.admin', organizationId });
     else if (name !== 'request') need.scope = 'project.admin';
   }
-  const signal = read(options, 'signal') || ownSignal(settings.handed.signal);
+  const signal = read(options, 'signal') || ownSignal(config.options.signal);
   if (signal) need.signal = signal as TokenNeed['signal'];
   return need;
 }
@@ -157,19 +156,19 @@ function decoded(segment: string): string {
   try {
     return decodeURIComponent(segment);
   } catch {
-    // As it stands.
+    // Not percent-encoded.
     return segment;
   }
 }
 
-/** What the credentials are for, by a provider that knows them. */
+/** The projects and organizations that the credentials have access to, if the token provider can discover them. */
 async function resourcesOf(token: TokenOption): Promise<Resources> {
   const { discoverResources } = Object(token) as { discoverResources?: () => Promise<Resources> };
   if (typeof discoverResources === 'function') return discoverResources.call(token);
-  throw unsent('invalid_argument', 'resources.discover', 'the client was given no provider of tokens that knows credentials. Give a TokenProvider of unloc-integrator-client/auth as "token".', false);
+  throw unsent('invalid_argument', 'resources.discover', 'the client has no token provider that can discover resources. Pass a TokenProvider of unloc-integrator-client/auth as "token".', false);
 }
 
-function deadlineOf(settings: Settings, options: CallOptions | undefined): number {
-  const given = read(options, 'deadlineMs') || settings.handed.deadlineMs;
+function deadlineOf(config: ClientConfig, options: CallOptions | undefined): number {
+  const given = read(options, 'deadlineMs') || config.options.deadlineMs;
   return typeof given === 'number' && given > 0 ? given : 60_000;
 }

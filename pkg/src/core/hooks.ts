@@ -1,53 +1,54 @@
 import type { ErrorCode } from '../generated/codes';
+import { attempt } from './attempt';
 import type { ResponseHead } from './result';
 
-/** A request that leaves. No id, URL, token or body is in it. */
+/** A request that is sent. It contains no id, URL, token or body. */
 export interface RequestEvent {
-  /** The name of the call. */
+  /** The name of the operation. */
   operation: string;
   /** HTTP method. */
   method: string;
-  /** Path with the parameters' names, such as `/integrators/v1/lock-holders/{lockHolderId}/locks/`; empty for `request`. */
+  /** The path template, such as `/integrators/v1/lock-holders/{lockHolderId}/locks/`; empty for `request`. */
   path: string;
   /** 1 for the first request of a call. */
   attempt: number;
 }
 
-/** What became of a request. */
+/** The response to a request, or its failure. */
 export interface ResponseEvent extends RequestEvent {
-  /** HTTP status, if there was an answer. */
+  /** HTTP status, if there was a response. */
   status?: number;
   /** The API's id of the request. */
   requestId?: string;
-  /** What went wrong, if anything did. */
+  /** The error code, if the request failed. */
   code?: ErrorCode;
 }
 
-/** A call that will be tried again. */
+/** A request that will be retried. */
 export interface RetryEvent extends RequestEvent {
-  /** The wait before, in milliseconds. */
+  /** The wait before the retry, in milliseconds. */
   waitMs: number;
 }
 
-/** Functions that are told of requests. What they throw is ignored. */
+/** Functions that are called for requests. What they throw is ignored. */
 export interface Hooks {
-  /** A request leaves. */
+  /** A request is sent. */
   onRequest?: (event: RequestEvent) => void;
-  /** An answer came, or none will. */
+  /** A response has arrived, or the request has failed. */
   onResponse?: (event: ResponseEvent) => void;
-  /** The call will be tried again. */
+  /** The request will be retried. */
   onRetry?: (event: RetryEvent) => void;
 }
 
-/** Where lines of a log go: `console` fits. */
+/** Receives lines of a log, such as `console`. */
 export interface Logger {
-  /** Every request and answer. */
+  /** Every request and response. */
   debug?: (line: string) => void;
-  /** Retries, and once per call the API's word that it will end it. */
+  /** Retries, and once per operation that the API says it is deprecated. */
   warn?: (line: string) => void;
 }
 
-/** What the wasm tells; `undefined` where there is nothing to tell. */
+/** Receives the events of requests. */
 export type Observer = (
   kind: 'request' | 'response' | 'retry',
   operation: string,
@@ -61,42 +62,40 @@ export type Observer = (
   waitMs: number,
 ) => void;
 
-/** Tells without being disturbed: by a throw, by a promise that rejects, by a member that is not there. */
-function tell(target: object | undefined, name: string, said: unknown): void {
-  try {
+/** Calls a listener if there is one. Ignores what it throws and a promise that rejects. */
+function notify(target: object | undefined, name: string, event: unknown): void {
+  attempt(() => {
     const listener = target && (target as { [name: string]: unknown })[name];
     if (typeof listener !== 'function') return;
-    const promise: unknown = listener.call(target, said);
+    const promise: unknown = listener.call(target, event);
     if (promise && typeof (promise as { then?: unknown }).then === 'function') (promise as Promise<unknown>).then(undefined, () => undefined);
-  } catch {
-    // Its own concern.
-  }
+  });
 }
 
-/** The observer that the wasm calls, if anybody wants to know. */
-export function observerOf(hooks: Hooks | undefined, logger: Logger | undefined): Observer | undefined {
+/** Creates the observer of a client; none if it has neither hooks nor a logger. */
+export function createObserver(hooks: Hooks | undefined, logger: Logger | undefined): Observer | undefined {
   if (!hooks && !logger) return undefined;
   const deprecated: { [operation: string]: true } = {};
 
-  const warnOfTheEnd = (operation: string, headers: ResponseHead['headers']): void => {
+  const warnIfDeprecated = (operation: string, headers: ResponseHead['headers']): void => {
     const { deprecation, sunset } = headers;
     if (deprecated[operation] || (deprecation === undefined && sunset === undefined)) return;
     deprecated[operation] = true;
-    tell(logger, 'warn', `unloc: the API says that ${operation} is deprecated${sunset ? ` and ends on ${sunset}` : ''}`);
+    notify(logger, 'warn', `unloc: the API says that ${operation} is deprecated${sunset ? ` and ends on ${sunset}` : ''}`);
   };
 
   return (kind, operation, method, path, attempt, status, headers, requestId, code, waitMs) => {
     const event = { operation, method, path, attempt };
     if (kind === 'request') {
-      tell(logger, 'debug', `unloc: ${operation} leaves, attempt ${attempt}`);
-      tell(hooks, 'onRequest', event);
+      notify(logger, 'debug', `unloc: ${operation} leaves, attempt ${attempt}`);
+      notify(hooks, 'onRequest', event);
     } else if (kind === 'response') {
-      tell(logger, 'debug', `unloc: ${operation} ${status === undefined ? 'got no answer' : `answered ${status}`}, attempt ${attempt}${code ? `, ${code}` : ''}`);
-      if (headers) warnOfTheEnd(operation, headers);
-      tell(hooks, 'onResponse', { ...event, status, requestId, code });
+      notify(logger, 'debug', `unloc: ${operation} ${status === undefined ? 'got no answer' : `answered ${status}`}, attempt ${attempt}${code ? `, ${code}` : ''}`);
+      if (headers) warnIfDeprecated(operation, headers);
+      notify(hooks, 'onResponse', { ...event, status, requestId, code });
     } else {
-      tell(logger, 'warn', `unloc: ${operation} is tried again in ${Math.round(waitMs)} ms, after attempt ${attempt}`);
-      tell(hooks, 'onRetry', { ...event, waitMs });
+      notify(logger, 'warn', `unloc: ${operation} is tried again in ${Math.round(waitMs)} ms, after attempt ${attempt}`);
+      notify(hooks, 'onRetry', { ...event, waitMs });
     }
   };
 }

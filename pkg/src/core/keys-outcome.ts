@@ -1,59 +1,58 @@
 import type { Job, Key, KeyState } from '../generated/model-v2';
 
-/** A key that was made, or that is being made. */
+/** A key that was created, or that is being created. */
 export interface CreatedKey {
-  /** Its place among the keys that were asked for. */
+  /** Its index in the list of requested keys. */
   index: number;
   /** Id of the key. */
   id: string;
   /** The lock it opens. */
   lockId: string;
-  /** Phone number of who has it, E.164. */
+  /** The recipient's phone number, E.164. */
   appUserId: string;
-  /** Where it stood at the last look, if it was looked at: after `until: 'usable'` always. */
+  /** Its last known state; always present after `until: 'usable'`. */
   state?: KeyState;
-  /** The key itself, if it was looked at. */
+  /** The key, if it was read. */
   key?: Key;
 }
 
-/** A key that was not made. */
+/** A key that was not created. */
 export interface FailedKey {
-  /** Its place among the keys that were asked for. */
+  /** Its index in the list of requested keys. */
   index: number;
   /** The lock it was for. */
   lockId: string;
-  /** Phone number of who it was for, E.164. */
+  /** The phone number of the person it was for, E.164. */
   appUserId: string;
   /**
-   * `invalid`: not sent, or refused by the API, because something is wrong with it; `refused`: the call or job
-   * in which it was sent failed; `failed`: the API could not make it, or it did not become usable;
-   * `unknown`: the job ended and the key is nowhere to be found.
+   * `invalid`: it was not sent, or the API rejected it. `refused`: the call or job in which it was sent failed.
+   * `failed`: the API could not create it, or it did not become usable. `unknown`: the job ended and the key was not found.
    */
   code: 'invalid' | 'refused' | 'failed' | 'unknown';
   /** Why, in a sentence. */
   reason: string;
-  /** Id of the key, if there is one: one in the state `error` can still be revoked. */
+  /** Id of the key, if there is one. A key in the state `error` can still be revoked. */
   id?: string;
-  /** Where it stood at the last look. */
+  /** Its last known state. */
   state?: KeyState;
 }
 
-/** What came of keys that were asked for. `created` and `failed` together are all of those that are decided. */
+/** The outcome for each requested key. `created` and `failed` together hold all keys whose outcome is known. */
 export interface KeysOutcome {
-  /** Keys that were made, in the order they were asked for, those that are still being made among them. */
+  /** Keys that were created, in the order of the request, including those that are still being created. */
   created: CreatedKey[];
-  /** Those of `created` that are still being made: they open nothing yet. */
+  /** The keys of `created` that are still being created. They open nothing yet. */
   creating: CreatedKey[];
-  /** Keys that were not made, in the order they were asked for. */
+  /** Keys that were not created, in the order of the request. */
   failed: FailedKey[];
-  /** Places of the keys of which nothing is known yet; none once the wait is over. */
+  /** Indexes of the keys whose outcome is not known yet; empty when the wait is over. */
   pending: number[];
 }
 
-/** Where what was waited for stood at the last look. */
+/** The last known state of jobs and keys. */
 export interface LastState {
-  /** The jobs, as far as they were seen. */
+  /** The jobs that were read. */
   jobs: Job[];
-  /** Each key, where keys are made. */
+  /** The outcome for each key, when keys were created. */
   keys?: KeysOutcome;
 }

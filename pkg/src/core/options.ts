@@ -1,16 +1,16 @@
 import type { Hooks, Logger } from './hooks';
 
-/** What a signal must have where the platform's types know no `AbortSignal`. */
+/** The members of a signal that are used, where the compiler has no type `AbortSignal`. */
 export interface AbortSignalLike {
   readonly aborted: boolean;
   addEventListener(type: 'abort', listener: () => void): void;
   removeEventListener(type: 'abort', listener: () => void): void;
 }
 
-/** The platform's `AbortSignal`, also where the compiler was not told of it. */
+/** The platform's `AbortSignal`; {@link AbortSignalLike} where the compiler has no such type. */
 export type PlatformSignal = typeof globalThis extends { AbortSignal: { prototype: infer Signal } } ? Signal : AbortSignalLike;
 
-/** The second argument that {@link FetchFunction} gets. */
+/** The second argument of a {@link FetchFunction}. */
 export interface FetchInit {
   /** HTTP method. */
   method: string;
@@ -18,37 +18,34 @@ export interface FetchInit {
   headers: { [name: string]: string };
   /** JSON text. */
   body?: string;
-  /** Keys and tokens belong in no cache. */
+  /** Keys and tokens must not be cached. */
   cache: 'no-store';
-  /** Cookies are not ours. */
+  /** No cookies are sent. */
   credentials: 'omit';
   /** A token must not follow a redirect to another host. */
   redirect: 'manual';
-  /** Ends the request. */
+  /** Aborts the request. */
   signal?: PlatformSignal;
 }
 
 /**
- * A `fetch` to use instead of the platform's: a sandbox's, a proxy's, a test's. What it gives must
- * have a `status`, and `text()` or `json()`; `headers` if there are any.
+ * A `fetch` to use instead of the platform's, such as that of a sandbox, a proxy or a test. Its result must
+ * have `status`, and `text()` or `json()`; `headers` is optional.
  */
 export type FetchFunction = (url: string, init: FetchInit) => unknown;
 
-/** What every call takes as its last argument. */
+/** The last argument of every call. */
 export interface CallOptions {
-  /** Ends the call, also while it waits for its turn or for a retry: it resolves to the error `aborted`. */
+  /** Aborts the call, also while it is queued or waits for a retry. It resolves to the error `aborted`. */
   signal?: PlatformSignal;
-  /**
-   * How long an attempt may take until the head of its answer is there, in milliseconds. 15,000 unless
-   * said otherwise, 60,000 where a picture is sent.
-   */
+  /** Timeout per attempt, until response headers arrive. Default: 15,000 ms, or 60,000 ms if a picture is sent. */
   timeoutMs?: number;
-  /** How long the call may take, with body, retries and waits, once it has left the queue, in milliseconds. 60,000 unless said otherwise. */
+  /** Deadline of the whole call, with body, retries and waits, counted from when it leaves the queue. Default: 60,000 ms. */
   deadlineMs?: number;
-  /** How often a failed attempt is repeated where that is safe. 3 unless said otherwise, 0 for never. */
+  /** Maximum number of retries of a failed attempt, where a retry is safe. Default: 3. Set to 0 to disable retries. */
   maxRetries?: number;
   /**
-   * Further request headers, by name. Those that are the library's or the platform's are refused:
+   * Additional request headers, by name. Headers that the library or the platform sets are rejected:
    * `authorization`, `content-type`, `content-length`, `cookie`, `host`, `transfer-encoding`.
    */
   headers?: { [name: string]: string | undefined };
@@ -56,22 +53,22 @@ export interface CallOptions {
   fetch?: FetchFunction;
 }
 
-/** What {@link init} takes beside the base URL: options for all calls. */
+/** Options for all calls: the second argument of {@link init}. */
 export interface ClientOptions extends CallOptions {
   /**
-   * Allows a base URL of plain `http` to another machine. Tokens open doors: only for a network
-   * where nobody else listens.
+   * Allows a base URL of plain `http` to another machine. Tokens open doors: use it only in a network
+   * where nobody else can read the traffic.
    */
   allowInsecure?: boolean;
-  /** How many calls may be under way at once; the others wait in the order they came. 32 unless said otherwise. */
+  /** Maximum number of concurrent calls; further calls are queued. Default: 32. */
   maxConcurrent?: number;
   /**
-   * The longest `Retry-After` that is waited for, in milliseconds; beyond it the call resolves to an
-   * error that says when to come back (`retryAfterMs`). 60,000 unless said otherwise.
+   * The longest `Retry-After` that a call waits for. If the API asks for more, the call resolves to an
+   * error with `retryAfterMs`. Default: 60,000 ms.
    */
   retryAfterCeilingMs?: number;
-  /** Gets lines about requests, retries and endpoints that will end: `console` fits. Nothing secret is in them. */
+  /** Receives lines about requests, retries and deprecated endpoints, such as `console`. They contain no secrets. */
   logger?: Logger;
-  /** Functions that are told of requests, answers and retries. */
+  /** Functions that are called for requests, responses and retries. */
   hooks?: Hooks;
 }

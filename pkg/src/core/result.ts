@@ -1,21 +1,21 @@
 import type { UnlocError } from './unloc-error';
 
-/** The head of an answer, as plain data. */
+/** Status and headers of a response, as plain data. */
 export interface ResponseHead {
-  /** HTTP status; 0 where the platform hides a redirect. */
+  /** HTTP status; 0 if the platform hides a redirect. */
   status: number;
   /** Headers by name, in lower case. */
   headers: { [name: string]: string | undefined };
-  /** The API's id of the request, to quote to its support. */
+  /** The API's id of the request, for its support. */
   requestId?: string;
 }
 
 /** A call that succeeded. */
 export interface ApiSuccess<T> {
-  /** What the API sent. A list is the array itself, which also carries itself under its name. */
+  /** What the API sent. The data of a list call is an array, which also has a property with the list's name. */
   data: T;
   error?: undefined;
-  /** The head of the answer. */
+  /** Status and headers of the response. */
   response: ResponseHead;
 }
 
@@ -24,9 +24,9 @@ export interface ApiFailure {
   data?: undefined;
   /** What went wrong. */
   error: UnlocError;
-  /** The head of the answer, if there was one. */
+  /** Status and headers of the response, if there was one. */
   response?: ResponseHead;
 }
 
-/** What every v1 function resolves to: test `error`, then read `data`. */
+/** The result of every v1 function: check `error`, then use `data`. */
 export type ApiResult<T> = ApiSuccess<T> | ApiFailure;

@@ -1,37 +1,37 @@
 import type { ErrorCode } from '../generated/codes';
 import type { LastState } from './keys-outcome';
 
-/** A parameter that the API complained about. */
+/** A parameter that the API rejected. */
 export interface InvalidParam {
-  /** Which one. */
+  /** The parameter's name. */
   name: string;
-  /** Why. */
+  /** Why it was rejected. */
   reason: string;
 }
 
 /** The members of an {@link UnlocError}, as plain data. */
 export interface UnlocErrorMembers {
-  /** A sentence: what failed, on which call, what to do. */
+  /** A sentence: what failed, in which call, what to do. */
   message: string;
-  /** What went wrong, from a closed list. */
+  /** The error code, from a closed list. */
   code: ErrorCode;
-  /** The name of the call. */
+  /** The name of the operation. */
   operation: string;
-  /** The HTTP status, if there was an answer. */
+  /** The HTTP status, if there was a response. */
   status?: number;
-  /** The API's own word; without one the code. */
+  /** The API's error code; `code` if it sent none. */
   error: string;
-  /** The API's own sentence; without one the message. */
+  /** The API's description; `message` if it sent none. */
   errorDescription: string;
-  /** The parameters that the API complained about. */
+  /** The parameters that the API rejected. */
   invalidParams?: InvalidParam[];
-  /** The API's id of the request, to quote to its support. */
+  /** The API's id of the request, for its support. */
   requestId?: string;
   /** How many requests were sent. */
   attempts: number;
-  /** When to come back, in milliseconds, if the API said so. */
+  /** How long to wait before a retry, in milliseconds, if the API said so. */
   retryAfterMs?: number;
-  /** Whether the same call may be made again with no risk of doing something twice. */
+  /** Whether repeating this call cannot do anything twice. */
   safeToRetry: boolean;
 }
 
@@ -48,43 +48,43 @@ function copy(from: UnlocErrorMembers, to: object): void {
 }
 
 /**
- * Every failure of this library, whatever caused it. Nothing in it is secret: no token, no request
- * body, no URL. `instanceof` holds across this package's entries and module systems.
+ * The error of every failure of this library. It contains no secrets: no token, no request body, no URL.
+ * `instanceof` works across this package's entries and module systems.
  */
 export class UnlocError extends Error implements UnlocErrorMembers {
-  /** What went wrong, from a closed list. */
+  /** The error code, from a closed list. */
   readonly code!: ErrorCode;
-  /** The name of the call. */
+  /** The name of the operation. */
   readonly operation!: string;
-  /** The HTTP status, if there was an answer. */
+  /** The HTTP status, if there was a response. */
   readonly status?: number;
-  /** The API's own word; without one the code. */
+  /** The API's error code; `code` if it sent none. */
   readonly error!: string;
-  /** The API's own sentence; without one the message. */
+  /** The API's description; `message` if it sent none. */
   readonly errorDescription!: string;
-  /** The parameters that the API complained about. */
+  /** The parameters that the API rejected. */
   readonly invalidParams?: InvalidParam[];
-  /** The API's id of the request, to quote to its support. */
+  /** The API's id of the request, for its support. */
   readonly requestId?: string;
   /** How many requests were sent. */
   readonly attempts!: number;
-  /** When to come back, in milliseconds, if the API said so. */
+  /** How long to wait before a retry, in milliseconds, if the API said so. */
   readonly retryAfterMs?: number;
-  /** Whether the same call may be made again with no risk of doing something twice. */
+  /** Whether repeating this call cannot do anything twice. */
   readonly safeToRetry!: boolean;
   /**
-   * How what was waited for stood at the last look, on `job_timeout` and `job_failed`. Neither JSON nor
-   * inspection shows it: phone numbers are in it.
+   * The last known state of jobs and keys, for `job_timeout` and `job_failed`. JSON and inspection do not show it, because
+   * it contains phone numbers.
    */
   readonly lastState?: LastState;
 
-  /** @param members what it says of itself. */
+  /** @param members its members, as plain data. */
   constructor(members: UnlocErrorMembers) {
     super(members.message);
     copy(members, this);
   }
 
-  /** The error as plain data, for logs and for the wire. */
+  /** The error as plain data, for logs and for sending. */
   toJSON(): UnlocErrorMembers & { name: string } {
     const members = { name: this.name, message: this.message };
     copy(this, members);
@@ -92,17 +92,17 @@ export class UnlocError extends Error implements UnlocErrorMembers {
   }
 
   /**
-   * Whether it is an error of this library, from whichever copy of it.
+   * Whether a value is an error of this library, from any copy of it.
    *
    * @internal
    */
   static override [Symbol.hasInstance](value: unknown): boolean {
-    // A class made from this one is told by its prototype, as usual.
+    // A subclass is recognized by its prototype, as usual.
     if (this !== UnlocError) return Function.prototype[Symbol.hasInstance].call(this, value);
     try {
       return typeof value === 'object' && value !== null && (value as { [brand]?: unknown })[brand] === true;
     } catch {
-      // A proxy that refuses to be asked is none of ours.
+      // A proxy that throws is not an `UnlocError`.
       return false;
     }
   }
@@ -111,7 +111,7 @@ export class UnlocError extends Error implements UnlocErrorMembers {
 Object.defineProperty(UnlocError.prototype, brand, { value: true });
 Object.defineProperty(UnlocError.prototype, 'name', { value: 'UnlocError', writable: true, configurable: true });
 
-/** An error of a call of which nothing was sent from here; it has no words of the API. */
+/** An error of a call of which nothing was sent. */
 export function unsent(code: ErrorCode, operation: string, what: string, safeToRetry: boolean): UnlocError {
   const message = `${operation}: ${what}`;
   return new UnlocError({ message, code, operation, error: code, errorDescription: message, attempts: 0, safeToRetry });

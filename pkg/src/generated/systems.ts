@@ -1,9 +1,9 @@
 // Generated from Rust by `npm run generate`: change the tables and the model there, not here.
 
-import type { TokenSystem } from '../auth/authorization-server';
+import type { AuthorizationServer } from '../auth/authorization-server';
 
-/** The known token systems, without the base URL of those that have a host per tenant. */
-export const systems: { readonly [Name in 'unlocV1' | 'unlocV2' | 'unidy' | 'lockit']: Omit<TokenSystem, 'baseUrl'> & { baseUrl?: string } } = {
+/** The known authorization servers, without the base URL of those that have a host per tenant. */
+export const systems: { readonly [Name in 'unlocV1' | 'unlocV2' | 'unidy' | 'lockit']: Omit<AuthorizationServer, 'baseUrl'> & { baseUrl?: string } } = {
   /** Unloc, API v1. */
   unlocV1: {
     name: 'unlocV1',

@@ -1,7 +1,7 @@
 // Generated from Rust by `npm run generate`: change the tables and the model there, not here.
 
 import type { CallOptions } from '../core/options';
-import { mendKey, mendKeys, mendLock, mendLocks, mendRole, mendRoles } from '../normalize/v1';
+import { normalizeKey, normalizeKeys, normalizeLock, normalizeLocks, normalizeRole, normalizeRoles } from '../normalize/v1';
 import type {
   CreateLockHolderOperationRequest,
   UpdateLockHolderOperationRequest,
@@ -35,10 +35,10 @@ import type {
   VendorConnection,
 } from './model';
 
-/** Makes a call; `within` is the member of the answer that the caller wants. */
-export type Invoke = <T>(name: V1OperationName, params: unknown, options: CallOptions | undefined, within?: string, mend?: (data: object) => void) => Promise<T>;
+/** Makes a call; `within` is the member of the response that the caller gets. */
+export type Invoke = <T>(name: V1OperationName, params: unknown, options: CallOptions | undefined, within?: string, normalize?: (data: object) => void) => Promise<T>;
 
-/** API v1 by nouns. Every method rejects with an `UnlocError` if it fails. */
+/** API v1 by resources. Every method rejects with an `UnlocError` if it fails. */
 export interface V1 {
   readonly lockHolders: {
     /** Lists the lock holders that the token may see: all of the integrator's with a token
@@ -120,22 +120,22 @@ export function v1Nouns(invoke: Invoke): V1 {
       update: (params, options) => invoke('updateLockHolder', params, options, 'lockHolder'),
     },
     locks: {
-      list: (params, options) => invoke('getLocks', params, options, undefined, mendLocks),
-      get: (params, options) => invoke('getLock', params, options, 'lock', mendLock),
-      update: (params, options) => invoke('updateLock', params, options, 'lock', mendLock),
+      list: (params, options) => invoke('getLocks', params, options, undefined, normalizeLocks),
+      get: (params, options) => invoke('getLock', params, options, 'lock', normalizeLock),
+      update: (params, options) => invoke('updateLock', params, options, 'lock', normalizeLock),
     },
     keys: {
-      list: (params, options) => invoke('getKeys', params, options, undefined, mendKeys),
-      listForLock: (params, options) => invoke('getKeysForLock', params, options, undefined, mendKeys),
-      create: (params, options) => invoke('createKey', params, options, 'key', mendKey),
+      list: (params, options) => invoke('getKeys', params, options, undefined, normalizeKeys),
+      listForLock: (params, options) => invoke('getKeysForLock', params, options, undefined, normalizeKeys),
+      create: (params, options) => invoke('createKey', params, options, 'key', normalizeKey),
       update: (params, options) => invoke('updateKey', params, options, undefined),
       deleteSharedForUser: (params, options) => invoke('deleteSharedKeysForUser', params, options, undefined),
       deleteSharedForLock: (params, options) => invoke('deleteSharedKeysForLock', params, options, undefined),
     },
     roles: {
-      list: (params, options) => invoke('getRoles', params, options, undefined, mendRoles),
-      listForLock: (params, options) => invoke('getRolesForLock', params, options, undefined, mendRoles),
-      createOrUpdate: (params, options) => invoke('createOrUpdateRole', params, options, 'role', mendRole),
+      list: (params, options) => invoke('getRoles', params, options, undefined, normalizeRoles),
+      listForLock: (params, options) => invoke('getRolesForLock', params, options, undefined, normalizeRoles),
+      createOrUpdate: (params, options) => invoke('createOrUpdateRole', params, options, 'role', normalizeRole),
     },
     vendorConnections: {
       create: (params, options) => invoke('createVendorConnection', params, options, 'vendorConnection'),

@@ -1,7 +1,7 @@
 // Generated from Rust by `npm run generate`: change the tables and the model there, not here.
 
 import { call } from '../client/call';
-import { mendKey, mendKeys, mendLock, mendLocks, mendRole, mendRoles } from '../normalize/v1';
+import { normalizeKey, normalizeKeys, normalizeLock, normalizeLocks, normalizeRole, normalizeRoles } from '../normalize/v1';
 import type { CallOptions } from '../core/options';
 import type { ApiResult } from '../core/result';
 import type {
@@ -91,7 +91,7 @@ export interface GetLocksOperationRequest {
  * @returns a promise that never rejects: of `data` and `error` exactly one is set.
  */
 export function getLocks(token: string, params: GetLocksOperationRequest, options?: CallOptions): Promise<ApiResult<Lock[] & { locks: Lock[] }>> {
-  return call('getLocks', token, params, options, mendLocks);
+  return call('getLocks', token, params, options, normalizeLocks);
 }
 
 /** What {@link getLock} takes. */
@@ -111,7 +111,7 @@ export interface GetLockOperationRequest {
  * @returns a promise that never rejects: of `data` and `error` exactly one is set.
  */
 export function getLock(token: string, params: GetLockOperationRequest, options?: CallOptions): Promise<ApiResult<{ lock: Lock }>> {
-  return call('getLock', token, params, options, mendLock);
+  return call('getLock', token, params, options, normalizeLock);
 }
 
 /** What {@link updateLock} takes. */
@@ -133,7 +133,7 @@ export interface UpdateLockOperationRequest {
  * @returns a promise that never rejects: of `data` and `error` exactly one is set.
  */
 export function updateLock(token: string, params: UpdateLockOperationRequest, options?: CallOptions): Promise<ApiResult<{ lock: Lock }>> {
-  return call('updateLock', token, params, options, mendLock);
+  return call('updateLock', token, params, options, normalizeLock);
 }
 
 /** What {@link getKeys} takes. */
@@ -152,7 +152,7 @@ export interface GetKeysOperationRequest {
  * @returns a promise that never rejects: of `data` and `error` exactly one is set.
  */
 export function getKeys(token: string, params: GetKeysOperationRequest, options?: CallOptions): Promise<ApiResult<Key[] & { keys: Key[] }>> {
-  return call('getKeys', token, params, options, mendKeys);
+  return call('getKeys', token, params, options, normalizeKeys);
 }
 
 /** What {@link getKeysForLock} takes. */
@@ -172,7 +172,7 @@ export interface GetKeysForLockOperationRequest {
  * @returns a promise that never rejects: of `data` and `error` exactly one is set.
  */
 export function getKeysForLock(token: string, params: GetKeysForLockOperationRequest, options?: CallOptions): Promise<ApiResult<Key[] & { keys: Key[] }>> {
-  return call('getKeysForLock', token, params, options, mendKeys);
+  return call('getKeysForLock', token, params, options, normalizeKeys);
 }
 
 /** What {@link createKey} takes. */
@@ -196,7 +196,7 @@ export interface CreateKeyOperationRequest {
  * @returns a promise that never rejects: of `data` and `error` exactly one is set.
  */
 export function createKey(token: string, params: CreateKeyOperationRequest, options?: CallOptions): Promise<ApiResult<{ key: Key }>> {
-  return call('createKey', token, params, options, mendKey);
+  return call('createKey', token, params, options, normalizeKey);
 }
 
 /** What {@link updateKey} takes. */
@@ -243,7 +243,7 @@ export interface GetRolesOperationRequest {
  * @returns a promise that never rejects: of `data` and `error` exactly one is set.
  */
 export function getRoles(token: string, params: GetRolesOperationRequest, options?: CallOptions): Promise<ApiResult<Role[] & { roles: Role[]; startAfterId?: string }>> {
-  return call('getRoles', token, params, options, mendRoles);
+  return call('getRoles', token, params, options, normalizeRoles);
 }
 
 /** What {@link getRolesForLock} takes. */
@@ -263,7 +263,7 @@ export interface GetRolesForLockOperationRequest {
  * @returns a promise that never rejects: of `data` and `error` exactly one is set.
  */
 export function getRolesForLock(token: string, params: GetRolesForLockOperationRequest, options?: CallOptions): Promise<ApiResult<Role[] & { roles: Role[] }>> {
-  return call('getRolesForLock', token, params, options, mendRoles);
+  return call('getRolesForLock', token, params, options, normalizeRoles);
 }
 
 /** What {@link createOrUpdateRole} takes. */
@@ -288,7 +288,7 @@ export interface CreateOrUpdateRoleOperationRequest {
  * @returns a promise that never rejects: of `data` and `error` exactly one is set.
  */
 export function createOrUpdateRole(token: string, params: CreateOrUpdateRoleOperationRequest, options?: CallOptions): Promise<ApiResult<{ role: Role }>> {
-  return call('createOrUpdateRole', token, params, options, mendRole);
+  return call('createOrUpdateRole', token, params, options, normalizeRole);
 }
 
 /** What {@link deleteSharedKeysForUser} takes. */

@@ -4,7 +4,7 @@ import type { List } from '../v2/pagination';
 import type { CallOptions } from '../core/options';
 import { withBody } from '../v2/operations';
 import type { Calls } from '../v2/operations';
-import { mendAccessGroup, mendKey } from '../normalize/v2';
+import { normalizeAccessGroup, normalizeKey } from '../normalize/v2';
 import type {
   AccessEvent,
   AccessGroup,
@@ -37,8 +37,8 @@ import type {
 } from './model-v2';
 
 /**
- * A project, or a subproject in its place. With a subproject, the project's id is for the token:
- * a source of tokens needs it.
+ * A project, or a subproject instead. With a subproject, the project's id is used for the token: a token
+ * source needs it.
  */
 export type ProjectOrSubproject =
   | { projectId: string; subprojectId?: undefined }
@@ -51,7 +51,7 @@ export type ProjectsListParameters =
   organizationSegment?: string;
   /** Id of the organization. */
   organizationId: string;
-  /** How many at most in one page, 1 to 2500; 2500 unless said otherwise. */
+  /** Maximum number of items per page, 1 to 2500. Default: 2500. */
   limit?: number;
 };
 
@@ -76,7 +76,7 @@ export type LocksListParameters =
   {
   /** Id of the project. */
   projectId: string;
-  /** How many at most in one page, 1 to 2500; 2500 unless said otherwise. */
+  /** Maximum number of items per page, 1 to 2500. Default: 2500. */
   limit?: number;
 };
 
@@ -100,7 +100,7 @@ export type KeysListParameters =
   excludeStates?: KeyState[];
   /** Whether to leave out the keys of subprojects. */
   excludeSubprojectKeys?: boolean;
-  /** How many at most in one page, 1 to 2500; 2500 unless said otherwise. */
+  /** Maximum number of items per page, 1 to 2500. Default: 2500. */
   limit?: number;
 };
 
@@ -153,7 +153,7 @@ export type SubprojectsListParameters =
   {
   /** Id of the project. */
   projectId: string;
-  /** How many at most in one page, 1 to 2500; 2500 unless said otherwise. */
+  /** Maximum number of items per page, 1 to 2500. Default: 2500. */
   limit?: number;
 };
 
@@ -182,7 +182,7 @@ export type SharingRightsListParameters =
   appUserId?: string;
   /** Whether to leave out the rights of subprojects. */
   excludeSubprojectSharingRights?: boolean;
-  /** How many at most in one page, 1 to 2500; 2500 unless said otherwise. */
+  /** Maximum number of items per page, 1 to 2500. Default: 2500. */
   limit?: number;
 };
 
@@ -206,7 +206,7 @@ export type ManagedUsersListParameters =
   {
   /** Id of the project. */
   projectId: string;
-  /** How many at most in one page, 1 to 2500; 2500 unless said otherwise. */
+  /** Maximum number of items per page, 1 to 2500. Default: 2500. */
   limit?: number;
 };
 
@@ -237,7 +237,7 @@ export type AccessGroupsListParameters =
   {
   /** Id of the project. */
   projectId: string;
-  /** How many at most in one page, 1 to 2500; 2500 unless said otherwise. */
+  /** Maximum number of items per page, 1 to 2500. Default: 2500. */
   limit?: number;
 };
 
@@ -270,7 +270,7 @@ export type AccessLogListParameters =
   appUserId?: string;
   /** Whether to leave out the events of subprojects. */
   excludeSubprojectEvents?: boolean;
-  /** How many at most in one page, 1 to 2500; 2500 unless said otherwise. */
+  /** Maximum number of items per page, 1 to 2500. Default: 2500. */
   limit?: number;
 };
 
@@ -279,7 +279,7 @@ export type WebhooksListParameters =
   {
   /** Id of the project. */
   projectId: string;
-  /** How many at most in one page, 1 to 2500; 2500 unless said otherwise. */
+  /** Maximum number of items per page, 1 to 2500. Default: 2500. */
   limit?: number;
 };
 
@@ -320,7 +320,7 @@ export type LockConnectionsListParameters =
   {
   /** Id of the project. */
   projectId: string;
-  /** How many at most in one page, 1 to 2500; 2500 unless said otherwise. */
+  /** Maximum number of items per page, 1 to 2500. Default: 2500. */
   limit?: number;
 };
 
@@ -371,7 +371,7 @@ export type JobsGetParameters =
   jobId: string;
 };
 
-/** Calls of API v2 by nouns. Every method rejects with an `UnlocError` if it fails. */
+/** The calls of API v2 by resources. Every method rejects with an `UnlocError` if it fails. */
 export interface V2Calls {
   readonly projects: {
     /**
@@ -627,12 +627,12 @@ export interface V2Calls {
   };
 }
 
-/** The nouns, each of whose methods is one of `calls`. */
+/** Creates the resources; each method is one of `calls`. */
 export function v2Calls(calls: Calls): V2Calls {
   return {
     projects: {
       list: (params, options) => calls.list('projects.list', params, options),
-      create: (params, options) => calls.perhaps('projects.create', withBody(params, ['organizationSegment', 'organizationId']), options, 'project'),
+      create: (params, options) => calls.entityOrJob('projects.create', withBody(params, ['organizationSegment', 'organizationId']), options, 'project'),
       get: (params, options) => calls.one('projects.get', params, options, 'project'),
     },
     locks: {
@@ -640,15 +640,15 @@ export function v2Calls(calls: Calls): V2Calls {
       get: (params, options) => calls.one('locks.get', params, options, 'lock'),
     },
     keys: {
-      list: (params, options) => calls.list('keys.list', params, options, mendKey),
-      get: (params, options) => calls.one('keys.get', params, options, 'key', mendKey),
+      list: (params, options) => calls.list('keys.list', params, options, normalizeKey),
+      get: (params, options) => calls.one('keys.get', params, options, 'key', normalizeKey),
     },
     sharedKeys: {
     },
     subprojects: {
       list: (params, options) => calls.list('subprojects.list', params, options),
-      create: (params, options) => calls.perhaps('subprojects.create', withBody(params, ['projectId']), options, 'subproject'),
-      updateLocks: (params, options) => calls.perhaps('subprojects.updateLocks', withBody(params, ['projectId', 'subprojectId']), options, 'subproject'),
+      create: (params, options) => calls.entityOrJob('subprojects.create', withBody(params, ['projectId']), options, 'subproject'),
+      updateLocks: (params, options) => calls.entityOrJob('subprojects.updateLocks', withBody(params, ['projectId', 'subprojectId']), options, 'subproject'),
     },
     sharingRights: {
       list: (params, options) => calls.list('sharingRights.list', params, options),
@@ -656,32 +656,32 @@ export function v2Calls(calls: Calls): V2Calls {
     },
     managedUsers: {
       list: (params, options) => calls.list('managedUsers.list', params, options),
-      create: (params, options) => calls.perhaps('managedUsers.create', withBody(params, ['projectId', 'subprojectId']), options, 'managedUser'),
-      update: (params, options) => calls.perhaps('managedUsers.update', withBody(params, ['projectId', 'managedUserId']), options, 'managedUser'),
+      create: (params, options) => calls.entityOrJob('managedUsers.create', withBody(params, ['projectId', 'subprojectId']), options, 'managedUser'),
+      update: (params, options) => calls.entityOrJob('managedUsers.update', withBody(params, ['projectId', 'managedUserId']), options, 'managedUser'),
       delete: (params, options) => calls.asSent('managedUsers.delete', params, options),
     },
     accessGroups: {
-      list: (params, options) => calls.list('accessGroups.list', params, options, mendAccessGroup),
-      create: (params, options) => calls.perhaps('accessGroups.create', withBody(params, ['projectId', 'subprojectId']), options, 'accessGroup', mendAccessGroup),
-      update: (params, options) => calls.perhaps('accessGroups.update', withBody(params, ['accessGroupId', 'projectId', 'subprojectId']), options, 'accessGroup', mendAccessGroup),
-      updateAccesses: (params, options) => calls.perhaps('accessGroups.updateAccesses', withBody(params, ['accessGroupId', 'projectId', 'subprojectId']), options, 'accessGroup', mendAccessGroup),
+      list: (params, options) => calls.list('accessGroups.list', params, options, normalizeAccessGroup),
+      create: (params, options) => calls.entityOrJob('accessGroups.create', withBody(params, ['projectId', 'subprojectId']), options, 'accessGroup', normalizeAccessGroup),
+      update: (params, options) => calls.entityOrJob('accessGroups.update', withBody(params, ['accessGroupId', 'projectId', 'subprojectId']), options, 'accessGroup', normalizeAccessGroup),
+      updateAccesses: (params, options) => calls.entityOrJob('accessGroups.updateAccesses', withBody(params, ['accessGroupId', 'projectId', 'subprojectId']), options, 'accessGroup', normalizeAccessGroup),
     },
     accessLog: {
       list: (params, options) => calls.list('accessLog.list', params, options),
     },
     webhooks: {
       list: (params, options) => calls.list('webhooks.list', params, options),
-      create: (params, options) => calls.perhaps('webhooks.create', withBody(params, ['projectId']), options, 'webhook'),
+      create: (params, options) => calls.entityOrJob('webhooks.create', withBody(params, ['projectId']), options, 'webhook'),
       delete: (params, options) => calls.asSent('webhooks.delete', params, options),
     },
     doorbells: {
-      create: (params, options) => calls.perhaps('doorbells.create', withBody(params, ['projectId']), options, 'doorbell'),
+      create: (params, options) => calls.entityOrJob('doorbells.create', withBody(params, ['projectId']), options, 'doorbell'),
       updateUserList: (params, options) => calls.asSent('doorbells.updateUserList', withBody(params, ['doorbellId', 'userListId', 'projectId', 'subprojectId']), options),
     },
     lockConnections: {
       list: (params, options) => calls.list('lockConnections.list', params, options),
       get: (params, options) => calls.one('lockConnections.get', params, options, 'lockConnection'),
-      updateMetadata: (params, options) => calls.perhaps('lockConnections.updateMetadata', params, options, 'lockConnection'),
+      updateMetadata: (params, options) => calls.entityOrJob('lockConnections.updateMetadata', params, options, 'lockConnection'),
     },
     jobs: {
       get: (params, options) => calls.one('jobs.get', params, options, 'job'),

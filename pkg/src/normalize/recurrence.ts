@@ -4,8 +4,7 @@ import { unsent } from '../core/unloc-error';
 import type { UnlocError } from '../core/unloc-error';
 
 /*
- * In TypeScript, not in Rust: objects become objects, and carrying seven windows into the wasm and
- * back would cost more than moving them.
+ * This is TypeScript, not Rust: passing seven windows to the wasm and back would cost more than converting them.
  */
 
 const weekdays = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
@@ -14,23 +13,23 @@ const limits: ReadonlyArray<readonly [keyof TimeWindow, number]> = [['startHour'
 type Members = { [name: string]: unknown };
 
 /**
- * The weekly windows of a key as API v2 writes them (a list, `timeSpans`), from how v1 does (a member a
- * weekday). Both count in the time zone of the lock and have one window a day. Absent stays absent, null
- * stays null: the key opens at any time.
+ * Converts the weekly windows of a key from API v1 (one member per weekday) to API v2 (a list, `timeSpans`).
+ * Both use the time zone of the lock and have one window per day. `undefined` and `null`, which mean that the key opens at
+ * any time, are returned unchanged.
  *
- * @returns a fresh object, Monday first; what else a window holds stays in it.
- * @throws UnlocError `invalid_argument` if it is no recurrence of v1: a window left out or moved would
- *   open a door at the wrong time, so nothing is guessed.
+ * @returns a new object, Monday first; other members of a window are kept.
+ * @throws UnlocError `invalid_argument` if it is not a recurrence of v1. Nothing is guessed, because a missing or moved
+ *   window would open a door at the wrong time.
  */
 export function recurrenceToV2(recurrence: RecurrenceV1): RecurrenceV2;
-/** The same of a recurrence that there may be none of. */
+/** The same for a recurrence that may be absent. */
 export function recurrenceToV2(recurrence: RecurrenceV1 | null | undefined): RecurrenceV2 | null | undefined;
 export function recurrenceToV2(recurrence: RecurrenceV1 | null | undefined): RecurrenceV2 | null | undefined {
   const name = 'recurrenceToV2';
   if (recurrence === null || recurrence === undefined) return recurrence;
   const given = record(name, recurrence, 'the recurrence must be an object with a member a weekday, mon to sun');
   for (const day of Object.keys(given)) {
-    if (!isWeekday(day)) throw refusal(name, `${JSON.stringify(day)} is no weekday; they are ${weekdays.join(', ')}`);
+    if (!isWeekday(day)) throw refusal(name, `${JSON.stringify(day)} is not a weekday; the weekdays are ${weekdays.join(', ')}`);
   }
   const timeSpans: TimeSpan[] = [];
   for (const weekday of weekdays) {
@@ -41,15 +40,15 @@ export function recurrenceToV2(recurrence: RecurrenceV1 | null | undefined): Rec
 }
 
 /**
- * The weekly windows of a key as API v1 writes them (a member a weekday), from how v2 does (a list,
- * `timeSpans`; the spelling `timespans` is understood). Absent stays absent, null stays null.
+ * Converts the weekly windows of a key from API v2 (a list, `timeSpans` or `timespans`) to API v1 (one member per
+ * weekday). `undefined` and `null` are returned unchanged.
  *
- * @returns a fresh object; what else a window holds stays in it.
- * @throws UnlocError `invalid_argument` if it is no recurrence of v2, or has two windows on one day,
- *   which v1 cannot say.
+ * @returns a new object; other members of a window are kept.
+ * @throws UnlocError `invalid_argument` if it is not a recurrence of v2, or has two windows on one day, which v1 cannot
+ *   express.
  */
 export function recurrenceFromV2(recurrence: RecurrenceV2): RecurrenceV1;
-/** The same of a recurrence that there may be none of. */
+/** The same for a recurrence that may be absent. */
 export function recurrenceFromV2(recurrence: RecurrenceV2 | null | undefined): RecurrenceV1 | null | undefined;
 export function recurrenceFromV2(recurrence: RecurrenceV2 | null | undefined): RecurrenceV1 | null | undefined {
   const name = 'recurrenceFromV2';

@@ -1,4 +1,4 @@
-interface Surroundings {
+interface Globals {
   window?: { document?: unknown };
   process?: { versions?: { node?: unknown }; type?: unknown };
   importScripts?: unknown;
@@ -6,11 +6,11 @@ interface Surroundings {
 }
 
 /**
- * Whether whoever visits a page can read what this code holds: in a page, a worker of one, or the page of
- * a desktop program. Not in jsdom, which is Node.
+ * Whether the code runs where its users can read it: in a page, in a worker of a page, or in a renderer of a desktop
+ * program. Not in jsdom, which runs in Node.
  */
-export function isPage(): boolean {
-  const { window, process, importScripts, WorkerGlobalScope } = globalThis as Surroundings;
+export function isBrowser(): boolean {
+  const { window, process, importScripts, WorkerGlobalScope } = globalThis as Globals;
   const inNode = Boolean(process && process.versions && process.versions.node) && process!.type !== 'renderer' && process!.type !== 'worker';
   if (inNode) return false;
   return Boolean(window && window.document) || (typeof WorkerGlobalScope === 'function' && typeof importScripts === 'function');

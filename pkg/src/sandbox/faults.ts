@@ -1,87 +1,86 @@
 /**
- * What goes wrong with a request. Members combine where that makes sense, such as a delay with a
- * status; what contradicts itself is refused.
+ * What goes wrong with a request. Members can be combined where that makes sense, such as a delay with a
+ * status; contradictory members are rejected.
  */
 export interface Fault {
   /**
-   * Answers with this status, 200 to 599, in place of the real answer. The request's work is not
-   * done, unless `workDone` says so. Without `body` the answer has the shape of the API's errors.
+   * Responds with this status, 200 to 599, instead of the real response. The request has no effect,
+   * unless `workDone` is set. Without `body` the response has the form of the API's errors.
    */
   status?: number;
-  /** Headers to add or to replace; `null` takes one away. */
+  /** Headers to add or to replace; `null` removes one. */
   headers?: { [name: string]: string | number | null };
   /**
-   * The body in place of the real one: text goes out as it stands (as HTML if it begins with `<`),
-   * `''` and `null` are an empty body, everything else goes out as JSON.
+   * The body instead of the real one: text is sent unchanged (as HTML if it begins with `<`),
+   * `''` and `null` are an empty body, everything else is sent as JSON.
    */
   body?: unknown;
-  /** The content type, over the real answer or the given one. */
+  /** The content type, instead of that of the response. */
   contentType?: string;
   /**
-   * Only so many bytes of the body arrive, then the connection breaks; `content-length` promises all
-   * of them. Does nothing to a body that is not longer.
+   * Only so many bytes of the body arrive, then the connection breaks; `content-length` states the whole
+   * length. A body that is not longer is not affected.
    */
   truncateTo?: number;
-  /** Milliseconds of real time before anything is answered. The work is done before, at once. */
+  /** Delays the response by so many milliseconds of real time. The request takes effect at once. */
   delayMs?: number;
-  /** The body comes in up to ten pieces over so many milliseconds of real time. */
+  /** Sends the body in up to ten pieces over so many milliseconds of real time. */
   slowBodyMs?: number;
-  /** Never answers. The work is not done, unless `workDone` says so. */
+  /** Never responds. The request has no effect, unless `workDone` is set. */
   hang?: boolean;
-  /** The connection breaks without an answer, before or after the request's work was done. */
+  /** The connection breaks without a response, before or after the request takes effect. */
   reset?: 'before' | 'after';
-  /** The token of the request counts as expired: 401, as the API says it. Does not hit requests without a token. */
+  /** The token of the request counts as expired: responds with the API's 401. Requests without a token are not affected. */
   expireTokens?: boolean;
   /**
-   * OAuth's endpoints answer this error instead of their work, with the status that goes with it (or
-   * `status`); the authorize page sends people back with it. Any of RFC 6749's, such as `invalid_grant`, or
-   * another. Does not hit other requests.
+   * The OAuth endpoints respond with this error, with its status (or `status`); the authorization endpoint redirects
+   * with it. Any error of RFC 6749, such as `invalid_grant`, or another. Other requests are not affected.
    */
   oauthError?: string;
   /**
-   * Members of the real answer, an object, that are replaced; `null` takes one away. The work is done,
-   * and `status`, if there is one, only changes the status: `{ status: 201, members: { expires_in: '3600' } }`.
+   * Replaces members of the real response, an object; `null` removes one. The request takes effect,
+   * and `status` changes only the status: `{ status: 201, members: { expires_in: '3600' } }`.
    */
   members?: { [name: string]: unknown };
-  /** So many of the keys that a request asks for fail, the first of them: its job succeeds with `failedKeys` (API v2). */
+  /** The first so many keys of a request fail: its job succeeds with `failedKeys` (API v2). */
   failKeys?: number;
-  /** What the request's job ends as (API v2). */
+  /** The final status of the request's job (API v2). */
   jobEnds?: 'failedValidation' | 'failedJob' | 'timeout';
   /** The request's job takes so many seconds of the sandbox's clock (API v2). */
   jobSeconds?: number;
-  /** The keys that the request makes are `creating` for so many seconds of the sandbox's clock, as at a slow vendor. */
+  /** The keys that the request creates are `creating` for so many seconds of the sandbox's clock, as with a slow vendor. */
   keySeconds?: number;
-  /** With `status` or `hang`: whether the request's work is done all the same. `false` unless told. */
+  /** With `status` or `hang`: whether the request takes effect nevertheless. Default: false. */
   workDone?: boolean;
 }
 
-/** Which requests are hit, and by what. */
+/** Which requests a fault applies to. */
 export interface FaultRule {
-  /** The HTTP method; all but `OPTIONS` unless told. */
+  /** The HTTP method. Default: all except `OPTIONS`. */
   method?: string;
   /**
-   * The path, without host and query; all unless told. A segment `*` is any one segment, `**` at the
-   * end any rest, as in `/integrators/v1/lock-holders/**`. A slash at the end makes no difference.
+   * The path, without host and query. A segment `*` matches any one segment, `**` at the end matches any
+   * rest, as in `/integrators/v1/lock-holders/**`. A slash at the end makes no difference. Default: all.
    */
   path?: string;
-  /** How many requests are hit at most; without end unless told. */
+  /** Maximum number of requests that the rule applies to. Default: no limit. */
   count?: number;
-  /** How many matching requests are let through first. */
+  /** How many matching requests are not affected first. Default: 0. */
   after?: number;
-  /** How likely a matching request is hit, 0 to 1; 1 unless told. The same rules hit the same requests on every run. */
+  /** The probability, 0 to 1, that the rule applies to a matching request. Every run affects the same requests. Default: 1. */
   probability?: number;
-  /** What the rule's random numbers begin with: another whole number, other requests. The rule's place in the list unless told. */
+  /** The seed of the rule's random numbers, an integer. Default: the rule's index. */
   seed?: number;
   /** What goes wrong. */
   fault: Fault;
 }
 
-/** A rule, and what became of it. */
+/** A rule, and how often it was applied. */
 export interface FaultReport {
-  /** The rule as it was given. */
+  /** The rule, unchanged. */
   rule: FaultRule;
-  /** How many requests it matched, hit or not. */
+  /** How many requests it matched, affected or not. */
   matched: number;
-  /** How many requests it hit. */
+  /** How many requests it was applied to. */
   hits: number;
 }

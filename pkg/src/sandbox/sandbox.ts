@@ -3,26 +3,26 @@ import { throwIfAborted } from './fetch/abort';
 import { toResponse } from './fetch/response';
 import type { SandboxExports, WasmAnswer } from '../wasm/sandbox-exports';
 import type { FaultReport, FaultRule } from './faults';
-import { openInside, type Answer } from './internal';
-import { post, type PostingFetch } from './webhook-delivery';
-import { travel } from './fetch/deliver';
+import { exposeHandler, type RequestHandler } from './internal';
+import { deliverWebhooks, type PostingFetch } from './webhook-delivery';
+import { deliver } from './fetch/deliver';
 import { readRequest } from './fetch/request';
 import type { SandboxSettings, State, WholeState } from './state';
 
-/** Where every sandbox pretends to be: a name that no resolver will ever know (RFC 2606). */
+/** The URL of every sandbox: a host that never resolves (RFC 2606). */
 const address = 'https://sandbox.invalid';
 
-/** What a sandbox answers, where the compiler was not told of the platform's `Response`. */
+/** A sandbox's response, where the compiler has no type `Response`. */
 export interface SandboxResponse {
   /** HTTP status. */
   readonly status: number;
   /** Whether the status is 200 to 299. */
   readonly ok: boolean;
-  /** The answer's headers. */
+  /** The response's headers. */
   readonly headers: {
-    /** A header's value, whatever the case of its name; `null` if there is none. */
+    /** A header's value, by its case-insensitive name; `null` if there is none. */
     get(name: string): string | null;
-    /** Calls back for each header. */
+    /** Calls `callback` for each header. */
     forEach(callback: (value: string, name: string) => void): void;
   };
   /** The body, read as JSON. */
@@ -33,24 +33,24 @@ export interface SandboxResponse {
   arrayBuffer(): Promise<ArrayBuffer>;
 }
 
-/** The platform's own `fetch`, by its type; its like where the compiler was not told of it. */
+/** The type of the platform's `fetch`; a similar type where the compiler has none. */
 export type SandboxFetch = typeof globalThis extends { fetch: infer PlatformFetch }
   ? PlatformFetch
   : (url: string, init?: object) => Promise<SandboxResponse>;
 
-/** What a sandbox is made of. */
+/** The options of a sandbox. */
 export interface SandboxOptions extends SandboxSettings {
   /**
-   * What it begins with: `demo` (a portfolio of 3 lock holders, 40 locks, 60 people and 400 keys, the
-   * default), `empty`, `large` (1 lock holder, 1,000 locks, 100,000 people and 1,000,000 keys; takes
-   * a few seconds and some 250 MB), or a state that another sandbox gave.
+   * The initial state: `demo` (a portfolio of 3 lock holders, 40 locks, 60 people and 400 keys), `empty`,
+   * `large` (1 lock holder, 1,000 locks, 100,000 people and 1,000,000 keys; takes a few seconds and about 250 MB), or the state
+   * of another sandbox. Default: `demo`.
    */
   seed?: 'demo' | 'empty' | 'large' | State;
-  /** The time in milliseconds since 1970; `Date.now` unless given. */
+  /** The current time in milliseconds since 1970. Default: `Date.now`. */
   now?: () => number;
-  /** What posts events to webhooks; the platform's `fetch` unless given. */
+  /** Posts events to webhooks. Default: the platform's `fetch`. */
   fetch?: PostingFetch;
-  /** What goes wrong from the beginning, and again after a reset; nothing unless told. */
+  /** The fault rules at the start and after a reset. Default: none. */
   faults?: FaultRule[];
 }
 
@@ -62,57 +62,54 @@ export interface SandboxClient {
   readonly clientSecret: string;
 }
 
-/** The clients of all systems that a sandbox can answer as. */
+/** The clients of all systems that a sandbox can emulate. */
 export interface SandboxClients {
   /** Unloc's, for both APIs. */
   readonly unloc: SandboxClient;
   /** Unidy's. */
   readonly unidy: SandboxClient;
-  /** Unidy's for pages and apps: without a secret, and only with PKCE. */
+  /** Unidy's public client, for pages and apps: without a secret, with PKCE only. */
   readonly unidyPublic: Pick<SandboxClient, 'clientId'>;
   /** LockitNetwork's. */
   readonly lockit: SandboxClient;
 }
 
-/** An embedded Unloc. Several are independent of each other. */
+/** An embedded Unloc. Sandboxes are independent of each other. */
 export interface Sandbox {
-  /** The base URL to hand to `init` or to a client: `https://sandbox.invalid`. */
+  /** The base URL to pass to `init` or to a client: `https://sandbox.invalid`. */
   readonly url: string;
   /**
-   * Answers requests to `url`, without any network. Gives a real `Response` where the platform has
-   * one, a look-alike otherwise. Rejects with a `TypeError`, as for a host that cannot be reached,
-   * when the URL is another host's.
+   * Handles requests to `url`, without a network. Resolves to a `Response` if the platform has this class, otherwise to a
+   * similar object. Rejects with a `TypeError`, as for an unreachable host, if the URL is another host's.
    */
   readonly fetch: SandboxFetch;
   /** The id of the one client that has an account. */
   readonly clientId: string;
   /** Its secret. It opens nothing but this sandbox. */
   readonly clientSecret: string;
-  /** The clients of all systems; those of Unidy and LockitNetwork get tokens if `also` names their system. */
+  /** The clients of all systems. Those of Unidy and LockitNetwork get tokens if `also` contains their system. */
   readonly clients: SandboxClients;
-  /** Puts the sandbox's clock forward: keys become valid and expire, tokens too. Throws an `Error` for a negative number. */
+  /** Advances the sandbox's clock: keys become valid and expire, tokens expire. Throws an `Error` for a negative number. */
   advance(seconds: number): void;
-  /** Everything the sandbox remembers at the moment. Throws an `Error` if that is more than 200,000 keys. */
+  /** The current state of the sandbox. Throws an `Error` if it has more than 200,000 keys. */
   state(): WholeState;
-  /** Forgets everything, the advanced clock too, and begins anew with the seed, the settings and the faults of the options. */
+  /** Resets the state and the clock to the seed, the settings and the faults of the options. */
   reset(): void;
   /**
-   * Replaces the rules of what goes wrong, if there are any given (`[]` clears them), and tells the
-   * rules in force with how often each hit. The first rule that applies to a request strikes; one that
-   * only takes time lets those after it strike too. Throws an `Error` that names the rule and the
-   * member that is wrong, and leaves the rules as they were.
+   * Replaces the fault rules, if any are passed (`[]` removes all), and returns the current rules with how often each was
+   * applied. The first rule that matches a request is applied; after one that only delays, the next match is applied, too.
+   * Throws an `Error` that names the wrong rule and member, and then changes nothing.
    */
   faults(rules?: FaultRule[]): FaultReport[];
   /**
-   * Changes settings until the next reset, if there are any given, and tells those in force. Throws an
-   * `Error` that names what is no setting, and changes nothing then.
+   * Changes settings until the next reset, if any are passed, and returns the current settings. Throws an
+   * `Error` that names what is not a setting, and then changes nothing.
    */
   settings(changes?: SandboxSettings): SandboxSettings;
   /**
-   * Decides in a person's place: takes the address of the authorize page that a client would send them
-   * to, and gives the address that they would be sent back to, with a code or with an error. Allows unless
-   * told to deny. Rejects with an `Error` that says what is wrong with the address, if nobody would be sent
-   * back from there.
+   * Acts for the person who signs in: takes an authorization URL and resolves to the URL that the person is redirected
+   * to, with a code or with an error. Default decision: `allow`. Rejects with an `Error` that says what is wrong with the URL,
+   * if it leads to no redirect.
    */
   authorize(authorizationUrl: string | { href: string }, decision?: 'allow' | 'deny'): Promise<string>;
 }
@@ -122,8 +119,8 @@ type RegistryClass = new (forget: (handle: number) => void) => Registry;
 
 let registry: Registry | undefined;
 
-/** Frees the sandbox's memory once nothing refers to it any more, where the platform can tell. */
-function freeWithout(holder: object, handle: number, exports: SandboxExports): void {
+/** Frees the sandbox's memory when it is garbage collected, if the platform supports that. */
+function freeWhenCollected(holder: object, handle: number, exports: SandboxExports): void {
   const { FinalizationRegistry } = globalThis as { FinalizationRegistry?: RegistryClass };
   if (FinalizationRegistry === undefined) return;
   if (registry === undefined) registry = new FinalizationRegistry((gone) => exports.sandboxDrop(gone));
@@ -140,21 +137,21 @@ const settingNames: Array<keyof SandboxSettings> = [
   'lockHolderListForm', 'lastPageCursor', 'also', 'lockitRefreshToken', 'unidyCallback', 'redirectUris',
 ];
 
-/** The settings among the options. */
+/** The settings of the options, as JSON. */
 function settingsText(options: SandboxOptions): string {
   const settings: { [name: string]: unknown } = {};
   for (const name of settingNames) if (options[name] !== undefined) settings[name] = options[name];
   return JSON.stringify(settings);
 }
 
-/** Presses a button of an authorize page. */
-async function decide(answer: Answer, page: string | { href: string }, decision: string): Promise<string> {
+/** Submits the form of the authorization page. */
+async function decide(handle: RequestHandler, page: string | { href: string }, decision: string): Promise<string> {
   const url = new URL(typeof page === 'string' ? page : page.href);
   if (url.origin !== address) throw new Error(`The sandbox's authorize page is at ${address}/oauth/authorize, not at ${url.origin}${url.pathname}.`);
   const form = new URLSearchParams(url.search);
   form.set('decision', decision);
   const headers: Array<[string, string]> = [['content-type', 'application/x-www-form-urlencoded']];
-  const answered = answer(url.pathname, 'POST', headers, new TextEncoder().encode(form.toString()));
+  const answered = handle(url.pathname, 'POST', headers, new TextEncoder().encode(form.toString()));
   const location = answered.headers.find(([name]) => name === 'location');
   if (location !== undefined) return location[1];
   const text = new TextDecoder().decode(answered.body).replace(/<style>.*?<\/style>|<title>.*?<\/title>/g, '').replace(/<[^>]*>/g, ' ');
@@ -164,8 +161,8 @@ async function decide(answer: Answer, page: string | { href: string }, decision:
 const faultsText = (rules: unknown): string => JSON.stringify(rules === null ? [] : rules) || '';
 
 /**
- * Makes an embedded Unloc: it keeps state, checks tokens and scopes as the API does, and lives in
- * this process only. Rejects with an `Error` whose message says what is wrong with the options.
+ * Creates an embedded Unloc: it has state, checks tokens and scopes as the API does, and runs in this process only.
+ * Rejects with an `Error` that says what is wrong with the options.
  *
  * ```ts
  * const sandbox = await createSandbox({ seed: 'demo' });
@@ -176,14 +173,14 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
   const exports = await loadSandbox();
   const { now: clock } = options;
   const now = typeof clock === 'function' ? () => Number(clock()) : () => Date.now();
-  // All of the sandbox's functions hold on to it, so it outlives the last of them.
+  // All functions of the sandbox refer to it, so it is collected after the last of them.
   const holder = { handle: exports.sandboxCreate(seedText(options.seed), settingsText(options), faultsText(options.faults), now()) };
-  freeWithout(holder, holder.handle, exports);
+  freeWhenCollected(holder, holder.handle, exports);
 
   const { fetch: postingFetch } = options;
-  const answer = (path: string, method: string, headers: Array<[string, string]>, body: Uint8Array): WasmAnswer => {
+  const handle = (path: string, method: string, headers: Array<[string, string]>, body: Uint8Array): WasmAnswer => {
     const answered = exports.sandboxHandle(holder.handle, method, path, JSON.stringify(headers), body, now());
-    post(answered.posts, postingFetch);
+    deliverWebhooks(answered.posts, postingFetch);
     return answered;
   };
   const sandboxFetch = async (input: string | URL | Request, init?: RequestInit): Promise<Response> => {
@@ -194,13 +191,13 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
     if (url.origin !== address) {
       throw new TypeError(`fetch failed: the sandbox answers for ${address} only, not for ${url.origin}`);
     }
-    const answered = answer(url.pathname + url.search, method, headers, body);
-    if (answered.delivery === undefined) await Promise.resolve(); // a moment, as over a network
-    else await travel(answered.delivery, signal, input);
+    const answered = handle(url.pathname + url.search, method, headers, body);
+    if (answered.delivery === undefined) await Promise.resolve(); // asynchronous, as a network is
+    else await deliver(answered.delivery, signal, input);
     throwIfAborted(signal);
     return toResponse(answered, url.href, signal);
   };
-  // Tells that nothing asked with it leaves this process, so that a secret may be used with it in a page.
+  // Says that its requests never leave this process, so that a secret may be used with it in a browser.
   Object.defineProperty(sandboxFetch, Symbol.for('unloc.sandbox'), { value: true });
   const { clientId, clientSecret, clients } = JSON.parse(exports.sandboxAbout()) as Pick<Sandbox, 'clientId' | 'clientSecret' | 'clients'>;
   const sandbox: Sandbox = {
@@ -220,8 +217,8 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
       if (changes !== undefined) exports.sandboxChangeSettings(holder.handle, JSON.stringify(changes));
       return JSON.parse(exports.sandboxSettings(holder.handle)) as SandboxSettings;
     },
-    async authorize(authorizationUrl, decision = 'allow') { return decide(answer, authorizationUrl, decision); },
+    async authorize(authorizationUrl, decision = 'allow') { return decide(handle, authorizationUrl, decision); },
   };
-  openInside(sandbox, answer);
+  exposeHandler(sandbox, handle);
   return sandbox;
 }

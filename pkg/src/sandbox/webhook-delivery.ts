@@ -1,8 +1,8 @@
-/** Posts to a webhook; what it answers does not matter. */
+/** Posts to a webhook. Its response is ignored. */
 export type PostingFetch = (url: string, init: { method: string; headers: { [name: string]: string }; body: string }) => PromiseLike<unknown>;
 
-/** Posts what webhooks are to be told. Nobody waits for it, and a webhook that fails is the receiver's affair. */
-export function post(posts: Array<[string, string]> | undefined, given: PostingFetch | undefined): void {
+/** Posts events to webhooks, without waiting for the responses. Failures are ignored. */
+export function deliverWebhooks(posts: Array<[string, string]> | undefined, given: PostingFetch | undefined): void {
   if (posts === undefined) return;
   const send = given || (globalThis as { fetch?: PostingFetch }).fetch;
   if (typeof send !== 'function') return;

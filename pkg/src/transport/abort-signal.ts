@@ -1,4 +1,6 @@
-/** What is asked of a caller's signal. */
+import { attempt } from '../core/attempt';
+
+/** The members of a caller's signal that are used. */
 interface Signal {
   readonly aborted: boolean;
   addEventListener(kind: 'abort', listener: () => void): void;
@@ -8,7 +10,7 @@ interface Signal {
 const shared = new WeakMap<object, SharedSignal>();
 
 /**
- * A caller's signal with one listener of ours, whoever of ours listens: people give one signal to
+ * Wraps a caller's signal, on which it has one listener for all calls: applications pass one signal to
  * hundreds of calls, and platforms warn of a leak from the eleventh listener on.
  */
 class SharedSignal implements Signal {
@@ -31,18 +33,14 @@ class SharedSignal implements Signal {
 
   private readonly fire = (): void => {
     for (const listener of Array.from(this.listeners)) {
-      // Whoever left because of one before is not called any more.
+      // An earlier listener may have removed this one.
       if (!this.listeners.has(listener)) continue;
-      try {
-        listener();
-      } catch {
-        // The others are told all the same.
-      }
+      attempt(listener);
     }
   };
 }
 
-/** What to listen to instead of a caller's signal. A stub without events, or what is no signal at all, stays what it is. */
+/** The shared signal for a caller's signal. A stub without events and a value that is no signal are returned unchanged. */
 export function sharedSignal<T>(signal: T): T {
   try {
     const own = signal as unknown as Signal;
@@ -51,34 +49,47 @@ export function sharedSignal<T>(signal: T): T {
     if (!found) shared.set(own, (found = new SharedSignal(own)));
     return found as unknown as T;
   } catch {
-    // A getter that throws is for the check that names it.
+    // A getter that throws is reported by the check of the options.
     return signal;
   }
 }
 
-/** The caller's own signal again, for those who hand it to others. */
+/** The caller's own signal, to be passed to the caller's functions. */
 export function ownSignal(signal: unknown): unknown {
   try {
     return signal instanceof SharedSignal ? signal.own : signal;
   } catch {
-    // A proxy that was revoked is none of ours.
+    // A revoked proxy is not a shared signal.
     return signal;
   }
 }
 
-/** A call's options with the signal to listen to in place of the caller's. The caller's object stays as it is. */
+/** A call's options with the shared signal in place of the caller's. The caller's object is not changed. */
 export function withSharedSignal<T>(options: T): T {
   if (typeof options !== 'object' || options === null) return options;
   try {
     const { signal } = options as unknown as { signal?: unknown };
-    const heard = sharedSignal(signal);
-    if (heard === signal) return options;
-    // A copy is far cheaper than an heir, but leaves behind what an object of a class has inherited.
-    if (Object.getPrototypeOf(options) !== Object.prototype) return Object.create(options as unknown as object, { signal: { value: heard } }) as T;
+    const own = sharedSignal(signal);
+    if (own === signal) return options;
+    // A copy is much cheaper than `Object.create`, but loses inherited members, as of an instance of a class.
+    if (Object.getPrototypeOf(options) !== Object.prototype) return Object.create(options as unknown as object, { signal: { value: own } }) as T;
     const copy: T & { signal?: unknown } = Object.assign({}, options);
-    copy.signal = heard;
+    copy.signal = own;
     return copy;
   } catch {
     return options;
   }
+}
+
+/** Calls `listener` when a caller's signal fires, at once if it has. A faulty signal is ignored. Returns how to stop listening. */
+export function onAbort(given: unknown, listener: () => void): () => void {
+  const signal = given as { aborted?: boolean; addEventListener?: Function; removeEventListener?: Function } | undefined;
+  if (!signal) return () => undefined;
+  attempt(() => {
+    if (signal.aborted) listener();
+    else if (typeof signal.addEventListener === 'function') signal.addEventListener('abort', listener);
+  });
+  return () => attempt(() => {
+    if (typeof signal.removeEventListener === 'function') signal.removeEventListener('abort', listener);
+  });
 }

@@ -8,30 +8,30 @@ export interface TokenNeed {
   api: 'v1' | 'v2';
   /** The scope, where one is known. */
   scope?: string;
-  /** The organisation whose data is asked for (API v2). */
+  /** Id of the organization, for API v2. */
   organizationId?: string;
-  /** The project whose data is asked for (API v2). */
+  /** Id of the project, for API v2. */
   projectId?: string;
-  /** The lock holder whose data is asked for (API v1). */
+  /** Id of the lock holder, for API v1. */
   lockHolderId?: string;
-  /** A token that the API has just refused: give another. */
+  /** A token that the API has just rejected: return another. */
   rejectedToken?: string;
   /** The call's signal. */
   signal?: PlatformSignal;
 }
 
-/** A token: bare, or with what is known of it. */
+/** A token: the text, or an object that contains it. */
 export type GivenToken = string | { accessToken: string };
 
-/** Something that gives tokens: a `TokenProvider` of the entry `auth`, or yours. */
+/** A source of tokens: a `TokenProvider` of the entry `auth`, or your own. */
 export interface TokenSource {
   getToken(need: TokenNeed): GivenToken | PromiseLike<GivenToken>;
 }
 
-/** A token, or where one is to be had. */
+/** An access token, a function that returns one, or a token source. */
 export type TokenOption = string | ((need: TokenNeed) => GivenToken | PromiseLike<GivenToken>) | TokenSource;
 
-/** The token for a need. Rejects with `token_error` if there is none, without the reason's own words. */
+/** Gets the token for a need. Rejects with `token_error` if there is none; its message does not contain what the function threw. */
 export async function tokenFor(option: Exclude<TokenOption, string>, need: TokenNeed, operation: string): Promise<string> {
   let token: unknown;
   try {
@@ -45,7 +45,7 @@ export async function tokenFor(option: Exclude<TokenOption, string>, need: Token
   return token;
 }
 
-/** What ends the wait for a token: the caller's signal, and the call's deadline. */
+/** Limits the wait for a token by the caller's signal and the call's deadline. */
 export class TokenBounds {
   private readonly ends: number;
 
@@ -53,16 +53,15 @@ export class TokenBounds {
     this.ends = Date.now() + deadlineMs;
   }
 
-  /** Milliseconds till the deadline, at least a little. */
+  /** Milliseconds until the deadline, at least 1. */
   left(): number {
     return Math.max(1, this.ends - Date.now());
   }
 
-  /** The token, unless something ends the wait before: then nothing was sent. */
+  /** The token. Rejects when the signal or the deadline ends the wait; then nothing was sent. */
   within(ask: () => Promise<string>): Promise<string> {
     const signal = sharedSignal(this.signal as AbortSignalLike | undefined);
     return new Promise((resolve, reject) => {
-      // Whatever ends the wait, nothing of it stays.
       let done = (): void => undefined;
       const end = (code: 'aborted' | 'deadline_exceeded', what: string): void => {
         done();
@@ -85,5 +84,5 @@ export class TokenBounds {
 }
 
 function noToken(operation: string, what: string): UnlocError {
-  return unsent('token_error', operation, `${what}, so the call did not go out. Look at the function or provider that was given as "token".`, true);
+  return unsent('token_error', operation, `${what}, so the call was not sent. Check the function or provider passed as "token".`, true);
 }

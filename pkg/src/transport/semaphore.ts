@@ -1,68 +1,68 @@
-/** A place in the queue: `admit` opens it, `left` says that its owner has gone. */
-interface Place {
-  admit: () => void;
-  left: boolean;
+interface Waiter {
+  resolve: () => void;
+  /** Whether it waits no more: it was admitted, or its owner gave up. */
+  cancelled: boolean;
 }
 
-/** Lets so many calls through at once; the others wait in the order they came. */
-export class Gate {
-  /** How many at once. */
-  most: number;
-  private inside = 0;
-  private queue: Place[] = [];
+/** Limits how many calls run at once. The others wait in the order in which they came. */
+export class Semaphore {
+  /** How many calls may run at once. */
+  limit: number;
+  private active = 0;
+  private queue: Waiter[] = [];
   private first = 0;
 
-  /** @param most how many at once; infinity lets all through. */
-  constructor(most: number) {
-    this.most = most;
+  /** @param limit how many calls may run at once; `Infinity` for no limit. */
+  constructor(limit: number) {
+    this.limit = limit;
   }
 
-  /** Enters if there is room and nobody waits: then nothing has to be awaited. */
-  tryEnter(): boolean {
-    if (this.inside >= this.most || this.first < this.queue.length) return false;
-    this.inside += 1;
+  /** Acquires a slot if one is free and nobody waits, so that nothing has to be awaited. */
+  tryAcquire(): boolean {
+    if (this.active >= this.limit || this.first < this.queue.length) return false;
+    this.active += 1;
     return true;
   }
 
   /**
-   * Waits for a place and enters.
+   * Waits for a slot and acquires it.
    *
-   * @param onAbort is given what to call when the wait shall end; returns how to stop listening.
-   * @returns whether it entered; if not, there is nothing to leave.
+   * @param onAbort gets a function that ends the wait; returns how to stop listening.
+   * @returns whether a slot was acquired; if not, there is nothing to release.
    */
-  enter(onAbort: (leave: () => void) => () => void): Promise<boolean> {
-    return new Promise((resolve) => {
+  acquire(onAbort: (cancel: () => void) => () => void): Promise<boolean> {
+    return new Promise((settle) => {
       let stopListening = (): void => undefined;
-      const place: Place = {
-        left: false,
-        admit: () => {
+      const waiter: Waiter = {
+        cancelled: false,
+        resolve: () => {
           stopListening();
-          resolve(true);
+          settle(true);
         },
       };
-      this.queue.push(place);
+      this.queue.push(waiter);
       stopListening = onAbort(() => {
-        if (place.left) return;
-        place.left = true;
+        if (waiter.cancelled) return;
+        waiter.cancelled = true;
         stopListening();
-        resolve(false);
+        settle(false);
       });
     });
   }
 
-  /** Leaves, and lets the next one in. */
-  leave(): void {
-    this.inside -= 1;
-    while (this.first < this.queue.length && this.inside < this.most) {
-      const place = this.queue[this.first]!;
+  /** Releases a slot and admits the next waiter. */
+  release(): void {
+    this.active -= 1;
+    while (this.first < this.queue.length && this.active < this.limit) {
+      const waiter = this.queue[this.first]!;
       this.first += 1;
-      if (place.left) continue;
-      // From here on its abort is the call's own to see.
-      place.left = true;
-      this.inside += 1;
-      place.admit();
+      if (waiter.cancelled) continue;
+      // From now on the call itself handles its abort.
+      waiter.cancelled = true;
+      this.active += 1;
+      waiter.resolve();
     }
-    // Now and then the part of the queue that is served goes.
+    // Drops the served part of the queue from time to time.
     if (this.first > 1024 && this.first * 2 > this.queue.length) {
       this.queue = this.queue.slice(this.first);
       this.first = 0;

@@ -1,4 +1,4 @@
-/** What of API v2 users see beside {@link UnlocClient}. */
+/** The public exports of API v2, besides {@link UnlocClient}. */
 export { List } from './pagination';
 export type { Page } from './pagination';
 export { KeyCreation } from './keys/key-creation';

@@ -2,61 +2,67 @@ import type { V2OperationName } from '../generated/operation-names';
 import { List } from './pagination';
 import type { CallOptions } from '../core/options';
 import type { ApiSuccess } from '../core/result';
+import { attempt } from '../core/attempt';
 import { unsent } from '../core/unloc-error';
 
-/** Parameters of a call, before they are known to be any. */
+/** Parameters of a call, not yet checked. */
 export type Parameters = { [name: string]: unknown };
 
-/** Makes one call and gives its answer with its head. Rejects with an `UnlocError`. */
+/** Makes one call and resolves to its data and response. Rejects with an `UnlocError`. */
 export type Send = (name: V2OperationName, params: Parameters, options: CallOptions | undefined) => Promise<ApiSuccess<unknown>>;
 
-/** Repairs one entity in place. */
-export type Mend = (entity: object) => void;
+/** Normalizes one entity in place. */
+export type Normalize = (entity: object) => void;
 
-/** Calls in the shapes that the nouns give them. */
+/** The kinds of calls that the resources consist of. */
 export interface Calls {
-  /** A list, fetched while it is walked. */
-  list<T>(name: V2OperationName, params: unknown, options: CallOptions | undefined, mend?: Mend): List<T>;
-  /** One entity, which the answer has under the name `within`. */
-  one<T>(name: V2OperationName, params: unknown, options: CallOptions | undefined, within: string, mend?: Mend): Promise<T>;
-  /** One entity, which may come under its name, bare, or not at all. */
-  perhaps<T>(name: V2OperationName, params: unknown, options: CallOptions | undefined, within: string, mend?: Mend): Promise<T | undefined>;
-  /** Whatever comes. */
+  /** A list, fetched while it is iterated. */
+  list<T>(name: V2OperationName, params: unknown, options: CallOptions | undefined, normalize?: Normalize): List<T>;
+  /** One entity, which the response has under the name `within`. */
+  one<T>(name: V2OperationName, params: unknown, options: CallOptions | undefined, within: string, normalize?: Normalize): Promise<T>;
+  /** One entity, which the response may have under its name, directly, or not at all. */
+  entityOrJob<T>(name: V2OperationName, params: unknown, options: CallOptions | undefined, within: string, normalize?: Normalize): Promise<T | undefined>;
+  /** The response, unchanged. */
   asSent(name: V2OperationName, params: unknown, options: CallOptions | undefined): Promise<unknown>;
 }
 
-/** The calls, by way of `send`. `defaults` are parameters that a caller may leave out. */
+/** Creates the calls on top of `send`. `defaults` are parameters that callers may omit. */
 export function callsBy(send: Send, defaults: Parameters): Calls {
   const checked = (name: V2OperationName, params: unknown): Parameters => Object.assign({}, defaults, record(name, params));
   return {
-    list: (name, params, options, mend) => new List(name, async (cursor, wanted) => {
-      const asked = checked(name, params);
-      const size = asked.limit === undefined && wanted !== undefined && wanted < largestPage ? { limit: wanted } : {};
-      const { data } = await send(name, Object.assign(asked, size, { startAfterId: cursor }), options);
+    list: (name, params, options, normalize) => new List(name, async (cursor, wanted) => {
+      const whole = checked(name, params);
+      const size = whole.limit === undefined && wanted !== undefined && wanted < largestPage ? { limit: wanted } : {};
+      const { data } = await send(name, Object.assign(whole, size, { startAfterId: cursor }), options);
       const items = data as never[];
-      if (mend) items.forEach((item) => attempt(mend, item));
+      if (normalize) items.forEach((item) => attempt(() => normalize(item)));
       return items;
     }),
-    one: async (name, params, options, within, mend) => {
+    one: async (name, params, options, within, normalize) => {
       const { data } = await send(name, checked(name, params), options);
       const entity = (data as Parameters)[within];
-      if (mend) attempt(mend, entity);
+      if (normalize) attempt(() => normalize(entity as object));
       return entity as never;
     },
-    perhaps: async (name, params, options, within, mend) => {
+    entityOrJob: async (name, params, options, within, normalize) => {
       const { data } = await send(name, checked(name, params), options);
       const entity = entityIn(data, within);
-      if (mend && entity) attempt(mend, entity);
+      if (normalize && entity) attempt(() => normalize(entity));
       return entity as never;
     },
     asSent: async (name, params, options) => (await send(name, checked(name, params), options)).data,
   };
 }
 
-/** How many items the API sends at once at most. */
+/** The maximum page size of the API. */
 const largestPage = 2500;
 
-/** The parameters with those that are not of path or query under `body`. What is no object is left for the check that says so. */
+/**
+ * Moves the parameters that are not in the path or the query into `body`. A value that is not an object is returned
+ * unchanged, and rejected later.
+ *
+ * @param others the names of the parameters in path and query.
+ */
 export function withBody(params: unknown, others: string[]): unknown {
   if (!isRecord(params)) return params;
   const split: Parameters = {};
@@ -66,29 +72,20 @@ export function withBody(params: unknown, others: string[]): unknown {
   return split;
 }
 
-/** An entity under its name, or the answer itself if it looks like one. */
+/** The entity under its name, or the response itself if it has an id. */
 export function entityIn(data: unknown, within: string): object | undefined {
   const inner = isRecord(data) ? data[within] : undefined;
   if (isRecord(inner)) return inner;
   return isRecord(data) && data.id !== undefined ? data : undefined;
 }
 
-/** Whether it is an object with members. */
+/** Whether a value is an object, and not an array. */
 export function isRecord(value: unknown): value is Parameters {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** The parameters of a method of a noun, which are its first argument. */
+/** Checks the first argument of a method: the call's parameters. */
 export function record(name: V2OperationName, params: unknown): Parameters {
   if (isRecord(params)) return params;
   throw unsent('invalid_argument', name, `the first argument must be an object with the call's parameters, not ${Array.isArray(params) ? 'an array' : params === null ? 'null' : typeof params}.`, false);
-}
-
-/** What cannot be mended, such as something frozen, stays as it is. */
-function attempt(mend: Mend, entity: unknown): void {
-  try {
-    mend(entity as object);
-  } catch {
-    // As it is.
-  }
 }

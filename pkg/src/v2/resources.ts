@@ -11,74 +11,74 @@ import type { KeysCreateOptions, KeysCreateParameters } from './keys/create-keys
 import type { KeyCreation } from './keys/key-creation';
 import { JobHandle } from './jobs/job-handle';
 import type { JobWaitOptions } from './jobs/job-handle';
-import { isDryRun, keysThatWouldGo, revokeAll, revokeKey, rightsThatWouldGo } from './keys/revoke';
+import { isDryRun, previewRevokeKeys, revokeAll, revokeKey, previewRevokeRights } from './keys/revoke';
 import type { DryRun, Filtered, RevokedKey } from './keys/revoke';
 
 /** Keys of API v2. */
 export interface KeysOfV2 {
   /**
-   * Begins to make keys. Each is checked before anything leaves: phone number, moments, weekly windows,
-   * metadata, and that no start is more than an hour ago. `start` and `end` of `null` are left out.
+   * Creates keys. All are validated before anything is sent: phone number, times, weekly windows,
+   * metadata, and that no start is more than an hour ago. `start` and `end` of `null` are omitted.
    *
-   * What comes back is no key yet: `wait` says what became of each. If the answer to the request is lost,
-   * the keys are looked for by lock and person before it is sent again, so that no door gets two keys.
+   * The API creates keys in a job: `wait` resolves to the outcome for each key. If the response to the request is lost,
+   * the keys are searched for by lock and person before the request is sent again, so that no key is created twice.
    *
    * `POST /v2/projects/{projectId}/keys`
    *
    * @throws UnlocError `invalid_argument` or `bad_request` if keys are invalid, unless `onInvalid: 'skip'`;
-   * `invalidParams` names them as `keys[1].start`. `outcome_unknown` if nobody knows whether they were made.
+   * `invalidParams` names them as `keys[1].start`. `outcome_unknown` if it is not known whether they were created.
    */
   create(params: KeysCreateParameters, options?: KeysCreateOptions): Promise<KeyCreation>;
   /**
-   * Takes a key back. One whose time is over already is nothing to do: `{ revoked: false }`.
+   * Revokes a key. For a key that is expired or revoked already it resolves to `{ revoked: false }`.
    *
    * `DELETE /v2/projects/{projectId}/keys/{keyId}`
    *
-   * @throws UnlocError `not_found`; `conflict` if it is a key of an access group, which goes only with its group.
+   * @throws UnlocError `not_found`; `conflict` if it is a key of an access group, which is revoked only with its group.
    */
   revoke(params: KeysRevokeParameters, options?: CallOptions): Promise<RevokedKey>;
-  /** Shows the keys that would be taken back, and lets them be. */
+  /** Lists the keys that would be revoked, and revokes nothing. */
   revokeAll(params: Filtered & DryRun & { excludeSubprojectKeys?: boolean }, options?: CallOptions): Promise<Key[]>;
   /**
-   * Takes keys back: those to a lock, of a person, or with `everything: true` all. With `dryRun: true` it
-   * shows which. Resolves to what the API sent.
+   * Revokes keys: those of a lock, of a person, or all with `everything: true`. With `dryRun: true` it
+   * only lists them. Resolves to what the API sent.
    *
    * `DELETE /v2/projects/{projectId}/keys`
    *
-   * @throws UnlocError `invalid_argument` without a filter, and if one is there without a value.
+   * @throws UnlocError `invalid_argument` without a filter, and if a filter has no value.
    */
   revokeAll(params: Filtered & { dryRun?: false; excludeSubprojectKeys?: boolean }, options?: CallOptions): Promise<unknown>;
 }
 
-/** Keys that people shared in the app. */
+/** Keys that users shared in the app. */
 export interface SharedKeysOfV2 {
   /**
-   * Takes keys back that people shared: those to a lock, those that a person shared (`appUserId`), or with
-   * `everything: true` all. Which those are the API does not tell before.
+   * Revokes keys that users shared: those of a lock, those that a person shared (`appUserId`), or all with
+   * `everything: true`. The API cannot list them.
    *
    * `DELETE /v2/projects/{projectId}/shared-keys`
    *
-   * @throws UnlocError `invalid_argument` without a filter, and if one is there without a value.
+   * @throws UnlocError `invalid_argument` without a filter, and if a filter has no value.
    */
   revokeAll(params: Filtered & { excludeSubprojectKeys?: boolean }, options?: CallOptions): Promise<unknown>;
 }
 
 /** Rights to share keys. */
 export interface SharingRightsOfV2 {
-  /** Shows the rights that would be taken back, and lets them be. */
+  /** Lists the rights that would be revoked, and revokes nothing. */
   revokeAll(params: Filtered & DryRun & { excludeSubprojectSharingRights?: boolean }, options?: CallOptions): Promise<SharingRight[]>;
   /**
-   * Takes rights to share back: those to a lock, of a person, or with `everything: true` all. Those that
-   * belong to an access group stay.
+   * Revokes rights to share: those of a lock, of a person, or all with `everything: true`. Rights that
+   * belong to an access group are kept.
    *
    * `DELETE /v2/projects/{projectId}/sharing-rights`
    *
-   * @throws UnlocError `invalid_argument` without a filter, and if one is there without a value.
+   * @throws UnlocError `invalid_argument` without a filter, and if a filter has no value.
    */
   revokeAll(params: Filtered & { dryRun?: false; excludeSubprojectSharingRights?: boolean }, options?: CallOptions): Promise<unknown>;
 }
 
-/** What a new lock connection came to, as far as the API said. */
+/** The result of creating a lock connection. Which members it has depends on the API's response. */
 export interface BegunConnection {
   /** The connection. */
   lockConnection?: LockConnection;
@@ -89,8 +89,7 @@ export interface BegunConnection {
 /** Lock connections of API v2. */
 export interface LockConnectionsOfV2 {
   /**
-   * Connects a project to a lock vendor's account, from which its locks come; vendor `virtual` brings locks
-   * to test with.
+   * Connects a project to a lock vendor's account, whose locks it gets. The vendor `virtual` has test locks.
    *
    * `POST /v2/projects/{projectId}/lock-connections/{vendor}`
    *
@@ -98,9 +97,8 @@ export interface LockConnectionsOfV2 {
    */
   create(params: LockConnectionsCreateParameters & LockConnectionInput, options?: CallOptions): Promise<BegunConnection>;
   /**
-   * Asks the vendor for its locks again: new ones appear; removed ones disappear, and their keys are
-   * revoked. The connection must be `connected` or `error`. Resolves to the job that does it; to nothing
-   * if the API named none.
+   * Fetches the locks from the vendor again. New locks are added; removed locks are deleted, and their keys are
+   * revoked. The connection must be `connected` or `error`. Resolves to the job, or to `undefined` if the API returned none.
    *
    * `PUT /v2/projects/{projectId}/lock-connections/{lockConnectionId}/refresh`
    */
@@ -110,43 +108,43 @@ export interface LockConnectionsOfV2 {
 /** Jobs of API v2. */
 export interface JobsOfV2 {
   /**
-   * Waits for a job by its id, also one of another process. `keys.create(…)` gives more: what became of each key.
+   * Waits for a job by its id, also one of another process. `keys.create(…).wait()` also returns the outcome for each key.
    *
    * @throws UnlocError `job_failed`, `job_timeout`, `aborted`.
    */
   wait(params: JobsGetParameters, options: JobWaitOptions): Promise<Job>;
 }
 
-/** What the credentials are for. */
+/** The projects and organizations that the credentials have access to. */
 export interface ResourcesOfV2 {
   /**
-   * Says for which projects and organizations tokens can be had.
+   * Lists the projects and organizations for which tokens can be requested.
    *
    * `POST /v2/auth/resources-discovery/`
    *
    * @throws UnlocError `invalid_argument` unless the client's `token` is a `TokenProvider` of
-   * `unloc-integrator-client/auth`, which knows the credentials; `token_error` as it throws it.
+   * `unloc-integrator-client/auth`, which has the credentials; `token_error` if it fails.
    */
   discover(): Promise<Resources>;
 }
 
-/** API v2 by nouns. */
+/** API v2 by resources. */
 export interface V2Nouns extends Pick<V2Calls, 'projects' | 'locks' | 'subprojects' | 'managedUsers' | 'accessGroups' | 'accessLog' | 'webhooks' | 'doorbells'> {
   /** Keys. */
   readonly keys: V2Calls['keys'] & KeysOfV2;
-  /** Keys that people shared in the app. */
+  /** Keys that users shared in the app. */
   readonly sharedKeys: SharedKeysOfV2;
   /** Rights to share keys. */
   readonly sharingRights: V2Calls['sharingRights'] & SharingRightsOfV2;
   /** Connections to lock vendors. */
   readonly lockConnections: V2Calls['lockConnections'] & LockConnectionsOfV2;
-  /** Work that goes on after the answer. */
+  /** Long-running operations. */
   readonly jobs: V2Calls['jobs'] & JobsOfV2;
-  /** What the credentials are for. */
+  /** The projects and organizations that the credentials have access to. */
   readonly resources: ResourcesOfV2;
 }
 
-/** The nouns of API v2, whose calls go by way of `send`. */
+/** Creates the resources of API v2 on top of `send`. */
 export function v2Nouns(send: Send, apiNow: () => number, discover: () => Promise<Resources>, defaults: Parameters): V2Nouns {
   const calls = callsBy(send, defaults);
   const plain = v2Calls(calls);
@@ -158,13 +156,13 @@ export function v2Nouns(send: Send, apiNow: () => number, discover: () => Promis
     keys: Object.assign(plain.keys, {
       create: (params: unknown, options?: KeysCreateOptions) => createKeys({ send, calls, apiNow }, params, options),
       revoke: (params: unknown, options?: CallOptions) => revokeKey(calls, params, options),
-      revokeAll: (params: unknown, options?: CallOptions) => (isDryRun(params) ? keysThatWouldGo(calls, params, options) : revokeAll(calls, 'keys.revokeAll', params, options)) as Promise<never>,
+      revokeAll: (params: unknown, options?: CallOptions) => (isDryRun(params) ? previewRevokeKeys(calls, params, options) : revokeAll(calls, 'keys.revokeAll', params, options)) as Promise<never>,
     }),
     sharedKeys: {
       revokeAll: (params: unknown, options?: CallOptions) => revokeAll(calls, 'sharedKeys.revokeAll', params, options),
     },
     sharingRights: Object.assign(plain.sharingRights, {
-      revokeAll: (params: unknown, options?: CallOptions) => (isDryRun(params) ? rightsThatWouldGo(calls, params, options) : revokeAll(calls, 'sharingRights.revokeAll', params, options)) as Promise<never>,
+      revokeAll: (params: unknown, options?: CallOptions) => (isDryRun(params) ? previewRevokeRights(calls, params, options) : revokeAll(calls, 'sharingRights.revokeAll', params, options)) as Promise<never>,
     }),
     lockConnections: Object.assign(plain.lockConnections, {
       create: async (params: unknown, options?: CallOptions) => {

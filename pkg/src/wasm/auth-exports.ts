@@ -1,11 +1,11 @@
 import type { Settle } from './instance-recovery';
 
-/** What the client's wasm exports for tokens. */
+/** The exports of the client's wasm for tokens. */
 export interface AuthExports {
-  /** Asks a token endpoint; `settle` gets data or error. */
+  /** Sends a token request; `settle` gets data or error. */
   tokenCall(system: unknown, client: unknown, grant: unknown, options: unknown, settle: Settle): void;
-  /** Begins a sign-in: adds `url`, `state` and `verifier` to the request. Throws an error of ours. */
+  /** Begins a sign-in: adds `url`, `state` and `verifier` to the request. Throws the members of an `UnlocError`. */
   beginSignIn(system: unknown, clientId: string, request: unknown, insecure: boolean, random: Uint8Array): void;
-  /** A callback's code, once its state and issuer are compared. Throws an error of ours. */
+  /** The code of a callback, after its state and issuer are compared. Throws the members of an `UnlocError`. */
   signInCode(parameters: { [name: string]: string[] | undefined }, issuer: string, issuerPromised: boolean, state: string): string;
 }

@@ -10,7 +10,7 @@ export type SynchronousName = 'lockHolderScope' | 'lockHolderAdminScope' | 'useK
  *
  * @throws UnlocError the function's own, or `internal` if the wasm cannot run.
  */
-export function synchronously(name: SynchronousName, argument: unknown): string {
+export function callSync(name: SynchronousName, argument: unknown): string {
   let client: ClientExports;
   try {
     client = clientNow();

@@ -1,7 +1,8 @@
+import { attempt } from '../core/attempt';
 import type { ResponseHead } from '../core/result';
 import type { UnlocErrorMembers } from '../core/unloc-error';
 
-/** Makes of a call's outcome what the call resolves to: of data or error, and of the answer's head if there was one. */
+/** Builds a call's result from its data or error, and from the status and headers of the response if there was one. */
 export type Take<T> = (
   data: unknown,
   error: UnlocErrorMembers | undefined,
@@ -11,16 +12,16 @@ export type Take<T> = (
 ) => T;
 
 /**
- * Takes what a call comes to. The wasm tells it before each request, and after a failed one, what is to
- * be known if its instance breaks down before the call has ended (`src/js/breakdown.rs`).
+ * Receives the outcome of a call. Before each request and after a failed one the wasm reports what is needed to fail the
+ * call correctly if its instance traps (`src/js/breakdown.rs`).
  */
 export interface Settle extends Take<void> {
   tell: typeof tell;
-  /** How many requests have left. */
+  /** How many requests were sent. */
   attempts?: number;
-  /** What a new call could do twice: 0 nothing, 1 nothing, but its code or refresh token may be used up, 2 what is harmless twice, 3 more. */
+  /** What repeating the call could duplicate: 0 nothing; 1 nothing, but its code or refresh token may be used; 2 an idempotent write; 3 another write. */
   risk?: number;
-  /** Ends the request under way. */
+  /** Aborts the pending request. */
   controller?: { abort(): void };
 }
 
@@ -30,46 +31,41 @@ function tell(this: Settle, attempts: number, risk: number, controller: Settle['
   this.controller = controller;
 }
 
-/** The calls that are in the wasm, with their names. */
-const underWay = new Map<Settle, string>();
+/** The calls in the wasm, with their names. */
+const inFlight = new Map<Settle, string>();
 
 /**
- * What a call in the wasm comes to, also if its instance breaks down.
+ * Runs a call in the wasm and resolves to its result, also if the instance traps.
  *
- * @param take makes of its outcome what is resolved to.
- * @param enter enters the wasm with the function that takes the outcome. It may throw only after a breakdown.
+ * @param take builds the result.
+ * @param enter calls the wasm with the function that receives the outcome. It throws only if the instance trapped.
  */
-export async function survived<T>(operation: string, take: Take<T>, enter: (settle: Settle) => void): Promise<T> {
+export async function runRecoverable<T>(operation: string, take: Take<T>, enter: (settle: Settle) => void): Promise<T> {
   const outcome = await new Promise<Parameters<Take<T>>>((resolve) => {
     const settle = ((...given) => {
-      // In this order: settled twice is settled once. And nothing more: the stack may be near its end, where the
-      // wasm would hear no exception.
+      // Resolve first: a second call then has no effect. Do nothing else here: the stack may be almost full.
       resolve(given);
-      underWay.delete(settle);
+      inFlight.delete(settle);
     }) as Settle;
     settle.tell = tell;
-    underWay.set(settle, operation);
+    inFlight.set(settle, operation);
     enter(settle);
   });
   return take(...outcome);
 }
 
 /**
- * Settles every call of an instance that broke down.
+ * Fails every call of an instance that trapped.
  *
- * @returns how to end their requests. Whoever listens to that may make new calls, so there must be no way to the old
- *   instance then.
+ * @returns a function that aborts their requests. Abort listeners may make new calls, so call it when the old instance can
+ *   no longer be reached.
  */
-export function settleAll(): () => void {
-  const lost = Array.from(underWay);
+export function failAllInFlight(): () => void {
+  const lost = Array.from(inFlight);
   for (const [settle, operation] of lost) settle(undefined, lostCall(operation, settle));
   return () => {
     for (const [{ controller }] of lost) {
-      try {
-        if (controller) controller.abort();
-      } catch {
-        // A listener's own fault.
-      }
+      attempt(() => controller && controller.abort());
     }
   };
 }

@@ -1,16 +1,16 @@
-/** How an answer travels. */
+/** How a response is delivered. */
 export interface WasmDelivery {
-  /** Milliseconds before anything is answered. */
+  /** Milliseconds before the response. */
   delayMs: number;
-  /** What comes then: the answer, nothing ever, or a broken connection. */
+  /** What follows: the response, nothing ever, or a broken connection. */
   ending: 'answer' | 'hang' | 'reset';
-  /** Whether the connection breaks after the body's bytes. */
+  /** Whether the connection breaks after these bytes of the body. */
   truncated: boolean;
   /** Over how many milliseconds the body's bytes are spread. */
   slowBodyMs: number;
 }
 
-/** An answer as the sandbox's wasm gives it. */
+/** A response of the sandbox's wasm. */
 export interface WasmAnswer {
   /** HTTP status. */
   status: number;
@@ -18,37 +18,37 @@ export interface WasmAnswer {
   headers: Array<[string, string]>;
   /** The body's bytes; empty when there is none. */
   body: Uint8Array;
-  /** What is to be posted to webhooks, if anything: address and JSON body of each. */
+  /** Events to post to webhooks: URL and JSON body of each. */
   posts?: Array<[string, string]>;
-  /** How it travels, if a fault says so. */
+  /** The delivery, if a fault changes it. */
   delivery?: WasmDelivery;
 }
 
-/** What the sandbox's wasm exports, once it is loaded. All throw an `Error` whose message is a sentence. */
+/** The exports of the sandbox's wasm. All throw an `Error` whose message is a sentence. */
 export interface SandboxExports {
   /**
-   * Makes a sandbox and gives its handle. `seed` is `demo`, `empty`, `large` or a state as JSON; `settings` is
+   * Creates a sandbox and returns its handle. `seed` is `demo`, `empty`, `large` or a state as JSON; `settings` is
    * JSON of the settings that differ from those of the seed, or empty; `faults` is a JSON list of fault rules, or empty for
    * none; `nowMs` is the time in milliseconds since 1970.
    */
   sandboxCreate(seed: string, settings: string, faults: string, nowMs: number): number;
-  /** Answers a request. `headersJson` is a JSON list of `[name, value]`. */
+  /** Handles a request. `headersJson` is a JSON list of `[name, value]`. */
   sandboxHandle(handle: number, method: string, url: string, headersJson: string, body: Uint8Array, nowMs: number): WasmAnswer;
-  /** Puts the sandbox's clock forward. */
+  /** Advances the sandbox's clock. */
   sandboxAdvance(handle: number, seconds: number): void;
-  /** Everything the sandbox remembers, as JSON. */
+  /** The state of the sandbox, as JSON. */
   sandboxState(handle: number, nowMs: number): string;
-  /** Forgets everything and begins anew with the seed. */
+  /** Resets the sandbox to its seed. */
   sandboxReset(handle: number, nowMs: number): void;
   /** Replaces the fault rules, a JSON list. */
   sandboxSetFaults(handle: number, rules: string): void;
-  /** The fault rules and how often each hit, as JSON. */
+  /** The fault rules and how often each was applied, as JSON. */
   sandboxFaults(handle: number): string;
-  /** Changes settings: a JSON object of those that change. */
+  /** Changes settings: a JSON object of those to change. */
   sandboxChangeSettings(handle: number, changes: string): void;
-  /** The settings in force, as JSON. */
+  /** The current settings, as JSON. */
   sandboxSettings(handle: number): string;
-  /** Forgets the sandbox. */
+  /** Frees the sandbox. */
   sandboxDrop(handle: number): void;
   /** The crate's version, Unloc's account and the clients of all systems, as JSON. */
   sandboxAbout(): string;

@@ -1,7 +1,7 @@
 import { instantiate } from 'virtual:sandbox-glue';
 import { source } from 'virtual:wasm-source';
 import type { SandboxExports } from './sandbox-exports';
-import { ready, type Loading } from './module-loader';
+import { load, type Loading } from './module-loader';
 
 const loading: Loading<SandboxExports> = {
   instantiate,
@@ -9,7 +9,7 @@ const loading: Loading<SandboxExports> = {
   sentence: 'The embedded Unloc broke down (please report it), and all that it held is lost: make a new one with createSandbox().',
 };
 
-/** The embedded Unloc's functions: compiles off the thread, once. The next call after a failure tries again. */
+/** Resolves to the embedded Unloc's functions. Compiles the wasm off the thread, once. After a failure the next call tries again. */
 export function loadSandbox(): Promise<SandboxExports> {
-  return ready(loading);
+  return load(loading);
 }

@@ -1,12 +1,12 @@
 /*
- * Stand-ins for the platform's text coders, injected by the build wherever the glue names them: the
- * glue makes them while it is being imported, and jsdom has none.
+ * Ponyfills for the platform's text coders. The build injects them where the glue uses `TextEncoder` and `TextDecoder`:
+ * the glue creates them when it is imported, and jsdom has none.
  */
 const platform = globalThis as { TextEncoder?: unknown; TextDecoder?: unknown };
 
 class Utf8Encoder {
   encode(text: string): Uint8Array {
-    // encodeURIComponent refuses a lone surrogate; the platform's encoder replaces it.
+    // encodeURIComponent throws on a lone surrogate; the platform's encoder replaces it.
     const whole = text.replace(/[\uD800-\uDBFF][\uDC00-\uDFFF]|[\uD800-\uDFFF]/g, (found) => (found.length === 2 ? found : '\uFFFD'));
     const escaped = encodeURIComponent(whole);
     const bytes: number[] = [];

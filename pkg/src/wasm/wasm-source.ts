@@ -1,10 +1,10 @@
-/** What `load` of the slim entry accepts, beside a promise of one of them. */
+/** What `load` of the slim entry accepts, besides a promise of one of them. */
 export type WasmLocation = string | URL | Response | BufferSource | WebAssembly.Module;
 
-/** Where a compiled module comes from. Every form of the package has one of its own. */
+/** How an output format of the package gets the compiled module. */
 export interface WasmSource {
-  /** Compiles without blocking the thread. `from` overrides the place where this form looks. */
+  /** Compiles off the thread. `from` overrides the location that this format uses. */
   compile(from?: WasmLocation): Promise<WebAssembly.Module>;
-  /** Compiles at once, blocking. Throws where that cannot be done, or a policy forbids it. */
+  /** Compiles on this thread. Throws where that is impossible or a policy forbids it. */
   compileNow(): WebAssembly.Module;
 }

@@ -3,20 +3,18 @@ import { unsent } from '../core/unloc-error';
 import type { UnlocError } from '../core/unloc-error';
 
 /*
- * In TypeScript, not in Rust: the engine's own JSON.parse has done the work, what is left are six
- * members, and reading those from the wasm would only add to its size and to what must be loaded
+ * This is TypeScript, not Rust: after JSON.parse only six members have to be read, and the wasm would have to be loaded
  * before the first event.
  */
 
 /**
- * Reads what Unloc posts to a webhook, of API v1 (a key event) and of v2 (an access event): one form
- * for both. The `userId` of v1 is also under `appUserId`, as in v2; members that this library does not
- * know stay. Do not trust it more than whoever can post to your address: read the access log again
- * where it matters.
+ * Parses what Unloc posts to a webhook, a key event of API v1 or an access event of v2, into one form. The `userId` of v1 is
+ * also available as `appUserId`, as in v2; unknown members are kept. Anybody who knows the URL can post an event: where it
+ * matters, read the access log.
  *
- * @param body the body's text, its bytes, or the object that a body parser has made of it.
- * @returns a fresh object.
- * @throws UnlocError `invalid_argument` if it is no event, without the body's words.
+ * @param body the body as text, as bytes, or as an object that a body parser has returned.
+ * @returns a new object.
+ * @throws UnlocError `invalid_argument` if it is not an event. The error does not contain the body.
  */
 export function parseAccessEvent(body: string | object): AccessEvent {
   const event = membersOf(body) as { [member: string]: unknown };
@@ -24,8 +22,8 @@ export function parseAccessEvent(body: string | object): AccessEvent {
     const value = event[member];
     if (typeof value !== 'string' || value === '') throw refusal(`the event's "${member}" must be a text, ${found(value)}.`);
   }
-  if (Number.isNaN(Date.parse(event.created as string))) throw refusal('the event\'s "created" is no date.');
-  // A phone number that came as a number has lost its plus.
+  if (Number.isNaN(Date.parse(event.created as string))) throw refusal('the event\'s "created" is not a date.');
+  // A phone number that was sent as a number has lost its plus.
   for (const member of ['userId', 'appUserId']) if (typeof event[member] === 'number') event[member] = `+${event[member]}`;
   if (event.appUserId === undefined && event.userId !== undefined) event.appUserId = event.userId;
   for (const member of ['appUserId', 'userName', 'lockName']) {
@@ -36,7 +34,7 @@ export function parseAccessEvent(body: string | object): AccessEvent {
   return event as unknown as AccessEvent;
 }
 
-/** The members of what came, in a fresh object. */
+/** The members of the body, in a new object. */
 function membersOf(body: unknown): object {
   const given = isBytes(body) ? new TextDecoder().decode(body) : body;
   let value: unknown = given;
@@ -45,7 +43,7 @@ function membersOf(body: unknown): object {
     try {
       value = JSON.parse(given);
     } catch {
-      throw refusal('the body is no JSON.');
+      throw refusal('the body is not JSON.');
     }
   }
   if (typeof value !== 'object' || value === null || Array.isArray(value)) throw refusal(`the body must be one event, ${found(value)}.`);
@@ -56,7 +54,7 @@ function membersOf(body: unknown): object {
   }
 }
 
-/** Bytes, also those of another realm and those of Node's `Buffer`. */
+/** Whether a value is bytes, also of another realm or in Node's `Buffer`. */
 function isBytes(value: unknown): value is Uint8Array {
   return ArrayBuffer.isView(value);
 }

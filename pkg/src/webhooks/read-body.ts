@@ -1,11 +1,11 @@
-/** A request's body, or nothing if it is longer than `most` bytes: then the rest is not read. */
-export async function bodyOf(request: Request, most: number): Promise<Uint8Array | string | undefined> {
-  if (Number(request.headers.get('content-length')) > most) return undefined;
+/** Reads a request's body; `undefined` if it is longer than `maxBytes`: then the rest is not read. */
+export async function readBody(request: Request, maxBytes: number): Promise<Uint8Array | string | undefined> {
+  if (Number(request.headers.get('content-length')) > maxBytes) return undefined;
   const { body } = request;
   if (!body || typeof body.getReader !== 'function') {
-    // No stream: the platform has it whole already.
+    // Without a stream, the platform has the whole body already.
     const text = await request.text();
-    return text.length > most ? undefined : text;
+    return text.length > maxBytes ? undefined : text;
   }
   const reader = body.getReader();
   const parts: Uint8Array[] = [];
@@ -14,8 +14,8 @@ export async function bodyOf(request: Request, most: number): Promise<Uint8Array
     const { done, value } = await reader.read();
     if (done) break;
     length += value.length;
-    if (length > most) {
-      // Nobody waits for that: a sender may never end.
+    if (length > maxBytes) {
+      // Not awaited: the sender may never end.
       reader.cancel().catch(() => undefined);
       return undefined;
     }

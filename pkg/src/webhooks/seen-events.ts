@@ -1,16 +1,16 @@
-/** Remembers the ids of events that were dealt with: a `Set` will do, or a store that several processes share. */
+/** Keeps the ids of processed events: a `Set`, or a store that several processes share. */
 export interface SeenEvents {
-  /** Whether the event was dealt with before. */
+  /** Whether the event was processed before. */
   has(id: string): boolean | PromiseLike<boolean>;
-  /** Remembers that it was. What it gives is not looked at. */
+  /** Adds the id of a processed event. Its result is ignored. */
   add(id: string): unknown;
 }
 
-/** The last ids, in memory: enough for one process, and never more than `most`. */
+/** Keeps the last ids in memory, for one process. */
 export class LastSeen implements SeenEvents {
   private readonly ids = new Set<string>();
 
-  constructor(private readonly most: number) {}
+  constructor(private readonly limit: number) {}
 
   has(id: string): boolean {
     return this.ids.has(id);
@@ -18,7 +18,7 @@ export class LastSeen implements SeenEvents {
 
   add(id: string): void {
     this.ids.add(id);
-    // A set keeps the order in which its items came.
-    if (this.ids.size > this.most) this.ids.delete(this.ids.values().next().value as string);
+    // A set is ordered by insertion.
+    if (this.ids.size > this.limit) this.ids.delete(this.ids.values().next().value as string);
   }
 }

@@ -5,7 +5,7 @@ import {
   AccessEvent, ApiResult, CallOptions, Key, Lock, LockHolder, PlatformRequest, PlatformResponse, Recurrence, RecurrenceV2, SeenEvents,
 } from 'unloc-integrator-client';
 import {
-  createTokenHandler, lockit, Token, TokenHandler, TokenPair, TokenProvider, TokenStore, TokenSystem, unidy, unlocV1, unlocV2,
+  createTokenHandler, lockit, Token, TokenHandler, TokenPair, TokenProvider, TokenStore, TokenSystem, AuthorizationServer, unidy, unlocV1, unlocV2,
 } from 'unloc-integrator-client/auth';
 import load, { getLocks as getLocksSlim } from 'unloc-integrator-client/slim';
 import { createSandbox, Sandbox } from 'unloc-integrator-client/sandbox';
@@ -134,7 +134,8 @@ export async function tokens(store: TokenStore): Promise<string> {
   const url: string = await people.for({ subject: 'ola' }).authorizationUrl({ redirectUri: 'https://app.example', scope: 'openid' });
   await people.finish(url);
   await people.signOut();
-  const own: TokenSystem = { ...lockit(), name: 'own', baseUrl: 'https://id.example', bodyEncoding: 'json' };
+  const described: AuthorizationServer = { ...lockit(), name: 'own', baseUrl: 'https://id.example', bodyEncoding: 'json' };
+  const own: TokenSystem = described;
   const handler: TokenHandler = createTokenHandler(new TokenProvider(own, { clientId: 'a' }), { scopes: async () => ['x'] });
   report(handler);
   return (await v1.getToken()).accessToken;

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 use unloc_integrator_client::error::InvalidParam;
 use unloc_integrator_client::model::v2::*;
-use unloc_integrator_client::response::{ErrorBody, ResponseContext, refusal};
+use unloc_integrator_client::response::{ErrorBody, ResponseContext, error_response};
 
 use crate::{Check, encoded_again, round_trip, sample};
 
@@ -94,7 +94,7 @@ fn words_of(status: u16, body: &Value) -> (String, String) {
         idempotent: false,
         status,
     };
-    let error = refusal(answered, &body, "");
+    let error = error_response(answered, &body, "");
     assert_eq!(error.invalid_params, params);
     (error.error, error.error_description)
 }

@@ -105,7 +105,7 @@ impl Row {
 }
 
 /// What the names of normalizing functions begin with, and the module that has them.
-const NORMALIZE: &str = "mend";
+const NORMALIZE: &str = "normalize";
 const NORMALIZE_MODULE: &str = "../normalize/v1";
 
 /// The import of all normalizing functions: of an entity, and of a list of it.

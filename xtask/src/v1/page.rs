@@ -34,7 +34,7 @@ fn section(row: &Row) -> String {
         Answer::AsSent => "as the API sent it, `{}` if it sent nothing".to_owned(),
     };
     line!(text, "- Data: {data}");
-    line!(text, "- Repeating it: {}", repeating(operation.repeat));
+    line!(text, "- Repeating it: {}", repeating(operation.idempotency));
     text
 }
 

@@ -14,10 +14,10 @@ pub fn module() -> String {
     let (declarations, definitions) = methods_by_resource(&rows, |row| row.resource, method);
     format!(
         "{imports}
-/** Makes a call; `within` is the member of the answer that the caller wants. */
+/** Makes a call; `within` is the member of the response that the caller gets. */
 export type Invoke = <T>(name: V1OperationName, params: unknown, options: CallOptions | undefined, within?: string, {NORMALIZE}?: (data: object) => void) => Promise<T>;
 
-/** API v1 by nouns. Every method rejects with an `UnlocError` if it fails. */
+/** API v1 by resources. Every method rejects with an `UnlocError` if it fails. */
 export interface V1 {{
 {declarations}}}
 

@@ -9,13 +9,13 @@ use super::{Answer, Body, Row, described, described_filter, optional_mark, plain
 use crate::text::methods_by_resource;
 
 /// What the names of normalizing functions begin with, and the module that has them.
-const NORMALIZE: &str = "mend";
+const NORMALIZE: &str = "normalize";
 const NORMALIZE_MODULE: &str = "../normalize/v2";
 
 const PROJECT_OR_SUBPROJECT: &str = "
 /**
- * A project, or a subproject in its place. With a subproject, the project's id is for the token:
- * a source of tokens needs it.
+ * A project, or a subproject instead. With a subproject, the project's id is used for the token: a token
+ * source needs it.
  */
 export type ProjectOrSubproject =
   | { projectId: string; subprojectId?: undefined }
@@ -30,11 +30,11 @@ pub fn module() -> String {
     let (declarations, definitions) = methods_by_resource(&rows, |row| row.resource, method);
     format!(
         "{imports}{PROJECT_OR_SUBPROJECT}{parameters}
-/** Calls of API v2 by nouns. Every method rejects with an `UnlocError` if it fails. */
+/** The calls of API v2 by resources. Every method rejects with an `UnlocError` if it fails. */
 export interface V2Calls {{
 {declarations}}}
 
-/** The nouns, each of whose methods is one of `calls`. */
+/** Creates the resources; each method is one of `calls`. */
 export function v2Calls(calls: Calls): V2Calls {{
   return {{
 {definitions}  }};
@@ -191,7 +191,7 @@ fn definition(row: &Row) -> String {
         }
         Answer::Perhaps { within, entity } => {
             let normalizer = normalizer(entity);
-            format!("calls.perhaps('{name}', {params}, options, '{within}'{normalizer})")
+            format!("calls.entityOrJob('{name}', {params}, options, '{within}'{normalizer})")
         }
         Answer::AsSent => format!("calls.asSent('{name}', {params}, options)"),
     };

@@ -1,22 +1,22 @@
 import { parseArgs } from 'util';
 
-/** What the command was asked to do. */
+/** The arguments of the command. */
 export interface Arguments {
   host: string;
   port: number;
-  /** `demo`, `empty`, `large`, or the name of a file with a state. */
+  /** `demo`, `empty`, `large`, or the name of a file that contains a state. */
   seed: string;
-  /** The systems to answer as besides Unloc. */
+  /** The systems to emulate besides Unloc. */
   also: Array<'unidy' | 'lockit'>;
   json: boolean;
   help: boolean;
   version: boolean;
 }
 
-/** A complaint to the person at the keyboard: one sentence, without a stack. */
-export class Complaint extends Error {}
+/** An error for the user of the command: one sentence, printed without a stack. */
+export class UsageError extends Error {}
 
-/** What `--help` says. */
+/** The text of `--help`. */
 export const help = `unloc-sandbox: the embedded Unloc as an HTTP server, to try and to test against.
 
   unloc-sandbox [--host 127.0.0.1] [--port 4010] [--seed demo|empty|large|FILE] [--also unidy,lockit] [--json]
@@ -40,7 +40,7 @@ POST /_sandbox/faults [{"path": "/integrators/**", "count": 3, "fault": {"status
 GET /_sandbox/settings, POST /_sandbox/settings {"lockitRefreshToken": "same"}
 `;
 
-/** Reads the command line. Throws a `Complaint`. */
+/** Parses the command line. Throws a `UsageError`. */
 export function readArguments(words: string[]): Arguments {
   let values;
   try {
@@ -57,18 +57,18 @@ export function readArguments(words: string[]): Arguments {
       },
     }));
   } catch (error) {
-    // Node's words name the argument; its advice after the first sentence is about parseArgs.
+    // The first sentence of Node's message names the argument; the rest is about parseArgs.
     const [sentence] = (error as Error).message.split(/\.\s/);
-    throw new Complaint(`${sentence}; see unloc-sandbox --help.`);
+    throw new UsageError(`${sentence}; see unloc-sandbox --help.`);
   }
   const { host = '', port = '', seed = '', also = '', json = false, help: helped = false, version = false } = values;
   if (!/^\d{1,5}$/.test(port) || Number(port) > 65535) {
-    throw new Complaint(`--port must be a number from 0 to 65535, but is "${port}".`);
+    throw new UsageError(`--port must be a number from 0 to 65535, but is "${port}".`);
   }
-  if (host === '') throw new Complaint('--host must name an address to listen on, such as 127.0.0.1.');
-  if (seed === '') throw new Complaint('--seed must be demo, empty, large, or the name of a file.');
+  if (host === '') throw new UsageError('--host must name an address to listen on, such as 127.0.0.1.');
+  if (seed === '') throw new UsageError('--seed must be demo, empty, large, or the name of a file.');
   const systems = also.split(',').map((name) => name.trim()).filter((name) => name !== '');
   const unknown = systems.find((name) => name !== 'unidy' && name !== 'lockit');
-  if (unknown !== undefined) throw new Complaint(`--also must name unidy, lockit or both with a comma between, but has "${unknown}".`);
+  if (unknown !== undefined) throw new UsageError(`--also must name unidy, lockit or both with a comma between, but has "${unknown}".`);
   return { host, port: Number(port), seed, also: systems as Arguments['also'], json, help: helped, version };
 }

@@ -3,7 +3,7 @@ import { readFileSync } from 'fs';
 import type { AddressInfo } from 'net';
 import { join } from 'path';
 import { createSandbox } from '../index';
-import { Complaint, help, readArguments, type Arguments } from './arguments';
+import { UsageError, help, readArguments, type Arguments } from './arguments';
 import { readSeed } from './seed';
 import { serve } from './server';
 
@@ -23,7 +23,7 @@ function whyNotListening(error: NodeJS.ErrnoException, { host, port }: Arguments
     case 'EADDRNOTAVAIL':
     case 'ENOTFOUND':
     case 'EAI_AGAIN':
-      return `${host} is no address of this machine; --host 127.0.0.1 always is.`;
+      return `${host} is not an address of this machine; --host 127.0.0.1 always is.`;
     default:
       return `Cannot listen on ${host}, port ${port}: ${error.message}.`;
   }
@@ -32,11 +32,11 @@ function whyNotListening(error: NodeJS.ErrnoException, { host, port }: Arguments
 async function start(given: Arguments): Promise<void> {
   const seed = readSeed(given.seed);
   const sandbox = await createSandbox(given.also.length > 0 ? { seed, also: given.also } : { seed }).catch((error: Error) => {
-    throw new Complaint(typeof seed === 'string' ? error.message : `${given.seed}: ${error.message}`);
+    throw new UsageError(typeof seed === 'string' ? error.message : `${given.seed}: ${error.message}`);
   });
   const server = serve(sandbox);
   await new Promise<void>((resolve, reject) => {
-    server.once('error', (error) => reject(new Complaint(whyNotListening(error, given))));
+    server.once('error', (error) => reject(new UsageError(whyNotListening(error, given))));
     server.listen(given.port, given.host, resolve);
   });
   const { port } = server.address() as AddressInfo;
@@ -46,12 +46,12 @@ async function start(given: Arguments): Promise<void> {
   const stop = (): void => {
     server.close(() => process.exit(0));
     server.closeIdleConnections();
-    // A call in flight takes milliseconds; whoever holds a connection open longer is cut off.
+    // A pending call takes milliseconds. Connections that are open longer are closed.
     setTimeout(() => server.closeAllConnections(), 500).unref();
   };
   process.once('SIGINT', stop);
   process.once('SIGTERM', stop);
-  // Whoever reads the output may go first.
+  // The reader of the output may close it first.
   process.stdout.on('error', () => {});
   if (!isLoopback(given.host)) {
     process.stderr.write(`Everybody who reaches ${given.host} can use this sandbox and read all of it; --host 127.0.0.1 keeps it to this machine.\n`);
@@ -75,7 +75,7 @@ async function main(): Promise<void> {
 }
 
 main().catch((error: unknown) => {
-  const sentence = error instanceof Complaint ? error.message : `The sandbox failed: ${String(error)}`;
+  const sentence = error instanceof UsageError ? error.message : `The sandbox failed: ${String(error)}`;
   process.stderr.write(`${sentence}\n`);
   process.exitCode = 1;
 });

@@ -2,11 +2,11 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { Socket } from 'net';
 import { later, ordinary, pieces } from '../fetch/chunks';
 import type { WasmAnswer, WasmDelivery } from '../../wasm/sandbox-exports';
-import { inside } from '../internal';
+import { handlerOf } from '../internal';
 import type { Sandbox } from '../sandbox';
 
-/** The largest body that is read: twice the largest picture in base64. */
-const largestBody = 8 * 1024 * 1024;
+/** The largest body that is accepted: twice the largest picture in base64. */
+const maxBodyLength = 8 * 1024 * 1024;
 
 function pairs(raw: string[]): Array<[string, string]> {
   const headers: Array<[string, string]> = [];
@@ -14,19 +14,19 @@ function pairs(raw: string[]): Array<[string, string]> {
   return headers;
 }
 
-/** The whole body, or `undefined` if it is too large. */
+/** Reads the body; `undefined` if it is too large. */
 function readBody(request: IncomingMessage): Promise<Uint8Array<ArrayBuffer> | undefined> {
   return new Promise((resolve, reject) => {
     let chunks: Buffer[] = [];
     let size = 0;
-    // One that is too large is read to its end and forgotten: a refusal before that could be overtaken by
-    // the break of the connection on which the caller still writes.
+    // A body that is too large is read to its end and dropped. If the server responded earlier and closed the connection,
+    // the caller, which is still writing, might see the closed connection instead of the response.
     request.on('data', (chunk: Buffer) => {
       size += chunk.length;
-      if (size <= largestBody) chunks.push(chunk);
+      if (size <= maxBodyLength) chunks.push(chunk);
       else chunks = [];
     });
-    request.on('end', () => resolve(size <= largestBody ? new Uint8Array(Buffer.concat(chunks)) : undefined));
+    request.on('end', () => resolve(size <= maxBodyLength ? new Uint8Array(Buffer.concat(chunks)) : undefined));
     request.on('error', reject);
   });
 }
@@ -39,8 +39,8 @@ function refuse(response: ServerResponse, status: number, error: string, errorDe
   response.end(JSON.stringify({ error, errorDescription }));
 }
 
-/** Whether some time passed while the caller was there. */
-function waited(milliseconds: number, response: ServerResponse): Promise<boolean> {
+/** Waits; resolves to whether the caller is still connected. */
+function wait(milliseconds: number, response: ServerResponse): Promise<boolean> {
   return new Promise((resolve) => {
     if (response.destroyed) {
       resolve(false);
@@ -58,27 +58,27 @@ function waited(milliseconds: number, response: ServerResponse): Promise<boolean
   });
 }
 
-/** Breaks a connection so that the caller sees it break (RST) instead of end. */
+/** Resets a connection (RST), so that the caller sees an error and not its end. */
 function reset(socket: Socket): void {
   if (typeof socket.resetAndDestroy === 'function') socket.resetAndDestroy();
   else socket.destroy();
 }
 
-/** Sends the body in its pieces, and breaks off if the delivery says so. */
+/** Sends the body in pieces, and closes the connection early if the delivery is truncated. */
 async function sendFaulty(body: Uint8Array, delivery: WasmDelivery, socket: Socket, response: ServerResponse): Promise<void> {
   response.flushHeaders();
   const { waitMs, parts } = pieces(body, delivery.slowBodyMs);
   for (const part of parts) {
-    if (waitMs > 0 && !await waited(waitMs, response)) return;
+    if (waitMs > 0 && !await wait(waitMs, response)) return;
     if (part.length > 0) await new Promise((resolve) => response.write(part, resolve));
   }
   if (delivery.truncated) socket.destroySoon();
   else response.end();
 }
 
-/** Carries an answer to the caller as the delivery says. */
+/** Sends a response as its delivery says. */
 async function deliver({ status, headers, body, delivery = ordinary }: WasmAnswer, socket: Socket, response: ServerResponse): Promise<void> {
-  if (delivery.delayMs > 0 && !await waited(delivery.delayMs, response)) return;
+  if (delivery.delayMs > 0 && !await wait(delivery.delayMs, response)) return;
   if (delivery.ending === 'hang') return;
   if (delivery.ending === 'reset') {
     reset(socket);
@@ -95,24 +95,24 @@ async function deliver({ status, headers, body, delivery = ordinary }: WasmAnswe
   else response.end(body);
 }
 
-async function answer(sandbox: Sandbox, request: IncomingMessage, response: ServerResponse): Promise<void> {
+async function handle(sandbox: Sandbox, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const body = await readBody(request);
   if (body === undefined) {
-    refuse(response, 413, 'PayloadTooLarge', `The body is larger than ${largestBody} bytes.`);
+    refuse(response, 413, 'PayloadTooLarge', `The body is larger than ${maxBodyLength} bytes.`);
     return;
   }
-  // `*` and whole URLs may stand in a request line too; neither is a path here.
+  // A request line may also contain `*` or a whole URL; neither is a path here.
   const path = request.url !== undefined && request.url.startsWith('/') ? request.url : '/';
   const { pathname, search } = new URL(sandbox.url + path);
-  const answered = inside(sandbox)(pathname + search, request.method || 'GET', pairs(request.rawHeaders), body);
+  const answered = handlerOf(sandbox)(pathname + search, request.method || 'GET', pairs(request.rawHeaders), body);
   await deliver(answered, request.socket, response);
 }
 
-/** A server that answers from a sandbox. */
+/** Creates an HTTP server for a sandbox. */
 export function serve(sandbox: Sandbox): Server {
   return createServer((request, response) => {
-    answer(sandbox, request, response).catch(() => {
-      if (request.destroyed && !request.complete) return; // the caller is gone
+    handle(sandbox, request, response).catch(() => {
+      if (request.destroyed && !request.complete) return; // the caller has disconnected
       if (response.headersSent) response.destroy();
       else refuse(response, 500, 'InternalError', 'The sandbox failed; start it again.');
     });

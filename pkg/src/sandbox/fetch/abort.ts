@@ -1,4 +1,4 @@
-/** Why a call was aborted: the signal's own reason, or an `AbortError` where signals have none. */
+/** The reason of an aborted signal; an `AbortError` where signals have no reason. */
 export function abortReason(signal: AbortSignal): unknown {
   const { reason } = signal as { reason?: unknown };
   if (reason !== undefined) return reason;
@@ -7,12 +7,12 @@ export function abortReason(signal: AbortSignal): unknown {
   return error;
 }
 
-/** Throws if the caller has lost interest. */
+/** Throws if the signal is aborted. */
 export function throwIfAborted(signal: AbortSignal | undefined): void {
   if (signal !== undefined && signal.aborted) throw abortReason(signal);
 }
 
-/** Calls back once when the signal tells to stop, and gives a function that prevents it. */
+/** Calls `callback` when the signal is aborted. Returns how to stop listening. */
 export function onAbort(signal: AbortSignal | undefined, callback: (reason: unknown) => void): () => void {
   if (signal === undefined || typeof signal.addEventListener !== 'function') return () => {};
   const listener = (): void => callback(abortReason(signal));

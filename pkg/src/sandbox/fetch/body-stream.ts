@@ -3,7 +3,7 @@ import { terminatedError } from './network-errors';
 import { later, pieces } from './chunks';
 import type { WasmDelivery } from '../../wasm/sandbox-exports';
 
-/** A body that comes slowly or breaks off, as a stream. Nothing runs before somebody reads it. */
+/** A slow or truncated body as a stream. It starts when it is read. */
 export function faultyStream(body: Uint8Array, delivery: WasmDelivery, signal: AbortSignal | undefined): ReadableStream<Uint8Array> {
   const { waitMs, parts } = pieces(body, delivery.slowBodyMs);
   let next = 0;
@@ -27,7 +27,7 @@ export function faultyStream(body: Uint8Array, delivery: WasmDelivery, signal: A
           const part = parts[next];
           next += 1;
           if (part !== undefined && part.length > 0) controller.enqueue(part);
-          // The end comes with the last piece, but a break only after it was read: it would take the piece with it.
+          // The stream is closed with the last piece, but errors only after that was read: an error discards queued pieces.
           if (next >= parts.length && !delivery.truncated) {
             stop();
             controller.close();
@@ -45,7 +45,7 @@ export function faultyStream(body: Uint8Array, delivery: WasmDelivery, signal: A
   }, { highWaterMark: 0 });
 }
 
-/** A body that comes slowly or breaks off, where there are no streams: all of it, or the reason why not. */
+/** A slow or truncated body, for platforms without streams: resolves to the whole body or rejects. */
 export function faultyBytes(body: Uint8Array, delivery: WasmDelivery, signal: AbortSignal | undefined): Promise<Uint8Array> {
   return new Promise((resolve, reject) => {
     let stopWaiting = (): void => {};

@@ -3,11 +3,11 @@ import { resetError } from './network-errors';
 import { later } from './chunks';
 import type { WasmDelivery } from '../../wasm/sandbox-exports';
 
-/** Calls under way. A `Request` that nobody refers to would lose its signal, and the call with it. */
-const underWay = new Set<unknown>();
+/** Pending calls. A `Request` that is garbage collected would lose its signal. */
+const pending = new Set<unknown>();
 
-/** Ends when the answer arrives; rejects when the connection breaks or the signal tells to stop. */
-export function travel(delivery: WasmDelivery, signal: AbortSignal | undefined, input: unknown): Promise<void> {
+/** Resolves when the response arrives; rejects when the connection breaks or the signal is aborted. */
+export function deliver(delivery: WasmDelivery, signal: AbortSignal | undefined, input: unknown): Promise<void> {
   return new Promise((resolve, reject) => {
     const call = { signal, input };
     let stopWaiting = (): void => {};
@@ -15,7 +15,7 @@ export function travel(delivery: WasmDelivery, signal: AbortSignal | undefined, 
     const end = (): void => {
       stopWaiting();
       stopListening();
-      underWay.delete(call);
+      pending.delete(call);
     };
     const arrive = (): void => {
       if (delivery.ending === 'hang') return;
@@ -23,8 +23,8 @@ export function travel(delivery: WasmDelivery, signal: AbortSignal | undefined, 
       if (delivery.ending === 'reset') reject(resetError());
       else resolve();
     };
-    // Without a signal there is nothing to keep: a timer keeps itself, and what hangs, hangs.
-    if (signal !== undefined) underWay.add(call);
+    // Without a signal nothing has to be kept: a timer keeps itself.
+    if (signal !== undefined) pending.add(call);
     stopListening = onAbort(signal, (reason) => {
       end();
       reject(reason);

@@ -1,4 +1,4 @@
-/** What the platform's `fetch` says of broken connections, in the words of Node's. */
+/* The errors of a broken connection, as Node's `fetch` has them. */
 
 function withCause(message: string, cause: Error): TypeError {
   const error = new TypeError(message);
@@ -6,11 +6,11 @@ function withCause(message: string, cause: Error): TypeError {
   return error;
 }
 
-/** The connection broke before an answer. */
+/** The connection broke before the response. */
 export const resetError = (): TypeError =>
   withCause('fetch failed', Object.assign(new Error('read ECONNRESET'), { errno: -104, code: 'ECONNRESET', syscall: 'read' }));
 
-/** The connection broke in the middle of the body. */
+/** The connection broke during the body. */
 export function terminatedError(): TypeError {
   const cause = Object.assign(new Error('other side closed'), { code: 'UND_ERR_SOCKET' });
   cause.name = 'SocketError';

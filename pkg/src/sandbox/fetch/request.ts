@@ -1,6 +1,6 @@
-/** A request in plain parts. */
+/** A request as plain values. */
 export interface PlainRequest {
-  /** The whole URL, as the platform normalises it. */
+  /** The whole URL, normalized by the platform. */
   url: URL;
   /** `GET`, `POST`, … */
   method: string;
@@ -8,13 +8,13 @@ export interface PlainRequest {
   headers: Array<[string, string]>;
   /** The body's bytes; empty when there is none. */
   body: Uint8Array;
-  /** Tells when the caller loses interest. */
+  /** The caller's signal. */
   signal: AbortSignal | undefined;
 }
 
 type Input = string | URL | Request;
 
-/** Objects of another realm fail `instanceof`, as in Jest: all is told by what it can do. */
+/** By its members: `instanceof` fails for objects of another realm, as in Jest. */
 const isRequest = (input: Input): input is Request =>
   typeof input === 'object' && input !== null && typeof (input as Request).url === 'string';
 
@@ -50,7 +50,7 @@ async function readBody(body: unknown, headers: Array<[string, string]>): Promis
     return new TextEncoder().encode(String(body));
   }
   if (typeof Response === 'function') {
-    // Blobs, forms and streams: the platform knows how to read them.
+    // Blobs, forms and streams are read by the platform.
     const response = new Response(body as BodyInit);
     typed(response.headers.get('content-type') || '');
     return new Uint8Array(await response.arrayBuffer());
@@ -58,7 +58,7 @@ async function readBody(body: unknown, headers: Array<[string, string]>): Promis
   throw new TypeError(`The sandbox cannot read a body of the kind ${tag(body)} here; send text or bytes.`);
 }
 
-/** Reads what `fetch` was called with: the parts of `init` go before those of a `Request`. */
+/** Reads the arguments of `fetch`: members of `init` take precedence over those of a `Request`. */
 export async function readRequest(input: Input, init: RequestInit | undefined): Promise<PlainRequest> {
   const request = isRequest(input) ? input : undefined;
   const options: RequestInit = init || {};

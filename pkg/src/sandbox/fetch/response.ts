@@ -2,10 +2,10 @@ import { faultyBytes, faultyStream } from './body-stream';
 import { ordinary } from './chunks';
 import type { WasmAnswer } from '../../wasm/sandbox-exports';
 
-/** Statuses whose answers have no body; a real `Response` throws if it is handed one. */
+/** Statuses without a body: the constructor of `Response` throws if it gets one. */
 const withoutBody = [204, 205, 304];
 
-/** The part of `Headers` that clients read. */
+/** The members of `Headers` that clients use. */
 class LocalHeaders {
   private readonly values: Map<string, string>;
 
@@ -39,7 +39,7 @@ class LocalHeaders {
   }
 }
 
-/** What stands in for a `Response` where the platform has none, as in jsdom. */
+/** Replaces `Response` on platforms without it, such as jsdom. */
 class LocalResponse {
   readonly status: number;
   readonly ok: boolean;
@@ -90,7 +90,7 @@ class LocalResponse {
   }
 }
 
-/** A real `Response`, if the platform's can carry the body. */
+/** A `Response` of the platform; `undefined` if it cannot have this body. */
 function platformResponse(answer: WasmAnswer, signal: AbortSignal | undefined): Response | undefined {
   if (typeof Response !== 'function') return undefined;
   const { status, headers } = answer;
@@ -99,19 +99,19 @@ function platformResponse(answer: WasmAnswer, signal: AbortSignal | undefined): 
   if (!truncated && slowBodyMs === 0) return new Response(answer.body as Uint8Array<ArrayBuffer>, { status, headers });
   if (typeof ReadableStream !== 'function') return undefined;
   const response = new Response(faultyStream(answer.body, answer.delivery || ordinary, signal), { status, headers });
-  // Those that know no streams take it for text.
+  // A `Response` without support for streams would convert the stream to text.
   return response.body ? response : undefined;
 }
 
-/** A real `Response` where there is one, else a look-alike. `signal` ends a body that is still on its way. */
+/** A `Response` of the platform, or an object that replaces it. `signal` aborts a body that has not arrived. */
 export function toResponse(answer: WasmAnswer, url: string, signal: AbortSignal | undefined): Response {
   const response = platformResponse(answer, signal);
   if (response === undefined) return new LocalResponse(answer, url, signal) as unknown as Response;
   try {
-    // The platform leaves it empty in a response that was made by hand.
+    // It is empty in a response that was constructed.
     Object.defineProperty(response, 'url', { value: url });
   } catch {
-    // A runtime that seals its responses: then it stays empty.
+    // The runtime seals its responses: the URL stays empty.
   }
   return response;
 }

@@ -1,23 +1,28 @@
-import type { Key } from '../../generated/model-v2';
+import type { Key, KeyInput } from '../../generated/model-v2';
 import type { ResponseHead } from '../../core/result';
 import type { Calls, Send } from '../operations';
-import type { Asked } from './find-existing';
 
-/** What the making of keys needs of the client. */
-export interface KeyMaking {
+/** What creating keys uses of the client. */
+export interface KeysContext {
   send: Send;
   calls: Calls;
-  /** Now, on the API's clock as far as it is known, in milliseconds since 1970. */
+  /** The current time on the API's clock, as far as it is known, in milliseconds since 1970. */
   apiNow: () => number;
 }
 
-/** Keys that were sent in one request that the API accepted. */
-export interface Part {
-  asked: Asked[];
-  /** The job that makes them; none if the answer was lost. */
+/** A requested key, with its index in the list of the caller. */
+export interface RequestedKey {
+  index: number;
+  input: KeyInput;
+}
+
+/** Keys that were sent in one request, which the API accepted. */
+export interface Batch {
+  requested: RequestedKey[];
+  /** The job that creates them; none if the response was lost. */
   jobId?: string;
-  /** Keys that are known to be there, by their places. */
+  /** Keys that are known to exist, by index. */
   keys: Map<number, Key>;
-  /** Head of the answer. */
+  /** Headers of the response. */
   headers?: ResponseHead['headers'];
 }

@@ -1,112 +1,108 @@
 import type { Job, Key, KeyInput } from '../../generated/model-v2';
-import type { ClientExports } from '../../wasm/client-exports';
+import { attempt } from '../../core/attempt';
+import type { CreatedKey, FailedKey, KeysOutcome } from '../../core/keys-outcome';
 import type { CallOptions } from '../../core/options';
 import type { ResponseHead } from '../../core/result';
 import { UnlocError } from '../../core/unloc-error';
-import { isRecord } from '../operations';
+import { normalizeKey } from '../../normalize/v2';
+import type { ClientExports } from '../../wasm/client-exports';
 import { core } from '../../wasm/core';
+import { isRecord } from '../operations';
 import type { Parameters } from '../operations';
-import type { KeyMaking, Part } from './batch';
-import { byIds, existing } from './find-existing';
-import type { Asked } from './find-existing';
-import { mendKey } from '../../normalize/v2';
-import type { CreatedKey, FailedKey, KeysOutcome } from '../../core/keys-outcome';
-import { failure, lookUntilOver } from '../jobs/poll';
-import type { Look, WaitOptions } from '../jobs/poll';
+import { pollUntilDone, waitError } from '../jobs/poll';
+import type { PollResult, WaitOptions } from '../jobs/poll';
+import type { Batch, KeysContext, RequestedKey } from './batch';
+import { findByIds, findExisting } from './find-existing';
 
 /** How to wait for keys. */
 export interface KeysWaitOptions extends WaitOptions {
   /**
-   * `done`, unless said otherwise: until the API has said of every key whether it is made. `usable`: until no
-   * key is being made any more; then they are `active`, `scheduled` or `inactive`, or among `failed`.
+   * `done`: waits for the API's result for every key. `usable`: waits until no key is being created any more; then each is
+   * `active`, `scheduled` or `inactive`, or in `failed`. Default: `done`.
    */
   until?: 'done' | 'usable';
-  /** Is told after every look how things stand. What it throws is ignored. */
+  /** Called with the outcome after every poll. What it throws is ignored. */
   onProgress?: (outcome: KeysOutcome) => void;
 }
 
-/** What a {@link KeyCreation} knows. */
-interface State {
-  making: KeyMaking;
-  place: Parameters;
+/** What a {@link KeyCreation} starts with. */
+interface Submitted {
+  context: KeysContext;
+  projectParameters: Parameters;
   keys: KeyInput[];
-  parts: Part[];
+  batches: Batch[];
   failed: Map<number, FailedKey>;
-  /** When it began, on the API's clock. */
-  begun: number;
+  /** When the keys were sent, on the API's clock. */
+  startedAt: number;
 }
 
-/** How things stand, out of reach of inspection: phone numbers are in it. */
-interface Kept extends State {
+interface State extends Submitted {
   created: Map<number, CreatedKey>;
   jobs: Map<string, Job>;
-  /** Looks for keys of which a job told nothing. */
-  searches: Map<Part, number>;
+  /** How often each batch was searched for keys that its job did not report. */
+  searches: Map<Batch, number>;
 }
 
 const operation = 'keys.create';
-const kept = new WeakMap<KeyCreation, Kept>();
 
-/** A key of which a job told nothing is searched so often before it counts as lost. */
-const mostSearches = 3;
+/** Kept out of the object, so that logging it does not log phone numbers. */
+const states = new WeakMap<KeyCreation, State>();
 
-/** Keys that are being made. Not all need to be: see {@link KeyCreation.wait}. */
+/** A key that its job did not report is searched for so often before its outcome is `unknown`. */
+const maxSearches = 3;
+
+/** So many keys are read one by one; more are read from the list. */
+const maxSingleReads = 8;
+
+/** Keys that are being created. Not all of them need to succeed: see {@link KeyCreation.wait}. */
 export class KeyCreation {
-  /** Id of the job that makes them; of the first one where it took several; none where its answer was lost and the keys were found. */
+  /** Id of the job that creates them, the first one if there are several; none if the response was lost and the keys were found. */
   readonly id?: string;
-  /** Ids of all jobs that it took. */
+  /** Ids of all jobs. */
   readonly jobIds: string[];
 
   /** @internal */
-  constructor(state: State) {
-    this.jobIds = state.parts.map(({ jobId }) => jobId).filter((id): id is string => id !== undefined);
+  constructor(submitted: Submitted) {
+    this.jobIds = submitted.batches.map(({ jobId }) => jobId).filter((id): id is string => id !== undefined);
     if (this.jobIds.length > 0) this.id = this.jobIds[0]!;
-    kept.set(this, Object.assign({ created: new Map(), jobs: new Map(), searches: new Map() }, state));
+    states.set(this, Object.assign({ created: new Map(), jobs: new Map(), searches: new Map() }, submitted));
   }
 
-  /** How things stood at the last look. */
+  /** The last known outcome. */
   outcome(): KeysOutcome {
-    return outcomeOf(kept.get(this)!);
+    return outcomeOf(states.get(this)!);
   }
 
   /**
-   * Waits until the keys are made, or usable. That some of them failed is an outcome and no error.
+   * Waits until the keys are created, or usable. Keys that failed are listed in the outcome; they do not throw.
    *
-   * @throws UnlocError `job_failed` if none was made; `job_timeout` if it takes too long, when it may be waited
-   * for again: `lastState` of both says how things stood; `aborted`; `invalid_argument` without `timeoutMs`.
+   * @throws UnlocError `job_failed` if none was created; `job_timeout` at the deadline, after which it can be called again;
+   * both have the `lastState` of jobs and keys; `aborted`; `invalid_argument` without `timeoutMs`.
    */
   async wait(options: KeysWaitOptions): Promise<KeysOutcome> {
-    const state = kept.get(this)!;
+    const state = states.get(this)!;
     const { until, onProgress } = options || ({} as KeysWaitOptions);
-    const last = () => ({ jobs: [...state.jobs.values()], keys: outcomeOf(state) });
-    const first = state.parts.length > 0 ? state.parts[0]!.headers : undefined;
-    if (!isOver(state, until === 'usable')) {
-      await lookUntilOver(operation, options, async (callOptions) => {
-        const seen = await look(state, await core(operation), until === 'usable', callOptions);
-        if (typeof onProgress === 'function') tell(onProgress, outcomeOf(state));
-        return seen;
-      }, () => failure('job_timeout', operation, `not all keys are ${until === 'usable' ? 'usable' : 'made'} after ${options.timeoutMs} ms. They are still being worked at: wait again, or look at lastState.`, false, last()), first);
+    const lastState = () => ({ jobs: [...state.jobs.values()], keys: outcomeOf(state) });
+    const first = state.batches.length > 0 ? state.batches[0]!.headers : undefined;
+    if (!isDone(state, until === 'usable')) {
+      await pollUntilDone(operation, options, async (callOptions) => {
+        const result = await poll(state, await core(operation), until === 'usable', callOptions);
+        attempt(() => onProgress && onProgress(outcomeOf(state)));
+        return result;
+      }, () => waitError('job_timeout', operation, `not all keys are ${until === 'usable' ? 'usable' : 'made'} after ${options.timeoutMs} ms. The API is still creating them: wait again, or read lastState.`, false, lastState()), first);
     }
     const outcome = outcomeOf(state);
     const client = await core(operation);
-    const broken = [...state.jobs.values()].find((job) => client.jobStanding(job.status) === 2);
-    if (broken && outcome.created.length === 0) {
-      const why = broken.failureReason ? `: ${broken.failureReason}` : '';
-      throw failure('job_failed', operation, `the job ended as ${broken.status}${why}. No key was made; lastState.keys.failed says why of each.`, false, last());
+    const failedJob = [...state.jobs.values()].find((job) => client.jobStatus(job.status) === 2);
+    if (failedJob && outcome.created.length === 0) {
+      const why = failedJob.failureReason ? `: ${failedJob.failureReason}` : '';
+      throw waitError('job_failed', operation, `the job ended as ${failedJob.status}${why}. No key was made; lastState.keys.failed has the reason for each.`, false, lastState());
     }
     return outcome;
   }
 }
 
-function tell(onProgress: (outcome: KeysOutcome) => void, outcome: KeysOutcome): void {
-  try {
-    onProgress(outcome);
-  } catch {
-    // Its own concern.
-  }
-}
-
-function outcomeOf(state: Kept): KeysOutcome {
+function outcomeOf(state: State): KeysOutcome {
   const ordered = <T>(of: Map<number, T>): T[] => [...of.keys()].sort((a, b) => a - b).map((index) => of.get(index)!);
   const created = ordered(state.created);
   return {
@@ -117,88 +113,88 @@ function outcomeOf(state: Kept): KeysOutcome {
   };
 }
 
-const isOpen = (key: CreatedKey): boolean => key.state === undefined || key.state === 'creating';
+const mayBeCreating = (key: CreatedKey): boolean => key.state === undefined || key.state === 'creating';
 
-/** Whether nothing is left to wait for. */
-function isOver(state: Kept, usable: boolean): boolean {
-  return !state.parts.some((part) => part.keys.size > 0 || undecided(state, part).length > 0)
-    && !(usable && [...state.created.values()].some(isOpen));
+/** Whether there is nothing left to wait for. */
+function isDone(state: State, usable: boolean): boolean {
+  return !state.batches.some((batch) => batch.keys.size > 0 || undecided(state, batch).length > 0)
+    && !(usable && [...state.created.values()].some(mayBeCreating));
 }
 
-const undecided = (state: Kept, { asked }: Part): Asked[] => asked.filter(({ index }) => !state.created.has(index) && !state.failed.has(index));
+const undecided = (state: State, { requested }: Batch): RequestedKey[] => requested.filter(({ index }) => !state.created.has(index) && !state.failed.has(index));
 
-/** One look at all that is not over yet. */
-async function look(state: Kept, client: ClientExports, usable: boolean, options: CallOptions): Promise<Look> {
+/** Polls everything that is not done yet. */
+async function poll(state: State, client: ClientExports, usable: boolean, options: CallOptions): Promise<PollResult> {
   let headers: ResponseHead['headers'] | undefined;
-  for (const part of state.parts) {
-    part.keys.forEach((key, index) => made(state, client, index, key.id, key));
-    part.keys.clear();
-    if (undecided(state, part).length === 0) continue;
-    const jobId = jobOf(state, part);
-    if (jobId === undefined) await search(state, client, part, options);
-    else headers = (await ask(state, client, part, jobId, options)) || headers;
+  for (const batch of state.batches) {
+    batch.keys.forEach((key, index) => recordCreated(state, client, index, key.id, key));
+    batch.keys.clear();
+    if (undecided(state, batch).length === 0) continue;
+    const jobId = jobOf(state, batch);
+    if (jobId === undefined) await search(state, client, batch, options);
+    else headers = (await pollJob(state, client, batch, jobId, options)) || headers;
   }
-  if (usable && isOver(state, false)) await refresh(state, client, options);
-  return { over: isOver(state, usable), headers };
+  if (usable && isDone(state, false)) await refresh(state, client, options);
+  return { done: isDone(state, usable), headers };
 }
 
-/** The job to ask for; none where its answer was lost, or where it would be asked for by a project that is not known. */
-function jobOf(state: Kept, { jobId }: Part): string | undefined {
-  return state.place.projectId === undefined ? undefined : jobId;
+/** The job to poll; none if the response was lost, or if the project is not known. */
+function jobOf(state: State, { jobId }: Batch): string | undefined {
+  return state.projectParameters.projectId === undefined ? undefined : jobId;
 }
 
-/** Asks for a job, and takes what came of it if it is over. */
-async function ask(state: Kept, client: ClientExports, part: Part, jobId: string, options: CallOptions): Promise<ResponseHead['headers'] | undefined> {
-  const { data, response } = await state.making.send('jobs.get', { projectId: state.place.projectId, jobId }, options);
+/** Reads a job, and its results if it has ended. */
+async function pollJob(state: State, client: ClientExports, batch: Batch, jobId: string, options: CallOptions): Promise<ResponseHead['headers'] | undefined> {
+  const { data, response } = await state.context.send('jobs.get', { projectId: state.projectParameters.projectId, jobId }, options);
   const { job } = data as { job: Job };
   state.jobs.set(jobId, job);
-  const standing = client.jobStanding(job.status);
-  if (standing === 0) return response.headers;
+  const status = client.jobStatus(job.status);
+  if (status === 0) return response.headers;
   const result = isRecord(job.resultData) ? job.resultData : {};
-  await takeItems(state, client, part, result.createdKeys, undefined, options);
-  await takeItems(state, client, part, result.creatingKeys, 'creating', options);
-  takeFailures(state, part, result.failedKeys);
+  await takeItems(state, client, batch, result.createdKeys, undefined, options);
+  await takeItems(state, client, batch, result.creatingKeys, 'creating', options);
+  takeFailures(state, batch, result.failedKeys);
   const reason = job.failureReason || `the job ended as ${job.status}`;
-  if (standing === 1 || job.status === 'timeout') {
-    // Of one that the API gave up, keys may be there all the same.
-    await search(state, client, part, options, standing === 1 ? undefined : reason);
+  if (status === 1 || job.status === 'timeout') {
+    // Keys may exist even if the API gave up the job.
+    await search(state, client, batch, options, status === 1 ? undefined : reason);
   } else {
-    const named = client.keyNamed(reason, part.asked.length);
-    const culprit = part.asked[named];
-    for (const { index } of undecided(state, part)) {
-      fail(state, index, 'refused', culprit && culprit.index !== index ? `keys[${culprit.index}] made the whole job fail` : reason);
+    const named = client.keyIndexInError(reason, batch.requested.length);
+    const culprit = batch.requested[named];
+    for (const { index } of undecided(state, batch)) {
+      recordFailed(state, index, 'refused', culprit && culprit.index !== index ? `keys[${culprit.index}] made the whole job fail` : reason);
     }
   }
   return response.headers;
 }
 
-/** Takes the keys that a job names; their shape is not documented. */
-async function takeItems(state: Kept, client: ClientExports, part: Part, items: unknown, keyState: Key['state'] | undefined, options: CallOptions): Promise<void> {
+/** Records the keys that a job reports. The shape of its items is not documented. */
+async function takeItems(state: State, client: ClientExports, batch: Batch, items: unknown, keyState: Key['state'] | undefined, options: CallOptions): Promise<void> {
   for (const item of Array.isArray(items) ? items : []) {
-    let told = described(item);
-    if (told.id === undefined) continue;
-    if (told.lockId === undefined || told.appUserId === undefined) {
-      const key = await keyOf(state, told.id, options);
-      if (key) told = described(key);
+    let reported = parseItem(item);
+    if (reported.id === undefined) continue;
+    if (reported.lockId === undefined || reported.appUserId === undefined) {
+      const key = await readKey(state, reported.id, options);
+      if (key) reported = parseItem(key);
     }
-    const match = undecided(state, part).find(({ input }) => input.lockId === told.lockId && input.appUserId === told.appUserId);
+    const match = undecided(state, batch).find(({ input }) => input.lockId === reported.lockId && input.appUserId === reported.appUserId);
     if (match) {
-      made(state, client, match.index, told.id!, told.key);
+      recordCreated(state, client, match.index, reported.id!, reported.key);
       const created = state.created.get(match.index);
       if (keyState && created && created.state === undefined) created.state = keyState;
     }
   }
 }
 
-function takeFailures(state: Kept, part: Part, items: unknown): void {
+function takeFailures(state: State, batch: Batch, items: unknown): void {
   for (const item of Array.isArray(items) ? items : []) {
-    const told = described(item);
-    const match = undecided(state, part).find(({ input }) => input.lockId === told.lockId && input.appUserId === told.appUserId);
-    if (match) fail(state, match.index, 'failed', told.reason || 'the API did not say why');
+    const reported = parseItem(item);
+    const match = undecided(state, batch).find(({ input }) => input.lockId === reported.lockId && input.appUserId === reported.appUserId);
+    if (match) recordFailed(state, match.index, 'failed', reported.reason || 'the API did not say why');
   }
 }
 
-interface Described {
+interface ReportedKey {
   id?: string;
   lockId?: string;
   appUserId?: string;
@@ -206,8 +202,8 @@ interface Described {
   key?: Key;
 }
 
-/** What an item of a job's result says, wherever in it: `id`, `keyId`, `key.id`. */
-function described(item: unknown): Described {
+/** Parses an item of a job's result, whose id may be `id`, `keyId` or `key.id`. */
+function parseItem(item: unknown): ReportedKey {
   const outer = isRecord(item) ? item : {};
   const inner = isRecord(outer.key) ? outer.key : {};
   const text = (...values: unknown[]): string | undefined => values.find((value): value is string => typeof value === 'string' && value !== '');
@@ -222,53 +218,54 @@ function described(item: unknown): Described {
   };
 }
 
-/** Looks for keys of which nothing was told, by lock and person. */
-async function search(state: Kept, client: ClientExports, part: Part, options: CallOptions, reason?: string): Promise<void> {
-  const missing = undecided(state, part);
+/** Searches the list for keys that no job reported, by lock and person. */
+async function search(state: State, client: ClientExports, batch: Batch, options: CallOptions, reason?: string): Promise<void> {
+  const missing = undecided(state, batch);
   if (missing.length === 0) return;
-  const taken = new Set([...state.created.values()].map(({ id }) => id));
-  const found = await existing(state.making.calls, state.place, missing, options, state.begun, taken);
-  found.forEach((key, index) => made(state, client, index, key.id, key));
-  const searches = (state.searches.get(part) || 0) + 1;
-  state.searches.set(part, searches);
-  // Where there is no job to ask, the deadline ends the search.
-  if (jobOf(state, part) === undefined || (reason === undefined && searches < mostSearches)) return;
-  for (const { index } of undecided(state, part)) fail(state, index, reason === undefined ? 'unknown' : 'refused', reason || 'the job is done, but it told nothing of this key, and the key is not in the list');
+  const known = new Set([...state.created.values()].map(({ id }) => id));
+  const found = await findExisting(state.context.calls, state.projectParameters, missing, options, state.startedAt, known);
+  found.forEach((key, index) => recordCreated(state, client, index, key.id, key));
+  const searches = (state.searches.get(batch) || 0) + 1;
+  state.searches.set(batch, searches);
+  // Without a job, only the deadline ends the search.
+  if (jobOf(state, batch) === undefined || (reason === undefined && searches < maxSearches)) return;
+  for (const { index } of undecided(state, batch)) recordFailed(state, index, reason === undefined ? 'unknown' : 'refused', reason || 'the job is done, but it did not report this key, and the key is not in the list');
 }
 
-/** Looks at the keys that may still be being made. */
-async function refresh(state: Kept, client: ClientExports, options: CallOptions): Promise<void> {
-  const open = [...state.created.values()].filter(isOpen);
-  if (open.length === 0) return;
-  const single = open.length <= 8 && state.place.projectId !== undefined;
-  const found = single ? new Map<string, Key>() : await byIds(state.making.calls, state.place, open.map(({ index }) => ({ index, input: state.keys[index]! })), new Set(open.map(({ id }) => id)), options);
-  for (const created of open) {
-    const key = single ? await keyOf(state, created.id, options) : found.get(created.id);
-    if (key) made(state, client, created.index, key.id, key);
+/** Reads the keys that may still be being created. */
+async function refresh(state: State, client: ClientExports, options: CallOptions): Promise<void> {
+  const creating = [...state.created.values()].filter(mayBeCreating);
+  if (creating.length === 0) return;
+  const single = creating.length <= maxSingleReads && state.projectParameters.projectId !== undefined;
+  const requested = creating.map(({ index }) => ({ index, input: state.keys[index]! }));
+  const found = single ? new Map<string, Key>() : await findByIds(state.context.calls, state.projectParameters, requested, new Set(creating.map(({ id }) => id)), options);
+  for (const created of creating) {
+    const key = single ? await readKey(state, created.id, options) : found.get(created.id);
+    if (key) recordCreated(state, client, created.index, key.id, key);
   }
 }
 
-/** One key; none if it is not there yet. */
-async function keyOf(state: Kept, keyId: string, options: CallOptions): Promise<Key | undefined> {
+/** Reads one key; `undefined` if it does not exist yet. */
+async function readKey(state: State, keyId: string, options: CallOptions): Promise<Key | undefined> {
   try {
-    return await state.making.calls.one<Key>('keys.get', { projectId: state.place.projectId, keyId }, options, 'key', mendKey);
+    return await state.context.calls.one<Key>('keys.get', { projectId: state.projectParameters.projectId, keyId }, options, 'key', normalizeKey);
   } catch (thrown) {
     if (thrown instanceof UnlocError && thrown.code === 'not_found') return undefined;
     throw thrown;
   }
 }
 
-/** Notes a key that is there. */
-function made(state: Kept, client: ClientExports, index: number, id: string, key: Key | undefined): void {
+/** Records a key that exists. */
+function recordCreated(state: State, client: ClientExports, index: number, id: string, key: Key | undefined): void {
   const { lockId, appUserId } = state.keys[index]!;
-  if (key && client.keyStanding(key.state) === 2) {
+  if (key && client.keyStatus(key.state) === 2) {
     state.created.delete(index);
-    return fail(state, index, 'failed', `the key is ${key.state}`, { id, state: key.state });
+    return recordFailed(state, index, 'failed', `the key is ${key.state}`, { id, state: key.state });
   }
   state.created.set(index, Object.assign({ index, id, lockId, appUserId }, key ? { state: key.state, key } : {}));
 }
 
-function fail(state: Kept, index: number, code: FailedKey['code'], reason: string, more?: Pick<FailedKey, 'id' | 'state'>): void {
+function recordFailed(state: State, index: number, code: FailedKey['code'], reason: string, more?: Pick<FailedKey, 'id' | 'state'>): void {
   const { lockId, appUserId } = state.keys[index]!;
   state.failed.set(index, Object.assign({ index, lockId, appUserId, code, reason }, more));
 }

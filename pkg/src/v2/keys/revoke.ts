@@ -5,81 +5,81 @@ import type { CallOptions } from '../../core/options';
 import { UnlocError, unsent } from '../../core/unloc-error';
 import { isRecord, record } from '../operations';
 import type { Calls, Parameters } from '../operations';
-import { mendKey } from '../../normalize/v2';
+import { normalizeKey } from '../../normalize/v2';
 
-/** Whose keys or rights are meant. Without `lockId` and `appUserId` it is all of them, and `everything` must say so. */
+/** Which keys or rights to revoke. To revoke all of them, without `lockId` and `appUserId`, set `everything`. */
 export type Filtered = ProjectOrSubproject & {
   /** Only those of this lock. */
   lockId?: string;
   /** Only those of this person: a phone number, E.164 (`+47…`). */
   appUserId?: string;
-  /** Says that all are meant, where neither lock nor person is given. */
+  /** Required to revoke all, if neither `lockId` nor `appUserId` is given. */
   everything?: true;
 };
 
-/** Shows what would go, and lets it be. */
+/** Lists what would be revoked, and revokes nothing. */
 export interface DryRun {
   dryRun: true;
 }
 
-/** What became of a key that was to be taken back. */
+/** The result of revoking a key. */
 export interface RevokedKey {
-  /** Whether it was taken back by this call; `false` if there was nothing to do because its time was over already. */
+  /** Whether this call revoked it; `false` if the key was expired or revoked already. */
   revoked: boolean;
-  /** The key as it is now, if the API said. */
+  /** The key as it is now, if the API returned it. */
   key?: Key;
 }
 
-/** Takes one key back. One that is over already is nothing to do, and no error. */
+/** Revokes a key. An expired or revoked key is not an error. */
 export async function revokeKey(calls: Calls, params: unknown, options: CallOptions | undefined): Promise<RevokedKey> {
   try {
-    const key = await calls.perhaps<Key>('keys.revoke', params, options, 'key', mendKey);
+    const key = await calls.entityOrJob<Key>('keys.revoke', params, options, 'key', normalizeKey);
     return key ? { revoked: true, key } : { revoked: true };
   } catch (thrown) {
     if (!(thrown instanceof UnlocError) || thrown.code !== 'conflict') throw thrown;
-    // There are other conflicts: a key of an access group goes only with its group.
-    const key = await calls.one<Key>('keys.get', params, options, 'key', mendKey).catch(() => undefined);
+    // There are other conflicts: a key of an access group is revoked only with its group.
+    const key = await calls.one<Key>('keys.get', params, options, 'key', normalizeKey).catch(() => undefined);
     if (!key || (key.state !== 'expired' && key.state !== 'revoked')) throw thrown;
     return { revoked: false, key };
   }
 }
 
-/** Takes back all that a filter means. */
+/** Revokes everything that matches a filter. */
 export async function revokeAll(calls: Calls, name: V2OperationName, params: unknown, options: CallOptions | undefined): Promise<unknown> {
   return calls.asSent(name, checked(name, params), options);
 }
 
-/** The keys that {@link revokeAll} would take back. */
-export async function keysThatWouldGo(calls: Calls, params: unknown, options: CallOptions | undefined): Promise<Key[]> {
+/** The keys that {@link revokeAll} would revoke. */
+export async function previewRevokeKeys(calls: Calls, params: unknown, options: CallOptions | undefined): Promise<Key[]> {
   const found: Key[] = [];
-  for await (const key of calls.list<Key>('keys.list', checked('keys.revokeAll', params), options, mendKey)) {
+  for await (const key of calls.list<Key>('keys.list', checked('keys.revokeAll', params), options, normalizeKey)) {
     if (key.state !== 'revoked' && key.state !== 'expired') found.push(key);
   }
   return found;
 }
 
-/** The rights that {@link revokeAll} would take back. */
-export async function rightsThatWouldGo(calls: Calls, params: unknown, options: CallOptions | undefined): Promise<SharingRight[]> {
+/** The rights that {@link revokeAll} would revoke. */
+export async function previewRevokeRights(calls: Calls, params: unknown, options: CallOptions | undefined): Promise<SharingRight[]> {
   const rights = await calls.list<SharingRight>('sharingRights.list', checked('sharingRights.revokeAll', params), options).toArray({ limit: Infinity });
   return rights.filter(({ source }) => source !== 'accessGroup');
 }
 
-/** Whether it is to be tried only. */
+/** Whether `dryRun` is set. */
 export function isDryRun(params: unknown): boolean {
   return isRecord(params) && params.dryRun === true;
 }
 
-/** The filter, if it can be trusted: a slip must not take everybody's keys back. */
+/** Checks a filter, so that a mistake cannot revoke everybody's keys. */
 function checked(name: V2OperationName, params: unknown): Parameters {
   const { everything, dryRun, ...filter } = record(name, params);
   for (const member of ['subprojectId', 'lockId', 'appUserId']) {
     if (member in filter && (filter[member] === undefined || filter[member] === null || filter[member] === '')) {
-      throw unsent('invalid_argument', name, `"${member}" is there but has no value, so more would go than was meant. Nothing was sent. Leave it out if it shall not count.`, false);
+      throw unsent('invalid_argument', name, `"${member}" is present but has no value, so more would be revoked than intended. Nothing was sent. Omit it if it is not needed.`, false);
     }
   }
   if (dryRun !== undefined && typeof dryRun !== 'boolean') throw unsent('invalid_argument', name, '"dryRun" must be true or false. Nothing was sent.', false);
   if (filter.lockId === undefined && filter.appUserId === undefined && everything !== true) {
-    throw unsent('invalid_argument', name, 'without "lockId" or "appUserId" all of them would go. Nothing was sent. If that is meant, say { everything: true }.', false);
+    throw unsent('invalid_argument', name, 'without "lockId" or "appUserId" all of them would be revoked. Nothing was sent. To revoke all, pass { everything: true }.', false);
   }
   return filter;
 }

@@ -2,7 +2,7 @@ import type { WasmLocation } from '../wasm-source';
 
 const notLoaded = 'unloc-integrator-client/slim is not loaded yet: await its default export once, before the first call';
 const noLocation =
-  'unloc-integrator-client/slim cannot know where its .wasm file lies here: hand its URL to the default export, '
+  'unloc-integrator-client/slim cannot know where its .wasm file is: pass its URL to the default export, '
   + 'as in `await load(url)`';
 
 async function compileResponse(response: Response): Promise<WebAssembly.Module> {
@@ -10,7 +10,7 @@ async function compileResponse(response: Response): Promise<WebAssembly.Module> 
     throw new Error(`unloc-integrator-client/slim could not fetch its .wasm file: the server answered ${response.status}`);
   }
   const type = response.headers.get('content-type') || '';
-  // Some servers send another type, which streaming compilation refuses.
+  // Streaming compilation rejects other types, which some servers send.
   if (typeof WebAssembly.compileStreaming === 'function' && /^application\/wasm\b/i.test(type)) {
     return WebAssembly.compileStreaming(response);
   }
@@ -20,7 +20,7 @@ async function compileResponse(response: Response): Promise<WebAssembly.Module> 
 /** The kind of an object by its tag: `instanceof` fails between realms, as in Jest. */
 const isA = (value: unknown, tag: string): boolean => Object.prototype.toString.call(value) === `[object ${tag}]`;
 
-/** Compiles what a caller handed in or the form found, whatever of the allowed kinds it is. */
+/** Compiles the wasm from any of the allowed kinds of location. */
 export async function compileFrom(from: WasmLocation | undefined): Promise<WebAssembly.Module> {
   if (from === undefined) throw new Error(noLocation);
   if (isA(from, 'WebAssembly.Module')) return from as WebAssembly.Module;
@@ -29,7 +29,7 @@ export async function compileFrom(from: WasmLocation | undefined): Promise<WebAs
   return compileResponse(await fetch(from as string | URL));
 }
 
-/** The slim form of a browser cannot compile at once: its file has to be fetched. */
+/** The slim entry for browsers cannot compile synchronously, because it has to fetch the file. */
 export function compileFetchedNow(): never {
   throw new Error(notLoaded);
 }

@@ -1,0 +1,131 @@
+//! The options of a client and of a call, checked.
+
+use crate::error::{Code, Error};
+use crate::request::base_url::BaseUrl;
+use crate::retry::Policy;
+
+/// How long a call may take unless the caller says otherwise, in milliseconds.
+const DEADLINE_MS: f64 = 60_000.0;
+
+/// What a caller gave, those of the call over those of its client.
+#[derive(Debug, Default)]
+pub struct Options {
+    /// Where the API is.
+    pub base_url: Option<String>,
+    /// Allows plain `http` to another machine.
+    pub allow_insecure: bool,
+    /// Further headers; of two with one name the later counts.
+    pub headers: Vec<(String, String)>,
+    /// How long an attempt may take until the response's headers are there, in milliseconds.
+    pub timeout_ms: Option<f64>,
+    /// How long the call may take, all attempts and waits included, in milliseconds.
+    pub deadline_ms: Option<f64>,
+    /// Retries after the first attempt.
+    pub max_retries: Option<f64>,
+    /// The longest `Retry-After` that is waited for, in milliseconds.
+    pub retry_after_ceiling_ms: Option<f64>,
+}
+
+/// What a call needs beside its arguments.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Config {
+    /// Where the API is.
+    pub base_url: BaseUrl,
+    /// Further headers, their names in lower case.
+    pub headers: Vec<(String, String)>,
+    /// How long an attempt may take until the response's headers are there, in milliseconds; none if
+    /// the operation decides.
+    pub timeout_ms: Option<f64>,
+    /// How long the call may take, all attempts and waits included, in milliseconds.
+    pub deadline_ms: f64,
+    /// How often it is tried.
+    pub policy: Policy,
+}
+
+impl Config {
+    /// Checks options.
+    ///
+    /// # Errors
+    /// `invalid_argument`, `not_initialized`, `insecure_base_url`.
+    pub fn new(operation: &str, options: Options) -> Result<Self, Error> {
+        let number = |name: &str, value: Option<f64>, above_zero: bool| match value {
+            Some(number) if number > 0.0 || (number == 0.0 && !above_zero) => Ok(value),
+            None => Ok(None),
+            Some(_) => Err(not_a_number(operation, name, above_zero)),
+        };
+        let headers = options.headers.into_iter().map(|(name, value)| {
+            check_header(operation, &name, &value)?;
+            Ok((name.to_ascii_lowercase(), value))
+        });
+        let headers = headers.collect::<Result<_, Error>>()?;
+        let timeout_ms = number("timeoutMs", options.timeout_ms, true)?;
+        let deadline_ms = number("deadlineMs", options.deadline_ms, true)?;
+        let mut policy = Policy::default();
+        if let Some(retries) = number("maxRetries", options.max_retries, false)? {
+            #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // `as` saturates
+            let count = retries as u32;
+            policy.max_retries = count;
+        }
+        let ceiling = number("retryAfterCeilingMs", options.retry_after_ceiling_ms, false)?;
+        policy.retry_after_ceiling_ms = ceiling.unwrap_or(policy.retry_after_ceiling_ms);
+        let Some(base_url) = options.base_url else {
+            let what = ": no base URL is known. Call init('https://api.unloc.app') once before.";
+            let message = [operation, what].concat();
+            return Err(Error::new(Code::NotInitialized, operation, message));
+        };
+        let base_url = BaseUrl::parse(&base_url, options.allow_insecure).map_err(|mut error| {
+            operation.clone_into(&mut error.operation);
+            error
+        })?;
+        Ok(Self {
+            base_url,
+            headers,
+            timeout_ms,
+            deadline_ms: deadline_ms.unwrap_or(DEADLINE_MS),
+            policy,
+        })
+    }
+}
+
+fn not_a_number(operation: &str, name: &str, above_zero: bool) -> Error {
+    let least = if above_zero {
+        "\" must be a number above 0"
+    } else {
+        "\" must be a number of 0 or more"
+    };
+    Error::invalid_argument(operation, &["the option \"", name, least])
+}
+
+/// The error of the option "headers".
+pub fn bad_headers(operation: &str, what: &str, name: &str) -> Error {
+    Error::invalid_argument(operation, &["the option \"headers\" ", what, name])
+}
+
+/// Headers that a caller cannot set: the token is the call's first argument, the body is JSON.
+const RESERVED_HEADERS: [&str; 6] = [
+    "authorization",
+    "content-length",
+    "content-type",
+    "cookie",
+    "host",
+    "transfer-encoding",
+];
+
+/// RFC 9110, sections 5.1 and 5.5: what a header's name and value may hold.
+fn check_header(operation: &str, name: &str, value: &str) -> Result<(), Error> {
+    let token = |b: u8| b.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&b);
+    let (what, which) = if name.is_empty() || !name.bytes().all(token) {
+        ("holds a name that HTTP does not allow", "")
+    } else if value.chars().any(|c| c.is_control() || u32::from(c) > 255) {
+        ("holds a value that HTTP does not allow, in ", name)
+    } else if RESERVED_HEADERS
+        .iter()
+        .any(|reserved| name.eq_ignore_ascii_case(reserved))
+    {
+        let what = "must not hold one that is this library's or the platform's to set: ";
+        (what, name)
+    } else {
+        return Ok(());
+    };
+    Err(bad_headers(operation, what, which))
+}

@@ -1,0 +1,169 @@
+//! From an operation, its arguments and the options to the request that leaves.
+
+use super::config::Config;
+use super::state::State;
+use crate::api::operation::{Body, Method, Operation};
+use crate::error::Error;
+use crate::request::{self, Arguments};
+use crate::retry::RetryState;
+
+/// The body that a caller gave, as far as it can be wrong. Its text stays with the driver.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum BodyGiven {
+    /// None.
+    None,
+    /// An object.
+    Object,
+    /// Something else; the text says what.
+    Other(&'static str),
+    /// It holds a circle, a `BigInt` or a getter that throws.
+    NotWritable,
+}
+
+/// What a caller gave for one call.
+pub struct Call<'a, Args> {
+    /// Which call.
+    pub operation: &'static Operation,
+    /// The access token; what was given instead of a string.
+    pub token: Result<&'a str, &'static str>,
+    /// The parameters; what was given instead of an object.
+    pub arguments: Result<&'a Args, &'static str>,
+    /// The body.
+    pub body: BodyGiven,
+}
+
+/// A request that is ready to leave. Its body is the driver's, but for token requests.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Request {
+    /// HTTP method.
+    pub method: Method,
+    /// The whole URL.
+    pub url: String,
+    /// Headers, names in lower case; of two with one name the later counts.
+    pub headers: Vec<(String, String)>,
+    /// How long an attempt may take until the response's headers are there, in milliseconds.
+    pub timeout_ms: f64,
+    /// How long the call may take, in milliseconds.
+    pub deadline_ms: f64,
+    /// What to hand back after an attempt.
+    pub state: State,
+}
+
+/// Prepares a call.
+///
+/// # Errors
+/// `invalid_argument`, naming the parameter.
+pub fn prepare(call: &Call<'_, impl Arguments>, config: &Config) -> Result<Request, Error> {
+    let operation = call.operation;
+    let token = token(operation.name, call.token)?;
+    let (method, target) = if operation.has_row() {
+        (operation.method, row_target(call)?)
+    } else {
+        raw_target(call)?
+    };
+    if call.body == BodyGiven::NotWritable {
+        let what = "the body cannot be written as JSON: it holds a circle, a BigInt or a getter that throws";
+        return Err(Error::invalid_argument(operation.name, &[what]));
+    }
+    let has_body = call.body != BodyGiven::None;
+    let mut headers = vec![
+        ("accept".to_owned(), "application/json".to_owned()),
+        ("authorization".to_owned(), ["Bearer ", token].concat()),
+    ];
+    if has_body {
+        headers.push(("content-type".to_owned(), "application/json".to_owned()));
+    }
+    headers.extend(config.headers.iter().cloned());
+    let idempotency = if operation.has_row() {
+        operation.idempotency
+    } else {
+        method.idempotency()
+    };
+    Ok(Request {
+        method,
+        url: [config.base_url.as_str(), &target].concat(),
+        headers,
+        timeout_ms: config.timeout_ms.unwrap_or(operation.timeout_ms),
+        deadline_ms: config.deadline_ms,
+        state: State {
+            operation: operation.name.to_owned(),
+            token_request: false,
+            retry: RetryState::new(config.policy, idempotency, method != Method::GET),
+        },
+    })
+}
+
+/// The bare access token (RFC 6750, section 2.1): trimmed, and nothing a header could not carry.
+fn token<'a>(operation: &str, given: Result<&'a str, &'static str>) -> Result<&'a str, Error> {
+    let invalid = |parts: &[&str]| Err(Error::invalid_argument(operation, parts));
+    let token = match given {
+        Ok(token) => token.trim_ascii(),
+        Err(what) => return invalid(&["the token must be a string, not ", what]),
+    };
+    if token.is_empty() {
+        return invalid(&["the token is empty"]);
+    }
+    if !token.bytes().all(|b| b.is_ascii_graphic()) {
+        return invalid(&[
+            "the token holds a space or a character that is not ASCII; it must be the bare access token, without 'Bearer'",
+        ]);
+    }
+    Ok(token)
+}
+
+fn row_target(call: &Call<'_, impl Arguments>) -> Result<String, Error> {
+    let operation = call.operation;
+    let takes_none =
+        operation.body == Body::None && !operation.path.bytes().any(|byte| byte == b'{');
+    let arguments = match call.arguments {
+        Ok(arguments) => arguments,
+        Err(_) if takes_none => return Ok(operation.path.to_owned()),
+        Err(what) => {
+            let sentence = "the second argument must be an object with the call's parameters, not ";
+            return Err(Error::invalid_argument(operation.name, &[sentence, what]));
+        }
+    };
+    if let (Body::Member(name, _), body) = (operation.body, call.body)
+        && !matches!(body, BodyGiven::Object | BodyGiven::NotWritable)
+    {
+        let what = match body {
+            BodyGiven::Other(what) => what,
+            _ => "undefined",
+        };
+        let parts = ["\"", name, "\" must be an object, not ", what];
+        return Err(Error::invalid_argument(operation.name, &parts));
+    }
+    request::target(operation, arguments)
+}
+
+/// Method and target of a call that has no row: `{ method, path, query?, body? }`.
+fn raw_target(call: &Call<'_, impl Arguments>) -> Result<(Method, String), Error> {
+    let name = call.operation.name;
+    let invalid = |parts: &[&str]| Error::invalid_argument(name, parts);
+    let arguments = call.arguments.map_err(|what| {
+        invalid(&[
+            "the second argument must be { method, path, query?, body? }, not ",
+            what,
+        ])
+    })?;
+    let method = arguments.argument("method");
+    let method = Method::ALL
+        .into_iter()
+        .find(|one| matches!(&method, request::Argument::Text(word) if word.eq_ignore_ascii_case(one.as_str())))
+        .ok_or_else(|| invalid(&["\"method\" must be GET, POST, PUT, PATCH or DELETE"]))?;
+    let path = match arguments.argument("path") {
+        request::Argument::Text(path) => path,
+        other => {
+            return Err(invalid(&[
+                "\"path\" must be a string, not ",
+                other.type_name(),
+            ]));
+        }
+    };
+    let mut target = request::raw_path(name, &path)?;
+    request::push_query(name, arguments.query(), &mut target)?;
+    if call.body != BodyGiven::None && method == Method::GET {
+        return Err(invalid(&["a GET has no body; use \"query\""]));
+    }
+    Ok((method, target))
+}

@@ -1,0 +1,386 @@
+//! The exchange of a call, as the driver in JavaScript asks for it.
+
+use super::error_json;
+use crate::api;
+use crate::api::operation::Idempotency;
+use crate::error::Error;
+use crate::exchange::{
+    BodyGiven, Call, Circumstances, Config, Decision, Options, Reason, Request, Response, State,
+    TransportFailure, bad_headers, describe, on_abort, on_response,
+    on_transport_error, on_trap, prepare,
+};
+use crate::json::{self, Json, Kind, Object};
+use crate::request::{Argument, Arguments, RawQuery};
+use crate::response::redaction::cleaned;
+use crate::response::{self, BodyKind};
+use crate::response::transport_error::CancelReason;
+use crate::retry::{Policy, RetryState, RetryTokenBucket};
+
+/// What a driver must know of an operation: see [`describe`].
+pub fn describe_operation(name: &str) -> String {
+    describe(api::named(name))
+}
+
+/// Prepares a call.
+///
+/// `given` is `{ params, body, token }`: of `params` the described parameters; of `body` the described
+/// parameters in it, `notWritable` if it has no JSON. What is not an object stands there as it is, and
+/// nothing stands there for `undefined`. `token` is there only if it is no string. `unreadable` says
+/// that a getter of the parameters threw. `config` is described at [`Options`]' members; `fetch` and
+/// `signal` are there only if they are none.
+///
+/// Gives `{ method, url, headers, timeoutMs, deadlineMs, state }`.
+pub fn prepare_call(operation: &str, token: &str, given: &str, config: &str) -> String {
+    prepared(operation, token, given, config).map_or_else(
+        |error| error_json(&error),
+        |request| request_json(&request).finish(),
+    )
+}
+
+fn prepared(operation: &str, token: &str, given: &str, config: &str) -> Result<Request, Error> {
+    let operation = api::named(operation);
+    let config = read_config(operation.name, config)?;
+    let mut arguments = JsonArguments {
+        params: None,
+        body: None,
+    };
+    let mut body = BodyGiven::None;
+    let mut token = Ok(token);
+    let given = json::read(given).ok_or_else(|| too_deep(operation.name))?;
+    for (name, value) in given.entries() {
+        match name.as_str() {
+            "params" => arguments.params = Some(value),
+            "body" => {
+                arguments.body = Some(value);
+                body = if value.is_object() {
+                    BodyGiven::Object
+                } else {
+                    BodyGiven::Other(value.type_name())
+                };
+            }
+            "token" => token = Err(value.type_name()),
+            "noToken" => token = Err("undefined"),
+            "notWritable" => body = BodyGiven::NotWritable,
+            _ => {
+                let what = "the parameters cannot be read: a getter or a proxy in them throws";
+                return Err(Error::invalid_argument(operation.name, &[what]));
+            }
+        }
+    }
+    let call = Call {
+        operation,
+        token,
+        arguments: match arguments.params {
+            Some(params) if params.is_object() => Ok(&arguments),
+            params => Err(params.map_or("undefined", Json::type_name)),
+        },
+        body,
+    };
+    prepare(&call, &config)
+}
+
+fn too_deep(operation: &str) -> Error {
+    let what = "the parameters cannot be read: they are nested too deeply";
+    Error::invalid_argument(operation, &[what])
+}
+
+/// The members of a request that is ready to leave.
+pub(crate) fn request_json(request: &Request) -> Object {
+    let headers = request.headers.iter();
+    let headers = headers.fold(Object::new(), |headers, (name, value)| {
+        headers.text(name, value)
+    });
+    Object::new()
+        .text("method", request.method.as_str())
+        .text("url", &request.url)
+        .json("headers", &headers.finish())
+        .number("timeoutMs", request.timeout_ms)
+        .number("deadlineMs", request.deadline_ms)
+        .json("state", &state_json(&request.state))
+}
+
+struct JsonArguments<'a> {
+    params: Option<Json<'a>>,
+    body: Option<Json<'a>>,
+}
+
+impl Arguments for JsonArguments<'_> {
+    fn argument(&self, name: &str) -> Argument {
+        argument(self.params.and_then(|params| params.member(name)))
+    }
+
+    fn in_body(&self, name: &str) -> Option<String> {
+        self.body?.text(name).filter(|text| !text.is_empty())
+    }
+
+    fn query(&self) -> RawQuery {
+        let query = self.params.and_then(|params| params.member("query"));
+        let query = query.unwrap_or(Json::NULL);
+        match query.kind() {
+            Kind::Null => return RawQuery::None,
+            Kind::Object => {}
+            _ => return RawQuery::Other(query.type_name()),
+        }
+        let mut pairs = Vec::new();
+        for (name, value) in query.entries() {
+            if value.is_array() {
+                for item in value.items() {
+                    push_pair(&name, item, &mut pairs);
+                }
+            } else {
+                push_pair(&name, value, &mut pairs);
+            }
+        }
+        RawQuery::Pairs(pairs)
+    }
+}
+
+fn push_pair(name: &str, value: Json<'_>, pairs: &mut Vec<(String, Option<String>)>) {
+    let text = match value.kind() {
+        Kind::Null => return,
+        Kind::String => value.as_text(),
+        Kind::Number | Kind::Bool => Some(value.raw().to_owned()),
+        Kind::Array | Kind::Object => None,
+    };
+    pairs.push((name.to_owned(), text));
+}
+
+/// A value as an argument of a call.
+pub(crate) fn argument(value: Option<Json<'_>>) -> Argument {
+    let Some(value) = value else {
+        return Argument::Absent;
+    };
+    let texts = || {
+        let texts = value.texts();
+        (texts.len() == value.items().count()).then_some(texts)
+    };
+    let argument = match value.kind() {
+        Kind::String => value.as_text().map(Argument::Text),
+        Kind::Number => value.as_number().map(Argument::Number),
+        Kind::Bool => value.as_bool().map(Argument::Truth),
+        Kind::Array => texts().map(Argument::Texts),
+        Kind::Null | Kind::Object => None,
+    };
+    argument.unwrap_or(Argument::Other(value.type_name()))
+}
+
+/// Reads and checks the options of a client and of a call.
+///
+/// # Errors
+/// `invalid_argument`, `not_initialized`, `insecure_base_url`.
+pub(crate) fn read_config(operation: &str, text: &str) -> Result<Config, Error> {
+    let config = json::read(text).ok_or_else(|| too_deep(operation))?;
+    let mut options = Options::default();
+    for (name, value) in config.entries() {
+        let must_be = |what: &str| {
+            let parts = [what, value.type_name()];
+            Error::invalid_argument(operation, &parts)
+        };
+        match name.as_str() {
+            "headers" => options.headers = headers(operation, value)?,
+            "timeoutMs" => options.timeout_ms = number(value),
+            "deadlineMs" => options.deadline_ms = number(value),
+            "maxRetries" => options.max_retries = number(value),
+            "retryAfterCeilingMs" => options.retry_after_ceiling_ms = number(value),
+            "allowInsecure" => options.allow_insecure = value.as_bool() == Some(true),
+            "baseUrl" => match value.kind() {
+                Kind::String => options.base_url = value.as_text(),
+                _ => return Err(must_be("the base URL given to init must be a string, not ")),
+            },
+            "fetch" => return Err(must_be("the option \"fetch\" must be a function, not ")),
+            "signal" => return Err(must_be("the option \"signal\" must be an AbortSignal, not ")),
+            "options" => return Err(must_be("the options must be an object, not ")),
+            _ => {
+                let what = "the options cannot be read: a getter or a proxy in them throws";
+                return Err(Error::invalid_argument(operation, &[what]));
+            }
+        }
+    }
+    Config::new(operation, options)
+}
+
+/// A number; what is none becomes one that no option may be.
+fn number(value: Json<'_>) -> Option<f64> {
+    match value.kind() {
+        Kind::Number => value.as_number(),
+        // JSON has no infinity.
+        Kind::String if value.raw() == "\"Infinity\"" => Some(f64::INFINITY),
+        _ => Some(f64::NAN),
+    }
+}
+
+fn headers(operation: &str, headers: Json<'_>) -> Result<Vec<(String, String)>, Error> {
+    let texts = headers.text_entries();
+    if headers.is_object() && texts.len() == headers.entries().count() {
+        Ok(texts)
+    } else {
+        Err(bad_headers(operation, "must hold texts by name", ""))
+    }
+}
+
+/// What to read of a response: its body is the data (0), there is none (1), it says what went wrong
+/// (2), or the server points elsewhere (3).
+pub fn body_kind(status: u16) -> u32 {
+    match response::body_kind(status) {
+        BodyKind::Data => 0,
+        BodyKind::Empty => 1,
+        BodyKind::Error => 2,
+        BodyKind::Redirect => 3,
+    }
+}
+
+/// The retry tokens of a client after a success. `last_cost` is `lastCost` of the call's state.
+pub fn release_retry_tokens(left: f64, last_cost: f64) -> f64 {
+    let mut bucket = RetryTokenBucket { left };
+    bucket.release(last_cost);
+    bucket.left
+}
+
+/// Headers (a JSON object) without secrets and phone numbers; none if there were none in them.
+/// `secrets` are one a line.
+pub fn redact_headers(headers: &str, secrets: &str) -> Option<String> {
+    // A secret with what JSON escapes would not be found in the whole text.
+    if !secrets.contains(['"', '\\']) {
+        cleaned(headers, secrets)?;
+    }
+    let mut redacted = Object::new();
+    for (name, value) in json::read(headers)?.text_entries() {
+        redacted = redacted.text(&name, &cleaned(&value, secrets).unwrap_or(value));
+    }
+    Some(redacted.finish())
+}
+
+/// Decides after a response that is no success.
+///
+/// `response` is `{ status, headers, body, timeLeftMs, nowMs, jitter, retryTokens }`: `body` is its
+/// text, `null` if it is no JSON and has no text. Gives `{ code, retryTokens }` with `retryAfterMs` and
+/// `state`, or with `error`.
+pub fn decide_on_response(
+    state: &str,
+    secrets: &str,
+    response: &str,
+    epoch_ms: fn(&str) -> f64,
+) -> String {
+    let state = read_state(state);
+    let response = json::read(response).unwrap_or(Json::NULL);
+    let headers = response.member("headers");
+    let body = response.member("body");
+    let text = body.map_or(Some(String::new()), Json::as_text);
+    let of_call = Response {
+        status: status(response).unwrap_or_default(),
+        header: &|name: &str| headers?.text(name),
+        body: text.as_deref(),
+        now_ms: response.number("nowMs").unwrap_or_default(),
+        epoch_ms,
+    };
+    decision_json(on_response(state, secrets, &of_call, circumstances(response)))
+}
+
+/// Decides after an attempt that got no response, or not the whole of one.
+///
+/// `failure` is `{ reason, codes, status, requestId, timeLeftMs, jitter, retryTokens }`, `reason` one
+/// of `aborted`, `timeout`, `deadline`, `network`, `noResponse`, `noFetch`. Gives what
+/// [`decide_on_response`] does.
+pub fn decide_on_transport_error(state: &str, failure: &str) -> String {
+    let state = read_state(state);
+    let failure = json::read(failure).unwrap_or(Json::NULL);
+    let codes = failure.member("codes").unwrap_or(Json::NULL).texts();
+    let request_id = failure.text("requestId");
+    let reason = match failure.text("reason").unwrap_or_default().as_str() {
+        "aborted" => Reason::Cancelled(CancelReason::Aborted),
+        "timeout" => Reason::Cancelled(CancelReason::Timeout),
+        "deadline" => Reason::Cancelled(CancelReason::Deadline),
+        "noResponse" => Reason::NoResponse,
+        "noFetch" => Reason::NoFetch,
+        _ => Reason::Network(&codes),
+    };
+    let of_call = TransportFailure {
+        reason,
+        status: status(failure),
+        request_id: request_id.as_deref(),
+    };
+    decision_json(on_transport_error(state, of_call, circumstances(failure)))
+}
+
+/// The error of a call whose caller ended it between two attempts, or before the first.
+pub fn abort_error(state: &str) -> String {
+    on_abort(&read_state(state)).to_json()
+}
+
+/// The error of a call during which the wasm trapped.
+pub fn trap_error(state: &str, sent: bool) -> String {
+    on_trap(&read_state(state), sent).to_json()
+}
+
+fn status(json: Json<'_>) -> Option<u16> {
+    let status = json.number("status")?;
+    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // `as` saturates
+    let status = status as u16;
+    Some(status)
+}
+
+fn circumstances(json: Json<'_>) -> Circumstances {
+    Circumstances {
+        // JSON has no infinity.
+        time_left_ms: json.number("timeLeftMs").unwrap_or(f64::INFINITY),
+        jitter: json.number("jitter").unwrap_or_default(),
+        bucket: RetryTokenBucket {
+            left: json.number("retryTokens").unwrap_or_default(),
+        },
+    }
+}
+
+fn decision_json(decision: Decision) -> String {
+    let object = Object::new()
+        .text("code", decision.code.as_str())
+        .number("retryTokens", decision.bucket.left);
+    match decision.next {
+        Ok((state, wait_ms)) => object
+            .number("retryAfterMs", wait_ms)
+            .json("state", &state_json(&state)),
+        Err(error) => object.json("error", &error.to_json()),
+    }
+    .finish()
+}
+
+/// A state as JSON.
+pub(crate) fn state_json(state: &State) -> String {
+    let retry = &state.retry;
+    Object::new()
+        .text("operation", &state.operation)
+        .flag("tokenRequest", state.token_request)
+        .flag("idempotent", state.is_idempotent())
+        .flag("writes", retry.writes)
+        .number("maxRetries", retry.policy.max_retries.into())
+        .number("retryAfterCeilingMs", retry.policy.retry_after_ceiling_ms)
+        .number("attempts", retry.attempts.into())
+        .flag("mayHaveArrived", retry.may_have_arrived)
+        .number("lastCost", retry.last_cost)
+        .finish()
+}
+
+fn read_state(text: &str) -> State {
+    let json = json::read(text).unwrap_or(Json::NULL);
+    let number = |name: &str| json.number(name).unwrap_or(f64::INFINITY);
+    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // `as` saturates
+    let count = |name: &str| number(name) as u32;
+    let policy = Policy {
+        max_retries: count("maxRetries"),
+        retry_after_ceiling_ms: number("retryAfterCeilingMs"),
+    };
+    let idempotency = if json.is_true("idempotent") {
+        Idempotency::Idempotent
+    } else {
+        Idempotency::NotIdempotent
+    };
+    State {
+        operation: json.text("operation").unwrap_or_default(),
+        token_request: json.is_true("tokenRequest"),
+        retry: RetryState {
+            attempts: count("attempts"),
+            may_have_arrived: json.is_true("mayHaveArrived"),
+            last_cost: json.number("lastCost").unwrap_or_default(),
+            ..RetryState::new(policy, idempotency, json.is_true("writes"))
+        },
+    }
+}
