@@ -2,8 +2,8 @@
 
 use crate::bytes::Bytes;
 use crate::{
-    auth, client, client_v2, keys, model, polling, sandbox, sandbox_oauth, sandbox_v2, timestamp,
-    token,
+    auth, client, client_v2, exchange, json, keys, model, polling, sandbox, sandbox_oauth,
+    sandbox_v2, timestamp, token,
 };
 
 /// One entry: its name, which is also its folder in the corpus, and the check of an input.
@@ -52,6 +52,10 @@ pub const ENTRIES: &[Entry] = &[
     row("outcome", client::outcome),
     row("lost", client::lost),
     row("retry", client::retry),
+    long("exchange_call", exchange::call).one_in(2),
+    row("exchange_any_text", exchange::any_text).one_in(2),
+    row("json_reader", json::reader),
+    row("json_writer", json::writer),
     row("retry_after", client::retry_after),
     row("app_link", client::app_link),
     row("operation_name", client::operation_name),

@@ -23,6 +23,8 @@ mod client;
 mod client_v2;
 mod entries;
 mod examples;
+mod exchange;
+mod json;
 mod keys;
 mod model;
 mod polling;
