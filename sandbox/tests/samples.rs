@@ -14,11 +14,10 @@ use std::path::Path;
 use common::{Answer, Api};
 use serde_json::{Value, json};
 
-/// A recorded body: the model's tests have those of entities, this folder has the others.
+/// A recorded body, by its path in `tests/samples`; that of an entity of API v1 by its name.
 fn sample(name: &str) -> Value {
-    let own = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/samples");
-    let of_model = Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests/samples/v1");
-    let text = [own, of_model]
+    let samples = Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests/samples");
+    let text = [samples.join("v1"), samples]
         .iter()
         .find_map(|folder| std::fs::read_to_string(folder.join(format!("{name}.json"))).ok());
     serde_json::from_str(&text.unwrap()).unwrap()
@@ -83,7 +82,7 @@ fn recorded_requests_are_accepted_and_answered_as_recorded() {
         "lock-holder",
         &[],
     );
-    let mut nested = sample("create-lock-holder-request-nested");
+    let mut nested = sample("tolerance/create-lock-holder-request-nested");
     nested["lockHolder"]["organizationIdSuffix"] = json!("west");
     has_members_of(
         &api.send(&integrator, "POST", lock_holders, &nested),
@@ -204,16 +203,20 @@ fn recorded_requests_are_accepted_and_answered_as_recorded() {
 #[test]
 fn token_answers_have_the_recorded_members() {
     let mut api = Api::demo();
-    let mut request = sample("token-request");
+    let mut request = sample("auth/unloc-v1-request");
     request["client_id"] = json!("sandbox-client");
     request["client_secret"] = json!("sandbox-secret");
-    has_members_of(&api.token_request(&request), "token-response-unscoped", &[]);
+    has_members_of(
+        &api.token_request(&request),
+        "auth/unloc-v1-token-unscoped",
+        &[],
+    );
     request["scope"] = json!("lockHolder.identifier:NO.DEMO-1002.east");
-    has_members_of(&api.token_request(&request), "token-response", &[]);
+    has_members_of(&api.token_request(&request), "auth/unloc-v1-token", &[]);
     request["scope"] = json!([format!("lockHolder.admin:{}", api.lock_holder_id(0))]);
     has_members_of(
         &api.token_request(&request),
-        "token-response-lock-holder-admin",
+        "auth/unloc-v1-token-lock-holder-admin",
         &[],
     );
 }
@@ -224,7 +227,8 @@ fn refusals_have_the_recorded_shapes() {
     let token = api.token(None);
     api.advance(3600.0);
     let expired = api.get(&token, "/integrators/v1/lock-holders/");
-    assert_eq!(expired.body, sample("error-api"));
+    // Both versions say it in the same words.
+    assert_eq!(expired.body, sample("v2/error-401"));
     let refused = api.token_request(&json!({"client_id": "sandbox-client"}));
-    assert_eq!(refused.body, sample("error-auth"));
+    assert_eq!(refused.body, sample("auth/unloc-v1-error"));
 }

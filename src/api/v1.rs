@@ -128,6 +128,34 @@ macro_rules! v1_operations {
     } };
 }
 
+/// What each parameter of a path is, for TypeScript. A `?` marks the parameter of a part in brackets.
+pub const PATH_PARAMETERS: &[(&str, &str)] = &[
+    ("lockHolderId", "Id of the lock holder."),
+    (
+        "lockId?",
+        "Id of the lock; without it the request must hold it.",
+    ),
+    ("lockId", "Id of the lock."),
+    ("keyId", "Id of the key."),
+    ("userId", "Phone number of the person, E.164 (`+47…`)."),
+    ("vendorConnectionId", "Id of the vendor connection."),
+    ("integratorId", "Id of the integrator."),
+];
+
+/// Type and meaning of each query parameter, for TypeScript.
+pub const QUERY_PARAMETERS: &[(&str, &str, &str)] = &[
+    (
+        "limit",
+        "number",
+        "How many at most in one answer; then `startAfterId` comes with it.",
+    ),
+    (
+        "startAfterId",
+        "string",
+        "Where the last answer ended, as it said.",
+    ),
+];
+
 use crate::api::operation::{
     Body, Idempotency, Method, Operation, TIMEOUT_MS, as_sent, flat, list, list_also, member, one,
     one_known_by,

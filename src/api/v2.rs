@@ -211,6 +211,62 @@ macro_rules! v2_operations {
     } };
 }
 
+/// What each parameter of a path is, for TypeScript.
+pub const PATH_PARAMETERS: &[(&str, &str)] = &[
+    ("organizationId", "Id of the organization."),
+    (
+        "organizationSegment",
+        "How the path calls organizations, should it not be `organization`.",
+    ),
+    ("projectId", "Id of the project."),
+    ("subprojectId", "Id of the subproject."),
+    ("lockId", "Id of the lock."),
+    ("keyId", "Id of the key."),
+    ("jobId", "Id of the job."),
+    ("managedUserId", "Id of the managed user."),
+    ("accessGroupId", "Id of the access group."),
+    ("webhookId", "Id of the webhook."),
+    ("doorbellId", "Id of the doorbell."),
+    ("userListId", "Id of the doorbell's list of people."),
+    ("lockConnectionId", "Id of the lock connection."),
+    (
+        "vendor",
+        "The vendor, as the path spells it: `danalock`, `master-lock`, `parqio`, `virtual`, …",
+    ),
+];
+
+/// Type and meaning of each query parameter, for TypeScript. Names as in the rows; cursors have no
+/// description, because callers walk a list instead of sending them.
+pub const QUERY_PARAMETERS: &[(&str, &str, &str)] = &[
+    (
+        "limit",
+        "number",
+        "Maximum number of items per page, 1 to 2500. Default: 2500.",
+    ),
+    ("lockId", "string", "Only those of this lock."),
+    (
+        "appUserId",
+        "string",
+        "Only those of this person: a phone number, E.164 (`+47…`).",
+    ),
+    ("excludeStates*", "KeyState[]", "None in these states."),
+    (
+        "excludeSubprojectKeys?",
+        "boolean",
+        "Whether to leave out the keys of subprojects.",
+    ),
+    (
+        "excludeSubprojectSharingRights?",
+        "boolean",
+        "Whether to leave out the rights of subprojects.",
+    ),
+    (
+        "excludeSubprojectEvents?",
+        "boolean",
+        "Whether to leave out the events of subprojects.",
+    ),
+];
+
 use crate::api::operation::{Answer, Body, Idempotency, Method, Operation, TIMEOUT_MS, list_also};
 
 macro_rules! statics {

@@ -9,9 +9,11 @@
 
 mod macros;
 mod nullable;
+mod typescript;
 
 pub mod v1;
 pub mod v2;
 
 pub use nullable::Nullable;
+pub use typescript::declaration;
 pub use v1::*;

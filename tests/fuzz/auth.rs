@@ -1,4 +1,5 @@
-//! What sign-ins promise: an address that says what was meant, and no code without the right state.
+//! Sign-ins: the authorization URL has exactly the given parameters, and a callback yields a code
+//! only with the right state.
 
 use oauth2::url::{Url, form_urlencoded};
 use oauth2::{PkceCodeChallenge, PkceCodeVerifier};
@@ -9,17 +10,17 @@ use unloc_integrator_client::request::base_url::BaseUrl;
 use unloc_integrator_client::response::redaction::redacted;
 
 use crate::bytes::Bytes;
-use crate::client::is_own;
+use crate::client::assert_own_error;
 
 const ISSUER: &str = "https://id.example";
 const NAMES: [&str; 5] = ["state", "iss", "code", "error", "error_description"];
 
-/// An address as a browser may come back to: pairs in the query and in the fragment.
-fn address(bytes: &mut Bytes, state: &str) -> String {
+/// The URL of a callback, with parameters in the query and in the fragment.
+fn callback_url(bytes: &mut Bytes, state: &str) -> String {
     let mut parts = [String::new(), String::new()];
-    for (place, usual) in NAMES.iter().chain([&""; 3]).enumerate() {
-        // Each once, the state nearly always; now and then one twice, or another.
-        let name = match (place, bytes.byte()) {
+    for (index, usual) in NAMES.iter().chain([&""; 3]).enumerate() {
+        // Each parameter at most once, the state nearly always. Rarely one twice, or an unknown one.
+        let name = match (index, bytes.byte()) {
             (0, 0..=9) | (1..=4, 0..=99) | (5.., 0..=239) => continue,
             (0..=4, _) => (*usual).to_owned(),
             (_, 240..=251) => bytes.choice(&NAMES).to_owned(),
@@ -42,7 +43,7 @@ fn address(bytes: &mut Bytes, state: &str) -> String {
     format!("https://app.example/back?{query}{raw}#{fragment}")
 }
 
-/// The values of a parameter, wherever they stand.
+/// All values of a parameter.
 fn values(pairs: &[(String, String)], name: &str) -> Vec<String> {
     let named = pairs.iter().filter(|(found, _)| found == name);
     named.map(|(_, value)| value.clone()).collect()
@@ -54,7 +55,7 @@ pub fn callback(bytes: &mut Bytes) {
         _ => bytes.text(),
     };
     let promised = bytes.flag();
-    let address = address(bytes, &state);
+    let address = callback_url(bytes, &state);
     let url = Url::parse(&address).expect("a URL");
     let read = |form: &str| {
         form_urlencoded::parse(form.as_bytes())
@@ -73,16 +74,18 @@ pub fn callback(bytes: &mut Bytes) {
         .and_then(|callback| callback.code(&state, issuer));
     let once = |name| <[String; 1]>::try_from(values(&pairs, name)).ok();
     let twice = NAMES.iter().any(|name| values(&pairs, name).len() > 1);
-    let known = !state.is_empty() && once("state").is_some_and(|[told]| told == state);
+    let known = !state.is_empty() && once("state").is_some_and(|[value]| value == state);
     let trusted = match once("iss") {
-        Some([told]) => told == ISSUER,
+        Some([value]) => value == ISSUER,
         None => !promised,
     };
-    let good = !twice && known && trusted;
+    let valid = !twice && known && trusted;
     match (outcome, once("error"), once("code")) {
-        (Ok(code), None, Some([told])) => assert!(good && !code.is_empty() && code == told),
+        (Ok(code), None, Some([value])) => {
+            assert!(valid && !code.is_empty() && code == value);
+        }
         (Ok(code), _, _) => panic!("{code:?} out of {address}"),
-        (Err(error), Some([word]), _) if good => {
+        (Err(error), Some([word]), _) if valid => {
             assert_eq!(error.code, Code::TokenError);
             assert_eq!(error.error, redacted(&word, ""));
             assert!(error.message.starts_with("finish: ") && error.message.ends_with('.'));
@@ -90,17 +93,17 @@ pub fn callback(bytes: &mut Bytes) {
             assert!(!error.safe_to_retry, "{error:?}");
         }
         (Err(error), word, code) => {
-            let whole = word.is_none() && code.is_some_and(|[code]| !code.is_empty());
-            assert!(!(good && whole), "{error:?} out of {address}");
-            is_own(&error, "finish", &[Code::InvalidArgument]);
-            // What an untrusted address says is not repeated.
-            assert_eq!(error.message, own_words(&error.message), "{error:?}");
+            let has_code = word.is_none() && code.is_some_and(|[code]| !code.is_empty());
+            assert!(!(valid && has_code), "{error:?} out of {address}");
+            assert_own_error(&error, "finish", &[Code::InvalidArgument]);
+            // The message does not quote an untrusted callback.
+            assert_eq!(error.message, fixed_text(&error.message), "{error:?}");
         }
     }
 }
 
-/// The text up to whatever is none of this library's words.
-fn own_words(message: &str) -> &str {
+/// The message if all of it is fixed text of this library, else nothing.
+fn fixed_text(message: &str) -> &str {
     const OWN: [&str; 9] = [
         "finish: the callback holds \"state\" twice. ",
         "finish: the callback holds \"iss\" twice. ",
@@ -161,7 +164,7 @@ pub fn authorization(bytes: &mut Bytes) {
     };
     assert!(!redirect_uri.contains('#'), "{redirect_uri}");
     let url = Url::parse(&begun.url).expect("a URL");
-    assert_eq!(url.as_str(), begun.url, "is another when read");
+    assert_eq!(url.as_str(), begun.url, "the URL is not normalized");
     assert_eq!(url.host_str(), Some("tenant.example"));
     assert_eq!(
         (url.path(), url.fragment()),
@@ -189,7 +192,7 @@ pub fn authorization(bytes: &mut Bytes) {
     expected.extend(parameters);
     let read: Vec<_> = url.query_pairs().into_owned().collect();
     assert_eq!(read, expected);
-    // A parameter that this library sets comes once, so nobody can say another.
+    // The parameters that this library sets occur once, so callers cannot override them.
     for name in [
         "client_id",
         "redirect_uri",

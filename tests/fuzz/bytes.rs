@@ -1,9 +1,9 @@
-//! Reads texts, numbers and choices from bytes, so that every input means something.
+//! Parses texts, numbers and choices from bytes. Every sequence of bytes is valid.
 
-/// Ends a text: a byte that UTF-8 never holds.
+/// Ends a text: a byte that never occurs in UTF-8.
 pub const END: u8 = 0xFF;
 
-/// An input that is being read. Past its end everything is empty or zero.
+/// The unread part of an input. Past its end every value is empty or zero.
 pub struct Bytes<'a>(&'a [u8]);
 
 impl<'a> Bytes<'a> {
@@ -11,7 +11,7 @@ impl<'a> Bytes<'a> {
         Self(input)
     }
 
-    /// Whatever has not been read.
+    /// All unread bytes.
     pub fn rest(&mut self) -> &'a [u8] {
         std::mem::take(&mut self.0)
     }
@@ -26,7 +26,7 @@ impl<'a> Bytes<'a> {
         self.byte() & 1 == 1
     }
 
-    /// The bytes up to [`END`], as text: what is no UTF-8 becomes U+FFFD.
+    /// The bytes up to [`END`] as text. Invalid UTF-8 becomes U+FFFD.
     pub fn text(&mut self) -> String {
         let length = self.0.iter().position(|byte| *byte == END);
         let (text, rest) = self.0.split_at(length.unwrap_or(self.0.len()));
@@ -42,7 +42,7 @@ impl<'a> Bytes<'a> {
         of[usize::from(self.byte()) % of.len()]
     }
 
-    /// A number from 0 to below `end`.
+    /// A number from 0 to `end` - 1.
     pub fn below(&mut self, end: usize) -> usize {
         usize::from(self.short()) % end
     }
@@ -52,7 +52,7 @@ impl<'a> Bytes<'a> {
     }
 
     pub fn long(&mut self) -> i64 {
-        const ODD: [i64; 8] = [
+        const EDGES: [i64; 8] = [
             0,
             1,
             -1,
@@ -63,13 +63,13 @@ impl<'a> Bytes<'a> {
             -62_135_596_800_001, // before the year 1
         ];
         match self.byte() {
-            choice @ 0..=15 => ODD[usize::from(choice) % ODD.len()],
+            choice @ 0..=15 => EDGES[usize::from(choice) % EDGES.len()],
             _ => i64::from_be_bytes(std::array::from_fn(|_| self.byte())),
         }
     }
 
     pub fn number(&mut self) -> f64 {
-        const ODD: [f64; 16] = [
+        const EDGES: [f64; 16] = [
             0.0,
             -0.0,
             1.0,
@@ -88,13 +88,13 @@ impl<'a> Bytes<'a> {
             f64::NAN,
         ];
         match self.byte() {
-            choice @ 0..=63 => ODD[usize::from(choice) % ODD.len()],
+            choice @ 0..=63 => EDGES[usize::from(choice) % EDGES.len()],
             64..=159 => f64::from(self.short()),
             _ => f64::from_bits(u64::from_be_bytes(std::array::from_fn(|_| self.byte()))),
         }
     }
 
-    /// A number that is one, of zero or more.
+    /// A number of zero or more, never NaN.
     pub fn amount(&mut self) -> f64 {
         let number = self.number().abs();
         if number.is_nan() { 0.0 } else { number }

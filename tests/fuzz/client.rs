@@ -1,4 +1,6 @@
-//! What the client's core promises.
+//! The client's core: base URL, paths, scopes, redaction, errors, retries, links.
+
+use std::cell::Cell;
 
 use unloc_integrator_client::api::operation::{Idempotency, Method};
 use unloc_integrator_client::api::v1;
@@ -17,8 +19,9 @@ use unloc_integrator_client::retry::{
 
 use crate::bytes::Bytes;
 
-/// A refusal of this library names the call and repeats nothing that it was given at length.
-pub fn is_own(error: &Error, operation: &str, codes: &[Code]) {
+/// An error that this library makes before anything is sent: it names the call and does not quote
+/// long arguments.
+pub fn assert_own_error(error: &Error, operation: &str, codes: &[Code]) {
     assert!(codes.contains(&error.code), "{error:?}");
     assert!(
         error.message.starts_with(&format!("{operation}: ")),
@@ -31,18 +34,18 @@ pub fn is_own(error: &Error, operation: &str, codes: &[Code]) {
     assert_eq!((error.status, error.attempts), (None, 0));
 }
 
-/// Whether a URL parser goes to the folder itself or the one above for the segment.
-pub fn walks(segment: &str) -> bool {
+/// Whether a URL parser removes the segment (RFC 3986, section 5.2.4).
+pub fn is_dot_segment(segment: &str) -> bool {
     matches!(
         segment.to_ascii_lowercase().replace("%2e", ".").as_str(),
         "." | ".."
     )
 }
 
-/// What may stand in a URL between its slashes.
+/// Whether the text is a valid segment of a URL's path.
 fn is_segment(segment: &str) -> bool {
     !segment.is_empty()
-        && !walks(segment)
+        && !is_dot_segment(segment)
         && segment
             .bytes()
             .all(|byte| byte.is_ascii_alphanumeric() || b"-._~!$&'()*+,;=:@%".contains(&byte))
@@ -54,7 +57,7 @@ pub fn base_url(bytes: &mut Bytes) {
     let url = match BaseUrl::parse(&text, insecure) {
         Ok(url) => url,
         Err(error) => {
-            return is_own(
+            return assert_own_error(
                 &error,
                 "init",
                 &[Code::InvalidArgument, Code::InsecureBaseUrl],
@@ -92,7 +95,7 @@ pub fn base_url(bytes: &mut Bytes) {
             || host
                 .strip_prefix("127.")
                 .is_some_and(|rest| rest.split('.').count() == 3);
-        assert!(local, "{url:?} gets a token in the clear");
+        assert!(local, "{url:?} would receive a token without TLS");
     }
     assert_eq!(BaseUrl::parse(url.as_str(), insecure), Ok(url));
 }
@@ -112,11 +115,11 @@ pub fn raw_path(bytes: &mut Bytes) {
             );
             assert_eq!(request::raw_path("request", &url), Ok(url));
         }
-        Err(error) => is_own(&error, "request", &[Code::InvalidArgument]),
+        Err(error) => assert_own_error(&error, "request", &[Code::InvalidArgument]),
     }
 }
 
-/// Arguments by name, and those in the body.
+/// Arguments by name, each with the member of the body of the same name.
 pub struct Given(pub Vec<(String, Argument, Option<String>)>);
 
 impl Arguments for Given {
@@ -129,7 +132,7 @@ impl Arguments for Given {
     }
 }
 
-/// Percent-encoding as RFC 3986 has it, written a second time.
+/// A second implementation of percent-encoding (RFC 3986).
 pub fn encoded(text: &str) -> String {
     spelled(text, |byte| format!("%{byte:02X}"))
 }
@@ -181,7 +184,7 @@ pub fn target(bytes: &mut Bytes) {
     let target = match request::target(operation, &given) {
         Ok(target) => target,
         Err(error) => {
-            is_own(&error, operation.name, &[Code::InvalidArgument]);
+            assert_own_error(&error, operation.name, &[Code::InvalidArgument]);
             return assert!(
                 names.iter().any(|name| error.message.contains(name)),
                 "{error:?} names no parameter"
@@ -189,7 +192,7 @@ pub fn target(bytes: &mut Bytes) {
         }
     };
     let (path, query) = target.split_once('?').unwrap_or((&target, ""));
-    // What the ids become, put in place by other means than the code under test.
+    // The expected path, made by a second implementation.
     let mut expected = operation.path.to_owned();
     let optional = expected
         .split_once('[')
@@ -220,7 +223,7 @@ pub fn target(bytes: &mut Bytes) {
         match given.argument(name) {
             Argument::Text(text) => assert_eq!(value, encoded(&text)),
             Argument::Number(number) => assert_eq!(value.parse::<f64>(), Ok(number)),
-            other => panic!("{pair} out of {other:?}"),
+            other => panic!("{pair} from {other:?}"),
         }
     }
 }
@@ -241,7 +244,7 @@ pub fn scopes(bytes: &mut Bytes) {
                 "one scope, not several: {scope}"
             );
         }
-        Err(error) => is_own(&error, "lockHolderScope", &[Code::InvalidArgument]),
+        Err(error) => assert_own_error(&error, "lockHolderScope", &[Code::InvalidArgument]),
     }
     match lock_holder_scope::admin(&country) {
         Ok(scope) => {
@@ -255,15 +258,18 @@ pub fn scopes(bytes: &mut Bytes) {
                 "one scope, not several: {scope}"
             );
         }
-        Err(error) => is_own(&error, "lockHolderAdminScope", &[Code::InvalidArgument]),
+        Err(error) => assert_own_error(&error, "lockHolderAdminScope", &[Code::InvalidArgument]),
     }
 }
 
-const MARKS: [&str; 2] = ["[token]", "[phone number]"];
+/// What redaction puts in the place of a secret.
+const PLACEHOLDERS: [&str; 2] = ["[token]", "[phone number]"];
 
-/// What stands between the marks.
-fn between_marks(clean: &str) -> impl Iterator<Item = &str> {
-    clean.split(MARKS[0]).flat_map(|part| part.split(MARKS[1]))
+/// The text without the placeholders of redaction.
+fn between_placeholders(clean: &str) -> impl Iterator<Item = &str> {
+    clean
+        .split(PLACEHOLDERS[0])
+        .flat_map(|part| part.split(PLACEHOLDERS[1]))
 }
 
 pub fn holds_none_of(clean: &str, secret: &str) {
@@ -272,7 +278,7 @@ pub fn holds_none_of(clean: &str, secret: &str) {
         encoded(secret),
         spelled(secret, |byte| format!("%{byte:02x}")),
     ];
-    for part in between_marks(clean) {
+    for part in between_placeholders(clean) {
         for spelling in &spellings {
             assert!(!part.contains(spelling), "{spelling:?} in {clean:?}");
         }
@@ -285,13 +291,13 @@ pub fn redaction(bytes: &mut Bytes) {
     for text in [&planted, &after] {
         let changed = cleaned(text, &secret);
         let clean = changed.clone().unwrap_or_else(|| text.clone());
-        // Several secrets, one a line.
+        // A text of several secrets has one per line.
         for one in secret.split('\n').filter(|one| !one.is_empty()) {
             holds_none_of(&clean, one);
         }
         assert_eq!(
             changed.is_some(),
-            clean != *text || between_marks(text).count() > 1 && changed.is_some()
+            clean != *text || between_placeholders(text).count() > 1 && changed.is_some()
         );
         let short = redacted(text, &secret);
         assert!(short.chars().count() <= 501);
@@ -300,7 +306,7 @@ pub fn redaction(bytes: &mut Bytes) {
 }
 
 pub fn phone_number(bytes: &mut Bytes) {
-    const WAYS: [&str; 10] = [
+    const SPELLINGS: [&str; 10] = [
         "+4799887766",
         "%2B4799887766",
         "%252b4799887766",
@@ -312,16 +318,16 @@ pub fn phone_number(bytes: &mut Bytes) {
         "\"userId\":\"4799887766\"",
         "+47\u{a0}99887766",
     ];
-    let way = bytes.choice(&WAYS);
+    let spelling = bytes.choice(&SPELLINGS);
     let (before, after) = (bytes.text(), bytes.text());
-    // Digits beside it would make it another number, and a sign may belong to it.
+    // Digits or signs beside the number would make it another one.
     let joins = |c: char| c.is_ascii_alphanumeric() || c == '_' || c == '%';
     if before.ends_with(|c: char| joins(c) || "+&\\".contains(c)) || after.starts_with(joins) {
         return;
     }
-    let text = [&before, way, &after].concat();
-    let clean = cleaned(&text, "planted-token-7f3a").expect("it holds a number");
-    assert!(clean.contains(MARKS[1]), "{clean}");
+    let text = [&before, spelling, &after].concat();
+    let clean = cleaned(&text, "planted-token-7f3a").expect("the text has a phone number");
+    assert!(clean.contains(PLACEHOLDERS[1]), "{clean}");
     let left = clean.matches("87").count() + clean.matches("766").count();
     let others = before.matches("87").count()
         + before.matches("766").count()
@@ -396,7 +402,7 @@ pub fn outcome(bytes: &mut Bytes) {
         !late || error.safe_to_retry == answered.idempotent,
         "{error:?}"
     );
-    serde_json::to_string(&error).expect("an error that can be sent on");
+    serde_json::to_string(&error).expect("a serializable error");
 }
 
 pub fn lost(bytes: &mut Bytes) {
@@ -449,17 +455,16 @@ pub fn retry(bytes: &mut Bytes) {
         retry_after_ceiling_ms: bytes.number(),
     };
     let method = bytes.choice(&Method::ALL);
-    let repeat = bytes.choice(&[Idempotency::Idempotent, Idempotency::NotIdempotent]);
+    let idempotency = bytes.choice(&[Idempotency::Idempotent, Idempotency::NotIdempotent]);
     let deadline = bytes.number();
-    let mut attempts = RetryState::new(policy, method == Method::GET, repeat, deadline);
-    let mut budget = RetryTokenBucket {
+    let mut attempts = RetryState::new(policy, idempotency, method != Method::GET);
+    let mut bucket = RetryTokenBucket {
         left: bytes.amount().min(RetryTokenBucket::FULL),
     };
     let mut arrived = false;
     for _ in 0..20 {
-        attempts.begin();
         if bytes.byte() == 3 {
-            attempts.succeeded(&mut budget);
+            bucket.release(attempts.last_cost);
             break;
         }
         let (code, status) = bytes.choice(&[
@@ -479,9 +484,10 @@ pub fn retry(bytes: &mut Bytes) {
         let mut error = Error::new(code, "createKey", "createKey: x.".to_owned());
         error.status = status;
         error.retry_after_ms = bytes.flag().then(|| bytes.amount());
-        let told = error.retry_after_ms;
+        let retry_after = error.retry_after_ms;
         let never_connected = bytes.flag();
-        let (now, jitter) = (bytes.number(), bytes.number());
+        let time_left = deadline - bytes.number();
+        let jitter = bytes.number();
         arrived |= matches!(
             code,
             Code::Timeout
@@ -492,25 +498,25 @@ pub fn retry(bytes: &mut Bytes) {
         ) || (code == Code::Network && !never_connected);
         match attempts.failed(
             Failure::of(error, never_connected),
-            now,
+            time_left,
             jitter,
-            &mut budget,
+            &mut bucket,
         ) {
             RetryDecision::RetryAfter(wait) => {
                 assert!(wait >= 0.0 && wait.is_finite(), "waits {wait}");
-                assert!(now + wait < deadline, "waits past the deadline");
-                assert!(wait <= CAP_MS || told == Some(wait), "waits {wait}");
+                assert!(wait < time_left, "waits past the deadline");
+                assert!(wait <= CAP_MS || retry_after == Some(wait), "waits {wait}");
                 assert!(
-                    repeat == Idempotency::Idempotent || !arrived,
-                    "{code:?} may have arrived and leaves again"
+                    idempotency == Idempotency::Idempotent || !arrived,
+                    "{code:?} may have arrived and is sent again"
                 );
-                assert!(attempts.made() <= policy.max_retries);
+                assert!(attempts.attempts <= policy.max_retries);
             }
             RetryDecision::Fail(error) => {
-                assert_eq!(error.attempts, attempts.made());
+                assert_eq!(error.attempts, attempts.attempts);
                 let unknown = arrived && method != Method::GET;
                 if unknown
-                    && repeat == Idempotency::NotIdempotent
+                    && idempotency == Idempotency::NotIdempotent
                     && error.code != Code::InvalidResponse
                 {
                     assert!(!error.safe_to_retry, "{error:?}");
@@ -528,14 +534,29 @@ pub fn retry(bytes: &mut Bytes) {
             }
         }
         assert!(
-            (0.0..=RetryTokenBucket::FULL).contains(&budget.left),
-            "{budget:?}"
+            (0.0..=RetryTokenBucket::FULL).contains(&bucket.left),
+            "{bucket:?}"
         );
     }
     assert!(
-        (0.0..=RetryTokenBucket::FULL).contains(&budget.left),
-        "{budget:?}"
+        (0.0..=RetryTokenBucket::FULL).contains(&bucket.left),
+        "{bucket:?}"
     );
+}
+
+thread_local! {
+    /// What `epoch_ms` returns for a text that is not an HTTP date.
+    static EPOCHS: Cell<[f64; 2]> = const { Cell::new([0.0; 2]) };
+}
+
+/// JavaScript engines parse nearly every text as a date.
+fn epoch_ms(date: &str) -> f64 {
+    match httpdate::parse_http_date(date) {
+        Ok(moment) => moment
+            .duration_since(std::time::UNIX_EPOCH)
+            .map_or(f64::NAN, |since| since.as_secs_f64() * 1000.0),
+        Err(_) => EPOCHS.get()[date.len() % 2],
+    }
 }
 
 pub fn retry_after(bytes: &mut Bytes) {
@@ -544,29 +565,19 @@ pub fn retry_after(bytes: &mut Bytes) {
         .filter_map(|name| Some((name, bytes.maybe_text()?)))
         .collect();
     let now = bytes.number();
-    let epochs = [bytes.number(), bytes.number()];
-    let told = retry_after_ms(
+    EPOCHS.set([bytes.number(), bytes.number()]);
+    let delay = retry_after_ms(
         &|name| {
             headers
                 .iter()
                 .find(|(known, _)| *known == name)
                 .map(|(_, text)| text.clone())
         },
-        &|date| match httpdate::parse_http_date(date) {
-            Ok(moment) => Some(
-                moment
-                    .duration_since(std::time::UNIX_EPOCH)
-                    .ok()?
-                    .as_secs_f64()
-                    * 1000.0,
-            ),
-            // As an engine may read it, which reads nearly everything.
-            Err(_) => Some(epochs[date.len() % 2]).filter(|epoch| epoch.is_finite()),
-        },
+        epoch_ms,
         now,
     );
-    if let Some(told) = told {
-        assert!(told >= 0.0, "comes back in {told}");
+    if let Some(delay) = delay {
+        assert!(delay >= 0.0, "retries after {delay}");
         assert!(
             headers
                 .iter()
@@ -575,10 +586,10 @@ pub fn retry_after(bytes: &mut Bytes) {
     }
 }
 
-/// What a caller gave for a link.
-struct GivenToLink(Vec<(&'static str, Option<String>)>, [Option<bool>; 2]);
+/// The parameters of a link.
+struct LinkParameters(Vec<(&'static str, Option<String>)>, [Option<bool>; 2]);
 
-impl deep_links::ParameterSource for GivenToLink {
+impl deep_links::ParameterSource for LinkParameters {
     fn text(&self, name: &str) -> Result<Option<String>, Error> {
         let found = self.0.iter().find(|(known, _)| *known == name);
         Ok(found.and_then(|(_, text)| text.clone()))
@@ -608,7 +619,7 @@ pub fn app_link(bytes: &mut Bytes) {
         .map(|name| (name, bytes.maybe_text()))
         .collect();
     texts.push(("hmacSecret", Some("planted-secret-51c9".to_owned())));
-    let given = GivenToLink(
+    let given = LinkParameters(
         texts,
         [
             bytes.flag().then(|| bytes.flag()),
@@ -617,13 +628,13 @@ pub fn app_link(bytes: &mut Bytes) {
     );
     let url = match deep_links::link(link, &given) {
         Ok(url) => url,
-        Err(error) => return is_own(&error, link.name, &[Code::InvalidArgument]),
+        Err(error) => return assert_own_error(&error, link.name, &[Code::InvalidArgument]),
     };
     assert!(
         !url.contains(' ') && !url.chars().any(char::is_control),
         "{url:?}"
     );
-    let (start, said) = url.split_once('?').expect("a query");
+    let (start, query) = url.split_once('?').expect("a query");
     assert!(
         [
             "https://dl.unloc.app/use-key",
@@ -633,9 +644,9 @@ pub fn app_link(bytes: &mut Bytes) {
         .contains(&start),
         "{url}"
     );
-    // Nobody can add a key, a person or a partner by what stands in another value.
+    // No value can add a second key, person, partner or signature.
     for name in ["id", "userid", "n", "s"] {
-        let times = said
+        let times = query
             .split('&')
             .filter(|pair| pair.split('=').next() == Some(name))
             .count();
@@ -651,4 +662,34 @@ pub fn app_link(bytes: &mut Bytes) {
         !without_given || !url.contains("planted-secret-51c9"),
         "{url}"
     );
+}
+
+pub fn operation_name(bytes: &mut Bytes) {
+    use unloc_integrator_client::api::operation::REQUEST;
+    use unloc_integrator_client::api::{named, v2};
+    let rows = || v1::OPERATIONS.iter().chain(v2::OPERATIONS);
+    let known: Vec<&str> = rows().map(|row| row.name).collect();
+    let mut name = bytes.choice(&known).to_owned();
+    match bytes.byte() % 4 {
+        0 => name.truncate(bytes.below(name.len())),
+        1 => name += &bytes.text(),
+        2 => name = bytes.text(),
+        _ => {}
+    }
+    let found = named(&name);
+    if known.contains(&&*name) {
+        assert_eq!(found.name, name);
+        assert_eq!(rows().filter(|row| row.name == name).count(), 1);
+    } else {
+        assert_eq!(found, &REQUEST, "{name}");
+    }
+}
+
+pub fn text_search(bytes: &mut Bytes) {
+    use unloc_integrator_client::response::redaction::contains;
+    let (text, what) = (bytes.text(), bytes.text());
+    for text in [&text, &[&text, &*what, &text].concat()] {
+        let expected = !what.is_empty() && text.contains(&what);
+        assert_eq!(contains(text, &what), expected, "{what:?} in {text:?}");
+    }
 }

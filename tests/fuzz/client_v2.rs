@@ -1,4 +1,4 @@
-//! What the requests to API v2 promise: whatever the arguments are, they stay in their places.
+//! Requests to API v2: every argument stays in its own segment or query parameter.
 
 use oauth2::url::Url;
 use unloc_integrator_client::api::operation::Operation;
@@ -7,7 +7,7 @@ use unloc_integrator_client::error::Code;
 use unloc_integrator_client::request::{self, Argument, Arguments};
 
 use crate::bytes::Bytes;
-use crate::client::{Given, encoded, is_own, walks};
+use crate::client::{Given, assert_own_error, encoded, is_dot_segment};
 
 const BASE: &str = "https://api.example";
 
@@ -23,7 +23,7 @@ fn argument(bytes: &mut Bytes) -> Argument {
     }
 }
 
-/// The template with one of its alternatives, that whose parameter is given.
+/// The template with the first alternative whose parameter is given.
 fn chosen(template: &str, given: &Given) -> String {
     let Some((before, after)) = template.split_once('(') else {
         return template.to_owned();
@@ -38,13 +38,15 @@ fn chosen(template: &str, given: &Given) -> String {
     [before, taken, after].concat()
 }
 
-/// What the segments must be once decoded; nothing if one of them has no good argument.
+/// The expected segments, decoded. `None` if an argument is not valid in a path.
 fn segments(template: &str, given: &Given) -> Option<Vec<String>> {
     let parts = template.strip_prefix('/').expect("a path").split('/');
     let segment = |part: &str| match part.strip_prefix('{') {
         None => Some(part.to_owned()),
         Some(name) => match given.argument(name.trim_end_matches('}')) {
-            Argument::Text(id) if !id.is_empty() && !walks(&id) && !id.contains('\u{FFFD}') => {
+            Argument::Text(id)
+                if !id.is_empty() && !is_dot_segment(&id) && !id.contains('\u{FFFD}') =>
+            {
                 Some(id)
             }
             _ => None,
@@ -53,7 +55,7 @@ fn segments(template: &str, given: &Given) -> Option<Vec<String>> {
     parts.map(segment).collect()
 }
 
-/// The pairs that the query must hold; nothing if an argument is none for its place.
+/// The expected query parameters. `None` if an argument has the wrong type.
 fn pairs(operation: &Operation, given: &Given) -> Option<Vec<(String, String)>> {
     let mut pairs = Vec::new();
     for row in operation.query {
@@ -92,7 +94,7 @@ pub fn target(bytes: &mut Bytes) {
     let target = match (request::target(operation, &given), expected) {
         (Ok(target), Some(expected)) => (target, expected),
         (Err(error), None) => {
-            is_own(&error, operation.name, &[Code::InvalidArgument]);
+            assert_own_error(&error, operation.name, &[Code::InvalidArgument]);
             let named = given
                 .0
                 .iter()
@@ -112,12 +114,12 @@ pub fn target(bytes: &mut Bytes) {
         .collect();
     let mark = if query.is_empty() { "" } else { "?" };
     assert_eq!(target, [&path, mark, &query.join("&")].concat());
-    // The platform's parser finds it where it was put.
+    // A URL parser finds the same path and parameters.
     let url = Url::parse(&[BASE, &target].concat()).expect("a URL");
     assert_eq!(
         url.as_str(),
         [BASE, &target].concat(),
-        "is another when read"
+        "the URL is not normalized"
     );
     assert_eq!(url.path(), path);
     assert_eq!(url.fragment(), None);

@@ -1,5 +1,5 @@
-//! What is said about keys before they are sent: what is wrong and nothing else, as the embedded
-//! Unloc has it too.
+//! Validation of keys: it finds every wrong member and no other, and the embedded Unloc accepts
+//! what passes.
 
 use std::cell::RefCell;
 
@@ -10,9 +10,9 @@ use unloc_integrator_client::key_validation::{
 use unloc_integrator_client::request::Argument;
 
 use crate::bytes::Bytes;
-use crate::moment;
 use crate::sandbox::NOW;
-use crate::sandbox_v2::Door;
+use crate::sandbox_v2::Demo;
+use crate::timestamp;
 
 const DAYS: [&str; 7] = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
 
@@ -25,7 +25,7 @@ fn any(bytes: &mut Bytes) -> Argument {
     }
 }
 
-/// Mostly what it should be.
+/// Mostly a valid argument.
 fn or_any(bytes: &mut Bytes, good: impl FnOnce(&mut Bytes) -> Argument) -> Argument {
     match bytes.byte() {
         0..=31 => any(bytes),
@@ -40,10 +40,10 @@ fn phone(bytes: &mut Bytes) -> Argument {
     Argument::Text(["+", &digits].concat())
 }
 
-/// A moment around now, or any.
-fn a_moment(bytes: &mut Bytes) -> Argument {
+/// A timestamp, mostly around now.
+fn timestamp_argument(bytes: &mut Bytes) -> Argument {
     Argument::Text(match bytes.byte() {
-        0..=63 => moment::text(bytes),
+        0..=63 => timestamp::text(bytes),
         _ => {
             let (day, hour, minute) = (bytes.below(3), bytes.below(24), bytes.below(60));
             format!("2026-01-{:02}T{hour:02}:{minute:02}:00Z", day + 1)
@@ -82,12 +82,12 @@ fn metadata(bytes: &mut Bytes) -> Metadata {
         0..=31 => "ø".repeat(most + bytes.below(3) - 1),
         _ => bytes.text(),
     };
-    let pairs = (0..bytes.byte() % 24).map(|place| {
-        let name = [&place.to_string(), ":", &long(bytes, 38)].concat();
+    let pairs = (0..bytes.byte() % 24).map(|index| {
+        let name = [&index.to_string(), ":", &long(bytes, 38)].concat();
         let value = (bytes.byte() > 7).then(|| long(bytes, 256));
         (
             if bytes.byte() < 4 {
-                format!("unloc{place}")
+                format!("unloc{index}")
             } else {
                 name
             },
@@ -97,7 +97,7 @@ fn metadata(bytes: &mut Bytes) -> Metadata {
     Metadata::Pairs(pairs.collect())
 }
 
-/// A whole number of that range.
+/// The number, if it is whole and in the range.
 fn whole(argument: &Argument, from: f64, to: f64) -> Option<f64> {
     match argument {
         Argument::Number(number) if (from..=to).contains(number) && number.fract() == 0.0 => {
@@ -107,53 +107,53 @@ fn whole(argument: &Argument, from: f64, to: f64) -> Option<f64> {
     }
 }
 
-/// The members that are wrong, found by other means.
+/// The wrong members, found by a second implementation.
 fn wrong(key: &KeyInput, now: f64) -> Vec<&'static str> {
     let mut wrong = Vec::new();
-    let mut unless = |good: bool, name| wrong.extend((!good).then_some(name));
+    let mut require = |good: bool, name| wrong.extend((!good).then_some(name));
     let text = |argument: &Argument| match argument {
         Argument::Text(text) => Some(text.clone()),
         _ => None,
     };
     let blank = |text: String| text.bytes().all(|byte| byte.is_ascii_whitespace());
-    unless(text(&key.lock_id).is_some_and(|id| !blank(id)), "lockId");
+    require(text(&key.lock_id).is_some_and(|id| !blank(id)), "lockId");
     let number = text(&key.app_user_id).unwrap_or_default();
     let digits: Vec<char> = number.chars().skip(1).collect();
     let is_phone = number.starts_with('+')
         && (7..=15).contains(&digits.len())
         && digits[0] != '0'
         && digits.iter().all(char::is_ascii_digit);
-    unless(is_phone, "appUserId");
-    let moment = |argument: &Argument| text(argument).and_then(|text| moment::read(&text));
-    let (start, end) = (moment(&key.start), moment(&key.end));
-    unless(key.start == Argument::Absent || start.is_some(), "start");
-    unless(key.end == Argument::Absent || end.is_some(), "end");
-    unless(
+    require(is_phone, "appUserId");
+    let timestamp = |argument: &Argument| text(argument).and_then(|text| timestamp::read(&text));
+    let (start, end) = (timestamp(&key.start), timestamp(&key.end));
+    require(key.start == Argument::Absent || start.is_some(), "start");
+    require(key.end == Argument::Absent || end.is_some(), "end");
+    require(
         start.is_none_or(|start| start >= now - 3_600_000.0),
         "start",
     );
     let later = |than: f64| end.is_none_or(|end| end > than);
-    unless(later(now) && start.is_none_or(later), "end");
+    require(later(now) && start.is_none_or(later), "end");
     let minutes = &key.duration_minutes;
     let alone = key.end == Argument::Absent;
     let is_whole = whole(minutes, 1.0, f64::MAX).is_some();
-    unless(
+    require(
         *minutes == Argument::Absent || (is_whole && alone),
         "durationMinutes",
     );
-    unless(key.recurrence.as_ref().is_none_or(opens), "recurrence");
-    unless(key.metadata.as_ref().is_none_or(fits), "metadata");
+    require(key.recurrence.as_ref().is_none_or(opens), "recurrence");
+    require(key.metadata.as_ref().is_none_or(fits), "metadata");
     wrong
 }
 
-/// Whether a recurrence opens on some day, once a day, within it.
+/// Whether a recurrence has at least one span, at most one per day, each within its day.
 fn opens(recurrence: &Recurrence) -> bool {
     let Recurrence::TimeSpans(spans) = recurrence else {
         return false;
     };
     let mut left: Vec<&str> = DAYS.to_vec();
     let good = spans.iter().all(|(day, times)| {
-        let place = left
+        let index = left
             .iter()
             .position(|left| *day == Argument::Text((*left).to_owned()));
         let numbers = times.iter().zip([24.0, 59.0, 24.0, 59.0]);
@@ -163,12 +163,12 @@ fn opens(recurrence: &Recurrence) -> bool {
             let minutes = (at[0] * 60.0 + at[1], at[2] * 60.0 + at[3]);
             minutes.0 < minutes.1 && minutes.1 <= 1_440.0
         });
-        place.map(|place| left.remove(place)).is_some() && within
+        index.map(|index| left.remove(index)).is_some() && within
     });
     good && !spans.is_empty()
 }
 
-/// Whether metadata keep to their limits.
+/// Whether metadata are within their limits.
 fn fits(metadata: &Metadata) -> bool {
     let Metadata::Pairs(pairs) = metadata else {
         return false;
@@ -181,12 +181,12 @@ fn fits(metadata: &Metadata) -> bool {
         })
 }
 
-/// As it is sent.
+/// The body of the request that creates the key.
 fn body(key: &KeyInput) -> Value {
     let plain = |argument: &Argument| match argument {
         Argument::Text(text) => json!(text),
         Argument::Number(number) if number.fract() == 0.0 => json!(*number as i64),
-        other => panic!("{other:?} is no part of a good key"),
+        other => panic!("{other:?} in a valid key"),
     };
     let mut members = Map::new();
     let given = [
@@ -218,17 +218,17 @@ fn body(key: &KeyInput) -> Value {
 }
 
 thread_local! {
-    static DOOR: RefCell<Door> = RefCell::new(Door::open());
+    static DEMO: RefCell<Demo> = RefCell::new(Demo::new());
 }
 
 pub fn key(bytes: &mut Bytes) {
-    DOOR.with_borrow_mut(|door| {
-        let lock = door.lock_id.clone();
+    DEMO.with_borrow_mut(|demo| {
+        let lock = demo.lock_id.clone();
         let key = KeyInput {
             lock_id: or_any(bytes, |_| Argument::Text(lock.clone())),
             app_user_id: or_any(bytes, phone),
-            start: maybe(bytes, a_moment),
-            end: maybe(bytes, a_moment),
+            start: maybe(bytes, timestamp_argument),
+            end: maybe(bytes, timestamp_argument),
             duration_minutes: maybe(bytes, |bytes| Argument::Number(bytes.number())),
             recurrence: bytes.flag().then(|| spans(bytes)),
             metadata: bytes.flag().then(|| metadata(bytes)),
@@ -238,16 +238,16 @@ pub fn key(bytes: &mut Bytes) {
         for (_, why) in &found {
             assert!(!why.is_empty() && !why.ends_with('.'), "{why}");
         }
-        let mut told: Vec<_> = found.into_iter().map(|(member, _)| member).collect();
-        let mut meant = wrong(&key, now);
-        told.sort_unstable();
-        meant.sort_unstable();
-        assert_eq!(told, meant, "{:?} {:?}", key.start, key.end);
-        // A hundred years are the sandbox's own limit.
+        let mut found: Vec<_> = found.into_iter().map(|(member, _)| member).collect();
+        let mut expected = wrong(&key, now);
+        found.sort_unstable();
+        expected.sort_unstable();
+        assert_eq!(found, expected, "{:?} {:?}", key.start, key.end);
+        // The embedded Unloc accepts at most a hundred years.
         let short = key.duration_minutes == Argument::Absent
             || whole(&key.duration_minutes, 1.0, 52_000_000.0).is_some();
-        if told.is_empty() && short && key.lock_id == Argument::Text(lock) {
-            let answer = door.keys_create(&body(&key));
+        if found.is_empty() && short && key.lock_id == Argument::Text(lock) {
+            let answer = demo.keys_create(&body(&key));
             assert!(
                 (200..300).contains(&answer.0),
                 "{}: {}",
@@ -261,14 +261,14 @@ pub fn key(bytes: &mut Bytes) {
     if let Some(index) = key_named(&before, count) {
         let digits = before.split(|c: char| !c.is_ascii_alphanumeric());
         let named = digits.filter_map(|part| part.parse::<usize>().ok());
-        assert!(index < count && named.into_iter().any(|place| place == index));
+        assert!(index < count && named.into_iter().any(|number| number == index));
     }
-    // Whatever follows the place, it is the place that counts.
+    // The index counts, whatever follows it.
     let after = after.trim_start_matches(|c: char| c.is_ascii_alphanumeric());
     let name = format!("keys[{}]{after}", count / 2);
     assert_eq!(
         key_named(&name, count),
-        Some(count / 2).filter(|place| *place < count),
+        Some(count / 2).filter(|index| *index < count),
         "{name}"
     );
 }

@@ -1,12 +1,13 @@
-//! Hostile input for every pure entry: nothing panics, and what each promises holds.
+//! Fuzzing of every pure function that takes input from outside: none panics, and each keeps its
+//! properties.
 //!
-//! Deterministic and on stable Rust. An entry is a row of [`entries::ENTRIES`]; it reads what it
-//! needs from bytes ([`bytes::Bytes`]). Bytes come from the saved corpus (`corpus/<entry>/`), from
-//! changes of it, and afresh. An input that fails is written into the corpus, so that it is tried
-//! first from then on.
+//! The inputs are deterministic and the runner needs stable Rust only. An entry is a row of
+//! [`entries::ENTRIES`]. It parses its arguments from bytes ([`bytes::Bytes`]). The bytes are the
+//! corpus (`corpus/<entry>/`), mutations of the corpus, and new inputs. An input that fails is
+//! written into the corpus, which later runs try first.
 //!
-//! `FUZZ_COUNT` inputs per entry (a few thousand unless set), from `FUZZ_SEED`; `FUZZ_ENTRY` runs
-//! only entries whose name holds it. The long run is in CONTRIBUTING.md.
+//! `FUZZ_COUNT` is the number of inputs per entry (default 1,500), `FUZZ_SEED` the seed.
+//! `FUZZ_ENTRY` selects the entries whose names contain it. CONTRIBUTING.md has the long run.
 #![cfg(not(target_family = "wasm"))]
 #![allow(
     clippy::panic,
@@ -21,46 +22,48 @@ mod bytes;
 mod client;
 mod client_v2;
 mod entries;
+mod examples;
+mod exchange;
+mod json;
 mod keys;
 mod model;
-mod moment;
+mod polling;
 mod runner;
 mod sandbox;
 mod sandbox_oauth;
 mod sandbox_v2;
-mod stock;
+mod timestamp;
 mod token;
-mod waiting;
 
 use entries::ENTRIES;
 use runner::Run;
 
 #[test]
-fn no_input_makes_any_pure_entry_panic_or_break_its_promise() {
+fn no_input_makes_an_entry_panic_or_break_a_property() {
     let run = Run::from_environment();
     let failures: Vec<String> = ENTRIES
         .iter()
-        .filter(|entry| run.wants(entry.name))
+        .filter(|entry| run.selects(entry.name))
         .filter_map(|entry| run.entry(entry).err())
         .collect();
     assert!(failures.is_empty(), "{}", failures.join("\n"));
 }
 
 #[test]
-fn an_entry_that_breaks_its_promise_is_told_with_its_input() {
+fn a_failure_is_reported_with_its_input_and_seed() {
     let broken = entries::Entry {
         name: "broken",
         check: |bytes| assert!(!bytes.rest().contains(&b'%'), "holds a percent sign"),
         one_in: 1,
-        goes_on: false,
+        extended: false,
     };
     let run = Run {
         saves: false,
         ..Run::new(20_000, 1)
     };
-    let told = run.entry(&broken).unwrap_err();
+    let report = run.entry(&broken).unwrap_err();
     assert!(
-        told.contains("holds a percent sign") && told.contains("FUZZ_SEED=1"),
-        "{told}"
+        report.contains("holds a percent sign") && report.contains("FUZZ_SEED=1"),
+        "{report}"
     );
 }

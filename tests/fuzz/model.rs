@@ -1,4 +1,4 @@
-//! What the model promises: whatever it decodes it writes, and reads back as the same.
+//! The model: every value that it decodes is encoded without loss and decodes to the same value.
 
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -6,49 +6,51 @@ use serde_json::Value;
 use unloc_integrator_client::model::{self, v2};
 
 use crate::bytes::Bytes;
-use crate::stock;
+use crate::examples;
 
-/// Members that every such thing has, `null` too: serde reads their absence as `null`.
+/// Required members that may be `null`. Serde reads their absence as `null` and writes it.
 const NULL_IF_ABSENT: [&str; 2] = ["appUser", "end"];
 
-/// Whether nothing of what came is missing in what is written, and nothing is added.
-fn same(came: &Value, written: &Value) -> bool {
-    match (came, written) {
-        (Value::Object(came), Value::Object(written)) => {
-            let added =
-                |name: &&str| !came.contains_key(*name) && written.get(*name) == Some(&Value::Null);
+/// Whether the encoded value has all that the decoded one had, and nothing else.
+fn same(decoded: &Value, encoded: &Value) -> bool {
+    match (decoded, encoded) {
+        (Value::Object(decoded), Value::Object(encoded)) => {
+            let added = |name: &&str| {
+                !decoded.contains_key(*name) && encoded.get(*name) == Some(&Value::Null)
+            };
             let added = NULL_IF_ABSENT.iter().copied().filter(added).count();
-            came.len() + added == written.len()
-                && came.iter().all(|(name, value)| {
-                    // The one member that is read in two spellings.
+            decoded.len() + added == encoded.len()
+                && decoded.iter().all(|(name, value)| {
+                    // The one member that is accepted in two spellings.
                     let other = (name == "timespans").then_some("timeSpans");
-                    let found = written.get(name).or_else(|| written.get(other?));
+                    let found = encoded.get(name).or_else(|| encoded.get(other?));
                     found.is_some_and(|found| same(value, found))
                 })
         }
-        (Value::Array(came), Value::Array(written)) => {
-            came.len() == written.len() && came.iter().zip(written).all(|(a, b)| same(a, b))
+        (Value::Array(decoded), Value::Array(encoded)) => {
+            decoded.len() == encoded.len() && decoded.iter().zip(encoded).all(|(a, b)| same(a, b))
         }
-        // 10 and 10.0
-        (Value::Number(came), Value::Number(written)) => came.as_f64() == written.as_f64(),
-        _ => came == written,
+        // 10 equals 10.0.
+        (Value::Number(decoded), Value::Number(encoded)) => decoded.as_f64() == encoded.as_f64(),
+        _ => decoded == encoded,
     }
 }
 
-/// Whether the value is one of these; then it is written as it came.
-fn both_ways<T: DeserializeOwned + Serialize + PartialEq + std::fmt::Debug>(
+/// Whether the value is a `T`. If it is, it is encoded without loss.
+fn round_trip<T: DeserializeOwned + Serialize + PartialEq + std::fmt::Debug>(
     value: &Value,
     text: &[u8],
 ) -> bool {
     let Ok(read) = serde_json::from_value::<T>(value.clone()) else {
         return false;
     };
-    let written = serde_json::to_value(&read).expect("what was read can be written");
-    let again: T = serde_json::from_value(written.clone()).expect("what was written can be read");
-    assert!(same(value, &written), "{value} became {written}");
+    let encoded = serde_json::to_value(&read).expect("a decoded value can be encoded");
+    let again: T =
+        serde_json::from_value(encoded.clone()).expect("an encoded value can be decoded");
+    assert!(same(value, &encoded), "{value} became {encoded}");
     assert_eq!(again, read);
-    assert_eq!(serde_json::to_value(&again).ok(), Some(written));
-    // The text, with members twice and numbers of any length, is decoded or refused.
+    assert_eq!(serde_json::to_value(&again).ok(), Some(encoded));
+    // The text may hold duplicate members and numbers of any length: it is decoded or rejected.
     let _ = serde_json::from_slice::<T>(text);
     true
 }
@@ -59,7 +61,7 @@ pub fn decoded(bytes: &mut Bytes) {
         return;
     };
     macro_rules! each {
-        ($($type:ident),* $(,)?) => { $( both_ways::<model::$type>(&value, text); )* };
+        ($($type:ident),* $(,)?) => { $( round_trip::<model::$type>(&value, text); )* };
     }
     each!(
         Address,
@@ -86,16 +88,16 @@ pub fn decoded(bytes: &mut Bytes) {
     );
 }
 
-/// Every kind of API v2, with the check whether a value is of it.
-macro_rules! kinds {
+/// Types of API v2 by name, each with the check whether a value is of it.
+macro_rules! types {
     ($($type:ident),* $(,)?) => {
-        &[$( (stringify!($type), both_ways::<v2::$type>) ),*]
+        &[$( (stringify!($type), round_trip::<v2::$type>) ),*]
     };
 }
 
-type Kind = (&'static str, fn(&Value, &[u8]) -> bool);
+type Type = (&'static str, fn(&Value, &[u8]) -> bool);
 
-const KINDS_V2: &[Kind] = kinds!(
+const TYPES_V2: &[Type] = types!(
     AccessEvent,
     AccessGroup,
     AccessGroupInput,
@@ -128,28 +130,28 @@ const KINDS_V2: &[Kind] = kinds!(
     WebhookInput,
 );
 
-/// An object of the stock with changes, or, after a zero, whatever the text says.
+/// A mutated example. After a zero byte: the rest of the input as JSON.
 pub fn decoded_v2(bytes: &mut Bytes) {
     if bytes.byte() == 0 {
         let text = bytes.rest();
         if let Ok(value) = serde_json::from_slice::<Value>(text) {
-            for (_, is_kind) in KINDS_V2 {
-                is_kind(&value, text);
+            for (_, is_of_type) in TYPES_V2 {
+                is_of_type(&value, text);
             }
         }
         return;
     }
-    let (kind, whole) = &stock::STOCK[bytes.below(stock::STOCK.len())];
+    let (type_name, whole) = &examples::EXAMPLES[bytes.below(examples::EXAMPLES.len())];
     let mut value = whole.clone();
-    // One member more makes it no other thing, whatever the member is.
+    // An unknown member of any value does not change the type.
     let members = value.as_object_mut().expect("an object");
-    members.insert("unheardOf".to_owned(), stock::object(bytes));
-    let own = KINDS_V2.iter().find(|(name, _)| name == kind);
-    let (_, is_kind) = own.expect("a kind");
-    assert!(is_kind(&value, b""), "no {kind}: {value}");
-    stock::changed(&mut value, bytes);
+    members.insert("unheardOf".to_owned(), examples::object(bytes));
+    let own = TYPES_V2.iter().find(|(name, _)| name == type_name);
+    let (_, is_of_type) = own.expect("a type of the model");
+    assert!(is_of_type(&value, b""), "not a {type_name}: {value}");
+    examples::mutate(&mut value, bytes);
     let text = value.to_string();
-    is_kind(&value, text.as_bytes());
-    let (_, is_other) = bytes.choice(KINDS_V2);
-    is_other(&value, text.as_bytes());
+    is_of_type(&value, text.as_bytes());
+    let (_, is_of_other_type) = bytes.choice(TYPES_V2);
+    is_of_other_type(&value, text.as_bytes());
 }

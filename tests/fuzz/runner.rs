@@ -1,4 +1,4 @@
-//! Makes inputs, runs an entry on them, keeps what fails.
+//! Generates inputs, runs an entry on them, and saves those that fail.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
@@ -7,8 +7,8 @@ use std::time::{Duration, Instant};
 use crate::bytes::{Bytes, END};
 use crate::entries::Entry;
 
-/// Pieces that have broken programs before.
-const NASTY: [&[u8]; 72] = [
+/// Pieces that often reveal errors: the dictionary of generated and mutated inputs.
+const DICTIONARY: [&[u8]; 72] = [
     b"/",
     b"//",
     b"\\",
@@ -83,14 +83,16 @@ const NASTY: [&[u8]; 72] = [
     b"{\"id\":\"l\",\"name\":\"x\"}",
 ];
 
-/// No input may take longer, also on a machine that does other work.
-const LONGEST: Duration = Duration::from_secs(10);
+/// The limit for one input. It leaves room for a machine that does other work.
+const TIME_LIMIT: Duration = Duration::from_secs(10);
 
-/// How many inputs, from which seed.
+/// How many inputs are generated, and from which seed.
 pub struct Run {
     pub count: u64,
     pub seed: u64,
+    /// The text that the name of an entry must contain.
     pub only: String,
+    /// Whether an input that fails is written into the corpus.
     pub saves: bool,
 }
 
@@ -108,7 +110,7 @@ impl Run {
         let number = |name: &str, default: u64| match std::env::var(name) {
             Ok(text) => text
                 .parse()
-                .unwrap_or_else(|_| panic!("{name} is no number: {text}")),
+                .unwrap_or_else(|_| panic!("{name} is not a number: {text}")),
             Err(_) => default,
         };
         Self {
@@ -117,11 +119,11 @@ impl Run {
         }
     }
 
-    pub fn wants(&self, name: &str) -> bool {
+    pub fn selects(&self, name: &str) -> bool {
         name.contains(&self.only)
     }
 
-    /// Runs an entry: first on what is saved, then on what is made.
+    /// Runs an entry on the corpus, then on generated inputs.
     pub fn entry(&self, entry: &Entry) -> Result<(), String> {
         let started = Instant::now();
         let folder = Path::new(env!("CARGO_MANIFEST_DIR"))
@@ -133,18 +135,18 @@ impl Run {
                 .map_err(|words| format!("{}: {}: {words}", entry.name, path.display()))?;
         }
         let corpus: Vec<&[u8]> = saved.iter().map(|(_, input)| input.as_slice()).collect();
-        let mut jitter = Dice(self.seed);
+        let mut random = Random(self.seed);
         let count = self.count / entry.one_in;
         for n in 0..count {
-            let input = made(&mut jitter, &corpus);
+            let input = generate(&mut random, &corpus);
             if let Err(words) = check(entry, &input) {
-                let kept = if self.saves {
+                let saved = if self.saves {
                     save(&folder, &input)
                 } else {
                     String::new()
                 };
                 return Err(format!(
-                    "{}: input {n} of FUZZ_SEED={}{kept}: {words}: {}",
+                    "{}: input {n} of FUZZ_SEED={}{saved}: {words}: {}",
                     entry.name,
                     self.seed,
                     input
@@ -157,7 +159,7 @@ impl Run {
             }
         }
         println!(
-            "{}: {} saved and {} made inputs in {:.1} s",
+            "{}: {} saved and {} generated inputs in {:.1} s",
             entry.name,
             saved.len(),
             count,
@@ -178,15 +180,15 @@ fn saved_in(folder: &Path) -> Vec<(PathBuf, Vec<u8>)> {
         .collect()
 }
 
-/// A number that tells inputs apart (FNV-1a).
-fn sum(input: &[u8]) -> u64 {
-    input.iter().fold(0xcbf2_9ce4_8422_2325, |sum, byte| {
-        (sum ^ u64::from(*byte)).wrapping_mul(0x100_0000_01b3)
+/// The hash of an input (FNV-1a).
+fn hash(input: &[u8]) -> u64 {
+    input.iter().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
+        (hash ^ u64::from(*byte)).wrapping_mul(0x100_0000_01b3)
     })
 }
 
 fn save(folder: &Path, input: &[u8]) -> String {
-    let path = folder.join(format!("found-{:016x}", sum(input)));
+    let path = folder.join(format!("found-{:016x}", hash(input)));
     let written = std::fs::create_dir_all(folder).and_then(|()| std::fs::write(&path, input));
     match written {
         Ok(()) => format!(", saved as {}", path.display()),
@@ -196,24 +198,24 @@ fn save(folder: &Path, input: &[u8]) -> String {
 
 fn check(entry: &Entry, input: &[u8]) -> Result<(), String> {
     let started = Instant::now();
-    let long = entry.goes_on.then(|| gone_on(input));
-    let mut bytes = Bytes::new(long.as_deref().unwrap_or(input));
+    let extended = entry.extended.then(|| extended(input));
+    let mut bytes = Bytes::new(extended.as_deref().unwrap_or(input));
     catch_unwind(AssertUnwindSafe(|| (entry.check)(&mut bytes))).map_err(|panic| {
         let text = panic.downcast_ref::<String>().cloned();
         let word = panic.downcast_ref::<&str>().map(|word| (*word).to_owned());
         text.or(word).unwrap_or_else(|| "panicked".to_owned())
     })?;
     let took = started.elapsed();
-    if took > LONGEST {
+    if took > TIME_LIMIT {
         return Err(format!("took {took:?}"));
     }
     Ok(())
 }
 
-/// Numbers that look like chance, the same for the same seed (splitmix64).
-struct Dice(u64);
+/// A deterministic random number generator (splitmix64).
+struct Random(u64);
 
-impl Dice {
+impl Random {
     fn next(&mut self) -> u64 {
         self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
         let mut mixed = self.0;
@@ -235,66 +237,67 @@ impl Dice {
     }
 }
 
-/// The input and some hundred bytes that are the same for the same input.
-fn gone_on(input: &[u8]) -> Vec<u8> {
-    let mut jitter = Dice(sum(input));
-    let more = (0..300).map(|_| match jitter.below(12) {
+/// The input, extended by 300 bytes that are derived from it.
+fn extended(input: &[u8]) -> Vec<u8> {
+    let mut random = Random(hash(input));
+    let more = (0..300).map(|_| match random.below(12) {
         0 => END,
-        _ => jitter.next() as u8,
+        _ => random.next() as u8,
     });
     input.iter().copied().chain([END]).chain(more).collect()
 }
 
-fn made(jitter: &mut Dice, corpus: &[&[u8]]) -> Vec<u8> {
-    let mut input = if corpus.is_empty() || jitter.one_in(3) {
-        fresh(jitter)
+/// A new input or one of the corpus, often mutated.
+fn generate(random: &mut Random, corpus: &[&[u8]]) -> Vec<u8> {
+    let mut input = if corpus.is_empty() || random.one_in(3) {
+        fresh(random)
     } else {
-        corpus[jitter.below(corpus.len())].to_vec()
+        corpus[random.below(corpus.len())].to_vec()
     };
-    for _ in 0..jitter.below(5) {
-        change(jitter, &mut input, corpus);
+    for _ in 0..random.below(5) {
+        mutate(random, &mut input, corpus);
     }
-    if jitter.one_in(4_000) && !input.is_empty() {
-        // A long one, generated instead of stored.
+    if random.one_in(4_000) && !input.is_empty() {
+        // A long input, repeated instead of stored.
         input = input.iter().copied().cycle().take(100_000).collect();
     }
     input
 }
 
-/// Pieces and bytes.
-fn fresh(jitter: &mut Dice) -> Vec<u8> {
+/// An input of random bytes and pieces of the dictionary.
+fn fresh(random: &mut Random) -> Vec<u8> {
     let mut input = Vec::new();
-    for _ in 0..jitter.below(12) {
-        match jitter.below(4) {
-            0 => input.extend((0..jitter.below(12)).map(|_| jitter.next() as u8)),
-            1 => input.extend((0..jitter.below(12)).map(|_| b'!' + (jitter.next() % 94) as u8)),
+    for _ in 0..random.below(12) {
+        match random.below(4) {
+            0 => input.extend((0..random.below(12)).map(|_| random.next() as u8)),
+            1 => input.extend((0..random.below(12)).map(|_| b'!' + (random.next() % 94) as u8)),
             2 => input.push(END),
-            _ => input.extend_from_slice(NASTY[jitter.below(NASTY.len())]),
+            _ => input.extend_from_slice(DICTIONARY[random.below(DICTIONARY.len())]),
         }
     }
     input
 }
 
-fn change(jitter: &mut Dice, input: &mut Vec<u8>, corpus: &[&[u8]]) {
-    let at = jitter.below(input.len() + 1);
-    let to = (at + jitter.below(16)).min(input.len());
-    match jitter.below(7) {
-        0 if at < input.len() => input[at] ^= 1 << jitter.below(8),
-        1 if at < input.len() => input[at] = jitter.next() as u8,
+fn mutate(random: &mut Random, input: &mut Vec<u8>, corpus: &[&[u8]]) {
+    let at = random.below(input.len() + 1);
+    let to = (at + random.below(16)).min(input.len());
+    match random.below(7) {
+        0 if at < input.len() => input[at] ^= 1 << random.below(8),
+        1 if at < input.len() => input[at] = random.next() as u8,
         2 => drop(input.drain(at..to)),
         3 => {
             let again = input[at..to].to_vec();
             input.splice(at..at, again);
         }
         4 if !corpus.is_empty() => {
-            let other = corpus[jitter.below(corpus.len())];
-            let from = jitter.below(other.len() + 1);
+            let other = corpus[random.below(corpus.len())];
+            let from = random.below(other.len() + 1);
             input.truncate(at);
             input.extend_from_slice(&other[from..]);
         }
         5 => input.truncate(at),
         _ => {
-            let piece = NASTY[jitter.below(NASTY.len())];
+            let piece = DICTIONARY[random.below(DICTIONARY.len())];
             input.splice(at..at, piece.iter().copied());
         }
     }

@@ -1,7 +1,8 @@
-//! What the embedded Unloc promises: an answer to whatever is asked, and a state that can be kept.
+//! The embedded Unloc: it responds to every request, and its state can be saved and loaded.
 
 use std::cell::RefCell;
 
+use serde_json::{Map, Value, json};
 use unloc_sandbox::{Faults, Request, Response, Sandbox, Seed};
 
 use crate::bytes::Bytes;
@@ -17,7 +18,7 @@ fn headers(token: &str) -> [(String, String); 2] {
     ]
 }
 
-pub fn asked(sandbox: &mut Sandbox, method: &str, url: &str, token: &str, body: &[u8]) -> Response {
+pub fn send(sandbox: &mut Sandbox, method: &str, url: &str, token: &str, body: &[u8]) -> Response {
     let request = Request {
         method,
         url,
@@ -28,7 +29,7 @@ pub fn asked(sandbox: &mut Sandbox, method: &str, url: &str, token: &str, body: 
 }
 
 thread_local! {
-    /// The demo, so that it is made once, and the one that is in use.
+    /// The unchanged demo, the one in use, its token, and the number of inputs so far.
     static SANDBOXES: RefCell<(Sandbox, Sandbox, String, u32)> = RefCell::new(fresh());
 }
 
@@ -39,16 +40,19 @@ fn fresh() -> (Sandbox, Sandbox, String, u32) {
         unloc_sandbox::CLIENT_ID,
         unloc_sandbox::CLIENT_SECRET
     );
-    let answer = asked(&mut demo, "POST", "/auth/v1/token", "", body.as_bytes());
-    let answer: serde_json::Value = serde_json::from_slice(&answer.body).expect("a token");
-    let token = answer["access_token"].as_str().expect("a token").to_owned();
+    let response = send(&mut demo, "POST", "/auth/v1/token", "", body.as_bytes());
+    let response: Value = serde_json::from_slice(&response.body).expect("a token");
+    let token = response["access_token"]
+        .as_str()
+        .expect("a token")
+        .to_owned();
     (demo.clone(), demo, token, 0)
 }
 
 pub fn request(bytes: &mut Bytes) {
     SANDBOXES.with_borrow_mut(|(demo, sandbox, token, used)| {
         let (method, url) = (bytes.text(), bytes.text());
-        // A reset and faults are answered as well, but the next input shall find the demo.
+        // Inputs may reset it or set faults, so it is replaced by the demo now and then.
         *used += 1;
         if *used % 64 == 0 {
             sandbox.clone_from(demo);
@@ -72,9 +76,9 @@ pub fn request(bytes: &mut Bytes) {
         if method != "POST" || !url.contains("_sandbox") {
             assert!(response.body.is_empty() || std::str::from_utf8(&response.body).is_ok());
         }
-        // The same instance serves the next call.
+        // The same instance still serves requests.
         if *used % 16 == 1 {
-            let good = asked(sandbox, "GET", "/integrators/v1/lock-holders/", token, &[]);
+            let good = send(sandbox, "GET", "/integrators/v1/lock-holders/", token, &[]);
             assert!(
                 good.status < 600 && !good.body.is_empty(),
                 "{}",
@@ -95,10 +99,12 @@ pub fn state(bytes: &mut Bytes) {
     };
     let _ = sandbox.advance(bytes.number());
     let later = bytes.long();
-    let state = sandbox.state(later).expect("a seed from bytes is small");
-    let kept = serde_json::to_string(&state).expect("a state is JSON");
-    let again = Seed::read(&kept).and_then(|seed| Sandbox::new(seed, None, later));
-    again.expect("a state that was written can be read");
+    let state = sandbox
+        .state(later)
+        .expect("the state of a seed from bytes is small");
+    let saved = serde_json::to_string(&state).expect("a state is JSON");
+    let again = Seed::read(&saved).and_then(|seed| Sandbox::new(seed, None, later));
+    again.expect("a saved state can be loaded");
     sandbox.reset(later);
 }
 
@@ -107,7 +113,7 @@ pub fn faults(bytes: &mut Bytes) {
         return;
     };
     let mut sandbox = Sandbox::new(Seed::Empty, None, NOW)
-        .expect("an empty one")
+        .expect("the empty seed")
         .with_faults(faults);
     for _ in 0..4 {
         let (method, url) = (bytes.text(), bytes.text());
@@ -123,4 +129,58 @@ pub fn faults(bytes: &mut Bytes) {
         assert!(response.status < 1000, "{}", response.status);
     }
     assert!(sandbox.faults().is_array());
+}
+
+/// A member of the settings, mostly a valid one.
+fn setting(bytes: &mut Bytes) -> (&'static str, Value) {
+    let kind = bytes.byte() % 8;
+    let mut among = |name, values: &[&str]| (name, json!(bytes.choice(values)));
+    let (name, value) = match kind {
+        0 => among(
+            "lockHolderListForm",
+            &["lock-holders", "lockHolders", "managedLockHolders", "array"],
+        ),
+        1 => among("lastPageCursor", &["absent", "null", "empty"]),
+        2 => among("lockitRefreshToken", &["rotate", "same", "omit"]),
+        3 => among("unidyCallback", &["query", "fragment"]),
+        4 => ("also", json!([bytes.choice(&["unidy", "lockit"])])),
+        5 => ("also", json!(["lockit", "unidy"])),
+        6 => ("redirectUris", json!([bytes.text()])),
+        _ => ("redirectUris", json!([])),
+    };
+    match bytes.byte() {
+        0..=15 => ("unknown", value),
+        16..=31 => (name, json!(bytes.text())),
+        32..=39 => (name, Value::Null),
+        _ => (name, value),
+    }
+}
+
+pub fn settings(bytes: &mut Bytes) {
+    let mut sandbox = Sandbox::new(Seed::Empty, None, NOW).expect("the empty seed");
+    for _ in 0..4 {
+        let before = sandbox.settings().clone();
+        let changes: Map<String, Value> = (0..bytes.byte() % 3)
+            .map(|_| setting(bytes))
+            .map(|(name, value)| (name.to_owned(), value))
+            .collect();
+        if let Err(error) = sandbox.change_settings(&changes) {
+            assert!(!error.to_string().is_empty());
+            assert_eq!(
+                *sandbox.settings(),
+                before,
+                "a rejected change has no effect"
+            );
+            continue;
+        }
+        let after = sandbox.settings();
+        let saved = serde_json::to_value(after).expect("settings are JSON");
+        for (name, value) in &changes {
+            // A member with its default value is left out.
+            let found = saved.get(name);
+            assert!(found.is_none_or(|found| found == value), "{name}: {saved}");
+        }
+        let again = serde_json::from_value(saved).expect("saved settings can be loaded");
+        assert_eq!(*after, again);
+    }
 }

@@ -1,5 +1,5 @@
-//! What the embedded Unloc promises where tokens are given: each code once, to whom it was given,
-//! and no secret to anybody.
+//! The token endpoints of the embedded Unloc: every code is used once and by the client it was
+//! issued to, and no response contains a secret.
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;
@@ -11,7 +11,7 @@ use unloc_sandbox::{Request, Response, Sandbox, Seed};
 
 use crate::bytes::Bytes;
 use crate::sandbox::NOW;
-use crate::sandbox_v2::{SECRETS, is_readable};
+use crate::sandbox_v2::{SECRETS, assert_readable};
 
 const TOKEN_PATHS: [&str; 5] = [
     "/auth/v1/token",
@@ -31,38 +31,38 @@ const REDIRECTS: [&str; 3] = [
     "https://app.example/b?x=1",
     "app:/cb",
 ];
-/// What a page would take for a piece of itself.
+/// Text that would become an element if a page did not escape it.
 const MARKUP: &str = "\"'><x-planted ";
 
-/// A code or a refresh token: the client that it was given to, and what its use must say.
+/// An issued code or refresh token: its client, and the parameters that its use must repeat.
 #[derive(Clone, Debug, Default)]
-struct Given {
+struct Grant {
     client: String,
     redirect_uri: String,
     verifier: Option<String>,
     used: bool,
 }
 
-/// The sandbox, and what it gave out.
+/// The embedded Unloc and what it issued.
 #[derive(Clone)]
-struct World {
+struct Issuer {
     sandbox: Sandbox,
-    /// The ids that tokens of API v2 are for, by the scopes.
+    /// Scope, member of the token request, and id of the resources of API v2.
     resources: [(&'static str, &'static str, String); 2],
-    codes: BTreeMap<String, Given>,
-    refresh_tokens: BTreeMap<String, Given>,
-    /// Codes and tokens, used ones too.
+    codes: BTreeMap<String, Grant>,
+    refresh_tokens: BTreeMap<String, Grant>,
+    /// All issued codes and tokens, used ones too.
     secrets: Vec<String>,
     used: u32,
 }
 
-impl World {
+impl Issuer {
     fn new() -> Self {
         let also = json!({ "also": ["unidy", "lockit"] });
         let sandbox = Sandbox::new(Seed::Demo, None, NOW).expect("the demo");
         let sandbox = sandbox.with_settings(also.as_object().expect("an object"));
         let mut sandbox = sandbox.expect("settings");
-        let state = sandbox.state(NOW).expect("a small one");
+        let state = sandbox.state(NOW).expect("a small state");
         let project = state.lock_holders.first().expect("one").id.clone();
         let organization = state.integrator.id;
         Self {
@@ -78,8 +78,8 @@ impl World {
         }
     }
 
-    /// Asks, and looks at what every answer must be.
-    fn asked(
+    /// Sends a request and checks what holds of every response.
+    fn send(
         &mut self,
         method: &str,
         url: &str,
@@ -94,21 +94,21 @@ impl World {
             body,
         };
         let answer = self.sandbox.handle(request, NOW);
-        is_readable(&answer, url);
+        assert_readable(&answer, url);
         let location = answer.header("location").unwrap_or_default();
         assert!(
             location.bytes().all(|byte| byte.is_ascii_graphic()),
             "{location:?}"
         );
-        let said = String::from_utf8_lossy(&answer.body);
+        let text = String::from_utf8_lossy(&answer.body);
         let body = String::from_utf8_lossy(body);
-        for text in [&said, location] {
-            assert!(!text.contains("<x-planted"), "{text}");
+        for part in [&text, location] {
+            assert!(!part.contains("<x-planted"), "{part}");
             let secrets = self.secrets.iter().map(String::as_str).chain(SECRETS);
-            for secret in secrets.filter(|secret| text.contains(secret)) {
-                // Only what came may come back: the page's form, and a refresh token that stays.
+            for secret in secrets.filter(|secret| part.contains(secret)) {
+                // A response may repeat the request: the form of a page, a refresh token that stays valid.
                 let repeated = body.contains(secret) || url.contains(secret);
-                assert!(repeated, "{secret} in {text}");
+                assert!(repeated, "{secret} in {part}");
             }
         }
         answer
@@ -116,17 +116,17 @@ impl World {
 }
 
 thread_local! {
-    static WORLDS: RefCell<(World, World)> = RefCell::new((World::new(), World::new()));
+    static ISSUERS: RefCell<(Issuer, Issuer)> = RefCell::new((Issuer::new(), Issuer::new()));
 }
 
-/// One of the map, or any text.
-fn known(map: &BTreeMap<String, Given>, bytes: &mut Bytes) -> String {
+/// A key of the map, or any text.
+fn known(map: &BTreeMap<String, Grant>, bytes: &mut Bytes) -> String {
     match bytes.byte() {
         0..=31 => bytes.text(),
         _ if map.is_empty() => bytes.text(),
         _ => {
-            let place = bytes.below(map.len());
-            map.keys().nth(place).cloned().expect("a key")
+            let index = bytes.below(map.len());
+            map.keys().nth(index).cloned().expect("a key")
         }
     }
 }
@@ -136,20 +136,20 @@ fn hostile(bytes: &mut Bytes) -> String {
 }
 
 pub fn request(bytes: &mut Bytes) {
-    WORLDS.with_borrow_mut(|(first, world)| {
-        world.used += 1;
-        if world.used % 64 == 0 {
-            world.clone_from(first);
+    ISSUERS.with_borrow_mut(|(unchanged, issuer)| {
+        issuer.used += 1;
+        if issuer.used % 64 == 0 {
+            issuer.clone_from(unchanged);
         }
         if bytes.byte() < 110 {
-            signs_in(world, bytes);
+            sign_in(issuer, bytes);
         } else {
-            wants_token(world, bytes);
+            request_token(issuer, bytes);
         }
     });
 }
 
-fn signs_in(world: &mut World, bytes: &mut Bytes) {
+fn sign_in(issuer: &mut Issuer, bytes: &mut Bytes) {
     let client = match bytes.byte() {
         0..=15 => hostile(bytes),
         _ => bytes.choice(&CLIENTS[1..]).0.to_owned(),
@@ -190,16 +190,16 @@ fn signs_in(world: &mut World, bytes: &mut Bytes) {
         "application/x-www-form-urlencoded".to_owned(),
     );
     let answer = match allows {
-        true => world.asked("POST", "/oauth/authorize", &[form_type], &form),
-        false => world.asked("GET", &format!("/oauth/authorize?{form}"), &[], ""),
+        true => issuer.send("POST", "/oauth/authorize", &[form_type], &form),
+        false => issuer.send("GET", &format!("/oauth/authorize?{form}"), &[], ""),
     };
     let Some(location) = answer.header("location") else {
         return;
     };
-    // What was asked for, and behind it what the client is to know.
+    // The redirect URI, followed by the parameters of the authorization response.
     let rest = location.strip_prefix(&*redirect_uri).expect(location);
     let form = rest.strip_prefix(['?', '&', '#']).expect(location);
-    let told: Vec<_> = form_urlencoded::parse(form.as_bytes())
+    let parameters: Vec<_> = form_urlencoded::parse(form.as_bytes())
         .into_owned()
         .collect();
     let web = ["https://", "http://"]
@@ -210,7 +210,7 @@ fn signs_in(world: &mut World, bytes: &mut Bytes) {
         "no host: {location}"
     );
     let value = |name: &str| {
-        let found = told.iter().rev().find(|(known, _)| known == name);
+        let found = parameters.iter().rev().find(|(known, _)| known == name);
         found.map(|(_, value)| value.clone())
     };
     let state = pairs
@@ -222,34 +222,34 @@ fn signs_in(world: &mut World, bytes: &mut Bytes) {
     let Some(code) = value("code").filter(|_| value("error").is_none()) else {
         return;
     };
-    assert!(allows, "a code that nobody allowed");
-    assert!(!world.secrets.contains(&code), "{code} a second time");
-    world.secrets.push(code.clone());
-    let given = Given {
+    assert!(allows, "a code without consent");
+    assert!(!issuer.secrets.contains(&code), "{code} was issued before");
+    issuer.secrets.push(code.clone());
+    let given = Grant {
         client,
         redirect_uri,
         verifier: challenge.then_some(verifier),
         used: false,
     };
-    world.codes.insert(code, given);
+    issuer.codes.insert(code, given);
 }
 
-fn wants_token(world: &mut World, bytes: &mut Bytes) {
+fn request_token(issuer: &mut Issuer, bytes: &mut Bytes) {
     let grant = match bytes.byte() {
         0..=15 => bytes.text(),
         16..=79 => "client_credentials".to_owned(),
         80..=179 => "authorization_code".to_owned(),
         _ => "refresh_token".to_owned(),
     };
-    let code = known(&world.codes, bytes);
-    let token = known(&world.refresh_tokens, bytes);
+    let code = known(&issuer.codes, bytes);
+    let token = known(&issuer.refresh_tokens, bytes);
     let given = match grant.as_str() {
-        "authorization_code" => world.codes.get(&code),
-        "refresh_token" => world.refresh_tokens.get(&token),
+        "authorization_code" => issuer.codes.get(&code),
+        "refresh_token" => issuer.refresh_tokens.get(&token),
         _ => None,
     };
     let given = given.cloned().unwrap_or_default();
-    // Mostly the client that it belongs to.
+    // Mostly the client that it was issued to.
     let (id, secret) = match CLIENTS.iter().find(|(id, _)| *id == given.client) {
         Some(client) if bytes.byte() > 60 => *client,
         _ => bytes.choice(&CLIENTS),
@@ -285,11 +285,14 @@ fn wants_token(world: &mut World, bytes: &mut Bytes) {
         "refresh_token" => pairs.push(("refresh_token", token.clone())),
         _ => {}
     }
-    let (scope, name, id_of_it) = &world.resources[bytes.below(2)];
+    let (scope, name, id_of_resource) = &issuer.resources[bytes.below(2)];
     match bytes.byte() {
         0..=31 => pairs.push(("scope", bytes.text())),
         32..=63 => pairs.push((*name, bytes.text())),
-        64..=159 => pairs.extend([("scope", (*scope).to_owned()), (*name, id_of_it.clone())]),
+        64..=159 => pairs.extend([
+            ("scope", (*scope).to_owned()),
+            (*name, id_of_resource.clone()),
+        ]),
         _ => {}
     }
     let mut headers = Vec::new();
@@ -319,44 +322,44 @@ fn wants_token(world: &mut World, bytes: &mut Bytes) {
         ("application/x-www-form-urlencoded", form)
     };
     headers.push(("content-type".to_owned(), kind.to_owned()));
-    let answer = world.asked("POST", path, &headers, &body);
-    let told: Value = serde_json::from_slice(&answer.body).expect("JSON");
+    let answer = issuer.send("POST", path, &headers, &body);
+    let body: Value = serde_json::from_slice(&answer.body).expect("JSON");
     if answer.status != 200 {
-        return assert!(told["access_token"].is_null(), "{told}");
+        return assert!(body["access_token"].is_null(), "{body}");
     }
-    assert!(good, "{id} with {secret:?} got {told}");
+    assert!(good, "{id} with {secret:?} got {body}");
     if path.contains("discovery") {
         return;
     }
-    assert!(told["access_token"].is_string(), "{told}");
+    assert!(body["access_token"].is_string(), "{body}");
     match grant.as_str() {
-        "client_credentials" => assert!(told["refresh_token"].is_null(), "{told}"),
+        "client_credentials" => assert!(body["refresh_token"].is_null(), "{body}"),
         "authorization_code" => {
-            let known = world.codes.get_mut(&code).expect("a code that was given");
+            let known = issuer.codes.get_mut(&code).expect("an issued code");
             assert!(!std::mem::replace(&mut known.used, true), "{code} twice");
             assert_eq!((&*known.client, &known.redirect_uri), (id, &redirect_uri));
             assert_eq!(known.verifier, verifier);
         }
         _ => {
-            let known = world.refresh_tokens.get_mut(&token);
-            let known = known.expect("a token that was given");
+            let known = issuer.refresh_tokens.get_mut(&token);
+            let known = known.expect("an issued token");
             assert!(!std::mem::replace(&mut known.used, true), "{token} twice");
             assert_eq!(known.client, id);
         }
     }
     for name in ["access_token", "refresh_token"] {
-        world.secrets.extend(
-            told[name]
+        issuer.secrets.extend(
+            body[name]
                 .as_str()
                 .filter(|_| grant != "client_credentials")
                 .map(str::to_owned),
         );
     }
-    if let Some(next) = told["refresh_token"].as_str() {
-        let given = Given {
+    if let Some(next) = body["refresh_token"].as_str() {
+        let given = Grant {
             client: id.to_owned(),
-            ..Given::default()
+            ..Grant::default()
         };
-        world.refresh_tokens.insert(next.to_owned(), given);
+        issuer.refresh_tokens.insert(next.to_owned(), given);
     }
 }

@@ -1,4 +1,5 @@
-//! What the embedded Unloc promises at API v2: an answer that can be read, to those it belongs to.
+//! The embedded Unloc at API v2: every response is valid JSON, and a token gives access to its own
+//! project only.
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;
@@ -10,34 +11,34 @@ use unloc_sandbox::{Response, Sandbox, Seed};
 
 use crate::bytes::Bytes;
 use crate::client::encoded;
-use crate::sandbox::{NOW, asked};
-use crate::stock;
+use crate::examples;
+use crate::sandbox::{NOW, send};
 
 /// The secrets of all clients.
 pub const SECRETS: [&str; 3] = ["sandbox-secret", "unidy-secret", "lockit-secret"];
 
-/// The demo, whose tokens are known.
+/// The demo with its tokens and ids.
 #[derive(Clone)]
-pub struct Door {
+pub struct Demo {
     sandbox: Sandbox,
     pub lock_id: String,
     projects: [String; 2],
     organization: String,
     vendors: [String; 2],
-    /// For the first project, the second, and the organization.
+    /// Tokens for the first project, the second, and the organization.
     tokens: Vec<String>,
-    /// Ids by the placeholders that they fill.
+    /// Known ids by path parameter.
     ids: BTreeMap<String, Vec<String>>,
     used: u32,
 }
 
-impl Door {
-    pub fn open() -> Self {
+impl Demo {
+    pub fn new() -> Self {
         let mut sandbox = Sandbox::new(Seed::Demo, None, NOW).expect("the demo");
-        let state = sandbox.state(NOW).expect("a small one");
+        let state = sandbox.state(NOW).expect("a small state");
         let state = serde_json::to_value(&state).expect("JSON");
         let text = |value: &Value| value.as_str().expect("a text").to_owned();
-        let project = |place: usize| text(&state["lockHolders"][place]["id"]);
+        let project = |index: usize| text(&state["lockHolders"][index]["id"]);
         let projects = [project(0), project(1)];
         let organization = text(&state["integrator"]["id"]);
         let mut token = |scope: &str, name: &str, id: &str| {
@@ -46,7 +47,7 @@ impl Door {
                 "client_secret": unloc_sandbox::CLIENT_SECRET, "scope": scope, name: id,
             });
             let body = body.to_string();
-            let answer = asked(&mut sandbox, "POST", "/v2/auth/token/", "", body.as_bytes());
+            let answer = send(&mut sandbox, "POST", "/v2/auth/token/", "", body.as_bytes());
             let answer: Value = serde_json::from_slice(&answer.body).expect("JSON");
             text(&answer["access_token"])
         };
@@ -56,7 +57,7 @@ impl Door {
             token("organization.admin", "organization_id", &organization),
         ];
         let mut ids = BTreeMap::new();
-        gather(&state, &mut ids);
+        collect_ids(&state, &mut ids);
         let locks = state["locks"].as_array().expect("a list");
         let own = locks
             .iter()
@@ -73,12 +74,12 @@ impl Door {
         }
     }
 
-    /// Asks for keys in the first project; the status and the answer's text.
+    /// Sends a request that creates keys in the first project. Returns status and body.
     pub fn keys_create(&mut self, body: &Value) -> (u16, String) {
         let url = format!("/v2/projects/{}/keys", self.projects[0]);
         let body = body.to_string();
         let mut sandbox = self.sandbox.clone();
-        let answer = asked(&mut sandbox, "POST", &url, &self.tokens[0], body.as_bytes());
+        let answer = send(&mut sandbox, "POST", &url, &self.tokens[0], body.as_bytes());
         (
             answer.status,
             String::from_utf8_lossy(&answer.body).into_owned(),
@@ -94,7 +95,7 @@ impl Door {
         };
         match bytes.byte() {
             0..=15 => bytes.text(),
-            // The first project, and what is newest.
+            // Mostly the first project and the newest id.
             16..=159 if name == "projectId" => self.projects[0].clone(),
             16..=99 => known.last().cloned().unwrap_or_default(),
             _ if known.is_empty() => bytes.text(),
@@ -103,8 +104,8 @@ impl Door {
     }
 }
 
-/// Notes every `"lock": {"id": …}` as a `lockId`.
-fn gather(value: &Value, ids: &mut BTreeMap<String, Vec<String>>) {
+/// Collects the id of every `"lock": {"id": …}` as a `lockId`.
+fn collect_ids(value: &Value, ids: &mut BTreeMap<String, Vec<String>>) {
     match value {
         Value::Object(members) => {
             for (name, member) in members {
@@ -115,45 +116,45 @@ fn gather(value: &Value, ids: &mut BTreeMap<String, Vec<String>>) {
                     };
                     ids.entry(name).or_default().push(id.to_owned());
                 }
-                gather(member, ids);
+                collect_ids(member, ids);
             }
         }
-        Value::Array(items) => items.iter().for_each(|item| gather(item, ids)),
+        Value::Array(items) => items.iter().for_each(|item| collect_ids(item, ids)),
         _ => {}
     }
 }
 
 thread_local! {
-    /// The demo, so that it is made once, and the one that is in use.
-    static DOORS: RefCell<(Door, Door)> = RefCell::new({
-        let door = Door::open();
-        (door.clone(), door)
+    /// The unchanged demo, and the one in use.
+    static DEMOS: RefCell<(Demo, Demo)> = RefCell::new({
+        let demo = Demo::new();
+        (demo.clone(), demo)
     });
 }
 
-/// Whether it can be read: JSON that says so, or nothing where nothing belongs.
-pub fn is_readable(answer: &Response, asked: &str) {
+/// A response is JSON or an authorization page, or empty where the status allows it.
+pub fn assert_readable(response: &Response, url: &str) {
     assert!(
-        (200..600).contains(&answer.status),
-        "{} to {asked}",
-        answer.status
+        (200..600).contains(&response.status),
+        "{} to {url}",
+        response.status
     );
-    assert!(answer.status != 500, "{asked}");
-    if answer.body.is_empty() {
+    assert!(response.status != 500, "{url}");
+    if response.body.is_empty() {
         return assert!(
-            matches!(answer.status, 204 | 303),
-            "{} to {asked}",
-            answer.status
+            matches!(response.status, 204 | 303),
+            "{} to {url}",
+            response.status
         );
     }
-    let kind = answer.header("content-type").unwrap_or_default();
+    let kind = response.header("content-type").unwrap_or_default();
     if kind.starts_with("text/html") {
-        assert!(asked.contains("/oauth/authorize"), "a page at {asked}");
+        assert!(url.contains("/oauth/authorize"), "a page at {url}");
     } else {
-        assert!(kind.starts_with("application/json"), "{kind} to {asked}");
-        let body: Value = serde_json::from_slice(&answer.body).expect("JSON");
+        assert!(kind.starts_with("application/json"), "{kind} to {url}");
+        let body: Value = serde_json::from_slice(&response.body).expect("JSON");
         assert!(body.is_object() || body.is_array(), "{body}");
-        if answer.status >= 400 {
+        if response.status >= 400 {
             let word = body["error"].as_str().or_else(|| body["title"].as_str());
             assert!(word.is_some_and(|word| !word.is_empty()), "{body}");
         }
@@ -161,10 +162,10 @@ pub fn is_readable(answer: &Response, asked: &str) {
 }
 
 pub fn request(bytes: &mut Bytes) {
-    DOORS.with_borrow_mut(|(demo, door)| {
-        door.used += 1;
-        if door.used % 64 == 0 {
-            door.clone_from(demo);
+    DEMOS.with_borrow_mut(|(unchanged, demo)| {
+        demo.used += 1;
+        if demo.used % 64 == 0 {
+            demo.clone_from(unchanged);
         }
         let operation = bytes.choice(v2::OPERATIONS);
         let (mut path, mut project) = (String::new(), None);
@@ -176,26 +177,26 @@ pub fn request(bytes: &mut Bytes) {
         let chosen = alternatives.split('|').nth(usize::from(bytes.flag()));
         let template = [before, chosen.unwrap_or_default(), after].concat();
         let template = template.replace("{organizationSegment}", "organization");
-        for (place, part) in template.split(['{', '}']).enumerate() {
-            if place % 2 == 0 {
+        for (index, part) in template.split(['{', '}']).enumerate() {
+            if index % 2 == 0 {
                 path.push_str(part);
             } else {
-                let id = door.id(part, bytes);
+                let id = demo.id(part, bytes);
                 path.push_str(&encoded(&id));
                 project = (part == "projectId").then_some(id).or(project);
             }
         }
         let mut url = path;
-        for (place, row) in operation.query.iter().enumerate() {
+        for (index, row) in operation.query.iter().enumerate() {
             let name = row.trim_end_matches(['*', '?']);
             let value = match bytes.byte() {
                 0..=99 => continue,
-                100..=149 => door.id(name, bytes),
+                100..=149 => demo.id(name, bytes),
                 150..=159 => "true".to_owned(),
                 160..=199 => u16::from(bytes.byte()).to_string(),
                 _ => bytes.text(),
             };
-            url += if place == 0 { "?" } else { "&" };
+            url += if index == 0 { "?" } else { "&" };
             url += &[name, "=", &encoded(&value)].concat();
         }
         if bytes.byte() < 16 {
@@ -207,46 +208,46 @@ pub fn request(bytes: &mut Bytes) {
         };
         let body = match operation.body {
             Body::None => Vec::new(),
-            _ => body(operation, &door.lock_id, bytes),
+            _ => body(operation, &demo.lock_id, bytes),
         };
         let which = usize::from(bytes.byte() % 8).saturating_sub(5);
         let token = match bytes.byte() {
             0..=7 => bytes.text(),
-            _ => door.tokens[which].clone(),
+            _ => demo.tokens[which].clone(),
         };
-        let answer = asked(&mut door.sandbox, method, &url, &token, &body);
-        is_readable(&answer, &url);
+        let answer = send(&mut demo.sandbox, method, &url, &token, &body);
+        assert_readable(&answer, &url);
 
-        let said = String::from_utf8_lossy(&answer.body);
-        let came = String::from_utf8_lossy(&body);
-        let secrets = SECRETS.iter().copied().chain([stock::PASSWORD]);
-        for secret in secrets.chain(door.tokens.iter().map(String::as_str)) {
-            let repeats = came.contains(secret) && secret != stock::PASSWORD;
-            assert!(!said.contains(secret) || repeats, "{secret} in {said}");
+        let text = String::from_utf8_lossy(&answer.body);
+        let sent = String::from_utf8_lossy(&body);
+        let secrets = SECRETS.iter().copied().chain([examples::PASSWORD]);
+        for secret in secrets.chain(demo.tokens.iter().map(String::as_str)) {
+            let repeats = sent.contains(secret) && secret != examples::PASSWORD;
+            assert!(!text.contains(secret) || repeats, "{secret} in {text}");
         }
-        if !door.tokens.contains(&token) {
+        if !demo.tokens.contains(&token) {
             assert!(
                 answer.status >= 400,
                 "{} without a token: {url}",
                 answer.status
             );
         }
-        // A project's token opens no other project.
-        let other = project.is_some_and(|id| which < 2 && id != door.projects[which]);
-        if other && url.starts_with("/v2/projects/") && door.tokens.contains(&token) {
-            let shut = matches!(answer.status, 403..=405);
-            assert!(shut, "{} at another project: {said}", answer.status);
+        // A project's token gives no access to another project.
+        let other = project.is_some_and(|id| which < 2 && id != demo.projects[which]);
+        if other && url.starts_with("/v2/projects/") && demo.tokens.contains(&token) {
+            let denied = matches!(answer.status, 403..=405);
+            assert!(denied, "{} at another project: {text}", answer.status);
         }
         if answer.status < 300
-            && let Ok(answer) = serde_json::from_str(&said)
+            && let Ok(answer) = serde_json::from_str(&text)
         {
-            gather(&answer, &mut door.ids);
+            collect_ids(&answer, &mut demo.ids);
         }
     });
 }
 
-/// The kind of the stock that a call takes, and the name of the list that it takes them in.
-fn taken(operation: &str) -> (&'static str, &'static str) {
+/// The type of a call's body, and the member with the list if the call takes a list.
+fn body_type(operation: &str) -> (&'static str, &'static str) {
     match operation {
         "projects.create" => ("ProjectInput", ""),
         "keys.create" => ("KeyInput", "keys"),
@@ -266,13 +267,13 @@ fn taken(operation: &str) -> (&'static str, &'static str) {
     }
 }
 
-/// An object of the stock with a lock that is known, or anything.
+/// An example with the id of a lock of the demo, or any text.
 fn body(operation: &Operation, lock: &str, bytes: &mut Bytes) -> Vec<u8> {
-    let (kind, list) = taken(operation.name);
+    let (type_name, list) = body_type(operation.name);
     let object = match bytes.byte() {
         0..=15 => return bytes.text().into_bytes(),
-        16..=31 => stock::object(bytes),
-        _ => stock::object_of(kind, bytes),
+        16..=31 => examples::object(bytes),
+        _ => examples::object_of(type_name, bytes),
     };
     let object = match list {
         "" => object,
@@ -281,10 +282,10 @@ fn body(operation: &Operation, lock: &str, bytes: &mut Bytes) -> Vec<u8> {
     let text = object
         .to_string()
         .replace("\"l\"", &json!(lock).to_string());
-    // What is no connection may keep whatever it is given.
+    // Only a lock connection keeps a password secret.
     let password = match operation.name {
-        "lockConnections.create" => stock::PASSWORD,
+        "lockConnections.create" => examples::PASSWORD,
         _ => "none",
     };
-    text.replace(stock::PASSWORD, password).into_bytes()
+    text.replace(examples::PASSWORD, password).into_bytes()
 }

@@ -1,5 +1,5 @@
-//! What requests for tokens and their answers promise: credentials arrive as they are, no token is
-//! used too long, and no error holds a secret.
+//! Token requests and token responses: credentials arrive unchanged, no token outlives its
+//! lifetime, and no error contains a secret.
 
 use oauth2::url::form_urlencoded;
 use serde_json::{Value, json};
@@ -17,7 +17,7 @@ use unloc_integrator_client::response::{self, BodyKind, ErrorBody, ResponseConte
 use crate::bytes::Bytes;
 use crate::client::holds_none_of;
 
-/// The bytes of a base64 text of either alphabet, read bit by bit.
+/// A second implementation of base64, for both alphabets.
 fn decoded(text: &str) -> Vec<u8> {
     let (mut bits, mut count, mut bytes) = (0_u32, 0, Vec::new());
     for letter in text.trim_end_matches('=').bytes() {
@@ -63,23 +63,23 @@ pub fn form(bytes: &mut Bytes) {
     let (id, secret) = (bytes.text(), bytes.text());
     let credentials = |raw| {
         let header = basic::header(&id, &secret, raw);
-        let said = header.strip_prefix("Basic ").expect("its scheme");
+        let value = header.strip_prefix("Basic ").expect("its scheme");
         assert!(
-            said.len().is_multiple_of(4) && header.is_ascii(),
+            value.len().is_multiple_of(4) && header.is_ascii(),
             "{header}"
         );
-        String::from_utf8(decoded(said)).expect("text")
+        String::from_utf8(decoded(value)).expect("text")
     };
     assert_eq!(credentials(true), [&*id, ":", &secret].concat());
-    let said = credentials(false);
-    let (told_id, told_secret) = said.split_once(':').expect("a colon");
-    for (told, meant) in [(told_id, &id), (told_secret, &secret)] {
-        let read = form_urlencoded::parse(told.as_bytes()).next();
+    let credentials = credentials(false);
+    let (sent_id, sent_secret) = credentials.split_once(':').expect("a colon");
+    for (sent, expected) in [(sent_id, &id), (sent_secret, &secret)] {
+        let read = form_urlencoded::parse(sent.as_bytes()).next();
         assert_eq!(
             read.map(|(text, _)| text.into_owned()).unwrap_or_default(),
-            *meant
+            *expected
         );
-        assert!(!told.contains(['&', '=', ':', ' ']), "{told}");
+        assert!(!sent.contains(['&', '=', ':', ' ']), "{sent}");
     }
 
     let rest = bytes.rest();
@@ -102,7 +102,7 @@ pub fn request(bytes: &mut Bytes) {
         scope_style: bytes.choice(&[ScopeStyle::None, ScopeStyle::String, ScopeStyle::Array]),
         rotates: bytes.flag(),
     };
-    // Not so short that it stands in every text.
+    // Long enough not to occur in other texts by chance.
     let planted = |text: String| ["planted-", &text].concat();
     let secret = bytes.maybe_text().map(planted);
     let id = bytes.text();
@@ -130,14 +130,14 @@ pub fn request(bytes: &mut Bytes) {
     let own = vec![("project_id".to_owned(), bytes.text())];
     let request = token_request::request(shape, client, asked, own);
     assert_eq!(
-        request.repeat == Idempotency::NotIdempotent,
+        request.idempotency == Idempotency::NotIdempotent,
         once,
         "{request:?}"
     );
     let form = request.form();
     assert_eq!(read(&form), request.members);
 
-    // The secret goes one way, and a client without one says its name only.
+    // The secret is in the header or in the body. A public client sends its id only.
     let member = |name: &str| {
         let found = request.members.iter().filter(|(known, _)| known == name);
         let found: Vec<_> = found.map(|(_, value)| value.as_str()).collect();
@@ -158,7 +158,7 @@ pub fn request(bytes: &mut Bytes) {
     assert_eq!(member("client_id"), Some(&*id).filter(|_| !in_header));
     assert!(member("code").or(member("refresh_token")) == passing.map(String::as_str));
 
-    // A server may repeat all of it.
+    // The response of a server may repeat the whole request.
     let header = request.authorization.clone().unwrap_or_default();
     let credentials = header.trim_start_matches("Basic ");
     let repeated: Vec<&str> = request.members.iter().map(|(_, value)| &**value).collect();
@@ -175,7 +175,7 @@ pub fn request(bytes: &mut Bytes) {
         .flatten()
         .flat_map(|secret| secret.split('\n'))
     {
-        // The first sixteen bytes are known again; what is left is no secret any more.
+        // Redaction recognizes the first sixteen bytes, the rest alone is not secret.
         if secret.starts_with("planted-") || secret.len() > 16 {
             holds_none_of(&clean, secret);
         }
@@ -189,7 +189,7 @@ impl Members for Json {
         self.0[name].as_str().map(str::to_owned)
     }
     fn number(&self, name: &str) -> Option<f64> {
-        // As JavaScript has them, of any size.
+        // A JavaScript number, of any size.
         let given = &self.0[name];
         given
             .as_f64()
@@ -219,7 +219,7 @@ pub fn answer(bytes: &mut Bytes) {
     let lifetime = bytes.number();
     match bytes.byte() % 4 {
         0 => answer["expires_in"] = json!(bytes.text()),
-        1 => answer["expires_in"] = json!(lifetime), // null, if it is none
+        1 => answer["expires_in"] = json!(lifetime), // `null` for NaN and infinities
         2 => answer["expires_in"] = json!(lifetime.to_string()),
         _ => {}
     }
@@ -253,20 +253,20 @@ pub fn answer(bytes: &mut Bytes) {
         }
     };
     assert!(good && bearer, "{}", answer.0);
-    let told = answer
+    let lifetime = answer
         .number("expires_in")
         .filter(|seconds| seconds.is_finite());
-    assert_eq!(token.lifetime_assumed, told.is_none());
+    assert_eq!(token.lifetime_assumed, lifetime.is_none());
     let window = token.window;
     assert!(
         window.refresh_after <= window.usable_until && window.usable_until <= window.expires_at,
         "{window:?}"
     );
-    // Never longer than it was told, nor than a year.
-    let longest = told.unwrap_or(300.0).clamp(0.0, 366.0 * 86_400.0) * 1000.0;
+    // Not longer than the server says, nor than a year.
+    let longest = lifetime.unwrap_or(300.0).clamp(0.0, 366.0 * 86_400.0) * 1000.0;
     assert!(window.expires_at <= asked_at + longest, "{window:?}");
     if (0.0..1e14).contains(&asked_at) {
-        let tolerance = 0.1; // of a millisecond, which f64 has no room for
+        let tolerance = 0.1; // milliseconds, beyond the precision of f64
         assert!(window.refresh_after >= asked_at - tolerance, "{window:?}");
         assert!(
             window.expires_at > window.usable_until || longest < 1.0,
@@ -290,7 +290,7 @@ pub fn answer(bytes: &mut Bytes) {
 const OPERATION: &str = "finish";
 const SECRETS: &str = "planted-secret-51c9\n\nplanted-code+/=81f0\nplanted-verifier-77aa";
 
-/// What an attempt to get a token came to.
+/// The error of a token request.
 fn failure(bytes: &mut Bytes, repeat: Idempotency) -> Error {
     let answered = ResponseContext {
         operation: OPERATION,
@@ -356,11 +356,11 @@ pub fn refusal(bytes: &mut Bytes) {
     assert!(error.message.starts_with("finish: "), "{error:?}");
     assert!(error.message.ends_with('.'), "{error:?}");
     assert!(error.message.chars().count() < 1_400, "{error:?}");
-    let told = serde_json::to_value(&error).expect("an error that can be sent on");
+    let value = serde_json::to_value(&error).expect("a serializable error");
     for text in [
-        told["message"].as_str(),
-        told["error"].as_str(),
-        told["errorDescription"].as_str(),
+        value["message"].as_str(),
+        value["error"].as_str(),
+        value["errorDescription"].as_str(),
     ] {
         for secret in SECRETS.split('\n').filter(|secret| !secret.is_empty()) {
             holds_none_of(text.expect("a text"), secret);
@@ -372,19 +372,73 @@ pub fn refusal(bytes: &mut Bytes) {
             holds_none_of(&param.reason, secret);
         }
     }
-    // It left, and no answer says that it was not done: what it held may be used up.
+    // The request was sent and no response denies it: its code or refresh token may be used up.
     let refused = matches!(before.status, Some(400..=407 | 409..=499))
         || (matches!(before.status, Some(200..=299)) && error.code == Code::TokenError);
     let redirect_error = before.code == Code::Redirected;
     if repeat == Idempotency::NotIdempotent && before.attempts > 0 && !refused && !redirect_error {
         assert!(!error.safe_to_retry, "{error:?} may be used up");
-        let told = error.message.contains("may be used up") || error.code == Code::Aborted;
-        assert!(told, "{error:?}");
+        let says_so = error.message.contains("may be used up") || error.code == Code::Aborted;
+        assert!(says_so, "{error:?}");
     } else {
         assert!(!error.message.contains("may be used up"), "{error:?}");
     }
-    // A no is always told as such.
+    // An error response is always a token error.
     if refused || matches!(before.status, Some(408 | 500..=599)) {
         assert_eq!(error.code, Code::TokenError, "{error:?}");
     }
+}
+
+pub fn scope_list(bytes: &mut Bytes) {
+    use unloc_integrator_client::auth::scope::{joined, list};
+    let text = bytes.text();
+    let scopes = list(&text);
+    let words: Vec<&str> = text.split(' ').filter(|word| !word.is_empty()).collect();
+    assert_eq!(scopes, words);
+    assert_eq!(list(&joined(&scopes)), scopes);
+    assert!(joined(&scopes).len() <= text.len());
+}
+
+pub fn token_lifetime(bytes: &mut Bytes) {
+    use unloc_integrator_client::auth::expiry::Window;
+    let finite = |number: f64| Some(number).filter(|number| number.is_finite());
+    let obtained_at = finite(bytes.number()).unwrap_or(0.0);
+    let lifetime = finite(bytes.number()).unwrap_or(0.0);
+    let window = Window::of(obtained_at, lifetime);
+    assert!(
+        obtained_at <= window.expires_at
+            && window.refresh_after <= window.usable_until
+            && window.usable_until <= window.expires_at,
+        "{window:?}"
+    );
+    // A longer lifetime never ends earlier.
+    let longer = Window::of(obtained_at, lifetime + bytes.amount());
+    assert!(window.expires_at <= longer.expires_at, "{longer:?}");
+    assert!(window.usable_until <= longer.usable_until, "{longer:?}");
+}
+
+/// The words of a token system's record.
+pub fn system_words(bytes: &mut Bytes) {
+    use unloc_integrator_client::auth::authorization_server::{BodyEncoding, GrantType};
+    let mut word = bytes
+        .choice(&[
+            "json",
+            "form",
+            "body",
+            "basic-raw",
+            "string",
+            "refresh_token",
+        ])
+        .to_owned();
+    if bytes.flag() {
+        word = [bytes.text(), word, bytes.text()].concat();
+    }
+    macro_rules! found {
+        ($($name:ident),*) => { $(
+            let all = $name::ALL.iter().copied();
+            assert_eq!($name::of(&word), all.clone().find(|one| one.as_str() == word));
+            assert!(all.clone().all(|one| $name::of(one.as_str()) == Some(one)));
+        )* };
+    }
+    found!(BodyEncoding, ClientAuthentication, GrantType, ScopeStyle);
 }

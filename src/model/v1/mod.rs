@@ -28,3 +28,38 @@ pub use vendor_connection::{
     VendorConnectionState,
 };
 pub use webhook::{CreateKeyEventsWebhookRequest, Webhook};
+
+/// The model of API v1 in TypeScript, one declaration per type, in the order of
+/// `pkg/src/generated/model.ts`.
+pub fn declarations() -> Vec<String> {
+    super::typescript::declarations![
+        LockHolder,
+        CreateLockHolderRequest,
+        UpdateLockHolderRequest,
+        Lock,
+        UpdateLockRequest,
+        Address,
+        Key,
+        KeyUser,
+        KeyState,
+        CreateKeyRequest,
+        UpdateKeyRequest,
+        Recurrence,
+        TimeWindow,
+        Role,
+        CreateOrUpdateRoleRequest,
+        User,
+        VendorConnection,
+        VendorConnectionState,
+        CreateVendorConnectionRequest,
+        UpdateVendorConnectionPasswordRequest,
+        CreateVendorAccountRequest,
+        KeyEvent,
+        Webhook,
+        CreateKeyEventsWebhookRequest,
+        Integrator,
+    ]
+}
+
+/// Entities with a member that the API has sent in two types. The npm package normalizes them.
+pub const NORMALIZED: &[&str] = &["Key", "Lock", "Role"];

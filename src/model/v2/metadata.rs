@@ -2,9 +2,26 @@
 
 use std::collections::BTreeMap;
 
-/// The integrator's own data: at most 20 pairs of text, names of 40 and values of 256 characters.
-/// Names that begin with `unloc` are the API's and may be overwritten.
-pub type Metadata = BTreeMap<String, String>;
+/// Declares aliases in Rust and in TypeScript: `ts-rs` derives declarations of structs and enums only.
+macro_rules! aliases {
+    ($(
+        $(#[doc = $doc:literal])*
+        $name:ident = $rust:ty, $typescript:literal;
+    )*) => {
+        $( $(#[doc = $doc])* pub type $name = $rust; )*
 
-/// Pairs to be laid over those that are there; a value of `null` removes its pair.
-pub type MetadataChange = BTreeMap<String, Option<String>>;
+        /// The aliases in TypeScript.
+        pub const DECLARATIONS: [&str; 2] = [$(
+            concat!("/**\n", $( " *", $doc, "\n", )* " */\nexport type ", stringify!($name), " = ", $typescript, ";\n")
+        ),*];
+    };
+}
+
+aliases! {
+    /// The integrator's own data: at most 20 pairs of text, names of 40 and values of 256 characters.
+    /// Names that begin with `unloc` are the API's and may be overwritten.
+    Metadata = BTreeMap<String, String>, "{ [name: string]: string }";
+
+    /// Pairs to be laid over those that are there; a value of `null` removes its pair.
+    MetadataChange = BTreeMap<String, Option<String>>, "{ [name: string]: string | null }";
+}

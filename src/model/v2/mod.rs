@@ -43,3 +43,67 @@ pub use resources::{OrganizationResource, ProjectResource, Resources};
 pub use sharing_right::{SharingRight, SharingRightInput, SharingRightSource};
 pub use subproject::{Subproject, SubprojectInput, SubprojectLocksChange};
 pub use webhook::{Webhook, WebhookInput, WebhookTrigger};
+
+/// The model of API v2 in TypeScript, one declaration per type, in the order of
+/// `pkg/src/generated/model-v2.ts`.
+pub fn declarations() -> Vec<String> {
+    let mut all = super::typescript::declarations![
+        Organization,
+        Project,
+        ProjectInput,
+        Subproject,
+        SubprojectInput,
+        SubprojectLocksChange,
+        Lock,
+        PrivacyPolicy,
+        Address,
+        BatteryStatus,
+        BatteryLevel,
+        Coordinates,
+        Key,
+        KeyState,
+        AppUser,
+        KeyInput,
+        Recurrence,
+        TimeSpan,
+        Weekday,
+        Job,
+        JobStatus,
+        JobResult,
+        JobKey,
+        JobRef,
+        SharingRight,
+        SharingRightSource,
+        SharingRightInput,
+        ManagedUser,
+        ManagedUserInput,
+        ManagedUserChange,
+        AccessGroup,
+        AccessGroupInput,
+        AccessGroupChange,
+        AccessGroupAccessesChange,
+        AccessEvent,
+        AccessAction,
+        Webhook,
+        WebhookTrigger,
+        WebhookInput,
+        LockConnection,
+        LockConnectionState,
+        LockConnectionInput,
+        Doorbell,
+        DoorbellUserList,
+        DoorbellUser,
+        DoorbellInput,
+        DoorbellUserListInput,
+        DoorbellUserListChange,
+        DoorbellUserChange,
+        Resources,
+        ProjectResource,
+        OrganizationResource,
+    ];
+    all.extend(metadata::DECLARATIONS.map(str::to_owned));
+    all
+}
+
+/// Entities with a member that the API has sent in two types. The npm package normalizes them.
+pub const NORMALIZED: &[&str] = &["Key", "AccessGroup"];

@@ -1,0 +1,200 @@
+//! The exchange as the driver in JavaScript uses it: every result is JSON, a prepared request goes
+//! to the base URL, no error contains a secret, and no write that may have arrived is sent again.
+
+use oauth2::url::Url;
+use serde_json::{Value, json};
+use unloc_integrator_client::api::operation::Method;
+use unloc_integrator_client::api::{named, v1, v2};
+use unloc_integrator_client::text_api;
+
+use crate::bytes::Bytes;
+use crate::client::holds_none_of;
+use crate::examples;
+use crate::json;
+
+const TOKEN: &str = "planted-token-7f3a";
+
+fn parsed(text: &str) -> Value {
+    serde_json::from_str(text).unwrap_or_else(|error| panic!("{error}: {text}"))
+}
+
+/// An error of the closed list, without the token.
+fn assert_error(error: &Value) {
+    for name in ["code", "message", "operation"] {
+        assert!(error[name].is_string(), "{name}: {error}");
+    }
+    for name in ["message", "error", "errorDescription"] {
+        holds_none_of(error[name].as_str().unwrap_or_default(), TOKEN);
+    }
+}
+
+/// The parameters of an operation, mostly texts.
+fn parameters(operation: &str, bytes: &mut Bytes) -> Value {
+    let row = named(operation);
+    let in_path = row.path.split(['{', '}']).skip(1).step_by(2);
+    let in_query = row
+        .query
+        .iter()
+        .map(|name| name.trim_end_matches(['*', '?']));
+    let names = in_path.chain(in_query).chain(["method", "path"]);
+    let members = names.filter_map(|name| {
+        let value = match bytes.byte() {
+            0..=7 => return None,
+            8..=15 => examples::object(bytes),
+            16..=31 => json!(bytes.text()),
+            _ if name == "method" => json!(bytes.choice(&Method::ALL).as_str()),
+            _ if name == "path" => json!("/v1/things/"),
+            _ => json!("2804bad6-fe94-455f-98b2-b37e300919a5"),
+        };
+        Some((name.to_owned(), value))
+    });
+    Value::Object(members.collect())
+}
+
+/// JSON, or any text.
+fn or_any(value: &Value, bytes: &mut Bytes) -> String {
+    match bytes.byte() {
+        0..=7 => bytes.text(),
+        _ => value.to_string(),
+    }
+}
+
+/// An attempt's response or transport error, as the driver describes it.
+fn attempt(bytes: &mut Bytes) -> (bool, Value) {
+    let mut description = json!({
+        "timeLeftMs": bytes.short(), "nowMs": 1_767_225_600_000_i64, "jitter": 0.5, "retryTokens": 500,
+    });
+    let responds = bytes.flag();
+    if responds {
+        let text = bytes.text().replace('\u{1}', TOKEN);
+        description["status"] = json!(bytes.choice(&[200, 204, 302, 400, 401, 408, 429, 500, 503]));
+        description["headers"] = json!({ "retry-after": bytes.text(), "x-request-id": "r-1" });
+        description["body"] = match bytes.byte() % 4 {
+            0 => Value::Null,
+            1 => json!(json!({ "error": text, "detail": TOKEN }).to_string()),
+            2 => json!(examples::object(bytes).to_string()),
+            _ => json!(text),
+        };
+    } else {
+        let reasons = [
+            "aborted",
+            "timeout",
+            "deadline",
+            "network",
+            "noResponse",
+            "noFetch",
+        ];
+        description["reason"] = json!(bytes.choice(&reasons));
+        let codes = ["ECONNREFUSED", "ECONNRESET", ""];
+        description["codes"] = json!([bytes.choice(&codes), bytes.choice(&codes)]);
+    }
+    (responds, description)
+}
+
+pub fn call(bytes: &mut Bytes) {
+    let rows: Vec<&str> = v1::OPERATIONS
+        .iter()
+        .chain(v2::OPERATIONS)
+        .map(|row| row.name)
+        .collect();
+    let operation = match bytes.byte() {
+        0..=31 => "request",
+        _ => bytes.choice(&rows),
+    };
+    parsed(&text_api::describe_operation(operation));
+    let given = json!({ "params": parameters(operation, bytes), "body": examples::object(bytes) });
+    let config = json!({ "baseUrl": "https://api.example/under", "maxRetries": bytes.byte() % 6 });
+    let token = match bytes.byte() {
+        0..=7 => bytes.text(),
+        _ => TOKEN.to_owned(),
+    };
+    let (given, config) = (or_any(&given, bytes), or_any(&config, bytes));
+    let prepared = parsed(&text_api::prepare_call(operation, &token, &given, &config));
+    if !prepared["error"].is_null() {
+        return assert_error(&prepared["error"]);
+    }
+    let url = Url::parse(prepared["url"].as_str().expect("a text")).expect("a URL");
+    if config.contains("api.example") {
+        assert_eq!(url.host_str(), Some("api.example"));
+        assert!(url.path().starts_with("/under/"), "{url}");
+    }
+    let headers = prepared["headers"].as_object().expect("an object");
+    assert_eq!(
+        headers["authorization"],
+        json!(["Bearer ", token.trim_ascii()].concat())
+    );
+    assert!(
+        !url.as_str().contains(TOKEN) || given.contains(TOKEN),
+        "{url}"
+    );
+
+    let mut state = prepared["state"].clone();
+    let mut may_have_arrived = false;
+    for attempts in 1..=8 {
+        let (responds, description) = attempt(bytes);
+        let text = description.to_string();
+        let decision = parsed(&if responds {
+            text_api::decide_on_response(&state.to_string(), TOKEN, &text, |_| f64::NAN)
+        } else {
+            text_api::decide_on_transport_error(&state.to_string(), &text)
+        });
+        assert!(decision["code"].is_string(), "{decision}");
+        if !decision["error"].is_null() {
+            return assert_error(&decision["error"]);
+        }
+        let refused = matches!(description["status"].as_u64(), Some(400..=407 | 409..=499));
+        let never_connected = description["reason"] == "network"
+            && description["codes"] == json!(["ECONNREFUSED", "ECONNREFUSED"]);
+        may_have_arrived |= !refused && !never_connected;
+        assert!(
+            state["idempotent"] == true || !may_have_arrived,
+            "a write that may have arrived is sent again: {description}"
+        );
+        assert!(decision["retryAfterMs"].as_f64() < description["timeLeftMs"].as_f64());
+        state = decision["state"].clone();
+        assert_eq!(state["attempts"], attempts);
+        assert!(state["attempts"].as_u64() <= state["maxRetries"].as_u64());
+        assert_error(&parsed(&text_api::abort_error(&state.to_string())));
+        assert_error(&parsed(&text_api::trap_error(
+            &state.to_string(),
+            bytes.flag(),
+        )));
+    }
+}
+
+/// The driver's texts are always JSON of a known form, but another text must not trap either.
+pub fn any_text(bytes: &mut Bytes) {
+    let [one, two, three] = [(); 3].map(|()| json::text(bytes));
+    let results = [
+        text_api::prepare_call(&one, &two, &three, &two),
+        text_api::describe_operation(&one),
+        text_api::decide_on_response(&one, &two, &three, |_| 0.0),
+        text_api::decide_on_transport_error(&one, &two),
+        text_api::abort_error(&one),
+        text_api::trap_error(&one, bytes.flag()),
+        text_api::use_key_url(&one),
+        text_api::prefetch_keys_url(&one),
+        text_api::unloc_work_url(&one),
+        text_api::validate_keys(&one, bytes.number()),
+        text_api::lock_holder_scope(&one),
+        text_api::lock_holder_admin_scope(&one),
+        text_api::prepare_token_request(&one, &two, &three, &one),
+        text_api::read_token_response(&one, &two, &three, bytes.number(), bytes.short(), true),
+        text_api::begin_sign_in(&one, &two, &three, bytes.flag(), bytes.rest()),
+        text_api::sign_in_code(&one, &two, true, &three),
+    ];
+    for result in results {
+        parsed(&result);
+    }
+    if let Some(headers) = text_api::redact_headers(&one, &two) {
+        parsed(&headers);
+    }
+    // Empty is the end of a list.
+    let cursor = text_api::advance_cursor(&one, &two, &three);
+    if !cursor.is_empty() {
+        parsed(&cursor);
+    }
+    assert!(text_api::body_kind(bytes.short()) < 4);
+    let index = text_api::key_index_in_error(&one, bytes.short().into());
+    assert!(index >= -1, "{index}");
+}

@@ -1,0 +1,68 @@
+//! `docs/api-v2.md`: a section per row of API v2.
+
+use super::{Answer, Body, Row, optional_mark, plain, rows};
+use crate::v1::page::repeating;
+
+const HEAD: &str = "\
+# Calls of API v2
+
+Generated from the table in `src/api/v2.rs`. They are methods of `UnlocClient`: `client.keys.list({ projectId }, options?)`. They reject with an `UnlocError`; a list is walked with `for await`, `.pages()`, `.page(cursor)` or `.toArray({ limit })`. Types show in the editor; they are in `pkg/src/generated/model-v2.ts`.
+
+What is marked *inferred* is not documented by the vendor as it stands here; it is the likeliest form. Should the API want another, `client.request({ method, path, query, body })` is the way.
+";
+
+pub fn page() -> String {
+    let sections: Vec<String> = rows().iter().map(section).collect();
+    HEAD.to_owned() + &sections.concat()
+}
+
+fn section(row: &Row) -> String {
+    let mut text = String::new();
+    line!(text, "\n## {}\n", row.name());
+    for line in row.documentation {
+        line!(text, "{}", line.trim());
+    }
+    let inferred = if row.known { "" } else { ", inferred" };
+    let (method, path) = (row.method.as_str(), row.shown_path());
+    line!(text, "\n- Request: `{method} {path}`{inferred}");
+    line!(text, "- Parameters: {}", parameters(row).join(", "));
+    line!(text, "- Resolves to: {}", result(row));
+    line!(text, "- Scope: `{}`", row.scope());
+    line!(text, "- Repeating it: {}", repeating(row.repeat));
+    text
+}
+
+fn parameters(row: &Row) -> Vec<String> {
+    let project = row
+        .takes_subproject()
+        .then(|| "`projectId`, or `subprojectId` for `/v2/subprojects/{subprojectId}`".to_owned());
+    let in_path = row
+        .path_parameters()
+        .map(|name| format!("`{name}{}`", optional_mark(name)));
+    let in_query = row.filters().map(|name| format!("`{}?`", plain(name)));
+    let body = row.body.map(|body| match body {
+        Body {
+            member: "body",
+            type_name,
+        } => format!("the members of `{type_name}`"),
+        Body { member, type_name } => format!("`{member}` (`{type_name}`)"),
+    });
+    project
+        .into_iter()
+        .chain(in_path)
+        .chain(in_query)
+        .chain(body)
+        .collect()
+}
+
+fn result(row: &Row) -> String {
+    if row.is_hand_written() {
+        return "see the method in your editor; it does more than send".to_owned();
+    }
+    match row.answer {
+        Answer::List { item } => format!("a list of {item}"),
+        Answer::One { entity, .. } => format!("a {entity}"),
+        Answer::Perhaps { entity, .. } => format!("a {entity}, if the API sends it"),
+        Answer::AsSent => "as the API sent it, `{}` if it sent nothing".to_owned(),
+    }
+}
