@@ -8,7 +8,7 @@ import { packages, runTimeDependencies } from './audit/packages.mjs';
 import { census, findings } from './audit/verdict.mjs';
 import { CannotContinue, asProgram, run } from './setup/command.mjs';
 import { root } from './setup/project.mjs';
-import { find } from './setup/search_path.mjs';
+import { find } from './setup/search-path.mjs';
 
 await asProgram(async () => {
   const parameters = process.argv.slice(2);

@@ -5,9 +5,9 @@ import { join } from 'node:path';
 import { CannotContinue, asProgram, run, spokenTime } from './setup/command.mjs';
 import { prepare } from './setup/prepare.mjs';
 import { root } from './setup/project.mjs';
-import { startEmbeddedUnloc } from './start/embedded_unloc.mjs';
-import { createPageServer, listen } from './start/page_server.mjs';
-import { layOutExample } from './start/readme_example.mjs';
+import { startEmbeddedUnloc } from './start/embedded-unloc.mjs';
+import { createPageServer, listen } from './start/page-server.mjs';
+import { layOutExample } from './start/readme-example.mjs';
 
 const usage = 'npm start [-- --once] [-- --port NUMBER]';
 const defaultPort = 8080;

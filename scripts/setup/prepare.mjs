@@ -5,7 +5,7 @@ import { spokenTime } from './command.mjs';
 import { prepareNode, preparePackages } from './node.mjs';
 import { prepareRedis } from './redis.mjs';
 import { prepareRust, prepareWasmBindgen, prepareWasmPack } from './rust.mjs';
-import { withPrograms } from './search_path.mjs';
+import { withPrograms } from './search-path.mjs';
 
 /**
  * Installs what is missing and resolves to the environment in which the project's tools are found.

@@ -4,7 +4,7 @@ import { join, dirname } from 'node:path';
 import { CannotContinue, answer, run } from './command.mjs';
 import { installDebianPackages } from './debian.mjs';
 import { isAtLeast, lockedCrateVersion, oldestRust, readProjectFile, spokenVersion, wasmPackVersion, wasmTarget } from './project.mjs';
-import { cargoRoot, find, findAll, ownToolRoot, searchedFolders, withPrograms } from './search_path.mjs';
+import { cargoRoot, find, findAll, ownToolRoot, searchedFolders, withPrograms } from './search-path.mjs';
 
 /** The compiler, new enough and with the wasm target; for the tests also rustfmt and clippy. */
 export async function prepareRust({ checks }) {

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright-core';
-import { createPageServer, listen } from '../../scripts/start/page_server.mjs';
+import { createPageServer, listen } from '../../scripts/start/page-server.mjs';
 
 /** The top of the repository. */
 export const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..');

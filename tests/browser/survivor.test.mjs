@@ -4,7 +4,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { buildSabotage, sabotaged } from '../../scripts/build/sabotage.mjs';
-import { createPageServer, listen } from '../../scripts/start/page_server.mjs';
+import { createPageServer, listen } from '../../scripts/start/page-server.mjs';
 import { closeBrowser, reportOf } from '../package/chromium.mjs';
 
 const page = `<!doctype html><meta charset="utf-8"><title>waiting</title><script type="module">

@@ -5,7 +5,7 @@ import { createServer } from 'node:http';
 import { join } from 'node:path';
 import { before, describe, test } from 'node:test';
 import { pathToFileURL } from 'node:url';
-import { exampleIn } from '../../scripts/start/readme_example.mjs';
+import { exampleIn } from '../../scripts/start/readme-example.mjs';
 import { root, sample } from './built_package.mjs';
 
 const guide = readFileSync(join(root, 'docs', 'webhooks.md'), 'utf8');
