@@ -23,8 +23,8 @@ export class CommandFailure extends CannotContinue {
 }
 
 /** What `command` prints on standard output, trimmed, or `undefined` if it is missing or fails. */
-export function answer(command, parameters, { env = process.env } = {}) {
-  const result = spawnSync(command, parameters, { encoding: 'utf8', env, stdio: ['ignore', 'pipe', 'ignore'] });
+export function answer(command, parameters, { cwd, env = process.env } = {}) {
+  const result = spawnSync(command, parameters, { encoding: 'utf8', cwd, env, stdio: ['ignore', 'pipe', 'ignore'] });
   return result.status === 0 ? result.stdout.trim() : undefined;
 }
 
