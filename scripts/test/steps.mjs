@@ -13,6 +13,7 @@ const nodeTestsRan = /^ℹ pass [1-9]/m;
  */
 export const steps = [
   { name: 'format', command: ['cargo', 'fmt', '--all', '--check'], minutes: 2 },
+  { name: 'lint', command: ['biome', 'ci', '--error-on-warnings', '--max-diagnostics=50'], minutes: 2 },
   { name: 'clippy', command: ['cargo', 'clippy', '--locked', '--workspace', '--all-targets', '--', '-D', 'warnings'], minutes: 15 },
   { name: 'clippy-wasm', command: ['cargo', 'clippy', '--locked', '--workspace', '--all-targets', '--target', 'wasm32-unknown-unknown', '--', '-D', 'warnings'], minutes: 15 },
   { name: 'rust', command: ['cargo', 'test', '--locked', '--workspace'], prints: rustTestsRan, minutes: 15 },
