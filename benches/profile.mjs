@@ -20,7 +20,7 @@ const fetch = process.argv.includes('--no-network') ? instantly(keysBody(1)) : u
 const list = folder === undefined ? await packaged() : await bare(resolve(folder));
 
 async function packaged() {
-  return (await import('./contenders/unloc_slim.mjs')).create({ baseUrl, token: 'bench-token', fetch });
+  return (await import('./contenders/unloc-slim.mjs')).create({ baseUrl, token: 'bench-token', fetch });
 }
 
 async function bare(place) {

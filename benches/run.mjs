@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { writePage } from './browser/bundle.mjs';
 import { timesInChromium } from './browser/times.mjs';
-import { memories, starts } from './fresh_processes.mjs';
+import { memories, starts } from './fresh-processes.mjs';
 import { begin, saidBy } from './processes.mjs';
 import { fingerprint, others, published } from './sizes.mjs';
 import { tables } from './table.mjs';

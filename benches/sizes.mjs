@@ -50,7 +50,7 @@ export function published() {
 /** What one list of keys through another client puts into a page, bundled and minified by esbuild. */
 export async function others() {
   const { build } = await import('esbuild');
-  const entries = { 'openapi-fetch': 'openapi_fetch', ky: 'ky', axios: 'axios', 'mapped to classes': 'mapped' };
+  const entries = { 'openapi-fetch': 'openapi-fetch', ky: 'ky', axios: 'axios', 'mapped to classes': 'mapped' };
   return Promise.all(Object.entries(entries).map(async ([name, file]) => {
     const { outputFiles: [bundle] } = await build({
       entryPoints: [join(root, 'benches', 'contenders', `${file}.mjs`)],

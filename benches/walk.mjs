@@ -3,7 +3,7 @@
 import { begin, saidBy } from './processes.mjs';
 
 const keys = Number(process.argv[2] ?? 1_000_000);
-const { child: server, said } = await begin('pages_server.mjs');
+const { child: server, said } = await begin('pages-server.mjs');
 try {
   const { seconds, samples, resident } = await saidBy('node/walk.mjs', [`http://127.0.0.1:${said.port}`, String(keys)], ['--expose-gc']);
   const megabytes = (bytes) => (bytes / 1_048_576).toFixed(1);

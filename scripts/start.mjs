@@ -5,9 +5,9 @@ import { join } from 'node:path';
 import { CannotContinue, asProgram, run, spokenTime } from './setup/command.mjs';
 import { prepare } from './setup/prepare.mjs';
 import { root } from './setup/project.mjs';
-import { startEmbeddedUnloc } from './start/embedded_unloc.mjs';
-import { createPageServer, listen } from './start/page_server.mjs';
-import { layOutExample } from './start/readme_example.mjs';
+import { startEmbeddedUnloc } from './start/embedded-unloc.mjs';
+import { createPageServer, listen } from './start/page-server.mjs';
+import { layOutExample } from './start/readme-example.mjs';
 
 const usage = 'npm start [-- --once] [-- --port NUMBER]';
 const defaultPort = 8080;
@@ -64,10 +64,11 @@ async function servePage(port, unloc) {
 
 function parsed(parameters) {
   const options = { once: false, port: defaultPort };
-  for (let place = 0; place < parameters.length; place += 1) {
-    const parameter = parameters[place];
+  const rest = [...parameters];
+  while (rest.length > 0) {
+    const parameter = rest.shift();
     if (parameter === '--once') options.once = true;
-    else if (parameter === '--port' && /^\d{1,5}$/.test(parameters[place + 1] ?? '')) options.port = Number(parameters[place += 1]);
+    else if (parameter === '--port' && /^\d{1,5}$/.test(rest[0] ?? '')) options.port = Number(rest.shift());
     else throw new CannotContinue(`\`${parameter}\` is not understood here: ${usage}.`);
   }
   return options;

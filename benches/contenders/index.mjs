@@ -13,9 +13,9 @@ export const control = 'fetch again (control)';
 export const timed = {
   [reference]: () => import('./fetch.mjs'),
   [control]: () => import('./fetch.mjs'),
-  [boundedReference]: () => import('./bounded_fetch.mjs'),
+  [boundedReference]: () => import('./bounded-fetch.mjs'),
   [ours]: () => import('./unloc.mjs'),
-  'openapi-fetch': () => import('./openapi_fetch.mjs'),
+  'openapi-fetch': () => import('./openapi-fetch.mjs'),
   ky: () => import('./ky.mjs'),
   axios: () => import('./axios.mjs'),
   'mapped to classes': () => import('./mapped.mjs'),
@@ -24,7 +24,7 @@ export const timed = {
 /** Those whose start is measured. */
 export const started = {
   [ours]: timed[ours],
-  [`${ours}/slim`]: () => import('./unloc_slim.mjs'),
+  [`${ours}/slim`]: () => import('./unloc-slim.mjs'),
   'openapi-fetch': timed['openapi-fetch'],
   ky: timed.ky,
   axios: timed.axios,

@@ -1,5 +1,5 @@
 // This package, its main entry.
 import { getKeys, init } from '../../pkg/dist/index.node.mjs';
-import { callsOf } from './unloc_calls.mjs';
+import { callsOf } from './unloc-calls.mjs';
 
 export const create = (settings) => callsOf(init, getKeys, settings);

@@ -1,8 +1,7 @@
-// Packages whose licence is not in the lists or not in the lock file, each looked at by a person. None is shipped.
-// A row that no package needs any more is reported: it would hide the next one of that name.
+// npm packages whose licence is not in the list or not in the lock file, each examined by a person. None is shipped.
 
 const nextImages = 'Next may scale images with it; the tests start Next without, and hand nothing on';
-const oldForm = 'says MIT in the form from before SPDX, which npm leaves out of lock files';
+const oldForm = 'is MIT, in a form older than SPDX that npm leaves out of lock files';
 
 /** Name (`*` at its end stands for anything), the licence as the lock file says it or `undefined`, why it may stay. */
 export const exceptions = [

@@ -1,34 +1,68 @@
-// Which licences may be in the house, and in which room.
+// node scripts/audit/licences.mjs: may every npm package that a lock file of the project names be used? Crates: deny.toml.
+// All of them build or test and none is handed on, which `runTimeDependencies` holds. Needs no network.
+import { readFileSync, readdirSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import satisfies from 'spdx-satisfies';
+import { CannotContinue, asProgram } from '../setup/command.mjs';
+import { root } from '../setup/project.mjs';
+import { exceptions } from './exceptions.mjs';
 
-/**
- * Licences of what is linked into the published wasm or copied into the published package: they ask for no more
- * than to keep a notice, and go together with MIT and with Apache-2.0.
- */
-export const shippable = [
-  '0BSD', 'Apache-2.0', 'Apache-2.0 WITH LLVM-exception', 'BSD-2-Clause', 'BSD-3-Clause', 'BSL-1.0', 'CC0-1.0', 'ISC',
-  'MIT', 'MIT-0', 'Unicode-3.0', 'Unlicense', 'Zlib',
+/** Licences that ask for a notice, of whoever changes that very file (MPL), or of data tables (CC-BY). */
+const allowed = [
+  '0BSD', 'Apache-2.0', 'BSD-2-Clause', 'BSD-3-Clause', 'BlueOak-1.0.0', 'CC-BY-3.0', 'CC-BY-4.0', 'CC0-1.0', 'ISC', 'MIT', 'MIT-0',
+  'MPL-2.0', 'PSF-2.0', 'Zlib',
 ];
-
-/**
- * Licences of tools and test subjects, which are run here and not handed on: besides the above those that ask
- * something only of who changes or hands on that very file (MPL), and those of data tables (CC-BY).
- */
-export const usable = [
-  ...shippable, 'BlueOak-1.0.0', 'CC-BY-3.0', 'CC-BY-4.0', 'MPL-2.0', 'PSF-2.0', 'Python-2.0', 'Unicode-DFS-2016', 'WTFPL',
-];
-
-/** Spellings from before SPDX expressions, which the registries still hold. */
-function asExpression(text) {
-  return text.replace(/\s*\/\s*/g, ' OR ');
-}
 
 /** Why a licence does not fit, as the end of a sentence, or `undefined` if it fits. */
-export function objection(licence, allowed) {
+export function objection(licence) {
   if (typeof licence !== 'string' || licence.trim() === '') return 'names no licence';
   try {
-    return satisfies(asExpression(licence.trim()), allowed) ? undefined : `is under ${licence}`;
+    return satisfies(licence, allowed) ? undefined : `is under ${licence}`;
   } catch {
     return `names as its licence "${licence}", which is no SPDX expression`;
   }
+}
+
+/** The packages of one lock file, what is our own left out. */
+export function packagesIn(lock) {
+  return Object.entries(lock.packages)
+    .filter(([folder, entry]) => folder.includes('node_modules/') && !entry.link)
+    .map(([folder, { name = folder.replace(/^.*node_modules\//, ''), version, license: licence }]) => ({ name, version, licence }));
+}
+
+/** A sentence for each package that does not fit, and for each exception that no package needs: it would hide the next. */
+export function findings(packages, rows = exceptions) {
+  const refused = packages.map((one) => ({ ...one, reason: objection(one.licence) })).filter(({ reason }) => reason);
+  const covers = (row, { name, licence }) =>
+    row.licence === licence && (row.name.endsWith('*') ? name.startsWith(row.name.slice(0, -1)) : name === row.name);
+  return [
+    ...refused.filter((one) => !rows.some((row) => covers(row, one))).map(({ name, version, source, reason }) => `${name} ${version} (${source}) ${reason}.`),
+    ...rows.filter((row) => !refused.some((one) => covers(row, one))).map(({ name }) => `No package needs the exception for ${name}: take it out of scripts/audit/exceptions.mjs.`),
+  ];
+}
+
+/** What a manifest makes its users install. */
+export function runTimeDependencies(manifest) {
+  const kinds = ['dependencies', 'peerDependencies', 'optionalDependencies', 'bundleDependencies', 'bundledDependencies'];
+  return kinds.flatMap((kind) => (Array.isArray(manifest[kind]) ? manifest[kind] : Object.keys(manifest[kind] ?? {})));
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
+  await asProgram(() => {
+    const read = (file) => JSON.parse(readFileSync(file, 'utf8'));
+    const packages = lockFiles(root).flatMap((file) => packagesIn(read(file)).map((one) => ({ ...one, source: relative(root, file) })));
+    const installed = runTimeDependencies(read(join(root, 'pkg', 'package.json')));
+    const sentences = [...new Set(findings(packages)), ...installed.map((name) => `pkg/package.json makes its users install ${name}: the published package depends on no other.`)];
+    if (sentences.length > 0) throw new CannotContinue(sentences.join('\n  '));
+    console.log(`The licences of ${packages.length} npm packages fit, and the published package depends on none.`);
+  });
+}
+
+function lockFiles(folder) {
+  const notOurs = ['node_modules', 'target', 'dist', '.git', '.tools'];
+  return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
+    if (entry.isDirectory()) return notOurs.includes(entry.name) ? [] : lockFiles(join(folder, entry.name));
+    return entry.name === 'package-lock.json' ? [join(folder, entry.name)] : [];
+  });
 }

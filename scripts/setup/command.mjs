@@ -1,6 +1,7 @@
 // Runs other programs: shows that long ones are alive, ends them with us, and says in words how one failed.
 import { spawn, spawnSync } from 'node:child_process';
 import { constants } from 'node:os';
+import { stripVTControlCharacters } from 'node:util';
 
 /** A line of life after so much silence. */
 const heartbeatSeconds = 15;
@@ -22,14 +23,14 @@ export class CommandFailure extends CannotContinue {
 }
 
 /** What `command` prints on standard output, trimmed, or `undefined` if it is missing or fails. */
-export function answer(command, parameters, { env = process.env } = {}) {
-  const result = spawnSync(command, parameters, { encoding: 'utf8', env, stdio: ['ignore', 'pipe', 'ignore'] });
+export function answer(command, parameters, { cwd, env = process.env } = {}) {
+  const result = spawnSync(command, parameters, { encoding: 'utf8', cwd, env, stdio: ['ignore', 'pipe', 'ignore'] });
   return result.status === 0 ? result.stdout.trim() : undefined;
 }
 
 /** Terminal colours taken out, so that text can be searched. */
 export function withoutColours(text) {
-  return text.replace(/\u001b\[[0-9;]*[A-Za-z]/g, '');
+  return stripVTControlCharacters(text);
 }
 
 /** Seconds as people say them. */

@@ -1,6 +1,6 @@
 // Packages of Debian and its relatives, for what neither Cargo nor npm holds: a C compiler and a browser.
 import { CannotContinue, answer, run } from './command.mjs';
-import { find } from './search_path.mjs';
+import { find } from './search-path.mjs';
 
 /** Installs packages with apt, or says in one sentence what to install. `purpose` ends "… is needed". */
 export async function installDebianPackages(names, purpose) {

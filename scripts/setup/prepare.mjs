@@ -4,20 +4,23 @@ import { prepareBrowser } from './browser.mjs';
 import { spokenTime } from './command.mjs';
 import { prepareNode, preparePackages } from './node.mjs';
 import { prepareRedis } from './redis.mjs';
-import { prepareRust, prepareWasmBindgen, prepareWasmPack } from './rust.mjs';
-import { withPrograms } from './search_path.mjs';
+import { prepareCargoDeny, prepareRust, prepareWasmBindgen, prepareWasmPack } from './rust.mjs';
+import { withPrograms } from './search-path.mjs';
 
 /**
  * Installs what is missing and resolves to the environment in which the project's tools are found.
  *
- * `checks` adds rustfmt and clippy, `browser` adds Chromium and its driver (then CHROME_PATH and CHROMEDRIVER are set),
+ * `checks` adds cargo-deny, `browser` adds Chromium and its driver (then CHROME_PATH and CHROMEDRIVER are set),
  * `redis` adds a Redis server (then REDIS_SERVER is set), where that can be done.
  */
 export async function prepare({ checks = false, browser = false, redis = false } = {}) {
   const started = Date.now();
   console.log('Setting up');
   const results = [report(prepareNode()), report(await prepareRust({ checks }))];
-  const rest = [preparePackages(), prepareWasmBindgen(), prepareWasmPack(), fromDebian({ browser, redis })];
+  const rest = [
+    preparePackages(), prepareWasmBindgen(), prepareWasmPack(), ...(checks ? [prepareCargoDeny()] : []),
+    fromDebian({ browser, redis }),
+  ];
   results.push(...(await Promise.all(rest.map(async (step) => [await step].flat().map(report)))).flat());
   // wasm-pack wants this folder to be there already.
   if (process.env.WASM_PACK_CACHE) mkdirSync(process.env.WASM_PACK_CACHE, { recursive: true });

@@ -12,6 +12,9 @@ export const wasmTarget = 'wasm32-unknown-unknown';
 /** wasm-pack, exactly: its command line and its search for tools change between versions. */
 export const wasmPackVersion = '0.15.1';
 
+/** cargo-deny, exactly: a newer one may read deny.toml otherwise. */
+export const cargoDenyVersion = '0.20.2';
+
 /** The oldest usable wasm-opt: one of 2022 (108) writes modules that die when they are loaded. */
 export const oldestWasmOpt = 130;
 

@@ -2,7 +2,7 @@
 import { CannotContinue, answer } from './command.mjs';
 import { installDebianPackages } from './debian.mjs';
 import { spokenVersion } from './project.mjs';
-import { find } from './search_path.mjs';
+import { find } from './search-path.mjs';
 
 const findServer = () => process.env.REDIS_SERVER || find('redis-server');
 

@@ -1,36 +1,43 @@
-// Rust itself, and the two tools that make a package of it: wasm-pack and wasm-bindgen.
+// Rust itself, and the tools that Cargo compiles: wasm-pack and wasm-bindgen for the package, cargo-deny for its crates.
 import { existsSync } from 'node:fs';
 import { join, dirname } from 'node:path';
 import { CannotContinue, answer, run } from './command.mjs';
 import { installDebianPackages } from './debian.mjs';
-import { isAtLeast, lockedCrateVersion, oldestRust, readProjectFile, spokenVersion, wasmPackVersion, wasmTarget } from './project.mjs';
-import { cargoRoot, find, findAll, ownToolRoot, searchedFolders, withPrograms } from './search_path.mjs';
+import {
+  cargoDenyVersion, isAtLeast, lockedCrateVersion, oldestRust, readProjectFile, root, spokenVersion, wasmPackVersion, wasmTarget,
+} from './project.mjs';
+import { cargoRoot, find, findAll, ownToolRoot, searchedFolders, withPrograms } from './search-path.mjs';
 
-/** The compiler, new enough and with the wasm target; for the tests also rustfmt and clippy. */
-export async function prepareRust({ checks }) {
-  const cargo = find('cargo');
-  const rustc = find('rustc');
+/** Adds what rust-toolchain.toml names to the version that it names, and leaves rustup itself as it is. */
+const toolchainCommand = 'rustup toolchain install --no-self-update';
+
+/**
+ * The compiler with all that rust-toolchain.toml names. Adds what is missing, if rustup is there to do it.
+ *
+ * Outside continuous integration some of it may still be absent afterwards: without the sources of the standard
+ * library the build makes a larger wasm, and only `checks` need rustfmt and clippy.
+ */
+export async function prepareRust({ checks }, env = process.env) {
+  const [cargo, rustc, rustup] = ['cargo', 'rustc', 'rustup'].map((name) => find(name));
   if (!cargo || !rustc) {
     throw new CannotContinue('Rust is missing: install it with rustup, as https://rustup.rs says, and start again.');
   }
-  const version = spokenVersion(answer(rustc, ['--version']));
-  if (!version) throw new CannotContinue(`\`${rustc} --version\` does not answer: run \`rustup default stable\` and start again.`);
+  if (!find('cc')) await installDebianPackages(['gcc', 'libc6-dev'], 'Rust needs a C compiler to link with');
+  if (rustup && missingParts(cargo, rustc).length > 0) await installToolchain(rustup);
+
+  const version = spokenVersion(ask(rustc, ['--version']));
+  if (!version) throw new CannotContinue(`\`${rustc} --version\` does not answer: run \`${toolchainCommand}\` here and start again.`);
   const oldest = oldestRust(readProjectFile('Cargo.toml'));
   if (oldest && !isAtLeast(version, oldest)) {
-    throw new CannotContinue(`Rust is ${version}, and ${oldest} or newer is needed: run \`rustup update stable\` and start again.`);
+    throw new CannotContinue(`Rust is ${version}, and ${oldest} or newer is needed: install it with rustup, as https://rustup.rs says, and start again.`);
   }
-  if (!find('cc')) await installDebianPackages(['gcc', 'libc6-dev'], 'Rust needs a C compiler to link with');
-
-  if (!hasTarget(rustc)) await rustup('target', wasmTarget, `the target ${wasmTarget}`);
+  const missing = missingParts(cargo, rustc);
   // The build compiles the standard library with the wasm (scripts/build/build-std.mjs).
-  if (!hasSources(rustc) && process.env.UNLOC_STANDARD_LIBRARY !== 'ready') await rustup('component', 'rust-src', 'the component rust-src');
-  if (checks) {
-    for (const component of ['rustfmt', 'clippy']) {
-      const called = component === 'rustfmt' ? 'fmt' : component;
-      if (answer(cargo, [called, '--version']) === undefined) await rustup('component', component, component);
-    }
+  const optional = [...(process.env.UNLOC_STANDARD_LIBRARY === 'ready' ? ['rust-src'] : []), ...(checks ? [] : ['rustfmt', 'clippy'])];
+  if (!missing.every((name) => optional.includes(name))) {
+    throw new CannotContinue(`Rust ${version} lacks ${missing.join(', ')}: run \`${toolchainCommand}\` here and start again.`);
   }
-  return { programs: [cargo], said: `Rust ${version} with ${wasmTarget}` };
+  return { programs: [cargo], said: `Rust ${version} with ${wasmTarget}${missing.length > 0 ? `, without ${missing.join(', ')}` : ''}` };
 }
 
 /** wasm-pack at its pinned version. */
@@ -48,6 +55,12 @@ export async function prepareWasmBindgen() {
   // wasm-pack looks for the test runner in the same folder and nowhere else.
   const found = await toolAt('wasm-bindgen', version, wanted, 'wasm-bindgen-test-runner');
   return { programs: [found], said: `wasm-bindgen ${version}` };
+}
+
+/** cargo-deny at its pinned version. */
+export async function prepareCargoDeny() {
+  const found = await toolAt('cargo-deny', cargoDenyVersion, [`cargo-deny@${cargoDenyVersion}`, '--locked']);
+  return { programs: [found], said: `cargo-deny ${cargoDenyVersion}` };
 }
 
 /** The folder for a new tool: Cargo's, unless another version lies there, which other projects may need. */
@@ -79,23 +92,28 @@ async function toolAt(name, version, wanted, neighbour) {
   return installed;
 }
 
-function hasTarget(rustc) {
-  const sysroot = answer(rustc, ['--print', 'sysroot']);
-  return sysroot !== undefined && existsSync(join(sysroot, 'lib', 'rustlib', wasmTarget, 'lib'));
+/** The parts of rust-toolchain.toml that are not there. Whoever has no rustup may have them from elsewhere. */
+function missingParts(cargo, rustc) {
+  const sysroot = ask(rustc, ['--print', 'sysroot']);
+  const lies = (...path) => sysroot !== undefined && existsSync(join(sysroot, 'lib', 'rustlib', ...path));
+  const there = {
+    [wasmTarget]: lies(wasmTarget, 'lib'),
+    'rust-src': lies('src', 'rust', 'library'),
+    rustfmt: ask(cargo, ['fmt', '--version']) !== undefined,
+    clippy: ask(cargo, ['clippy', '--version']) !== undefined,
+  };
+  return Object.keys(there).filter((name) => !there[name]);
 }
 
-function hasSources(rustc) {
-  const sysroot = answer(rustc, ['--print', 'sysroot']);
-  return sysroot !== undefined && existsSync(join(sysroot, 'lib', 'rustlib', 'src', 'rust', 'library'));
+/** What a Rust program prints in the project's folder, where rust-toolchain.toml chooses its version. */
+function ask(program, parameters) {
+  // rustup may not install by itself here: that takes minutes and would show nothing.
+  return answer(program, parameters, { cwd: root, env: { ...process.env, RUSTUP_AUTO_INSTALL: '0' } });
 }
 
-async function rustup(kind, name, what) {
-  const program = find('rustup');
-  const command = `rustup ${kind} add ${name}`;
-  if (!program) throw new CannotContinue(`${what} is missing, and so is rustup, which adds it: install Rust with rustup, as https://rustup.rs says, and start again.`);
-  try {
-    await run(program, [kind, 'add', name], { title: command, quiet: true });
-  } catch (error) {
-    throw new CannotContinue(`${what} could not be added, because ${error.message}: run \`${command}\`, see what it needs, and start again.`);
-  }
+async function installToolchain(rustup) {
+  console.log('  Rust is completed as rust-toolchain.toml says, once');
+  const parameters = toolchainCommand.split(' ').slice(1);
+  // A failure is not the end: what is still missing afterwards decides.
+  await run(rustup, parameters, { title: toolchainCommand, cwd: root, quiet: true }).catch((error) => console.log(`  ${error.message}`));
 }

@@ -13,14 +13,17 @@ const nodeTestsRan = /^ℹ pass [1-9]/m;
  */
 export const steps = [
   { name: 'format', command: ['cargo', 'fmt', '--all', '--check'], minutes: 2 },
+  { name: 'lint', command: ['biome', 'ci', '--error-on-warnings', '--max-diagnostics=50'], minutes: 2 },
   { name: 'clippy', command: ['cargo', 'clippy', '--locked', '--workspace', '--all-targets', '--', '-D', 'warnings'], minutes: 15 },
   { name: 'clippy-wasm', command: ['cargo', 'clippy', '--locked', '--workspace', '--all-targets', '--target', 'wasm32-unknown-unknown', '--', '-D', 'warnings'], minutes: 15 },
   { name: 'rust', command: ['cargo', 'test', '--locked', '--workspace'], prints: rustTestsRan, minutes: 15 },
   { name: 'scripts', command: () => nodeTests('tests/scripts'), prints: nodeTestsRan, minutes: 5 },
-  { name: 'audit', command: [node, 'scripts/audit.mjs'], minutes: 5 },
+  { name: 'deny', command: ['cargo', 'deny', '--locked', 'check', 'licenses', 'bans', 'sources'], minutes: 5 },
+  { name: 'licences', command: [node, 'scripts/audit/licences.mjs'], minutes: 2 },
   { name: 'wasm-node', command: ['wasm-pack', 'test', '--mode', 'no-install', '--node'], prints: rustTestsRan, minutes: 15 },
   { name: 'wasm-chrome', command: ['wasm-pack', 'test', '--mode', 'no-install', '--headless', '--chrome'], prints: rustTestsRan, minutes: 15 },
   { name: 'build', command: [node, 'scripts/build.mjs'], minutes: 15 },
+  { name: 'sizes', command: [node, 'scripts/test/sizes.mjs'], after: 'build', minutes: 1 },
   { name: 'node', command: () => nodeTests('tests/node'), prints: nodeTestsRan, after: 'build', minutes: 10 },
   { name: 'package', command: () => nodeTests('tests/package'), prints: nodeTestsRan, after: 'build', minutes: 10 },
   { name: 'browser', command: () => nodeTests('tests/browser'), prints: nodeTestsRan, after: 'build', minutes: 10 },

@@ -2,11 +2,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { addressInWords } from '../../www/js/address.js';
-import { counts, current, describedKeys, every, filtered } from '../../www/js/key_filter.js';
-import { canBeTakenBack, inOrder, wordsForState } from '../../www/js/key_states.js';
-import { watched } from '../../www/js/key_watch.js';
-import { complaintAbout, withoutSpacing } from '../../www/js/phone_number.js';
-import { windowsInWords } from '../../www/js/weekly_windows.js';
+import { counts, current, describedKeys, every, filtered } from '../../www/js/key-filter.js';
+import { canBeTakenBack, inOrder, wordsForState } from '../../www/js/key-states.js';
+import { watched } from '../../www/js/key-watch.js';
+import { complaintAbout, withoutSpacing } from '../../www/js/phone-number.js';
+import { windowsInWords } from '../../www/js/weekly-windows.js';
 
 test('weekly windows with the same hours stand together, in the order of the week', () => {
   const office = { startHour: 8, startMinute: 0, endHour: 16, endMinute: 30 };

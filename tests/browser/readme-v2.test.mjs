@@ -3,8 +3,8 @@ import assert from 'node:assert/strict';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
-import { createPageServer, listen } from '../../scripts/start/page_server.mjs';
-import { exampleIn } from '../../scripts/start/readme_example.mjs';
+import { createPageServer, listen } from '../../scripts/start/page-server.mjs';
+import { exampleIn } from '../../scripts/start/readme-example.mjs';
 import { closeBrowser, reportOf } from '../support/chromium.mjs';
 import { root } from '../support/browser.mjs';
 

@@ -1,6 +1,6 @@
 // Servers of a case. Each is closed before the next case starts.
 import { setTimeout as sleep } from 'node:timers/promises';
-import { createPageServer, listen } from '../../scripts/start/page_server.mjs';
+import { createPageServer, listen } from '../../scripts/start/page-server.mjs';
 import { end, startServer, withoutColours } from '../../scripts/setup/command.mjs';
 
 /** Serves folders while `use(address)` runs. */

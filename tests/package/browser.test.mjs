@@ -4,7 +4,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { build } from 'esbuild';
-import { createPageServer, listen } from '../../scripts/start/page_server.mjs';
+import { createPageServer, listen } from '../../scripts/start/page-server.mjs';
 import { closeBrowser, reportOf } from '../support/chromium.mjs';
 import { copyConsumer, installed, pack, packageName } from '../support/packed.mjs';
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { CannotContinue } from '../../scripts/setup/command.mjs';
-import { announcement, commandFile } from '../../scripts/start/embedded_unloc.mjs';
+import { announcement, commandFile } from '../../scripts/start/embedded-unloc.mjs';
 
 test('the file of a command is read from both forms of "bin"', () => {
   assert.equal(commandFile({ bin: { 'unloc-sandbox': 'dist/cli.mjs' } }), 'dist/cli.mjs');

@@ -5,7 +5,7 @@ import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
-import { contentType, createPageServer, listen } from '../../scripts/start/page_server.mjs';
+import { contentType, createPageServer, listen } from '../../scripts/start/page-server.mjs';
 
 let folder;
 let server;

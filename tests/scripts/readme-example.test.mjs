@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { exampleIn } from '../../scripts/start/readme_example.mjs';
+import { exampleIn } from '../../scripts/start/readme-example.mjs';
 
 const readme = [
   '# Title', '', '```js', 'notThisOne();', '```', '',

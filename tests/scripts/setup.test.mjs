@@ -7,7 +7,7 @@ import { missingPackages } from '../../scripts/setup/node.mjs';
 import { isAtLeast, lockedCrateVersion, oldestRust, readProjectFile, spokenVersion } from '../../scripts/setup/project.mjs';
 import { prepareRedis } from '../../scripts/setup/redis.mjs';
 import { installRoot } from '../../scripts/setup/rust.mjs';
-import { findAll, searchedFolders, withPrograms } from '../../scripts/setup/search_path.mjs';
+import { findAll, searchedFolders, withPrograms } from '../../scripts/setup/search-path.mjs';
 
 let folder;
 const program = (...parts) => {

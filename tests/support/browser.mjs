@@ -1,7 +1,7 @@
 // The page in Chromium, served as a static server serves it, and how tests read and operate it.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { createPageServer, listen } from '../../scripts/start/page_server.mjs';
+import { createPageServer, listen } from '../../scripts/start/page-server.mjs';
 import { launchBrowser } from './chromium.mjs';
 import { root } from './root.mjs';
 

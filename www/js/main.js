@@ -1,20 +1,20 @@
 // Puts the page together: what is shown, and what each control does.
 import { timeZoneInWords } from './dates.js';
 import { element } from './element.js';
-import { giveKeyDialog } from './give_key_dialog.js';
-import { counts, current } from './key_filter.js';
-import { freshKeys, keysView } from './keys_view.js';
-import { watched } from './key_watch.js';
-import { wordsForState } from './key_states.js';
-import { locksView } from './locks_view.js';
+import { giveKeyDialog } from './give-key-dialog.js';
+import { counts, current } from './key-filter.js';
+import { freshKeys, keysView } from './keys-view.js';
+import { watched } from './key-watch.js';
+import { wordsForState } from './key-states.js';
+import { locksView } from './locks-view.js';
 import { noticeIn } from './notice.js';
 import { giveKey, keysToLock, portfolioOf, takeBackKey } from './portfolio.js';
 import { clearProblem, showProblem } from './problem.js';
-import { rolesView } from './roles_view.js';
+import { rolesView } from './roles-view.js';
 import { startSession } from './session.js';
 import { createState } from './state.js';
 import { tabsIn } from './tabs.js';
-import { takeBackDialog } from './take_back_dialog.js';
+import { takeBackDialog } from './take-back-dialog.js';
 
 const place = (id) => document.getElementById(id);
 const state = createState({ lockHolder: undefined, loaded: false, locks: [], roles: [], ...freshKeys });

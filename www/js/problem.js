@@ -1,6 +1,6 @@
 // Shows what went wrong: what failed, what Unloc says about it, what to do.
 import { element } from './element.js';
-import { adviceOn } from './error_advice.js';
+import { adviceOn } from './error-advice.js';
 
 /**
  * Puts a problem into its place on the page: `title`, and either an `error` or what is to be said (`says`) and done

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { after, before, describe, test } from 'node:test';
 import { pathToFileURL } from 'node:url';
-import { exampleIn } from '../../../scripts/start/readme_example.mjs';
+import { exampleIn } from '../../../scripts/start/readme-example.mjs';
 import { createSandbox, root, withServer } from '../../support/built-package.mjs';
 import { auth, clock, credentials, tokenServer } from '../../support/auth-fixtures.mjs';
 

@@ -7,8 +7,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { after, before, test } from 'node:test';
-import { find } from '../../../scripts/setup/search_path.mjs';
-import { exampleIn } from '../../../scripts/start/readme_example.mjs';
+import { find } from '../../../scripts/setup/search-path.mjs';
+import { exampleIn } from '../../../scripts/start/readme-example.mjs';
 import { root } from '../../support/built-package.mjs';
 
 const server = process.env.REDIS_SERVER || find('redis-server');

@@ -4,7 +4,7 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { exampleIn } from '../../../scripts/start/readme_example.mjs';
+import { exampleIn } from '../../../scripts/start/readme-example.mjs';
 import { client, root } from '../../support/built-package.mjs';
 
 const guide = readFileSync(join(root, 'docs', 'migrating-v1-to-v2.md'), 'utf8');

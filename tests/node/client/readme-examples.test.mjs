@@ -5,7 +5,7 @@ import { writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { before, describe, test } from 'node:test';
 import { pathToFileURL } from 'node:url';
-import { layOutExample } from '../../../scripts/start/readme_example.mjs';
+import { layOutExample } from '../../../scripts/start/readme-example.mjs';
 import { demo, root } from '../../support/built-package.mjs';
 
 /** Runs an example in a folder with the package, after the code of `around`, with `env` added to the environment. */
@@ -42,7 +42,7 @@ describe('examples of the README', { concurrency: 1 }, () => {
   const first = () => fixture.lockHolders[0].name;
 
   test('from credentials to who can open what, as npm start runs it', async () => {
-    const { startEmbeddedUnloc } = await import('../../../scripts/start/embedded_unloc.mjs');
+    const { startEmbeddedUnloc } = await import('../../../scripts/start/embedded-unloc.mjs');
     const unloc = await startEmbeddedUnloc(process.env);
     try {
       const out = await run('node', { UNLOC_URL: unloc.url, UNLOC_CLIENT_ID: unloc.clientId, UNLOC_CLIENT_SECRET: unloc.clientSecret });
@@ -52,7 +52,7 @@ describe('examples of the README', { concurrency: 1 }, () => {
     }
   });
   test('a key of API v2 for a guest from Friday to Sunday, as npm start runs it', async () => {
-    const { startEmbeddedUnloc } = await import('../../../scripts/start/embedded_unloc.mjs');
+    const { startEmbeddedUnloc } = await import('../../../scripts/start/embedded-unloc.mjs');
     const unloc = await startEmbeddedUnloc(process.env);
     try {
       const out = await run('v2', { UNLOC_URL: unloc.url, UNLOC_CLIENT_ID: unloc.clientId, UNLOC_CLIENT_SECRET: unloc.clientSecret });

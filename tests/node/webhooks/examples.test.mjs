@@ -4,7 +4,7 @@ import { mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'nod
 import { join } from 'node:path';
 import { before, describe, test } from 'node:test';
 import { pathToFileURL } from 'node:url';
-import { exampleIn } from '../../../scripts/start/readme_example.mjs';
+import { exampleIn } from '../../../scripts/start/readme-example.mjs';
 import { root, sample, withServer } from '../../support/built-package.mjs';
 
 const guide = readFileSync(join(root, 'docs', 'webhooks.md'), 'utf8');

@@ -1,9 +1,9 @@
 // The dialog that gives a key.
-import { mayBeDone } from './error_advice.js';
+import { mayBeDone } from './error-advice.js';
 import { fieldValue, timeZoneInWords } from './dates.js';
 import { dialogThat } from './dialog.js';
 import { element } from './element.js';
-import { complaintAbout, withoutSpacing } from './phone_number.js';
+import { complaintAbout, withoutSpacing } from './phone-number.js';
 import { showProblem } from './problem.js';
 
 const usualDays = 7;

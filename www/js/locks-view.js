@@ -1,7 +1,7 @@
 // The list of locks.
 import { addressInWords } from './address.js';
 import { element } from './element.js';
-import { keyedList } from './keyed_list.js';
+import { keyedList } from './keyed-list.js';
 
 /** Draws the locks; `giveKey(lock)` and `showKeys(lock)` are called when somebody wants that. */
 export function locksView(state, actions) {

@@ -1,7 +1,7 @@
 // The list of roles: who may share keys to which doors.
 import { dayElement } from './dates.js';
 import { element } from './element.js';
-import { keyedList } from './keyed_list.js';
+import { keyedList } from './keyed-list.js';
 
 /** Draws the roles, a card for each person. */
 export function rolesView(state) {

@@ -1,10 +1,10 @@
 // The list of keys with its search and its states, shown in portions.
 import { momentElement } from './dates.js';
 import { element } from './element.js';
-import { counts, current, describedKeys, every, filtered } from './key_filter.js';
-import { canBeTakenBack, inOrder, wordsForState } from './key_states.js';
-import { keyedList } from './keyed_list.js';
-import { windowsInWords } from './weekly_windows.js';
+import { counts, current, describedKeys, every, filtered } from './key-filter.js';
+import { canBeTakenBack, inOrder, wordsForState } from './key-states.js';
+import { keyedList } from './keyed-list.js';
+import { windowsInWords } from './weekly-windows.js';
 
 /** How many keys to draw at once. */
 const portion = 40;

@@ -1,5 +1,5 @@
 // The dialog that asks before a key is taken back.
-import { mayBeDone } from './error_advice.js';
+import { mayBeDone } from './error-advice.js';
 import { dialogThat } from './dialog.js';
 import { showProblem } from './problem.js';
 
