@@ -28,3 +28,4 @@ pub mod error;
 mod integer;
 pub mod json;
 pub mod model;
+mod text;

@@ -6,6 +6,7 @@ use crate::api::operation::{Body, Method, Operation};
 use crate::error::Error;
 use crate::request::{self, Arguments};
 use crate::retry::RetryState;
+use crate::text::has_any;
 
 /// The body that a caller gave, as far as it can be wrong. Its text stays with the driver.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -114,7 +115,7 @@ fn token<'a>(operation: &str, given: Result<&'a str, &'a str>) -> Result<&'a str
 fn row_target(call: &Call<'_, impl Arguments>) -> Result<String, Error> {
     let operation = call.operation;
     let takes_none =
-        operation.body == Body::None && !operation.path.bytes().any(|byte| byte == b'{');
+        operation.body == Body::None && !has_any(operation.path, b"{");
     let arguments = match call.arguments {
         Ok(arguments) => arguments,
         Err(_) if takes_none => return Ok(operation.path.to_owned()),

@@ -2,6 +2,8 @@
 //!
 //! Byte by byte, without the standard library's search for texts, which weighs kilobytes.
 
+use crate::text::{cut, first_characters};
+
 /// What stands where a secret stood.
 const TOKEN: &str = "[token]";
 /// What stands where a phone number stood.
@@ -12,10 +14,9 @@ pub fn redacted(text: &str, secret: &str) -> String {
     const LONGEST: usize = 500;
     let clean = cleaned(text, secret);
     let text = clean.as_deref().unwrap_or(text);
-    match text.char_indices().nth(LONGEST) {
-        Some((end, _)) => [text.get(..end).unwrap_or_default(), "…"].concat(),
-        None => text.to_owned(),
-    }
+    let first = first_characters(text, LONGEST);
+    let mark = if first.len() < text.len() { "…" } else { "" };
+    [first, mark].concat()
 }
 
 /// The text, whole, without a secret that it may repeat (there may be several, one a line) and
@@ -26,7 +27,14 @@ pub fn redacted(text: &str, secret: &str) -> String {
 /// word before it, such as in `/users/4799887766` and `userId: 4799887766`: seven digits or more,
 /// with what people write between them. Other numbers, dates and UUIDs stay.
 pub fn cleaned(text: &str, secret: &str) -> Option<String> {
-    let bare = replaced(text, TOKEN, &|bytes, at| secret_at(secret, bytes, at));
+    let mut secrets = Vec::new();
+    let mut rest = secret;
+    while !rest.is_empty() {
+        let (one, after) = cut(rest, b'\n');
+        secrets.push(one);
+        rest = after;
+    }
+    let bare = replaced(text, TOKEN, &|bytes, at| secret_at(&secrets, bytes, at));
     replaced(
         bare.as_deref().unwrap_or(text),
         PHONE_NUMBER,
@@ -36,38 +44,42 @@ pub fn cleaned(text: &str, secret: &str) -> Option<String> {
 }
 
 /// The text with `mark` instead of whatever `find` sees the end of; nothing if it sees none.
-fn replaced(
+pub(super) fn replaced(
     text: &str,
     mark: &str,
     find: &dyn Fn(&[u8], usize) -> Option<usize>,
 ) -> Option<String> {
     let bytes = text.as_bytes();
-    let mut clean = None;
+    let mut clean = String::new();
     let (mut kept, mut at) = (0, 0);
     while at < bytes.len() {
-        // A character that is begun goes as a whole.
-        let whole = |end: usize| (end..=bytes.len()).find(|end| text.is_char_boundary(*end));
-        let Some(end) = find(bytes, at).and_then(whole) else {
+        let Some(mut end) = find(bytes, at) else {
             at = at.saturating_add(1);
             continue;
         };
-        let clean = clean.get_or_insert_with(String::new);
+        // A character that is begun goes as a whole.
+        while !text.is_char_boundary(end) {
+            end = end.saturating_add(1);
+        }
         clean.push_str(text.get(kept..at).unwrap_or_default());
         clean.push_str(mark);
         kept = end;
         at = end;
     }
-    let mut clean = clean?;
+    if kept == 0 {
+        return None;
+    }
     clean.push_str(text.get(kept..).unwrap_or_default());
     Some(clean)
 }
 
 /// Where the secret that begins at `at` ends, if one of them does: the longest, where several begin alike.
-fn secret_at(secrets: &str, bytes: &[u8], at: usize) -> Option<usize> {
-    secrets
-        .split('\n')
-        .filter_map(|secret| one_secret_at(secret, bytes, at))
-        .max()
+fn secret_at(secrets: &[&str], bytes: &[u8], at: usize) -> Option<usize> {
+    let mut longest = None;
+    for secret in secrets {
+        longest = longest.max(one_secret_at(secret, bytes, at));
+    }
+    longest
 }
 
 fn one_secret_at(secret: &str, bytes: &[u8], at: usize) -> Option<usize> {
@@ -77,7 +89,7 @@ fn one_secret_at(secret: &str, bytes: &[u8], at: usize) -> Option<usize> {
     if *byte != b'%' && Some(byte) != secret.as_bytes().first() {
         return None;
     }
-    (0..=2_u8).find_map(|times| {
+    for times in 0..=2 {
         let (mut end, mut same) = (at, 0_usize);
         for byte in secret.bytes() {
             match decoded(bytes, end, times) {
@@ -86,8 +98,11 @@ fn one_secret_at(secret: &str, bytes: &[u8], at: usize) -> Option<usize> {
             }
             same = same.saturating_add(1);
         }
-        (same > 0 && same >= secret.len().min(TELLING)).then_some(end)
-    })
+        if same > 0 && same >= secret.len().min(TELLING) {
+            return Some(end);
+        }
+    }
+    None
 }
 
 /// The byte at `at`, percent-decoded so many times at most, and where the next one is.
@@ -95,20 +110,23 @@ fn decoded(bytes: &[u8], at: usize, times: u8) -> Option<(u8, usize)> {
     let mut byte = *bytes.get(at)?;
     let mut next = at.saturating_add(1);
     for _ in 0..times {
-        let digits =
-            (byte == b'%').then(|| Some((hex(bytes, next)?, hex(bytes, next.saturating_add(1))?)));
-        let Some(Some((high, low))) = digits else {
+        let (high, low) = (hex(bytes, next), hex(bytes, next.saturating_add(1)));
+        if byte != b'%' || high > 15 || low > 15 {
             break;
-        };
+        }
         byte = (high << 4) | low;
         next = next.saturating_add(2);
     }
     Some((byte, next))
 }
 
-fn hex(bytes: &[u8], at: usize) -> Option<u8> {
-    let digit = char::from(*bytes.get(at)?).to_digit(16)?;
-    u8::try_from(digit).ok()
+/// The value of the hexadecimal digit at `at`; more than 15 if there is none.
+fn hex(bytes: &[u8], at: usize) -> u8 {
+    match bytes.get(at) {
+        Some(digit @ b'0'..=b'9') => digit.wrapping_sub(b'0'),
+        Some(letter) => (letter | 32).wrapping_sub(b'a').saturating_add(10),
+        None => u8::MAX,
+    }
 }
 
 /// What stands in a phone number or around it, percent-decoded.
@@ -291,15 +309,7 @@ fn escape_before(bytes: &[u8], at: usize) -> Option<usize> {
     })
 }
 
-/// Whether a text holds another. The standard library's search is faster on long texts, and costs
-/// kilobytes.
-pub fn contains(text: &str, what: &str) -> bool {
-    !what.is_empty()
-        && text
-            .as_bytes()
-            .windows(what.len())
-            .any(|window| window == what.as_bytes())
-}
+pub use crate::text::contains;
 
 #[cfg(test)]
 mod tests {

@@ -1,6 +1,6 @@
 //! The exchange of a call, as the driver in JavaScript asks for it.
 
-use super::error_json;
+use super::or_error;
 use crate::api;
 use crate::api::operation::Idempotency;
 use crate::error::Error;
@@ -14,6 +14,7 @@ use crate::request::{Argument, Arguments, RawQuery};
 use crate::response::redaction::cleaned;
 use crate::response::{self, BodyKind};
 use crate::response::transport_error::CancelReason;
+use crate::text::has_any;
 use crate::retry::{Policy, RetryState, RetryTokenBucket};
 
 /// What a driver must know of an operation: see [`describe`].
@@ -31,10 +32,8 @@ pub fn describe_operation(name: &str) -> String {
 ///
 /// Gives `{ method, url, headers, timeoutMs, deadlineMs, state }`.
 pub fn prepare_call(operation: &str, token: &str, given: &str, config: &str) -> String {
-    prepared(operation, token, given, config).map_or_else(
-        |error| error_json(&error),
-        |request| request_json(&request).finish(),
-    )
+    let prepared = prepared(operation, token, given, config);
+    or_error(prepared.map(|request| request_json(&request).finish()))
 }
 
 fn prepared(operation: &str, token: &str, given: &str, config: &str) -> Result<Request, Error> {
@@ -46,13 +45,13 @@ fn prepared(operation: &str, token: &str, given: &str, config: &str) -> Result<R
         return Err(Error::invalid_argument(operation.name, &[what]));
     }
     let arguments = JsonArguments {
-        params: given.member("params").unwrap_or(Json::NULL),
-        body: given.member("body").unwrap_or(Json::NULL),
+        params: given.get("params"),
+        body: given.get("body"),
     };
-    let types = [arguments.params, arguments.body].map(Json::as_text);
-    let [params_type, body_type] = types.each_ref().map(Option::as_deref);
+    let params_type = arguments.params.as_text();
+    let body_type = arguments.body.as_text();
     let token_type = given.text("token");
-    let body = match body_type {
+    let body = match body_type.as_deref() {
         _ if given.is_true("notWritable") => BodyGiven::NotWritable,
         Some(type_name) => BodyGiven::Other(type_name),
         None if arguments.body.is_object() => BodyGiven::Object,
@@ -61,7 +60,7 @@ fn prepared(operation: &str, token: &str, given: &str, config: &str) -> Result<R
     let call = Call {
         operation,
         token: token_type.as_deref().map_or(Ok(token), Err),
-        arguments: params_type.map_or(Ok(&arguments), Err),
+        arguments: params_type.as_deref().map_or(Ok(&arguments), Err),
         body,
     };
     prepare(&call, &config)
@@ -74,17 +73,19 @@ fn too_deep(operation: &str) -> Error {
 
 /// The members of a request that is ready to leave.
 pub(crate) fn request_json(request: &Request) -> Object {
-    let headers = request.headers.iter();
-    let headers = headers.fold(Object::new(), |headers, (name, value)| {
-        headers.text(name, value)
-    });
-    Object::new()
+    let mut headers = Object::new();
+    for (name, value) in &request.headers {
+        headers.text(name, value);
+    }
+    let mut object = Object::new();
+    object
         .text("method", request.method.as_str())
         .text("url", &request.url)
         .json("headers", &headers.finish())
         .number("timeoutMs", request.timeout_ms)
         .number("deadlineMs", request.deadline_ms)
-        .json("state", &state_json(&request.state))
+        .json("state", &state_json(&request.state));
+    object
 }
 
 struct JsonArguments<'a> {
@@ -225,12 +226,12 @@ pub fn release_retry_tokens(left: f64, last_cost: f64) -> f64 {
 /// `secrets` are one a line.
 pub fn redact_headers(headers: &str, secrets: &str) -> Option<String> {
     // A secret with what JSON escapes would not be found in the whole text.
-    if !secrets.contains(['"', '\\']) {
+    if !has_any(secrets, b"\"\\") {
         cleaned(headers, secrets)?;
     }
     let mut redacted = Object::new();
     for (name, value) in json::read(headers)?.text_entries() {
-        redacted = redacted.text(&name, &cleaned(&value, secrets).unwrap_or(value));
+        redacted.text(&name, &cleaned(&value, secrets).unwrap_or(value));
     }
     Some(redacted.finish())
 }
@@ -246,7 +247,7 @@ pub fn decide_on_response(
     response: &str,
     epoch_ms: fn(&str) -> f64,
 ) -> String {
-    let state = read_state(state);
+    let state = read_state(json::read(state).unwrap_or(Json::UNDEFINED));
     let response = json::read(response).unwrap_or(Json::NULL);
     let headers = response.member("headers");
     let body = response.member("body");
@@ -267,7 +268,7 @@ pub fn decide_on_response(
 /// of `aborted`, `timeout`, `deadline`, `network`, `noResponse`, `noFetch`. Gives what
 /// [`decide_on_response`] does.
 pub fn decide_on_transport_error(state: &str, failure: &str) -> String {
-    let state = read_state(state);
+    let state = read_state(json::read(state).unwrap_or(Json::UNDEFINED));
     let failure = json::read(failure).unwrap_or(Json::NULL);
     let codes = failure.member("codes").unwrap_or(Json::NULL).texts();
     let request_id = failure.text("requestId");
@@ -287,17 +288,18 @@ pub fn decide_on_transport_error(state: &str, failure: &str) -> String {
     decision_json(on_transport_error(state, of_call, circumstances(failure)))
 }
 
-/// The error of a call whose caller ended it between two attempts, or before the first.
-pub fn abort_error(state: &str) -> String {
-    on_abort(&read_state(state)).to_json()
+/// The error of a call with this `state` whose caller ended it between two attempts, or before the first.
+pub(super) fn abort_error(given: Json<'_>) -> Result<String, Error> {
+    Err(on_abort(&read_state(given.get("state"))))
 }
 
-/// The error of a call during which the wasm trapped.
-pub fn trap_error(state: &str, sent: bool) -> String {
-    on_trap(&read_state(state), sent).to_json()
+/// The error of a call with this `state` during which the wasm trapped; `sent` says whether a request was
+/// under way.
+pub(super) fn trap_error(given: Json<'_>) -> Result<String, Error> {
+    Err(on_trap(&read_state(given.get("state")), given.is_true("sent")))
 }
 
-fn status(json: Json<'_>) -> Option<u16> {
+pub(super) fn status(json: Json<'_>) -> Option<u16> {
     let status = json.number("status")?;
     #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // `as` saturates
     let status = status as u16;
@@ -316,7 +318,8 @@ fn circumstances(json: Json<'_>) -> Circumstances {
 }
 
 fn decision_json(decision: Decision) -> String {
-    let object = Object::new()
+    let mut object = Object::new();
+    object
         .text("code", decision.code.as_str())
         .number("retryTokens", decision.bucket.left);
     match decision.next {
@@ -344,8 +347,7 @@ pub(crate) fn state_json(state: &State) -> String {
         .finish()
 }
 
-fn read_state(text: &str) -> State {
-    let json = json::read(text).unwrap_or(Json::NULL);
+fn read_state(json: Json<'_>) -> State {
     let number = |name: &str| json.number(name).unwrap_or(f64::INFINITY);
     #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // `as` saturates
     let count = |name: &str| number(name) as u32;
