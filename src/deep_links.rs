@@ -161,9 +161,7 @@ fn fault(link: &Link, kind: Kind, value: &str, raw: bool) -> Option<&'static str
     let unbroken = value.bytes().all(|byte| byte > b' ' && byte != 0x7f);
     match kind {
         Kind::Id => {
-            let good = unbroken
-                && !value.is_empty()
-                && !has_any(value, b"&=#?%");
+            let good = unbroken && !value.is_empty() && !has_any(value, b"&=#?%");
             (!good).then_some(" is no id: it is empty, or holds a space or one of & = # ? %")
         }
         Kind::PhoneNumber => (!is_phone_number(value))
@@ -204,7 +202,10 @@ fn ends_the_parameter(link: &Link, address: &str) -> bool {
 fn has_scheme(address: &str) -> bool {
     let (scheme, rest) = cut(address, b':');
     !rest.is_empty()
-        && scheme.as_bytes().first().is_some_and(u8::is_ascii_alphabetic)
+        && scheme
+            .as_bytes()
+            .first()
+            .is_some_and(u8::is_ascii_alphabetic)
         && scheme
             .bytes()
             .all(|byte| byte.is_ascii_alphanumeric() || b"+-.".contains(&byte))

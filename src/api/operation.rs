@@ -160,7 +160,12 @@ impl QueryParameter {
         let kind = match row.as_bytes().last() {
             Some(b'*') => QueryKind::Many,
             Some(b'?') => QueryKind::Truth,
-            _ => return Self { name: row, kind: QueryKind::Single },
+            _ => {
+                return Self {
+                    name: row,
+                    kind: QueryKind::Single,
+                };
+            }
         };
         let name = row.get(..row.len().saturating_sub(1)).unwrap_or_default();
         Self { name, kind }

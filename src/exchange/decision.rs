@@ -97,7 +97,8 @@ pub fn on_response(
             let text = response.body.unwrap_or_default();
             let body = error_body(json::read(text)).without(secrets);
             let mut error = error_response(context, &body, &redacted(text, secrets));
-            error.retry_after_ms = retry_after_ms(response.header, response.epoch_ms, response.now_ms);
+            error.retry_after_ms =
+                retry_after_ms(response.header, response.epoch_ms, response.now_ms);
             error
         }
         BodyKind::Data | BodyKind::Empty => unpromised(context, &state, secrets, response.body),

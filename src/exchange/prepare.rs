@@ -114,8 +114,7 @@ fn token<'a>(operation: &str, given: Result<&'a str, &'a str>) -> Result<&'a str
 
 fn row_target(call: &Call<'_, impl Arguments>) -> Result<String, Error> {
     let operation = call.operation;
-    let takes_none =
-        operation.body == Body::None && !has_any(operation.path, b"{");
+    let takes_none = operation.body == Body::None && !has_any(operation.path, b"{");
     let arguments = match call.arguments {
         Ok(arguments) => arguments,
         Err(_) if takes_none => return Ok(operation.path.to_owned()),

@@ -25,7 +25,11 @@ pub fn end_of_value(bytes: &[u8], mut at: usize) -> Option<usize> {
                 at = skip_space(bytes, at.saturating_add(1));
                 // What has no items ends here.
                 if !matches!(bytes.get(at)?, b'}' | b']') {
-                    at = if is_object { after_name(bytes, at)? } else { at };
+                    at = if is_object {
+                        after_name(bytes, at)?
+                    } else {
+                        at
+                    };
                     continue;
                 }
             }
@@ -45,7 +49,11 @@ pub fn end_of_value(bytes: &[u8], mut at: usize) -> Option<usize> {
             let byte = bytes.get(at)?;
             if *byte == b',' {
                 at = skip_space(bytes, at.saturating_add(1));
-                at = if in_object { after_name(bytes, at)? } else { at };
+                at = if in_object {
+                    after_name(bytes, at)?
+                } else {
+                    at
+                };
                 break;
             }
             if *byte != if in_object { b'}' } else { b']' } {
@@ -214,7 +222,11 @@ pub fn number(text: &str) -> f64 {
         for _ in 0..left.min(EXACT) {
             factor *= 10.0;
         }
-        value = if exponent < 0 { value / factor } else { value * factor };
+        value = if exponent < 0 {
+            value / factor
+        } else {
+            value * factor
+        };
         left = left.saturating_sub(EXACT);
     }
     if text.starts_with('-') { -value } else { value }

@@ -190,7 +190,9 @@ fn query(operation: &Operation, arguments: &impl Arguments, url: &mut String) ->
                 };
                 return Err(invalid(operation, name, what));
             }
-            (Argument::Text(text), QueryKind::Single | QueryKind::Many) => push_pair(name, &text, url),
+            (Argument::Text(text), QueryKind::Single | QueryKind::Many) => {
+                push_pair(name, &text, url)
+            }
             (Argument::Number(number), QueryKind::Single | QueryKind::Many) => {
                 let text = whole_number(number)
                     .ok_or_else(|| invalid(operation, name, "must be a whole number, 0 or more"))?;
@@ -453,7 +455,10 @@ mod tests {
         let mut odd = project;
         odd.0
             .insert("subprojectId".to_owned(), Argument::Other("null"));
-        let message = target(&v2::keys_revoke_all, &odd).unwrap_err().message.clone();
+        let message = target(&v2::keys_revoke_all, &odd)
+            .unwrap_err()
+            .message
+            .clone();
         assert!(
             message.contains("subprojectId") && message.contains("null"),
             "{message}"

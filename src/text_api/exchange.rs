@@ -6,16 +6,16 @@ use crate::api::operation::Idempotency;
 use crate::error::Error;
 use crate::exchange::{
     BodyGiven, Call, Circumstances, Config, Decision, Options, Reason, Request, Response, State,
-    TransportFailure, bad_headers, describe, on_abort, on_response,
-    on_transport_error, on_trap, prepare,
+    TransportFailure, bad_headers, describe, on_abort, on_response, on_transport_error, on_trap,
+    prepare,
 };
 use crate::json::{self, Json, Kind, Object};
 use crate::request::{Argument, Arguments, RawQuery};
 use crate::response::redaction::cleaned;
-use crate::response::{self, BodyKind};
 use crate::response::transport_error::CancelReason;
-use crate::text::has_any;
+use crate::response::{self, BodyKind};
 use crate::retry::{Policy, RetryState, RetryTokenBucket};
+use crate::text::has_any;
 
 /// What a driver must know of an operation: see [`describe`].
 pub fn describe_operation(name: &str) -> String {
@@ -162,7 +162,10 @@ pub(crate) fn read_config(operation: &str, text: &str) -> Result<Config, Error> 
     for (name, value) in config.entries() {
         let must_be = |what: &str| {
             let given = value.as_text().unwrap_or_default();
-            Err(Error::invalid_argument(operation, &[what, ", not ", &given]))
+            Err(Error::invalid_argument(
+                operation,
+                &[what, ", not ", &given],
+            ))
         };
         match name.as_str() {
             "headers" => options.headers = headers(operation, value)?,
@@ -259,7 +262,12 @@ pub fn decide_on_response(
         now_ms: response.number("nowMs").unwrap_or_default(),
         epoch_ms,
     };
-    decision_json(on_response(state, secrets, &of_call, circumstances(response)))
+    decision_json(on_response(
+        state,
+        secrets,
+        &of_call,
+        circumstances(response),
+    ))
 }
 
 /// Decides after an attempt that got no response, or not the whole of one.
@@ -296,7 +304,10 @@ pub(super) fn abort_error(given: Json<'_>) -> Result<String, Error> {
 /// The error of a call with this `state` during which the wasm trapped; `sent` says whether a request was
 /// under way.
 pub(super) fn trap_error(given: Json<'_>) -> Result<String, Error> {
-    Err(on_trap(&read_state(given.get("state")), given.is_true("sent")))
+    Err(on_trap(
+        &read_state(given.get("state")),
+        given.is_true("sent"),
+    ))
 }
 
 pub(super) fn status(json: Json<'_>) -> Option<u16> {

@@ -80,10 +80,7 @@ fn number(status: PollStatus) -> Result<String, Error> {
 /// Milliseconds to wait before the next look at a job, -1 if the time is up. `headers` are those of the
 /// last response, `attempt` the looks so far, `timeLeftMs` what is left until the deadline, `nowMs` is
 /// the wall clock.
-pub(super) fn next_poll_delay(
-    given: Json<'_>,
-    epoch_ms: fn(&str) -> f64,
-) -> Result<String, Error> {
+pub(super) fn next_poll_delay(given: Json<'_>, epoch_ms: fn(&str) -> f64) -> Result<String, Error> {
     let number = |name: &str| given.number(name).unwrap_or_default();
     let headers = given.member("headers");
     let header = |name: &str| headers?.text(name);

@@ -34,6 +34,14 @@ pub(super) fn lock_holder_admin_scope(id: Json<'_>) -> Result<String, Error> {
 /// The error of a member of the lock holder, or of the lock holder itself, of a wrong type.
 fn must_be(operation: &str, name: &str, wanted: &str, value: Json<'_>) -> Error {
     let of = if name.is_empty() { "" } else { "'s " };
-    let parts = ["the lock holder", of, name, " must be ", wanted, ", not ", value.type_name()];
+    let parts = [
+        "the lock holder",
+        of,
+        name,
+        " must be ",
+        wanted,
+        ", not ",
+        value.type_name(),
+    ];
     Error::invalid_argument(operation, &parts)
 }
