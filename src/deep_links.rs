@@ -7,7 +7,7 @@ use hmac_sha256::HMAC;
 
 use crate::error::Error;
 use crate::request::percent_encoding;
-use crate::text::{cut, has_any, hexadecimal, is_phone_number};
+use crate::text::{all, concat, cut, has_any, hexadecimal, is_alphanumeric_or, is_phone_number};
 
 /// A link: how it starts and what it says.
 pub struct Link {
@@ -130,7 +130,7 @@ pub fn link(link: &Link, given: &dyn ParameterSource) -> Result<String, Error> {
             percent_encoding::encode(&value, &mut said);
         }
     }
-    let mut url = [link.start, &said].concat();
+    let mut url = concat(&[link.start, &said]);
     if link.signed {
         let secret = given.text("hmacSecret")?.unwrap_or_default();
         if secret.is_empty() {
@@ -158,7 +158,7 @@ impl Link {
 
 /// What is wrong with a value.
 fn fault(link: &Link, kind: Kind, value: &str, raw: bool) -> Option<&'static str> {
-    let unbroken = value.bytes().all(|byte| byte > b' ' && byte != 0x7f);
+    let unbroken = all(value, |byte| byte > b' ' && byte != 0x7f);
     match kind {
         Kind::Id => {
             let good = unbroken && !value.is_empty() && !has_any(value, b"&=#?%");
@@ -206,9 +206,7 @@ fn has_scheme(address: &str) -> bool {
             .as_bytes()
             .first()
             .is_some_and(u8::is_ascii_alphabetic)
-        && scheme
-            .bytes()
-            .all(|byte| byte.is_ascii_alphanumeric() || b"+-.".contains(&byte))
+        && all(scheme, |byte| is_alphanumeric_or(byte, b"+-."))
         && !["javascript", "data"]
             .iter()
             .any(|script| scheme.eq_ignore_ascii_case(script))

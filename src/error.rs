@@ -3,6 +3,7 @@
 use std::ops::{Deref, DerefMut};
 
 use crate::json::{Array, Object};
+use crate::text::concat;
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
 /// Declares the closed list of codes with what each means, who must act, and whether repeating
@@ -157,8 +158,13 @@ pub struct InvalidParam {
 impl Error {
     /// The error of an argument: a sentence of `parts` about it.
     pub fn invalid_argument(operation: &str, parts: &[&str]) -> Self {
-        let message = [operation, ": ", &parts.concat(), "."].concat();
-        Self::new(Code::InvalidArgument, operation, message)
+        Self::of(Code::InvalidArgument, operation, &[&concat(parts), "."])
+    }
+
+    /// An error whose message begins with the operation's name and a colon; `parts` are the rest.
+    pub fn of(code: Code, operation: &str, parts: &[&str]) -> Self {
+        let message = concat(&[operation, ": ", &concat(parts)]);
+        Self::new(code, operation, message)
     }
 
     /// An error that this library found by itself.

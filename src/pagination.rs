@@ -48,12 +48,8 @@ pub fn follow<Cursor: Clone + PartialEq>(
         return Ok(PageCursor::from(cursor));
     };
     if cursor == walk.anchor || cursor == walk.cursor {
-        let message = ": the API sent a cursor a second time, so the pages go in a circle. Of what has been read, the last part may be there twice.";
-        return Err(Error::new(
-            Code::CursorRepeated,
-            operation,
-            [operation, message].concat(),
-        ));
+        let what = "the API sent a cursor a second time, so the pages go in a circle. Of what has been read, the last part may be there twice.";
+        return Err(Error::of(Code::CursorRepeated, operation, &[what]));
     }
     walk.passed = walk.passed.saturating_add(1);
     if walk.passed >= walk.span {

@@ -1,8 +1,49 @@
 //! Looking through texts byte by byte: the standard library's search costs the wasm kilobytes.
 
+/// The texts as one.
+pub fn concat(texts: &[&str]) -> String {
+    let mut all = String::new();
+    for text in texts {
+        all.push_str(text);
+    }
+    all
+}
+
+/// Whether the byte is one of the others.
+#[allow(clippy::manual_contains)] // `contains` brings a search by words, 350 bytes
+pub fn is_among(byte: u8, others: &[u8]) -> bool {
+    others.iter().any(|other| *other == byte)
+}
+
+/// Whether the byte is an ASCII letter or digit, or one of the others.
+pub fn is_alphanumeric_or(byte: u8, others: &[u8]) -> bool {
+    byte.is_ascii_alphanumeric() || is_among(byte, others)
+}
+
+/// Whether every byte of the text is good.
+pub fn all(text: &str, good: fn(u8) -> bool) -> bool {
+    text.bytes().all(good)
+}
+
+/// Whether a text of this shape begins at `at`: `d` is a digit, all else is itself.
+pub fn has_shape(bytes: &[u8], at: usize, shape: &[u8]) -> bool {
+    let mut at = at;
+    for expected in shape {
+        let good = match bytes.get(at) {
+            Some(byte) if *expected == b'd' => byte.is_ascii_digit(),
+            byte => byte == Some(expected),
+        };
+        if !good {
+            return false;
+        }
+        at = at.saturating_add(1);
+    }
+    true
+}
+
 /// What stands before and after the first `byte`, which is ASCII.
 pub fn split_once(text: &str, byte: u8) -> Option<(&str, &str)> {
-    let at = text.bytes().position(|one| one == byte)?;
+    let at = text.as_bytes().iter().position(|one| *one == byte)?;
     Some((text.get(..at)?, text.get(at.checked_add(1)?..)?))
 }
 
@@ -13,7 +54,7 @@ pub fn cut(text: &str, byte: u8) -> (&str, &str) {
 
 /// Whether one of `bytes`, which are ASCII, is in the text.
 pub fn has_any(text: &str, bytes: &[u8]) -> bool {
-    text.bytes().any(|byte| bytes.contains(&byte))
+    text.bytes().any(|byte| is_among(byte, bytes))
 }
 
 /// The length of the control character (Unicode's category Cc) that a text begins with, in bytes.
@@ -69,21 +110,24 @@ pub fn contains(text: &str, what: &str) -> bool {
 
 /// How many characters it has.
 pub fn length(text: &str) -> usize {
-    text.bytes().filter(|byte| !is_continuation(*byte)).count()
+    let mut length = 0_usize;
+    for byte in text.bytes() {
+        length = length.saturating_add(usize::from(!is_continuation(byte)));
+    }
+    length
 }
 
 /// Its first `count` characters.
 pub fn first_characters(text: &str, count: usize) -> &str {
-    let mut left = count;
-    let end = text.bytes().position(|byte| {
-        if is_continuation(byte) {
-            return false;
+    let (mut seen, mut end) = (0_usize, 0_usize);
+    for byte in text.bytes() {
+        seen = seen.saturating_add(usize::from(!is_continuation(byte)));
+        if seen > count {
+            break;
         }
-        let full = left == 0;
-        left = left.saturating_sub(1);
-        full
-    });
-    text.get(..end.unwrap_or(text.len())).unwrap_or_default()
+        end = end.saturating_add(1);
+    }
+    text.get(..end).unwrap_or_default()
 }
 
 /// Whether it is a further byte of a character (UTF-8).

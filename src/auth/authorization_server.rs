@@ -18,7 +18,10 @@ macro_rules! words {
 
             /// What a word stands for.
             pub fn of(word: &str) -> Option<Self> {
-                Self::ALL.iter().copied().find(|one| one.as_str() == word)
+                match word {
+                    $( $word => Some(Self::$variant), )*
+                    _ => None,
+                }
             }
         }
     };

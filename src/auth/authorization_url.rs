@@ -4,7 +4,7 @@ use super::form_encoding;
 use super::pkce;
 use crate::error::Error;
 use crate::request::base_url::BaseUrl;
-use crate::text::{cut, has_any};
+use crate::text::{concat, cut, has_any};
 
 const OPERATION: &str = "authorizationUrl";
 
@@ -63,7 +63,7 @@ pub fn begin(begin: Begin<'_>, state: &[u8; 32], verifier: &[u8; 32]) -> Result<
     }
     let state = pkce::unguessable(state);
     let verifier = begin.pkce.then(|| pkce::unguessable(verifier));
-    let mut url = [begin.base_url.as_str(), begin.path, "?"].concat();
+    let mut url = concat(&[begin.base_url.as_str(), begin.path, "?"]);
     let mut push = |name: &str, value: &str| form_encoding::push(name, value, &mut url);
     push("response_type", "code");
     push("client_id", begin.client_id);
@@ -78,9 +78,11 @@ pub fn begin(begin: Begin<'_>, state: &[u8; 32], verifier: &[u8; 32]) -> Result<
     }
     for (name, value) in begin.parameters {
         if RESERVED_PARAMETERS.contains(&name.as_str()) {
-            return Err(invalid(
-                &["the parameter \"", name, "\" is this library's to set"].concat(),
-            ));
+            return Err(invalid(&concat(&[
+                "the parameter \"",
+                name,
+                "\" is this library's to set",
+            ])));
         }
         push(name, value);
     }

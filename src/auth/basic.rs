@@ -1,6 +1,7 @@
 //! The `Authorization` header of HTTP Basic.
 
 use super::{base64, form_encoding};
+use crate::text::concat;
 
 /// What stands before the credentials.
 pub const SCHEME: &str = "Basic ";
@@ -21,7 +22,7 @@ pub fn header(client_id: &str, client_secret: &str, raw: bool) -> String {
     } else {
         form_encoding::encode(client_secret, &mut pair);
     }
-    [SCHEME, &base64::standard(pair.as_bytes())].concat()
+    concat(&[SCHEME, &base64::standard(pair.as_bytes())])
 }
 
 #[cfg(test)]

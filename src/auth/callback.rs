@@ -96,11 +96,12 @@ const DISTRUST: &str = ". Do not trust it: begin the sign-in again";
 
 /// Compares all of both, so that the time it takes tells nothing of where they differ.
 fn same(one: &str, other: &str) -> bool {
-    let differences = one
-        .bytes()
-        .zip(other.bytes())
-        .fold(0, |differences, (a, b)| differences | (a ^ b));
-    one.len() == other.len() && differences == 0 && !one.is_empty()
+    let mut differences = one.len() ^ other.len();
+    for (at, byte) in one.bytes().enumerate() {
+        let other = other.as_bytes().get(at).copied().unwrap_or_default();
+        differences |= usize::from(byte ^ other);
+    }
+    differences == 0 && !one.is_empty()
 }
 
 fn refused(word: String, description: Option<String>) -> Error {

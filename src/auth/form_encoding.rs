@@ -6,7 +6,7 @@ pub fn encode(text: &str, out: &mut String) {
     for byte in text.bytes() {
         if byte == b' ' {
             out.push('+');
-        } else if byte.is_ascii_alphanumeric() || b"*-._".contains(&byte) {
+        } else if crate::text::is_alphanumeric_or(byte, b"*-._") {
             out.push(char::from(byte));
         } else {
             crate::request::percent_encoding::push_encoded(byte, out);

@@ -1,6 +1,7 @@
 //! The scope strings that a v1 token for one lock holder is asked with.
 
 use crate::error::Error;
+use crate::text::concat;
 
 const IDENTIFIER: &str = "lockHolderScope";
 const ADMIN: &str = "lockHolderAdminScope";
@@ -22,15 +23,14 @@ pub fn identifier(
     harmless(IDENTIFIER, "countryIso", country_iso)?;
     harmless(IDENTIFIER, "organizationId", organization_id)?;
     harmless(IDENTIFIER, "organizationIdSuffix", organization_id_suffix)?;
-    Ok([
+    Ok(concat(&[
         "lockHolder.identifier:",
         country_iso,
         ".",
         organization_id,
         ".",
         organization_id_suffix,
-    ]
-    .concat())
+    ]))
 }
 
 /// The scope that names a lock holder by its id: `lockHolder.admin:<id>`, the newer form.
@@ -40,7 +40,7 @@ pub fn identifier(
 pub fn admin(lock_holder_id: &str) -> Result<String, Error> {
     required(ADMIN, "id", lock_holder_id)?;
     harmless(ADMIN, "id", lock_holder_id)?;
-    Ok(["lockHolder.admin:", lock_holder_id].concat())
+    Ok(concat(&["lockHolder.admin:", lock_holder_id]))
 }
 
 fn required(operation: &str, name: &str, value: &str) -> Result<(), Error> {

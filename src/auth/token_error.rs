@@ -3,6 +3,7 @@
 use crate::api::operation::Idempotency;
 use crate::error::{Code, Error};
 use crate::integer::format_integer;
+use crate::text::concat;
 
 /// Words of token endpoints (RFC 6749, sections 4.1.2.1 and 5.2) and what to do about each. Servers
 /// have others; those come as they are. Sentences without their full stop.
@@ -68,7 +69,7 @@ pub fn of_token_request(mut error: Error, repeat: Idempotency) -> Error {
 fn refused(error: &mut Error) {
     let without_words = error.error == error.code.as_str();
     let status = format_integer(error.status.unwrap_or_default().into());
-    let mut message = [&error.operation, ": the token endpoint answered ", &status].concat();
+    let mut message = concat(&[&error.operation, ": the token endpoint answered ", &status]);
     let quoted = error.error_description != error.message;
     if !without_words || quoted {
         message.push_str(" (");

@@ -3,6 +3,7 @@
 use super::authorization_server::{ClientAuthentication, GrantType, ScopeStyle};
 use super::{basic, form_encoding, scope};
 use crate::api::operation::Idempotency;
+use crate::text::concat;
 
 /// What a system says about its token requests.
 #[derive(Clone, Copy, Debug)]
@@ -123,7 +124,7 @@ pub fn request(
     let [one, other] = passing;
     let (secret, basic) = (client.secret.unwrap_or_default(), basic.unwrap_or_default());
     TokenRequest {
-        secrets: [secret, "\n", basic, "\n", one, "\n", other].concat(),
+        secrets: concat(&[secret, "\n", basic, "\n", one, "\n", other]),
         members,
         scope_as_list,
         authorization,

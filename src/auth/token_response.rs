@@ -3,6 +3,7 @@
 
 use super::expiry::{ASSUMED_LIFETIME_SECONDS, Window};
 use super::scope;
+use crate::text::all;
 
 /// The members of an answer, asked by name. What is of another type than asked for counts as absent.
 pub trait Members {
@@ -46,7 +47,7 @@ pub fn token(
             "sent no access_token"
         });
     };
-    if !access_token.bytes().all(|byte| byte.is_ascii_graphic()) {
+    if !all(&access_token, |byte| byte.is_ascii_graphic()) {
         return Err("sent an access_token that no header can carry");
     }
     match answer.text("token_type") {

@@ -3,7 +3,7 @@
 use crate::error::{Code, Error};
 use crate::request::base_url::BaseUrl;
 use crate::retry::Policy;
-use crate::text::has_control;
+use crate::text::{all, has_control, is_alphanumeric_or};
 
 /// How long a call may take unless the caller says otherwise, in milliseconds.
 const DEADLINE_MS: f64 = 60_000.0;
@@ -70,9 +70,8 @@ impl Config {
         let ceiling = number("retryAfterCeilingMs", options.retry_after_ceiling_ms, false)?;
         policy.retry_after_ceiling_ms = ceiling.unwrap_or(policy.retry_after_ceiling_ms);
         let Some(base_url) = options.base_url else {
-            let what = ": no base URL is known. Call init('https://api.unloc.app') once before.";
-            let message = [operation, what].concat();
-            return Err(Error::new(Code::NotInitialized, operation, message));
+            let what = "no base URL is known. Call init('https://api.unloc.app') once before.";
+            return Err(Error::of(Code::NotInitialized, operation, &[what]));
         };
         let base_url = BaseUrl::parse(&base_url, options.allow_insecure).map_err(|mut error| {
             operation.clone_into(&mut error.operation);
@@ -85,6 +84,22 @@ impl Config {
             deadline_ms: deadline_ms.unwrap_or(DEADLINE_MS),
             policy,
         })
+    }
+}
+
+impl Config {
+    /// The headers of a request: those of `own` that are not empty, then the caller's.
+    pub(super) fn headers_with(&self, own: &[(&str, &str)]) -> Vec<(String, String)> {
+        let mut headers = Vec::new();
+        for (name, value) in own {
+            if !value.is_empty() {
+                headers.push(((*name).to_owned(), (*value).to_owned()));
+            }
+        }
+        for (name, value) in &self.headers {
+            headers.push((name.clone(), value.clone()));
+        }
+        headers
     }
 }
 
@@ -116,19 +131,19 @@ const RESERVED_HEADERS: [&str; 6] = [
 fn check_header(operation: &str, name: &str, value: &str) -> Result<(), Error> {
     /// The first byte of U+00FF in UTF-8.
     const LATIN_1: u8 = 0xC3;
-    let token = |b: u8| b.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&b);
-    let (what, which) = if name.is_empty() || !name.bytes().all(token) {
-        ("holds a name that HTTP does not allow", "")
-    } else if has_control(value) || value.bytes().any(|byte| byte > LATIN_1) {
-        ("holds a value that HTTP does not allow, in ", name)
-    } else if RESERVED_HEADERS
-        .iter()
-        .any(|reserved| name.eq_ignore_ascii_case(reserved))
-    {
-        let what = "must not hold one that is this library's or the platform's to set: ";
-        (what, name)
-    } else {
-        return Ok(());
-    };
+    let (what, which) =
+        if name.is_empty() || !all(name, |b| is_alphanumeric_or(b, b"!#$%&'*+-.^_`|~")) {
+            ("holds a name that HTTP does not allow", "")
+        } else if has_control(value) || !all(value, |byte| byte <= LATIN_1) {
+            ("holds a value that HTTP does not allow, in ", name)
+        } else if RESERVED_HEADERS
+            .iter()
+            .any(|reserved| name.eq_ignore_ascii_case(reserved))
+        {
+            let what = "must not hold one that is this library's or the platform's to set: ";
+            (what, name)
+        } else {
+            return Ok(());
+        };
     Err(bad_headers(operation, what, which))
 }

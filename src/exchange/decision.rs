@@ -18,6 +18,7 @@ use crate::response::{
 };
 use crate::retry::retry_after::retry_after_ms;
 use crate::retry::{Failure, RetryDecision, RetryTokenBucket};
+use crate::text::concat;
 
 /// What a decision depends on beside the response.
 #[derive(Clone, Copy, Debug)]
@@ -138,7 +139,7 @@ fn unpromised(
                 row.answer.name(),
                 "\" was expected",
             ];
-            invalid_response(context, &parts.concat())
+            invalid_response(context, &concat(&parts))
         }
         Found::Promised => invalid_response(context, "sent something that cannot be read here"),
     }
@@ -166,13 +167,13 @@ pub fn on_transport_error(
             from_transport_error(operation, error)
         }
         Reason::NoResponse => {
-            let text = ": fetch gave something that is no Response. Check the \"fetch\" option.";
+            let text = "fetch gave something that is no Response. Check the \"fetch\" option.";
             let mut error = state.error(Code::InvalidResponse, text);
             error.safe_to_retry = state.is_idempotent();
             error
         }
         Reason::NoFetch => {
-            let text = ": there is no fetch on this platform. Give one with the option \"fetch\".";
+            let text = "there is no fetch on this platform. Give one with the option \"fetch\".";
             let error = state.error(Code::InvalidArgument, text);
             return Decision {
                 code: error.code,
@@ -209,7 +210,7 @@ fn decide(mut state: State, failure: Failure, circumstances: Circumstances) -> D
 /// The error of a call whose caller ended it between two attempts, or before the first.
 pub fn on_abort(state: &State) -> Error {
     if state.retry.attempts == 0 {
-        let text = ": ended by the caller's signal before anything was sent.";
+        let text = "ended by the caller's signal before anything was sent.";
         let mut error = state.error(Code::Aborted, text);
         error.safe_to_retry = true;
         return of_call(state, error);
@@ -231,7 +232,7 @@ pub fn on_trap(state: &State, sent: bool) -> Error {
     } else {
         (Code::Internal, "Nothing was changed.")
     };
-    let text = [": this library broke down; please report it. ", fate].concat();
+    let text = concat(&["this library broke down; please report it. ", fate]);
     let mut error = state.error(code, &text);
     error.attempts = state.retry.attempts.saturating_add(sent.into());
     error.safe_to_retry = state.is_idempotent() || !(may_be_done || (sent && state.token_request));
@@ -268,7 +269,7 @@ fn error_body(body: Option<Json<'_>>) -> ErrorBody {
     };
     let mut params = Vec::new();
     for param in body.get("invalidParams").items() {
-        let text = |name: &str| param.text(name).unwrap_or_default();
+        let text = |name: &str| param.text_or_empty(name);
         params.push(InvalidParam {
             name: text("name"),
             reason: text("reason"),

@@ -6,7 +6,10 @@ use crate::api::operation::{Body, Method, Operation};
 use crate::error::Error;
 use crate::request::{self, Arguments};
 use crate::retry::RetryState;
-use crate::text::has_any;
+use crate::text::{all, concat, has_any};
+
+/// The media type of JSON.
+pub(super) const JSON: &str = "application/json";
 
 /// The body that a caller gave, as far as it can be wrong. Its text stays with the driver.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -67,14 +70,11 @@ pub fn prepare(call: &Call<'_, impl Arguments>, config: &Config) -> Result<Reque
         return Err(Error::invalid_argument(operation.name, &[what]));
     }
     let has_body = call.body != BodyGiven::None;
-    let mut headers = vec![
-        ("accept".to_owned(), "application/json".to_owned()),
-        ("authorization".to_owned(), ["Bearer ", token].concat()),
-    ];
-    if has_body {
-        headers.push(("content-type".to_owned(), "application/json".to_owned()));
-    }
-    headers.extend(config.headers.iter().cloned());
+    let headers = config.headers_with(&[
+        ("accept", JSON),
+        ("authorization", &concat(&["Bearer ", token])),
+        ("content-type", if has_body { JSON } else { "" }),
+    ]);
     let idempotency = if operation.has_row() {
         operation.idempotency
     } else {
@@ -82,7 +82,7 @@ pub fn prepare(call: &Call<'_, impl Arguments>, config: &Config) -> Result<Reque
     };
     Ok(Request {
         method,
-        url: [config.base_url.as_str(), &target].concat(),
+        url: concat(&[config.base_url.as_str(), &target]),
         headers,
         timeout_ms: config.timeout_ms.unwrap_or(operation.timeout_ms),
         deadline_ms: config.deadline_ms,
@@ -104,7 +104,7 @@ fn token<'a>(operation: &str, given: Result<&'a str, &'a str>) -> Result<&'a str
     if token.is_empty() {
         return invalid(&["the token is empty"]);
     }
-    if !token.bytes().all(|b| b.is_ascii_graphic()) {
+    if !all(token, |b| b.is_ascii_graphic()) {
         return invalid(&[
             "the token holds a space or a character that is not ASCII; it must be the bare access token, without 'Bearer'",
         ]);

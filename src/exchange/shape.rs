@@ -45,8 +45,11 @@ fn says_error(body: Json<'_>) -> bool {
 fn is_list(name: &str, wire: &[&str], body: Json<'_>) -> bool {
     let under = |name: &str| body.member(name).is_some_and(Json::is_array);
     let only_list = || {
-        let mut lists = body.entries().filter(|entry| entry.1.is_array());
-        lists.next().is_some() && lists.next().is_none()
+        let mut lists = 0_usize;
+        for (_, value) in body.entries() {
+            lists = lists.saturating_add(value.is_array().into());
+        }
+        lists == 1
     };
     body.is_array()
         || under(name)

@@ -19,8 +19,7 @@ pub struct State {
 impl State {
     /// An error of this call.
     pub(crate) fn error(&self, code: Code, text: &str) -> Error {
-        let message = [&self.operation, text].concat();
-        Error::new(code, &self.operation, message)
+        Error::of(code, &self.operation, &[text])
     }
 
     /// Whether the call can be sent twice without harm.

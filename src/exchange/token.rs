@@ -1,7 +1,7 @@
 //! One request to a token endpoint: what leaves, and what its success says.
 
 use super::config::Config;
-use super::prepare::Request;
+use super::prepare::{JSON, Request};
 use super::state::State;
 use crate::api::operation::{Idempotency, Method, TIMEOUT_MS};
 use crate::auth::authorization_server::BodyEncoding;
@@ -12,7 +12,7 @@ use crate::error::Error;
 use crate::json::Object;
 use crate::response::{ResponseContext, invalid_response};
 use crate::retry::RetryState;
-use crate::text::has_any;
+use crate::text::{concat, has_any};
 
 /// What an authorization server's record says about one of its endpoints.
 pub struct Endpoint<'a> {
@@ -57,25 +57,24 @@ pub fn prepare_token(
 ) -> Result<PreparedToken, Error> {
     let operation = operation(grant);
     let path = endpoint.path;
-    if !path.starts_with('/') || has_any(path, b"?#\\") {
+    if !path.starts_with("/") || has_any(path, b"?#\\") {
         return Err(invalid_record(operation));
     }
     let of_grant = request(endpoint.shape, client, grant, members);
     let (content_type, body) = match endpoint.encoding {
         BodyEncoding::Form => ("application/x-www-form-urlencoded", of_grant.form()),
-        BodyEncoding::Json => ("application/json", json_body(&of_grant)),
+        BodyEncoding::Json => (JSON, json_body(&of_grant)),
     };
-    let header = |name: &str, value: &str| (name.to_owned(), value.to_owned());
-    let mut headers = vec![header("accept", "application/json")];
-    if let Some(authorization) = &of_grant.authorization {
-        headers.push(header("authorization", authorization));
-    }
-    headers.push(header("content-type", content_type));
-    headers.extend(config.headers.iter().cloned());
+    let authorization = of_grant.authorization.as_deref().unwrap_or_default();
+    let headers = config.headers_with(&[
+        ("accept", JSON),
+        ("authorization", authorization),
+        ("content-type", content_type),
+    ]);
     Ok(PreparedToken {
         request: Request {
             method: Method::POST,
-            url: [config.base_url.as_str(), path].concat(),
+            url: concat(&[config.base_url.as_str(), path]),
             headers,
             timeout_ms: config.timeout_ms.unwrap_or(TIMEOUT_MS),
             deadline_ms: config.deadline_ms,

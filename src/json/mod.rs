@@ -106,10 +106,13 @@ impl<'a> Json<'a> {
 
     /// A member of an object. Of several with one name it is the last, as in JavaScript.
     pub fn member(self, name: &str) -> Option<Self> {
-        self.entries()
-            .filter(|entry| entry.0 == name)
-            .last()
-            .map(|entry| entry.1)
+        let mut found = None;
+        for (one, value) in self.entries() {
+            if one == name {
+                found = Some(value);
+            }
+        }
+        found
     }
 
     /// A member of an object; [`Json::UNDEFINED`] if there is none.
@@ -120,6 +123,11 @@ impl<'a> Json<'a> {
     /// A member that is a string.
     pub fn text(self, name: &str) -> Option<String> {
         self.member(name)?.as_text()
+    }
+
+    /// A member that is a string, else an empty text.
+    pub fn text_or_empty(self, name: &str) -> String {
+        self.text(name).unwrap_or_default()
     }
 
     /// A member that is a number.
@@ -152,7 +160,9 @@ impl<'a> Json<'a> {
     pub fn texts(self) -> Vec<String> {
         let mut texts = Vec::new();
         for item in self.items() {
-            texts.extend(item.as_text());
+            if let Some(text) = item.as_text() {
+                texts.push(text);
+            }
         }
         texts
     }
@@ -161,7 +171,9 @@ impl<'a> Json<'a> {
     pub fn text_entries(self) -> Vec<(String, String)> {
         let mut texts = Vec::new();
         for (name, value) in self.entries() {
-            texts.extend(value.as_text().map(|text| (name, text)));
+            if let Some(text) = value.as_text() {
+                texts.push((name, text));
+            }
         }
         texts
     }

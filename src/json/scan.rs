@@ -229,5 +229,9 @@ pub fn number(text: &str) -> f64 {
         };
         left = left.saturating_sub(EXACT);
     }
-    if text.starts_with('-') { -value } else { value }
+    if text.as_bytes().first() == Some(&b'-') {
+        -value
+    } else {
+        value
+    }
 }

@@ -50,50 +50,59 @@ pub enum Metadata {
 /// A start may be this long ago, in milliseconds.
 const LATEST_START_MS: f64 = 3_600_000.0;
 
+struct Problems(Vec<Problem>);
+
+impl Problems {
+    fn add(&mut self, member: &'static str, why: &'static str) {
+        self.0.push((member, why));
+    }
+}
+
 /// What is wrong with a key at the time `now`, in milliseconds since 1970; nothing if all is right.
 pub fn problems(key: &KeyInput, now: f64) -> Vec<Problem> {
-    let mut found = Vec::new();
+    let mut problems = Problems(Vec::new());
+    let found = &mut problems;
     if !matches!(&key.lock_id, Argument::Text(id) if !id.trim_ascii().is_empty()) {
-        found.push(("lockId", "must be the id of a lock"));
+        found.add("lockId", "must be the id of a lock");
     }
     if !matches!(&key.app_user_id, Argument::Text(number) if is_phone_number(number)) {
-        found.push((
+        found.add(
             "appUserId",
             "must be a phone number as E.164 has it: a plus, the country's code, digits only",
-        ));
+        );
     }
-    let start = moment("start", &key.start, &mut found);
-    let end = moment("end", &key.end, &mut found);
+    let start = moment("start", &key.start, found);
+    let end = moment("end", &key.end, found);
     if start.is_some_and(|start| start < now - LATEST_START_MS) {
-        found.push((
+        found.add(
             "start",
             "is more than an hour ago; leave it out for a key from now on",
-        ));
+        );
     }
     if end.is_some_and(|end| end <= start.unwrap_or(now)) {
-        found.push(("end", "must be after the start and in the future"));
+        found.add("end", "must be after the start and in the future");
     } else if end.is_some_and(|end| end <= now) {
-        found.push(("end", "is in the past"));
+        found.add("end", "is in the past");
     }
     match key.duration_minutes {
         Argument::Absent => {}
         Argument::Number(minutes) if minutes >= 1.0 && minutes.fract() == 0.0 => {
             if key.end != Argument::Absent {
-                found.push(("durationMinutes", "and \"end\" exclude each other"));
+                found.add("durationMinutes", "and \"end\" exclude each other");
             }
         }
-        _ => found.push(("durationMinutes", "must be a whole number, 1 or more")),
+        _ => found.add("durationMinutes", "must be a whole number, 1 or more"),
     }
-    if let Some(recurrence) = &key.recurrence {
-        found.extend(complaint_about_recurrence(recurrence).map(|why| ("recurrence", why)));
+    if let Some(why) = key.recurrence.as_ref().and_then(complaint_about_recurrence) {
+        found.add("recurrence", why);
     }
-    if let Some(metadata) = &key.metadata {
-        found.extend(complaint_about_metadata(metadata).map(|why| ("metadata", why)));
+    if let Some(why) = key.metadata.as_ref().and_then(complaint_about_metadata) {
+        found.add("metadata", why);
     }
-    found
+    problems.0
 }
 
-fn moment(name: &'static str, given: &Argument, found: &mut Vec<Problem>) -> Option<f64> {
+fn moment(name: &'static str, given: &Argument, found: &mut Problems) -> Option<f64> {
     const FORM: &str = "must be a moment in the form 2026-01-31T18:00:00Z";
     let why = match given {
         Argument::Absent => return None,
@@ -107,7 +116,7 @@ fn moment(name: &'static str, given: &Argument, found: &mut Vec<Problem>) -> Opt
         },
         _ => FORM,
     };
-    found.push((name, why));
+    found.add(name, why);
     None
 }
 
@@ -132,25 +141,13 @@ fn complaint_about_recurrence(recurrence: &Recurrence) -> Option<&'static str> {
         if std::mem::replace(seen, true) {
             return Some("has two time spans on one day; the API knows one a day");
         }
-        let limits = [24.0, 59.0, 24.0, 59.0];
-        let mut numbers = [0.0; 4];
-        for ((time, limit), number) in times.iter().zip(limits).zip(&mut numbers) {
-            match time {
-                Argument::Number(given)
-                    if given.fract() == 0.0 && (0.0..=limit).contains(given) =>
-                {
-                    *number = *given;
-                }
-                _ => {
-                    return Some("has an hour that is not 0 to 24 or a minute that is not 0 to 59");
-                }
-            }
-        }
-        let [start_hour, start_minute, end_hour, end_minute] = numbers;
-        let (start, end) = (
-            start_hour * 60.0 + start_minute,
-            end_hour * 60.0 + end_minute,
-        );
+        let [start_hour, start_minute, end_hour, end_minute] = times;
+        let (Some(start), Some(end)) = (
+            minute_of_day(start_hour, start_minute),
+            minute_of_day(end_hour, end_minute),
+        ) else {
+            return Some("has an hour that is not 0 to 24 or a minute that is not 0 to 59");
+        };
         if end > 1_440.0 {
             return Some("has a time span that ends after 24:00");
         }
@@ -159,6 +156,21 @@ fn complaint_about_recurrence(recurrence: &Recurrence) -> Option<&'static str> {
         }
     }
     None
+}
+
+fn minute_of_day(hour: &Argument, minute: &Argument) -> Option<f64> {
+    match (hour, minute) {
+        (Argument::Number(hour), Argument::Number(minute))
+            if is_whole(*hour, 24.0) && is_whole(*minute, 59.0) =>
+        {
+            Some(hour * 60.0 + minute)
+        }
+        _ => None,
+    }
+}
+
+fn is_whole(number: f64, most: f64) -> bool {
+    number.fract() == 0.0 && number >= 0.0 && number <= most
 }
 
 fn complaint_about_metadata(metadata: &Metadata) -> Option<&'static str> {
@@ -190,17 +202,17 @@ fn complaint_about_metadata(metadata: &Metadata) -> Option<&'static str> {
 /// `/keys/1/start`, `keys.1.start`, `body.keys[1]`, `1.start`, … `None` if it means none of them.
 pub fn key_named(name: &str, count: usize) -> Option<usize> {
     let mut after_keys = true;
-    let parts = name.as_bytes().split(|byte| !byte.is_ascii_alphanumeric());
-    for part in parts.filter(|part| !part.is_empty()) {
+    for part in name.as_bytes().split(|byte| !byte.is_ascii_alphanumeric()) {
+        if part.is_empty() {
+            continue;
+        }
         if after_keys && part.iter().all(u8::is_ascii_digit) {
-            return part
-                .iter()
-                .try_fold(0_usize, |index, digit| {
-                    index
-                        .checked_mul(10)?
-                        .checked_add(usize::from(digit.wrapping_sub(b'0')))
-                })
-                .filter(|index| *index < count);
+            let mut index = 0_usize;
+            for digit in part {
+                let digit = usize::from(digit.wrapping_sub(b'0'));
+                index = index.saturating_mul(10).saturating_add(digit);
+            }
+            return (index < count).then_some(index);
         }
         after_keys = part.eq_ignore_ascii_case(b"keys");
     }

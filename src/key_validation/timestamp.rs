@@ -2,6 +2,8 @@
 //! than all of this client's other checks together. The platform's own `Date.parse` would take
 //! "Friday 5" for a moment, and a time without zone for one in the zone of whoever's machine it is.
 
+use crate::text::has_shape;
+
 /// Why a text is no moment.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum NoMoment {
@@ -19,27 +21,37 @@ pub enum NoMoment {
 /// # Errors
 /// See [`NoMoment`].
 pub fn epoch_ms(text: &str) -> Result<f64, NoMoment> {
-    let mut rest = Rest(text.as_bytes());
-    let year = rest.number(4)?;
-    rest.expect(b'-')?;
-    let month = rest.number(2)?;
-    rest.expect(b'-')?;
-    let day = rest.number(2)?;
-    rest.expect(b'T')?;
-    let hour = rest.number(2)?;
-    rest.expect(b':')?;
-    let minute = rest.number(2)?;
+    let bytes = text.as_bytes();
+    if !has_shape(bytes, 0, b"dddd-dd-ddTdd:dd") {
+        return Err(NoMoment::Form);
+    }
+    let mut end = 16_usize;
     let mut ms = 0.0;
-    if rest.take(b':') {
-        ms = f64::from(rest.number(2)?) * 1_000.0;
-        if ms >= 60_000.0 {
+    if has_shape(bytes, end, b":dd") {
+        let seconds = two_digits(bytes, 17);
+        if seconds > 59 {
             return Err(NoMoment::Calendar);
         }
-        if rest.take(b'.') {
-            ms += rest.fraction()? * 1_000.0;
+        ms = f64::from(seconds) * 1_000.0;
+        end = 19;
+        if has_shape(bytes, end, b".d") {
+            let mut unit = 1_000.0;
+            loop {
+                end = end.saturating_add(1);
+                let Some(digit @ b'0'..=b'9') = bytes.get(end) else {
+                    break;
+                };
+                unit /= 10.0;
+                ms += f64::from(digit.wrapping_sub(b'0')) * unit;
+            }
         }
     }
-    let offset = rest.offset()?;
+    let offset = offset(bytes.get(end..).unwrap_or_default())?;
+    let year = two_digits(bytes, 0)
+        .wrapping_mul(100)
+        .wrapping_add(two_digits(bytes, 2));
+    let (month, day) = (two_digits(bytes, 5), two_digits(bytes, 8));
+    let (hour, minute) = (two_digits(bytes, 11), two_digits(bytes, 14));
     if !(1..=12).contains(&month) || day < 1 || day > days(year, month) || hour > 23 || minute > 59
     {
         return Err(NoMoment::Calendar);
@@ -48,77 +60,37 @@ pub fn epoch_ms(text: &str) -> Result<f64, NoMoment> {
     Ok((days_since_1970(year, month, day) * 1_440.0 + minutes) * 60_000.0 + ms)
 }
 
-/// What is left to read.
-struct Rest<'a>(&'a [u8]);
-
-impl Rest<'_> {
-    fn take(&mut self, byte: u8) -> bool {
-        match self.0.split_first() {
-            Some((first, rest)) if *first == byte => {
-                self.0 = rest;
-                true
-            }
-            _ => false,
-        }
+/// The zone at the end, in minutes east of Greenwich.
+fn offset(zone: &[u8]) -> Result<f64, NoMoment> {
+    let minutes_at = match zone {
+        [] => return Err(NoMoment::Zone),
+        b"Z" => return Ok(0.0),
+        [b'+' | b'-', time @ ..] if is_whole(time, b"dd:dd") => 4,
+        [b'+' | b'-', time @ ..] if is_whole(time, b"dddd") => 3,
+        _ => return Err(NoMoment::Form),
+    };
+    let (hours, minutes) = (two_digits(zone, 1), two_digits(zone, minutes_at));
+    if hours > 23 || minutes > 59 {
+        return Err(NoMoment::Calendar);
     }
+    let offset = f64::from(hours) * 60.0 + f64::from(minutes);
+    Ok(if zone.first() == Some(&b'-') {
+        -offset
+    } else {
+        offset
+    })
+}
 
-    fn expect(&mut self, byte: u8) -> Result<(), NoMoment> {
-        self.take(byte).then_some(()).ok_or(NoMoment::Form)
-    }
+fn is_whole(bytes: &[u8], shape: &[u8]) -> bool {
+    bytes.len() == shape.len() && has_shape(bytes, 0, shape)
+}
 
-    fn digit(&mut self) -> Option<u16> {
-        let (first, rest) = self.0.split_first()?;
-        let digit = first.is_ascii_digit().then(|| first.wrapping_sub(b'0'))?;
-        self.0 = rest;
-        Some(u16::from(digit))
-    }
-
-    fn number(&mut self, digits: u8) -> Result<u16, NoMoment> {
-        (0..digits).try_fold(0_u16, |number, _| {
-            let digit = self.digit().ok_or(NoMoment::Form)?;
-            Ok(number.wrapping_mul(10).wrapping_add(digit)) // four digits at most
-        })
-    }
-
-    fn fraction(&mut self) -> Result<f64, NoMoment> {
-        let (mut value, mut unit) = (0.0, 0.1);
-        let mut any = false;
-        while let Some(digit) = self.digit() {
-            value += f64::from(digit) * unit;
-            unit /= 10.0;
-            any = true;
-        }
-        any.then_some(value).ok_or(NoMoment::Form)
-    }
-
-    /// The zone at the end, in minutes east of Greenwich.
-    fn offset(&mut self) -> Result<f64, NoMoment> {
-        if self.0.is_empty() {
-            return Err(NoMoment::Zone);
-        }
-        let minutes = if self.take(b'Z') {
-            0.0
-        } else {
-            let sign = if self.take(b'-') {
-                -1.0
-            } else {
-                self.expect(b'+')?;
-                1.0
-            };
-            let hours = self.number(2)?;
-            self.take(b':');
-            let minutes = self.number(2)?;
-            if hours > 23 || minutes > 59 {
-                return Err(NoMoment::Calendar);
-            }
-            sign * (f64::from(hours) * 60.0 + f64::from(minutes))
-        };
-        if self.0.is_empty() {
-            Ok(minutes)
-        } else {
-            Err(NoMoment::Form)
-        }
-    }
+/// The number of the two digits at `at`.
+fn two_digits(bytes: &[u8], at: usize) -> u16 {
+    let digit = |at: usize| u16::from(bytes.get(at).map_or(0, |byte| byte.wrapping_sub(b'0')));
+    digit(at)
+        .wrapping_mul(10)
+        .wrapping_add(digit(at.saturating_add(1)))
 }
 
 fn days(year: u16, month: u16) -> u16 {

@@ -3,7 +3,9 @@
 use super::percent_encoding;
 use crate::error::{Code, Error};
 use crate::integer::parse_integer;
-use crate::text::{cut, has_any, has_control, has_replacement, split_once};
+use crate::text::{
+    all, cut, has_any, has_control, has_replacement, is_alphanumeric_or, is_among, split_once,
+};
 
 /// A base URL that a token may be sent to: scheme, host and path, without a slash at its end.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -25,11 +27,8 @@ impl BaseUrl {
         let (authority, path) = cut(rest, b'/');
         let host = host(authority)?;
         if !secure && !allow_insecure && !is_loopback(&host) {
-            return Err(Error::new(
-                Code::InsecureBaseUrl,
-                "init",
-                "init: the base URL is plain http to another machine, so anyone on the way could read the token and open doors with it. Use https, or pass { allowInsecure: true } if that network is yours.".to_owned(),
-            ));
+            let what = "the base URL is plain http to another machine, so anyone on the way could read the token and open doors with it. Use https, or pass { allowInsecure: true } if that network is yours.";
+            return Err(Error::of(Code::InsecureBaseUrl, "init", &[what]));
         }
         let mut url = String::with_capacity(text.len());
         url.push_str(if secure { "https://" } else { "http://" });
@@ -84,23 +83,24 @@ fn host(authority: &str) -> Result<String, Error> {
 }
 
 fn host_and_port(authority: &str) -> Option<(&str, Option<&str>)> {
-    let (host, after) = match authority.strip_prefix('[') {
+    let (host, after) = match authority.strip_prefix("[") {
         Some(rest) => {
             let (address, after) = split_once(rest, b']')?;
-            let readable = |b: u8| b.is_ascii_hexdigit() || b":.".contains(&b);
-            (address.bytes().all(readable)).then_some((address, after))?
+            let readable = all(address, |b| b.is_ascii_hexdigit() || is_among(b, b":."));
+            readable.then_some((address, after))?
         }
         None => {
-            let end = authority.bytes().position(|byte| byte == b':');
-            let (host, after) = authority.split_at_checked(end.unwrap_or(authority.len()))?;
-            let plain = |b: u8| b.is_ascii_alphanumeric() || b"-._".contains(&b) || b > 127;
-            let readable = host.bytes().all(plain) && !has_control(host) && !has_replacement(host);
+            let (host, _) = cut(authority, b':');
+            let after = authority.get(host.len()..)?;
+            let readable = all(host, |b| is_alphanumeric_or(b, b"-._") || b > 127)
+                && !has_control(host)
+                && !has_replacement(host);
             readable.then_some((host, after))?
         }
     };
     let port = match after {
         "" => None,
-        _ => Some(after.strip_prefix(':')?),
+        _ => Some(after.strip_prefix(":")?),
     };
     (!host.is_empty()).then_some((host, port))
 }

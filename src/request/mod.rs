@@ -6,7 +6,7 @@ pub(crate) mod percent_encoding;
 use crate::api::operation::{Operation, QueryKind, QueryParameter};
 use crate::error::Error;
 use crate::integer::format_integer;
-use crate::text::{cut, has_any, has_control, has_replacement, split_once};
+use crate::text::{concat, cut, has_any, has_control, has_replacement, split_once};
 
 /// One argument, as far as a URL is concerned.
 #[derive(Clone, Debug, PartialEq)]
@@ -152,7 +152,7 @@ fn push_segment(
             return Err(invalid(
                 operation,
                 name,
-                &["must be a string, not ", other.type_name()].concat(),
+                &concat(&["must be a string, not ", other.type_name()]),
             ));
         }
     };
@@ -212,7 +212,7 @@ fn query(operation: &Operation, arguments: &impl Arguments, url: &mut String) ->
                     QueryKind::Many => "must be a string or a list of them, not ",
                     QueryKind::Single => "must be a string or a number, not ",
                 };
-                let what = [wanted, other.type_name()].concat();
+                let what = concat(&[wanted, other.type_name()]);
                 return Err(invalid(operation, name, &what));
             }
         }
@@ -288,7 +288,7 @@ pub fn raw_path(operation: &str, path: &str) -> Result<String, Error> {
         );
     }
     let mut url = String::with_capacity(path.len());
-    let relative = path.strip_prefix('/').unwrap_or(path);
+    let relative = path.strip_prefix("/").unwrap_or(path);
     // `https:` as a first segment is an absolute URL that lost its base.
     let absolute = has_any(cut(relative, b'/').0, b":");
     let mut rest = Some(relative);

@@ -1,6 +1,6 @@
 //! Percent-encoding (RFC 3986, section 2.1) of path segments and query values.
 
-use crate::text::hexadecimal;
+use crate::text::{hexadecimal, is_alphanumeric_or, is_among};
 
 /// Appends `text` as one path segment or query value: everything but unreserved characters is
 /// encoded, so nothing in it can end the segment or the path.
@@ -18,7 +18,7 @@ pub fn encode(text: &str, url: &mut String) {
 /// (RFC 3986 `pchar`) and `%` stay, the rest is encoded.
 pub fn encode_raw_segment(segment: &str, url: &mut String) {
     for byte in segment.bytes() {
-        if is_unreserved(byte) || b"!$&'()*+,;=:@%".contains(&byte) {
+        if is_unreserved(byte) || is_among(byte, b"!$&'()*+,;=:@%") {
             url.push(char::from(byte));
         } else {
             push_encoded(byte, url);
@@ -42,7 +42,7 @@ pub fn is_dot_segment(segment: &str) -> bool {
 }
 
 fn is_unreserved(byte: u8) -> bool {
-    byte.is_ascii_alphanumeric() || b"-._~".contains(&byte)
+    is_alphanumeric_or(byte, b"-._~")
 }
 
 /// Appends a byte as `%` and two hexadecimal digits.

@@ -5,7 +5,7 @@ pub mod transport_error;
 
 use crate::error::{Code, Error, InvalidParam};
 use crate::integer::format_integer;
-use crate::text::{control_length, first_characters};
+use crate::text::{concat, control_length, first_characters};
 
 /// Headers that carry an API's id of a request, the most telling first.
 pub const REQUEST_ID_HEADERS: [&str; 5] = [
@@ -114,24 +114,32 @@ pub fn error_response(answered: ResponseContext<'_>, body: &ErrorBody, raw: &str
     let quoted = body.sentence.clone().or_else(|| quotable(raw));
     let word = body.error.clone();
     let said = match (&word, &quoted) {
-        (Some(word), Some(sentence)) if word != sentence => {
-            [" (", word, ": ", sentence, ")"].concat()
-        }
-        (_, Some(text)) | (Some(text), None) => [" (", text, ")"].concat(),
+        (Some(word), Some(sentence)) if word != sentence => concat(&[word, ": ", sentence]),
+        (_, Some(text)) | (Some(text), None) => text.clone(),
         (None, None) => String::new(),
     };
-    let message = [
-        answered.operation,
-        ": the API answered ",
+    let (open, close) = if said.is_empty() {
+        ("", "")
+    } else {
+        (" (", ")")
+    };
+    let parts = [
+        "the API answered ",
         &status,
+        open,
         &said,
+        close,
         ". ",
         advice(code),
-    ]
-    .concat();
-    let mut error = Error::new(code, answered.operation, message);
+    ];
+    let mut error = Error::of(code, answered.operation, &parts);
     error.status = Some(answered.status);
-    error.invalid_params.clone_from(&body.invalid_params);
+    for InvalidParam { name, reason } in &body.invalid_params {
+        error.invalid_params.push(InvalidParam {
+            name: name.clone(),
+            reason: reason.clone(),
+        });
+    }
     if let Some(word) = word {
         error.error = word;
     }
@@ -149,23 +157,13 @@ pub fn error_response(answered: ResponseContext<'_>, body: &ErrorBody, raw: &str
 /// The error of a success whose body is not what the API promises.
 pub fn invalid_response(answered: ResponseContext<'_>, what: &str) -> Error {
     let status = format_integer(answered.status.into());
-    let mut error = Error::new(
-        Code::InvalidResponse,
-        answered.operation,
-        [
-            answered.operation,
-            ": the API answered ",
-            &status,
-            " but ",
-            what,
-            if answered.idempotent {
-                ". Check that the base URL is the API's and not a web page's."
-            } else {
-                ". What was asked for has probably been done: read it back before repeating the call."
-            },
-        ]
-        .concat(),
-    );
+    let advice = if answered.idempotent {
+        ". Check that the base URL is the API's and not a web page's."
+    } else {
+        ". What was asked for has probably been done: read it back before repeating the call."
+    };
+    let parts = ["the API answered ", &status, " but ", what, advice];
+    let mut error = Error::of(Code::InvalidResponse, answered.operation, &parts);
     error.status = Some(answered.status);
     error.safe_to_retry = answered.idempotent;
     error
@@ -181,11 +179,8 @@ pub fn error_in_success_response(answered: ResponseContext<'_>, body: &ErrorBody
 
 /// The error of a redirect, which is never followed: the token would go along.
 pub fn redirect_error(answered: ResponseContext<'_>) -> Error {
-    let mut error = Error::new(
-        Code::Redirected,
-        answered.operation,
-        [answered.operation, ": the server points to another address, and a token is not sent there. Give init the API's final base URL."].concat(),
-    );
+    let what = "the server points to another address, and a token is not sent there. Give init the API's final base URL.";
+    let mut error = Error::of(Code::Redirected, answered.operation, &[what]);
     error.status = Some(answered.status).filter(|status| *status != 0);
     error
 }
@@ -228,7 +223,7 @@ fn quotable(raw: &str) -> Option<String> {
     }
     let first = first_characters(text, LONGEST);
     let mark = if first.len() < text.len() { "…" } else { "" };
-    Some([&without_controls(first), mark].concat())
+    Some(concat(&[&without_controls(first), mark]))
 }
 
 fn without_controls(text: &str) -> String {

@@ -2,7 +2,7 @@
 //!
 //! Byte by byte, without the standard library's search for texts, which weighs kilobytes.
 
-use crate::text::{cut, first_characters};
+use crate::text::{concat, cut, first_characters, has_shape, is_among};
 
 /// What stands where a secret stood.
 const TOKEN: &str = "[token]";
@@ -16,7 +16,7 @@ pub fn redacted(text: &str, secret: &str) -> String {
     let text = clean.as_deref().unwrap_or(text);
     let first = first_characters(text, LONGEST);
     let mark = if first.len() < text.len() { "…" } else { "" };
-    [first, mark].concat()
+    concat(&[first, mark])
 }
 
 /// The text, whole, without a secret that it may repeat (there may be several, one a line) and
@@ -222,22 +222,18 @@ fn phone_number_at(bytes: &[u8], at: usize) -> Option<usize> {
         }
     }
     // If all groups are none, the first may be one by itself.
-    [(total, end), first].into_iter().find_map(|(total, end)| {
+    for (total, end) in [(total, end), first] {
         let stays = named && (total > MOST || goes_on(bytes, end, !whole));
-        (total >= FEWEST && !stays).then_some(end)
-    })
+        if total >= FEWEST && !stays {
+            return Some(end);
+        }
+    }
+    None
 }
 
 /// Whether a date (`2026-01-31`) begins at `at`.
 fn is_date(bytes: &[u8], at: usize) -> bool {
-    const SHAPE: &[u8] = b"dddd-dd-dd";
-    let end = at.saturating_add(SHAPE.len());
-    bytes.get(at..end).is_some_and(|found| {
-        found.iter().zip(SHAPE).all(|(byte, shape)| match shape {
-            b'd' => byte.is_ascii_digit(),
-            _ => byte == shape,
-        })
-    })
+    has_shape(bytes, at, b"dddd-dd-dd")
 }
 
 /// Whether what ends at `end` is a part of something longer: of a word or, where a dash may join
@@ -253,8 +249,9 @@ fn goes_on(bytes: &[u8], end: usize, dashes_join: bool) -> bool {
 
 /// Whether the digit at `at` begins a number that the word before calls a user's or a phone's.
 fn is_named(bytes: &[u8], at: usize) -> bool {
-    // Each also as the end of a longer one, such as `appUserId`.
-    const WORDS: &[u8] = b"user userid phone phonenumber mobile msisdn startafterid";
+    // user, userId, phone, phoneNumber, mobile, msisdn, startAfterId, in reverse: each also as the end
+    // of a longer one, such as `appUserId`.
+    const WORDS: &str = "resu diresu enohp rebmunenohp elibom ndsism diretfatrats";
     let mut letters = [0_u8; 12];
     let mut seen = 0_usize;
     // A number of users is none, `/users/…` is.
@@ -286,27 +283,35 @@ fn is_named(bytes: &[u8], at: usize) -> bool {
             } else {
                 break;
             }
-        } else if b" /:=\"'{([<>#_-.\\".contains(byte) {
-            listed |= seen == 0 && !plural && b"/\"'[".contains(byte);
+        } else if is_among(*byte, b" /:=\"'{([<>#_-.\\") {
+            listed |= seen == 0 && !plural && is_among(*byte, b"/\"'[");
         } else {
             break;
         }
         at = before;
     }
-    (listed || !plural)
-        && WORDS.split(|byte| *byte == b' ').any(|word| {
-            let mut pairs = word.iter().rev().zip(&letters);
-            pairs.all(|(one, other)| one == other)
-        })
+    if plural && !listed {
+        return false;
+    }
+    let mut rest = WORDS;
+    while !rest.is_empty() {
+        let (word, after) = cut(rest, b' ');
+        if letters.starts_with(word.as_bytes()) {
+            return true;
+        }
+        rest = after;
+    }
+    false
 }
 
 /// Where the percent-encoded sign that ends before `at` begins, if one does.
 fn escape_before(bytes: &[u8], at: usize) -> Option<usize> {
-    [3_usize, 5].into_iter().find_map(|length| {
+    let escape = |length: usize| {
         let begin = at.checked_sub(length)?;
         let (_, end) = decoded(bytes, begin, 2)?;
         (end == at).then_some(begin)
-    })
+    };
+    escape(3).or_else(|| escape(5))
 }
 
 pub use crate::text::contains;

@@ -1,6 +1,7 @@
 //! Requests that got no answer: why, and whether they can have arrived.
 
 use crate::error::{Code, Error};
+use crate::text::{all, concat};
 
 /// What ended a request before its answer was whole.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -44,45 +45,43 @@ pub fn classify_transport_error(words: &[String]) -> TransportError<'_> {
 
 /// Platform words look like `ECONNRESET`; anything else might hold an address and stays out.
 fn is_plain_word(word: &str) -> bool {
-    !word.is_empty()
-        && word.len() <= 40
-        && word.bytes().all(|b| b.is_ascii_uppercase() || b == b'_')
+    !word.is_empty() && word.len() <= 40 && all(word, |b| b.is_ascii_uppercase() || b == b'_')
 }
 
 /// The error of a request that got no answer.
 pub fn from_transport_error(operation: &str, error: TransportError<'_>) -> Error {
     let (code, what, advice) = match error {
         TransportError::Cancelled(CancelReason::Aborted) => {
-            (Code::Aborted, ": ended by the caller's signal", ".")
+            (Code::Aborted, "ended by the caller's signal", ".")
         }
         TransportError::Cancelled(CancelReason::Timeout) => (
             Code::Timeout,
-            ": no answer within timeoutMs",
+            "no answer within timeoutMs",
             ". Call again, or allow more time.",
         ),
         TransportError::Cancelled(CancelReason::Deadline) => (
             Code::DeadlineExceeded,
-            ": not finished within deadlineMs, retries and waits included",
+            "not finished within deadlineMs, retries and waits included",
             ". Call again, or allow more time.",
         ),
         TransportError::NeverConnected(_) => (
             Code::Network,
-            ": no connection to the API",
+            "no connection to the API",
             ". Check the base URL and the network, then call again.",
         ),
         TransportError::Unknown(_) => (
             Code::Network,
-            ": the connection failed",
+            "the connection failed",
             ". Check the base URL and the network (in a browser also that the API allows this page's origin).",
         ),
     };
     let word = match error {
         TransportError::NeverConnected(word) | TransportError::Unknown(Some(word)) => {
-            [" (", word, ")"].concat()
+            concat(&[" (", word, ")"])
         }
         TransportError::Unknown(None) | TransportError::Cancelled(_) => String::new(),
     };
-    Error::new(code, operation, [operation, what, &word, advice].concat())
+    Error::of(code, operation, &[what, &word, advice])
 }
 
 #[cfg(test)]

@@ -3,7 +3,8 @@
 use super::value_json;
 use crate::deep_links::{LINKS, Link, ParameterSource, link};
 use crate::error::Error;
-use crate::json::Json;
+use crate::json::{Json, Kind};
+use crate::text::concat;
 
 /// The link that a function of this name makes; `null` if there is none.
 pub(super) fn url(name: &str, params: Json<'_>) -> Result<String, Error> {
@@ -18,31 +19,27 @@ struct Params<'a> {
     params: Json<'a>,
 }
 
-impl Params<'_> {
-    /// A member by what `read` makes of it; none if it is undefined or null.
-    fn read<T>(
-        &self,
-        name: &str,
-        wanted: &str,
-        read: fn(Json<'_>) -> Option<T>,
-    ) -> Result<Option<T>, Error> {
-        let Some(value) = self.params.member(name).filter(|it| *it != Json::NULL) else {
-            return Ok(None);
-        };
-        let refuse = || {
-            let what = [" must be ", wanted, ", not ", value.type_name()].concat();
-            self.row.refusal(name, &what)
-        };
-        read(value).map(Some).ok_or_else(refuse)
+impl<'a> Params<'a> {
+    /// A member of the kind `wanted`; none if it is undefined or null.
+    fn member(&self, name: &str, wanted: Kind, in_words: &str) -> Result<Option<Json<'a>>, Error> {
+        let value = self.params.get(name);
+        let kind = value.kind();
+        if kind == Kind::Null || kind == wanted {
+            return Ok(Some(value).filter(|_| kind == wanted));
+        }
+        let what = concat(&[" must be ", in_words, ", not ", value.type_name()]);
+        Err(self.row.refusal(name, &what))
     }
 }
 
 impl ParameterSource for Params<'_> {
     fn text(&self, name: &str) -> Result<Option<String>, Error> {
-        self.read(name, "a string", |value| value.as_text())
+        let value = self.member(name, Kind::String, "a string")?;
+        Ok(value.and_then(Json::as_text))
     }
 
     fn flag(&self, name: &str) -> Result<Option<bool>, Error> {
-        self.read(name, "a boolean", |value| value.as_bool())
+        let value = self.member(name, Kind::Bool, "a boolean")?;
+        Ok(value.and_then(Json::as_bool))
     }
 }

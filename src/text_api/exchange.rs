@@ -1,6 +1,6 @@
 //! The exchange of a call, as the driver in JavaScript asks for it.
 
-use super::or_error;
+use super::{ReadDate, or_error};
 use crate::api;
 use crate::api::operation::Idempotency;
 use crate::error::Error;
@@ -18,8 +18,8 @@ use crate::retry::{Policy, RetryState, RetryTokenBucket};
 use crate::text::has_any;
 
 /// What a driver must know of an operation: see [`describe`].
-pub fn describe_operation(name: &str) -> String {
-    describe(api::named(name))
+pub(super) fn describe_operation(name: Json<'_>) -> Result<String, Error> {
+    Ok(describe(api::named(&name.as_text().unwrap_or_default())))
 }
 
 /// Prepares a call.
@@ -160,13 +160,6 @@ pub(crate) fn read_config(operation: &str, text: &str) -> Result<Config, Error> 
     let config = json::read(text).ok_or_else(|| too_deep(operation))?;
     let mut options = Options::default();
     for (name, value) in config.entries() {
-        let must_be = |what: &str| {
-            let given = value.as_text().unwrap_or_default();
-            Err(Error::invalid_argument(
-                operation,
-                &[what, ", not ", &given],
-            ))
-        };
         match name.as_str() {
             "headers" => options.headers = headers(operation, value)?,
             "timeoutMs" => options.timeout_ms = number(value),
@@ -175,13 +168,23 @@ pub(crate) fn read_config(operation: &str, text: &str) -> Result<Config, Error> 
             "retryAfterCeilingMs" => options.retry_after_ceiling_ms = number(value),
             "allowInsecure" => options.allow_insecure = value.as_bool() == Some(true),
             "baseUrl" => options.base_url = value.as_text(),
-            "baseUrlType" => return must_be("the base URL given to init must be a string"),
-            "fetch" => return must_be("the option \"fetch\" must be a function"),
-            "signal" => return must_be("the option \"signal\" must be an AbortSignal"),
-            "options" => return must_be("the options must be an object"),
-            _ => {
-                let what = "the options cannot be read: a getter or a proxy in them throws";
-                return Err(Error::invalid_argument(operation, &[what]));
+            wrong => {
+                let given = value.as_text().unwrap_or_default();
+                return Err(Error::invalid_argument(
+                    operation,
+                    &match wrong {
+                        "baseUrlType" => {
+                            ["the base URL given to init must be a string, not ", &given]
+                        }
+                        "fetch" => ["the option \"fetch\" must be a function, not ", &given],
+                        "signal" => ["the option \"signal\" must be an AbortSignal, not ", &given],
+                        "options" => ["the options must be an object, not ", &given],
+                        _ => [
+                            "the options cannot be read: a getter or a proxy in them throws",
+                            "",
+                        ],
+                    },
+                ));
             }
         }
     }
@@ -225,62 +228,51 @@ pub fn release_retry_tokens(left: f64, last_cost: f64) -> f64 {
     bucket.left
 }
 
-/// Headers (a JSON object) without secrets and phone numbers; none if there were none in them.
+/// Headers (a JSON object) without secrets and phone numbers; empty if there were none in them.
 /// `secrets` are one a line.
-pub fn redact_headers(headers: &str, secrets: &str) -> Option<String> {
+pub fn redact_headers(headers: &str, secrets: &str) -> String {
     // A secret with what JSON escapes would not be found in the whole text.
-    if !has_any(secrets, b"\"\\") {
-        cleaned(headers, secrets)?;
+    if !has_any(secrets, b"\"\\") && cleaned(headers, secrets).is_none() {
+        return String::new();
     }
     let mut redacted = Object::new();
-    for (name, value) in json::read(headers)?.text_entries() {
+    for (name, value) in json::read(headers).unwrap_or(Json::NULL).text_entries() {
         redacted.text(&name, &cleaned(&value, secrets).unwrap_or(value));
     }
-    Some(redacted.finish())
+    redacted.finish()
 }
 
 /// Decides after a response that is no success.
 ///
-/// `response` is `{ status, headers, body, timeLeftMs, nowMs, jitter, retryTokens }`: `body` is its
-/// text, `null` if it is no JSON and has no text. Gives `{ code, retryTokens }` with `retryAfterMs` and
-/// `state`, or with `error`.
-pub fn decide_on_response(
-    state: &str,
-    secrets: &str,
-    response: &str,
-    epoch_ms: fn(&str) -> f64,
-) -> String {
-    let state = read_state(json::read(state).unwrap_or(Json::UNDEFINED));
-    let response = json::read(response).unwrap_or(Json::NULL);
-    let headers = response.member("headers");
-    let body = response.member("body");
+/// `given` is `{ state, secrets, status, headers, body, timeLeftMs, nowMs, jitter, retryTokens }`: `secrets`
+/// are one a line, `body` is the response's text, `null` if it is no JSON and has no text. Gives
+/// `{ code, retryTokens }` with `retryAfterMs` and `state`, or with `error`.
+pub(super) fn decide_on_response(given: Json<'_>, epoch_ms: ReadDate) -> Result<String, Error> {
+    let headers = given.get("headers");
+    let body = given.member("body");
     let text = body.map_or(Some(String::new()), Json::as_text);
-    let of_call = Response {
-        status: status(response).unwrap_or_default(),
-        header: &|name: &str| headers?.text(name),
+    let response = Response {
+        status: status(given).unwrap_or_default(),
+        header: &|name: &str| headers.text(name),
         body: text.as_deref(),
-        now_ms: response.number("nowMs").unwrap_or_default(),
+        now_ms: given.number("nowMs").unwrap_or_default(),
         epoch_ms,
     };
-    decision_json(on_response(
-        state,
-        secrets,
-        &of_call,
-        circumstances(response),
-    ))
+    let state = read_state(given.get("state"));
+    let secrets = given.text_or_empty("secrets");
+    let decision = on_response(state, &secrets, &response, circumstances(given));
+    Ok(decision_json(decision))
 }
 
 /// Decides after an attempt that got no response, or not the whole of one.
 ///
-/// `failure` is `{ reason, codes, status, requestId, timeLeftMs, jitter, retryTokens }`, `reason` one
+/// `given` is `{ state, reason, codes, status, requestId, timeLeftMs, jitter, retryTokens }`, `reason` one
 /// of `aborted`, `timeout`, `deadline`, `network`, `noResponse`, `noFetch`. Gives what
 /// [`decide_on_response`] does.
-pub fn decide_on_transport_error(state: &str, failure: &str) -> String {
-    let state = read_state(json::read(state).unwrap_or(Json::UNDEFINED));
-    let failure = json::read(failure).unwrap_or(Json::NULL);
-    let codes = failure.member("codes").unwrap_or(Json::NULL).texts();
-    let request_id = failure.text("requestId");
-    let reason = match failure.text("reason").unwrap_or_default().as_str() {
+pub(super) fn decide_on_transport_error(given: Json<'_>) -> Result<String, Error> {
+    let codes = given.get("codes").texts();
+    let request_id = given.text("requestId");
+    let reason = match given.text_or_empty("reason").as_str() {
         "aborted" => Reason::Cancelled(CancelReason::Aborted),
         "timeout" => Reason::Cancelled(CancelReason::Timeout),
         "deadline" => Reason::Cancelled(CancelReason::Deadline),
@@ -288,12 +280,14 @@ pub fn decide_on_transport_error(state: &str, failure: &str) -> String {
         "noFetch" => Reason::NoFetch,
         _ => Reason::Network(&codes),
     };
-    let of_call = TransportFailure {
+    let failure = TransportFailure {
         reason,
-        status: status(failure),
+        status: status(given),
         request_id: request_id.as_deref(),
     };
-    decision_json(on_transport_error(state, of_call, circumstances(failure)))
+    let state = read_state(given.get("state"));
+    let decision = on_transport_error(state, failure, circumstances(given));
+    Ok(decision_json(decision))
 }
 
 /// The error of a call with this `state` whose caller ended it between two attempts, or before the first.
@@ -372,7 +366,7 @@ fn read_state(json: Json<'_>) -> State {
         Idempotency::NotIdempotent
     };
     State {
-        operation: json.text("operation").unwrap_or_default(),
+        operation: json.text_or_empty("operation"),
         token_request: json.is_true("tokenRequest"),
         retry: RetryState {
             attempts: count("attempts"),

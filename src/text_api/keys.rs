@@ -30,7 +30,7 @@ pub(super) fn validate_keys(given: Json<'_>) -> Result<String, Error> {
 
 /// Which of `count` keys the API means by the `name` of an invalid parameter; -1 for none of them.
 pub(super) fn key_index_in_error(given: Json<'_>) -> Result<String, Error> {
-    let name = given.text("name").unwrap_or_default();
+    let name = given.text_or_empty("name");
     #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // `as` saturates
     let count = given.number("count").unwrap_or_default() as usize;
     let index = key_validation::key_named(&name, count);

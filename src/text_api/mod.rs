@@ -1,8 +1,8 @@
 //! The core with JSON texts in and out, as the npm package asks for it. Members are in camel case,
 //! times in milliseconds. A result that can fail is `{ "error": … }` if it did.
 //!
-//! What every call needs has a function of its own; the rest is asked by its name with [`ask`],
-//! because each export costs the package half a kilobyte.
+//! What every call that succeeds needs has a function of its own; the rest is asked by its name with
+//! [`ask`], because each export costs the package half a kilobyte.
 //!
 //! Texts and numbers only: V8 (seen in Node 20) ends the process when it has to leave optimised code
 //! in the middle of an inlined call into wasm that returns an object.
@@ -27,6 +27,9 @@ pub type ReadDate = fn(&str) -> f64;
 pub fn ask(name: &str, argument: &str, read_date: ReadDate) -> String {
     let argument = json::read(argument).unwrap_or(Json::UNDEFINED);
     or_error(match name {
+        "describeOperation" => exchange::describe_operation(argument),
+        "decideOnResponse" => exchange::decide_on_response(argument, read_date),
+        "decideOnTransportError" => exchange::decide_on_transport_error(argument),
         "abortError" => exchange::abort_error(argument),
         "trapError" => exchange::trap_error(argument),
         "advanceCursor" => pagination::advance_cursor(argument),

@@ -2,7 +2,7 @@
 
 use crate::error::{Code, Error};
 use crate::integer::format_integer;
-use crate::json::{Json, Kind, Object};
+use crate::json::{Json, Kind, Object, quoted};
 use crate::pagination::{self, PageCursor};
 use crate::polling::{self, PollStatus};
 use crate::retry::retry_after::retry_after_ms;
@@ -14,48 +14,46 @@ use crate::retry::retry_after::retry_after_ms;
 ///
 /// It fails with `cursor_repeated`, and with `invalid_response` if the cursor is none.
 pub(super) fn advance_cursor(given: Json<'_>) -> Result<String, Error> {
-    let operation = given.text("operation").unwrap_or_default();
-    let cursor = given.member("cursor").unwrap_or(Json::NULL);
-    let text = match cursor.kind() {
-        Kind::Null => String::new(),
-        Kind::String => cursor.as_text().unwrap_or_default(),
-        Kind::Number if cursor.raw() != "0" => cursor.raw().to_owned(),
-        Kind::Number => String::new(),
-        Kind::Bool if cursor.raw() == "false" => String::new(),
+    let operation = given.text_or_empty("operation");
+    let cursor = given.get("cursor");
+    let digits;
+    let next = match (cursor.kind(), cursor.raw()) {
+        (Kind::Null, _) | (_, "\"\"" | "0" | "false") => return Ok("null".to_owned()),
+        (Kind::String, text) => text,
+        (Kind::Number, number) => {
+            digits = quoted(number);
+            &digits
+        }
         _ => {
-            let what = [": the API sent a cursor that is ", cursor.type_name(), "."];
-            let message = [&operation, what.concat().as_str()].concat();
-            return Err(Error::new(Code::InvalidResponse, &operation, message));
+            let parts = ["the API sent a cursor that is ", cursor.type_name(), "."];
+            return Err(Error::of(Code::InvalidResponse, &operation, &parts));
         }
     };
-    if text.is_empty() {
-        return Ok("null".to_owned());
-    }
     let before = given.member("before").and_then(page_cursor);
-    let next = pagination::follow(&operation, before, text)?;
+    let next = pagination::follow(&operation, before, next)?;
     Ok(Object::new()
-        .text("cursor", &next.cursor)
-        .text("anchor", &next.anchor)
+        .json("cursor", next.cursor)
+        .json("anchor", next.anchor)
         .number("passed", next.passed.into())
         .number("span", next.span.into())
         .finish())
 }
 
-fn page_cursor(json: Json<'_>) -> Option<PageCursor<String>> {
+/// The position in a walk. Its cursors stay as JSON writes them.
+fn page_cursor(json: Json<'_>) -> Option<PageCursor<&str>> {
+    let text = |name: &str| {
+        let text = json.get(name);
+        (text.kind() == Kind::String).then_some(text.raw())
+    };
     #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // `as` saturates
-    let count = |name: &str| Some(json.number(name)? as u32);
-    let start = PageCursor::from(json.text("cursor")?);
-    Some(
-        match (json.text("anchor"), count("passed"), count("span")) {
-            (Some(anchor), Some(passed), Some(span)) => PageCursor {
-                anchor,
-                passed,
-                span,
-                ..start
-            },
-            _ => start,
-        },
-    )
+    let count = |name: &str| json.number(name).map(|count| count as u32);
+    let mut walk = PageCursor::from(text("cursor")?);
+    if let Some(anchor) = text("anchor") {
+        walk.anchor = anchor;
+        walk.passed = count("passed").unwrap_or(walk.passed);
+        walk.span = count("span").unwrap_or(walk.span);
+    }
+    Some(walk)
 }
 
 /// Whether a job of this status is pending (0), has succeeded (1) or has failed (2).

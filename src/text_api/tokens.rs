@@ -15,6 +15,7 @@ use crate::exchange::token::{
 };
 use crate::json::{self, Json, Object};
 use crate::request::base_url::BaseUrl;
+use crate::text::concat;
 
 /// Prepares a token request.
 ///
@@ -35,10 +36,10 @@ pub(super) fn prepare_token_request(given: Json<'_>) -> Result<String, Error> {
 fn prepared(request: Json<'_>) -> Result<PreparedToken, Error> {
     let (server, client) = (request.get("server"), request.get("client"));
     let given = request.get("grant");
-    let config = request.text("config").unwrap_or_default();
+    let config = request.text_or_empty("config");
     let scopes = given.get("scopes").texts();
     let (code, refresh_token) = (given.text("code"), given.text("refreshToken"));
-    let redirect_uri = given.text("redirectUri").unwrap_or_default();
+    let redirect_uri = given.text_or_empty("redirectUri");
     let verifier = given.text("verifier");
     let mut path = "tokenPath";
     let grant = if let Some(code) = &code {
@@ -57,7 +58,7 @@ fn prepared(request: Json<'_>) -> Result<PreparedToken, Error> {
     };
     let name = operation(grant);
     let config = read_config(name, &config).map_err(|error| of_operation(name, error))?;
-    let word = |name: &str| server.text(name).unwrap_or_default();
+    let word = |name: &str| server.text_or_empty(name);
     let (Some(encoding), Some(authentication), Some(scope_style)) = (
         BodyEncoding::of(&word("bodyEncoding")),
         ClientAuthentication::of(&word("clientAuthentication")),
@@ -74,7 +75,7 @@ fn prepared(request: Json<'_>) -> Result<PreparedToken, Error> {
             rotates: server.is_true("rotatesRefreshTokens"),
         },
     };
-    let id = client.text("clientId").unwrap_or_default();
+    let id = client.text_or_empty("clientId");
     let secret = client.text("clientSecret");
     let client = Client {
         id: &id,
@@ -87,7 +88,7 @@ fn prepared(request: Json<'_>) -> Result<PreparedToken, Error> {
 /// Errors of the base URL speak of `init`.
 fn of_operation(operation: &str, mut error: Error) -> Error {
     if let Some(what) = error.message.strip_prefix("init: ") {
-        error.message = [operation, ": ", what].concat();
+        error.message = concat(&[operation, ": ", what]);
         error.error_description = error.message.clone();
     }
     error
@@ -104,7 +105,7 @@ pub(super) fn read_token_response(given: Json<'_>) -> Result<String, Error> {
         Idempotency::NotIdempotent
     };
     let token = read_token(
-        &given.text("operation").unwrap_or_default(),
+        &given.text_or_empty("operation"),
         idempotency,
         &Body(given.get("body")),
         &given.get("requested").texts(),
@@ -155,16 +156,16 @@ pub(super) fn begin_sign_in(given: Json<'_>) -> Result<String, Error> {
         return Err(Error::invalid_argument(OPERATION, &[what]));
     };
     let (server, request) = (given.get("server"), given.get("request"));
-    let base_url = server.text("baseUrl").unwrap_or_default();
+    let base_url = server.text_or_empty("baseUrl");
     let base_url = BaseUrl::parse(&base_url, given.is_true("allowInsecure"))
         .map_err(|error| of_operation(OPERATION, error))?;
     let scope = request.text("scope");
     let begun = begin(
         Begin {
             base_url: &base_url,
-            path: &server.text("authorizePath").unwrap_or_default(),
-            client_id: &given.text("clientId").unwrap_or_default(),
-            redirect_uri: &request.text("redirectUri").unwrap_or_default(),
+            path: &server.text_or_empty("authorizePath"),
+            client_id: &given.text_or_empty("clientId"),
+            redirect_uri: &request.text_or_empty("redirectUri"),
             scope: scope.as_deref(),
             parameters: &request.get("parameters").text_entries(),
             pkce: request.get("pkce").as_bool() != Some(false),
@@ -184,10 +185,10 @@ pub(super) fn begin_sign_in(given: Json<'_>) -> Result<String, Error> {
 pub(super) fn sign_in_code(given: Json<'_>) -> Result<String, Error> {
     let parameters = given.get("parameters");
     let issuer = Issuer {
-        identifier: &given.text("issuer").unwrap_or_default(),
+        identifier: &given.text_or_empty("issuer"),
         promised: given.is_true("issuerPromised"),
     };
-    let state = given.text("state").unwrap_or_default();
+    let state = given.text_or_empty("state");
     let callback = Callback::read(|name| parameters.get(name).texts())?;
     callback.code(&state, issuer).map(value_json)
 }

@@ -12,12 +12,6 @@ extern "C" {
     fn epoch_ms(date: &str) -> f64;
 }
 
-/// See `text_api::describe_operation`.
-#[wasm_bindgen(js_name = describeOperation)]
-pub fn describe_operation(name: &str) -> String {
-    text_api::describe_operation(name)
-}
-
 /// See `text_api::prepare_call`.
 #[wasm_bindgen(js_name = prepareCall)]
 pub fn prepare_call(operation: &str, token: &str, given: &str, config: &str) -> String {
@@ -32,7 +26,7 @@ pub fn release_retry_tokens(left: f64, last_cost: f64) -> f64 {
 
 /// See `text_api::redact_headers`.
 #[wasm_bindgen(js_name = redactHeaders)]
-pub fn redact_headers(headers: &str, secrets: &str) -> Option<String> {
+pub fn redact_headers(headers: &str, secrets: &str) -> String {
     text_api::redact_headers(headers, secrets)
 }
 
@@ -40,18 +34,6 @@ pub fn redact_headers(headers: &str, secrets: &str) -> Option<String> {
 #[wasm_bindgen(js_name = bodyKind)]
 pub fn body_kind(status: u16) -> u32 {
     text_api::body_kind(status)
-}
-
-/// See `text_api::decide_on_response`.
-#[wasm_bindgen(js_name = decideOnResponse)]
-pub fn decide_on_response(state: &str, secrets: &str, response: &str) -> String {
-    text_api::decide_on_response(state, secrets, response, epoch_ms)
-}
-
-/// See `text_api::decide_on_transport_error`.
-#[wasm_bindgen(js_name = decideOnTransportError)]
-pub fn decide_on_transport_error(state: &str, failure: &str) -> String {
-    text_api::decide_on_transport_error(state, failure)
 }
 
 /// See `text_api::ask`.

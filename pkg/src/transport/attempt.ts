@@ -20,8 +20,16 @@ export interface PreparedCall {
 /** What an attempt came to: data, or what the core is asked about. */
 export type AttemptResult =
   | { data: unknown; response: ResponseHead }
-  | { unexpected: object; response: ResponseHead }
-  | { failure: object; response?: ResponseHead };
+  | { unexpected: { status: number; headers: object; body?: string | null }; response: ResponseHead }
+  | { failure: Failure; response?: ResponseHead };
+
+/** Why there is no complete response, for the core. */
+export interface Failure {
+  reason?: string;
+  codes?: unknown[];
+  status?: number;
+  requestId?: string;
+}
 
 /** Sends the request once and reads the response. Decides nothing. Throws only if the wasm traps. */
 export async function attemptOnce(call: PreparedCall, timeouts: Timeouts): Promise<AttemptResult> {
@@ -78,7 +86,7 @@ function readResponseHead({ core, operation, secrets }: PreparedCall, given: unk
   const head = readHead(given);
   if (head === undefined) return undefined;
   const redacted = core.redactHeaders(JSON.stringify(head.headers), secrets);
-  const headers: ResponseHead['headers'] = redacted === undefined ? head.headers : JSON.parse(redacted);
+  const headers: ResponseHead['headers'] = redacted === '' ? head.headers : JSON.parse(redacted);
   const requestIdHeader = operation.requestIdHeaders.find((name) => headers[name] !== undefined);
   return { status: head.status, headers, requestId: requestIdHeader && headers[requestIdHeader] };
 }
@@ -92,7 +100,7 @@ async function settled<T>(work: () => Promise<T>): Promise<{ value: T } | { thro
   }
 }
 
-function failure(thrown: unknown, timeouts: Timeouts): object {
+function failure(thrown: unknown, timeouts: Timeouts): Failure {
   return thrown === cancelled || timeouts.reason ? { reason: timeouts.reason } : { reason: 'network', codes: failureCodes(thrown) };
 }
 

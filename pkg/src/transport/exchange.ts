@@ -1,11 +1,11 @@
 import type { Observer, RequestEvent } from '../core/hooks';
 import type { ResponseHead } from '../core/result';
 import { UnlocError } from '../core/unloc-error';
-import type { UnlocErrorMembers } from '../core/unloc-error';
 import type { ErrorCode } from '../generated/codes';
-import type { CallState, Core } from '../wasm/core-functions';
+import { answer } from '../wasm/core';
+import type { CallState, Core, Decision } from '../wasm/core-functions';
 import { trapFailure } from '../wasm/errors';
-import { attemptOnce, milliseconds, type AttemptResult, type PreparedCall } from './attempt';
+import { attemptOnce, milliseconds, type AttemptResult, type Failure, type PreparedCall } from './attempt';
 import { Timeouts } from './timeouts';
 
 /** What a call came to: data or an error, and status and headers of the last response. */
@@ -13,16 +13,6 @@ export interface Outcome {
   data?: unknown;
   error?: UnlocError;
   response?: ResponseHead;
-}
-
-/** What the core decides after an attempt that is no success: to try again with `state`, or to end with `error`. */
-interface Decision {
-  /** What went wrong with the attempt. */
-  code: ErrorCode;
-  retryTokens: number;
-  retryAfterMs?: number;
-  state?: CallState;
-  error?: UnlocErrorMembers;
 }
 
 /** Sends a request until the core says that the call has ended. Never rejects. */
@@ -65,20 +55,19 @@ export async function exchange(call: PreparedCall, retryTokens: { left: number }
 }
 
 function decide(core: Core, call: PreparedCall, state: CallState, result: AttemptResult, timeLeftMs: number, retryTokens: number): Decision {
-  const circumstances = { timeLeftMs: Math.max(0, timeLeftMs), nowMs: Date.now(), jitter: Math.random(), retryTokens };
-  const known = JSON.stringify(state);
-  return JSON.parse('unexpected' in result
-    ? core.decideOnResponse(known, call.secrets, JSON.stringify(Object.assign(circumstances, result.unexpected)))
-    : core.decideOnTransportError(known, JSON.stringify(Object.assign(circumstances, (result as { failure: object }).failure))));
+  const circumstances = { state, timeLeftMs: Math.max(0, timeLeftMs), nowMs: Date.now(), jitter: Math.random(), retryTokens };
+  return 'unexpected' in result
+    ? answer(core, 'decideOnResponse', Object.assign(circumstances, result.unexpected, { secrets: call.secrets }))
+    : answer(core, 'decideOnTransportError', Object.assign(circumstances, (result as { failure: Failure }).failure));
 }
 
 function abortError(core: Core, state: CallState): UnlocError {
-  return new UnlocError(JSON.parse(core.ask('abortError', JSON.stringify({ state }))).error);
+  return new UnlocError(answer(core, 'abortError', { state }).error);
 }
 
 function trapError(core: Core, state: CallState, sent: boolean): UnlocError {
   try {
-    return new UnlocError(JSON.parse(core.ask('trapError', JSON.stringify({ state, sent }))).error);
+    return new UnlocError(answer(core, 'trapError', { state, sent }).error);
   } catch {
     return trapFailure(state, sent);
   }

@@ -3,6 +3,7 @@ import type { CallOptions } from '../core/options';
 import type { ApiFailure, ApiResult } from '../core/result';
 import { UnlocError } from '../core/unloc-error';
 import type { UnlocErrorMembers } from '../core/unloc-error';
+import { answer } from '../wasm/core';
 import { coreIfLoaded, loadCore } from '../wasm/client-module';
 import type { Core, OperationDescription, OperationName, PreparedRequest } from '../wasm/core-functions';
 import { loadFailure } from '../wasm/errors';
@@ -15,7 +16,7 @@ const descriptions: { [name: string]: OperationDescription } = {};
 
 /** What the driver must know of an operation. */
 export function describe(core: Core, name: OperationName): OperationDescription {
-  return descriptions[name] || (descriptions[name] = JSON.parse(core.describeOperation(name)));
+  return descriptions[name] || (descriptions[name] = answer(core, 'describeOperation', name));
 }
 
 /**

@@ -1,3 +1,5 @@
+import type { UnlocErrorMembers } from '../core/unloc-error';
+import type { ErrorCode } from '../generated/codes';
 import type { V1OperationName, V2OperationName } from '../generated/operation-names';
 
 /** The v1 operations by their names in the core. */
@@ -12,30 +14,30 @@ export type OperationName = WasmOperationName | V2OperationName;
  * optimised code during an inlined call into wasm that returns one (seen in Node 20).
  */
 export interface Core {
-  /** An {@link OperationDescription}. */
-  describeOperation(name: string): string;
   /** A {@link PreparedRequest}, or `{ error }`. */
   prepareCall(operation: string, token: string, given: string, config: string): string;
   /** The retry tokens of a client after a success. */
   releaseRetryTokens(left: number, lastCost: number): number;
-  /** The headers without secrets and phone numbers; `undefined` if they contain none. */
-  redactHeaders(headers: string, secrets: string): string | undefined;
+  /** The headers without secrets and phone numbers; empty if they contain none. */
+  redactHeaders(headers: string, secrets: string): string;
   /** What to read of a response of this status: a {@link BodyKind}. */
   bodyKind(status: number): number;
-  /** A {@link Decision} after a response that is not a success. */
-  decideOnResponse(state: string, secrets: string, response: string): string;
-  /** A {@link Decision} after an attempt without a complete response. */
-  decideOnTransportError(state: string, failure: string): string;
   /** The result of one of the {@link CoreFunctions}, by its name. Each export costs half a kilobyte, so these share one. */
   ask(name: keyof CoreFunctions, argument: string): string;
 }
 
-/** What can be asked by name, with one argument. All but the first two are called with `ask` of `core.ts`. */
+/** What can be asked by name, with one argument. */
 export interface CoreFunctions {
+  /** What a driver must know of an operation. */
+  describeOperation(name: string): OperationDescription;
+  /** What follows a response that is not a success. */
+  decideOnResponse(given: Circumstances & { secrets: string; status: number; headers: object; body?: string | null }): Decision;
+  /** What follows an attempt without a complete response. */
+  decideOnTransportError(given: Circumstances & { reason?: string; codes?: unknown[]; status?: number; requestId?: string }): Decision;
   /** `{ error }` of a call that its caller aborted before or between attempts. */
-  abortError(given: { state: CallState }): never;
+  abortError(given: { state: CallState }): { error: UnlocErrorMembers };
   /** `{ error }` of a call during which the wasm trapped. */
-  trapError(given: { state: CallState; sent: boolean }): never;
+  trapError(given: { state: CallState; sent: boolean }): { error: UnlocErrorMembers };
 
   /** The position after a page that came with this cursor; null at the end of the list. Fails if pages repeat. */
   advanceCursor(given: { operation: string; before: PageCursor | undefined; cursor: unknown }): PageCursor | null;
@@ -82,6 +84,25 @@ export interface CoreFunctions {
   }): { url: string; state: string; verifier?: string };
   /** The code of a callback, after its state and issuer are compared. */
   signInCode(given: { parameters: object; issuer: string; issuerPromised: boolean; state: string }): { value: string };
+}
+
+/** What a decision depends on beside the response. */
+export interface Circumstances {
+  state: CallState;
+  timeLeftMs: number;
+  nowMs: number;
+  jitter: number;
+  retryTokens: number;
+}
+
+/** What the core decides after an attempt that is no success: to try again with `state`, or to end with `error`. */
+export interface Decision {
+  /** What went wrong with the attempt. */
+  code: ErrorCode;
+  retryTokens: number;
+  retryAfterMs?: number;
+  state?: CallState;
+  error?: UnlocErrorMembers;
 }
 
 /** A position in a list: where the next page begins. The core reads the other members, which detect pages that repeat. */

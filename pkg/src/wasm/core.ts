@@ -17,8 +17,13 @@ export async function core(operation: string): Promise<Core> {
   }
 }
 
+/** The result of a function of the core, called by its name. Of the argument it gets what has a JSON. Throws what a trap throws. */
+export function answer<Name extends keyof CoreFunctions>(core: Core, name: Name, argument: Parameters<CoreFunctions[Name]>[0]): ReturnType<CoreFunctions[Name]> {
+  return JSON.parse(core.ask(name, json(argument) || readableMembers(argument)));
+}
+
 /**
- * Calls a function of the core by its name. Of the argument it gets what has a JSON.
+ * The same for a function that can fail.
  *
  * @throws UnlocError the error that the core gives, or `internal` if the wasm traps.
  */
@@ -28,13 +33,14 @@ export function ask<Name extends keyof CoreFunctions>(
   name: Name,
   argument: Parameters<CoreFunctions[Name]>[0],
 ): ReturnType<CoreFunctions[Name]> {
-  let result: ReturnType<CoreFunctions[Name]> & { error?: UnlocErrorMembers };
+  let result: ReturnType<CoreFunctions[Name]>;
   try {
-    result = JSON.parse(core.ask(name, json(argument) || readableMembers(argument)));
+    result = answer(core, name, argument);
   } catch (thrown) {
     throw loadFailure(operation, thrown);
   }
-  if (result && result.error) throw new UnlocError(result.error);
+  const { error } = (result || {}) as { error?: UnlocErrorMembers };
+  if (error) throw new UnlocError(error);
   return result;
 }
 
