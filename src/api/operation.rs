@@ -1,6 +1,8 @@
 //! What an API call is: its name, method, path, parameters, body, answer, and whether it may be
 //! repeated. The calls themselves are rows in [`crate::api::v1`].
 
+use crate::text::cut;
+
 /// HTTP methods the API uses.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[allow(clippy::upper_case_acronyms)] // as HTTP spells them
@@ -27,6 +29,12 @@ impl Method {
             Self::GET | Self::PUT | Self::DELETE => Idempotency::Idempotent,
             Self::POST | Self::PATCH => Idempotency::NotIdempotent,
         }
+    }
+
+    /// The method of this word, in any case.
+    pub fn of(word: &str) -> Option<Self> {
+        let mut all = Self::ALL.into_iter();
+        all.find(|one| one.as_str().eq_ignore_ascii_case(word))
     }
 
     /// The word on the wire.
@@ -173,7 +181,9 @@ impl QueryParameter {
 }
 
 /// The call that has no row: method and path are the caller's own.
-pub static REQUEST: Operation = Operation {
+pub static REQUEST: Operation = REQUEST_ROW;
+
+pub(crate) const REQUEST_ROW: Operation = Operation {
     name: "request",
     method: Method::GET,
     idempotency: Idempotency::NotIdempotent,
@@ -245,3 +255,101 @@ pub const fn one_known_by(id: &'static str, name: &'static str, entity: &'static
 pub const fn as_sent() -> Answer {
     Answer::AsSent
 }
+
+/// A row as the wasm of the npm package holds it: a struct with a pointer to each text weighs a kilobyte more.
+pub struct PackedOperation {
+    /// Name, method, idempotency, path, body, list, entity and its id, a line each.
+    pub text: &'static str,
+    /// Optional query parameters.
+    pub query: &'static [&'static str],
+    /// The wrappers of a flat body, or the further names of a list. No row has both.
+    pub further_names: &'static [&'static str],
+    /// How long an attempt may take, in milliseconds.
+    pub timeout_ms: f64,
+}
+
+impl PackedOperation {
+    /// Whether this is its name.
+    pub fn is_named(&self, name: &str) -> bool {
+        let rest = self.text.strip_prefix(name);
+        rest.is_some_and(|rest| rest.starts_with("\n"))
+    }
+
+    /// The row, without the model types.
+    pub fn unpack(&self) -> Operation {
+        let mut lines = [""; 8];
+        let mut rest = self.text;
+        for line in &mut lines {
+            (*line, rest) = cut(rest, b'\n');
+        }
+        let [name, method, idempotency, path, body, list, entity, id] = lines;
+        Operation {
+            name,
+            method: Method::of(method).unwrap_or(Method::GET),
+            idempotency: match idempotency {
+                "Idempotent" => Idempotency::Idempotent,
+                _ => Idempotency::NotIdempotent,
+            },
+            path,
+            query: self.query,
+            body: match body {
+                "" => Body::None,
+                FLAT => Body::Flat {
+                    wrappers: self.further_names,
+                    type_name: "",
+                },
+                name => Body::Member(name, ""),
+            },
+            timeout_ms: self.timeout_ms,
+            answer: if !list.is_empty() {
+                Answer::List {
+                    name: list,
+                    wire: self.further_names,
+                    item: "",
+                }
+            } else if !entity.is_empty() {
+                Answer::One {
+                    name: entity,
+                    id,
+                    entity: "",
+                }
+            } else {
+                Answer::AsSent
+            },
+        }
+    }
+}
+
+/// The line of a flat body, which has no name.
+const FLAT: &str = "*";
+
+/// [`PackedOperation::further_names`] of a row.
+pub const fn further_names(row: &Operation) -> &'static [&'static str] {
+    match (row.body, row.answer) {
+        (Body::Flat { wrappers, .. }, _) => wrappers,
+        (_, Answer::List { wire, .. }) => wire,
+        _ => &[],
+    }
+}
+
+/// The lines of [`PackedOperation::text`] from the words of a row.
+macro_rules! packed_text {
+    ($name:expr, $method:ident, $repeat:ident, $path:literal, ($($body:tt)*), ($($answer:tt)*)) => {
+        concat!(
+            $name, "\n", stringify!($method), "\n", stringify!($repeat), "\n", $path, "\n",
+            packed_text!($($body)*), "\n", packed_text!($($answer)*)
+        )
+    };
+    () => { "" };
+    (member ($name:literal, $type_name:literal)) => { $name };
+    (flat $arguments:tt) => { "*" };
+    (list ($name:literal, $item:literal)) => { $name };
+    (list_also ($name:literal, $wire:expr, $item:literal)) => { $name };
+    (one ($name:literal, $entity:literal)) => { concat!("\n", $name, "\nid") };
+    (one_known_by ($id:literal, $name:literal, $entity:literal)) => {
+        concat!("\n", $name, "\n", $id)
+    };
+    (perhaps $arguments:tt) => { "" };
+    (as_sent $arguments:tt) => { "" };
+}
+pub(crate) use packed_text;

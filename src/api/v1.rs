@@ -157,15 +157,15 @@ pub const QUERY_PARAMETERS: &[(&str, &str, &str)] = &[
 ];
 
 use crate::api::operation::{
-    Body, Idempotency, Method, Operation, TIMEOUT_MS, as_sent, flat, list, list_also, member, one,
-    one_known_by,
+    Body, Idempotency, Method, Operation, PackedOperation, REQUEST_ROW, TIMEOUT_MS, as_sent, flat,
+    further_names, list, list_also, member, one, one_known_by, packed_text,
 };
 
 macro_rules! statics {
     ($(
         $(#[doc = $doc:literal])*
         $rust:ident $javascript:ident $noun:ident.$verb:ident $method:ident $repeat:ident $path:literal
-            $(query $query:tt)? $(timeout $timeout:literal)? $(body $body:expr)? => $answer:expr;
+            $(query $query:tt)? $(timeout $timeout:literal)? $(body $body:ident $body_parts:tt)? => $answer:ident $answer_parts:tt;
     )*) => {
         $(
             $(#[doc = $doc])*
@@ -176,14 +176,32 @@ macro_rules! statics {
                 idempotency: Idempotency::$repeat,
                 path: $path,
                 query: statics!(@query $($query)?),
-                body: statics!(@body $($body)?),
+                body: statics!(@body $($body $body_parts)?),
                 timeout_ms: statics!(@timeout $($timeout)?),
-                answer: $answer,
+                answer: $answer $answer_parts,
             };
         )*
 
         /// All rows, in order.
         pub static OPERATIONS: &[&Operation] = &[$(&$rust),*];
+
+        /// The same rows, packed.
+        pub static PACKED: &[PackedOperation] = &[$( PackedOperation {
+            text: packed_text!(
+                stringify!($javascript), $method, $repeat, $path,
+                ($($body $body_parts)?), ($answer $answer_parts)
+            ),
+            query: statics!(@query $($query)?),
+            further_names: {
+                const ROW: &Operation = &Operation {
+                    body: statics!(@body $($body $body_parts)?),
+                    answer: $answer $answer_parts,
+                    ..REQUEST_ROW
+                };
+                further_names(ROW)
+            },
+            timeout_ms: statics!(@timeout $($timeout)?),
+        } ),*];
     };
     (@query) => { &[] };
     (@query $query:tt) => { &$query };
@@ -194,7 +212,7 @@ macro_rules! statics {
         $timeout
     };
     (@body) => { Body::None };
-    (@body $body:expr) => { $body };
+    (@body $body:ident $body_parts:tt) => { $body $body_parts };
 }
 
 v1_operations!(statics);

@@ -267,13 +267,16 @@ pub const QUERY_PARAMETERS: &[(&str, &str, &str)] = &[
     ),
 ];
 
-use crate::api::operation::{Answer, Body, Idempotency, Method, Operation, TIMEOUT_MS, list_also};
+use crate::api::operation::{
+    Answer, Body, Idempotency, Method, Operation, PackedOperation, REQUEST_ROW, TIMEOUT_MS,
+    further_names, list_also, packed_text,
+};
 
 macro_rules! statics {
     ($(
         $(#[doc = $doc:literal])*
         $rust:ident $noun:ident.$verb:ident $certainty:ident $method:ident $repeat:ident $path:literal
-            $(query $query:tt)? $(body $body:expr)? => $answer:expr;
+            $(query $query:tt)? $(body $body:ident $body_parts:tt)? => $answer:ident $answer_parts:tt;
     )*) => {
         $(
             $(#[doc = $doc])*
@@ -284,19 +287,37 @@ macro_rules! statics {
                 idempotency: Idempotency::$repeat,
                 path: $path,
                 query: statics!(@query $($query)?),
-                body: statics!(@body $($body)?),
+                body: statics!(@body $($body $body_parts)?),
                 timeout_ms: TIMEOUT_MS,
-                answer: $answer,
+                answer: $answer $answer_parts,
             };
         )*
 
         /// All rows, in order.
         pub static OPERATIONS: &[&Operation] = &[$(&$rust),*];
+
+        /// The same rows, packed.
+        pub static PACKED: &[PackedOperation] = &[$( PackedOperation {
+            text: packed_text!(
+                concat!(stringify!($noun), ".", stringify!($verb)), $method, $repeat, $path,
+                ($($body $body_parts)?), ($answer $answer_parts)
+            ),
+            query: statics!(@query $($query)?),
+            further_names: {
+                const ROW: &Operation = &Operation {
+                    body: statics!(@body $($body $body_parts)?),
+                    answer: $answer $answer_parts,
+                    ..REQUEST_ROW
+                };
+                further_names(ROW)
+            },
+            timeout_ms: TIMEOUT_MS,
+        } ),*];
     };
     (@query) => { &[] };
     (@query $query:tt) => { &$query };
     (@body) => { Body::None };
-    (@body $body:expr) => { $body };
+    (@body $body:ident $body_parts:tt) => { $body $body_parts };
 }
 
 // The row words here leave the model types out, which only the generators want: they would be

@@ -49,26 +49,30 @@ impl Config {
     /// # Errors
     /// `invalid_argument`, `not_initialized`, `insecure_base_url`.
     pub fn new(operation: &str, options: Options) -> Result<Self, Error> {
-        let number = |name: &str, value: Option<f64>, above_zero: bool| match value {
-            Some(number) if number > 0.0 || (number == 0.0 && !above_zero) => Ok(value),
-            None => Ok(None),
-            Some(_) => Err(not_a_number(operation, name, above_zero)),
+        let check = |name: &str, value: Option<f64>, above_zero: bool| match value {
+            Some(number) if !(number > 0.0 || (number == 0.0 && !above_zero)) => {
+                Err(not_a_number(operation, name, above_zero))
+            }
+            _ => Ok(()),
         };
         let mut headers = options.headers;
         for (name, value) in &mut headers {
             check_header(operation, name, value)?;
             name.make_ascii_lowercase();
         }
-        let timeout_ms = number("timeoutMs", options.timeout_ms, true)?;
-        let deadline_ms = number("deadlineMs", options.deadline_ms, true)?;
+        check("timeoutMs", options.timeout_ms, true)?;
+        check("deadlineMs", options.deadline_ms, true)?;
+        check("maxRetries", options.max_retries, false)?;
+        check("retryAfterCeilingMs", options.retry_after_ceiling_ms, false)?;
         let mut policy = Policy::default();
-        if let Some(retries) = number("maxRetries", options.max_retries, false)? {
+        if let Some(retries) = options.max_retries {
             #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // `as` saturates
             let count = retries as u32;
             policy.max_retries = count;
         }
-        let ceiling = number("retryAfterCeilingMs", options.retry_after_ceiling_ms, false)?;
-        policy.retry_after_ceiling_ms = ceiling.unwrap_or(policy.retry_after_ceiling_ms);
+        if let Some(ceiling_ms) = options.retry_after_ceiling_ms {
+            policy.retry_after_ceiling_ms = ceiling_ms;
+        }
         let Some(base_url) = options.base_url else {
             let what = "no base URL is known. Call init('https://api.unloc.app') once before.";
             return Err(Error::of(Code::NotInitialized, operation, &[what]));
@@ -80,8 +84,8 @@ impl Config {
         Ok(Self {
             base_url,
             headers,
-            timeout_ms,
-            deadline_ms: deadline_ms.unwrap_or(DEADLINE_MS),
+            timeout_ms: options.timeout_ms,
+            deadline_ms: options.deadline_ms.unwrap_or(DEADLINE_MS),
             policy,
         })
     }

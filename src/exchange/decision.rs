@@ -122,9 +122,9 @@ fn unpromised(
         return no_json();
     }
     let row = if state.token_request {
-        &REQUEST
+        REQUEST
     } else {
-        api::named(&state.operation)
+        api::unpacked(&state.operation)
     };
     match check_shape(row.answer, value) {
         Found::Error => {

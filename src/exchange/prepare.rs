@@ -27,7 +27,7 @@ pub enum BodyGiven<'a> {
 /// What a caller gave for one call.
 pub struct Call<'a, Args> {
     /// Which call.
-    pub operation: &'static Operation,
+    pub operation: &'a Operation,
     /// The access token; what was given instead of a string.
     pub token: Result<&'a str, &'a str>,
     /// The parameters; what was given instead of an object.
@@ -146,11 +146,12 @@ fn raw_target(call: &Call<'_, impl Arguments>) -> Result<(Method, String), Error
             what,
         ])
     })?;
-    let method = arguments.argument("method");
-    let method = Method::ALL
-        .into_iter()
-        .find(|one| matches!(&method, request::Argument::Text(word) if word.eq_ignore_ascii_case(one.as_str())))
-        .ok_or_else(|| invalid(&["\"method\" must be GET, POST, PUT, PATCH or DELETE"]))?;
+    let method = match arguments.argument("method") {
+        request::Argument::Text(word) => Method::of(&word),
+        _ => None,
+    };
+    let method =
+        method.ok_or_else(|| invalid(&["\"method\" must be GET, POST, PUT, PATCH or DELETE"]))?;
     let path = match arguments.argument("path") {
         request::Argument::Text(path) => path,
         other => {

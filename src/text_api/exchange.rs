@@ -19,7 +19,9 @@ use crate::text::has_any;
 
 /// What a driver must know of an operation: see [`describe`].
 pub(super) fn describe_operation(name: Json<'_>) -> Result<String, Error> {
-    Ok(describe(api::named(&name.as_text().unwrap_or_default())))
+    Ok(describe(&api::unpacked(
+        &name.as_text().unwrap_or_default(),
+    )))
 }
 
 /// Prepares a call.
@@ -37,7 +39,7 @@ pub fn prepare_call(operation: &str, token: &str, given: &str, config: &str) -> 
 }
 
 fn prepared(operation: &str, token: &str, given: &str, config: &str) -> Result<Request, Error> {
-    let operation = api::named(operation);
+    let operation = &api::unpacked(operation);
     let config = read_config(operation.name, config)?;
     let given = json::read(given).ok_or_else(|| too_deep(operation.name))?;
     if given.is_true("unreadable") {
@@ -95,7 +97,7 @@ struct JsonArguments<'a> {
 
 impl Arguments for JsonArguments<'_> {
     fn argument(&self, name: &str) -> Argument {
-        argument(self.params.member(name))
+        argument(self.params.get(name))
     }
 
     fn in_body(&self, name: &str) -> Option<String> {
@@ -103,7 +105,7 @@ impl Arguments for JsonArguments<'_> {
     }
 
     fn query(&self) -> RawQuery {
-        let query = self.params.member("query").unwrap_or(Json::NULL);
+        let query = self.params.get("query");
         match query.kind() {
             Kind::Null => return RawQuery::None,
             Kind::Object => {}
@@ -134,22 +136,25 @@ fn push_pair(name: &str, value: Json<'_>, pairs: &mut Vec<(String, Option<String
 }
 
 /// A value as an argument of a call.
-pub(crate) fn argument(value: Option<Json<'_>>) -> Argument {
-    let Some(value) = value else {
-        return Argument::Absent;
-    };
-    let texts = || {
-        let texts = value.texts();
-        (texts.len() == value.items().count()).then_some(texts)
-    };
+pub(crate) fn argument(value: Json<'_>) -> Argument {
     let argument = match value.kind() {
+        Kind::Null if value == Json::UNDEFINED => Some(Argument::Absent),
         Kind::String => value.as_text().map(Argument::Text),
         Kind::Number => value.as_number().map(Argument::Number),
         Kind::Bool => value.as_bool().map(Argument::Truth),
-        Kind::Array => texts().map(Argument::Texts),
+        Kind::Array => all_texts(value).map(Argument::Texts),
         Kind::Null | Kind::Object => None,
     };
     argument.unwrap_or(Argument::Other(value.type_name()))
+}
+
+/// The items of an array, if all of them are strings.
+fn all_texts(array: Json<'_>) -> Option<Vec<String>> {
+    let mut texts = Vec::new();
+    for item in array.items() {
+        texts.push(item.as_text()?);
+    }
+    Some(texts)
 }
 
 /// Reads and checks the options of a client and of a call.
@@ -202,12 +207,16 @@ fn number(value: Json<'_>) -> Option<f64> {
 }
 
 fn headers(operation: &str, headers: Json<'_>) -> Result<Vec<(String, String)>, Error> {
-    let texts = headers.text_entries();
-    if headers.is_object() && texts.len() == headers.entries().count() {
-        Ok(texts)
-    } else {
-        Err(bad_headers(operation, "must hold texts by name", ""))
+    let mut texts = Vec::new();
+    let mut good = headers.is_object();
+    for (name, value) in headers.entries() {
+        match value.as_text() {
+            Some(text) => texts.push((name, text)),
+            None => good = false,
+        }
     }
+    let wrong = || bad_headers(operation, "must hold texts by name", "");
+    if good { Ok(texts) } else { Err(wrong()) }
 }
 
 /// What to read of a response: its body is the data (0), there is none (1), it says what went wrong

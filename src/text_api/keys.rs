@@ -5,6 +5,7 @@ use crate::error::Error;
 use crate::integer::format_integer;
 use crate::json::{Array, Json};
 use crate::key_validation::{self, KeyInput, Metadata, Recurrence};
+use crate::request::Argument;
 
 /// What is wrong with the `keys` at the time `nowMs`: a list of `[index, member, why]`.
 pub(super) fn validate_keys(given: Json<'_>) -> Result<String, Error> {
@@ -38,9 +39,12 @@ pub(super) fn key_index_in_error(given: Json<'_>) -> Result<String, Error> {
 }
 
 fn key_input(key: Json<'_>) -> KeyInput {
-    let required = |name: &str| argument(key.member(name));
+    let required = |name: &str| argument(key.get(name));
     // `null` for a moment means what its absence does.
-    let optional = |name: &str| argument(key.member(name).filter(|it| *it != Json::NULL));
+    let optional = |name: &str| match key.get(name) {
+        Json::NULL => Argument::Absent,
+        value => argument(value),
+    };
     KeyInput {
         lock_id: required("lockId"),
         app_user_id: required("appUserId"),
@@ -59,7 +63,7 @@ fn recurrence(value: Json<'_>) -> Recurrence {
     };
     let mut found = Vec::new();
     for span in spans.items() {
-        let part = |name: &str| argument(span.member(name));
+        let part = |name: &str| argument(span.get(name));
         let times = [
             part("startHour"),
             part("startMinute"),
