@@ -19,7 +19,7 @@ fn push_integer(number: u64, text: &mut String) {
 /// The number that a text of digits stands for, unless it is larger than `largest`.
 pub fn parse_integer(text: &str, largest: u32) -> Option<u32> {
     let mut number = 0_u32;
-    for byte in text.bytes() {
+    for &byte in text.as_bytes() {
         let digit = u32::from(byte.wrapping_sub(b'0'));
         number = number.checked_mul(10)?.checked_add(digit)?;
         if digit > 9 || number > largest {

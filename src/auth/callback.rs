@@ -97,7 +97,7 @@ const DISTRUST: &str = ". Do not trust it: begin the sign-in again";
 /// Compares all of both, so that the time it takes tells nothing of where they differ.
 fn same(one: &str, other: &str) -> bool {
     let mut differences = one.len() ^ other.len();
-    for (at, byte) in one.bytes().enumerate() {
+    for (at, byte) in one.as_bytes().iter().enumerate() {
         let other = other.as_bytes().get(at).copied().unwrap_or_default();
         differences |= usize::from(byte ^ other);
     }

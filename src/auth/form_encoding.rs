@@ -3,7 +3,7 @@
 /// Appends `text`: letters, digits and `* - . _` stay, a space becomes `+`, all other bytes of its
 /// UTF-8 are percent-encoded.
 pub fn encode(text: &str, out: &mut String) {
-    for byte in text.bytes() {
+    for &byte in text.as_bytes() {
         if byte == b' ' {
             out.push('+');
         } else if crate::text::is_alphanumeric_or(byte, b"*-._") {

@@ -220,25 +220,6 @@ pub fn on_abort(state: &State) -> Error {
     of_call(state, state.retry.final_error(error))
 }
 
-/// The error of a call during which the wasm trapped twice. `sent` says whether a request was under
-/// way.
-pub fn on_trap(state: &State, sent: bool) -> Error {
-    let may_be_done = state.retry.may_be_done() || (sent && state.retry.writes);
-    let (code, fate) = if may_be_done {
-        let fate = "It may have been done: read back before you decide.";
-        (Code::OutcomeUnknown, fate)
-    } else if sent && state.token_request && !state.is_idempotent() {
-        (Code::Internal, "If the next try is refused, sign in again.")
-    } else {
-        (Code::Internal, "Nothing was changed.")
-    };
-    let text = concat(&["this library broke down; please report it. ", fate]);
-    let mut error = state.error(code, &text);
-    error.attempts = state.retry.attempts.saturating_add(sent.into());
-    error.safe_to_retry = state.is_idempotent() || !(may_be_done || (sent && state.token_request));
-    error
-}
-
 #[cfg(feature = "auth")]
 fn of_call(state: &State, error: Error) -> Error {
     if state.token_request {

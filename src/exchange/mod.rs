@@ -19,7 +19,7 @@ pub mod token;
 pub use config::{Config, Options, bad_headers};
 pub use decision::{
     Circumstances, Decision, Reason, Response, TransportFailure, on_abort, on_response,
-    on_transport_error, on_trap,
+    on_transport_error,
 };
 pub use description::describe;
 pub use prepare::{BodyGiven, Call, Request, prepare};

@@ -6,7 +6,7 @@ use crate::api::operation::{Body, Method, Operation};
 use crate::error::Error;
 use crate::request::{self, Arguments};
 use crate::retry::RetryState;
-use crate::text::{all, concat, has_any};
+use crate::text::{concat, has_any};
 
 /// The media type of JSON.
 pub(super) const JSON: &str = "application/json";
@@ -104,7 +104,7 @@ fn token<'a>(operation: &str, given: Result<&'a str, &'a str>) -> Result<&'a str
     if token.is_empty() {
         return invalid(&["the token is empty"]);
     }
-    if !all(token, |b| b.is_ascii_graphic()) {
+    if !token.as_bytes().iter().all(u8::is_ascii_graphic) {
         return invalid(&[
             "the token holds a space or a character that is not ASCII; it must be the bare access token, without 'Bearer'",
         ]);

@@ -1,7 +1,7 @@
 //! Finding one's way in a JSON text (RFC 8259).
 
 /// Deeper nesting is refused, which also bounds what a caller's recursion can reach.
-const DEPTH: usize = 128;
+const DEPTH: u32 = 128;
 
 /// The first byte from `at` on that is no white space.
 pub fn skip_space(bytes: &[u8], mut at: usize) -> usize {
@@ -14,14 +14,17 @@ pub fn skip_space(bytes: &[u8], mut at: usize) -> usize {
 /// Where the value that begins at `at` ends; nothing if there is none. No recursion: a text cannot
 /// overflow the stack.
 pub fn end_of_value(bytes: &[u8], mut at: usize) -> Option<usize> {
-    // Of each open bracket whether it is an object's.
-    let (mut objects, mut depth) = ([false; DEPTH], 0_usize);
+    // A bit for each open bracket, the innermost last: 1 for an object.
+    let (mut objects, mut depth) = (0_u128, 0_u32);
     loop {
         match bytes.get(at)? {
             open @ (b'{' | b'[') => {
                 let is_object = *open == b'{';
-                *objects.get_mut(depth)? = is_object;
+                objects = (objects << 1) | u128::from(is_object);
                 depth = depth.saturating_add(1);
+                if depth > DEPTH {
+                    return None;
+                }
                 at = skip_space(bytes, at.saturating_add(1));
                 // What has no items ends here.
                 if !matches!(bytes.get(at)?, b'}' | b']') {
@@ -41,10 +44,10 @@ pub fn end_of_value(bytes: &[u8], mut at: usize) -> Option<usize> {
         }
         // A value has ended: what is around it goes on or ends too.
         loop {
-            let Some(around) = depth.checked_sub(1) else {
+            if depth == 0 {
                 return Some(at);
-            };
-            let in_object = *objects.get(around)?;
+            }
+            let in_object = objects & 1 == 1;
             at = skip_space(bytes, at);
             let byte = bytes.get(at)?;
             if *byte == b',' {
@@ -60,7 +63,8 @@ pub fn end_of_value(bytes: &[u8], mut at: usize) -> Option<usize> {
                 return None;
             }
             at = at.saturating_add(1);
-            depth = around;
+            objects >>= 1;
+            depth = depth.saturating_sub(1);
         }
     }
 }
@@ -144,7 +148,7 @@ fn end_of_number(bytes: &[u8], mut at: usize) -> Option<usize> {
 /// What a string says, from its text with the quotation marks.
 pub fn unescaped(text: &str) -> String {
     let bytes = text.as_bytes();
-    let mut out = String::with_capacity(text.len());
+    let mut out = String::new();
     let (mut kept, mut at) = (1, 1_usize);
     let mut keep = |out: &mut String, until: usize, next: usize| {
         out.push_str(text.get(kept..until).unwrap_or_default());
@@ -196,7 +200,7 @@ pub fn number(text: &str) -> f64 {
     let mut value = 0.0;
     let (mut decimals, mut exponent) = (0_i32, 0_i32);
     let (mut in_fraction, mut in_exponent, mut negative_exponent) = (false, false, false);
-    for byte in text.bytes() {
+    for &byte in text.as_bytes() {
         match byte {
             b'.' => in_fraction = true,
             b'e' | b'E' => in_exponent = true,

@@ -58,6 +58,7 @@ impl Object {
     }
 
     fn name(&mut self, name: &str) {
+        self.0.reserve(64);
         separate(&mut self.0, '{');
         push_text(name, &mut self.0);
         self.0.push(':');
@@ -118,7 +119,7 @@ pub fn quoted_list(texts: &[&str]) -> String {
 
 /// A text as a JSON string.
 pub fn quoted(text: &str) -> String {
-    let mut out = String::with_capacity(text.len().saturating_add(2));
+    let mut out = String::new();
     push_text(text, &mut out);
     out
 }
@@ -127,7 +128,7 @@ pub fn quoted(text: &str) -> String {
 pub fn push_text(text: &str, out: &mut String) {
     out.push('"');
     let mut kept = 0;
-    for (at, byte) in text.bytes().enumerate() {
+    for (at, &byte) in text.as_bytes().iter().enumerate() {
         let escape = match byte {
             b'"' => "\\\"",
             b'\\' => "\\\\",

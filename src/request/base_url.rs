@@ -30,7 +30,7 @@ impl BaseUrl {
             let what = "the base URL is plain http to another machine, so anyone on the way could read the token and open doors with it. Use https, or pass { allowInsecure: true } if that network is yours.";
             return Err(Error::of(Code::InsecureBaseUrl, "init", &[what]));
         }
-        let mut url = String::with_capacity(text.len());
+        let mut url = String::new();
         url.push_str(if secure { "https://" } else { "http://" });
         url.push_str(authority);
         if has_any(path, b"?#\\") || has_control(path) {

@@ -242,13 +242,13 @@ pub fn push_query(operation: &str, query: RawQuery, url: &mut String) -> Result<
         }
         RawQuery::Other(what) => return invalid(&["\"query\" must be an object, not ", what]),
     };
-    for (name, value) in pairs {
+    for (name, value) in &pairs {
         let Some(value) = value else {
             let what =
                 "\"query\" may hold strings, numbers and booleans, and lists of them; look at ";
-            return invalid(&[what, &name]);
+            return invalid(&[what, name]);
         };
-        push_pair(&name, &value, url);
+        push_pair(name, value, url);
     }
     Ok(())
 }
@@ -287,7 +287,7 @@ pub fn raw_path(operation: &str, path: &str) -> Result<String, Error> {
             "holds a backslash, a fragment or a query; query parameters go into \"query\"",
         );
     }
-    let mut url = String::with_capacity(path.len());
+    let mut url = String::new();
     let relative = path.strip_prefix("/").unwrap_or(path);
     // `https:` as a first segment is an absolute URL that lost its base.
     let absolute = has_any(cut(relative, b'/').0, b":");

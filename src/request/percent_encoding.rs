@@ -5,7 +5,7 @@ use crate::text::{hexadecimal, is_alphanumeric_or, is_among};
 /// Appends `text` as one path segment or query value: everything but unreserved characters is
 /// encoded, so nothing in it can end the segment or the path.
 pub fn encode(text: &str, url: &mut String) {
-    for byte in text.bytes() {
+    for &byte in text.as_bytes() {
         if is_unreserved(byte) {
             url.push(char::from(byte));
         } else {
@@ -17,7 +17,7 @@ pub fn encode(text: &str, url: &mut String) {
 /// Appends a path segment that the caller wrote as part of a path: what is allowed in a segment
 /// (RFC 3986 `pchar`) and `%` stay, the rest is encoded.
 pub fn encode_raw_segment(segment: &str, url: &mut String) {
-    for byte in segment.bytes() {
+    for &byte in segment.as_bytes() {
         if is_unreserved(byte) || is_among(byte, b"!$&'()*+,;=:@%") {
             url.push(char::from(byte));
         } else {

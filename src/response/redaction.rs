@@ -91,7 +91,7 @@ fn one_secret_at(secret: &str, bytes: &[u8], at: usize) -> Option<usize> {
     }
     for times in 0..=2 {
         let (mut end, mut same) = (at, 0_usize);
-        for byte in secret.bytes() {
+        for &byte in secret.as_bytes() {
             match decoded(bytes, end, times) {
                 Some((found, next)) if found == byte => end = next,
                 _ => break,
@@ -110,8 +110,11 @@ fn decoded(bytes: &[u8], at: usize, times: u8) -> Option<(u8, usize)> {
     let mut byte = *bytes.get(at)?;
     let mut next = at.saturating_add(1);
     for _ in 0..times {
+        if byte != b'%' {
+            break;
+        }
         let (high, low) = (hex(bytes, next), hex(bytes, next.saturating_add(1)));
-        if byte != b'%' || high > 15 || low > 15 {
+        if high > 15 || low > 15 {
             break;
         }
         byte = (high << 4) | low;
@@ -251,6 +254,7 @@ fn goes_on(bytes: &[u8], end: usize, dashes_join: bool) -> bool {
 fn is_named(bytes: &[u8], at: usize) -> bool {
     // user, userId, phone, phoneNumber, mobile, msisdn, startAfterId, in reverse: each also as the end
     // of a longer one, such as `appUserId`.
+    const SHORTEST: usize = 4;
     const WORDS: &str = "resu diresu enohp rebmunenohp elibom ndsism diretfatrats";
     let mut letters = [0_u8; 12];
     let mut seen = 0_usize;
@@ -290,7 +294,7 @@ fn is_named(bytes: &[u8], at: usize) -> bool {
         }
         at = before;
     }
-    if plural && !listed {
+    if (plural && !listed) || seen < SHORTEST {
         return false;
     }
     let mut rest = WORDS;

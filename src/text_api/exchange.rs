@@ -6,7 +6,7 @@ use crate::api::operation::Idempotency;
 use crate::error::Error;
 use crate::exchange::{
     BodyGiven, Call, Circumstances, Config, Decision, Options, Reason, Request, Response, State,
-    TransportFailure, bad_headers, describe, on_abort, on_response, on_transport_error, on_trap,
+    TransportFailure, bad_headers, describe, on_abort, on_response, on_transport_error,
     prepare,
 };
 use crate::json::{self, Json, Kind, Object};
@@ -245,8 +245,9 @@ pub fn redact_headers(headers: &str, secrets: &str) -> String {
         return String::new();
     }
     let mut redacted = Object::new();
-    for (name, value) in json::read(headers).unwrap_or(Json::NULL).text_entries() {
-        redacted.text(&name, &cleaned(&value, secrets).unwrap_or(value));
+    for (name, value) in &json::read(headers).unwrap_or(Json::NULL).text_entries() {
+        let clean = cleaned(value, secrets);
+        redacted.text(name, clean.as_deref().unwrap_or(value));
     }
     redacted.finish()
 }
@@ -302,15 +303,6 @@ pub(super) fn decide_on_transport_error(given: Json<'_>) -> Result<String, Error
 /// The error of a call with this `state` whose caller ended it between two attempts, or before the first.
 pub(super) fn abort_error(given: Json<'_>) -> Result<String, Error> {
     Err(on_abort(&read_state(given.get("state"))))
-}
-
-/// The error of a call with this `state` during which the wasm trapped; `sent` says whether a request was
-/// under way.
-pub(super) fn trap_error(given: Json<'_>) -> Result<String, Error> {
-    Err(on_trap(
-        &read_state(given.get("state")),
-        given.is_true("sent"),
-    ))
 }
 
 pub(super) fn status(json: Json<'_>) -> Option<u16> {

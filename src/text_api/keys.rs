@@ -18,7 +18,7 @@ pub(super) fn validate_keys(given: Json<'_>) -> Result<String, Error> {
         } else {
             vec![("", "must be an object")]
         };
-        for (name, why) in of_key {
+        for (name, why) in &of_key {
             let mut problem = Array::new();
             problem.json(&format_integer(index));
             problem.text(name);

@@ -31,7 +31,6 @@ pub fn ask(name: &str, argument: &str, read_date: ReadDate) -> String {
         "decideOnResponse" => exchange::decide_on_response(argument, read_date),
         "decideOnTransportError" => exchange::decide_on_transport_error(argument),
         "abortError" => exchange::abort_error(argument),
-        "trapError" => exchange::trap_error(argument),
         "advanceCursor" => pagination::advance_cursor(argument),
         "jobStatus" => pagination::job_status(argument),
         "keyStatus" => pagination::key_status(argument),

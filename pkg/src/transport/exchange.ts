@@ -48,7 +48,7 @@ export async function exchange(call: PreparedCall, retryTokens: { left: number }
       response = undefined;
     }
   } catch {
-    return { error: trapError(core, state, sent), response };
+    return { error: trapFailure(state, sent), response };
   } finally {
     timeouts.close();
   }
@@ -63,14 +63,6 @@ function decide(core: Core, call: PreparedCall, state: CallState, result: Attemp
 
 function abortError(core: Core, state: CallState): UnlocError {
   return new UnlocError(answer(core, 'abortError', { state }).error);
-}
-
-function trapError(core: Core, state: CallState, sent: boolean): UnlocError {
-  try {
-    return new UnlocError(answer(core, 'trapError', { state, sent }).error);
-  } catch {
-    return trapFailure(state, sent);
-  }
 }
 
 function tellResponse(observer: Observer, event: RequestEvent, response: ResponseHead | undefined, code?: ErrorCode): void {

@@ -36,8 +36,6 @@ export interface CoreFunctions {
   decideOnTransportError(given: Circumstances & { reason?: string; codes?: unknown[]; status?: number; requestId?: string }): Decision;
   /** `{ error }` of a call that its caller aborted before or between attempts. */
   abortError(given: { state: CallState }): { error: UnlocErrorMembers };
-  /** `{ error }` of a call during which the wasm trapped. */
-  trapError(given: { state: CallState; sent: boolean }): { error: UnlocErrorMembers };
 
   /** The position after a page that came with this cursor; null at the end of the list. Fails if pages repeat. */
   advanceCursor(given: { operation: string; before: PageCursor | undefined; cursor: unknown }): PageCursor | null;
@@ -140,9 +138,11 @@ export interface OperationDescription {
 /** What is known of a call between two attempts. The core reads it; the driver keeps it. */
 export interface CallState {
   readonly operation: string;
+  readonly tokenRequest: boolean;
   readonly idempotent: boolean;
   readonly writes: boolean;
   readonly attempts: number;
+  readonly mayHaveArrived: boolean;
   readonly lastCost: number;
 }
 

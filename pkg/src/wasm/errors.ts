@@ -14,11 +14,14 @@ export function toUnlocError(operation: string, thrown: unknown): UnlocError {
   return thrown instanceof UnlocError ? thrown : loadFailure(operation, thrown);
 }
 
-/** The error of a call during which the wasm trapped so often that not even the core can word it. */
+/** The error of a call during which the wasm trapped twice. `sent`: a request was under way. */
 export function trapFailure(state: CallState, sent: boolean): UnlocError {
-  const mayBeDone = state.writes && (sent || state.attempts > 0);
-  const fate = mayBeDone ? 'It may have been done: read back before you decide.' : 'Nothing was changed.';
-  const error = unsent(mayBeDone ? 'outcome_unknown' : 'internal', state.operation, `this library broke down; please report it. ${fate}`, !mayBeDone || state.idempotent);
+  const { tokenRequest, idempotent } = state;
+  const mayBeDone = state.writes && (sent || state.mayHaveArrived);
+  const fate = mayBeDone ? 'It may have been done: read back before you decide.'
+    : sent && tokenRequest && !idempotent ? 'If the next try is refused, sign in again.' : 'Nothing was changed.';
+  const safe = idempotent || !(mayBeDone || (sent && tokenRequest));
+  const error = unsent(mayBeDone ? 'outcome_unknown' : 'internal', state.operation, `this library broke down; please report it. ${fate}`, safe);
   return new UnlocError(Object.assign(error.toJSON(), { attempts: state.attempts + (sent ? 1 : 0) }));
 }
 
