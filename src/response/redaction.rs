@@ -1,13 +1,13 @@
-//! What of the API's words must not be handed on: the token, phone numbers, texts without end.
+//! Removes tokens and phone numbers from texts of the API, and limits their length.
 //!
-//! Byte by byte, without the standard library's search for texts, which weighs kilobytes.
+//! It scans byte by byte: the standard library's text search adds kilobytes to the wasm.
 
-/// What stands where a secret stood.
+/// Replaces a secret.
 const TOKEN: &str = "[token]";
-/// What stands where a phone number stood.
+/// Replaces a phone number.
 const PHONE_NUMBER: &str = "[phone number]";
 
-/// The text as [`cleaned`] leaves it, and not without end.
+/// The text without secrets and phone numbers (see [`cleaned`]), at most 500 characters.
 pub fn redacted(text: &str, secret: &str) -> String {
     const LONGEST: usize = 500;
     let clean = cleaned(text, secret);
@@ -18,13 +18,13 @@ pub fn redacted(text: &str, secret: &str) -> String {
     }
 }
 
-/// The text, whole, without a secret that it may repeat (there may be several, one a line) and
-/// without phone numbers; nothing if it held none of them.
+/// The whole text without secrets (`secret` has them, one a line) and without phone numbers; none if
+/// it contains neither.
 ///
-/// A secret is known as it is and percent-encoded, once or twice, and also when no more than its
-/// first 16 bytes are there. A phone number is known by its plus, in whatever spelling, and by the
-/// word before it, such as in `/users/4799887766` and `userId: 4799887766`: seven digits or more,
-/// with what people write between them. Other numbers, dates and UUIDs stay.
+/// A secret is found as it is, percent-encoded once or twice, and also if only its first 16 bytes are
+/// there. A phone number is found by its plus, in any spelling, and by the word before it, as in
+/// `/users/4799887766` and `userId: 4799887766`: seven digits or more, with the usual separators.
+/// Other numbers, dates and UUIDs are kept.
 pub fn cleaned(text: &str, secret: &str) -> Option<String> {
     let bare = replaced(text, TOKEN, &|bytes, at| secret_at(secret, bytes, at));
     replaced(
@@ -35,7 +35,8 @@ pub fn cleaned(text: &str, secret: &str) -> Option<String> {
     .or(bare)
 }
 
-/// The text with `mark` instead of whatever `find` sees the end of; nothing if it sees none.
+/// The text with `mark` in place of what `find` finds; none if it finds nothing. `find` returns the
+/// end of what begins at a position.
 fn replaced(
     text: &str,
     mark: &str,
@@ -45,7 +46,7 @@ fn replaced(
     let mut clean = None;
     let (mut kept, mut at) = (0, 0);
     while at < bytes.len() {
-        // A character that is begun goes as a whole.
+        // A character is replaced as a whole.
         let whole = |end: usize| (end..=bytes.len()).find(|end| text.is_char_boundary(*end));
         let Some(end) = find(bytes, at).and_then(whole) else {
             at = at.saturating_add(1);
@@ -62,7 +63,7 @@ fn replaced(
     Some(clean)
 }
 
-/// Where the secret that begins at `at` ends, if one of them does: the longest, where several begin alike.
+/// The end of the secret that begins at `at`: of the longest one, if several have the same beginning.
 fn secret_at(secrets: &str, bytes: &[u8], at: usize) -> Option<usize> {
     secrets
         .split('\n')
@@ -71,7 +72,7 @@ fn secret_at(secrets: &str, bytes: &[u8], at: usize) -> Option<usize> {
 }
 
 fn one_secret_at(secret: &str, bytes: &[u8], at: usize) -> Option<usize> {
-    /// So much of a secret is as good as the whole.
+    /// So many bytes of a secret count as the whole.
     const TELLING: usize = 16;
     let byte = bytes.get(at)?;
     if *byte != b'%' && Some(byte) != secret.as_bytes().first() {
@@ -90,7 +91,7 @@ fn one_secret_at(secret: &str, bytes: &[u8], at: usize) -> Option<usize> {
     })
 }
 
-/// The byte at `at`, percent-decoded so many times at most, and where the next one is.
+/// The byte at `at`, percent-decoded at most so many times, and the position of the next one.
 fn decoded(bytes: &[u8], at: usize, times: u8) -> Option<(u8, usize)> {
     let mut byte = *bytes.get(at)?;
     let mut next = at.saturating_add(1);
@@ -111,7 +112,7 @@ fn hex(bytes: &[u8], at: usize) -> Option<u8> {
     u8::try_from(digit).ok()
 }
 
-/// What stands in a phone number or around it, percent-decoded.
+/// A character in a phone number or beside it, percent-decoded.
 #[derive(Clone, Copy, PartialEq)]
 enum Sign {
     Digit,
@@ -151,12 +152,12 @@ fn sign(bytes: &[u8], at: usize) -> Option<(Sign, usize)> {
     }
 }
 
-/// Where the phone number that begins at `at` ends.
+/// The end of the phone number that begins at `at`.
 fn phone_number_at(bytes: &[u8], at: usize) -> Option<usize> {
     /// The fewest digits of a number with its country code, and the most (E.164).
     const FEWEST: usize = 7;
     const MOST: usize = 15;
-    /// So many digits without a break are a whole number.
+    /// So many digits without a separator are a whole number.
     const WHOLE: usize = 9;
     let named = match sign(bytes, at)? {
         (Sign::Plus, _) => false,
@@ -168,10 +169,10 @@ fn phone_number_at(bytes: &[u8], at: usize) -> Option<usize> {
     let (mut total, mut digits) = (0_usize, 0_usize);
     let (mut whole, mut first) = (false, (0, at));
     'groups: loop {
-        // Of what stands between two groups, three signs at most.
+        // At most three separators between two groups.
         for apart in 0..3 {
             match sign(bytes, next) {
-                // A number of its own. Right after a digit it is how forms write a space.
+                // Another number. Directly after a digit, a plus is the space of a form.
                 Some((Sign::Plus, _)) if named && apart > 0 => break 'groups,
                 Some((Sign::Plus, after)) if !named => (next, digits) = (after, 0),
                 Some((Sign::Between | Sign::Plus, after)) => next = after,
@@ -187,7 +188,7 @@ fn phone_number_at(bytes: &[u8], at: usize) -> Option<usize> {
             next = after;
             group = group.saturating_add(1);
         }
-        // A time zone, such as +0100, and not a country's code, which never begins with zero.
+        // A time zone, such as +0100. A country code never begins with zero.
         let zone = total == 0 && group < FEWEST && !named && bytes.get(begins) == Some(&b'0');
         digits = digits.saturating_add(group);
         if group == 0 || zone || (digits > MOST && digits != group) {
@@ -203,7 +204,7 @@ fn phone_number_at(bytes: &[u8], at: usize) -> Option<usize> {
             break;
         }
     }
-    // If all groups are none, the first may be one by itself.
+    // If all groups together are no number, the first may be one.
     [(total, end), first].into_iter().find_map(|(total, end)| {
         let stays = named && (total > MOST || goes_on(bytes, end, !whole));
         (total >= FEWEST && !stays).then_some(end)
@@ -222,8 +223,8 @@ fn is_date(bytes: &[u8], at: usize) -> bool {
     })
 }
 
-/// Whether what ends at `end` is a part of something longer: of a word or, where a dash may join
-/// them, of a UUID.
+/// Whether what ends at `end` is a part of something longer: of a word or, if a dash may join them, of
+/// a UUID.
 fn goes_on(bytes: &[u8], end: usize, dashes_join: bool) -> bool {
     let joins = |at: usize| {
         bytes
@@ -233,7 +234,7 @@ fn goes_on(bytes: &[u8], end: usize, dashes_join: bool) -> bool {
     joins(end) || (dashes_join && bytes.get(end) == Some(&b'-') && joins(end.saturating_add(1)))
 }
 
-/// Whether the digit at `at` begins a number that the word before calls a user's or a phone's.
+/// Whether the word before the digit at `at` says that a phone number begins there.
 fn is_named(bytes: &[u8], at: usize) -> bool {
     // Each also as the end of a longer one, such as `appUserId`.
     const WORDS: &[u8] = b"user userid phone phonenumber mobile msisdn startafterid";
@@ -242,7 +243,7 @@ fn is_named(bytes: &[u8], at: usize) -> bool {
     // A number of users is none, `/users/…` is.
     let (mut plural, mut listed) = (false, false);
     let mut at = at;
-    // Nobody writes more between a word and its number.
+    // The longest separator between a word and its number.
     for apart in 0..40 {
         if let Some(begin) = escape_before(bytes, at) {
             listed |= seen == 0 && !plural;
@@ -282,7 +283,7 @@ fn is_named(bytes: &[u8], at: usize) -> bool {
         })
 }
 
-/// Where the percent-encoded sign that ends before `at` begins, if one does.
+/// The beginning of the percent-encoded character that ends before `at`, if there is one.
 fn escape_before(bytes: &[u8], at: usize) -> Option<usize> {
     [3_usize, 5].into_iter().find_map(|length| {
         let begin = at.checked_sub(length)?;
@@ -291,7 +292,7 @@ fn escape_before(bytes: &[u8], at: usize) -> Option<usize> {
     })
 }
 
-/// Whether a text holds another. The standard library's search is faster on long texts, and costs
+/// Whether a text contains another. The standard library's search is faster on long texts, and adds
 /// kilobytes.
 pub fn contains(text: &str, what: &str) -> bool {
     !what.is_empty()
@@ -473,7 +474,7 @@ mod tests {
         assert_eq!(redacted(&["x ", token].concat(), token), "x [token]");
     }
 
-    /// What is left when the marks are cut out.
+    /// The text without the marks.
     fn rest(clean: &str) -> Vec<&str> {
         clean
             .split(TOKEN)
