@@ -3,16 +3,16 @@
 use serde_json::json;
 
 use crate::Sandbox;
-use crate::body::Body;
-use crate::error::ApiError;
 use crate::faults::Faults;
 use crate::http::Response;
-use crate::key_events;
-use crate::state::Presence;
+use crate::store::state::Presence;
+use crate::store::v2_records::Module;
 use crate::time::{self, Moment};
+use crate::v1::error::ApiError;
+use crate::v1::json_body::Body;
+use crate::v1::key_events;
+use crate::v1::vendor_connections;
 use crate::v2;
-use crate::v2::records::Module;
-use crate::vendor_connections;
 
 /// Where the control endpoints lie.
 const PREFIX: &str = "/_sandbox";
@@ -83,7 +83,7 @@ pub(crate) fn answer(
 fn advance(sandbox: &mut Sandbox, body: &[u8], machine_now: Moment) -> Result<Response, ApiError> {
     let seconds = Body::read(body)?
         .number("advanceSeconds")?
-        .ok_or_else(|| crate::body::missing("advanceSeconds"))?;
+        .ok_or_else(|| crate::v1::json_body::missing("advanceSeconds"))?;
     sandbox
         .advance(seconds)
         .map_err(|error| ApiError::bad_request(error.0))?;

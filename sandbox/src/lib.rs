@@ -3,71 +3,45 @@
 //! [`Sandbox::handle`] takes a request and the time and gives an answer. It is pure: it reads no
 //! clock, no source of chance and knows no network, so that the same requests at the same times
 //! give the same answers. How an answer travels under a fault is only said ([`Delivery`]). Its face
-//! towards JavaScript is the module `js`.
+//! towards JavaScript is the module `wasm`.
 
-mod body;
-mod call;
-mod checks;
 mod control;
-mod cors;
-mod delivery;
-mod demo;
-mod error;
 mod faults;
 mod http;
-mod identifiers;
-mod integrator;
-#[cfg(target_family = "wasm")]
-mod js;
-mod key_events;
-mod key_id;
-mod key_state;
-mod key_store;
-mod keys;
-mod large;
-mod lock_holders;
-mod locks;
-mod mishap;
+mod jwt;
 mod oauth;
-mod place;
-mod roles;
-mod routes;
-mod routing;
-mod scope;
 mod seed;
-mod settings;
-mod snapshot;
-pub mod state;
 mod store;
 mod time;
-mod token;
+mod v1;
 mod v2;
-mod vendor_accounts;
-mod vendor_connections;
-mod webhooks;
+mod validate;
+#[cfg(target_family = "wasm")]
+mod wasm;
 
-pub use delivery::{Delivery, Ending, Post};
 pub use faults::{Faults, FaultsError};
+pub use http::delivery::{Delivery, Ending, Post};
 pub use http::{Request, Response};
-pub use oauth::{
-    CLIENT_ID, CLIENT_SECRET, CLIENTS, Challenge, ChallengeMethod, Client, CodeRecord, Consent,
-    RefreshTokenRecord, SignIns, System,
-};
+pub use oauth::{CLIENT_ID, CLIENT_SECRET, CLIENTS, Challenge, ChallengeMethod, Client, System};
 pub use seed::Seed;
-pub use settings::{
+pub use store::settings::{
     CallbackForm, LastPageCursor, LockHolderListForm, OtherSystem, RefreshTokenForm, Settings,
 };
-pub use state::{State, StateError};
+pub use store::sign_ins::{CodeRecord, Consent, RefreshTokenRecord, SignIns};
+pub use store::state;
+pub use store::state::{State, StateError};
 
 use serde_json::{Map, Value};
 
-use call::{Call, authenticate};
-use error::ApiError;
 use faults::Fault;
+use http::cors;
+use http::router::{self, Finding};
 use oauth::ResourceGrant;
-use routing::Finding;
-use store::Store;
+use store::{Store, ids};
 use time::Moment;
+use v1::context::{Call, authenticate};
+use v1::error::ApiError;
+use v1::routes;
 
 /// The most keys that one state tells: as JSON they are some hundred bytes each.
 const MOST_KEYS_OF_A_STATE: usize = 200_000;
@@ -128,7 +102,7 @@ impl Sandbox {
         // Its own clock, which may be far from the machine's: a client learns from it what "now" is.
         response.set_header("date", &time::http(self.clock(now_epoch_ms)));
         // Far from the numbers that ids of entities are made of.
-        let request_id = identifiers::uuid(self.answered.wrapping_add(1 << 48));
+        let request_id = ids::uuid(self.answered.wrapping_add(1 << 48));
         response.set_header("x-request-id", &request_id);
         fault.distort(&mut response);
         response
@@ -271,7 +245,7 @@ impl Sandbox {
             let grant = ResourceGrant::of(request, token_time)?;
             return Ok(v2::answer(&mut self.store, request, grant, now));
         }
-        let (route, segments) = match routing::find(routes::TABLE, request.method, path) {
+        let (route, segments) = match router::find(routes::TABLE, request.method, path) {
             Finding::Route(route, segments) => (route, segments),
             Finding::OtherMethods(methods) => {
                 return Ok(ApiError::other_methods(&methods.join(", ")));

@@ -2,10 +2,10 @@
 
 use serde_json::{Map, Value};
 
-use crate::delivery::{Delivery, Ending};
-use crate::error::{ApiError, TokenError, oauth_status};
+use crate::http::delivery::{Delivery, Ending};
 use crate::http::{Request, Response};
-use crate::mishap::Mishap;
+use crate::store::side_effects::Mishap;
+use crate::v1::error::{ApiError, TokenError, oauth_status};
 use crate::v2;
 use crate::v2::problem::Problem;
 
@@ -162,7 +162,7 @@ impl Fault {
             match value {
                 Some(value) => {
                     response.set_header(name, value);
-                    crate::cors::allow_reading_header(response, name);
+                    crate::http::cors::allow_reading_header(response, name);
                 }
                 None => response.remove_header(name),
             }

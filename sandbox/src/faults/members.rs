@@ -3,7 +3,7 @@
 use serde_json::{Map, Value};
 
 use super::FaultsError;
-use crate::body::kind;
+use crate::v1::json_body::kind;
 
 /// The largest whole number that JavaScript holds without rounding.
 const LARGEST: u64 = (1 << 53) - 1;

@@ -2,7 +2,7 @@
 
 use percent_encoding::percent_decode_str;
 
-use crate::routing;
+use crate::http::router;
 
 /// A path, whole or with `*` for any one segment and `**` at its end for any rest.
 #[derive(Clone, Debug)]
@@ -56,7 +56,7 @@ impl PathPattern {
         if self.open && self.segments.is_empty() {
             return true;
         }
-        let Some(path) = routing::split(path) else {
+        let Some(path) = router::split(path) else {
             return path == "/" && self.segments.is_empty();
         };
         let enough = if self.open {

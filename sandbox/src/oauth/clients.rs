@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::endpoints::System;
-use crate::token::same_secret;
+use crate::jwt::same_secret;
 
 /// The id of the one client that has an account with Unloc.
 pub const CLIENT_ID: &str = "sandbox-client";

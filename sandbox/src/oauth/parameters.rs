@@ -5,9 +5,9 @@ use std::borrow::Cow;
 use serde_json::{Map, Value};
 
 use super::endpoints::BodyKind;
-use crate::body::kind;
-use crate::error::TokenError;
 use crate::http::Request;
+use crate::v1::error::TokenError;
+use crate::v1::json_body::kind;
 
 /// The parameters of a request. Those without a value count as left out (RFC 6749, section 3.2).
 #[derive(Clone, Debug)]

@@ -2,12 +2,12 @@
 
 use serde_json::{Map, Value, json};
 
-use super::authentication::authenticate;
 use super::endpoints::{System, TOKEN_ENDPOINTS};
 use super::parameters::Parameters;
-use crate::error::TokenError;
+use super::token::client_authentication::authenticate;
 use crate::http::Request;
 use crate::store::Store;
+use crate::v1::error::TokenError;
 
 /// Tells them, with the scope that a token for each may have. The client has rights on everything.
 pub(crate) fn answer(store: &Store, request: &Request) -> Result<Map<String, Value>, TokenError> {

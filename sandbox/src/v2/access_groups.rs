@@ -6,16 +6,16 @@ use serde_json::Map;
 use unloc_integrator_client::model::v2::{AccessGroup, Recurrence as Spans};
 use unloc_integrator_client::model::{Maybe, Recurrence};
 
-use super::call::Call;
-use super::input::{Complaints, Input};
-use super::key_inputs::NewKey;
+use super::context::Call;
+use super::json_body::{Complaints, Input};
+use super::key_input::NewKey;
 use super::page::{self, Page};
 use super::problem::Problem;
-use super::records::AccessGroupRecord;
 use super::subprojects::{add_missing, reason_against_lock};
 use super::{keys, metadata, recurrence};
 use crate::http::Response;
-use crate::key_store::{Place, phone, place};
+use crate::store::key_index::{Place, phone, place};
+use crate::store::v2_records::AccessGroupRecord;
 use crate::time;
 
 /// The most people times locks.

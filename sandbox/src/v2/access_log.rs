@@ -4,7 +4,7 @@ use serde_json::Map;
 use unloc_integrator_client::model::v2::{AccessAction, AccessEvent, PrivacyPolicy};
 use unloc_integrator_client::model::{KeyEvent, Maybe};
 
-use super::call::Call;
+use super::context::Call;
 use super::page::{self, Page};
 use super::problem::Problem;
 use crate::http::Response;

@@ -5,13 +5,13 @@ use serde_json::Map;
 use unloc_integrator_client::model::Maybe;
 use unloc_integrator_client::model::v2::{Doorbell, DoorbellUser, DoorbellUserList};
 
-use super::call::Call;
-use super::input::{Complaints, Input};
-use super::key_inputs::NewKey;
+use super::context::Call;
+use super::json_body::{Complaints, Input};
+use super::key_input::NewKey;
 use super::keys;
 use super::problem::Problem;
-use super::records::DoorbellRecord;
 use crate::http::Response;
+use crate::store::v2_records::DoorbellRecord;
 
 /// The most people that one call adds to a list.
 const MOST_NEW_USERS: usize = 500;

@@ -4,13 +4,13 @@ use serde_json::{Map, Value};
 use unloc_integrator_client::model::v2::{Job, JobKey, JobRef, JobResult, JobStatus};
 use unloc_integrator_client::model::{KeyState, Maybe};
 
-use super::call::Call;
+use super::context::Call;
 use super::problem::Problem;
-use super::records::{FailedKey, JobRecord};
 use crate::http::Response;
-use crate::key_store::phone_text;
-use crate::mishap::Mishap;
 use crate::store::Store;
+use crate::store::key_index::phone_text;
+use crate::store::side_effects::Mishap;
+use crate::store::v2_records::{FailedKey, JobRecord};
 use crate::time::{self, Moment, SECOND};
 
 /// How long a job is `pending`.

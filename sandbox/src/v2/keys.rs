@@ -4,19 +4,21 @@ use serde_json::Map;
 use unloc_integrator_client::model::v2::{AppUser, Key};
 use unloc_integrator_client::model::{KeyState, Maybe};
 
-use super::call::{Call, Owner};
+use super::context::{Call, Owner};
 use super::jobs::{self, NewJob};
-use super::key_inputs::{self, NewKey};
+use super::key_input::{self, NewKey};
 use super::page::{self, Page};
 use super::problem::Problem;
-use super::records::FailedKey;
 use super::recurrence::spans;
 use crate::http::Response;
-use crate::key_state::{Life, window_is_open};
-use crate::key_store::{Fate, More, Phone, Place, StoredKey, phone, phone_text, place, position};
-use crate::keys::lock_is_out_of_reach;
 use crate::store::Store;
+use crate::store::key_index::{
+    Fate, More, Phone, Place, StoredKey, phone, phone_text, place, position,
+};
+use crate::store::key_state::{Life, window_is_open};
+use crate::store::v2_records::FailedKey;
 use crate::time::{self, Moment};
+use crate::v1::keys::lock_is_out_of_reach;
 
 /// The states that are known.
 const STATES: [KeyState; 7] = [
@@ -222,7 +224,7 @@ pub(crate) fn show(call: &mut Call) -> Result<Response, Problem> {
 
 /// Makes keys by a job.
 pub(crate) fn create(call: &mut Call) -> Result<Response, Problem> {
-    let inputs = key_inputs::read(call)?;
+    let inputs = key_input::read(call)?;
     let mishap = call.store.mishap.clone();
     let mut job = NewJob::of_mishap("createKeys", &mishap);
     for (number, input) in inputs.into_iter().enumerate() {

@@ -6,15 +6,15 @@ use serde_json::Map;
 use unloc_integrator_client::model::v2::{JobRef, LockConnection, LockConnectionState};
 use unloc_integrator_client::model::{Maybe, VendorConnectionState};
 
-use super::call::Call;
-use super::input::{Complaints, Input};
+use super::context::Call;
 use super::jobs::{self, NewJob};
+use super::json_body::{Complaints, Input};
 use super::metadata;
 use super::page::{self, Page};
 use super::problem::Problem;
 use crate::http::Response;
-use crate::state::VendorConnectionRecord;
-use crate::vendor_connections::{
+use crate::store::state::VendorConnectionRecord;
+use crate::v1::vendor_connections::{
     CONNECTING, MOST_VIRTUAL_LOCKS, WRONG_PASSWORD, connect, connecting, refuse_credentials_in_use,
 };
 

@@ -4,15 +4,15 @@ use serde_json::Map;
 use unloc_integrator_client::model::Maybe;
 use unloc_integrator_client::model::v2::{BatteryLevel, BatteryStatus, Lock};
 
-use super::call::Call;
-use super::input::{Complaints, Input};
+use super::context::Call;
+use super::json_body::{Complaints, Input};
 use super::page::{self, Page};
 use super::problem::Problem;
 use super::projects::policy;
 use crate::http::Response;
-use crate::identifiers;
-use crate::state::LockRecord;
 use crate::store::Store;
+use crate::store::ids;
+use crate::store::state::LockRecord;
 use crate::time;
 
 /// A lock as the API writes it.
@@ -43,7 +43,7 @@ fn written(store: &Store, record: &LockRecord) -> Lock {
         vendor_type: Maybe::Value(vendor.clone()),
         vendor,
         note: Maybe::Value(Some(record.note.clone().unwrap_or_default())),
-        physical_lock_id: Maybe::Value(identifiers::derived(&["physical lock", &lock.id])),
+        physical_lock_id: Maybe::Value(ids::derived(&["physical lock", &lock.id])),
         lock_connection_id: match &record.vendor_connection_id {
             Some(id) => Maybe::Value(id.clone()),
             None => Maybe::Absent,

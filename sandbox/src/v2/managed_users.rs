@@ -4,20 +4,20 @@ use serde_json::Map;
 use unloc_integrator_client::model::Maybe;
 use unloc_integrator_client::model::v2::ManagedUser;
 
-use super::call::Call;
-use super::input::{Complaints, Input};
+use super::context::Call;
+use super::json_body::{Complaints, Input};
 use super::metadata;
 use super::page::{self, Page};
 use super::problem::Problem;
-use super::records::ManagedUserRecord;
 use crate::http::Response;
-use crate::identifiers;
-use crate::key_store::{Place, phone, position};
 use crate::store::Store;
+use crate::store::ids;
+use crate::store::key_index::{Place, phone, position};
+use crate::store::v2_records::ManagedUserRecord;
 
 /// The id of a project's record of a person: there is one, whatever happens.
 fn id_of(project_id: &str, app_user_id: &str) -> String {
-    identifiers::derived(&["managed user", project_id, app_user_id])
+    ids::derived(&["managed user", project_id, app_user_id])
 }
 
 impl Store {

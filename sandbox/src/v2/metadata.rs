@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde_json::Value;
 use unloc_integrator_client::model::Maybe;
 
-use super::input::{Complaints, Input};
+use super::json_body::{Complaints, Input};
 
 /// The most pairs.
 const MOST_PAIRS: usize = 20;

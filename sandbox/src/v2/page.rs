@@ -3,10 +3,10 @@
 use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
 
-use super::call::Call;
+use super::context::Call;
 use super::problem::Problem;
 use crate::http::Response;
-use crate::settings::LastPageCursor;
+use crate::store::settings::LastPageCursor;
 
 /// The most entries of one page, and how many there are unless told.
 const LARGEST: usize = 2_500;

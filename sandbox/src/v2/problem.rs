@@ -2,8 +2,8 @@
 
 use serde::Serialize;
 
-use crate::error::ApiError;
 use crate::http::Response;
+use crate::v1::error::ApiError;
 
 /// What is wrong with one member of a request.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]

@@ -5,8 +5,8 @@ use serde_json::{Map, Value};
 use unloc_integrator_client::model::v2::{Organization, PrivacyPolicy, Project};
 use unloc_integrator_client::model::{LockHolder, Maybe};
 
-use super::call::Call;
-use super::input::{Complaints, Input};
+use super::context::Call;
+use super::json_body::{Complaints, Input};
 use super::page::{self, Page};
 use super::problem::Problem;
 use crate::http::Response;

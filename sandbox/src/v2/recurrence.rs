@@ -5,12 +5,12 @@ use serde_json::{Map, Value};
 use unloc_integrator_client::model::v2::{Recurrence as Spans, TimeSpan, Weekday};
 use unloc_integrator_client::model::{Maybe, Recurrence, TimeWindow};
 
-use super::input::{Complaints, Input};
-use crate::checks;
+use super::json_body::{Complaints, Input};
+use crate::validate;
 
 /// The windows as API v2 writes them.
 pub(crate) fn spans(recurrence: &Recurrence) -> Spans {
-    let time_spans = checks::days(recurrence)
+    let time_spans = validate::days(recurrence)
         .into_iter()
         .filter_map(|(day, window)| {
             let window = window.value()?;
@@ -117,7 +117,7 @@ fn read_span(span: &Input, complaints: &mut Complaints, days: &mut [Maybe<TimeWi
         end_minute: number("endMinute", 59),
         extra: Map::new(),
     };
-    let (start, end) = checks::minutes(&window);
+    let (start, end) = validate::minutes(&window);
     if end > 24 * 60 {
         span.complain(complaints, "endMinute", "must be 0 if endHour is 24");
     } else if start >= end {

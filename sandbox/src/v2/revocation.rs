@@ -2,11 +2,11 @@
 
 use unloc_integrator_client::model::KeyState;
 
-use super::call::Call;
+use super::context::Call;
 use super::keys::{self, Filter};
 use super::problem::Problem;
 use crate::http::Response;
-use crate::key_store::{Fate, Place};
+use crate::store::key_index::{Fate, Place};
 use crate::store::{Store, StoredSharedKey};
 
 /// Takes one key back.

@@ -1,22 +1,22 @@
 //! The table of endpoints of API v2, written from what is known about the API. The client has a
 //! table of its own and the two share nothing, so that one mistake cannot hide in both.
 
-use super::call::Call;
-use super::call::Need::{Organization, Project, ProjectOrInstaller, Subproject};
+use super::context::Call;
+use super::context::Need::{Organization, Project, ProjectOrInstaller, Subproject};
 use super::problem::Problem;
-use super::records::Module::{self, Doorbell, MobileKey, Subproject as Subprojects};
 use super::{
     access_groups, access_log, doorbells, jobs, keys, lock_connections, locks, managed_users,
     projects, revocation, sharing_rights, subprojects, webhooks,
 };
 use crate::http::Response;
-use crate::routing::Row;
+use crate::http::router::Row;
+use crate::store::v2_records::Module::{self, Doorbell, MobileKey, Subproject as Subprojects};
 
 /// One row of the table.
 pub(crate) struct Route {
     method: &'static str,
     path: &'static str,
-    pub need: super::call::Need,
+    pub need: super::context::Need,
     /// The modules that the project must have.
     pub modules: &'static [Module],
     pub answer: fn(&mut Call) -> Result<Response, Problem>,

@@ -7,14 +7,14 @@ use serde_json::Map;
 use unloc_integrator_client::model::v2::{SharingRight, SharingRightSource};
 use unloc_integrator_client::model::{Maybe, Role};
 
-use super::call::Call;
-use super::input::{Complaints, Input};
+use super::context::Call;
+use super::json_body::{Complaints, Input};
 use super::page::{self, Page};
 use super::problem::{InvalidParam, Problem};
-use super::records::SharingRightRecord;
 use crate::http::Response;
-use crate::identifiers;
+use crate::store::ids;
 use crate::store::role_id;
+use crate::store::v2_records::SharingRightRecord;
 use crate::time;
 
 /// How many keys each person shared to each lock, by [`role_id`].
@@ -35,7 +35,7 @@ fn right(
     app_user_id: &str,
     created: Maybe<String>,
 ) -> SharingRight {
-    let id = identifiers::derived(&["sharing right", of, lock_id, app_user_id]);
+    let id = ids::derived(&["sharing right", of, lock_id, app_user_id]);
     SharingRight {
         lock_id: lock_id.to_owned(),
         app_user_id: app_user_id.to_owned(),

@@ -4,14 +4,14 @@ use serde_json::Map;
 use unloc_integrator_client::model::Maybe;
 use unloc_integrator_client::model::v2::Subproject;
 
-use super::call::Call;
-use super::input::{Complaints, Input};
+use super::context::Call;
+use super::json_body::{Complaints, Input};
 use super::metadata;
 use super::page::{self, Page};
 use super::problem::Problem;
-use super::records::SubprojectRecord;
 use crate::http::Response;
-use crate::key_store::{Place, place};
+use crate::store::key_index::{Place, place};
+use crate::store::v2_records::SubprojectRecord;
 use crate::time;
 
 /// The most locks of one.

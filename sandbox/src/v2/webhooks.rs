@@ -5,15 +5,15 @@ use unloc_integrator_client::model::v2::{Webhook, WebhookTrigger};
 use unloc_integrator_client::model::{self, KeyEvent, Maybe};
 
 use super::access_log;
-use super::call::Call;
-use super::input::{Complaints, Input};
+use super::context::Call;
+use super::json_body::{Complaints, Input};
 use super::page::{self, Page};
 use super::problem::Problem;
-use crate::checks;
-use crate::delivery::Post;
 use crate::http::Response;
-use crate::state::WebhookRecord;
+use crate::http::delivery::Post;
 use crate::store::Store;
+use crate::store::state::WebhookRecord;
+use crate::validate;
 
 fn written(record: &WebhookRecord) -> Option<Webhook> {
     Some(Webhook {
@@ -44,7 +44,7 @@ pub(crate) fn create(call: &mut Call) -> Result<Response, Problem> {
         "url"
     };
     let url = input.required_text(&mut complaints, member, 1..=2048);
-    if !url.is_empty() && !checks::is_web_address(&url) {
+    if !url.is_empty() && !validate::is_web_address(&url) {
         input.complain(&mut complaints, member, "must be an address of the web");
     }
     let lock_id = input.text(&mut complaints, "lockId", 0..=usize::MAX);

@@ -1,0 +1,160 @@
+//! Finds the row of the table that a request is for.
+
+use percent_encoding::percent_decode_str;
+
+use super::Response;
+use crate::v1::context::{Call, Need};
+use crate::v1::error::ApiError;
+
+/// A row of a table of endpoints.
+pub(crate) trait Row {
+    fn method(&self) -> &'static str;
+
+    /// Segments in braces are variable.
+    fn path(&self) -> &'static str;
+}
+
+/// One row of the table of endpoints of API v1.
+pub(crate) struct Route {
+    pub method: &'static str,
+    pub path: &'static str,
+    pub need: Need,
+    pub answer: fn(&mut Call) -> Result<Response, ApiError>,
+}
+
+impl Row for Route {
+    fn method(&self) -> &'static str {
+        self.method
+    }
+
+    fn path(&self) -> &'static str {
+        self.path
+    }
+}
+
+/// What the table says about a method and a path.
+pub(crate) enum Finding<R: 'static> {
+    /// The row, and the variable segments, decoded.
+    Route(&'static R, Vec<(&'static str, String)>),
+    /// The path exists with these methods only.
+    OtherMethods(Vec<&'static str>),
+    /// There is no such path.
+    Nothing,
+}
+
+/// Looks a method and a path up.
+pub(crate) fn find<R: Row>(table: &'static [R], method: &str, path: &str) -> Finding<R> {
+    let Some(segments) = split(path) else {
+        return Finding::Nothing;
+    };
+    let mut others = Vec::new();
+    for route in table {
+        if let Some(variables) = matches(route.path(), &segments) {
+            if route.method().eq_ignore_ascii_case(method) {
+                return Finding::Route(route, variables);
+            }
+            others.push(route.method());
+        }
+    }
+    if others.is_empty() {
+        Finding::Nothing
+    } else {
+        Finding::OtherMethods(others)
+    }
+}
+
+/// The path's segments, each decoded by itself, so that an encoded slash stays inside of its
+/// segment. One slash at the end may be there or not.
+pub(crate) fn split(path: &str) -> Option<Vec<String>> {
+    let path = path.strip_prefix('/')?;
+    let path = path.strip_suffix('/').unwrap_or(path);
+    path.split('/')
+        .map(|segment| {
+            percent_decode_str(segment)
+                .decode_utf8()
+                .ok()
+                .filter(|decoded| !decoded.is_empty())
+                .map(std::borrow::Cow::into_owned)
+        })
+        .collect()
+}
+
+fn matches(pattern: &'static str, segments: &[String]) -> Option<Vec<(&'static str, String)>> {
+    let mut variables = Vec::new();
+    let mut segments = segments.iter();
+    for part in pattern.trim_matches('/').split('/') {
+        let segment = segments.next()?;
+        match part
+            .strip_prefix('{')
+            .and_then(|part| part.strip_suffix('}'))
+        {
+            Some(name) => variables.push((name, segment.clone())),
+            None if part == segment => {}
+            None => return None,
+        }
+    }
+    segments.next().is_none().then_some(variables)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    static TABLE: &[Route] = &[
+        Route {
+            method: "GET",
+            path: "/locks/{lockId}/",
+            need: Need::AnyToken,
+            answer: |_| Ok(Response::done()),
+        },
+        Route {
+            method: "PATCH",
+            path: "/locks/{lockId}/",
+            need: Need::AnyToken,
+            answer: |_| Ok(Response::done()),
+        },
+    ];
+
+    fn lock_id(path: &str) -> Option<String> {
+        match find(TABLE, "get", path) {
+            Finding::Route(_, mut variables) => variables.pop().map(|(_, value)| value),
+            _ => None,
+        }
+    }
+
+    #[test]
+    fn both_slash_variants_are_the_same_path() {
+        assert_eq!(lock_id("/locks/a").as_deref(), Some("a"));
+        assert_eq!(lock_id("/locks/a/").as_deref(), Some("a"));
+    }
+
+    #[test]
+    fn a_segment_is_decoded_by_itself() {
+        assert_eq!(lock_id("/locks/%2B47%2Fx%3F").as_deref(), Some("+47/x?"));
+        assert_eq!(lock_id("/locks/+47").as_deref(), Some("+47"));
+    }
+
+    #[test]
+    fn what_is_no_path_of_the_table_is_nothing() {
+        for path in [
+            "",
+            "locks/a",
+            "/locks",
+            "/locks//",
+            "/locks/a//",
+            "//locks/a",
+            "/locks/a/b",
+            "/locks/%ff",
+        ] {
+            assert_eq!(lock_id(path), None, "{path}");
+        }
+    }
+
+    #[test]
+    fn the_other_methods_of_a_path_are_told() {
+        assert!(matches!(
+            find(TABLE, "DELETE", "/locks/a"),
+            Finding::OtherMethods(methods) if methods == ["GET", "PATCH"]
+        ));
+    }
+}

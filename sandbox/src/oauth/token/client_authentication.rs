@@ -1,0 +1,144 @@
+//! Who asks for a token.
+
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+
+use crate::http::Request;
+use crate::oauth::clients::Client;
+use crate::oauth::endpoints::{CredentialsPlace, Endpoint};
+use crate::oauth::parameters::Parameters;
+use crate::v1::error::TokenError;
+
+/// Who somebody says to be.
+struct Credentials {
+    id: String,
+    secret: Option<String>,
+}
+
+/// The client that a request comes from, if its credentials are right.
+pub(crate) fn authenticate(
+    endpoint: &Endpoint,
+    request: &Request,
+    parameters: &Parameters,
+) -> Result<&'static Client, TokenError> {
+    let header_place = endpoint
+        .credentials
+        .iter()
+        .find(|place| **place != CredentialsPlace::Body);
+    let header = header_place.and_then(|place| Some((place, request.header("authorization")?)));
+    let takes_body = endpoint.credentials.contains(&CredentialsPlace::Body);
+    // The answer must ask for Basic if Basic was tried (RFC 6749, section 5.2).
+    let asks_for_basic = header.is_some() || !takes_body;
+    let refused = |description: String| TokenError {
+        asks_for_basic,
+        ..TokenError::invalid_client(description)
+    };
+    let credentials = match header {
+        Some((place, header)) => {
+            let credentials = from_header(header, *place).ok_or_else(|| {
+                refused("The Authorization header is no Basic with id and secret.".to_owned())
+            })?;
+            if parameters.get("client_secret").is_some() {
+                return Err(TokenError::invalid_request(
+                    "The secret is in the header and in the body; only one of them may hold it",
+                ));
+            }
+            let named = parameters.text("client_id")?;
+            if named.is_some_and(|named| named != credentials.id) {
+                return Err(TokenError::invalid_request(
+                    "The header and the body name different clients",
+                ));
+            }
+            credentials
+        }
+        None if takes_body => from_body(endpoint, parameters)?,
+        None => {
+            return Err(refused(
+                "Client id and secret must come in the Authorization header, as Basic.".to_owned(),
+            ));
+        }
+    };
+    Client::find(endpoint.system, &credentials.id)
+        .filter(|client| client.has_secret(credentials.secret.as_deref()))
+        .ok_or_else(|| {
+            refused(format!(
+                "The client id or the client secret is wrong; this sandbox knows {} here.",
+                Client::of(endpoint.system)
+            ))
+        })
+}
+
+fn from_body(endpoint: &Endpoint, parameters: &Parameters) -> Result<Credentials, TokenError> {
+    let id = parameters.required("client_id")?.to_owned();
+    let secret = parameters.text("client_secret")?.map(str::to_owned);
+    // Where the body is the only place, a missing secret is a missing parameter.
+    if secret.is_none() && endpoint.credentials == [CredentialsPlace::Body] {
+        parameters.required("client_secret")?;
+    }
+    Ok(Credentials { id, secret })
+}
+
+fn from_header(header: &str, place: CredentialsPlace) -> Option<Credentials> {
+    let (scheme, encoded) = header.split_once(' ')?;
+    if !scheme.eq_ignore_ascii_case("basic") {
+        return None;
+    }
+    let text = String::from_utf8(STANDARD.decode(encoded.trim()).ok()?).ok()?;
+    let (id, secret) = text.split_once(':')?;
+    let read = |part: &str| match place {
+        CredentialsPlace::PlainHeader => part.to_owned(),
+        _ => decoded(part),
+    };
+    Some(Credentials {
+        id: read(id),
+        secret: Some(read(secret)),
+    })
+}
+
+/// A part of a form, read. It holds no `&` and no `=` once it was written as a form's part is.
+fn decoded(part: &str) -> String {
+    form_urlencoded::parse(part.as_bytes())
+        .next()
+        .map_or_else(String::new, |(name, _)| name.into_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn basic_is_read_with_and_without_decoding() {
+        let encoded = format!("Basic {}", STANDARD.encode("a%3Ab+%C3%BC:%2B%25%26%2F"));
+        let read = from_header(&encoded, CredentialsPlace::Header).unwrap();
+        assert_eq!(
+            (read.id.as_str(), read.secret.as_deref()),
+            ("a:b ü", Some("+%&/"))
+        );
+        let read = from_header(&encoded, CredentialsPlace::PlainHeader).unwrap();
+        assert_eq!(read.id, "a%3Ab+%C3%BC");
+        // RFC 6749, section 4.4.2.
+        let sample = "basic czZCaGRSa3F0Mzo3RmpmcDBaQnIxS3REUmJuZlZkbUl3";
+        let read = from_header(sample, CredentialsPlace::Header).unwrap();
+        assert_eq!(
+            (read.id.as_str(), read.secret.as_deref()),
+            ("s6BhdRkqt3", Some("7Fjfp0ZBr1KtDRbnfVdmIw"))
+        );
+    }
+
+    #[test]
+    fn what_is_no_basic_names_nobody() {
+        for header in [
+            "",
+            "Basic",
+            "Basic ",
+            "Basic !",
+            "Bearer YTpi",
+            "Basic YWI=",
+        ] {
+            assert!(
+                from_header(header, CredentialsPlace::Header).is_none(),
+                "{header}"
+            );
+        }
+    }
+}

@@ -1,0 +1,53 @@
+//! Answers a token request: what all systems have in common.
+
+pub(crate) mod client_authentication;
+mod code_grant;
+pub(crate) mod resource_grant;
+mod unloc_v1;
+mod unloc_v2;
+
+use serde_json::{Map, Value};
+
+use super::endpoints::{Endpoint, System};
+use super::parameters::Parameters;
+use crate::http::Request;
+use crate::store::Store;
+use crate::time::Moment;
+use crate::v1::error::TokenError;
+use client_authentication::authenticate;
+use code_grant::Exchange;
+
+/// Gives a token, or says why not.
+pub(crate) fn answer(
+    endpoint: &'static Endpoint,
+    store: &mut Store,
+    request: &Request,
+    now: Moment,
+) -> Result<Map<String, Value>, TokenError> {
+    let parameters = Parameters::read(request, endpoint.bodies)?;
+    let grant = parameters.required("grant_type")?;
+    if !endpoint.grants.contains(&grant) {
+        return Err(TokenError::new(
+            "unsupported_grant_type",
+            format!("The grant type must be {}.", endpoint.grants.join(" or ")),
+        ));
+    }
+    let client = authenticate(endpoint, request, &parameters)?;
+    match endpoint.system {
+        System::UnlocV1 => return unloc_v1::answer(client, &parameters, store, now),
+        System::UnlocV2 => return unloc_v2::answer(client, &parameters, store, now),
+        System::Unidy | System::Lockit => {}
+    }
+    let mut exchange = Exchange {
+        endpoint,
+        client,
+        parameters: &parameters,
+        store,
+        now,
+    };
+    match grant {
+        "client_credentials" => exchange.client_credentials(),
+        "authorization_code" => exchange.authorization_code(),
+        _ => exchange.refresh_token(),
+    }
+}

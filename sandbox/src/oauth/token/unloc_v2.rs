@@ -1,0 +1,85 @@
+//! Tokens of Unloc v2: each for one organization or one project.
+//!
+//! One store serves both APIs: the integrator is the organization, and a lock holder's id is its
+//! project's id.
+
+use serde_json::{Map, Value, json};
+
+use super::resource_grant::{ResourceClaims, ResourceGrant, ResourceScope};
+use crate::jwt::{self, Audience, LIFETIME};
+use crate::oauth::clients::Client;
+use crate::oauth::parameters::Parameters;
+use crate::store::Store;
+use crate::time::{Moment, SECOND};
+use crate::v1::error::TokenError;
+
+/// Gives a token.
+pub(crate) fn answer(
+    client: &Client,
+    parameters: &Parameters,
+    store: &Store,
+    now: Moment,
+) -> Result<Map<String, Value>, TokenError> {
+    let scope = scope(parameters)?;
+    let of_organization = scope == ResourceScope::OrganizationAdmin;
+    let (wanted, other) = if of_organization {
+        ("organization_id", "project_id")
+    } else {
+        ("project_id", "organization_id")
+    };
+    if parameters.get(other).is_some() {
+        return Err(TokenError::invalid_request(format!(
+            "A token is for one organization or one project: this scope goes with {wanted}, leave {other} out"
+        )));
+    }
+    let id = parameters.id(wanted)?;
+    let known = if of_organization {
+        store.integrator.id == id
+    } else {
+        store.lock_holders.contains_key(id.as_ref())
+    };
+    if !known {
+        return Err(TokenError::invalid_scope(format!(
+            "The client has no rights on what {wanted} names; resources-discovery tells on what it has"
+        )));
+    }
+    let grant = ResourceGrant {
+        scope: vec![scope],
+        organization_id: store.integrator.id.clone(),
+        project_id: (!of_organization).then(|| id.into_owned()),
+    };
+    let issued = now.div_euclid(SECOND);
+    let mut answer = Map::new();
+    answer.insert("token_type".to_owned(), json!("bearer"));
+    answer.insert("expires_in".to_owned(), json!(LIFETIME));
+    answer.insert("scope".to_owned(), json!(grant.scope));
+    answer.insert("organization_id".to_owned(), json!(grant.organization_id));
+    if let Some(project_id) = &grant.project_id {
+        answer.insert("project_id".to_owned(), json!(project_id));
+    }
+    let access_token = jwt::sign(&ResourceClaims {
+        aud: Audience::UnlocV2,
+        sub: client.id.to_owned(),
+        iat: issued,
+        exp: issued.saturating_add(LIFETIME),
+        grant,
+    });
+    answer.insert("access_token".to_owned(), json!(access_token));
+    Ok(answer)
+}
+
+/// The one scope of a request. v2 takes it as text, and a token has one only.
+fn scope(parameters: &Parameters) -> Result<ResourceScope, TokenError> {
+    let named = match parameters.get("scope") {
+        None => return Err(TokenError::invalid_request("Missing parameter: scope")),
+        Some(Value::String(text)) => ResourceScope::named(text.trim()),
+        Some(_) => None,
+    };
+    named.ok_or_else(|| {
+        let names: Vec<&str> = ResourceScope::ALL.iter().map(|(name, _)| *name).collect();
+        TokenError::invalid_scope(format!(
+            "scope must be one of {}, as text",
+            names.join(", ")
+        ))
+    })
+}

@@ -1,0 +1,259 @@
+//! Keys: list, show, create, revoke.
+
+use std::collections::BTreeMap;
+
+use serde::{Serialize, Serializer};
+use serde_json::{Map, Value};
+use unloc_integrator_client::model::{
+    Key, KeyState, KeyUser, Maybe, Recurrence, VendorConnectionState,
+};
+
+use super::context::Call;
+use super::error::ApiError;
+use super::json_body::{Body, missing};
+use crate::http::Response;
+use crate::store::Store;
+use crate::store::key_index::{Fate, Place, phone, place};
+use crate::store::key_state::Life;
+use crate::time::{self, MINUTE, Moment};
+use crate::validate;
+
+/// All keys of a lock holder that were made through the API.
+pub(crate) fn list(call: &mut Call) -> Result<Response, ApiError> {
+    Ok(answer(call, of_lock_holder(call)))
+}
+
+/// The keys of one lock.
+pub(crate) fn list_of_lock(call: &mut Call) -> Result<Response, ApiError> {
+    let lock = call.store.locks.get_index_of(call.lock_id()?);
+    let keys = lock.map_or(&[][..], |lock| call.store.keys.of_lock(place(lock)));
+    Ok(answer(call, keys))
+}
+
+/// The keys of one person.
+pub(crate) fn list_of_user(call: &mut Call) -> Result<Response, ApiError> {
+    let person = phone(call.user_id()?);
+    let of_person = |place: &Place| {
+        let key = call.store.keys.get(*place);
+        key.is_some_and(|key| key.person == person)
+    };
+    let keys: Vec<Place> = of_lock_holder(call)
+        .iter()
+        .copied()
+        .filter(of_person)
+        .collect();
+    Ok(answer(call, &keys))
+}
+
+fn of_lock_holder<'a>(call: &'a Call) -> &'a [Place] {
+    let lock_holder = call.store.lock_holders.get_index_of(call.lock_holder_id());
+    lock_holder.map_or(&[], |lock_holder| {
+        call.store.keys.of_lock_holder(place(lock_holder))
+    })
+}
+
+/// Keys that are written one by one: all of them at once would take many times the memory.
+struct Listed<'a> {
+    store: &'a Store,
+    keys: &'a [Place],
+    now: Moment,
+}
+
+impl Serialize for Listed<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let keys = self.keys.iter();
+        serializer.collect_seq(keys.filter_map(|place| self.store.key_of_v1(*place, self.now)))
+    }
+}
+
+fn answer(call: &Call, keys: &[Place]) -> Response {
+    let (store, now) = (&*call.store, call.now);
+    Response::named("keys", &Listed { store, keys, now })
+}
+
+/// One key.
+pub(crate) fn show(call: &mut Call) -> Result<Response, ApiError> {
+    let place = find(call)?;
+    Ok(Response::named(
+        "key",
+        &call.store.key_of_v1(place, call.now),
+    ))
+}
+
+/// Takes a key back. `{"state":"revoked"}` is the only change that is known.
+pub(crate) fn update(call: &mut Call) -> Result<Response, ApiError> {
+    let state = call.json()?.required_text("state", 1, 100)?;
+    if state != "revoked" {
+        return Err(ApiError::bad_request("state can only be set to revoked."));
+    }
+    let place = find(call)?;
+    if let Some(stored) = call.store.keys.get_mut(place) {
+        stored.fate = Fate::Revoked;
+    }
+    Ok(Response::named(
+        "key",
+        &call.store.key_of_v1(place, call.now),
+    ))
+}
+
+/// Makes a key; the lock is in the path, or in the body as `lockId`.
+pub(crate) fn create(call: &mut Call) -> Result<Response, ApiError> {
+    let body = call.json()?;
+    let lock_id = if call.segment("lockId").is_empty() {
+        let lock_id = body.required_text("lockId", 1, 1024)?;
+        if !call.own_lock(&lock_id) {
+            return Err(ApiError::not_found("The lock holder has no such lock."));
+        }
+        lock_id
+    } else {
+        call.lock_id()?.to_owned()
+    };
+    let user_id = body.phone_number("userId")?;
+    let (start, end) = read_times(&body, call.now)?;
+    body.flag("skipInviteNotification")?;
+    let mut extra = Map::new();
+    if let Some(flag) = body.flag("appSwitchOnly")? {
+        extra.insert("appSwitchOnly".to_owned(), Value::Bool(flag));
+    }
+    let person = call.store.people.get(&user_id);
+    let key = Key {
+        to_user: KeyUser {
+            name: optional(person.map(|person| person.name.clone())),
+            image_url: optional(person.and_then(|person| person.image_url.clone())),
+            id: user_id,
+            extra: Map::new(),
+        },
+        start: time::iso(start),
+        end: end.map(time::iso),
+        state: KeyState::Creating,
+        created: time::iso(call.now).into(),
+        recurrence: read_recurrence(&body)?,
+        metadata: read_metadata(&body)?,
+        id: call.store.new_id(),
+        extra,
+        lock_id,
+    };
+    let life = Life {
+        ready: call.now.saturating_add(call.store.mishap.creating()),
+        start,
+        end,
+        fails: lock_is_out_of_reach(call.store, &key.lock_id),
+    };
+    let answer = Response::named("key", &key);
+    call.store.add_key(key, life, (None, None));
+    Ok(answer)
+}
+
+fn find(call: &Call) -> Result<Place, ApiError> {
+    let lock_id = if call.segment("lockId").is_empty() {
+        None
+    } else {
+        Some(call.lock_id()?)
+    };
+    let keys = &call.store.keys;
+    keys.find(call.segment("keyId"))
+        .filter(|place| {
+            keys.get(*place).is_some_and(|key| {
+                let id = call.store.lock_id_of(key);
+                call.own_lock(&id) && lock_id.is_none_or(|lock_id| lock_id == id)
+            })
+        })
+        .ok_or_else(|| ApiError::not_found("There is no such key here."))
+}
+
+/// A key for a lock whose connection is broken ends as `error`.
+pub(crate) fn lock_is_out_of_reach(store: &Store, lock_id: &str) -> bool {
+    store
+        .locks
+        .get(lock_id)
+        .and_then(|lock| lock.vendor_connection_id.as_ref())
+        .and_then(|id| store.vendor_connections.get(id))
+        .is_some_and(|record| {
+            matches!(
+                record.vendor_connection.state,
+                VendorConnectionState::Error | VendorConnectionState::Disconnected
+            )
+        })
+}
+
+/// `start` and `end` must be there, but may be `null`: now, and for ever. `durationMinutes` may
+/// stand instead of `end`.
+fn read_times(body: &Body, now: Moment) -> Result<(Moment, Option<Moment>), ApiError> {
+    let start = match read_time(body, "start")? {
+        Maybe::Absent => return Err(missing("start (null means now)")),
+        Maybe::Null => now,
+        Maybe::Value(start) => start,
+    };
+    let end = read_time(body, "end")?;
+    let end = match (body.number("durationMinutes")?, end) {
+        (None, Maybe::Absent) => return Err(missing("end (null means for ever)")),
+        (None, Maybe::Null) => return Ok((start, None)),
+        (None, Maybe::Value(end)) => end,
+        (Some(_), Maybe::Value(_)) => {
+            return Err(ApiError::bad_request(
+                "end and durationMinutes exclude each other.",
+            ));
+        }
+        (Some(minutes), Maybe::Absent | Maybe::Null) => after(start, minutes)?,
+    };
+    if end <= start {
+        return Err(ApiError::bad_request("end must be after start."));
+    }
+    Ok((start, Some(end)))
+}
+
+fn read_time(body: &Body, name: &str) -> Result<Maybe<Moment>, ApiError> {
+    match body.get(name) {
+        None => Ok(Maybe::Absent),
+        Some(Value::Null) => Ok(Maybe::Null),
+        Some(value) => value
+            .as_str()
+            .and_then(time::parse)
+            .map(Maybe::Value)
+            .ok_or_else(|| {
+                ApiError::bad_request(format!(
+                    "{name} is no date; write it as ISO 8601 does, with the zone, such as 2026-01-01T08:00:00Z."
+                ))
+            }),
+    }
+}
+
+/// The end of a key that is good for some minutes.
+fn after(start: Moment, minutes: f64) -> Result<Moment, ApiError> {
+    const LONGEST_IN_MINUTES: f64 = 100.0 * 366.0 * 24.0 * 60.0;
+    if !(1.0..=LONGEST_IN_MINUTES).contains(&minutes) || minutes.fract() != 0.0 {
+        return Err(ApiError::bad_request(
+            "durationMinutes must be a whole number of minutes, at least 1.",
+        ));
+    }
+    // It is whole and in range, so nothing is lost.
+    Ok(start.saturating_add((minutes as i64).saturating_mul(MINUTE)))
+}
+
+fn read_recurrence(body: &Body) -> Result<Maybe<Recurrence>, ApiError> {
+    let Some(value) = body.value("recurrence") else {
+        return Ok(Maybe::Absent);
+    };
+    let recurrence: Recurrence = serde_json::from_value(value.clone()).map_err(|error| {
+        ApiError::bad_request(format!(
+            "recurrence is broken: {error}. It is an object of mon … sun, each with startHour, startMinute, endHour and endMinute."
+        ))
+    })?;
+    match validate::complaint_about_recurrence(&recurrence) {
+        Some(complaint) => Err(ApiError::bad_request(format!("{complaint}."))),
+        None => Ok(Maybe::Value(recurrence)),
+    }
+}
+
+fn read_metadata(body: &Body) -> Result<Maybe<BTreeMap<String, String>>, ApiError> {
+    let Some(value) = body.value("metadata") else {
+        return Ok(Maybe::Absent);
+    };
+    serde_json::from_value(value.clone())
+        .map(Maybe::Value)
+        .map_err(|_| ApiError::bad_request("metadata must be an object of texts."))
+}
+
+fn optional(text: Option<String>) -> Maybe<String> {
+    text.map_or(Maybe::Absent, Maybe::Value)
+}
