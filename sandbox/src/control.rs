@@ -2,9 +2,9 @@
 
 use serde_json::json;
 
-use crate::Sandbox;
 use crate::faults::Faults;
 use crate::http::Response;
+use crate::sandbox::Sandbox;
 use crate::store::state::Presence;
 use crate::store::v2_records::Module;
 use crate::time::{self, Moment};
@@ -16,9 +16,6 @@ use crate::v2;
 
 /// Where the control endpoints lie.
 const PREFIX: &str = "/_sandbox";
-
-/// By how much the clock may be put forward in one step: a hundred years.
-const FURTHEST: f64 = 100.0 * 366.0 * 86_400.0;
 
 /// Whether a path is a control endpoint's.
 pub(crate) fn is_control(path: &str) -> bool {
@@ -179,12 +176,4 @@ fn change_locks_at_vendor(sandbox: &mut Sandbox, body: &[u8]) -> Result<Response
         .ok_or_else(|| ApiError::not_found("lockConnectionId names no connection."))?;
     record.locks_to_create = record.locks_to_create.saturating_add(count);
     Ok(Response::done())
-}
-
-/// The milliseconds of a step of the clock, if it is one.
-pub(crate) fn milliseconds(seconds: f64) -> Option<i64> {
-    // In range and whole after rounding, so nothing is lost.
-    (0.0..=FURTHEST)
-        .contains(&seconds)
-        .then(|| (seconds * 1000.0).round() as i64)
 }

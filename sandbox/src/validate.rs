@@ -1,6 +1,19 @@
 //! What a value must look like: phone numbers, countries, addresses of the web, weekly windows.
 
+use serde_json::Value;
 use unloc_integrator_client::model::{Maybe, Recurrence, TimeWindow};
+
+/// The type of a JSON value in words.
+pub(crate) fn type_name(value: &Value) -> &'static str {
+    match value {
+        Value::Null => "null",
+        Value::Bool(_) => "true or false",
+        Value::Number(_) => "a number",
+        Value::String(_) => "text",
+        Value::Array(_) => "a list",
+        Value::Object(_) => "an object",
+    }
+}
 
 /// ISO 3166-1 alpha-2, all assigned codes.
 const COUNTRIES: &str = "AD AE AF AG AI AL AM AO AQ AR AS AT AU AW AX AZ BA BB BD BE BF BG BH BI BJ BL \

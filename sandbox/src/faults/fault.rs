@@ -4,8 +4,9 @@ use serde_json::{Map, Value};
 
 use crate::http::delivery::{Delivery, Ending};
 use crate::http::{Request, Response};
+use crate::oauth::token_error::{TokenError, oauth_status};
 use crate::store::side_effects::Mishap;
-use crate::v1::error::{ApiError, TokenError, oauth_status};
+use crate::v1::error::ApiError;
 use crate::v2;
 use crate::v2::problem::Problem;
 

@@ -2,8 +2,8 @@
 
 use serde_json::{Map, Value};
 
-use super::FaultsError;
-use crate::v1::json_body::kind;
+use super::error::FaultsError;
+use crate::validate::type_name;
 
 /// The largest whole number that JavaScript holds without rounding.
 const LARGEST: u64 = (1 << 53) - 1;
@@ -20,7 +20,7 @@ impl<'a> Members<'a> {
         let Value::Object(members) = value else {
             return Err(FaultsError(format!(
                 "{place} must be an object, but is {}.",
-                kind(value)
+                type_name(value)
             )));
         };
         let read = Self {
@@ -50,7 +50,7 @@ impl<'a> Members<'a> {
     fn wrong_kind(&self, name: &str, wanted: &str, found: &Value) -> FaultsError {
         let found = match found {
             Value::Number(number) => number.to_string(),
-            other => kind(other).to_owned(),
+            other => type_name(other).to_owned(),
         };
         self.complaint(name, &format!("must be {wanted}, but is {found}"))
     }

@@ -1,30 +1,19 @@
 //! The sandbox misbehaves as it is told: rules say which requests are hit, and by what.
 
+mod error;
 mod fault;
 mod members;
 mod parse;
 mod path_pattern;
+mod rule;
 
 use serde_json::{Value, json};
 
+pub use error::FaultsError;
 pub(crate) use fault::Fault;
-use path_pattern::PathPattern;
+use rule::Rule;
 
 use crate::http::Request;
-use crate::oauth;
-use crate::store::ids::scramble;
-
-/// Why rules of faults are refused: a sentence that names the rule and the member.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct FaultsError(pub(crate) String);
-
-impl std::fmt::Display for FaultsError {
-    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        formatter.write_str(&self.0)
-    }
-}
-
-impl std::error::Error for FaultsError {}
 
 /// Rules of faults, and how often each was met.
 ///
@@ -33,25 +22,6 @@ impl std::error::Error for FaultsError {}
 #[derive(Clone, Debug, Default)]
 pub struct Faults {
     rules: Vec<Rule>,
-}
-
-/// One rule.
-#[derive(Clone, Debug)]
-pub(crate) struct Rule {
-    /// As it was given.
-    given: Value,
-    method: Option<String>,
-    path: Option<PathPattern>,
-    /// How many matching requests are let through first.
-    after: u64,
-    /// How often it strikes at most.
-    count: Option<u64>,
-    probability: f64,
-    seed: u64,
-    fault: Fault,
-    matched: u64,
-    drawn: u64,
-    hits: u64,
 }
 
 impl Faults {
@@ -92,46 +62,5 @@ impl Faults {
         struck.delay_ms = delay_ms.min(parse::LONGEST);
         struck.slow_body_ms = slow_body_ms.min(parse::LONGEST);
         struck
-    }
-}
-
-impl Rule {
-    fn matches(&self, request: &Request) -> bool {
-        let method = match &self.method {
-            Some(method) => request.method.eq_ignore_ascii_case(method),
-            // A browser's question whether it may send is no call of the client's.
-            None => !request.method.eq_ignore_ascii_case("OPTIONS"),
-        };
-        method
-            && self
-                .path
-                .as_ref()
-                .is_none_or(|path| path.matches(request.path()))
-            // Without a token there is none to expire, as in the very call that fetches one.
-            && (!self.fault.expire_tokens || request.header("authorization").is_some())
-            && (self.fault.oauth_error.is_none() || oauth::is_endpoint(request.path()))
-    }
-
-    fn strikes(&mut self, request: &Request) -> bool {
-        if !self.matches(request) {
-            return false;
-        }
-        self.matched = self.matched.saturating_add(1);
-        if self.matched <= self.after || self.count.is_some_and(|count| self.hits >= count) {
-            return false;
-        }
-        let strikes = self.probability >= 1.0 || self.draw() < self.probability;
-        if strikes {
-            self.hits = self.hits.saturating_add(1);
-        }
-        strikes
-    }
-
-    /// The next number of this rule's own row, from 0 to less than 1.
-    fn draw(&mut self) -> f64 {
-        self.drawn = self.drawn.wrapping_add(1);
-        let number = scramble(scramble(self.seed).wrapping_add(self.drawn));
-        // 53 bits are what a float holds without rounding.
-        (number >> 11) as f64 / (1_u64 << 53) as f64
     }
 }

@@ -2,11 +2,12 @@
 
 use serde_json::{Map, Value};
 
+use super::error::FaultsError;
 use super::fault::{Fault, GivenBody};
 use super::members::Members;
 use super::path_pattern::PathPattern;
-use super::{FaultsError, Rule};
-use crate::v1::json_body::kind;
+use super::rule::Rule;
+use crate::validate::type_name;
 use unloc_integrator_client::model::v2::JobStatus;
 
 use crate::http::delivery::Ending;
@@ -53,7 +54,7 @@ pub(crate) fn rules(value: Value) -> Result<Vec<Rule>, FaultsError> {
     let Value::Array(rules) = value else {
         return Err(FaultsError(format!(
             "The fault rules must be a list, but are {}.",
-            kind(&value)
+            type_name(&value)
         )));
     };
     if rules.len() > MOST {
@@ -227,7 +228,7 @@ fn replaced_members(members: &Members) -> Result<Option<Map<String, Value>>, Fau
         None => Ok(None),
         Some(Value::Object(replaced)) => Ok(Some(replaced.clone())),
         Some(other) => {
-            let found = kind(other);
+            let found = type_name(other);
             Err(members.complaint("members", &format!("must be an object, but is {found}")))
         }
     }
@@ -286,7 +287,7 @@ fn headers(members: &Members) -> Result<Vec<(String, Option<String>)>, FaultsErr
         return Ok(Vec::new());
     };
     let Value::Object(headers) = value else {
-        let found = kind(value);
+        let found = type_name(value);
         return Err(members.complaint("headers", &format!("must be an object, but is {found}")));
     };
     headers

@@ -1,5 +1,6 @@
 //! A request and an answer, as plain data.
 
+pub(crate) mod bearer;
 pub(crate) mod cors;
 pub(crate) mod delivery;
 pub(crate) mod router;

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::endpoints::System;
+use super::system::System;
 use crate::jwt::same_secret;
 
 /// The id of the one client that has an account with Unloc.

@@ -1,26 +1,9 @@
 //! The table of token endpoints: what each system takes.
 
-use serde::{Deserialize, Serialize};
-
 use BodyKind::{Form, Json};
 use CredentialsPlace::{Body, Header, PlainHeader};
 
-/// Whose tokens they are.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum System {
-    /// Unloc's Integrator API.
-    #[serde(rename = "unlocV1")]
-    UnlocV1,
-    /// Unloc's API v2.
-    #[serde(rename = "unlocV2")]
-    UnlocV2,
-    /// Unidy: logins and subscriptions.
-    #[serde(rename = "unidy")]
-    Unidy,
-    /// LockitNetwork: film production.
-    #[serde(rename = "lockit")]
-    Lockit,
-}
+use super::system::System;
 
 /// How a body may be written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

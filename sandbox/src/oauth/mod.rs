@@ -8,19 +8,22 @@ mod parameters;
 pub(crate) mod pkce;
 mod resources_discovery;
 mod scopes;
+pub(crate) mod system;
 mod token;
+pub(crate) mod token_error;
 
 pub use clients::{CLIENT_ID, CLIENT_SECRET, CLIENTS, Client};
-pub use endpoints::System;
 pub use pkce::{Challenge, ChallengeMethod};
+pub use system::System;
 pub(crate) use token::resource_grant::{ResourceGrant, ResourceScope};
 
 use crate::http::{Request, Response};
 use crate::store::Store;
 use crate::store::settings::Settings;
 use crate::time::Moment;
-use crate::v1::error::{ApiError, TokenError};
+use crate::v1::error::ApiError;
 use endpoints::{Endpoint, TOKEN_ENDPOINTS};
+use token_error::TokenError;
 
 /// What is answered at a path.
 #[derive(Clone, Copy, Debug)]
@@ -49,7 +52,7 @@ impl Place {
     /// Whether the sandbox was told to answer there.
     fn is_open(self, settings: &Settings) -> bool {
         match self {
-            Self::Token(endpoint) => settings.answers_as(endpoint.system),
+            Self::Token(endpoint) => endpoint.system.is_enabled(settings),
             Self::ResourcesDiscovery => true,
             Self::Authorize => !settings.also.is_empty(),
         }

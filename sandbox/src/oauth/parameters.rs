@@ -6,8 +6,8 @@ use serde_json::{Map, Value};
 
 use super::endpoints::BodyKind;
 use crate::http::Request;
-use crate::v1::error::TokenError;
-use crate::v1::json_body::kind;
+use crate::oauth::token_error::TokenError;
+use crate::validate::type_name;
 
 /// The parameters of a request. Those without a value count as left out (RFC 6749, section 3.2).
 #[derive(Clone, Debug)]
@@ -68,7 +68,7 @@ impl Parameters {
             Some(Value::String(text)) => Ok(Some(text)),
             Some(other) => Err(TokenError::invalid_request(format!(
                 "Parameter {name} must be text, but is {}",
-                kind(other)
+                type_name(other)
             ))),
         }
     }

@@ -2,12 +2,13 @@
 
 use serde_json::{Map, Value, json};
 
-use super::endpoints::{System, TOKEN_ENDPOINTS};
+use super::endpoints::TOKEN_ENDPOINTS;
 use super::parameters::Parameters;
+use super::system::System;
 use super::token::client_authentication::authenticate;
 use crate::http::Request;
+use crate::oauth::token_error::TokenError;
 use crate::store::Store;
-use crate::v1::error::TokenError;
 
 /// Tells them, with the scope that a token for each may have. The client has rights on everything.
 pub(crate) fn answer(store: &Store, request: &Request) -> Result<Map<String, Value>, TokenError> {

@@ -1,6 +1,6 @@
 //! Scopes as OAuth writes them: free words with spaces between.
 
-use crate::v1::error::TokenError;
+use crate::oauth::token_error::TokenError;
 
 /// The scopes of a request; none if it names none.
 pub(crate) fn read(text: Option<&str>) -> Result<Vec<String>, TokenError> {

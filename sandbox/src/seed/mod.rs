@@ -5,7 +5,8 @@ mod demo_names;
 mod large;
 
 use crate::store::Store;
-use crate::store::state::{State, StateError};
+use crate::store::state::State;
+use crate::store::state_error::StateError;
 use crate::time::Moment;
 
 /// What a sandbox begins with.

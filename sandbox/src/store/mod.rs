@@ -5,19 +5,23 @@ pub(crate) mod json_path;
 pub(crate) mod key_id;
 pub(crate) mod key_index;
 pub(crate) mod key_state;
+mod keys;
+mod managed_users;
 pub(crate) mod settings;
+mod settle;
 pub(crate) mod side_effects;
 pub(crate) mod sign_ins;
 pub(crate) mod snapshot;
 pub mod state;
+pub(crate) mod state_error;
 pub(crate) mod v2_records;
 mod v2_snapshot;
+pub(crate) mod vendor_connections;
 
 use indexmap::IndexMap;
 use unloc_integrator_client::model::{Integrator, Key, KeyEvent, LockHolder, Role};
 
 use crate::jwt;
-use crate::time::{DAY, Moment};
 use key_id::KeyId;
 use key_index::Keys;
 use key_state::Life;
@@ -28,9 +32,6 @@ use state::{
     LockRecord, Person, Presence, VendorAccountRecord, VendorConnectionRecord, WebhookRecord,
 };
 use v2_records::Records;
-
-/// How long events are kept: as long as API v2 shows them.
-const EVENTS_KEPT: i64 = 60 * DAY;
 
 /// A key that somebody with a role shared in the app.
 #[derive(Clone, Debug)]
@@ -129,17 +130,5 @@ impl Store {
                 self.people.insert(user_id.to_owned(), person);
             }
         }
-    }
-
-    /// Brings everything that moves by itself up to the moment, but for keys: those are many, and
-    /// each is brought up when it is looked at.
-    pub(crate) fn settle(&mut self, now: Moment) {
-        crate::v1::vendor_connections::settle(self, now);
-        let kept_since = crate::time::iso(now.saturating_sub(EVENTS_KEPT));
-        // All are written in the same form, so the text's order is the time's.
-        let gone = self
-            .key_events
-            .partition_point(|event| event.created < kept_since);
-        self.key_events.drain(..gone);
     }
 }

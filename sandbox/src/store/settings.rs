@@ -3,8 +3,7 @@
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
-use super::state::StateError;
-use crate::oauth::System;
+use super::state_error::StateError;
 
 /// How the sandbox behaves where the behaviour of what it stands for is disputed.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -113,16 +112,6 @@ impl CallbackForm {
 }
 
 impl Settings {
-    /// Whether the sandbox answers as a system.
-    pub(crate) fn answers_as(&self, system: System) -> bool {
-        let other = match system {
-            System::UnlocV1 | System::UnlocV2 => return true,
-            System::Unidy => OtherSystem::Unidy,
-            System::Lockit => OtherSystem::Lockit,
-        };
-        self.also.contains(&other)
-    }
-
     /// The same with some members changed.
     ///
     /// # Errors
@@ -143,6 +132,7 @@ impl Settings {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::oauth::system::System;
     use serde_json::json;
 
     #[test]
@@ -154,10 +144,10 @@ mod tests {
         };
         let settings = settings.with(changes.as_object().unwrap()).unwrap();
         assert_eq!(settings.lock_holder_list_form, LockHolderListForm::Array);
-        assert!(settings.answers_as(System::Unidy) && !settings.answers_as(System::Lockit));
+        assert!(System::Unidy.is_enabled(&settings) && !System::Lockit.is_enabled(&settings));
         let back = json!({ "also": [] });
         let settings = settings.with(back.as_object().unwrap()).unwrap();
-        assert!(!settings.answers_as(System::Unidy));
+        assert!(!System::Unidy.is_enabled(&settings));
         assert_eq!(settings.lockit_refresh_token, RefreshTokenForm::Same);
     }
 

@@ -2,9 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::state::StateError;
-use crate::oauth::endpoints::System;
+use super::state_error::StateError;
 use crate::oauth::pkce::Challenge;
+use crate::oauth::system::System;
 use crate::time::{self, Moment};
 
 /// What is remembered of people who signed in.

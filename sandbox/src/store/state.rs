@@ -10,6 +10,7 @@ use unloc_integrator_client::model::{
 
 use super::settings::Settings;
 use super::sign_ins::SignIns;
+use super::state_error::StateError;
 pub use super::v2_records::RecordLists;
 
 /// The version of this shape.
@@ -238,18 +239,6 @@ pub struct WebhookRecord {
     /// The webhook.
     pub webhook: Webhook,
 }
-
-/// Why a state cannot be used: where it is broken and how, in one sentence.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct StateError(pub(crate) String);
-
-impl std::fmt::Display for StateError {
-    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        formatter.write_str(&self.0)
-    }
-}
-
-impl std::error::Error for StateError {}
 
 impl State {
     /// Reads a state from JSON. That its parts fit together is checked when a sandbox is made of it.

@@ -3,7 +3,7 @@
 use indexmap::IndexMap;
 
 use super::snapshot::{broken, index, known, moment, phone_number};
-use super::state::StateError;
+use super::state_error::StateError;
 use super::v2_records::{RecordLists, Records};
 use crate::store::{Store, role_id};
 

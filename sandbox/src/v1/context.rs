@@ -4,24 +4,15 @@ use super::error::ApiError;
 use super::json_body::Body;
 use super::scope::Grant;
 use crate::http::Request;
+use crate::http::bearer::bearer;
 use crate::jwt::{self, Audience, Claims};
-use crate::store::Store;
 use crate::time::Moment;
 
 /// The most entries of one page.
 const LARGEST_PAGE: usize = 2_500;
 
-/// One call while it is answered.
-pub(crate) struct Call<'a> {
-    pub store: &'a mut Store,
-    pub now: Moment,
-    /// The path's variable segments, decoded.
-    pub segments: Vec<(&'static str, String)>,
-    pub query: Vec<(String, String)>,
-    pub body: &'a [u8],
-    /// What the caller's token is good for.
-    pub grant: Grant,
-}
+/// One call to API v1.
+pub(crate) type Call<'a> = crate::call::Call<'a, Grant>;
 
 /// Who may make a call.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -34,24 +25,14 @@ pub(crate) enum Need {
     LockHolder,
 }
 
-/// The token of a request: what follows `Bearer` in its `Authorization` header.
-pub(crate) fn bearer<'a>(request: &Request<'a>) -> Result<&'a str, ApiError> {
-    let header = request.header("authorization").ok_or_else(|| {
-        ApiError::unauthorized("There is no Authorization header; send Bearer <token>.")
-    })?;
-    header
-        .split_once(' ')
-        .filter(|(scheme, _)| scheme.eq_ignore_ascii_case("bearer"))
-        .map(|(_, token)| token.trim())
-        .ok_or_else(|| {
-            ApiError::unauthorized("The Authorization header is not of the form Bearer <token>.")
-        })
-}
-
 /// What the request's token is good for in API v1.
 pub(crate) fn authenticate(request: &Request, now: Moment) -> Result<Grant, ApiError> {
-    let claims: Claims = jwt::verify(bearer(request)?, Audience::UnlocV1, now)
-        .map_err(|refusal| ApiError::bad_token(refusal.description()))?;
+    let claims: Claims = jwt::verify(
+        bearer(request).map_err(ApiError::unauthorized)?,
+        Audience::UnlocV1,
+        now,
+    )
+    .map_err(|refusal| ApiError::bad_token(refusal.description()))?;
     Ok(Grant {
         integrator: claims.integrator,
         lock_holder_ids: claims.lock_holder_ids,
@@ -64,7 +45,7 @@ impl Call<'_> {
     pub(crate) fn authorize(&self, need: Need) -> Result<(), ApiError> {
         match need {
             Need::AnyToken => Ok(()),
-            Need::Integrator if self.grant.integrator => Ok(()),
+            Need::Integrator if self.access.integrator => Ok(()),
             Need::Integrator => Err(ApiError::forbidden(
                 "This needs a token without scope, or with integrator.admin.",
             )),
@@ -73,7 +54,7 @@ impl Call<'_> {
     }
 
     fn authorize_lock_holder(&self) -> Result<(), ApiError> {
-        if self.grant.lock_holder_ids.is_empty() {
+        if self.access.lock_holder_ids.is_empty() {
             return Err(ApiError::forbidden(
                 "This needs a token with a scope for the lock holder.",
             ));
@@ -82,20 +63,12 @@ impl Call<'_> {
         if !self.store.lock_holders.contains_key(id) {
             return Err(ApiError::not_found("There is no such lock holder."));
         }
-        if !self.grant.lock_holder_ids.iter().any(|good| good == id) {
+        if !self.access.lock_holder_ids.iter().any(|good| good == id) {
             return Err(ApiError::forbidden(
                 "The token's scope is for another lock holder.",
             ));
         }
         Ok(())
-    }
-
-    /// A variable segment of the path.
-    pub(crate) fn segment(&self, name: &str) -> &str {
-        self.segments
-            .iter()
-            .find(|(candidate, _)| *candidate == name)
-            .map_or("", |(_, value)| value)
     }
 
     /// The lock holder in the path.
@@ -131,14 +104,6 @@ impl Call<'_> {
     /// The request's JSON body.
     pub(crate) fn json(&self) -> Result<Body, ApiError> {
         Body::read(self.body)
-    }
-
-    /// A parameter of the query.
-    pub(crate) fn parameter(&self, name: &str) -> Option<&str> {
-        self.query
-            .iter()
-            .find(|(candidate, _)| candidate == name)
-            .map(|(_, value)| value.as_str())
     }
 
     /// The query's `limit`, if there is one.

@@ -3,7 +3,7 @@
 use serde_json::{Map, Value};
 
 use super::error::ApiError;
-use crate::validate;
+use crate::validate::{self, type_name};
 
 /// A JSON object, as it was sent.
 #[derive(Debug)]
@@ -153,20 +153,8 @@ pub(crate) fn not_a_phone_number(name: &str) -> ApiError {
     ))
 }
 
-/// The kind of a value in words.
-pub(crate) fn kind(value: &Value) -> &'static str {
-    match value {
-        Value::Null => "null",
-        Value::Bool(_) => "true or false",
-        Value::Number(_) => "a number",
-        Value::String(_) => "text",
-        Value::Array(_) => "a list",
-        Value::Object(_) => "an object",
-    }
-}
-
 fn wrong_kind(name: &str, wanted: &str, found: &Value) -> ApiError {
-    let found = kind(found);
+    let found = type_name(found);
     ApiError::bad_request(format!("{name} must be {wanted}, but is {found}."))
 }
 

@@ -4,9 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Serialize, Serializer};
 use serde_json::{Map, Value};
-use unloc_integrator_client::model::{
-    Key, KeyState, KeyUser, Maybe, Recurrence, VendorConnectionState,
-};
+use unloc_integrator_client::model::{Key, KeyState, KeyUser, Maybe, Recurrence};
 
 use super::context::Call;
 use super::error::ApiError;
@@ -15,6 +13,7 @@ use crate::http::Response;
 use crate::store::Store;
 use crate::store::key_index::{Fate, Place, phone, place};
 use crate::store::key_state::Life;
+use crate::store::vendor_connections::lock_is_unreachable;
 use crate::time::{self, MINUTE, Moment};
 use crate::validate;
 
@@ -137,7 +136,7 @@ pub(crate) fn create(call: &mut Call) -> Result<Response, ApiError> {
         ready: call.now.saturating_add(call.store.mishap.creating()),
         start,
         end,
-        fails: lock_is_out_of_reach(call.store, &key.lock_id),
+        fails: lock_is_unreachable(call.store, &key.lock_id),
     };
     let answer = Response::named("key", &key);
     call.store.add_key(key, life, (None, None));
@@ -159,21 +158,6 @@ fn find(call: &Call) -> Result<Place, ApiError> {
             })
         })
         .ok_or_else(|| ApiError::not_found("There is no such key here."))
-}
-
-/// A key for a lock whose connection is broken ends as `error`.
-pub(crate) fn lock_is_out_of_reach(store: &Store, lock_id: &str) -> bool {
-    store
-        .locks
-        .get(lock_id)
-        .and_then(|lock| lock.vendor_connection_id.as_ref())
-        .and_then(|id| store.vendor_connections.get(id))
-        .is_some_and(|record| {
-            matches!(
-                record.vendor_connection.state,
-                VendorConnectionState::Error | VendorConnectionState::Disconnected
-            )
-        })
 }
 
 /// `start` and `end` must be there, but may be `null`: now, and for ever. `durationMinutes` may

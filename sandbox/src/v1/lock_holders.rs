@@ -16,10 +16,10 @@ use crate::validate;
 /// All of them for the integrator's own token, else those the token is for.
 pub(crate) fn list(call: &mut Call) -> Result<Response, ApiError> {
     let all = call.store.lock_holders.values();
-    let lock_holders: Vec<&LockHolder> = if call.grant.integrator {
+    let lock_holders: Vec<&LockHolder> = if call.access.integrator {
         all.collect()
     } else {
-        all.filter(|lock_holder| call.grant.lock_holder_ids.contains(&lock_holder.id))
+        all.filter(|lock_holder| call.access.lock_holder_ids.contains(&lock_holder.id))
             .collect()
     };
     Ok(match call.store.settings.lock_holder_list_form {

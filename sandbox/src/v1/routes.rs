@@ -2,11 +2,32 @@
 //! table of its own and the two share nothing, so that one mistake cannot hide in both.
 
 use super::context::Need::{AnyToken, Integrator, LockHolder};
+use super::context::{Call, Need};
+use super::error::ApiError;
 use super::{
     integrator, key_events, keys, lock_holders, locks, roles, vendor_accounts, vendor_connections,
     webhooks,
 };
-use crate::http::router::Route;
+use crate::http::Response;
+use crate::http::router::Row;
+
+/// One row of the table of endpoints of API v1.
+pub(crate) struct Route {
+    pub method: &'static str,
+    pub path: &'static str,
+    pub need: Need,
+    pub answer: fn(&mut Call) -> Result<Response, ApiError>,
+}
+
+impl Row for Route {
+    fn method(&self) -> &'static str {
+        self.method
+    }
+
+    fn path(&self) -> &'static str {
+        self.path
+    }
+}
 
 macro_rules! table {
     ($( $method:ident $path:literal $need:ident $answer:path; )*) => {

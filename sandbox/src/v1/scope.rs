@@ -2,7 +2,6 @@
 
 use serde_json::Value;
 
-use super::error::TokenError;
 use crate::store::Store;
 
 /// What a token is good for.
@@ -18,12 +17,9 @@ pub(crate) struct Grant {
 }
 
 /// The scopes of a request: absent, text, text with spaces between several, or a list.
-pub(crate) fn read(scope: Option<&Value>) -> Result<Vec<String>, TokenError> {
-    let wrong_kind = || {
-        TokenError::invalid_scope(
-            "scope must be text or a list of texts; the form with an object is long gone.",
-        )
-    };
+pub(crate) fn read(scope: Option<&Value>) -> Result<Vec<String>, &'static str> {
+    let wrong_kind =
+        || "scope must be text or a list of texts; the form with an object is long gone.";
     let split =
         |text: &str| -> Vec<String> { text.split_ascii_whitespace().map(str::to_owned).collect() };
     match scope {
@@ -41,7 +37,7 @@ pub(crate) fn read(scope: Option<&Value>) -> Result<Vec<String>, TokenError> {
 }
 
 /// What the scopes allow. A token without any is good for the whole integrator.
-pub(crate) fn grant(scopes: &[String], store: &Store) -> Result<Grant, TokenError> {
+pub(crate) fn grant(scopes: &[String], store: &Store) -> Result<Grant, &'static str> {
     let mut grant = Grant {
         integrator: scopes.is_empty(),
         ..Grant::default()
@@ -57,18 +53,16 @@ pub(crate) fn grant(scopes: &[String], store: &Store) -> Result<Grant, TokenErro
             grant.by_identifier = true;
             named_by_identifier(identifier, store)?
         } else {
-            return Err(TokenError::invalid_scope(
+            return Err(
                 "Unknown scope. Known are integrator.admin, lockHolder.admin:<lockHolderId> and \
                  lockHolder.identifier:<countryIso>.<organizationId>.<suffix>.",
-            ));
+            );
         };
         match lock_holder_id {
             Some(id) if grant.lock_holder_ids.contains(&id) => {}
             Some(id) => grant.lock_holder_ids.push(id),
             None => {
-                return Err(TokenError::invalid_scope(
-                    "The scope names a lock holder that does not exist.",
-                ));
+                return Err("The scope names a lock holder that does not exist.");
             }
         }
     }
@@ -76,15 +70,15 @@ pub(crate) fn grant(scopes: &[String], store: &Store) -> Result<Grant, TokenErro
 }
 
 /// `<countryIso>.<organizationId>.<suffix>`, the last dot also when there is no suffix.
-fn named_by_identifier(identifier: &str, store: &Store) -> Result<Option<String>, TokenError> {
+fn named_by_identifier(identifier: &str, store: &Store) -> Result<Option<String>, &'static str> {
     let mut parts = identifier.splitn(3, '.');
     let (Some(country), Some(organization), Some(suffix)) =
         (parts.next(), parts.next(), parts.next())
     else {
-        return Err(TokenError::invalid_scope(
+        return Err(
             "An identifier scope is lockHolder.identifier:<countryIso>.<organizationId>.<suffix>; \
              the last dot stays when there is no suffix.",
-        ));
+        );
     };
     Ok(store
         .lock_holder_by_identifier(country, organization, suffix)

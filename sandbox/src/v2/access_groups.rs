@@ -88,7 +88,7 @@ pub(crate) fn create(call: &mut Call) -> Result<Response, Problem> {
         extra: Map::new(),
     };
     let record = AccessGroupRecord {
-        project_id: call.owner.project_id.clone(),
+        project_id: call.access.owner.project_id.clone(),
         subproject_id: call.subproject_id().map(str::to_owned),
         access_group,
     };
@@ -124,7 +124,7 @@ fn set_accesses(
         .subproject_id
         .as_deref()
         .and_then(|id| call.store.v2.subprojects.get_index_of(id));
-    let mut owner = call.owner.clone();
+    let mut owner = call.access.owner.clone();
     owner.subproject = subproject.map(place);
     let old_locks = record
         .access_group
@@ -201,8 +201,8 @@ fn keys_of_group(call: &Call, group: Place, people: &[String]) -> Vec<Place> {
 }
 
 fn is_own(call: &Call, record: &AccessGroupRecord) -> bool {
-    record.project_id == call.owner.project_id
-        && (call.owner.subproject.is_none()
+    record.project_id == call.access.owner.project_id
+        && (call.access.owner.subproject.is_none()
             || record.subproject_id.as_deref() == call.subproject_id())
 }
 
@@ -308,7 +308,7 @@ pub(crate) fn update_accesses(call: &mut Call) -> Result<Response, Problem> {
     let people = input.phone_numbers(&mut complaints, "appUserIdsToAdd", MOST_PAIRS);
     for (number, person) in people.iter().flatten().enumerate() {
         let known = call.store.people.contains_key(person)
-            || call.store.manages(&call.owner.project_id, person);
+            || call.store.manages(&call.access.owner.project_id, person);
         if !known {
             complaints.add(format!("appUserIdsToAdd[{number}]"), "is no known user");
         }

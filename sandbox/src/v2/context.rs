@@ -4,11 +4,9 @@ use serde_json::{Map, Value};
 
 use super::problem::Problem;
 use crate::oauth::{ResourceGrant, ResourceScope};
-use crate::store::Store;
 use crate::store::key_index::{Phone, Place, phone, place, position};
 use crate::store::state::LockRecord;
 use crate::store::v2_records::Module;
-use crate::time::Moment;
 use crate::validate;
 
 /// Who may make a call.
@@ -34,19 +32,16 @@ pub(crate) struct Owner {
     pub subproject: Option<Place>,
 }
 
-/// One call while it is answered.
-pub(crate) struct Call<'a> {
-    pub store: &'a mut Store,
-    pub now: Moment,
-    /// The path's variable segments, decoded.
-    pub segments: Vec<(&'static str, String)>,
-    pub query: Vec<(String, String)>,
-    pub body: &'a [u8],
+/// What a call may do, and what it is about.
+pub(crate) struct Access {
     /// What the caller's token is good for.
     pub grant: ResourceGrant,
-    /// What it is about, once it is authorized.
+    /// What the call is about, once it is authorized.
     pub owner: Owner,
 }
+
+/// One call to API v2.
+pub(crate) type Call<'a> = crate::call::Call<'a, Access>;
 
 impl Call<'_> {
     /// Whether the token is good for this call, and the project has the modules for it.
@@ -61,17 +56,21 @@ impl Call<'_> {
                     .subprojects
                     .get_full(id)
                     .ok_or_else(|| Problem::not_found("There is no such subproject"))?;
-                self.owner.subproject = Some(place(subproject));
-                self.owner.project_id = record.project_id.clone();
+                self.access.owner.subproject = Some(place(subproject));
+                self.access.owner.project_id = record.project_id.clone();
             }
             Need::Project | Need::ProjectOrInstaller => {
-                self.owner.project_id = self.segment("projectId").to_owned();
+                self.access.owner.project_id = self.segment("projectId").to_owned();
             }
         }
-        let id = &self.owner.project_id;
-        let allowed = self.grant.allows_project(ResourceScope::ProjectAdmin, id)
+        let id = &self.access.owner.project_id;
+        let allowed = self
+            .access
+            .grant
+            .allows_project(ResourceScope::ProjectAdmin, id)
             || (need == Need::ProjectOrInstaller
                 && self
+                    .access
                     .grant
                     .allows_project(ResourceScope::ProjectInstaller, id));
         if !allowed {
@@ -80,7 +79,7 @@ impl Call<'_> {
             ));
         }
         let project = self.store.lock_holders.get_index_of(id);
-        self.owner.project =
+        self.access.owner.project =
             place(project.ok_or_else(|| Problem::not_found("There is no such project"))?);
         match modules
             .iter()
@@ -96,29 +95,13 @@ impl Call<'_> {
 
     fn authorize_organization(&self) -> Result<(), Problem> {
         let id = self.segment("organizationId");
-        if self.grant.allows_organization(id) {
+        if self.access.grant.allows_organization(id) {
             Ok(())
         } else {
             Err(Problem::forbidden(
                 "The token is not for this organization, or its scope is not organization.admin",
             ))
         }
-    }
-
-    /// A variable segment of the path.
-    pub(crate) fn segment(&self, name: &str) -> &str {
-        self.segments
-            .iter()
-            .find(|(candidate, _)| *candidate == name)
-            .map_or("", |(_, value)| value)
-    }
-
-    /// A parameter of the query.
-    pub(crate) fn parameter(&self, name: &str) -> Option<&str> {
-        self.query
-            .iter()
-            .find(|(candidate, _)| candidate == name)
-            .map(|(_, value)| value.as_str())
     }
 
     /// A switch of the query; off unless told.
@@ -165,8 +148,8 @@ impl Call<'_> {
 
     /// Whether a lock is among those that the call may use: the project's, or the subproject's.
     pub(crate) fn has_lock(&self, lock_id: &str) -> bool {
-        match self.owner.subproject {
-            None => self.store.lock_holder_of(lock_id) == Some(&self.owner.project_id),
+        match self.access.owner.subproject {
+            None => self.store.lock_holder_of(lock_id) == Some(&self.access.owner.project_id),
             Some(subproject) => {
                 let record = self.store.v2.subproject(subproject);
                 record.is_some_and(|record| record.has_lock(lock_id))
@@ -192,7 +175,7 @@ impl Call<'_> {
 
     /// The id of the subproject that the call is about.
     pub(crate) fn subproject_id(&self) -> Option<&str> {
-        let subproject = self.owner.subproject?;
+        let subproject = self.access.owner.subproject?;
         self.store
             .v2
             .subprojects

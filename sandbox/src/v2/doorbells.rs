@@ -57,7 +57,7 @@ pub(crate) fn create(call: &mut Call) -> Result<Response, Problem> {
     }
     complaints.end()?;
     let mut record = DoorbellRecord {
-        project_id: call.owner.project_id.clone(),
+        project_id: call.access.owner.project_id.clone(),
         doorbell: Doorbell {
             id: call.store.new_id(),
             name,
@@ -103,7 +103,7 @@ fn add_users(
             recurrence: Maybe::Absent,
             metadata: Maybe::Absent,
         };
-        if let Some(key) = keys::add(call.store, call.now, &call.owner, key, None) {
+        if let Some(key) = keys::add(call.store, call.now, &call.access.owner, key, None) {
             record.key_ids.insert(id.clone(), call.store.keys.id(key));
         }
         if let Some(subproject_id) = call.subproject_id() {
@@ -130,7 +130,8 @@ pub(crate) fn update_user_list(call: &mut Call) -> Result<Response, Problem> {
     let record = call.store.v2.doorbells.get(call.segment("doorbellId"));
     let mut record = record
         .filter(|record| {
-            record.project_id == call.owner.project_id && call.has_lock(&record.doorbell.lock_id)
+            record.project_id == call.access.owner.project_id
+                && call.has_lock(&record.doorbell.lock_id)
         })
         .cloned()
         .ok_or_else(|| Problem::not_found("There is no such doorbell"))?;
@@ -169,7 +170,7 @@ pub(crate) fn update_user_list(call: &mut Call) -> Result<Response, Problem> {
     let removed = removed.unwrap_or_default();
     for (number, id) in removed.iter().enumerate() {
         let by = record.subproject_ids.get(id).map(String::as_str);
-        if call.owner.subproject.is_some() && by != call.subproject_id() {
+        if call.access.owner.subproject.is_some() && by != call.subproject_id() {
             let reason = "was added by the project, which alone can remove it";
             complaints.add(format!("doorbellUserIdsToRemove[{number}]"), reason);
         }

@@ -70,7 +70,7 @@ pub(crate) fn begin(call: &mut Call, job: NewJob) -> Response {
 /// Begins a job.
 pub(crate) fn note(call: &mut Call, job: NewJob) -> JobRef {
     let id = call.store.new_id();
-    let project_id = call.owner.project_id.clone();
+    let project_id = call.access.owner.project_id.clone();
     let job_ref = JobRef {
         job_type: job.kind.to_owned().into(),
         job_status_url: Maybe::Value(format!("/v2/projects/{project_id}/jobs/{id}")),
@@ -111,7 +111,7 @@ pub(crate) fn show(call: &mut Call) -> Result<Response, Problem> {
         .v2
         .jobs
         .get(call.segment("jobId"))
-        .filter(|record| record.project_id == call.owner.project_id)
+        .filter(|record| record.project_id == call.access.owner.project_id)
         .ok_or_else(|| Problem::not_found("The project has no such job"))?;
     let status = status(record, now);
     let over = status == record.ending;

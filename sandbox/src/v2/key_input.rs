@@ -55,7 +55,7 @@ fn is_empty_list(value: &serde_json::Value) -> bool {
 fn read_one(call: &Call, input: &Input, complaints: &mut Complaints) -> NewKey {
     let lock_id = input.required_text(complaints, "lockId", 0..=usize::MAX);
     if input.get("lockId").is_some_and(|id| id.is_string()) && !call.has_lock(&lock_id) {
-        let reason = if call.owner.subproject.is_none() {
+        let reason = if call.access.owner.subproject.is_none() {
             "does not belong to the project"
         } else {
             "does not belong to the subproject"

@@ -17,8 +17,8 @@ use crate::store::key_index::{
 };
 use crate::store::key_state::{Life, window_is_open};
 use crate::store::v2_records::FailedKey;
+use crate::store::vendor_connections::lock_is_unreachable;
 use crate::time::{self, Moment};
-use crate::v1::keys::lock_is_out_of_reach;
 
 /// The states that are known.
 const STATES: [KeyState; 7] = [
@@ -91,7 +91,7 @@ impl Filter {
     /// Reads the query's `appUserId`, `lockId` and `excludeSubprojectKeys`.
     pub(crate) fn read(call: &Call) -> Result<Self, Problem> {
         Ok(Self {
-            owner: call.owner.clone(),
+            owner: call.access.owner.clone(),
             person: call.app_user()?,
             lock: call
                 .parameter("lockId")
@@ -210,7 +210,7 @@ pub(crate) fn find(call: &Call) -> Result<Place, Problem> {
         .filter(|place| {
             let key = store.keys.get(*place);
             let lock = key.and_then(|key| store.locks.get_index(position(key.lock)));
-            lock.is_some_and(|(_, lock)| lock.lock_holder_id == call.owner.project_id)
+            lock.is_some_and(|(_, lock)| lock.lock_holder_id == call.access.owner.project_id)
         })
         .ok_or_else(|| Problem::not_found("The project has no such key"))
 }
@@ -233,7 +233,7 @@ pub(crate) fn create(call: &mut Call) -> Result<Response, Problem> {
                 lock_id: input.lock_id,
                 app_user_id: input.app_user_id,
             });
-        } else if let Some(place) = add(call.store, call.now, &call.owner, input, None) {
+        } else if let Some(place) = add(call.store, call.now, &call.access.owner, input, None) {
             job.key_ids.push(call.store.keys.id(place));
         }
     }
@@ -265,7 +265,7 @@ pub(crate) fn add(
             ready: now.saturating_add(store.mishap.creating()),
             start: input.start,
             end: input.end,
-            fails: lock_is_out_of_reach(store, &input.lock_id),
+            fails: lock_is_unreachable(store, &input.lock_id),
         },
         fate: Fate::Open,
         more: more.or_nothing(),

@@ -14,8 +14,9 @@ use super::page::{self, Page};
 use super::problem::Problem;
 use crate::http::Response;
 use crate::store::state::VendorConnectionRecord;
-use crate::v1::vendor_connections::{
-    CONNECTING, MOST_VIRTUAL_LOCKS, WRONG_PASSWORD, connect, connecting, refuse_credentials_in_use,
+use crate::store::vendor_connections::{
+    CONNECTING, CREDENTIALS_IN_USE, MOST_VIRTUAL_LOCKS, WRONG_PASSWORD, connect, connecting,
+    credentials_are_in_use,
 };
 
 /// The vendors that an integrator connects to, by the last segment of the path. The others (ARX,
@@ -71,7 +72,7 @@ pub(crate) fn create(call: &mut Call) -> Result<Response, Problem> {
     let members = call.members()?;
     let input = Input::of(&members);
     let mut complaints = Complaints::default();
-    let mut record = connecting(&call.owner.project_id, vendor.to_owned(), call.now);
+    let mut record = connecting(&call.access.owner.project_id, vendor.to_owned(), call.now);
     if is_virtual {
         if input.get("locksToCreate").is_none() {
             input.complain(&mut complaints, "locksToCreate", "is required");
@@ -89,8 +90,10 @@ pub(crate) fn create(call: &mut Call) -> Result<Response, Problem> {
         record.metadata = Some(metadata);
     }
     complaints.end()?;
-    if let Some(username) = &record.username {
-        refuse_credentials_in_use(call.store, vendor, username)?;
+    if let Some(username) = &record.username
+        && credentials_are_in_use(call.store, vendor, username)
+    {
+        return Err(Problem::conflict(CREDENTIALS_IN_USE));
     }
     record.vendor_connection.id = call.store.new_id();
     connect(&mut record, call.now);
@@ -126,7 +129,7 @@ pub(crate) fn list(call: &mut Call) -> Result<Response, Problem> {
         .store
         .vendor_connections
         .values()
-        .filter(|record| record.lock_holder_id == call.owner.project_id);
+        .filter(|record| record.lock_holder_id == call.access.owner.project_id);
     let (records, cursor) = Page::read(call)?.take(own, |record| &record.vendor_connection.id)?;
     let connections: Vec<LockConnection> = records.into_iter().map(written).collect();
     Ok(page::answer(call, "lockConnections", &connections, cursor))
@@ -134,7 +137,7 @@ pub(crate) fn list(call: &mut Call) -> Result<Response, Problem> {
 
 fn find<'a>(call: &'a mut Call) -> Result<&'a mut VendorConnectionRecord, Problem> {
     let id = call.segment("lockConnectionId").to_owned();
-    let project_id = call.owner.project_id.clone();
+    let project_id = call.access.owner.project_id.clone();
     call.store
         .vendor_connections
         .get_mut(&id)

@@ -1,6 +1,5 @@
 //! Managed users: what a project notes of the people who have keys.
 
-use serde_json::Map;
 use unloc_integrator_client::model::Maybe;
 use unloc_integrator_client::model::v2::ManagedUser;
 
@@ -10,54 +9,8 @@ use super::metadata;
 use super::page::{self, Page};
 use super::problem::Problem;
 use crate::http::Response;
-use crate::store::Store;
-use crate::store::ids;
 use crate::store::key_index::{Place, phone, position};
 use crate::store::v2_records::ManagedUserRecord;
-
-/// The id of a project's record of a person: there is one, whatever happens.
-fn id_of(project_id: &str, app_user_id: &str) -> String {
-    ids::derived(&["managed user", project_id, app_user_id])
-}
-
-impl Store {
-    /// Whether a project has a record of a person.
-    pub(crate) fn manages(&self, project_id: &str, app_user_id: &str) -> bool {
-        let record = self.v2.managed_users.get(&id_of(project_id, app_user_id));
-        record.is_some_and(|record| !record.deleted)
-    }
-
-    /// Sees to it that a project has a record of a person, as it has of all who get a key.
-    pub(crate) fn manage_user(
-        &mut self,
-        project_id: &str,
-        app_user_id: &str,
-    ) -> &mut ManagedUserRecord {
-        let id = id_of(project_id, app_user_id);
-        let new = |id: String| ManagedUserRecord {
-            project_id: project_id.to_owned(),
-            subproject_id: None,
-            deleted: false,
-            managed_user: ManagedUser {
-                id,
-                app_user_id: app_user_id.to_owned(),
-                first_name: Maybe::Absent,
-                last_name: Maybe::Absent,
-                metadata: Maybe::Absent,
-                extra: Map::new(),
-            },
-        };
-        let record = self
-            .v2
-            .managed_users
-            .entry(id.clone())
-            .or_insert_with(|| new(id.clone()));
-        if record.deleted {
-            *record = new(id);
-        }
-        record
-    }
-}
 
 /// The project's managed users.
 pub(crate) fn list(call: &mut Call) -> Result<Response, Problem> {
@@ -66,7 +19,7 @@ pub(crate) fn list(call: &mut Call) -> Result<Response, Problem> {
         .v2
         .managed_users
         .values()
-        .filter(|record| !record.deleted && record.project_id == call.owner.project_id);
+        .filter(|record| !record.deleted && record.project_id == call.access.owner.project_id);
     let (records, cursor) = Page::read(call)?.take(own, |record| &record.managed_user.id)?;
     let users: Vec<&ManagedUser> = records.iter().map(|record| &record.managed_user).collect();
     Ok(page::answer(call, "managedUsers", &users, cursor))
@@ -86,7 +39,10 @@ pub(crate) fn create(call: &mut Call) -> Result<Response, Problem> {
     let last_name = input.text(&mut complaints, "lastName", 1..=256);
     let metadata = metadata::read(&input, &mut complaints);
     complaints.end()?;
-    if call.store.manages(&call.owner.project_id, &app_user_id) {
+    if call
+        .store
+        .manages(&call.access.owner.project_id, &app_user_id)
+    {
         return Err(Problem::conflict(
             "The project has a managed user with this phone number already",
         ));
@@ -94,7 +50,9 @@ pub(crate) fn create(call: &mut Call) -> Result<Response, Problem> {
     let optional =
         |text: Option<String>| text.map_or(Maybe::Absent, |text| Maybe::Value(Some(text)));
     let subproject_id = call.subproject_id().map(str::to_owned);
-    let record = call.store.manage_user(&call.owner.project_id, &app_user_id);
+    let record = call
+        .store
+        .manage_user(&call.access.owner.project_id, &app_user_id);
     record.subproject_id = subproject_id;
     record.managed_user.first_name = optional(first_name);
     record.managed_user.last_name = optional(last_name);
@@ -106,7 +64,7 @@ pub(crate) fn create(call: &mut Call) -> Result<Response, Problem> {
 
 fn find<'a>(call: &'a mut Call) -> Result<&'a mut ManagedUserRecord, Problem> {
     let id = call.segment("managedUserId").to_owned();
-    let project_id = call.owner.project_id.clone();
+    let project_id = call.access.owner.project_id.clone();
     call.store
         .v2
         .managed_users
@@ -160,7 +118,7 @@ pub(crate) fn delete(call: &mut Call) -> Result<Response, Problem> {
         .filter(|place| {
             let lock = store.keys.get(*place).map(|key| position(key.lock));
             lock.and_then(|lock| store.locks.get_index(lock))
-                .is_some_and(|(_, lock)| lock.lock_holder_id == call.owner.project_id)
+                .is_some_and(|(_, lock)| lock.lock_holder_id == call.access.owner.project_id)
         })
         .collect();
     for key in keys {

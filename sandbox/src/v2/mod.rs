@@ -22,7 +22,7 @@ mod sharing_rights;
 mod subprojects;
 pub(crate) mod webhooks;
 
-use context::{Call, Owner};
+use context::{Access, Call, Owner};
 use problem::Problem;
 
 use crate::http::router::{self, Finding};
@@ -62,8 +62,10 @@ pub(crate) fn answer(
         segments,
         query: request.query(),
         body: request.body,
-        grant,
-        owner: Owner::default(),
+        access: Access {
+            grant,
+            owner: Owner::default(),
+        },
     };
     call.authorize(route.need, route.modules)
         .and_then(|()| (route.answer)(&mut call))

@@ -3,7 +3,6 @@
 use serde::Serialize;
 
 use crate::http::Response;
-use crate::v1::error::ApiError;
 
 /// What is wrong with one member of a request.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -101,12 +100,6 @@ impl Problem {
     /// What the API says with a status when nothing is known but that.
     pub(crate) fn of_status(status: u16, detail: String) -> Self {
         Self::new(status, detail)
-    }
-}
-
-impl From<ApiError> for Problem {
-    fn from(error: ApiError) -> Self {
-        Self::new(error.status, error.description)
     }
 }
 

@@ -73,7 +73,7 @@ pub(crate) fn create(call: &mut Call) -> Result<Response, Problem> {
 }
 
 fn answer(call: &Call) -> Result<Response, Problem> {
-    let lock_holder = call.store.lock_holders.get(&call.owner.project_id);
+    let lock_holder = call.store.lock_holders.get(&call.access.owner.project_id);
     lock_holder
         .map(|lock_holder| Response::named("project", &written(call.store, lock_holder)))
         .ok_or_else(|| Problem::not_found("There is no such project"))
@@ -93,7 +93,10 @@ pub(crate) fn update(call: &mut Call) -> Result<Response, Problem> {
     let policy = policy(&input, &mut complaints, "defaultPrivacyPolicy");
     complaints.end()?;
     if let Some(name) = name
-        && let Some(lock_holder) = call.store.lock_holders.get_mut(&call.owner.project_id)
+        && let Some(lock_holder) = call
+            .store
+            .lock_holders
+            .get_mut(&call.access.owner.project_id)
     {
         lock_holder.name = name;
     }
@@ -140,7 +143,7 @@ pub(crate) fn policy(
 }
 
 fn set_policy(call: &mut Call, policy: PrivacyPolicy, to_all: bool) {
-    let id = &call.owner.project_id;
+    let id = &call.access.owner.project_id;
     // What was made under the old default and not said at the lock stays as it was.
     let old = call.store.v2.default_privacy_policy(id);
     for record in call.store.locks.values_mut() {

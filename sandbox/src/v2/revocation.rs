@@ -60,7 +60,7 @@ pub(crate) fn revoke_shared(call: &mut Call) -> Result<Response, Problem> {
     let lock_id = call.parameter("lockId").map(str::to_owned);
     let without_subprojects = call.switch("excludeSubprojectKeys")?;
     let subproject_id = call.subproject_id().map(str::to_owned);
-    let project_id = call.owner.project_id.clone();
+    let project_id = call.access.owner.project_id.clone();
     let mut all = std::mem::take(&mut call.store.shared_keys);
     let store = &*call.store;
     all.retain(|stored| {

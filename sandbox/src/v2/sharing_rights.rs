@@ -51,7 +51,7 @@ fn right(
 fn all(call: &Call) -> Result<Vec<SharingRight>, Problem> {
     call.app_user()?;
     let without_subprojects = call.switch("excludeSubprojectSharingRights")?;
-    let (store, owner) = (&*call.store, &call.owner);
+    let (store, owner) = (&*call.store, &call.access.owner);
     let subproject_id = call.subproject_id();
     let mut rights = Vec::new();
     if subproject_id.is_none() {
@@ -160,7 +160,7 @@ pub(crate) fn create(call: &mut Call) -> Result<Response, Problem> {
     complaints.end()?;
     refuse_duplicates(call, &wanted)?;
     let now = time::iso(call.now);
-    let project_id = call.owner.project_id.clone();
+    let project_id = call.access.owner.project_id.clone();
     let subproject_id = call.subproject_id().map(str::to_owned);
     let mut given = Vec::new();
     for (_, lock_id, app_user_id) in wanted {

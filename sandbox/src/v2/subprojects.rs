@@ -57,13 +57,13 @@ pub(crate) fn create(call: &mut Call) -> Result<Response, Problem> {
             Maybe::Value(metadata) => Maybe::Value(Some(metadata)),
             _ => Maybe::Absent,
         },
-        project_id: call.owner.project_id.clone().into(),
+        project_id: call.access.owner.project_id.clone().into(),
         created: time::iso(call.now).into(),
         extra: Map::new(),
     };
     let answer = Response::named("subproject", &subproject);
     let record = SubprojectRecord {
-        project_id: call.owner.project_id.clone(),
+        project_id: call.access.owner.project_id.clone(),
         subproject,
     };
     let id = record.subproject.id.clone();
@@ -78,7 +78,7 @@ pub(crate) fn list(call: &mut Call) -> Result<Response, Problem> {
         .v2
         .subprojects
         .values()
-        .filter(|record| record.project_id == call.owner.project_id);
+        .filter(|record| record.project_id == call.access.owner.project_id);
     let (records, cursor) = Page::read(call)?.take(own, |record| &record.subproject.id)?;
     let subprojects: Vec<&Subproject> = records.iter().map(|record| &record.subproject).collect();
     Ok(page::answer(call, "subprojects", &subprojects, cursor))
@@ -87,7 +87,7 @@ pub(crate) fn list(call: &mut Call) -> Result<Response, Problem> {
 /// Adds and removes locks. The subproject's keys to a lock that is removed are revoked.
 pub(crate) fn update_locks(call: &mut Call) -> Result<Response, Problem> {
     let id = call.segment("subprojectId").to_owned();
-    let own = |record: &SubprojectRecord| record.project_id == call.owner.project_id;
+    let own = |record: &SubprojectRecord| record.project_id == call.access.owner.project_id;
     if !call.store.v2.subprojects.get(&id).is_some_and(own) {
         return Err(Problem::not_found("The project has no such subproject"));
     }

@@ -54,7 +54,7 @@ pub(crate) fn create(call: &mut Call) -> Result<Response, Problem> {
     complaints.end()?;
     let id = call.store.new_id();
     let record = WebhookRecord {
-        lock_holder_id: call.owner.project_id.clone(),
+        lock_holder_id: call.access.owner.project_id.clone(),
         lock_id,
         trigger: Some(trigger),
         webhook: model::Webhook {
@@ -74,7 +74,7 @@ pub(crate) fn list(call: &mut Call) -> Result<Response, Problem> {
         .store
         .webhooks
         .iter()
-        .filter(|(_, record)| record.lock_holder_id == call.owner.project_id)
+        .filter(|(_, record)| record.lock_holder_id == call.access.owner.project_id)
         .filter(|(_, record)| record.trigger.is_some());
     let (records, cursor) = Page::read(call)?.take(own, |(id, _)| id.as_str())?;
     let webhooks: Vec<Option<Webhook>> = records
@@ -88,7 +88,7 @@ pub(crate) fn list(call: &mut Call) -> Result<Response, Problem> {
 pub(crate) fn delete(call: &mut Call) -> Result<Response, Problem> {
     let id = call.segment("webhookId").to_owned();
     let own = call.store.webhooks.get(&id).is_some_and(|record| {
-        record.trigger.is_some() && record.lock_holder_id == call.owner.project_id
+        record.trigger.is_some() && record.lock_holder_id == call.access.owner.project_id
     });
     if !own {
         return Err(Problem::not_found("The project has no such webhook"));

@@ -1,10 +1,9 @@
 //! The two pages that people see: the question, and why there is none.
 
-use super::name;
 use super::request::AuthorizationRequest;
 use crate::http::Response;
 use crate::oauth::parameters::Parameters;
-use crate::v1::error::TokenError;
+use crate::oauth::token_error::TokenError;
 
 const STYLE: &str = "body{font:1rem/1.5 system-ui,sans-serif;max-width:32rem;margin:3rem auto;padding:0 1rem;\
 color-scheme:light dark}button{font:inherit;padding:.5rem 1.5rem;margin-right:.75rem}code{overflow-wrap:anywhere}";
@@ -12,7 +11,7 @@ color-scheme:light dark}button{font:inherit;padding:.5rem 1.5rem;margin-right:.7
 /// Asks whether the client may have what it asks for. The form carries the whole question, so that
 /// the sandbox remembers nothing of people who go away.
 pub(crate) fn question(asked: &AuthorizationRequest, parameters: &Parameters) -> Response {
-    let system = name(asked.system);
+    let system = asked.system.display_name();
     let client = escaped(asked.client.id);
     let mut wanted = String::new();
     if !asked.scope.is_empty() {

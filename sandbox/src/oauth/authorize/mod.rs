@@ -3,14 +3,14 @@
 pub(crate) mod html;
 pub(crate) mod request;
 
-use super::endpoints::{BodyKind, System};
+use super::endpoints::BodyKind;
 use super::parameters::Parameters;
 use crate::http::{Request, Response};
+use crate::oauth::token_error::TokenError;
 use crate::store::Store;
 use crate::store::settings::CallbackForm;
 use crate::store::sign_ins::{CodeRecord, Consent};
 use crate::time::{self, MINUTE, Moment};
-use crate::v1::error::TokenError;
 use request::{AuthorizationRequest, Callback, Refusal};
 
 /// How long a code can be exchanged.
@@ -104,13 +104,4 @@ fn send_back(callback: &Callback, parameters: &[(&str, &str)]) -> Response {
     let location = format!("{}{separator}{}", callback.redirect_uri, query.finish());
     response.set_header("location", &location);
     response
-}
-
-/// The name that people know a system by.
-pub(crate) fn name(system: System) -> &'static str {
-    match system {
-        System::UnlocV1 | System::UnlocV2 => "Unloc",
-        System::Unidy => "Unidy",
-        System::Lockit => "LockitNetwork",
-    }
 }

@@ -1,12 +1,12 @@
 //! What a client asks a person for: the parameters of an authorize URL.
 
 use crate::oauth::clients::Client;
-use crate::oauth::endpoints::System;
 use crate::oauth::parameters::Parameters;
 use crate::oauth::pkce::{self, Challenge, ChallengeMethod};
 use crate::oauth::scopes;
+use crate::oauth::system::System;
+use crate::oauth::token_error::TokenError;
 use crate::store::settings::{CallbackForm, Settings};
-use crate::v1::error::TokenError;
 
 /// Where a person is sent back to.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -104,7 +104,7 @@ fn client(
     let id = parameters.required("client_id")?;
     let on = [System::Unidy, System::Lockit]
         .into_iter()
-        .filter(|system| settings.answers_as(*system));
+        .filter(|system| system.is_enabled(settings));
     let mut ids = Vec::new();
     for system in on {
         if let Some(client) = Client::find(system, id) {

@@ -7,7 +7,7 @@ use crate::http::Request;
 use crate::oauth::clients::Client;
 use crate::oauth::endpoints::{CredentialsPlace, Endpoint};
 use crate::oauth::parameters::Parameters;
-use crate::v1::error::TokenError;
+use crate::oauth::token_error::TokenError;
 
 /// Who somebody says to be.
 struct Credentials {

@@ -4,15 +4,16 @@ use serde_json::{Map, Value, json};
 
 use crate::jwt;
 use crate::oauth::clients::Client;
-use crate::oauth::endpoints::{Endpoint, System};
+use crate::oauth::endpoints::Endpoint;
 use crate::oauth::parameters::Parameters;
 use crate::oauth::pkce;
 use crate::oauth::scopes;
+use crate::oauth::system::System;
+use crate::oauth::token_error::TokenError;
 use crate::store::Store;
 use crate::store::settings::RefreshTokenForm;
 use crate::store::sign_ins::{CodeRecord, Consent, RefreshTokenRecord};
 use crate::time::{Moment, SECOND};
-use crate::v1::error::TokenError;
 
 /// Who signs in is always the same person.
 const PERSON: &str = "sandbox-user";

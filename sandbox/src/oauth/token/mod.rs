@@ -8,12 +8,13 @@ mod unloc_v2;
 
 use serde_json::{Map, Value};
 
-use super::endpoints::{Endpoint, System};
+use super::endpoints::Endpoint;
 use super::parameters::Parameters;
+use super::system::System;
 use crate::http::Request;
+use crate::oauth::token_error::TokenError;
 use crate::store::Store;
 use crate::time::Moment;
-use crate::v1::error::TokenError;
 use client_authentication::authenticate;
 use code_grant::Exchange;
 

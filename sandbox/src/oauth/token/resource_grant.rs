@@ -3,9 +3,9 @@
 use serde::{Deserialize, Serialize};
 
 use crate::http::Request;
+use crate::http::bearer::bearer;
 use crate::jwt::{self, Audience};
 use crate::time::Moment;
-use crate::v1::context::bearer;
 use crate::v1::error::ApiError;
 
 /// The scopes of API v2.
@@ -71,9 +71,13 @@ impl ResourceGrant {
     /// What the token of a request to API v2 is good for. Refuses with 401 if there is none, or
     /// if it is broken, expired, or one of API v1.
     pub(crate) fn of(request: &Request, now: Moment) -> Result<Self, ApiError> {
-        jwt::verify::<ResourceClaims>(bearer(request)?, Audience::UnlocV2, now)
-            .map(|claims| claims.grant)
-            .map_err(|refusal| ApiError::bad_token(refusal.description()))
+        jwt::verify::<ResourceClaims>(
+            bearer(request).map_err(ApiError::unauthorized)?,
+            Audience::UnlocV2,
+            now,
+        )
+        .map(|claims| claims.grant)
+        .map_err(|refusal| ApiError::bad_token(refusal.description()))
     }
 
     /// Whether it has a scope on this project.

@@ -5,9 +5,9 @@ use serde_json::{Map, Value, json};
 use crate::jwt::{self, Audience, Claims};
 use crate::oauth::clients::Client;
 use crate::oauth::parameters::Parameters;
+use crate::oauth::token_error::TokenError;
 use crate::store::Store;
 use crate::time::{Moment, SECOND};
-use crate::v1::error::TokenError;
 use crate::v1::scope;
 
 /// Gives a token.
@@ -17,8 +17,8 @@ pub(crate) fn answer(
     store: &Store,
     now: Moment,
 ) -> Result<Map<String, Value>, TokenError> {
-    let scopes = scope::read(parameters.get("scope"))?;
-    let grant = scope::grant(&scopes, store)?;
+    let scopes = scope::read(parameters.get("scope")).map_err(TokenError::invalid_scope)?;
+    let grant = scope::grant(&scopes, store).map_err(TokenError::invalid_scope)?;
     let issued = now.div_euclid(SECOND);
     let access_token = jwt::sign(&Claims {
         aud: Audience::UnlocV1,

@@ -9,9 +9,9 @@ use super::resource_grant::{ResourceClaims, ResourceGrant, ResourceScope};
 use crate::jwt::{self, Audience, LIFETIME};
 use crate::oauth::clients::Client;
 use crate::oauth::parameters::Parameters;
+use crate::oauth::token_error::TokenError;
 use crate::store::Store;
 use crate::time::{Moment, SECOND};
-use crate::v1::error::TokenError;
 
 /// Gives a token.
 pub(crate) fn answer(
