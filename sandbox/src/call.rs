@@ -1,12 +1,12 @@
 //! One call to API v1 or v2 while it is handled.
 
 use crate::store::Store;
-use crate::time::Moment;
+use crate::time::Timestamp;
 
 /// What a handler of either API gets. `A` is what the caller's token allows in that API.
 pub(crate) struct Call<'a, A> {
     pub store: &'a mut Store,
-    pub now: Moment,
+    pub now: Timestamp,
     /// The path's variable segments, decoded.
     pub segments: Vec<(&'static str, String)>,
     pub query: Vec<(String, String)>,

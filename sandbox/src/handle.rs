@@ -6,73 +6,73 @@ use crate::http::{Request, Response, cors};
 use crate::oauth::{self, ResourceGrant};
 use crate::sandbox::Sandbox;
 use crate::store::ids;
-use crate::time::{self, Moment};
+use crate::time::{self, Timestamp};
 use crate::v1::error::ApiError;
 use crate::{v1, v2};
 
 impl Sandbox {
-    /// Answers a request. `now_epoch_ms` is the machine's time in milliseconds since 1970; the
-    /// sandbox's clock is that, put forward by as much as it was told to.
+    /// Handles a request. `now_epoch_ms` is the machine's time in milliseconds since 1970. The sandbox's
+    /// clock is that plus what it was advanced by.
     pub fn handle(&mut self, request: Request, now_epoch_ms: i64) -> Response {
-        self.answered = self.answered.wrapping_add(1);
+        self.request_count = self.request_count.wrapping_add(1);
         let path = request.path();
         let fault = if control::is_control(path) {
             Fault::default()
         } else {
-            self.faults.strike(&request)
+            self.faults.fault_for(&request)
         };
         let real = fault
             .work_done
-            .then(|| self.work(&request, now_epoch_ms, &fault));
+            .then(|| self.execute(&request, now_epoch_ms, &fault));
         let mut response = fault.replace(real, path);
-        cors::allow_reading(&mut response);
+        cors::expose_response(&mut response);
         response.set_header("cache-control", "no-store");
-        // Its own clock, which may be far from the machine's: a client learns from it what "now" is.
-        response.set_header("date", &time::http(self.clock(now_epoch_ms)));
-        // Far from the numbers that ids of entities are made of.
-        let request_id = ids::uuid(self.answered.wrapping_add(1 << 48));
+        // The sandbox's clock. Clients read it to learn the time of the API.
+        response.set_header("date", &time::to_http_date(self.clock(now_epoch_ms)));
+        // Numbers far from those that ids of entities are made of.
+        let request_id = ids::uuid(self.request_count.wrapping_add(1 << 48));
         response.set_header("x-request-id", &request_id);
-        fault.distort(&mut response);
+        fault.modify(&mut response);
         response
     }
 
-    /// Does what the request asks for.
-    fn work(&mut self, request: &Request, machine_now: Moment, fault: &Fault) -> Response {
+    /// Executes a request, with the overrides of its fault.
+    fn execute(&mut self, request: &Request, machine_now: Timestamp, fault: &Fault) -> Response {
         if request.method.eq_ignore_ascii_case("OPTIONS") {
             cors::preflight(request)
         } else {
-            self.store.mishap = fault.mishap.clone();
-            let answer = self.answer(request, machine_now, fault);
-            self.store.mishap = Default::default();
-            answer.unwrap_or_else(Response::from)
+            self.store.side_effects = fault.side_effects.clone();
+            let result = self.dispatch(request, machine_now, fault);
+            self.store.side_effects = Default::default();
+            result.unwrap_or_else(Response::from)
         }
     }
 
-    fn answer(
+    fn dispatch(
         &mut self,
         request: &Request,
-        machine_now: Moment,
+        machine_now: Timestamp,
         fault: &Fault,
     ) -> Result<Response, ApiError> {
         let now = self.clock(machine_now);
         self.store.settle(now);
         let path = request.path();
         if control::is_control(path) {
-            return control::answer(self, request.method, path, request.body, machine_now);
+            return control::handle(self, request.method, path, request.body, machine_now);
         }
-        let told_error = fault.told_error(request);
-        if let Some(response) = oauth::answer(&mut self.store, request, now, told_error) {
+        let injected_error = fault.injected_error(request);
+        if let Some(response) = oauth::handle(&mut self.store, request, now, injected_error) {
             return Ok(response);
         }
-        // No token outlives the end of time.
+        // Every token has expired by then.
         let token_time = if fault.expire_tokens {
-            Moment::MAX
+            Timestamp::MAX
         } else {
             now
         };
-        if v2::is_here(path) {
-            let grant = ResourceGrant::of(request, token_time)?;
-            return Ok(v2::answer(&mut self.store, request, grant, now));
+        if v2::is_v2_path(path) {
+            let grant = ResourceGrant::from_request(request, token_time)?;
+            return Ok(v2::handle(&mut self.store, request, grant, now));
         }
         v1::handle(&mut self.store, request, token_time, now)
     }

@@ -7,17 +7,17 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use sha2::Sha256;
 
-use crate::time::{Moment, SECOND};
+use crate::time::{SECOND, Timestamp};
 
-/// How long a token is good, in seconds.
+/// The lifetime of a token in seconds.
 pub(crate) const LIFETIME: i64 = 3_600;
 
-/// What the sandbox signs with. It guards nothing but made-up doors.
+/// The signing key. It is public, because the tokens open nothing.
 const SIGNING_KEY: &[u8] = b"unloc-sandbox: signs tokens that open no real door";
 
 const HEADER: &str = r#"{"alg":"HS256","typ":"JWT"}"#;
 
-/// Whom a token is for. Each API takes its own only.
+/// The audience of a token. Each API accepts only its own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) enum Audience {
     /// The Integrator API, v1.
@@ -28,48 +28,48 @@ pub(crate) enum Audience {
     UnlocV2,
 }
 
-/// What every token says, whatever else it does.
+/// The claims of every token.
 #[derive(Deserialize)]
-struct Common {
+struct CommonClaims {
     aud: Audience,
     exp: i64,
 }
 
-/// What a token for API v1 says.
+/// The claims of a token of API v1.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct Claims {
     /// Always API v1.
     pub aud: Audience,
-    /// The client it was given to.
+    /// The client.
     pub sub: String,
-    /// Given at, seconds since 1970.
+    /// Issued at, in seconds since 1970.
     pub iat: i64,
-    /// Good until, seconds since 1970.
+    /// Expires at, in seconds since 1970.
     pub exp: i64,
-    /// The scopes that were asked for.
+    /// The requested scopes.
     pub scope: Vec<String>,
-    /// Whether it is good for what concerns the whole integrator.
+    /// Whether it is an integrator token.
     pub integrator: bool,
-    /// The lock holders it is good for.
+    /// The lock holders that it gives access to.
     pub lock_holder_ids: Vec<String>,
 }
 
-/// Why a token is refused.
+/// Why a token is invalid.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Refusal {
-    /// It is no token.
+pub(crate) enum InvalidToken {
+    /// It is not a JWT.
     Malformed,
-    /// Somebody else signed it, or it was changed.
+    /// It was signed with another key, or changed.
     BadSignature,
     /// It is for another API.
     OtherAudience,
-    /// Its time is over.
+    /// It has expired.
     Expired,
 }
 
-impl Refusal {
-    /// The API's words; those for an expired token are confirmed.
+impl InvalidToken {
+    /// The error text of the API. The one for an expired token is confirmed.
     pub(crate) fn description(self) -> &'static str {
         match self {
             Self::Malformed => "JWT malformed",
@@ -88,7 +88,7 @@ fn signer(text: &str) -> Option<Hmac<Sha256>> {
     Some(signer)
 }
 
-/// Writes and signs a token.
+/// Signs a token.
 pub(crate) fn sign(claims: &impl Serialize) -> String {
     let claims = serde_json::to_vec(claims).unwrap_or_default();
     let text = format!(
@@ -101,55 +101,55 @@ pub(crate) fn sign(claims: &impl Serialize) -> String {
             let signature = URL_SAFE_NO_PAD.encode(signer.finalize().into_bytes());
             format!("{text}.{signature}")
         }
-        // HMAC takes keys of any length, so this is never reached; such a token is refused.
+        // Never reached: HMAC accepts keys of any length. Such a token is invalid.
         None => text,
     }
 }
 
-/// Reads a token, if it is ours, for this API, and its time is not over.
+/// Verifies signature, audience and expiry of a token.
 pub(crate) fn verify<Claims: DeserializeOwned>(
     token: &str,
     audience: Audience,
-    now: Moment,
-) -> Result<Claims, Refusal> {
-    let (text, signature) = token.rsplit_once('.').ok_or(Refusal::Malformed)?;
-    let (header, claims) = text.split_once('.').ok_or(Refusal::Malformed)?;
+    now: Timestamp,
+) -> Result<Claims, InvalidToken> {
+    let (text, signature) = token.rsplit_once('.').ok_or(InvalidToken::Malformed)?;
+    let (header, claims) = text.split_once('.').ok_or(InvalidToken::Malformed)?;
     let signature = URL_SAFE_NO_PAD
         .decode(signature)
-        .map_err(|_| Refusal::Malformed)?;
+        .map_err(|_| InvalidToken::Malformed)?;
     let claims = URL_SAFE_NO_PAD
         .decode(claims)
-        .map_err(|_| Refusal::Malformed)?;
-    // Whatever algorithm the header may claim (such as `none`), only ours is accepted.
+        .map_err(|_| InvalidToken::Malformed)?;
+    // Only our own header is accepted, so that a token cannot choose its algorithm (such as `none`).
     if header != URL_SAFE_NO_PAD.encode(HEADER) {
-        return Err(Refusal::BadSignature);
+        return Err(InvalidToken::BadSignature);
     }
     signer(text)
-        .ok_or(Refusal::BadSignature)?
+        .ok_or(InvalidToken::BadSignature)?
         .verify_slice(&signature)
-        .map_err(|_| Refusal::BadSignature)?;
-    let common: Common = serde_json::from_slice(&claims).map_err(|_| Refusal::Malformed)?;
+        .map_err(|_| InvalidToken::BadSignature)?;
+    let common: CommonClaims =
+        serde_json::from_slice(&claims).map_err(|_| InvalidToken::Malformed)?;
     if common.aud != audience {
-        return Err(Refusal::OtherAudience);
+        return Err(InvalidToken::OtherAudience);
     }
     if now >= common.exp.saturating_mul(SECOND) {
-        return Err(Refusal::Expired);
+        return Err(InvalidToken::Expired);
     }
-    serde_json::from_slice(&claims).map_err(|_| Refusal::Malformed)
+    serde_json::from_slice(&claims).map_err(|_| InvalidToken::Malformed)
 }
 
-/// A token that says nothing to whoever reads it, made from a number: the same on every run, but
-/// nobody guesses the next one.
-pub(crate) fn opaque(number: u64) -> String {
+/// An opaque token of a number. It is the same on every run, and the next one cannot be guessed.
+pub(crate) fn opaque_token(number: u64) -> String {
     let bytes = signer(&format!("token {number}")).map(|signer| signer.finalize().into_bytes());
     URL_SAFE_NO_PAD.encode(bytes.unwrap_or_default())
 }
 
-/// Whether two secrets are the same, in a time that does not tell where they differ.
-pub(crate) fn same_secret(given: &str, expected: &str) -> bool {
+/// Compares two secrets in constant time.
+pub(crate) fn secrets_match(sent: &str, expected: &str) -> bool {
     let expected = signer(expected).map(|signer| signer.finalize().into_bytes());
-    match (signer(given), expected) {
-        (Some(given), Some(expected)) => given.verify_slice(&expected).is_ok(),
+    match (signer(sent), expected) {
+        (Some(sent), Some(expected)) => sent.verify_slice(&expected).is_ok(),
         _ => false,
     }
 }
@@ -170,7 +170,7 @@ mod tests {
         }
     }
 
-    fn verify(token: &str, now: Moment) -> Result<Claims, Refusal> {
+    fn verify(token: &str, now: Timestamp) -> Result<Claims, InvalidToken> {
         super::verify(token, Audience::UnlocV1, now)
     }
 
@@ -178,14 +178,14 @@ mod tests {
     fn a_token_for_one_api_is_none_for_the_other() {
         let token = sign(&claims());
         let read = super::verify::<Claims>(&token, Audience::UnlocV2, 100_000);
-        assert_eq!(read, Err(Refusal::OtherAudience));
+        assert_eq!(read, Err(InvalidToken::OtherAudience));
     }
 
     #[test]
     fn a_token_is_good_until_the_second_it_expires() {
         let token = sign(&claims());
         assert_eq!(verify(&token, 199_999), Ok(claims()));
-        assert_eq!(verify(&token, 200_000), Err(Refusal::Expired));
+        assert_eq!(verify(&token, 200_000), Err(InvalidToken::Expired));
     }
 
     #[test]
@@ -196,10 +196,10 @@ mod tests {
         bold.exp = i64::MAX;
         let bold_claims = URL_SAFE_NO_PAD.encode(serde_json::to_vec(&bold).unwrap());
         let forged = format!("{}.{bold_claims}.{}", parts[0], parts[2]);
-        assert_eq!(verify(&forged, 0), Err(Refusal::BadSignature));
+        assert_eq!(verify(&forged, 0), Err(InvalidToken::BadSignature));
         let unsigned_header = URL_SAFE_NO_PAD.encode(r#"{"alg":"none","typ":"JWT"}"#);
         let unsigned = format!("{unsigned_header}.{bold_claims}.");
-        assert_eq!(verify(&unsigned, 0), Err(Refusal::BadSignature));
+        assert_eq!(verify(&unsigned, 0), Err(InvalidToken::BadSignature));
     }
 
     #[test]
@@ -211,8 +211,8 @@ mod tests {
 
     #[test]
     fn secrets_are_compared_whole() {
-        assert!(same_secret("sandbox-secret", "sandbox-secret"));
-        assert!(!same_secret("sandbox-secre", "sandbox-secret"));
-        assert!(!same_secret("", "sandbox-secret"));
+        assert!(secrets_match("sandbox-secret", "sandbox-secret"));
+        assert!(!secrets_match("sandbox-secre", "sandbox-secret"));
+        assert!(!secrets_match("", "sandbox-secret"));
     }
 }

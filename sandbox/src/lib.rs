@@ -1,9 +1,9 @@
 //! The embedded Unloc: an in-memory stand-in for the Unloc API, to try and to test against.
 //!
-//! [`Sandbox::handle`] takes a request and the time and gives an answer. It is pure: it reads no
-//! clock, no source of chance and knows no network, so that the same requests at the same times
-//! give the same answers. How an answer travels under a fault is only said ([`Delivery`]). Its face
-//! towards JavaScript is the module `wasm`.
+//! [`Sandbox::handle`] takes a request and the time, and returns a response. It is pure: it reads no
+//! clock and no random numbers, and has no network, so that the same requests at the same times have the
+//! same responses. A fault does not delay or break a response itself: the host does so ([`Delivery`]).
+//! The module `wasm` has the exports for JavaScript.
 
 // Layers, top to bottom. A file imports from its own layer and those below it, never in a circle
 // (tests/layers.rs).

@@ -1,4 +1,4 @@
-//! The sandbox: its state, its clock, its settings and its fault rules.
+//! An instance of the sandbox: state, clock, settings and fault rules.
 
 use serde_json::{Map, Value};
 
@@ -8,13 +8,13 @@ use crate::store::Store;
 use crate::store::settings::Settings;
 use crate::store::state::State;
 use crate::store::state_error::StateError;
-use crate::time::Moment;
+use crate::time::Timestamp;
 
-/// The most keys that one state tells: as JSON they are some hundred bytes each.
-const MOST_KEYS_OF_A_STATE: usize = 200_000;
+/// The maximum number of keys in a state. Each takes some hundred bytes of JSON.
+const MAX_KEYS_IN_STATE: usize = 200_000;
 
-/// By how much the clock may be put forward in one step: a hundred years.
-const FURTHEST: f64 = 100.0 * 366.0 * 86_400.0;
+/// How far the clock can be advanced in one step: a hundred years.
+const MAX_ADVANCE_SECONDS: f64 = 100.0 * 366.0 * 86_400.0;
 
 /// An embedded Unloc. Several are independent of each other.
 #[derive(Clone, Debug)]
@@ -23,17 +23,16 @@ pub struct Sandbox {
     settings: Option<Settings>,
     pub(crate) store: Store,
     pub(crate) faults: Faults,
-    faults_of_reset: Faults,
-    pub(crate) answered: u64,
+    initial_faults: Faults,
+    pub(crate) request_count: u64,
 }
 
 impl Sandbox {
-    /// A sandbox with what the seed says. `settings` stand in place of those of the seed's state, if
-    /// given.
-    /// `now_epoch_ms` is the time in milliseconds since 1970, which the demo's dates are around.
+    /// A sandbox with a seed. `settings` replace those of the seed. `now_epoch_ms` is the machine's time
+    /// in milliseconds since 1970. The dates of the demo are relative to it.
     ///
     /// # Errors
-    /// A sentence that says where the seed's state does not fit together.
+    /// A sentence that names the path in the state and what is wrong there.
     pub fn new(
         seed: Seed,
         settings: Option<Settings>,
@@ -48,72 +47,71 @@ impl Sandbox {
             settings,
             store,
             faults: Faults::default(),
-            faults_of_reset: Faults::default(),
-            answered: 0,
+            initial_faults: Faults::default(),
+            request_count: 0,
         })
     }
 
-    /// The same with rules of faults from the beginning. A reset brings them back.
+    /// Sets the initial fault rules, which a reset restores.
     #[must_use]
     pub fn with_faults(mut self, faults: Faults) -> Self {
-        self.faults_of_reset = faults.clone();
+        self.initial_faults = faults.clone();
         self.faults = faults;
         self
     }
 
-    /// The same with some of the settings changed from the beginning: members of [`Settings`] as
-    /// JSON. A reset brings them back.
+    /// Changes the initial settings, which a reset restores. `changes` are members of [`Settings`].
     ///
     /// # Errors
-    /// A sentence that names what is no setting, or no value of it.
+    /// A sentence that names the unknown setting or the invalid value.
     pub fn with_settings(mut self, changes: &Map<String, Value>) -> Result<Self, StateError> {
         self.change_settings(changes)?;
         self.settings = Some(self.store.settings.clone());
         Ok(self)
     }
 
-    /// Changes some of the settings, until the next reset.
+    /// Changes settings until the next reset.
     ///
     /// # Errors
-    /// A sentence that names what is no setting, or no value of it. Nothing is changed then.
+    /// A sentence that names the unknown setting or the invalid value. Nothing is changed then.
     pub fn change_settings(&mut self, changes: &Map<String, Value>) -> Result<(), StateError> {
         self.store.settings = self.store.settings.with(changes)?;
         Ok(())
     }
 
-    /// The settings in force.
+    /// The current settings.
     pub fn settings(&self) -> &Settings {
         &self.store.settings
     }
 
-    /// Replaces the rules of faults, until the next reset.
+    /// Replaces the fault rules until the next reset.
     pub fn set_faults(&mut self, faults: Faults) {
         self.faults = faults;
     }
 
-    /// The rules of faults as a JSON list of `{"rule", "matched", "hits"}`: each as it was given,
-    /// how many requests it matched and how many it hit.
+    /// The fault rules as a JSON list of `{"rule", "matched", "hits"}`: the rule, the number of requests
+    /// that it matched and the number that it applied to.
     pub fn faults(&self) -> Value {
         self.faults.report()
     }
 
-    /// Everything the sandbox remembers at the moment.
+    /// The current state.
     ///
     /// # Errors
-    /// A sentence, if it holds more keys than fit into one state, as with the seed `large`.
+    /// A sentence if there are too many keys for a state, as with the seed `large`.
     pub fn state(&mut self, now_epoch_ms: i64) -> Result<State, StateError> {
         self.state_at(now_epoch_ms)
     }
 
-    /// Forgets everything and begins anew with the seed.
+    /// Resets the sandbox to its seed.
     pub fn reset(&mut self, now_epoch_ms: i64) {
         self.reset_at(now_epoch_ms);
     }
 
-    /// Puts the sandbox's clock forward.
+    /// Advances the sandbox's clock.
     ///
     /// # Errors
-    /// A sentence, if it is negative, no number, or more than a hundred years.
+    /// A sentence if `seconds` is negative, no number, or more than a hundred years.
     pub fn advance(&mut self, seconds: f64) -> Result<(), StateError> {
         let milliseconds = milliseconds(seconds).ok_or_else(|| {
             StateError(
@@ -124,26 +122,26 @@ impl Sandbox {
         Ok(())
     }
 
-    pub(crate) fn clock(&self, machine_now: Moment) -> Moment {
+    pub(crate) fn clock(&self, machine_now: Timestamp) -> Timestamp {
         machine_now.saturating_add(self.store.advanced)
     }
 
-    pub(crate) fn state_at(&mut self, machine_now: Moment) -> Result<State, StateError> {
+    pub(crate) fn state_at(&mut self, machine_now: Timestamp) -> Result<State, StateError> {
         let keys = self.store.keys.len();
-        if keys > MOST_KEYS_OF_A_STATE {
+        if keys > MAX_KEYS_IN_STATE {
             return Err(StateError(format!(
-                "The sandbox holds {keys} keys; a state has at most {MOST_KEYS_OF_A_STATE}."
+                "The sandbox holds {keys} keys; a state has at most {MAX_KEYS_IN_STATE}."
             )));
         }
         let now = self.clock(machine_now);
         Ok(self.store.snapshot(now))
     }
 
-    pub(crate) fn reset_at(&mut self, machine_now: Moment) {
-        self.faults = self.faults_of_reset.clone();
-        // A large one needs the room of the old.
+    pub(crate) fn reset_at(&mut self, machine_now: Timestamp) {
+        self.faults = self.initial_faults.clone();
+        // Frees the memory of the old store first, for the sake of the seed `large`.
         self.store = Store::empty();
-        // The seed was read without complaint when the sandbox was made.
+        // The seed was valid when the sandbox was created.
         if let Ok(store) = self.seed.store(machine_now) {
             self.store = store;
             if let Some(settings) = &self.settings {
@@ -153,10 +151,10 @@ impl Sandbox {
     }
 }
 
-/// The milliseconds of a step of the clock, if it is one.
+/// The milliseconds of a valid step of the clock.
 fn milliseconds(seconds: f64) -> Option<i64> {
-    // In range and whole after rounding, so nothing is lost.
-    (0.0..=FURTHEST)
+    // The number is whole and in range, so the cast is exact.
+    (0.0..=MAX_ADVANCE_SECONDS)
         .contains(&seconds)
         .then(|| (seconds * 1000.0).round() as i64)
 }

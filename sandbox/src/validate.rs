@@ -1,9 +1,9 @@
-//! What a value must look like: phone numbers, countries, addresses of the web, weekly windows.
+//! Checks of values: phone numbers, countries, URLs, weekly windows.
 
 use serde_json::Value;
 use unloc_integrator_client::model::{Maybe, Recurrence, TimeWindow};
 
-/// The type of a JSON value in words.
+/// The name of a JSON value's type, for error texts.
 pub(crate) fn type_name(value: &Value) -> &'static str {
     match value {
         Value::Null => "null",
@@ -25,12 +25,12 @@ NF NG NI NL NO NP NR NU NZ OM PA PE PF PG PH PK PL PM PN PR PS PT PW PY QA RE RO
 SE SG SH SI SJ SK SL SM SN SO SR SS ST SV SX SY SZ TC TD TF TG TH TJ TK TL TM TN TO TR TT TV TW TZ UA \
 UG UM US UY UZ VA VC VE VG VI VN VU WF WS YE YT ZA ZM ZW";
 
-/// Whether it is a country's code, in capitals.
+/// Whether it is the code of a country, in capitals.
 pub(crate) fn is_country(code: &str) -> bool {
     code.len() == 2 && COUNTRIES.split(' ').any(|country| country == code)
 }
 
-/// Whether it is a phone number as E.164 writes it: `+`, then 7 to 15 digits, the first not 0.
+/// Whether it is an E.164 phone number: `+`, then 7 to 15 digits, the first not 0.
 pub(crate) fn is_phone_number(text: &str) -> bool {
     let Some(digits) = text.strip_prefix('+') else {
         return false;
@@ -40,14 +40,14 @@ pub(crate) fn is_phone_number(text: &str) -> bool {
         && digits.bytes().all(|byte| byte.is_ascii_digit())
 }
 
-/// Whether it has only letters, digits, `_` and `-`, as organisation ids do.
-pub(crate) fn is_organization_text(text: &str) -> bool {
+/// Whether it has only letters, digits, `_` and `-`, as organization ids have.
+pub(crate) fn is_organization_id(text: &str) -> bool {
     text.chars()
         .all(|letter| letter.is_ascii_alphanumeric() || letter == '_' || letter == '-')
 }
 
-/// Whether events can be posted to it: `http` or `https`, and a host.
-pub(crate) fn is_web_address(text: &str) -> bool {
+/// Whether it is an absolute URL with `http` or `https` and a host.
+pub(crate) fn is_http_url(text: &str) -> bool {
     let rest = text
         .strip_prefix("https://")
         .or_else(|| text.strip_prefix("http://"));
@@ -89,35 +89,41 @@ pub(crate) fn minutes(window: &TimeWindow) -> (u16, u16) {
     )
 }
 
-/// What is wrong with a recurrence, in words, or nothing.
-pub(crate) fn complaint_about_recurrence(recurrence: &Recurrence) -> Option<String> {
+/// Checks the windows of a recurrence.
+///
+/// # Errors
+/// A sentence without its full stop.
+pub(crate) fn validate_recurrence(recurrence: &Recurrence) -> Result<(), String> {
     if let Some(name) = recurrence.extra.keys().next() {
-        return Some(format!(
+        return Err(format!(
             "recurrence.{name} is no day; the days are mon, tue, wed, thu, fri, sat, sun"
         ));
     }
-    let mut some_day = false;
+    let mut is_empty = true;
     for (day, window) in days(recurrence) {
         let Some(window) = window.value() else {
             continue;
         };
-        some_day = true;
+        is_empty = false;
         let hours_fit = window.start_hour <= 24 && window.end_hour <= 24;
         let minutes_fit = window.start_minute <= 59 && window.end_minute <= 59;
         if !hours_fit || !minutes_fit {
-            return Some(format!(
+            return Err(format!(
                 "recurrence.{day} is outside the day: hours go from 0 to 24, minutes from 0 to 59"
             ));
         }
         let (start, end) = minutes(window);
         if end > 24 * 60 {
-            return Some(format!("recurrence.{day} ends after 24:00"));
+            return Err(format!("recurrence.{day} ends after 24:00"));
         }
         if start >= end {
-            return Some(format!("recurrence.{day} must end after it starts"));
+            return Err(format!("recurrence.{day} must end after it starts"));
         }
     }
-    (!some_day).then(|| "recurrence names no day".to_owned())
+    if is_empty {
+        return Err("recurrence names no day".to_owned());
+    }
+    Ok(())
 }
 
 #[cfg(test)]
@@ -150,7 +156,7 @@ mod tests {
 
     #[test]
     fn web_addresses_have_a_host() {
-        assert!(is_web_address("https://example.com/hooks?a=1"));
+        assert!(is_http_url("https://example.com/hooks?a=1"));
         for wrong in [
             "ftp://example.com",
             "https://",
@@ -158,27 +164,26 @@ mod tests {
             "example.com",
             "https://a b",
         ] {
-            assert!(!is_web_address(wrong), "{wrong}");
+            assert!(!is_http_url(wrong), "{wrong}");
         }
     }
 
     #[test]
     fn a_window_ends_after_it_starts_and_within_the_day() {
-        let complaint = |json: &str| {
-            complaint_about_recurrence(&serde_json::from_str::<Recurrence>(json).unwrap())
-        };
+        let check =
+            |json: &str| validate_recurrence(&serde_json::from_str::<Recurrence>(json).unwrap());
         let window = |from: u8, to: u8, minute: u8| {
             format!(
                 r#"{{"mon":{{"startHour":{from},"startMinute":0,"endHour":{to},"endMinute":{minute}}}}}"#
             )
         };
-        assert_eq!(complaint(&window(8, 16, 30)), None);
-        assert_eq!(complaint(&window(0, 24, 0)), None);
-        assert!(complaint(&window(0, 24, 1)).unwrap().contains("24:00"));
-        assert!(complaint(&window(9, 9, 0)).unwrap().contains("end after"));
-        assert!(complaint(&window(25, 26, 0)).unwrap().contains("hours"));
-        assert!(complaint(&window(1, 2, 60)).unwrap().contains("minutes"));
-        assert!(complaint("{}").unwrap().contains("no day"));
-        assert!(complaint(r#"{"monday":{}}"#).unwrap().contains("monday"));
+        assert_eq!(check(&window(8, 16, 30)), Ok(()));
+        assert_eq!(check(&window(0, 24, 0)), Ok(()));
+        assert!(check(&window(0, 24, 1)).unwrap_err().contains("24:00"));
+        assert!(check(&window(9, 9, 0)).unwrap_err().contains("end after"));
+        assert!(check(&window(25, 26, 0)).unwrap_err().contains("hours"));
+        assert!(check(&window(1, 2, 60)).unwrap_err().contains("minutes"));
+        assert!(check("{}").unwrap_err().contains("no day"));
+        assert!(check(r#"{"monday":{}}"#).unwrap_err().contains("monday"));
     }
 }

@@ -1,5 +1,5 @@
-//! The face towards JavaScript: free functions and numbers, no classes, so that nothing has to be
-//! freed by a garbage collector. The only module that knows JavaScript.
+//! The exports for JavaScript: functions with numeric handles instead of classes, so that no object
+//! depends on a finalizer. The only module that uses js-sys.
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;
@@ -41,14 +41,16 @@ fn with_sandbox<T>(
     })
 }
 
-/// A point in time as JavaScript counts it: milliseconds since 1970, saturating.
-fn moment(milliseconds: f64) -> i64 {
+/// A JavaScript time in milliseconds since 1970, saturating.
+fn timestamp(milliseconds: f64) -> i64 {
     milliseconds as i64
 }
 
-/// Makes a sandbox and gives its handle. `seed` is `demo`, `empty` or a state as JSON; `settings`
-/// is JSON of the settings that differ from those of the seed, or empty; `faults` is a JSON list of fault rules,
-/// or empty for none. Throws an `Error` with a sentence.
+/// Creates a sandbox and returns its handle.
+///
+/// `seed` is `demo`, `empty`, `large` or a state as JSON. `settings` is a JSON object of the settings
+/// that differ from those of the seed, or empty. `faults` is a JSON list of fault rules, or empty.
+/// Throws an `Error` with a sentence.
 #[wasm_bindgen(js_name = sandboxCreate)]
 pub fn sandbox_create(
     seed: &str,
@@ -63,8 +65,8 @@ pub fn sandbox_create(
     };
     let settings = read_settings(settings)?;
     let sandbox = Seed::read(seed)
-        .and_then(|seed| Sandbox::new(seed, None, moment(now_ms))?.with_settings(&settings))
-        .map_err(|complaint| error(&complaint.to_string()))?
+        .and_then(|seed| Sandbox::new(seed, None, timestamp(now_ms))?.with_settings(&settings))
+        .map_err(|reason| error(&reason.to_string()))?
         .with_faults(faults);
     REGISTRY.with(|registry| {
         let mut registry = registry
@@ -82,33 +84,33 @@ fn read_settings(text: &str) -> Result<Map<String, Value>, JsValue> {
         return Ok(Map::new());
     }
     serde_json::from_str(text)
-        .map_err(|complaint| error(&format!("The settings are broken: {complaint}.")))
+        .map_err(|reason| error(&format!("The settings are broken: {reason}.")))
 }
 
-/// Changes settings: a JSON object. Throws an `Error` with a sentence.
+/// Changes settings. `changes` is a JSON object. Throws an `Error` with a sentence.
 #[wasm_bindgen(js_name = sandboxChangeSettings)]
 pub fn sandbox_change_settings(handle: u32, changes: &str) -> Result<(), JsValue> {
     let changes = read_settings(changes)?;
     with_sandbox(handle, |sandbox| {
         sandbox
             .change_settings(&changes)
-            .map_err(|complaint| error(&complaint.to_string()))
+            .map_err(|reason| error(&reason.to_string()))
     })
 }
 
-/// The settings in force, as JSON.
+/// The current settings as JSON.
 #[wasm_bindgen(js_name = sandboxSettings)]
 pub fn sandbox_settings(handle: u32) -> Result<String, JsValue> {
     with_sandbox(handle, |sandbox| {
-        serde_json::to_string(sandbox.settings()).map_err(|complaint| error(&complaint.to_string()))
+        serde_json::to_string(sandbox.settings()).map_err(|reason| error(&reason.to_string()))
     })
 }
 
 fn read_faults(text: &str) -> Result<Faults, JsValue> {
-    Faults::from_json(text).map_err(|complaint| error(&complaint.to_string()))
+    Faults::from_json(text).map_err(|reason| error(&reason.to_string()))
 }
 
-/// Replaces the rules of faults: a JSON list. Throws an `Error` with a sentence.
+/// Replaces the fault rules. `rules` is a JSON list. Throws an `Error` with a sentence.
 #[wasm_bindgen(js_name = sandboxSetFaults)]
 pub fn sandbox_set_faults(handle: u32, rules: &str) -> Result<(), JsValue> {
     let faults = read_faults(rules)?;
@@ -118,7 +120,7 @@ pub fn sandbox_set_faults(handle: u32, rules: &str) -> Result<(), JsValue> {
     })
 }
 
-/// The rules of faults and how often each hit, as JSON.
+/// The fault rules and how often each applied, as JSON.
 #[wasm_bindgen(js_name = sandboxFaults)]
 pub fn sandbox_faults(handle: u32) -> Result<String, JsValue> {
     with_sandbox(handle, |sandbox| Ok(sandbox.faults().to_string()))
@@ -143,10 +145,10 @@ fn delivery_object(delivery: &Delivery) -> Result<Object, JsValue> {
     Ok(object)
 }
 
-/// Answers a request with `{ status, headers: [name, value][], body: Uint8Array, posts?, delivery? }`:
-/// `posts`, a list of `[url, body]`, is there if webhooks are to be told, `delivery` if a fault says
-/// how the answer travels. `headers_json` is a JSON list of
-/// `[name, value]`.
+/// Handles a request: `{ status, headers: [name, value][], body: Uint8Array, posts?, delivery? }`.
+///
+/// `headers_json` is a JSON list of `[name, value]`. `posts` is a list of `[url, body]` for webhooks,
+/// absent if there are none. `delivery` is absent unless a fault changes it.
 #[wasm_bindgen(js_name = sandboxHandle)]
 pub fn sandbox_handle(
     handle: u32,
@@ -157,7 +159,7 @@ pub fn sandbox_handle(
     now_ms: f64,
 ) -> Result<Object, JsValue> {
     let headers: Vec<(String, String)> = serde_json::from_str(headers_json)
-        .map_err(|complaint| error(&format!("The headers are broken: {complaint}.")))?;
+        .map_err(|reason| error(&format!("The headers are broken: {reason}.")))?;
     let response = with_sandbox(handle, |sandbox| {
         let request = Request {
             method,
@@ -165,7 +167,7 @@ pub fn sandbox_handle(
             headers: &headers,
             body,
         };
-        Ok(sandbox.handle(request, moment(now_ms)))
+        Ok(sandbox.handle(request, timestamp(now_ms)))
     })?;
     let headers: Array = response
         .headers
@@ -189,40 +191,40 @@ pub fn sandbox_handle(
         let delivery = delivery_object(&response.delivery)?;
         Reflect::set(&answer, &"delivery".into(), &delivery)?;
     }
-    Ok(answer)
+    Ok(response)
 }
 
-/// Puts the sandbox's clock forward.
+/// Advances the sandbox's clock.
 #[wasm_bindgen(js_name = sandboxAdvance)]
 pub fn sandbox_advance(handle: u32, seconds: f64) -> Result<(), JsValue> {
     with_sandbox(handle, |sandbox| {
         sandbox
             .advance(seconds)
-            .map_err(|complaint| error(&complaint.to_string()))
+            .map_err(|reason| error(&reason.to_string()))
     })
 }
 
-/// Everything the sandbox remembers, as JSON.
+/// The state of the sandbox as JSON.
 #[wasm_bindgen(js_name = sandboxState)]
 pub fn sandbox_state(handle: u32, now_ms: f64) -> Result<String, JsValue> {
     with_sandbox(handle, |sandbox| {
         let state = sandbox
-            .state(moment(now_ms))
-            .map_err(|complaint| error(&complaint.to_string()))?;
-        serde_json::to_string(&state).map_err(|complaint| error(&complaint.to_string()))
+            .state(timestamp(now_ms))
+            .map_err(|reason| error(&reason.to_string()))?;
+        serde_json::to_string(&state).map_err(|reason| error(&reason.to_string()))
     })
 }
 
-/// Forgets everything and begins anew with the seed.
+/// Resets the sandbox to its seed.
 #[wasm_bindgen(js_name = sandboxReset)]
 pub fn sandbox_reset(handle: u32, now_ms: f64) -> Result<(), JsValue> {
     with_sandbox(handle, |sandbox| {
-        sandbox.reset(moment(now_ms));
+        sandbox.reset(timestamp(now_ms));
         Ok(())
     })
 }
 
-/// Forgets the sandbox. A handle that is dropped twice is no error.
+/// Frees the sandbox. A handle may be dropped twice.
 #[wasm_bindgen(js_name = sandboxDrop)]
 pub fn sandbox_drop(handle: u32) {
     REGISTRY.with(|registry| {
@@ -232,8 +234,8 @@ pub fn sandbox_drop(handle: u32) {
     });
 }
 
-/// `{ version, clientId, clientSecret, clients }` as JSON: the crate's version, Unloc's account, and
-/// the clients of all systems by their names.
+/// `{ version, clientId, clientSecret, clients }` as JSON: the version of the crate, the client of
+/// Unloc, and all clients by name.
 #[wasm_bindgen(js_name = sandboxAbout)]
 pub fn sandbox_about() -> String {
     let clients: Map<String, Value> = CLIENTS

@@ -1,6 +1,6 @@
-//! Why fault rules are refused.
+//! The error for invalid fault rules.
 
-/// Why rules of faults are refused: a sentence that names the rule and the member.
+/// Why fault rules are invalid: a sentence that names the rule and the member.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FaultsError(pub(crate) String);
 

@@ -1,4 +1,4 @@
-//! The sandbox misbehaves as it is told: rules say which requests are hit, and by what.
+//! Fault injection: rules decide which requests fail, and how.
 
 mod error;
 mod fault;
@@ -15,52 +15,52 @@ use rule::Rule;
 
 use crate::http::Request;
 
-/// Rules of faults, and how often each was met.
+/// Fault rules, with a count of the requests that each matched.
 ///
-/// They are tried in order, and the first that applies to a request strikes. A rule that only
-/// takes time lets those after it strike too, and their times add up.
+/// The first rule that applies to a request decides. A rule that only delays lets later rules apply too,
+/// and delays add up.
 #[derive(Clone, Debug, Default)]
 pub struct Faults {
     rules: Vec<Rule>,
 }
 
 impl Faults {
-    /// Reads rules: a JSON list.
+    /// Parses a JSON list of rules.
     ///
     /// # Errors
-    /// A sentence that names the rule's place in the list, the member, and what is wrong with it.
+    /// A sentence with the index of the rule, the member, and what is wrong with it.
     pub fn from_json(text: &str) -> Result<Self, FaultsError> {
         let rules: Value = serde_json::from_str(text)
             .map_err(|error| FaultsError(format!("The fault rules are no JSON: {error}.")))?;
         parse::rules(rules).map(|rules| Self { rules })
     }
 
-    /// The rules as they were given, each with how many requests it matched and how many it hit.
+    /// The rules as JSON, each with the number of requests that it matched and that it applied to.
     pub(crate) fn report(&self) -> Value {
         self.rules
             .iter()
-            .map(|rule| json!({ "rule": rule.given, "matched": rule.matched, "hits": rule.hits }))
+            .map(|rule| json!({ "rule": rule.source, "matched": rule.matched, "hits": rule.hits }))
             .collect()
     }
 
-    /// What hits a request; the default is nothing.
-    pub(crate) fn strike(&mut self, request: &Request) -> Fault {
+    /// The fault of a request. The default does nothing.
+    pub(crate) fn fault_for(&mut self, request: &Request) -> Fault {
         let mut delay_ms = 0_u32;
         let mut slow_body_ms = 0_u32;
-        let mut struck = Fault::default();
+        let mut fault = Fault::default();
         for rule in &mut self.rules {
-            if !rule.strikes(request) {
+            if !rule.applies_to(request) {
                 continue;
             }
             delay_ms = delay_ms.saturating_add(rule.fault.delay_ms);
             slow_body_ms = slow_body_ms.saturating_add(rule.fault.slow_body_ms);
-            if !rule.fault.only_takes_time() {
-                struck = rule.fault.clone();
+            if !rule.fault.only_delays() {
+                fault = rule.fault.clone();
                 break;
             }
         }
-        struck.delay_ms = delay_ms.min(parse::LONGEST);
-        struck.slow_body_ms = slow_body_ms.min(parse::LONGEST);
-        struck
+        fault.delay_ms = delay_ms.min(parse::MAX_DELAY_MS);
+        fault.slow_body_ms = slow_body_ms.min(parse::MAX_DELAY_MS);
+        fault
     }
 }

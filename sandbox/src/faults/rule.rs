@@ -6,18 +6,18 @@ use super::fault::Fault;
 use super::path_pattern::PathPattern;
 use crate::http::Request;
 use crate::oauth;
-use crate::store::ids::scramble;
+use crate::store::ids::mix;
 
 /// One rule.
 #[derive(Clone, Debug)]
 pub(crate) struct Rule {
-    /// As it was given.
-    pub(super) given: Value,
+    /// The rule as JSON.
+    pub(super) source: Value,
     pub(super) method: Option<String>,
     pub(super) path: Option<PathPattern>,
-    /// How many matching requests are let through first.
+    /// How many matching requests it skips first.
     pub(super) after: u64,
-    /// How often it strikes at most.
+    /// How often it applies at most.
     pub(super) count: Option<u64>,
     pub(super) probability: f64,
     pub(super) seed: u64,
@@ -31,7 +31,7 @@ impl Rule {
     fn matches(&self, request: &Request) -> bool {
         let method = match &self.method {
             Some(method) => request.method.eq_ignore_ascii_case(method),
-            // A browser's question whether it may send is no call of the client's.
+            // A preflight request is sent by the browser, not by the client.
             None => !request.method.eq_ignore_ascii_case("OPTIONS"),
         };
         method
@@ -39,12 +39,12 @@ impl Rule {
                 .path
                 .as_ref()
                 .is_none_or(|path| path.matches(request.path()))
-            // Without a token there is none to expire, as in the very call that fetches one.
+            // A request without a token, such as a token request, has none to expire.
             && (!self.fault.expire_tokens || request.header("authorization").is_some())
             && (self.fault.oauth_error.is_none() || oauth::is_endpoint(request.path()))
     }
 
-    pub(super) fn strikes(&mut self, request: &Request) -> bool {
+    pub(super) fn applies_to(&mut self, request: &Request) -> bool {
         if !self.matches(request) {
             return false;
         }
@@ -52,18 +52,18 @@ impl Rule {
         if self.matched <= self.after || self.count.is_some_and(|count| self.hits >= count) {
             return false;
         }
-        let strikes = self.probability >= 1.0 || self.draw() < self.probability;
-        if strikes {
+        let applies = self.probability >= 1.0 || self.draw() < self.probability;
+        if applies {
             self.hits = self.hits.saturating_add(1);
         }
-        strikes
+        applies
     }
 
-    /// The next number of this rule's own row, from 0 to less than 1.
+    /// The next pseudo-random number of this rule, from 0 to less than 1.
     fn draw(&mut self) -> f64 {
         self.drawn = self.drawn.wrapping_add(1);
-        let number = scramble(scramble(self.seed).wrapping_add(self.drawn));
-        // 53 bits are what a float holds without rounding.
+        let number = mix(mix(self.seed).wrapping_add(self.drawn));
+        // A float holds 53 bits exactly.
         (number >> 11) as f64 / (1_u64 << 53) as f64
     }
 }

@@ -1,21 +1,21 @@
-//! Lets pages of any origin use the sandbox.
+//! CORS: pages of any origin may use the sandbox.
 
 use crate::http::{Request, Response};
 
 const EXPOSED: &str = "access-control-expose-headers";
 
-/// Answers the question that a browser asks before it sends a request from another origin.
+/// The response to a preflight request.
 pub(crate) fn preflight(request: &Request) -> Response {
     let mut response = Response::empty(204);
     response.set_header(
         "access-control-allow-methods",
         "GET, POST, PUT, PATCH, DELETE, OPTIONS",
     );
-    // `*` would not cover `authorization`, so the page gets what it asks for.
-    let asked = request
+    // `*` does not cover `authorization`, so the requested headers are allowed.
+    let requested = request
         .header("access-control-request-headers")
         .unwrap_or("authorization, content-type");
-    response.set_header("access-control-allow-headers", asked);
+    response.set_header("access-control-allow-headers", requested);
     response.set_header("access-control-max-age", "600");
     if request.header("access-control-request-private-network") == Some("true") {
         response.set_header("access-control-allow-private-network", "true");
@@ -23,8 +23,8 @@ pub(crate) fn preflight(request: &Request) -> Response {
     response
 }
 
-/// Lets the page read the answer, and those of its headers that a client cares about.
-pub(crate) fn allow_reading(response: &mut Response) {
+/// Exposes a response, and the headers that clients need.
+pub(crate) fn expose_response(response: &mut Response) {
     response.set_header("access-control-allow-origin", "*");
     response.set_header(
         EXPOSED,
@@ -33,8 +33,8 @@ pub(crate) fn allow_reading(response: &mut Response) {
     response.set_header("vary", "access-control-request-headers");
 }
 
-/// Lets the page read one more header, unless the answer was told to let it read none.
-pub(crate) fn allow_reading_header(response: &mut Response, name: &str) {
+/// Exposes one more header, unless a fault removed the list.
+pub(crate) fn expose_header(response: &mut Response, name: &str) {
     let Some(names) = response.header(EXPOSED) else {
         return;
     };

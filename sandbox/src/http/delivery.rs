@@ -1,44 +1,41 @@
-//! How an answer travels. The sandbox only says it; whoever carries answers to callers does it.
+//! How a response is delivered. The sandbox describes it, and its host does it.
 
-/// How an answer travels. Without faults: at once, whole, and over a connection that holds.
+/// How a response is delivered. By default at once and completely.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Delivery {
-    /// How long to wait before anything is answered, in milliseconds of real time. The work of
-    /// the request, if any, was done before.
+    /// The delay of the response, in milliseconds of real time. The request was executed before.
     pub delay_ms: u32,
-    /// What comes after the delay.
+    /// What happens after the delay.
     pub ending: Ending,
-    /// Whether the connection breaks after the body's bytes. The header `content-length` then
-    /// promises more of them.
+    /// Whether the connection is reset after the body, which is shorter than `content-length`.
     pub truncated: bool,
-    /// Over how many milliseconds of real time the body's bytes are spread.
+    /// The duration of the body, in milliseconds of real time.
     pub slow_body_ms: u32,
 }
 
-/// A message to a webhook: JSON that is to be posted. The sandbox has no network; whoever carries
-/// its answers carries these too.
+/// A delivery to a webhook. The sandbox has no network: its host posts it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Post {
-    /// Where to.
+    /// The URL of the webhook.
     pub url: String,
-    /// The body, JSON.
+    /// The JSON body.
     pub body: String,
 }
 
-/// What comes of a request in the end.
+/// The end of a request.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Ending {
-    /// The answer.
+    /// The response.
     #[default]
     Answer,
-    /// Nothing, ever; the connection stays open.
+    /// No response, and the connection stays open.
     Hang,
-    /// The connection breaks before anything is answered.
+    /// The connection is reset before the response.
     Reset,
 }
 
 impl Delivery {
-    /// Whether the answer travels as it does without faults.
+    /// Whether it is delivered as without faults.
     pub fn is_ordinary(&self) -> bool {
         *self == Self::default()
     }

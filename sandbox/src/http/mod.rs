@@ -1,4 +1,4 @@
-//! A request and an answer, as plain data.
+//! Requests and responses as plain data.
 
 pub(crate) mod bearer;
 pub(crate) mod cors;
@@ -12,18 +12,18 @@ use delivery::{Delivery, Post};
 /// A request to the embedded Unloc.
 #[derive(Clone, Copy, Debug)]
 pub struct Request<'a> {
-    /// `GET`, `POST`, …; upper or lower case.
+    /// The method, in upper or lower case.
     pub method: &'a str,
-    /// Path and query as they stood in the request line, still percent-encoded.
+    /// Path and query of the request line, percent-encoded.
     pub url: &'a str,
     /// Names (any case) and values.
     pub headers: &'a [(String, String)],
-    /// The body's bytes; empty when there is none.
+    /// The body, empty if there is none.
     pub body: &'a [u8],
 }
 
 impl<'a> Request<'a> {
-    /// The value of a header, whatever the case of its name.
+    /// The value of a header. Its name is case-insensitive.
     pub fn header(&self, name: &str) -> Option<&'a str> {
         self.headers
             .iter()
@@ -36,12 +36,12 @@ impl<'a> Request<'a> {
         self.split_url().0
     }
 
-    /// The query as it was sent, without the question mark.
+    /// The query without the question mark, percent-encoded.
     pub fn query_text(&self) -> &'a str {
         self.split_url().1
     }
 
-    /// The query's names and values, decoded.
+    /// The names and values of the query, decoded.
     pub fn query(&self) -> Vec<(String, String)> {
         form_urlencoded::parse(self.query_text().as_bytes())
             .into_owned()
@@ -59,23 +59,23 @@ impl<'a> Request<'a> {
     }
 }
 
-/// An answer of the embedded Unloc.
+/// A response of the embedded Unloc.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Response {
     /// HTTP status.
     pub status: u16,
     /// Names (lower case) and values.
     pub headers: Vec<(String, String)>,
-    /// The body's bytes; empty when there is none.
+    /// The body, empty if there is none.
     pub body: Vec<u8>,
-    /// How it travels, if a fault says so.
+    /// How it is delivered.
     pub delivery: Delivery,
-    /// What is to be posted to webhooks, whatever becomes of the answer.
+    /// Deliveries to webhooks, independent of the response.
     pub posts: Vec<Post>,
 }
 
 impl Response {
-    /// An answer without a body.
+    /// A response without a body.
     pub(crate) fn empty(status: u16) -> Self {
         Self {
             status,
@@ -86,7 +86,7 @@ impl Response {
         }
     }
 
-    /// An answer with a JSON body.
+    /// A response with a JSON body.
     pub(crate) fn json(status: u16, body: &impl Serialize) -> Self {
         match serde_json::to_vec(body) {
             Ok(body) => {
@@ -95,28 +95,28 @@ impl Response {
                 response.body = body;
                 response
             }
-            // Only a map with keys that are no strings can fail, and there is none.
+            // Serialization fails only for maps whose keys are no texts, and there are none.
             Err(_) => Self::empty(500),
         }
     }
 
-    /// A 200 whose body holds one value under one name: `{"lock": {…}}`.
+    /// A 200 with one value by its name: `{"lock": {…}}`.
     pub(crate) fn named(name: &str, value: &impl Serialize) -> Self {
         Self::json(200, &std::collections::BTreeMap::from([(name, value)]))
     }
 
-    /// A 200 with an empty object, for what answers nothing.
-    pub(crate) fn done() -> Self {
+    /// A 200 with an empty object.
+    pub(crate) fn empty_object() -> Self {
         Self::json(200, &serde_json::Map::new())
     }
 
-    /// Adds a header, or replaces it.
+    /// Sets a header.
     pub(crate) fn set_header(&mut self, name: &str, value: &str) {
         self.remove_header(name);
         self.headers.push((name.to_owned(), value.to_owned()));
     }
 
-    /// Takes a header away.
+    /// Removes a header.
     pub(crate) fn remove_header(&mut self, name: &str) {
         self.headers.retain(|(existing, _)| existing != name);
     }

@@ -1,4 +1,4 @@
-//! Finds the row of the table that a request is for.
+//! Finds the endpoint of a request.
 
 use percent_encoding::percent_decode_str;
 
@@ -10,39 +10,39 @@ pub(crate) trait Row {
     fn path(&self) -> &'static str;
 }
 
-/// What the table says about a method and a path.
-pub(crate) enum Finding<R: 'static> {
-    /// The row, and the variable segments, decoded.
-    Route(&'static R, Vec<(&'static str, String)>),
-    /// The path exists with these methods only.
-    OtherMethods(Vec<&'static str>),
+/// The result of a lookup.
+pub(crate) enum Lookup<R: 'static> {
+    /// The row, and its variable segments, decoded.
+    Found(&'static R, Vec<(&'static str, String)>),
+    /// The path has other methods.
+    MethodNotAllowed(Vec<&'static str>),
     /// There is no such path.
-    Nothing,
+    NotFound,
 }
 
-/// Looks a method and a path up.
-pub(crate) fn find<R: Row>(table: &'static [R], method: &str, path: &str) -> Finding<R> {
+/// Looks up a method and a path.
+pub(crate) fn find<R: Row>(table: &'static [R], method: &str, path: &str) -> Lookup<R> {
     let Some(segments) = split(path) else {
-        return Finding::Nothing;
+        return Lookup::NotFound;
     };
-    let mut others = Vec::new();
+    let mut methods = Vec::new();
     for route in table {
         if let Some(variables) = matches(route.path(), &segments) {
             if route.method().eq_ignore_ascii_case(method) {
-                return Finding::Route(route, variables);
+                return Lookup::Found(route, variables);
             }
-            others.push(route.method());
+            methods.push(route.method());
         }
     }
-    if others.is_empty() {
-        Finding::Nothing
+    if methods.is_empty() {
+        Lookup::NotFound
     } else {
-        Finding::OtherMethods(others)
+        Lookup::MethodNotAllowed(methods)
     }
 }
 
-/// The path's segments, each decoded by itself, so that an encoded slash stays inside of its
-/// segment. One slash at the end may be there or not.
+/// The segments of a path, with or without a slash at its end. Each is decoded by itself, so that an
+/// encoded slash stays in its segment.
 pub(crate) fn split(path: &str) -> Option<Vec<String>> {
     let path = path.strip_prefix('/')?;
     let path = path.strip_suffix('/').unwrap_or(path);
@@ -93,7 +93,7 @@ mod tests {
 
     fn lock_id(path: &str) -> Option<String> {
         match find(TABLE, "get", path) {
-            Finding::Route(_, mut variables) => variables.pop().map(|(_, value)| value),
+            Lookup::Found(_, mut variables) => variables.pop().map(|(_, value)| value),
             _ => None,
         }
     }
@@ -130,7 +130,7 @@ mod tests {
     fn the_other_methods_of_a_path_are_told() {
         assert!(matches!(
             find(TABLE, "DELETE", "/locks/a"),
-            Finding::OtherMethods(methods) if methods == ["GET", "PATCH"]
+            Lookup::MethodNotAllowed(methods) if methods == ["GET", "PATCH"]
         ));
     }
 }

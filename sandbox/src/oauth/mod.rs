@@ -1,5 +1,5 @@
-//! The four token systems that the sandbox answers as: Unloc v1 and v2, and, if it is told to,
-//! Unidy and LockitNetwork with their authorize page.
+//! The authorization servers: Unloc v1 and v2, and, if enabled, Unidy and LockitNetwork with their
+//! authorization endpoint.
 
 mod authorize;
 mod clients;
@@ -20,24 +20,24 @@ pub(crate) use token::resource_grant::{ResourceGrant, ResourceScope};
 use crate::http::{Request, Response};
 use crate::store::Store;
 use crate::store::settings::Settings;
-use crate::time::Moment;
+use crate::time::Timestamp;
 use crate::v1::error::ApiError;
 use endpoints::{Endpoint, TOKEN_ENDPOINTS};
 use token_error::TokenError;
 
-/// What is answered at a path.
+/// The kind of an endpoint.
 #[derive(Clone, Copy, Debug)]
-enum Place {
+enum EndpointKind {
     Token(&'static Endpoint),
-    /// Where Unloc v2 tells on what a client has rights.
+    /// Lists the organizations and projects that a client has access to, of Unloc v2.
     ResourcesDiscovery,
-    /// Where people are asked, by Unidy and by LockitNetwork.
+    /// The authorization endpoint (RFC 6749, section 3.1) of Unidy and LockitNetwork.
     Authorize,
 }
 
-impl Place {
-    /// The place of a path. One slash at its end may be there or not.
-    fn at(path: &str) -> Option<Self> {
+impl EndpointKind {
+    /// The endpoint at a path, with or without a slash at its end.
+    fn from_path(path: &str) -> Option<Self> {
         let path = path.strip_suffix('/').unwrap_or(path);
         match path {
             "/v2/auth/resources-discovery" => Some(Self::ResourcesDiscovery),
@@ -49,8 +49,8 @@ impl Place {
         }
     }
 
-    /// Whether the sandbox was told to answer there.
-    fn is_open(self, settings: &Settings) -> bool {
+    /// Whether the settings enable it.
+    fn is_enabled(self, settings: &Settings) -> bool {
         match self {
             Self::Token(endpoint) => endpoint.system.is_enabled(settings),
             Self::ResourcesDiscovery => true,
@@ -66,36 +66,39 @@ impl Place {
     }
 }
 
-/// Whether what is answered at a path speaks the language of OAuth.
+/// Whether a path is that of an OAuth endpoint.
 pub(crate) fn is_endpoint(path: &str) -> bool {
-    Place::at(path).is_some()
+    EndpointKind::from_path(path).is_some()
 }
 
-/// Answers a request to one of the endpoints; `None` for every other path. `told_error` is what a
-/// rule of faults says instead of the work; at the authorize page it goes to the client.
-pub(crate) fn answer(
+/// Handles a request to an OAuth endpoint. `None` for every other path. `injected_error` is the error
+/// of a fault rule, which replaces the response. The authorization endpoint redirects it to the client.
+pub(crate) fn handle(
     store: &mut Store,
     request: &Request,
-    now: Moment,
-    told_error: Option<TokenError>,
+    now: Timestamp,
+    injected_error: Option<TokenError>,
 ) -> Option<Response> {
-    let place = Place::at(request.path())?;
-    Some(answer_at(place, store, request, now, told_error).unwrap_or_else(Response::from))
+    let endpoint_kind = EndpointKind::from_path(request.path())?;
+    Some(
+        handle_endpoint(endpoint_kind, store, request, now, injected_error)
+            .unwrap_or_else(Response::from),
+    )
 }
 
-fn answer_at(
-    place: Place,
+fn handle_endpoint(
+    endpoint_kind: EndpointKind,
     store: &mut Store,
     request: &Request,
-    now: Moment,
-    told_error: Option<TokenError>,
+    now: Timestamp,
+    injected_error: Option<TokenError>,
 ) -> Result<Response, ApiError> {
-    if !place.is_open(&store.settings) {
+    if !endpoint_kind.is_enabled(&store.settings) {
         return Err(ApiError::not_found(
             "The sandbox answers as Unidy or LockitNetwork only if it is told to: createSandbox({ also: ['unidy', 'lockit'] }), or unloc-sandbox --also unidy,lockit.",
         ));
     }
-    let methods = place.methods();
+    let methods = endpoint_kind.methods();
     if !methods
         .iter()
         .any(|method| request.method.eq_ignore_ascii_case(method))
@@ -103,16 +106,16 @@ fn answer_at(
         let methods = methods.join(", ");
         return Ok(ApiError::other_methods(&methods));
     }
-    let answer = match (place, told_error) {
-        (Place::Authorize, told_error) => {
-            return Ok(authorize::answer(store, request, now, told_error));
+    let result = match (endpoint_kind, injected_error) {
+        (EndpointKind::Authorize, injected_error) => {
+            return Ok(authorize::handle(store, request, now, injected_error));
         }
         (_, Some(error)) => Err(error),
-        (Place::Token(endpoint), None) => token::answer(endpoint, store, request, now),
-        (Place::ResourcesDiscovery, None) => resources_discovery::answer(store, request),
+        (EndpointKind::Token(endpoint), None) => token::issue(endpoint, store, request, now),
+        (EndpointKind::ResourcesDiscovery, None) => resources_discovery::discover(store, request),
     };
-    Ok(answer.map_or_else(Response::from, |answer| {
-        let mut response = Response::json(200, &answer);
+    Ok(result.map_or_else(Response::from, |members| {
+        let mut response = Response::json(200, &members);
         response.set_header("pragma", "no-cache");
         response
     }))

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::store::settings::{OtherSystem, Settings};
 
-/// Whose tokens they are.
+/// An authorization server.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum System {
     /// Unloc's Integrator API.

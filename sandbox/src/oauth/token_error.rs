@@ -6,49 +6,49 @@ use serde_json::json;
 
 use crate::http::Response;
 
-/// A refusal of a token endpoint: `{"error", "error_description"}` (RFC 6749, section 5.2).
+/// An error response of a token endpoint: `{"error", "error_description"}`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct TokenError {
     pub status: u16,
     pub error: Cow<'static, str>,
     pub description: String,
-    /// Whether the caller is told to come with Basic.
-    pub asks_for_basic: bool,
+    /// Whether the response has a challenge for HTTP Basic.
+    pub basic_challenge: bool,
 }
 
 impl TokenError {
-    /// One of OAuth's words with the status that goes with it.
+    /// An error code of OAuth with its status.
     pub(crate) fn new(error: &'static str, description: impl Into<String>) -> Self {
         Self {
             status: oauth_status(error),
             error: error.into(),
             description: description.into(),
-            asks_for_basic: false,
+            basic_challenge: false,
         }
     }
 
-    /// 400: a parameter is missing, comes twice, or is not as it must be.
+    /// 400: a parameter is missing, repeated or invalid.
     pub(crate) fn invalid_request(description: impl Into<String>) -> Self {
         Self::new("invalid_request", description)
     }
 
-    /// 400: the code or the refresh token is not good, or not any more.
+    /// 400: the code or the refresh token is invalid, expired or used.
     pub(crate) fn invalid_grant(description: impl Into<String>) -> Self {
         Self::new("invalid_grant", description)
     }
 
-    /// 400: unknown, malformed or too wide.
+    /// 400: the scope is unknown, malformed or exceeds what was granted.
     pub(crate) fn invalid_scope(description: impl Into<String>) -> Self {
         Self::new("invalid_scope", description)
     }
 
-    /// 401: the client id or the secret is wrong, or there is none.
+    /// 401: client authentication failed.
     pub(crate) fn invalid_client(description: impl Into<String>) -> Self {
         Self::new("invalid_client", description)
     }
 }
 
-/// The status that goes with one of OAuth's words: 400 for all but a few (RFC 6749, section 5.2).
+/// The status of an error code (RFC 6749, section 5.2).
 pub(crate) fn oauth_status(error: &str) -> u16 {
     match error {
         "invalid_client" | "invalid_token" => 401,
@@ -65,7 +65,7 @@ impl From<TokenError> for Response {
             error.status,
             &json!({ "error": error.error, "error_description": error.description }),
         );
-        if error.asks_for_basic {
+        if error.basic_challenge {
             response.set_header("www-authenticate", "Basic realm=\"Unloc sandbox\"");
         }
         response

@@ -1,5 +1,4 @@
-//! The demo: a portfolio to look at, the same on every run but for its dates, which lie around
-//! the moment it is made.
+//! The seed `demo`. It is the same on every run, except that its dates are relative to the current time.
 
 use std::collections::BTreeMap;
 
@@ -10,63 +9,63 @@ use unloc_integrator_client::model::{
 };
 
 use super::demo_names::{PORTFOLIOS, Portfolio};
-use crate::store::ids::scramble;
-use crate::store::key_state::Life;
-use crate::store::snapshot::name_or_absent;
+use crate::store::ids::mix;
+use crate::store::key_state::KeyLifetime;
+use crate::store::snapshot::absent_if_empty;
 use crate::store::state::{LockRecord, Person, VendorConnectionRecord};
 use crate::store::{Store, StoredSharedKey, role_id};
-use crate::time::{self, DAY, HOUR, MINUTE, Moment};
+use crate::time::{self, DAY, HOUR, MINUTE, Timestamp};
 
-/// How many keys there are.
+/// The number of keys.
 const KEYS: u64 = 400;
-/// How many more people shared in the app.
+/// The number of keys that people shared in the app.
 const SHARED_KEYS: u64 = 36;
-/// How many times a door was opened in the last two weeks.
+/// The number of key events in the last two weeks.
 const EVENTS: usize = 120;
 
-/// The ids of one lock holder's doors and people.
-struct Place {
+/// The locks and people of a lock holder.
+struct Site {
     locks: Vec<String>,
     people: Vec<String>,
 }
 
-/// The demo's store.
-pub(crate) fn store(now: Moment) -> Store {
+/// The store of the demo.
+pub(crate) fn store(now: Timestamp) -> Store {
     let mut store = Store::empty();
-    // Dates on the full hour read better.
+    // Dates on the full hour are easier to read.
     let hour = now.saturating_sub(now.rem_euclid(HOUR));
-    let places: Vec<Place> = PORTFOLIOS
+    let sites: Vec<Site> = PORTFOLIOS
         .iter()
         .map(|portfolio| add_portfolio(&mut store, portfolio, hour))
         .collect();
-    let people: Vec<(usize, String)> = places
+    let people: Vec<(usize, String)> = sites
         .iter()
         .enumerate()
-        .flat_map(|(place, entry)| entry.people.iter().map(move |id| (place, id.clone())))
+        .flat_map(|(index, site)| site.people.iter().map(move |id| (index, id.clone())))
         .collect();
     for number in 0..KEYS {
-        // Everybody gets one key in turn, then chance decides.
+        // Each person gets one key. The rest are pseudo-random.
         let turn = if number < count(people.len()) {
             number
         } else {
-            scramble(number)
+            mix(number)
         };
-        let Some((place, user_id)) = pick(&people, turn) else {
+        let Some((site, user_id)) = pick(&people, turn) else {
             continue;
         };
-        let Some(lock_id) = places
-            .get(*place)
-            .and_then(|entry| pick(&entry.locks, scramble(number.wrapping_mul(31))))
+        let Some(lock_id) = sites
+            .get(*site)
+            .and_then(|site| pick(&site.locks, mix(number.wrapping_mul(31))))
         else {
             continue;
         };
-        let (life, key) = key(&mut store, number, user_id, lock_id, now, hour);
-        store.add_key(key, life, (None, None));
+        let (lifetime, key) = key(&mut store, number, user_id, lock_id, now, hour);
+        store.add_key(key, lifetime, (None, None));
     }
-    for place in &places {
-        add_roles(&mut store, place, hour);
+    for site in &sites {
+        add_roles(&mut store, site, hour);
     }
-    add_shared_keys(&mut store, &places, hour);
+    add_shared_keys(&mut store, &sites, hour);
     add_events(&mut store, now);
     store
 }
@@ -75,24 +74,24 @@ fn count(length: usize) -> u64 {
     u64::try_from(length).unwrap_or(u64::MAX)
 }
 
-/// An entry by any number: it goes round.
+/// The entry at a number modulo the length.
 fn pick<T>(entries: &[T], number: u64) -> Option<&T> {
-    let place = number.checked_rem(count(entries.len()))?;
-    entries.get(usize::try_from(place).ok()?)
+    let index = number.checked_rem(count(entries.len()))?;
+    entries.get(usize::try_from(index).ok()?)
 }
 
-/// A number from `least` to below `limit`, by chance that repeats.
-fn chance(seed: u64, least: i64, limit: i64) -> i64 {
-    let span = limit.saturating_sub(least).max(1);
-    let number = i64::try_from(scramble(seed) >> 1).unwrap_or(0);
-    least.saturating_add(number.checked_rem(span).unwrap_or(0))
+/// A pseudo-random number from `min` to below `limit`.
+fn chance(seed: u64, min: i64, limit: i64) -> i64 {
+    let span = limit.saturating_sub(min).max(1);
+    let number = i64::try_from(mix(seed) >> 1).unwrap_or(0);
+    min.saturating_add(number.checked_rem(span).unwrap_or(0))
 }
 
 fn days(count: i64) -> i64 {
     count.saturating_mul(DAY)
 }
 
-fn add_portfolio(store: &mut Store, portfolio: &Portfolio, hour: Moment) -> Place {
+fn add_portfolio(store: &mut Store, portfolio: &Portfolio, hour: Timestamp) -> Site {
     let lock_holder_id = store.new_id();
     store.lock_holders.insert(
         lock_holder_id.clone(),
@@ -119,7 +118,7 @@ fn add_portfolio(store: &mut Store, portfolio: &Portfolio, hour: Moment) -> Plac
             fails: false,
             locks_to_create: 0,
             metadata: None,
-            created: Some(time::iso(hour.saturating_sub(days(901)))),
+            created: Some(time::to_iso(hour.saturating_sub(days(901)))),
             vendor_connection: VendorConnection {
                 id: connection_id.clone(),
                 state: VendorConnectionState::Connected,
@@ -143,13 +142,13 @@ fn add_portfolio(store: &mut Store, portfolio: &Portfolio, hour: Moment) -> Plac
                 postal_code: portfolio.postal_code.to_owned(),
                 city: portfolio.city.to_owned(),
                 country_iso: portfolio.country_iso.to_owned(),
-                floor: name_or_absent(floor),
+                floor: absent_if_empty(floor),
                 visitor_instructions: Maybe::Absent,
                 extra: Map::new(),
             }),
             can_create_keys_count: Maybe::Absent,
             keys_created_count: Maybe::Absent,
-            created: time::iso(hour.saturating_sub(days(age))).into(),
+            created: time::to_iso(hour.saturating_sub(days(age))).into(),
             duplicate_lock: false.into(),
             extra: Map::new(),
         };
@@ -182,31 +181,31 @@ fn add_portfolio(store: &mut Store, portfolio: &Portfolio, hour: Moment) -> Plac
         );
         people.push(user_id);
     }
-    Place { locks, people }
+    Site { locks, people }
 }
 
-/// The demo's keys by what became of them; the numbers are shares of 400.
+/// A key of the demo. Its number decides its state; the ranges are shares of 400.
 fn key(
     store: &mut Store,
     number: u64,
     user_id: &str,
     lock_id: &str,
-    now: Moment,
-    hour: Moment,
-) -> (Life, Key) {
+    now: Timestamp,
+    hour: Timestamp,
+) -> (KeyLifetime, Key) {
     let (mut state, mut recurrence) = (KeyState::Active, Maybe::Absent);
-    let before = |seed: u64, least: i64, limit: i64| {
-        hour.saturating_sub(days(chance(seed.wrapping_add(number), least, limit)))
+    let before = |seed: u64, min: i64, limit: i64| {
+        hour.saturating_sub(days(chance(seed.wrapping_add(number), min, limit)))
     };
     let long =
-        |seed: u64, least: i64, limit: i64| days(chance(seed.wrapping_add(number), least, limit));
+        |seed: u64, min: i64, limit: i64| days(chance(seed.wrapping_add(number), min, limit));
     let mut start = before(1_000, 3, 200);
     let mut end = None;
     let mut ready = start;
-    // 37 and 400 share no divisor, so each share is spread over all people and doors.
+    // 37 and 400 have no common divisor, so each share is spread over all people and locks.
     match number.wrapping_mul(37) % KEYS {
         0..6 => {
-            // A slow vendor: they stay `creating` for hours.
+            // A slow vendor: the keys are `creating` for hours.
             state = KeyState::Creating;
             start = hour;
             end = Some(hour.saturating_add(long(2_000, 5, 30)));
@@ -236,7 +235,7 @@ fn key(
     }
     let name = store.people.get(user_id).map(|person| person.name.clone());
     let created = ready.min(start).min(hour).saturating_sub(HOUR);
-    let life = Life {
+    let lifetime = KeyLifetime {
         ready,
         start,
         end,
@@ -251,19 +250,19 @@ fn key(
             image_url: Maybe::Absent,
             extra: Map::new(),
         },
-        start: time::iso(start),
-        end: end.map(time::iso),
+        start: time::to_iso(start),
+        end: end.map(time::to_iso),
         state,
-        created: time::iso(created).into(),
+        created: time::to_iso(created).into(),
         recurrence,
         metadata: Maybe::Absent,
         extra: Map::new(),
     };
-    life.bring_up_to(&mut key, now);
-    (life, key)
+    lifetime.update_state(&mut key, now);
+    (lifetime, key)
 }
 
-/// The hours of cleaners, of craftsmen, or of weekend guests.
+/// The hours of cleaners, craftsmen, or weekend guests.
 fn weekly(number: u64) -> Recurrence {
     let window = |start_hour, start_minute, end_hour, end_minute| {
         Maybe::Value(TimeWindow {
@@ -275,7 +274,7 @@ fn weekly(number: u64) -> Recurrence {
         })
     };
     let none = || Maybe::Absent;
-    let [mon, tue, wed, thu, fri, sat, sun] = match scramble(number) % 3 {
+    let [mon, tue, wed, thu, fri, sat, sun] = match mix(number) % 3 {
         0 => {
             let day = || window(8, 0, 16, 30);
             [day(), none(), day(), none(), day(), none(), none()]
@@ -309,16 +308,16 @@ fn weekly(number: u64) -> Recurrence {
     }
 }
 
-/// The first four people of each place look after doors; one of them no more.
-fn add_roles(store: &mut Store, place: &Place, hour: Moment) {
-    for (person, user_id) in place.people.iter().take(4).enumerate() {
-        for lock_id in place.locks.iter().skip(person).step_by(2) {
+/// Gives roles to the first four people of a lock holder. The fourth can no longer share.
+fn add_roles(store: &mut Store, site: &Site, hour: Timestamp) {
+    for (person, user_id) in site.people.iter().take(4).enumerate() {
+        for lock_id in site.locks.iter().skip(person).step_by(2) {
             let name = store.people.get(user_id).map(|entry| entry.name.clone());
             let role = Role {
                 user_id: user_id.clone(),
                 lock_id: lock_id.clone(),
                 can_share: person != 3,
-                created: time::iso(hour.saturating_sub(days(201))),
+                created: time::to_iso(hour.saturating_sub(days(201))),
                 created_keys: Maybe::Absent,
                 user_name: name.map_or(Maybe::Absent, Maybe::Value),
                 extra: Map::new(),
@@ -328,8 +327,8 @@ fn add_roles(store: &mut Store, place: &Place, hour: Moment) {
     }
 }
 
-/// Keys that people with roles shared in the app to others of their place.
-fn add_shared_keys(store: &mut Store, places: &[Place], hour: Moment) {
+/// Adds keys that people with roles shared to others of their lock holder.
+fn add_shared_keys(store: &mut Store, sites: &[Site], hour: Timestamp) {
     let sharers: Vec<Role> = store
         .roles
         .values()
@@ -340,10 +339,10 @@ fn add_shared_keys(store: &mut Store, places: &[Place], hour: Moment) {
         let Some(role) = pick(&sharers, number.wrapping_mul(7)) else {
             continue;
         };
-        let receiver = places
+        let receiver = sites
             .iter()
-            .find(|place| place.people.contains(&role.user_id))
-            .and_then(|place| pick(&place.people, number.wrapping_add(5)));
+            .find(|site| site.people.contains(&role.user_id))
+            .and_then(|site| pick(&site.people, number.wrapping_add(5)));
         let Some(receiver) = receiver else {
             continue;
         };
@@ -358,42 +357,42 @@ fn add_shared_keys(store: &mut Store, places: &[Place], hour: Moment) {
                 image_url: Maybe::Absent,
                 extra: Map::new(),
             },
-            start: time::iso(start),
+            start: time::to_iso(start),
             end: None,
             state: KeyState::Active,
-            created: time::iso(start).into(),
+            created: time::to_iso(start).into(),
             recurrence: Maybe::Absent,
             metadata: Maybe::Absent,
             extra: Map::new(),
         };
-        let life = Life {
-            ready: Moment::MIN,
+        let lifetime = KeyLifetime {
+            ready: Timestamp::MIN,
             start,
             end: None,
             fails: false,
         };
         store.shared_keys.push(StoredSharedKey {
             shared_by: role.user_id.clone(),
-            life,
+            lifetime,
             key,
         });
     }
 }
 
-/// Doors that were opened in the last two weeks, with keys that are good all week.
-fn add_events(store: &mut Store, now: Moment) {
+/// Adds key events of the last two weeks, by active keys without weekly windows.
+fn add_events(store: &mut Store, now: Timestamp) {
     let openers: Vec<Key> = store
         .keys
-        .places()
-        .filter_map(|place| store.key_of_v1(place, now))
+        .rows()
+        .filter_map(|row| store.key_of_v1(row, now))
         .filter(|key| key.state == KeyState::Active && key.recurrence.is_absent())
         .collect();
-    let mut moments: Vec<(Moment, u64)> = (0..count(EVENTS))
+    let mut moments: Vec<(Timestamp, u64)> = (0..count(EVENTS))
         .filter_map(|number| {
             let ago = chance(number.wrapping_add(10_000), 1, 14 * 24 * 60);
             let moment = now.saturating_sub(ago.saturating_mul(MINUTE));
-            let key = pick(&openers, scramble(number))?;
-            (time::parse(&key.start)? <= moment).then_some((moment, scramble(number)))
+            let key = pick(&openers, mix(number))?;
+            (time::parse(&key.start)? <= moment).then_some((moment, mix(number)))
         })
         .collect();
     moments.sort_unstable();
@@ -408,7 +407,7 @@ fn add_events(store: &mut Store, now: Moment) {
         let event = KeyEvent {
             id: store.new_id(),
             action: "unlocked".to_owned(),
-            created: time::iso(moment),
+            created: time::to_iso(moment),
             key_id: key.id.clone(),
             lock_id: key.lock_id.clone(),
             lock_name,

@@ -1,6 +1,6 @@
-//! The demo's names: who holds locks, which doors there are, who lives and works behind them.
+//! The lock holders, locks and people of the demo.
 
-/// A lock holder with its doors and people.
+/// A lock holder with its locks and people.
 pub(super) struct Portfolio {
     pub name: &'static str,
     pub country_iso: &'static str,
@@ -9,11 +9,11 @@ pub(super) struct Portfolio {
     pub street: &'static str,
     pub postal_code: &'static str,
     pub city: &'static str,
-    /// Name, house number, floor (empty if it does not matter).
+    /// Name, house number, floor (or empty).
     pub doors: &'static [(&'static str, u8, &'static str)],
     pub people: &'static [&'static str],
-    /// The first of the phone numbers, without the `+`. They are of ranges that are kept free
-    /// for books and films (Ofcom for +44 7700 900, PTS for +46 70 174 06), so nobody's phone rings.
+    /// The first phone number, without the `+`. The ranges are reserved for fiction (by Ofcom
+    /// +44 7700 900, by PTS +46 70 174 06), so they belong to nobody.
     pub first_phone_number: u64,
 }
 

@@ -1,5 +1,5 @@
-//! The large seed: a million keys, to see how a client walks them. It is the same on every run but
-//! for its dates, which lie around the moment it is made.
+//! The seed `large`: a million keys. It is the same on every run, except that its dates are relative to
+//! the current time.
 
 use serde_json::Map;
 use unloc_integrator_client::model::{
@@ -7,29 +7,29 @@ use unloc_integrator_client::model::{
 };
 
 use crate::store::Store;
-use crate::store::ids::scramble;
-use crate::store::key_index::{Fate, Phone, StoredKey, phone_text, place};
-use crate::store::key_state::Life;
+use crate::store::ids::mix;
+use crate::store::key_index::{EndReason, Phone, StoredKey, format_phone, row_id};
+use crate::store::key_state::KeyLifetime;
 use crate::store::state::{LockRecord, VendorConnectionRecord};
-use crate::time::{self, DAY, HOUR, Moment};
+use crate::time::{self, DAY, HOUR, Timestamp};
 
-/// How many locks there are.
+/// The number of locks.
 const LOCKS: u64 = 1_000;
-/// How many people.
+/// The number of people.
 const PEOPLE: u64 = 100_000;
-/// How many keys.
+/// The number of keys.
 const KEYS: u64 = 1_000_000;
-/// The first phone number. No country has the code 999, so nobody's phone rings.
+/// The first phone number. No country has the code 999.
 const FIRST_PHONE_NUMBER: Phone = 999_100_000_000;
 
-/// Its store.
-pub(crate) fn store(now: Moment) -> Store {
+/// The store of the seed.
+pub(crate) fn store(now: Timestamp) -> Store {
     let mut store = Store::empty();
     let hour = now.saturating_sub(now.rem_euclid(HOUR));
     let lock_holder_id = add_lock_holder(&mut store, hour);
     for person in 0..PEOPLE {
         let phone = FIRST_PHONE_NUMBER.saturating_add(person);
-        store.manage_user(&lock_holder_id, &phone_text(phone));
+        store.manage_user(&lock_holder_id, &format_phone(phone));
     }
     store.keys.reserve(usize::try_from(KEYS).unwrap_or(0));
     for number in 0..KEYS {
@@ -39,7 +39,7 @@ pub(crate) fn store(now: Moment) -> Store {
     store
 }
 
-fn add_lock_holder(store: &mut Store, hour: Moment) -> String {
+fn add_lock_holder(store: &mut Store, hour: Timestamp) -> String {
     let id = store.new_id();
     let connection_id = store.new_id();
     let lock_holder = LockHolder {
@@ -52,7 +52,7 @@ fn add_lock_holder(store: &mut Store, hour: Moment) -> String {
         extra: Map::new(),
     };
     store.lock_holders.insert(id.clone(), lock_holder);
-    let created = time::iso(hour.saturating_sub(DAY.saturating_mul(1_000)));
+    let created = time::to_iso(hour.saturating_sub(DAY.saturating_mul(1_000)));
     let connection = VendorConnectionRecord {
         lock_holder_id: id.clone(),
         username: None,
@@ -100,10 +100,9 @@ fn add_lock_holder(store: &mut Store, hour: Moment) -> String {
     id
 }
 
-/// A key by its number: everybody has ten, seven of ten are active, the others are scheduled,
-/// expired or revoked.
-fn key(number: u64, hour: Moment) -> StoredKey {
-    let chance = scramble(number);
+/// A key by its number. Each person has ten: seven are active, the others scheduled, expired or revoked.
+fn key(number: u64, hour: Timestamp) -> StoredKey {
+    let chance = mix(number);
     let days = |shift: u32, span: u64| {
         let days = (chance >> shift).checked_rem(span).unwrap_or(0);
         i64::try_from(days).unwrap_or(0).saturating_mul(DAY)
@@ -129,21 +128,21 @@ fn key(number: u64, hour: Moment) -> StoredKey {
     };
     let ready = start.min(hour);
     StoredKey {
-        lock: place(usize::try_from(chance % LOCKS).unwrap_or(0)),
+        lock: row_id(usize::try_from(chance % LOCKS).unwrap_or(0)),
         person: FIRST_PHONE_NUMBER.saturating_add(number / (KEYS / PEOPLE)),
         subproject: None,
         created: Some(ready.saturating_sub(HOUR)),
-        life: Life {
+        lifetime: KeyLifetime {
             ready,
             start,
             end,
             fails: false,
         },
-        fate: if number % 20 == 9 {
-            Fate::Revoked
+        end_reason: if number % 20 == 9 {
+            EndReason::Revoked
         } else {
-            Fate::Open
+            EndReason::NotEnded
         },
-        more: None,
+        details: None,
     }
 }

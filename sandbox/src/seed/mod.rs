@@ -1,4 +1,4 @@
-//! What a sandbox begins with.
+//! The initial data of a sandbox.
 
 mod demo;
 mod demo_names;
@@ -7,23 +7,23 @@ mod large;
 use crate::store::Store;
 use crate::store::state::State;
 use crate::store::state_error::StateError;
-use crate::time::Moment;
+use crate::time::Timestamp;
 
-/// What a sandbox begins with.
+/// The initial data of a sandbox.
 #[derive(Clone, Debug)]
 pub enum Seed {
-    /// Nothing.
+    /// No data.
     Empty,
-    /// A portfolio to look at: 3 lock holders in 2 countries, 40 locks, 60 people, 400 keys.
+    /// An example: 3 lock holders in 2 countries, 40 locks, 60 people, 400 keys.
     Demo,
-    /// Very much: one lock holder with a thousand locks, a hundred thousand people and a million keys.
+    /// One lock holder with a thousand locks, a hundred thousand people and a million keys.
     Large,
-    /// What [`crate::Sandbox::state`] gave at another time, or somebody wrote.
+    /// A state of [`crate::Sandbox::state`], or one written by hand.
     State(Box<State>),
 }
 
 impl Seed {
-    /// Reads `empty`, `demo`, `large`, or a state as JSON.
+    /// Parses `empty`, `demo`, `large`, or a state as JSON.
     ///
     /// # Errors
     /// A sentence that says what is wrong and where.
@@ -39,7 +39,7 @@ impl Seed {
         }
     }
 
-    pub(crate) fn store(&self, now: Moment) -> Result<Store, StateError> {
+    pub(crate) fn store(&self, now: Timestamp) -> Result<Store, StateError> {
         match self {
             Self::Empty => Ok(Store::empty()),
             Self::Demo => Ok(demo::store(now)),

@@ -1,54 +1,54 @@
-//! New ids: version 4 UUIDs that come in the same order on every run.
+//! New ids: version 4 UUIDs, in the same order on every run.
 
 use super::key_id::KeyId;
 
-/// The UUID for a number. Deterministic, so a test that failed fails again with the same ids.
+/// The UUID of a number. It is deterministic, so that a test fails again with the same ids.
 pub(crate) fn uuid(number: u64) -> String {
     KeyId::Uuid(uuid_bytes(number)).to_string()
 }
 
-/// The same as its 16 bytes.
+/// The UUID of a number as bytes.
 pub(crate) fn uuid_bytes(number: u64) -> [u8; 16] {
-    let high = scramble(number.wrapping_mul(2));
-    let low = scramble(number.wrapping_mul(2).wrapping_add(1));
+    let high = mix(number.wrapping_mul(2));
+    let low = mix(number.wrapping_mul(2).wrapping_add(1));
     // Version 4, and the variant of RFC 9562.
     let high = (high & !0xf000) | 0x4000;
     let low = (low & !(0b11 << 62)) | (0b10 << 62);
     ((u128::from(high) << 64) | u128::from(low)).to_be_bytes()
 }
 
-/// The UUID that follows from some words: the same words, the same id.
-pub(crate) fn derived(words: &[&str]) -> String {
+/// The UUID of some words, which is always the same.
+pub(crate) fn derived_uuid(words: &[&str]) -> String {
     let mut sum = 0_u64;
     for word in words {
         for byte in word.bytes() {
-            sum = scramble(sum ^ u64::from(byte));
+            sum = mix(sum ^ u64::from(byte));
         }
-        // Where a word ends makes a difference.
-        sum = scramble(sum ^ 0x100);
+        // So that `ab`, `c` differs from `a`, `bc`.
+        sum = mix(sum ^ 0x100);
     }
     uuid(sum)
 }
 
-/// SplitMix64's finishing step: neighbouring numbers come out unlike each other.
-pub(crate) fn scramble(number: u64) -> u64 {
+/// The mixing function of SplitMix64: close numbers give unrelated ones.
+pub(crate) fn mix(number: u64) -> u64 {
     let mut mixed = number.wrapping_add(1).wrapping_mul(0x9e37_79b9_7f4a_7c15);
     mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
     mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
     mixed ^ (mixed >> 31)
 }
 
-/// A code as an installer types it into a lock vendor's app, made from an id.
+/// The code of an id that an installer types into the app of a lock vendor.
 pub(crate) fn installer_invite_code(id: &str) -> String {
-    // Without 0/O and 1/I, which people mix up.
+    // Without 0/O and 1/I, which people confuse.
     const LETTERS: &[u8; 32] = b"ABCDEFGHJKLMNPQRSTUVWXYZ23456789";
-    let mut seed = id.bytes().fold(0_u64, |sum, byte| {
-        scramble(sum.wrapping_add(u64::from(byte)))
-    });
+    let mut seed = id
+        .bytes()
+        .fold(0_u64, |sum, byte| mix(sum.wrapping_add(u64::from(byte))));
     let mut code = String::new();
     for _ in 0..8 {
-        let place = usize::try_from(seed & 31).unwrap_or(0);
-        code.push(char::from(LETTERS.get(place).copied().unwrap_or(b'A')));
+        let index = usize::try_from(seed & 31).unwrap_or(0);
+        code.push(char::from(LETTERS.get(index).copied().unwrap_or(b'A')));
         seed >>= 5;
     }
     code

@@ -1,14 +1,14 @@
-//! Where in a JSON text a line and a column are: `keys[3].key.lockId`.
+//! The path of a position in a JSON text: `keys[3].key.lockId`.
 
-/// What is open at some place of the text.
+/// A list or an object that is not closed yet.
 enum Open {
     List(usize),
-    /// With the member's name, once it was read.
+    /// With the name of the current member, once it was read.
     Object(Option<String>),
 }
 
-/// The path to a line and a column (both from 1, in bytes) of a JSON text; empty for its top.
-pub(crate) fn find(text: &str, line: usize, column: usize) -> String {
+/// The path of a line and a column (both from 1, in bytes) in a JSON text. Empty at its top level.
+pub(crate) fn path_at(text: &str, line: usize, column: usize) -> String {
     let lines_before = text
         .split_inclusive('\n')
         .take(line.saturating_sub(1))
@@ -26,14 +26,14 @@ pub(crate) fn find(text: &str, line: usize, column: usize) -> String {
                 open.pop();
             }
             b',' => match open.last_mut() {
-                Some(Open::List(place)) => *place = place.saturating_add(1),
+                Some(Open::List(index)) => *index = index.saturating_add(1),
                 Some(Open::Object(name)) => *name = None,
                 None => {}
             },
             b'"' => {
                 let mut end = start;
-                while let Some((place, byte)) = rest.next() {
-                    end = place;
+                while let Some((position, byte)) = rest.next() {
+                    end = position;
                     match byte {
                         b'\\' => {
                             rest.next();
@@ -42,7 +42,7 @@ pub(crate) fn find(text: &str, line: usize, column: usize) -> String {
                         _ => {}
                     }
                 }
-                // The first text since the brace or the comma is the member's name.
+                // The first text after the brace or the comma is the name of the member.
                 if let Some(Open::Object(name @ None)) = open.last_mut() {
                     let word = bytes.get(start.saturating_add(1)..end).unwrap_or_default();
                     *name = Some(String::from_utf8_lossy(word).into_owned());
@@ -54,7 +54,7 @@ pub(crate) fn find(text: &str, line: usize, column: usize) -> String {
     let mut path = String::new();
     for entry in &open {
         match entry {
-            Open::List(place) => path.push_str(&format!("[{place}]")),
+            Open::List(index) => path.push_str(&format!("[{index}]")),
             Open::Object(Some(name)) => {
                 if !path.is_empty() {
                     path.push('.');
@@ -75,16 +75,16 @@ mod tests {
     fn a_column_becomes_a_path() {
         let text = r#"{"a":1,"keys":[{"b":"x,\"{["},{"key":{"lockId":7}}]}"#;
         let column = text.find('7').unwrap() + 1;
-        assert_eq!(find(text, 1, column), "keys[1].key.lockId");
-        assert_eq!(find(text, 1, text.len()), "");
-        assert_eq!(find(text, 1, 1), "");
-        assert_eq!(find(text, 1, text.find('x').unwrap()), "keys[0].b");
+        assert_eq!(path_at(text, 1, column), "keys[1].key.lockId");
+        assert_eq!(path_at(text, 1, text.len()), "");
+        assert_eq!(path_at(text, 1, 1), "");
+        assert_eq!(path_at(text, 1, text.find('x').unwrap()), "keys[0].b");
     }
 
     #[test]
     fn lines_are_counted() {
         let text = "{\n  \"a\": [\n    1,\n    2\n  ]\n}";
-        assert_eq!(find(text, 4, 5), "a[1]");
-        assert_eq!(find(text, 99, 99), "");
+        assert_eq!(path_at(text, 4, 5), "a[1]");
+        assert_eq!(path_at(text, 99, 99), "");
     }
 }

@@ -1,19 +1,19 @@
-//! The id of a key, in as few bytes as it takes.
+//! The id of a key, stored compactly.
 
-/// The id of a key. A million UUIDs are a third of the size of their texts.
+/// The id of a key. UUIDs as bytes take a third of the memory of their texts.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum KeyId {
-    /// A UUID as it is written here: in small letters.
+    /// A UUID in lower case.
     Uuid([u8; 16]),
-    /// Whatever else a state calls a key.
+    /// Any other id.
     Text(Box<str>),
 }
 
-/// Where the dashes are.
+/// The positions of the dashes.
 const DASHES: [usize; 4] = [8, 13, 18, 23];
 
 impl KeyId {
-    /// The id that a text says.
+    /// The id of a text.
     pub(crate) fn read(text: &str) -> Self {
         uuid(text).map_or_else(|| Self::Text(text.into()), Self::Uuid)
     }
@@ -25,8 +25,8 @@ fn uuid(text: &str) -> Option<[u8; 16]> {
     }
     let mut bytes = [0_u8; 16];
     let mut half = 0_usize;
-    for (place, letter) in text.bytes().enumerate() {
-        if DASHES.contains(&place) {
+    for (index, letter) in text.bytes().enumerate() {
+        if DASHES.contains(&index) {
             if letter != b'-' {
                 return None;
             }
@@ -51,12 +51,12 @@ impl std::fmt::Display for KeyId {
             Self::Uuid(bytes) => {
                 let mut text = [b'-'; 36];
                 let digits = bytes.iter().flat_map(|byte| [byte >> 4, byte & 15]);
-                let places = text
+                let slots = text
                     .iter_mut()
                     .enumerate()
-                    .filter(|(place, _)| !DASHES.contains(place));
-                for ((_, place), digit) in places.zip(digits) {
-                    *place = b"0123456789abcdef"
+                    .filter(|(index, _)| !DASHES.contains(index));
+                for ((_, byte), digit) in slots.zip(digits) {
+                    *byte = b"0123456789abcdef"
                         .get(usize::from(digit))
                         .copied()
                         .unwrap_or(b'0');

@@ -1,5 +1,7 @@
-//! All keys, found by id, lock holder, lock, person and subproject. There may be a million: each is
-//! kept small, its texts are made when somebody looks at it, and no list is found by looking at all.
+//! All keys, indexed by id, lock holder, lock, person and subproject.
+//!
+//! There may be a million. A key is stored in few bytes, its texts are formatted on reading, and no
+//! list is found by a scan of all keys.
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -8,104 +10,108 @@ use serde_json::{Map, Value};
 use unloc_integrator_client::model::{Key, KeyState, Maybe, Recurrence};
 
 use super::key_id::KeyId;
-use super::key_state::Life;
-use crate::time::{self, Moment};
+use super::key_state::KeyLifetime;
+use crate::time::{self, Timestamp};
 
-/// Where something stands in the map that holds it. Keys, locks, lock holders, subprojects and
-/// access groups are never taken out of theirs, so it stays.
-pub(crate) type Place = u32;
+/// The index of an entity in its `IndexMap`. Keys, locks, lock holders, subprojects and access groups
+/// are never removed, so it does not change.
+pub(crate) type RowId = u32;
 
 /// A phone number without its plus: 15 digits at most, the first not 0.
 pub(crate) type Phone = u64;
 
-/// A length or position as a place.
-pub(crate) fn place(position: usize) -> Place {
-    Place::try_from(position).unwrap_or(Place::MAX)
+/// An index or a length as a row id.
+pub(crate) fn row_id(index: usize) -> RowId {
+    RowId::try_from(index).unwrap_or(RowId::MAX)
 }
 
-/// A place as a position.
-pub(crate) fn position(place: Place) -> usize {
-    usize::try_from(place).unwrap_or(usize::MAX)
+/// A row id as an index.
+pub(crate) fn row_index(row: RowId) -> usize {
+    usize::try_from(row).unwrap_or(usize::MAX)
 }
 
-/// The number of a phone number that was checked before.
-pub(crate) fn phone(text: &str) -> Phone {
+/// Parses a phone number that was validated before.
+pub(crate) fn parse_phone(text: &str) -> Phone {
     text.trim_start_matches('+').parse().unwrap_or(0)
 }
 
-/// A phone number as it is written.
-pub(crate) fn phone_text(phone: Phone) -> String {
+/// Formats a phone number as E.164.
+pub(crate) fn format_phone(phone: Phone) -> String {
     format!("+{phone}")
 }
 
-/// How a key came to its end before its time, if it did.
+/// Why a key ended before its end time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Fate {
-    /// It did not: the clock tells where it stands.
-    Open,
-    /// It was taken back.
+pub(crate) enum EndReason {
+    /// It did not: its state follows from the clock.
+    NotEnded,
+    /// It was revoked.
     Revoked,
     /// The vendor could not make it.
     Failed,
 }
 
-/// A key, in as few bytes as it takes.
+/// A key, stored compactly.
 #[derive(Clone, Debug)]
 pub(crate) struct StoredKey {
-    pub lock: Place,
+    pub lock: RowId,
     pub person: Phone,
     /// The subproject it was made in, if any.
-    pub subproject: Option<Place>,
-    pub created: Option<Moment>,
-    pub life: Life,
-    pub fate: Fate,
-    /// What few keys have.
-    pub more: Option<Box<More>>,
+    pub subproject: Option<RowId>,
+    pub created: Option<Timestamp>,
+    pub lifetime: KeyLifetime,
+    pub end_reason: EndReason,
+    pub details: Option<Box<KeyDetails>>,
 }
 
-/// What few keys have.
+/// Members that few keys have.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct More {
+pub(crate) struct KeyDetails {
     pub recurrence: Maybe<Recurrence>,
     pub metadata: Maybe<BTreeMap<String, String>>,
     /// The access group it belongs to.
-    pub access_group: Option<Place>,
-    /// A name that came with the key, for a person who is not known otherwise.
+    pub access_group: Option<RowId>,
+    /// The name that came with the key, for a person without a record.
     pub user_name: Maybe<String>,
     pub user_image: Maybe<String>,
     pub user_extra: Map<String, Value>,
     pub extra: Map<String, Value>,
 }
 
-impl More {
-    /// Nothing, if it says nothing.
-    pub(crate) fn or_nothing(self) -> Option<Box<Self>> {
-        let nothing = self.recurrence.is_absent()
+impl KeyDetails {
+    /// `None` if no member is set.
+    pub(crate) fn into_option(self) -> Option<Box<Self>> {
+        let is_empty = self.recurrence.is_absent()
             && self.metadata.is_absent()
             && self.access_group.is_none()
             && self.user_name.is_absent()
             && self.user_image.is_absent()
             && self.user_extra.is_empty()
             && self.extra.is_empty();
-        (!nothing).then(|| Box::new(self))
+        (!is_empty).then(|| Box::new(self))
     }
 }
 
 impl StoredKey {
-    /// What a key as API v1 writes it comes to. Its dates and its number were checked before.
-    pub(crate) fn of(key: Key, life: Life, lock: Place, (subproject, access_group): Of) -> Self {
+    /// From a key of API v1, whose dates and phone number were validated before.
+    pub(crate) fn from_v1(
+        key: Key,
+        lifetime: KeyLifetime,
+        lock: RowId,
+        (subproject, access_group): KeyOrigin,
+    ) -> Self {
         Self {
             lock,
-            person: phone(&key.to_user.id),
+            person: parse_phone(&key.to_user.id),
             subproject,
             created: key.created.value().and_then(|created| time::parse(created)),
-            life,
-            fate: match key.state {
-                KeyState::Revoked => Fate::Revoked,
-                KeyState::Error => Fate::Failed,
-                _ => Fate::Open,
+            lifetime,
+            end_reason: match key.state {
+                KeyState::Revoked => EndReason::Revoked,
+                KeyState::Error => EndReason::Failed,
+                _ => EndReason::NotEnded,
             },
-            more: More {
+            details: KeyDetails {
                 recurrence: key.recurrence,
                 metadata: key.metadata,
                 access_group,
@@ -114,127 +120,125 @@ impl StoredKey {
                 user_extra: key.to_user.extra,
                 extra: key.extra,
             }
-            .or_nothing(),
+            .into_option(),
         }
     }
 
-    /// Where it stands. A weekly window makes no difference here.
-    pub(crate) fn state(&self, now: Moment) -> KeyState {
-        match self.fate {
-            Fate::Revoked => KeyState::Revoked,
-            Fate::Failed => KeyState::Error,
-            Fate::Open => self.life.state(now),
+    /// Its state, without regard to weekly windows.
+    pub(crate) fn state(&self, now: Timestamp) -> KeyState {
+        match self.end_reason {
+            EndReason::Revoked => KeyState::Revoked,
+            EndReason::Failed => KeyState::Error,
+            EndReason::NotEnded => self.lifetime.state(now),
         }
     }
 
     /// Its weekly windows.
     pub(crate) fn recurrence(&self) -> Option<&Recurrence> {
-        self.more.as_ref()?.recurrence.value()
+        self.details.as_ref()?.recurrence.value()
     }
 
     /// The access group it belongs to.
-    pub(crate) fn access_group(&self) -> Option<Place> {
-        self.more.as_ref()?.access_group
+    pub(crate) fn access_group(&self) -> Option<RowId> {
+        self.details.as_ref()?.access_group
     }
 }
 
 /// The subproject a key was made in, and the access group it belongs to.
-pub(crate) type Of = (Option<Place>, Option<Place>);
+pub(crate) type KeyOrigin = (Option<RowId>, Option<RowId>);
 
 /// All keys.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Keys {
     by_id: IndexMap<KeyId, StoredKey>,
-    of_lock_holder: HashMap<Place, Vec<Place>>,
-    of_lock: HashMap<Place, Vec<Place>>,
-    of_person: HashMap<Phone, Vec<Place>>,
-    of_subproject: HashMap<Place, Vec<Place>>,
+    of_lock_holder: HashMap<RowId, Vec<RowId>>,
+    of_lock: HashMap<RowId, Vec<RowId>>,
+    of_person: HashMap<Phone, Vec<RowId>>,
+    of_subproject: HashMap<RowId, Vec<RowId>>,
 }
 
 impl Keys {
-    /// Makes room for so many more.
+    /// Reserves capacity for more keys.
     pub(crate) fn reserve(&mut self, count: usize) {
         self.by_id.reserve(count);
     }
 
-    /// How many there are.
+    /// The number of keys.
     pub(crate) fn len(&self) -> usize {
         self.by_id.len()
     }
 
-    /// Adds one, unless its id is taken, and tells where it stands.
+    /// Inserts a key. `None` if its id is taken.
     pub(crate) fn insert(
         &mut self,
         id: KeyId,
         key: StoredKey,
-        lock_holder: Place,
-    ) -> Option<Place> {
+        lock_holder: RowId,
+    ) -> Option<RowId> {
         let entry = match self.by_id.entry(id) {
             indexmap::map::Entry::Occupied(_) => return None,
             indexmap::map::Entry::Vacant(entry) => entry,
         };
-        let here = place(entry.index());
+        let row = row_id(entry.index());
         self.of_lock_holder
             .entry(lock_holder)
             .or_default()
-            .push(here);
-        self.of_lock.entry(key.lock).or_default().push(here);
-        self.of_person.entry(key.person).or_default().push(here);
+            .push(row);
+        self.of_lock.entry(key.lock).or_default().push(row);
+        self.of_person.entry(key.person).or_default().push(row);
         if let Some(subproject) = key.subproject {
-            self.of_subproject.entry(subproject).or_default().push(here);
+            self.of_subproject.entry(subproject).or_default().push(row);
         }
         entry.insert(key);
-        Some(here)
+        Some(row)
     }
 
-    /// Where the key of an id stands.
-    pub(crate) fn find(&self, id: &str) -> Option<Place> {
-        self.by_id.get_index_of(&KeyId::read(id)).map(place)
+    /// The row of the key with an id.
+    pub(crate) fn find(&self, id: &str) -> Option<RowId> {
+        self.by_id.get_index_of(&KeyId::read(id)).map(row_id)
     }
 
-    /// The key at a place.
-    pub(crate) fn get(&self, place: Place) -> Option<&StoredKey> {
-        self.by_id.get_index(position(place)).map(|(_, key)| key)
+    /// The key in a row.
+    pub(crate) fn get(&self, row: RowId) -> Option<&StoredKey> {
+        self.by_id.get_index(row_index(row)).map(|(_, key)| key)
     }
 
-    /// The key at a place, to be changed. Its lock, person and subproject stay.
-    pub(crate) fn get_mut(&mut self, place: Place) -> Option<&mut StoredKey> {
+    /// The key in a row, to be changed. Its lock, person and subproject must stay the same.
+    pub(crate) fn get_mut(&mut self, row: RowId) -> Option<&mut StoredKey> {
+        self.by_id.get_index_mut(row_index(row)).map(|(_, key)| key)
+    }
+
+    /// The id of the key in a row.
+    pub(crate) fn id(&self, row: RowId) -> String {
         self.by_id
-            .get_index_mut(position(place))
-            .map(|(_, key)| key)
-    }
-
-    /// The id of the key at a place.
-    pub(crate) fn id(&self, place: Place) -> String {
-        self.by_id
-            .get_index(position(place))
+            .get_index(row_index(row))
             .map_or_else(String::new, |(id, _)| id.to_string())
     }
 
-    /// The places of all, oldest first.
-    pub(crate) fn places(&self) -> impl Iterator<Item = Place> + use<> {
-        0..place(self.by_id.len())
+    /// All rows, oldest first.
+    pub(crate) fn rows(&self) -> impl Iterator<Item = RowId> + use<> {
+        0..row_id(self.by_id.len())
     }
 
-    /// The places of a lock holder's keys, oldest first.
-    pub(crate) fn of_lock_holder(&self, lock_holder: Place) -> &[Place] {
+    /// The rows of a lock holder's keys, oldest first.
+    pub(crate) fn of_lock_holder(&self, lock_holder: RowId) -> &[RowId] {
         self.of_lock_holder
             .get(&lock_holder)
             .map_or(&[], Vec::as_slice)
     }
 
-    /// The places of a lock's keys, oldest first.
-    pub(crate) fn of_lock(&self, lock: Place) -> &[Place] {
+    /// The rows of a lock's keys, oldest first.
+    pub(crate) fn of_lock(&self, lock: RowId) -> &[RowId] {
         self.of_lock.get(&lock).map_or(&[], Vec::as_slice)
     }
 
-    /// The places of a person's keys, whosever the locks are, oldest first.
-    pub(crate) fn of_person(&self, person: Phone) -> &[Place] {
+    /// The rows of a person's keys at all lock holders, oldest first.
+    pub(crate) fn of_person(&self, person: Phone) -> &[RowId] {
         self.of_person.get(&person).map_or(&[], Vec::as_slice)
     }
 
-    /// The places of a subproject's keys, oldest first.
-    pub(crate) fn of_subproject(&self, subproject: Place) -> &[Place] {
+    /// The rows of a subproject's keys, oldest first.
+    pub(crate) fn of_subproject(&self, subproject: RowId) -> &[RowId] {
         self.of_subproject
             .get(&subproject)
             .map_or(&[], Vec::as_slice)

@@ -1,30 +1,30 @@
-//! Where a key stands at a moment.
+//! The state of a key at a time.
 
 use unloc_integrator_client::model::{Key, KeyState, Recurrence};
 
-use crate::time::{Moment, SECOND, weekday_and_minute};
+use crate::time::{SECOND, Timestamp, weekday_and_minute};
 use crate::validate;
 
 /// How long a new key stays `creating`.
-pub(crate) const CREATING: i64 = 2 * SECOND;
+pub(crate) const KEY_CREATION_TIME: i64 = 2 * SECOND;
 
-/// The moments that decide where a key stands.
+/// The times that decide the state of a key.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Life {
-    /// When the vendor is done making it.
-    pub ready: Moment,
-    /// From when it opens.
-    pub start: Moment,
-    /// Till when; `None` for ever.
-    pub end: Option<Moment>,
-    /// Whether the vendor fails to make it.
+pub(crate) struct KeyLifetime {
+    /// When the vendor has created it.
+    pub ready: Timestamp,
+    /// When it becomes valid.
+    pub start: Timestamp,
+    /// When it expires. `None`: never.
+    pub end: Option<Timestamp>,
+    /// Whether the vendor fails to create it.
     pub fails: bool,
 }
 
-impl Life {
-    /// Where a key stands that was neither revoked nor failed for good. A weekly window makes no
-    /// difference: `inactive` is known from API v2 only.
-    pub(crate) fn state(&self, now: Moment) -> KeyState {
+impl KeyLifetime {
+    /// The state of a key that was not revoked, without regard to weekly windows: only API v2 has
+    /// `inactive`.
+    pub(crate) fn state(&self, now: Timestamp) -> KeyState {
         if now < self.ready {
             KeyState::Creating
         } else if self.fails {
@@ -38,16 +38,16 @@ impl Life {
         }
     }
 
-    /// Brings the key's state up to the moment. `revoked` and `error` are final.
-    pub(crate) fn bring_up_to(&self, key: &mut Key, now: Moment) {
+    /// Updates the state of a key. `revoked` and `error` are final.
+    pub(crate) fn update_state(&self, key: &mut Key, now: Timestamp) {
         if !matches!(key.state, KeyState::Revoked | KeyState::Error) {
             key.state = self.state(now);
         }
     }
 }
 
-/// Whether a weekly window is open, on the clock at the door.
-pub(crate) fn window_is_open(recurrence: &Recurrence, now: Moment, zone: &str) -> bool {
+/// Whether a weekly window is open, in the time zone of the lock.
+pub(crate) fn window_is_open(recurrence: &Recurrence, now: Timestamp, zone: &str) -> bool {
     let (weekday, minute) = weekday_and_minute(now, zone);
     let window = validate::days(recurrence)
         .into_iter()
@@ -59,11 +59,11 @@ pub(crate) fn window_is_open(recurrence: &Recurrence, now: Moment, zone: &str) -
     })
 }
 
-/// Why a key does not open now, in words, or nothing when it does.
-pub(crate) fn reason_not_to_open(
+/// Why a key does not open now, as the end of a sentence. `None` if it opens.
+pub(crate) fn denial_reason(
     state: &KeyState,
     recurrence: Option<&Recurrence>,
-    now: Moment,
+    now: Timestamp,
     zone: &str,
 ) -> Option<&'static str> {
     match state {
@@ -93,7 +93,7 @@ mod tests {
 
     #[test]
     fn a_key_goes_from_creating_to_scheduled_to_active_to_expired() {
-        let life = Life {
+        let lifetime = KeyLifetime {
             ready: 10,
             start: 20,
             end: Some(30),
@@ -107,25 +107,25 @@ mod tests {
             (29, KeyState::Active),
             (30, KeyState::Expired),
         ] {
-            life.bring_up_to(&mut key, now);
+            lifetime.update_state(&mut key, now);
             assert_eq!(key.state, state, "at {now}");
         }
     }
 
     #[test]
     fn a_revoked_key_stays_revoked_and_a_failing_one_ends_as_error() {
-        let mut life = Life {
+        let mut lifetime = KeyLifetime {
             ready: 10,
             start: 0,
             end: None,
             fails: true,
         };
         let mut key = key("");
-        life.bring_up_to(&mut key, 10);
+        lifetime.update_state(&mut key, 10);
         assert_eq!(key.state, KeyState::Error);
         key.state = KeyState::Revoked;
-        life.fails = false;
-        life.bring_up_to(&mut key, 11);
+        lifetime.fails = false;
+        lifetime.update_state(&mut key, 11);
         assert_eq!(key.state, KeyState::Revoked);
     }
 
@@ -136,7 +136,7 @@ mod tests {
         );
         key.state = KeyState::Active;
         let reason = |moment: &str| {
-            reason_not_to_open(
+            denial_reason(
                 &key.state,
                 key.recurrence.value(),
                 parse(moment).unwrap(),

@@ -1,4 +1,4 @@
-//! Records of managed users: every person with a key has one in the project.
+//! Managed users: each person with a key has a record in the project.
 
 use serde_json::Map;
 use unloc_integrator_client::model::Maybe;
@@ -8,9 +8,9 @@ use super::Store;
 use super::ids;
 use super::v2_records::ManagedUserRecord;
 
-/// The id of a project's record of a person: there is one, whatever happens.
+/// The id of the record. It is derived, so that a person has the same one for ever.
 fn id_of(project_id: &str, app_user_id: &str) -> String {
-    ids::derived(&["managed user", project_id, app_user_id])
+    ids::derived_uuid(&["managed user", project_id, app_user_id])
 }
 
 impl Store {
@@ -20,7 +20,7 @@ impl Store {
         record.is_some_and(|record| !record.deleted)
     }
 
-    /// Sees to it that a project has a record of a person, as it has of all who get a key.
+    /// The record of a person, added if it does not exist or was deleted.
     pub(crate) fn manage_user(
         &mut self,
         project_id: &str,

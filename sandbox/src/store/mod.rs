@@ -1,4 +1,4 @@
-//! What the sandbox holds in memory while it runs.
+//! The data of the sandbox in memory.
 
 pub(crate) mod ids;
 pub(crate) mod json_path;
@@ -24,12 +24,12 @@ use unloc_integrator_client::model::{Integrator, Key, KeyEvent, LockHolder, Role
 use crate::jwt;
 use key_id::KeyId;
 use key_index::Keys;
-use key_state::Life;
+use key_state::KeyLifetime;
 use settings::Settings;
-use side_effects::Mishap;
+use side_effects::SideEffectOverrides;
 use sign_ins::SignIns;
 use state::{
-    LockRecord, Person, Presence, VendorAccountRecord, VendorConnectionRecord, WebhookRecord,
+    LockPresence, LockRecord, Person, VendorAccountRecord, VendorConnectionRecord, WebhookRecord,
 };
 use v2_records::Records;
 
@@ -37,11 +37,11 @@ use v2_records::Records;
 #[derive(Clone, Debug)]
 pub(crate) struct StoredSharedKey {
     pub shared_by: String,
-    pub life: Life,
+    pub lifetime: KeyLifetime,
     pub key: Key,
 }
 
-/// Everything, found by id and kept in the order it was made.
+/// All data, indexed by id, in the order of creation.
 #[derive(Clone, Debug)]
 pub(crate) struct Store {
     pub settings: Settings,
@@ -61,13 +61,13 @@ pub(crate) struct Store {
     /// Oldest first.
     pub key_events: Vec<KeyEvent>,
     pub sign_ins: SignIns,
-    /// What only API v2 knows of.
+    /// Records of API v2 only.
     pub v2: Records,
-    /// What a fault makes of the work of the request that is being answered.
-    pub mishap: Mishap,
+    /// Set by the fault of the current request.
+    pub side_effects: SideEffectOverrides,
 }
 
-/// What tells a role from others, and the cursor of role lists: `<userId>.<lockId>`.
+/// The key of a role, and the cursor of role lists: `<userId>.<lockId>`.
 pub(crate) fn role_id(user_id: &str, lock_id: &str) -> String {
     format!("{user_id}.{lock_id}")
 }
@@ -85,21 +85,21 @@ impl Store {
         KeyId::Uuid(ids::uuid_bytes(self.ids_given))
     }
 
-    /// A new code, access token or refresh token of a system whose tokens say nothing.
+    /// A new code or token of an authorization server whose tokens are opaque.
     pub(crate) fn new_opaque_token(&mut self) -> String {
         self.ids_given = self.ids_given.wrapping_add(1);
-        jwt::opaque(self.ids_given)
+        jwt::opaque_token(self.ids_given)
     }
 
-    /// The lock holder of a lock that is there.
+    /// The lock holder of a lock that was not removed.
     pub(crate) fn lock_holder_of(&self, lock_id: &str) -> Option<&str> {
         self.locks
             .get(lock_id)
-            .filter(|record| record.presence != Presence::Gone)
+            .filter(|record| record.presence != LockPresence::Removed)
             .map(|record| record.lock_holder_id.as_str())
     }
 
-    /// The lock holder that a token's identifier scope names.
+    /// The lock holder that an identifier scope names.
     pub(crate) fn lock_holder_by_identifier(
         &self,
         country: &str,
@@ -117,7 +117,7 @@ impl Store {
         })
     }
 
-    /// Notes a person's name. Keys show it from then on.
+    /// Sets the name of a person. Keys show it from then on.
     pub(crate) fn name_person(&mut self, user_id: &str, name: &str) {
         match self.people.get_mut(user_id) {
             Some(person) => name.clone_into(&mut person.name),

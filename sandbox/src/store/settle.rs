@@ -1,21 +1,21 @@
 //! What changes by itself as time passes.
 
 use super::Store;
-use crate::time::{DAY, Moment};
+use crate::time::{DAY, Timestamp};
 
-/// How long events are kept: as long as API v2 shows them.
-const EVENTS_KEPT: i64 = 60 * DAY;
+/// How long events are stored. API v2 lists them for as long.
+const EVENT_RETENTION: i64 = 60 * DAY;
 
 impl Store {
-    /// Brings everything that moves by itself up to the moment, but for keys: those are many, and
-    /// each is brought up when it is looked at.
-    pub(crate) fn settle(&mut self, now: Moment) {
+    /// Applies what happened until now, except to keys: there are many, and their state is computed on
+    /// reading.
+    pub(crate) fn settle(&mut self, now: Timestamp) {
         super::vendor_connections::settle(self, now);
-        let kept_since = crate::time::iso(now.saturating_sub(EVENTS_KEPT));
-        // All are written in the same form, so the text's order is the time's.
-        let gone = self
+        let oldest = crate::time::to_iso(now.saturating_sub(EVENT_RETENTION));
+        // All dates have the same format, so their order as text is the order in time.
+        let expired = self
             .key_events
-            .partition_point(|event| event.created < kept_since);
-        self.key_events.drain(..gone);
+            .partition_point(|event| event.created < oldest);
+        self.key_events.drain(..expired);
     }
 }

@@ -1,25 +1,25 @@
-//! What a fault makes of the work of a request, where others change only its answer.
+//! Overrides of what a request does, set by a fault.
 
 use unloc_integrator_client::model::v2::JobStatus;
 
-use super::key_state::CREATING;
+use super::key_state::KEY_CREATION_TIME;
 
-/// What a fault makes of the work of a request. The default is nothing.
+/// Overrides of what a request does. The default overrides nothing.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Mishap {
-    /// How many of the keys that a job should make fail: the first of them.
+pub(crate) struct SideEffectOverrides {
+    /// How many of the keys of a job fail, the first ones.
     pub fail_keys: usize,
-    /// What a job ends as.
+    /// The final status of a job.
     pub job_ends: Option<JobStatus>,
-    /// How long a job takes, in milliseconds of the sandbox's clock.
+    /// The duration of a job, in milliseconds of the sandbox's clock.
     pub job_milliseconds: Option<i64>,
-    /// How long a slow lock's keys are `creating`, in milliseconds of the sandbox's clock.
+    /// How long new keys are `creating`, in milliseconds of the sandbox's clock.
     pub key_milliseconds: Option<i64>,
 }
 
-impl Mishap {
-    /// How long a new key stays `creating`.
-    pub(crate) fn creating(&self) -> i64 {
-        self.key_milliseconds.unwrap_or(CREATING)
+impl SideEffectOverrides {
+    /// How long a new key is `creating`.
+    pub(crate) fn key_creation_time(&self) -> i64 {
+        self.key_milliseconds.unwrap_or(KEY_CREATION_TIME)
     }
 }

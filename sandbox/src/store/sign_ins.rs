@@ -1,11 +1,11 @@
-//! What is remembered of people who signed in: codes that were given, and refresh tokens.
+//! Authorization codes and refresh tokens of people who signed in.
 
 use serde::{Deserialize, Serialize};
 
 use super::state_error::StateError;
 use crate::oauth::pkce::Challenge;
 use crate::oauth::system::System;
-use crate::time::{self, Moment};
+use crate::time::{self, Timestamp};
 
 /// What is remembered of people who signed in.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -66,12 +66,12 @@ impl SignIns {
         self.codes.is_empty() && self.refresh_tokens.is_empty()
     }
 
-    /// Looks through what a state says.
-    pub(crate) fn checked(self) -> Result<Self, StateError> {
-        for (place, record) in self.codes.iter().enumerate() {
+    /// Checks the dates of a state.
+    pub(crate) fn validated(self) -> Result<Self, StateError> {
+        for (number, record) in self.codes.iter().enumerate() {
             if time::parse(&record.expires_at).is_none() {
                 return Err(StateError(format!(
-                    "The state is broken at signIns.codes[{place}].expiresAt: {:?} is no ISO 8601 date with time and zone.",
+                    "The state is broken at signIns.codes[{number}].expiresAt: {:?} is no ISO 8601 date with time and zone.",
                     record.expires_at
                 )));
             }
@@ -79,15 +79,15 @@ impl SignIns {
         Ok(self)
     }
 
-    /// Takes a code out: it works once. `None` if it is unknown, was used, or its time is over.
-    pub(crate) fn take_code(&mut self, code: &str, now: Moment) -> Option<CodeRecord> {
+    /// Removes a code, which can be used once. `None` if it is unknown, used or expired.
+    pub(crate) fn take_code(&mut self, code: &str, now: Timestamp) -> Option<CodeRecord> {
         self.codes
             .retain(|record| time::parse(&record.expires_at).is_some_and(|end| now < end));
-        let place = self.codes.iter().position(|record| record.code == code)?;
-        Some(self.codes.remove(place))
+        let index = self.codes.iter().position(|record| record.code == code)?;
+        Some(self.codes.remove(index))
     }
 
-    /// What a refresh token is good for.
+    /// The consent that a refresh token was issued for.
     pub(crate) fn consent_of(&self, token: &str) -> Option<&Consent> {
         self.refresh_tokens
             .iter()

@@ -1,36 +1,36 @@
-//! From a state (JSON, lists) to the store (indexed) and back, with a check that all fits together.
+//! Loads a state (lists) into the store (indexed), and saves it. Loading checks all references.
 
 use indexmap::IndexMap;
 use unloc_integrator_client::model::{Key, Maybe};
 
 use super::key_index::{self, Keys};
-use super::key_state::Life;
+use super::key_state::KeyLifetime;
 use super::sign_ins::SignIns;
 use super::state::{Clock, KeyRecord, SharedKeyRecord, State, VERSION};
 use super::state_error::StateError;
 use crate::store::{Store, StoredSharedKey, role_id};
-use crate::time::{self, Moment};
+use crate::time::{self, Timestamp};
 use crate::validate;
 
-pub(crate) fn broken(place: &str, complaint: &str) -> StateError {
-    StateError(format!("The state is broken at {place}: {complaint}."))
+pub(crate) fn state_error(path: &str, reason: &str) -> StateError {
+    StateError(format!("The state is broken at {path}: {reason}."))
 }
 
-/// Puts a list into a map by id, and complains of an id that comes twice.
-pub(crate) fn index<T>(
+/// Indexes a list by id. An empty or repeated id is an error.
+pub(crate) fn index_by_id<T>(
     list: &str,
     entries: Vec<T>,
     id: impl Fn(&T) -> String,
 ) -> Result<IndexMap<String, T>, StateError> {
     let mut map = IndexMap::with_capacity(entries.len());
-    for (place, entry) in entries.into_iter().enumerate() {
+    for (number, entry) in entries.into_iter().enumerate() {
         let id = id(&entry);
         if id.is_empty() {
-            return Err(broken(&format!("{list}[{place}]"), "its id is empty"));
+            return Err(state_error(&format!("{list}[{number}]"), "its id is empty"));
         }
         if map.insert(id.clone(), entry).is_some() {
-            return Err(broken(
-                &format!("{list}[{place}]"),
+            return Err(state_error(
+                &format!("{list}[{number}]"),
                 &format!("{id:?} comes twice"),
             ));
         }
@@ -38,57 +38,61 @@ pub(crate) fn index<T>(
     Ok(map)
 }
 
-pub(crate) fn known<T>(
+pub(crate) fn check_reference<T>(
     map: &IndexMap<String, T>,
     id: &str,
-    place: &str,
+    path: &str,
     kind: &str,
 ) -> Result<(), StateError> {
     if map.contains_key(id) {
         Ok(())
     } else {
-        Err(broken(
-            place,
+        Err(state_error(
+            path,
             &format!("{id:?} is the id of no {kind} in the state"),
         ))
     }
 }
 
-pub(crate) fn moment(text: &str, place: &str) -> Result<Moment, StateError> {
+pub(crate) fn parse_timestamp(text: &str, path: &str) -> Result<Timestamp, StateError> {
     time::parse(text).ok_or_else(|| {
-        broken(
-            place,
+        state_error(
+            path,
             &format!("{text:?} is no ISO 8601 date with time and zone"),
         )
     })
 }
 
-pub(crate) fn phone_number(text: &str, place: &str) -> Result<(), StateError> {
+pub(crate) fn check_phone_number(text: &str, path: &str) -> Result<(), StateError> {
     if validate::is_phone_number(text) {
         Ok(())
     } else {
-        Err(broken(place, &format!("{text:?} is no E.164 phone number")))
+        Err(state_error(
+            path,
+            &format!("{text:?} is no E.164 phone number"),
+        ))
     }
 }
 
-/// The moments of a key's life, checked.
-fn life(key: &Key, ready: Moment, fails: bool, place: &str) -> Result<Life, StateError> {
-    phone_number(&key.to_user.id, &format!("{place}.toUser.id"))?;
-    if let Some(complaint) = key
-        .recurrence
-        .value()
-        .and_then(validate::complaint_about_recurrence)
-    {
-        return Err(broken(place, &complaint));
+/// Parses and checks the dates of a key.
+fn lifetime(
+    key: &Key,
+    ready: Timestamp,
+    fails: bool,
+    path: &str,
+) -> Result<KeyLifetime, StateError> {
+    check_phone_number(&key.to_user.id, &format!("{path}.toUser.id"))?;
+    if let Some(recurrence) = key.recurrence.value() {
+        validate::validate_recurrence(recurrence).map_err(|error| state_error(path, &error))?;
     }
     if let Some(created) = key.created.value() {
-        moment(created, &format!("{place}.created"))?;
+        parse_timestamp(created, &format!("{path}.created"))?;
     }
-    Ok(Life {
+    Ok(KeyLifetime {
         ready,
-        start: moment(&key.start, &format!("{place}.start"))?,
+        start: parse_timestamp(&key.start, &format!("{path}.start"))?,
         end: match &key.end {
-            Some(end) => Some(moment(end, &format!("{place}.end"))?),
+            Some(end) => Some(parse_timestamp(end, &format!("{path}.end"))?),
             None => None,
         },
         fails,
@@ -96,50 +100,52 @@ fn life(key: &Key, ready: Moment, fails: bool, place: &str) -> Result<Life, Stat
 }
 
 impl Store {
-    /// A store with what a state says.
+    /// Loads a state.
     pub(crate) fn from_state(state: State) -> Result<Self, StateError> {
-        let lock_holders = index("lockHolders", state.lock_holders, |entry| entry.id.clone())?;
-        for (place, lock_holder) in lock_holders.values().enumerate() {
+        let lock_holders =
+            index_by_id("lockHolders", state.lock_holders, |entry| entry.id.clone())?;
+        for (number, lock_holder) in lock_holders.values().enumerate() {
             if !validate::is_country(&lock_holder.country_iso) {
-                return Err(broken(
-                    &format!("lockHolders[{place}].countryIso"),
+                return Err(state_error(
+                    &format!("lockHolders[{number}].countryIso"),
                     &format!("{:?} is no country", lock_holder.country_iso),
                 ));
             }
         }
-        let people = index("people", state.people, |entry| entry.user_id.clone())?;
-        for (place, person) in people.values().enumerate() {
-            phone_number(&person.user_id, &format!("people[{place}].userId"))?;
+        let people = index_by_id("people", state.people, |entry| entry.user_id.clone())?;
+        for (number, person) in people.values().enumerate() {
+            check_phone_number(&person.user_id, &format!("people[{number}].userId"))?;
         }
-        let vendor_connections = index("vendorConnections", state.vendor_connections, |entry| {
-            entry.vendor_connection.id.clone()
-        })?;
-        for (place, record) in vendor_connections.values().enumerate() {
-            let place = format!("vendorConnections[{place}]");
+        let vendor_connections =
+            index_by_id("vendorConnections", state.vendor_connections, |entry| {
+                entry.vendor_connection.id.clone()
+            })?;
+        for (number, record) in vendor_connections.values().enumerate() {
+            let path = format!("vendorConnections[{number}]");
             let id = &record.lock_holder_id;
-            known(
+            check_reference(
                 &lock_holders,
                 id,
-                &format!("{place}.lockHolderId"),
+                &format!("{path}.lockHolderId"),
                 "lock holder",
             )?;
             if let Some(ready_at) = &record.ready_at {
-                moment(ready_at, &format!("{place}.readyAt"))?;
+                parse_timestamp(ready_at, &format!("{path}.readyAt"))?;
             }
         }
-        let locks = index("locks", state.locks, |entry| entry.lock.id.clone())?;
-        for (place, record) in locks.values().enumerate() {
-            let place = format!("locks[{place}]");
+        let locks = index_by_id("locks", state.locks, |entry| entry.lock.id.clone())?;
+        for (number, record) in locks.values().enumerate() {
+            let path = format!("locks[{number}]");
             let id = &record.lock_holder_id;
-            known(
+            check_reference(
                 &lock_holders,
                 id,
-                &format!("{place}.lockHolderId"),
+                &format!("{path}.lockHolderId"),
                 "lock holder",
             )?;
             if time::standard_offset(&record.timezone).is_none() {
-                return Err(broken(
-                    &format!("{place}.timezone"),
+                return Err(state_error(
+                    &format!("{path}.timezone"),
                     &format!(
                         "{:?} is a time zone that the sandbox does not know; it knows UTC and those of Europe's west and north",
                         record.timezone
@@ -147,61 +153,61 @@ impl Store {
                 ));
             }
             if let Some(id) = &record.vendor_connection_id {
-                let place = format!("{place}.vendorConnectionId");
-                known(&vendor_connections, id, &place, "vendor connection")?;
+                let path = format!("{path}.vendorConnectionId");
+                check_reference(&vendor_connections, id, &path, "vendor connection")?;
             }
         }
         let mut shared_keys = Vec::with_capacity(state.shared_keys.len());
-        for (place, record) in state.shared_keys.into_iter().enumerate() {
-            let place = format!("sharedKeys[{place}]");
-            phone_number(&record.shared_by, &format!("{place}.sharedBy"))?;
-            let place = format!("{place}.key");
-            known(
+        for (number, record) in state.shared_keys.into_iter().enumerate() {
+            let path = format!("sharedKeys[{number}]");
+            check_phone_number(&record.shared_by, &format!("{path}.sharedBy"))?;
+            let path = format!("{path}.key");
+            check_reference(
                 &locks,
                 &record.key.lock_id,
-                &format!("{place}.lockId"),
+                &format!("{path}.lockId"),
                 "lock",
             )?;
             shared_keys.push(StoredSharedKey {
                 shared_by: record.shared_by,
-                life: life(&record.key, Moment::MIN, false, &place)?,
+                lifetime: lifetime(&record.key, Timestamp::MIN, false, &path)?,
                 key: record.key,
             });
         }
-        let roles = index("roles", state.roles, |role| {
+        let roles = index_by_id("roles", state.roles, |role| {
             role_id(&role.user_id, &role.lock_id)
         })?;
-        for (place, role) in roles.values().enumerate() {
-            let place = format!("roles[{place}]");
-            phone_number(&role.user_id, &format!("{place}.userId"))?;
-            known(&locks, &role.lock_id, &format!("{place}.lockId"), "lock")?;
+        for (number, role) in roles.values().enumerate() {
+            let path = format!("roles[{number}]");
+            check_phone_number(&role.user_id, &format!("{path}.userId"))?;
+            check_reference(&locks, &role.lock_id, &format!("{path}.lockId"), "lock")?;
         }
-        let webhooks = index("webhooks", state.webhooks, |record| {
+        let webhooks = index_by_id("webhooks", state.webhooks, |record| {
             record.webhook.id.value().cloned().unwrap_or_default()
         })?;
-        for (place, record) in webhooks.values().enumerate() {
-            let place = format!("webhooks[{place}]");
+        for (number, record) in webhooks.values().enumerate() {
+            let path = format!("webhooks[{number}]");
             let id = &record.lock_holder_id;
-            known(
+            check_reference(
                 &lock_holders,
                 id,
-                &format!("{place}.lockHolderId"),
+                &format!("{path}.lockHolderId"),
                 "lock holder",
             )?;
             if let Some(id) = &record.lock_id {
-                known(&locks, id, &format!("{place}.lockId"), "lock")?;
+                check_reference(&locks, id, &format!("{path}.lockId"), "lock")?;
             }
         }
         let mut key_events = state.key_events;
-        let mut before = Moment::MIN;
-        for (place, event) in key_events.iter_mut().enumerate() {
-            let place = format!("keyEvents[{place}]");
-            let created = moment(&event.created, &format!("{place}.created"))?;
+        let mut before = Timestamp::MIN;
+        for (number, event) in key_events.iter_mut().enumerate() {
+            let path = format!("keyEvents[{number}]");
+            let created = parse_timestamp(&event.created, &format!("{path}.created"))?;
             if created < before {
-                return Err(broken(&place, "it is older than the one before it"));
+                return Err(state_error(&path, "it is older than the one before it"));
             }
             before = created;
-            event.created = time::iso(created);
+            event.created = time::to_iso(created);
         }
         let mut store = Self {
             settings: state.settings,
@@ -218,69 +224,73 @@ impl Store {
             roles,
             webhooks,
             key_events,
-            sign_ins: state.sign_ins.checked()?,
+            sign_ins: state.sign_ins.validated()?,
             v2: Default::default(),
-            mishap: Default::default(),
+            side_effects: Default::default(),
         };
-        let everybody = state.v2.managed_users.is_none();
+        let add_managed_users = state.v2.managed_users.is_none();
         store.load_v2(state.v2)?;
-        store.load_keys(state.keys, everybody)?;
+        store.load_keys(state.keys, add_managed_users)?;
         Ok(store)
     }
 
-    /// Takes over the keys. Their people become managed users if `everybody` says so.
-    fn load_keys(&mut self, records: Vec<KeyRecord>, everybody: bool) -> Result<(), StateError> {
+    /// Loads the keys. With `add_managed_users` their people become managed users.
+    fn load_keys(
+        &mut self,
+        records: Vec<KeyRecord>,
+        add_managed_users: bool,
+    ) -> Result<(), StateError> {
         self.keys.reserve(records.len());
-        for (place, record) in records.into_iter().enumerate() {
-            let place = format!("keys[{place}]");
-            let ready = moment(&record.ready_at, &format!("{place}.readyAt"))?;
-            let inner = format!("{place}.key");
+        for (number, record) in records.into_iter().enumerate() {
+            let path = format!("keys[{number}]");
+            let ready = parse_timestamp(&record.ready_at, &format!("{path}.readyAt"))?;
+            let key_path = format!("{path}.key");
             let key = record.key;
-            known(
+            check_reference(
                 &self.locks,
                 &key.lock_id,
-                &format!("{inner}.lockId"),
+                &format!("{key_path}.lockId"),
                 "lock",
             )?;
             if key.id.is_empty() {
-                return Err(broken(&place, "its id is empty"));
+                return Err(state_error(&path, "its id is empty"));
             }
-            let life = life(&key, ready, record.fails, &inner)?;
+            let lifetime = lifetime(&key, ready, record.fails, &key_path)?;
             let id = key.id.clone();
             let subproject = match &record.subproject_id {
                 None => None,
                 Some(id) => {
-                    let place = format!("{place}.subprojectId");
-                    known(&self.v2.subprojects, id, &place, "subproject")?;
+                    let path = format!("{path}.subprojectId");
+                    check_reference(&self.v2.subprojects, id, &path, "subproject")?;
                     self.v2.subprojects.get_index_of(id)
                 }
             };
             let access_group = match &record.access_group_id {
                 None => None,
                 Some(id) => {
-                    let place = format!("{place}.accessGroupId");
-                    known(&self.v2.access_groups, id, &place, "access group")?;
+                    let path = format!("{path}.accessGroupId");
+                    check_reference(&self.v2.access_groups, id, &path, "access group")?;
                     self.v2.access_groups.get_index_of(id)
                 }
             };
-            let of = (
-                subproject.map(key_index::place),
-                access_group.map(key_index::place),
+            let origin = (
+                subproject.map(key_index::row_id),
+                access_group.map(key_index::row_id),
             );
-            let added = if everybody {
-                self.add_key(key, life, of)
+            let added = if add_managed_users {
+                self.add_key(key, lifetime, origin)
             } else {
-                self.place_key(key, life, of)
+                self.insert_key(key, lifetime, origin)
             };
             if added.is_none() {
-                return Err(broken(&place, &format!("{id:?} comes twice")));
+                return Err(state_error(&path, &format!("{id:?} comes twice")));
             }
         }
         Ok(())
     }
 
-    /// What the store holds, with the states that keys have at the moment.
-    pub(crate) fn snapshot(&mut self, now: Moment) -> State {
+    /// Saves the store as a state, with the states that keys have now.
+    pub(crate) fn snapshot(&mut self, now: Timestamp) -> State {
         self.settle(now);
         State {
             version: VERSION,
@@ -297,12 +307,12 @@ impl Store {
             locks: self.locks.values().cloned().collect(),
             keys: self
                 .keys
-                .places()
-                .filter_map(|place| {
-                    let stored = self.keys.get(place)?;
+                .rows()
+                .filter_map(|row| {
+                    let stored = self.keys.get(row)?;
                     Some(KeyRecord {
-                        ready_at: time::iso(stored.life.ready),
-                        fails: stored.life.fails,
+                        ready_at: time::to_iso(stored.lifetime.ready),
+                        fails: stored.lifetime.fails,
                         subproject_id: stored
                             .subproject
                             .and_then(|subproject| self.v2.subproject(subproject))
@@ -310,10 +320,10 @@ impl Store {
                         access_group_id: stored
                             .access_group()
                             .and_then(|group| {
-                                self.v2.access_groups.get_index(key_index::position(group))
+                                self.v2.access_groups.get_index(key_index::row_index(group))
                             })
                             .map(|(id, _)| id.clone()),
-                        key: self.key_of_v1(place, now)?,
+                        key: self.key_of_v1(row, now)?,
                     })
                 })
                 .collect(),
@@ -321,7 +331,7 @@ impl Store {
                 .shared_keys
                 .iter_mut()
                 .map(|stored| {
-                    stored.life.bring_up_to(&mut stored.key, now);
+                    stored.lifetime.update_state(&mut stored.key, now);
                     SharedKeyRecord {
                         shared_by: stored.shared_by.clone(),
                         key: stored.key.clone(),
@@ -336,7 +346,7 @@ impl Store {
         }
     }
 
-    /// A store with nothing in it.
+    /// An empty store.
     pub(crate) fn empty() -> Self {
         Self {
             settings: Default::default(),
@@ -355,16 +365,16 @@ impl Store {
             key_events: Vec::new(),
             sign_ins: SignIns::default(),
             v2: Default::default(),
-            mishap: Default::default(),
+            side_effects: Default::default(),
         }
     }
 }
 
-/// The name under which a person is known, if any.
-pub(crate) fn name_or_absent(name: &str) -> Maybe<String> {
-    if name.is_empty() {
+/// A text as an optional member: absent if it is empty.
+pub(crate) fn absent_if_empty(text: &str) -> Maybe<String> {
+    if text.is_empty() {
         Maybe::Absent
     } else {
-        Maybe::Value(name.to_owned())
+        Maybe::Value(text.to_owned())
     }
 }

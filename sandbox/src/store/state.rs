@@ -8,6 +8,7 @@ use unloc_integrator_client::model::{
     Integrator, Key, KeyEvent, Lock, LockHolder, Role, VendorConnection, Webhook,
 };
 
+use super::json_path;
 use super::settings::Settings;
 use super::sign_ins::SignIns;
 use super::state_error::StateError;
@@ -124,8 +125,8 @@ pub struct LockRecord {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub updated: Option<String>,
     /// Whether it is there no more.
-    #[serde(default, skip_serializing_if = "Presence::is_there")]
-    pub presence: Presence,
+    #[serde(default, skip_serializing_if = "LockPresence::is_present")]
+    pub presence: LockPresence,
     /// The lock.
     pub lock: Lock,
 }
@@ -133,19 +134,19 @@ pub struct LockRecord {
 /// Whether a lock is there.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
-pub enum Presence {
+pub enum LockPresence {
     /// It is.
     #[default]
-    There,
+    Present,
     /// Its vendor has it no more; the next refresh of its connection will tell.
-    Vanished,
+    MissingAtVendor,
     /// A refresh took it out of the project and revoked its keys.
-    Gone,
+    Removed,
 }
 
-impl Presence {
-    fn is_there(&self) -> bool {
-        *self == Self::There
+impl LockPresence {
+    fn is_present(&self) -> bool {
+        *self == Self::Present
     }
 }
 
@@ -253,9 +254,9 @@ impl State {
             }
             // The place says more than serde's line and column.
             let reason = words.split(" at line ").next().unwrap_or(&words);
-            match super::json_path::find(text, error.line(), error.column()).as_str() {
+            match json_path::path_at(text, error.line(), error.column()).as_str() {
                 "" => StateError(format!("The state is broken: {reason}.")),
-                place => StateError(format!("The state is broken at {place}: {reason}.")),
+                path => StateError(format!("The state is broken at {path}: {reason}.")),
             }
         })?;
         if state.version != VERSION {

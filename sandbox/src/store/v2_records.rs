@@ -9,7 +9,7 @@ use unloc_integrator_client::model::v2::{
     AccessGroup, Doorbell, JobStatus, ManagedUser, PrivacyPolicy, SharingRight, Subproject,
 };
 
-use super::key_index::{Place, position};
+use super::key_index::{RowId, row_index};
 
 /// What a project pays for beside the base.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -214,9 +214,9 @@ impl Records {
     }
 
     /// The subproject at a place.
-    pub(crate) fn subproject(&self, place: Place) -> Option<&SubprojectRecord> {
+    pub(crate) fn subproject(&self, row: RowId) -> Option<&SubprojectRecord> {
         self.subprojects
-            .get_index(position(place))
+            .get_index(row_index(row))
             .map(|(_, record)| record)
     }
 

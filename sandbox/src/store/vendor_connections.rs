@@ -4,22 +4,22 @@ use serde_json::{Map, Value};
 use unloc_integrator_client::model::{Lock, Maybe, VendorConnection, VendorConnectionState};
 
 use super::Store;
-use super::key_index::place;
-use super::state::{LockRecord, Presence, VendorConnectionRecord};
-use crate::time::{self, Moment, SECOND};
+use super::key_index::row_id;
+use super::state::{LockPresence, LockRecord, VendorConnectionRecord};
+use crate::time::{self, SECOND, Timestamp};
 
 /// How long a connection stays `connecting`.
-pub(crate) const CONNECTING: i64 = 2 * SECOND;
-/// The most locks of a virtual connection.
-pub(crate) const MOST_VIRTUAL_LOCKS: u32 = 100;
-/// The password that every vendor of the sandbox refuses, to see a connection end in `error`.
+pub(crate) const CONNECTION_TIME: i64 = 2 * SECOND;
+/// The maximum number of locks of a virtual connection.
+pub(crate) const MAX_VIRTUAL_LOCKS: u32 = 100;
+/// The password that every vendor of the sandbox rejects, so that the connection ends as `error`.
 pub(crate) const WRONG_PASSWORD: &str = "wrong-password";
 
-/// A connection of a lock holder that has just been asked for.
-pub(crate) fn connecting(
+/// A new connection of a lock holder.
+pub(crate) fn new_connection(
     lock_holder_id: &str,
     vendor: String,
-    now: Moment,
+    now: Timestamp,
 ) -> VendorConnectionRecord {
     VendorConnectionRecord {
         lock_holder_id: lock_holder_id.to_owned(),
@@ -28,7 +28,7 @@ pub(crate) fn connecting(
         fails: false,
         locks_to_create: 0,
         metadata: None,
-        created: Some(time::iso(now)),
+        created: Some(time::to_iso(now)),
         vendor_connection: VendorConnection {
             id: String::new(),
             state: VendorConnectionState::Connecting,
@@ -38,10 +38,10 @@ pub(crate) fn connecting(
     }
 }
 
-/// Ends the `connecting` of connections whose time has come, and brings their locks.
-pub(super) fn settle(store: &mut Store, now: Moment) {
-    let mut arrived = Vec::new();
-    let mut asked = Vec::new();
+/// Ends the `connecting` of connections that are due, and adds and removes their locks.
+pub(super) fn settle(store: &mut Store, now: Timestamp) {
+    let mut with_new_locks = Vec::new();
+    let mut synchronized = Vec::new();
     for record in store.vendor_connections.values_mut() {
         let due = record
             .ready_at
@@ -49,7 +49,7 @@ pub(super) fn settle(store: &mut Store, now: Moment) {
             .and_then(time::parse)
             .is_none_or(|ready| now >= ready);
         let connecting = record.vendor_connection.state == VendorConnectionState::Connecting;
-        // A virtual one of API v2 is connected at once, and its locks come later all the same.
+        // A virtual connection of API v2 is connected at once, and its locks appear later.
         if !due || !(connecting || record.ready_at.is_some()) {
             continue;
         }
@@ -62,49 +62,49 @@ pub(super) fn settle(store: &mut Store, now: Moment) {
             };
         }
         if !record.fails {
-            asked.push(record.vendor_connection.id.clone());
+            synchronized.push(record.vendor_connection.id.clone());
         }
         if !record.fails && record.locks_to_create > 0 {
-            arrived.push((record.clone(), record.locks_to_create));
+            with_new_locks.push((record.clone(), record.locks_to_create));
             record.locks_to_create = 0;
         }
     }
-    if !asked.is_empty() {
-        offboard(store, &asked, now);
+    if !synchronized.is_empty() {
+        remove_missing_locks(store, &synchronized, now);
     }
-    for (connection, count) in arrived {
+    for (connection, count) in with_new_locks {
         let id = Some(&connection.vendor_connection.id);
-        let there = store
+        let existing = store
             .locks
             .values()
             .filter(|lock| lock.vendor_connection_id.as_ref() == id)
             .count();
-        let there = u32::try_from(there).unwrap_or(u32::MAX);
+        let existing = u32::try_from(existing).unwrap_or(u32::MAX);
         for number in 1..=count {
-            bring_lock(store, &connection, number.saturating_add(there), now);
+            add_lock(store, &connection, number.saturating_add(existing), now);
         }
     }
 }
 
-/// Takes the locks out that connections' vendors have no more, and revokes their keys.
-fn offboard(store: &mut Store, connection_ids: &[String], now: Moment) {
+/// Removes the locks that are missing at the vendor, and revokes their keys.
+fn remove_missing_locks(store: &mut Store, connection_ids: &[String], now: Timestamp) {
     let mut keys = Vec::new();
-    for (here, record) in store.locks.values_mut().enumerate() {
+    for (index, record) in store.locks.values_mut().enumerate() {
         let of_connection = record
             .vendor_connection_id
             .as_ref()
             .is_some_and(|id| connection_ids.contains(id));
-        if of_connection && record.presence == Presence::Vanished {
-            record.presence = Presence::Gone;
-            keys.extend_from_slice(store.keys.of_lock(place(here)));
+        if of_connection && record.presence == LockPresence::MissingAtVendor {
+            record.presence = LockPresence::Removed;
+            keys.extend_from_slice(store.keys.of_lock(row_id(index)));
         }
     }
     for key in keys {
-        store.revoke_unless_over(key, now);
+        store.revoke_unless_ended(key, now);
     }
 }
 
-fn bring_lock(store: &mut Store, connection: &VendorConnectionRecord, number: u32, now: Moment) {
+fn add_lock(store: &mut Store, connection: &VendorConnectionRecord, number: u32, now: Timestamp) {
     let country = store
         .lock_holders
         .get(&connection.lock_holder_id)
@@ -119,7 +119,7 @@ fn bring_lock(store: &mut Store, connection: &VendorConnectionRecord, number: u3
         address: Maybe::Absent,
         can_create_keys_count: Maybe::Absent,
         keys_created_count: Maybe::Absent,
-        created: time::iso(now).into(),
+        created: time::to_iso(now).into(),
         duplicate_lock: false.into(),
         extra: Map::<String, Value>::new(),
     };
@@ -136,9 +136,10 @@ fn bring_lock(store: &mut Store, connection: &VendorConnectionRecord, number: u3
     store.locks.insert(record.lock.id.clone(), record);
 }
 
-pub(crate) fn connect(record: &mut VendorConnectionRecord, now: Moment) {
+/// Starts to connect.
+pub(crate) fn connect(record: &mut VendorConnectionRecord, now: Timestamp) {
     record.vendor_connection.state = VendorConnectionState::Connecting;
-    record.ready_at = Some(time::iso(now.saturating_add(CONNECTING)));
+    record.ready_at = Some(time::to_iso(now.saturating_add(CONNECTION_TIME)));
 }
 
 /// The 409 of both APIs for credentials that another connection uses.

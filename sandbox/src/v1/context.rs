@@ -1,4 +1,4 @@
-//! One call while it is answered: the store, the moment, what was asked for and by whom.
+//! A call to API v1: who may make it, and its parameters.
 
 use super::error::ApiError;
 use super::json_body::Body;
@@ -6,33 +6,33 @@ use super::scope::Grant;
 use crate::http::Request;
 use crate::http::bearer::bearer;
 use crate::jwt::{self, Audience, Claims};
-use crate::time::Moment;
+use crate::time::Timestamp;
 
-/// The most entries of one page.
-const LARGEST_PAGE: usize = 2_500;
+/// The maximum number of entries of a page.
+const MAX_PAGE_SIZE: usize = 2_500;
 
 /// One call to API v1.
 pub(crate) type Call<'a> = crate::call::Call<'a, Grant>;
 
-/// Who may make a call.
+/// What a token must allow for a call.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Need {
-    /// Who has any token.
+pub(crate) enum Permission {
+    /// Any valid token.
     AnyToken,
-    /// Who has a token without scope, or with `integrator.admin`.
+    /// A token without scope, or with `integrator.admin`.
     Integrator,
-    /// Who has a token for the lock holder in the path.
+    /// A token for the lock holder in the path.
     LockHolder,
 }
 
-/// What the request's token is good for in API v1.
-pub(crate) fn authenticate(request: &Request, now: Moment) -> Result<Grant, ApiError> {
+/// Verifies the token of a request.
+pub(crate) fn authenticate(request: &Request, now: Timestamp) -> Result<Grant, ApiError> {
     let claims: Claims = jwt::verify(
         bearer(request).map_err(ApiError::unauthorized)?,
         Audience::UnlocV1,
         now,
     )
-    .map_err(|refusal| ApiError::bad_token(refusal.description()))?;
+    .map_err(|error| ApiError::invalid_token(error.description()))?;
     Ok(Grant {
         integrator: claims.integrator,
         lock_holder_ids: claims.lock_holder_ids,
@@ -41,15 +41,15 @@ pub(crate) fn authenticate(request: &Request, now: Moment) -> Result<Grant, ApiE
 }
 
 impl Call<'_> {
-    /// Whether the token is good for this call.
-    pub(crate) fn authorize(&self, need: Need) -> Result<(), ApiError> {
-        match need {
-            Need::AnyToken => Ok(()),
-            Need::Integrator if self.access.integrator => Ok(()),
-            Need::Integrator => Err(ApiError::forbidden(
+    /// Checks that the token allows the call.
+    pub(crate) fn authorize(&self, permission: Permission) -> Result<(), ApiError> {
+        match permission {
+            Permission::AnyToken => Ok(()),
+            Permission::Integrator if self.access.integrator => Ok(()),
+            Permission::Integrator => Err(ApiError::forbidden(
                 "This needs a token without scope, or with integrator.admin.",
             )),
-            Need::LockHolder => self.authorize_lock_holder(),
+            Permission::LockHolder => self.authorize_lock_holder(),
         }
     }
 
@@ -63,7 +63,12 @@ impl Call<'_> {
         if !self.store.lock_holders.contains_key(id) {
             return Err(ApiError::not_found("There is no such lock holder."));
         }
-        if !self.access.lock_holder_ids.iter().any(|good| good == id) {
+        if !self
+            .access
+            .lock_holder_ids
+            .iter()
+            .any(|allowed| allowed == id)
+        {
             return Err(ApiError::forbidden(
                 "The token's scope is for another lock holder.",
             ));
@@ -76,7 +81,7 @@ impl Call<'_> {
         self.segment("lockHolderId")
     }
 
-    /// The lock in the path. It must be the lock holder's.
+    /// The lock in the path, which must belong to the lock holder.
     pub(crate) fn lock_id(&self) -> Result<&str, ApiError> {
         let id = self.segment("lockId");
         self.own_lock(id)
@@ -84,7 +89,7 @@ impl Call<'_> {
             .ok_or_else(|| ApiError::not_found("The lock holder has no such lock."))
     }
 
-    /// Whether a lock is the lock holder's of the path.
+    /// Whether a lock belongs to the lock holder in the path.
     pub(crate) fn own_lock(&self, lock_id: &str) -> bool {
         self.store.lock_holder_of(lock_id) == Some(self.lock_holder_id())
     }
@@ -95,7 +100,7 @@ impl Call<'_> {
         if crate::validate::is_phone_number(id) {
             Ok(id)
         } else {
-            Err(super::json_body::not_a_phone_number(
+            Err(super::json_body::invalid_phone_number(
                 "The user id in the path",
             ))
         }
@@ -112,15 +117,15 @@ impl Call<'_> {
             return Ok(None);
         };
         match text.parse() {
-            Ok(limit @ 1..=LARGEST_PAGE) => Ok(Some(limit)),
+            Ok(limit @ 1..=MAX_PAGE_SIZE) => Ok(Some(limit)),
             _ => Err(ApiError::bad_request(format!(
-                "limit must be a whole number from 1 to {LARGEST_PAGE}."
+                "limit must be a whole number from 1 to {MAX_PAGE_SIZE}."
             ))),
         }
     }
 
-    /// The query's `limit`, or the most entries of one page.
-    pub(crate) fn limit_or_largest(&self) -> Result<usize, ApiError> {
-        Ok(self.limit()?.unwrap_or(LARGEST_PAGE))
+    /// The query's `limit`, or the maximum.
+    pub(crate) fn limit_or_max(&self) -> Result<usize, ApiError> {
+        Ok(self.limit()?.unwrap_or(MAX_PAGE_SIZE))
     }
 }

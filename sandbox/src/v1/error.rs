@@ -1,13 +1,13 @@
-//! Refusals, in the shape the API gives them.
+//! Error responses of API v1.
 
 use serde_json::json;
 
 use crate::http::Response;
 
-/// A refusal of the Integrator API: `{"error", "errorDescription"}`.
+/// An error response of API v1: `{"error", "errorDescription"}`.
 ///
-/// Confirmed are the shape, 401 with `JsonWebTokenError`, and 409 for vendor credentials in use;
-/// the other words are the sandbox's own.
+/// The format, 401 with `JsonWebTokenError`, and 409 for vendor credentials in use are confirmed. The
+/// other texts are the sandbox's own.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct ApiError {
     pub status: u16,
@@ -24,37 +24,37 @@ impl ApiError {
         }
     }
 
-    /// The request is not understood, or breaks a rule.
+    /// 400: the request is malformed or invalid.
     pub(crate) fn bad_request(description: impl Into<String>) -> Self {
         Self::new(400, "BadRequest", description)
     }
 
-    /// There is no token.
+    /// 401: there is no token.
     pub(crate) fn unauthorized(description: impl Into<String>) -> Self {
         Self::new(401, "Unauthorized", description)
     }
 
-    /// The token is broken, foreign or expired.
-    pub(crate) fn bad_token(description: impl Into<String>) -> Self {
+    /// 401: the token is malformed, has another issuer or audience, or has expired.
+    pub(crate) fn invalid_token(description: impl Into<String>) -> Self {
         Self::new(401, "JsonWebTokenError", description)
     }
 
-    /// The token is good, but not for this.
+    /// 403: the token does not allow the call.
     pub(crate) fn forbidden(description: impl Into<String>) -> Self {
         Self::new(403, "Forbidden", description)
     }
 
-    /// There is no such thing.
+    /// 404: there is no such path or entity.
     pub(crate) fn not_found(description: impl Into<String>) -> Self {
         Self::new(404, "NotFound", description)
     }
 
-    /// The path exists, the method does not.
+    /// 405: the path does not have the method.
     pub(crate) fn method_not_allowed(description: impl Into<String>) -> Self {
         Self::new(405, "MethodNotAllowed", description)
     }
 
-    /// 405 with the methods that the path knows, in words and as a header.
+    /// 405 with the methods of the path in the text and in the header `allow`.
     pub(crate) fn other_methods(methods: &str) -> Response {
         let words = format!("This path knows {methods} only.");
         let mut response = Response::from(Self::method_not_allowed(words));
@@ -62,7 +62,7 @@ impl ApiError {
         response
     }
 
-    /// It would clash with what is there.
+    /// 409: the request conflicts with the current state.
     pub(crate) fn conflict(description: impl Into<String>) -> Self {
         Self::new(409, "Conflict", description)
     }

@@ -1,11 +1,11 @@
-//! Reads a request's JSON body, member by member, and says in words what is wrong with it.
+//! Reads and validates a JSON body member by member. The first error is the response.
 
 use serde_json::{Map, Value};
 
 use super::error::ApiError;
 use crate::validate::{self, type_name};
 
-/// A JSON object, as it was sent.
+/// A JSON object as it was sent.
 #[derive(Debug)]
 pub(crate) struct Body(Map<String, Value>);
 
@@ -16,7 +16,7 @@ impl From<Map<String, Value>> for Body {
 }
 
 impl Body {
-    /// Reads the body. It must be a JSON object.
+    /// Parses the body, which must be a JSON object.
     pub(crate) fn read(bytes: &[u8]) -> Result<Self, ApiError> {
         if bytes.is_empty() {
             return Err(ApiError::bad_request(
@@ -41,8 +41,7 @@ impl Body {
         self.0
     }
 
-    /// The object under a name, if there is one, else this one: some clients nest what others
-    /// send flat.
+    /// The object in a member, or this object if there is none. Some clients nest what others send flat.
     pub(crate) fn nested_or_self(&self, name: &str) -> Self {
         match self.0.get(name) {
             Some(Value::Object(members)) => Self(members.clone()),
@@ -60,47 +59,47 @@ impl Body {
         self.0.get(name).filter(|value| !value.is_null())
     }
 
-    /// A text member of a length within the range, in characters; `None` when absent or `null`.
+    /// A text whose length in characters is in the range. `None` when it is absent or `null`.
     pub(crate) fn text(
         &self,
         name: &str,
-        shortest: usize,
-        longest: usize,
+        min_length: usize,
+        max_length: usize,
     ) -> Result<Option<String>, ApiError> {
         match self.value(name) {
             None => Ok(None),
             Some(Value::String(text)) => {
                 let length = text.chars().count();
-                if length < shortest || length > longest {
+                if length < min_length || length > max_length {
                     return Err(ApiError::bad_request(format!(
-                        "{name} has {length} characters; allowed are {shortest} to {longest}."
+                        "{name} has {length} characters; allowed are {min_length} to {max_length}."
                     )));
                 }
                 Ok(Some(text.clone()))
             }
-            Some(other) => Err(wrong_kind(name, "text", other)),
+            Some(other) => Err(wrong_type(name, "text", other)),
         }
     }
 
-    /// A text member that must be there.
+    /// A required text.
     pub(crate) fn required_text(
         &self,
         name: &str,
-        shortest: usize,
-        longest: usize,
+        min_length: usize,
+        max_length: usize,
     ) -> Result<String, ApiError> {
-        self.text(name, shortest, longest)?
+        self.text(name, min_length, max_length)?
             .ok_or_else(|| missing(name))
     }
 
-    /// A switch. Old clients send `"true"` and `"false"` as text.
+    /// A boolean. Old clients send `"true"` and `"false"` as text.
     pub(crate) fn flag(&self, name: &str) -> Result<Option<bool>, ApiError> {
         match self.value(name) {
             None => Ok(None),
             Some(Value::Bool(flag)) => Ok(Some(*flag)),
             Some(Value::String(text)) if text == "true" => Ok(Some(true)),
             Some(Value::String(text)) if text == "false" => Ok(Some(false)),
-            Some(other) => Err(wrong_kind(name, "true or false", other)),
+            Some(other) => Err(wrong_type(name, "true or false", other)),
         }
     }
 
@@ -109,26 +108,26 @@ impl Body {
         match self.value(name) {
             None => Ok(None),
             Some(Value::Number(number)) => Ok(number.as_f64()),
-            Some(other) => Err(wrong_kind(name, "a number", other)),
+            Some(other) => Err(wrong_type(name, "a number", other)),
         }
     }
 
-    /// A phone number that must be there. Old samples send it as a JSON number.
+    /// A required phone number. Old samples send it as a JSON number.
     pub(crate) fn phone_number(&self, name: &str) -> Result<String, ApiError> {
         let text = match self.value(name) {
             None => return Err(missing(name)),
             Some(Value::String(text)) => text.clone(),
             Some(Value::Number(number)) => format!("+{number}"),
-            Some(other) => return Err(wrong_kind(name, "a phone number", other)),
+            Some(other) => return Err(wrong_type(name, "a phone number", other)),
         };
         if validate::is_phone_number(&text) {
             Ok(text)
         } else {
-            Err(not_a_phone_number(name))
+            Err(invalid_phone_number(name))
         }
     }
 
-    /// A country that must be there.
+    /// A required country.
     pub(crate) fn country(&self, name: &str) -> Result<String, ApiError> {
         let code = self.required_text(name, 1, 1024)?;
         if validate::is_country(&code) {
@@ -141,21 +140,21 @@ impl Body {
     }
 }
 
-/// What to say when a member is missing.
+/// The error for a missing member.
 pub(crate) fn missing(name: &str) -> ApiError {
     ApiError::bad_request(format!("{name} is missing."))
 }
 
-/// What to say when a number that should be dialled cannot be.
-pub(crate) fn not_a_phone_number(name: &str) -> ApiError {
+/// The error for an invalid phone number.
+pub(crate) fn invalid_phone_number(name: &str) -> ApiError {
     ApiError::bad_request(format!(
         "{name} is no phone number; write it as E.164 does, such as +447700900123."
     ))
 }
 
-fn wrong_kind(name: &str, wanted: &str, found: &Value) -> ApiError {
+fn wrong_type(name: &str, expected: &str, found: &Value) -> ApiError {
     let found = type_name(found);
-    ApiError::bad_request(format!("{name} must be {wanted}, but is {found}."))
+    ApiError::bad_request(format!("{name} must be {expected}, but is {found}."))
 }
 
 #[cfg(test)]
@@ -192,7 +191,7 @@ mod tests {
     }
 
     #[test]
-    fn a_complaint_names_the_member() {
+    fn an_error_names_the_member() {
         let body = body(r#"{"name": "abc", "flag": 1, "userId": "12", "countryIso": "XX"}"#);
         for error in [
             body.text("name", 4, 10).unwrap_err(),

@@ -1,4 +1,4 @@
-//! Key events: what happened at locks in the last 30 days, oldest first.
+//! Key events of the last 30 days, oldest first.
 
 use serde_json::{Map, Value, json};
 use unloc_integrator_client::model::KeyEvent;
@@ -7,13 +7,13 @@ use super::context::Call;
 use super::error::ApiError;
 use crate::http::Response;
 use crate::store::Store;
-use crate::store::key_index::{phone, place};
-use crate::store::key_state::reason_not_to_open;
-use crate::store::state::Presence;
-use crate::time::{self, DAY, Moment};
+use crate::store::key_index::{parse_phone, row_id};
+use crate::store::key_state::denial_reason;
+use crate::store::state::LockPresence;
+use crate::time::{self, DAY, Timestamp};
 
-/// How long API v1 shows them; API v2 does for longer.
-const KEPT: i64 = 30 * DAY;
+/// How long API v1 lists an event. API v2 lists it for longer.
+const RETENTION: i64 = 30 * DAY;
 
 /// The events of a lock holder.
 pub(crate) fn list(call: &mut Call) -> Result<Response, ApiError> {
@@ -26,58 +26,58 @@ pub(crate) fn list_of_lock(call: &mut Call) -> Result<Response, ApiError> {
     page(call, |event| event.lock_id == lock_id)
 }
 
-fn page(call: &Call, wanted: impl Fn(&KeyEvent) -> bool) -> Result<Response, ApiError> {
-    let limit = call.limit_or_largest()?;
+fn page(call: &Call, matches: impl Fn(&KeyEvent) -> bool) -> Result<Response, ApiError> {
+    let limit = call.limit_or_max()?;
     let cursor = call.parameter("startAfterId");
-    let kept_since = time::iso(call.now.saturating_sub(KEPT));
-    let here = |event: &&KeyEvent| {
-        wanted(event) && call.own_lock(&event.lock_id) && event.created >= kept_since
+    let oldest = time::to_iso(call.now.saturating_sub(RETENTION));
+    let is_listed = |event: &&KeyEvent| {
+        matches(event) && call.own_lock(&event.lock_id) && event.created >= oldest
     };
     let all = call.store.key_events.iter();
     let mut events: Vec<&KeyEvent> = match cursor {
-        None => all.filter(here).collect(),
+        None => all.filter(is_listed).collect(),
         Some(cursor) => {
             let mut rest = all.skip_while(|event| event.id != cursor);
             rest.next()
                 .ok_or_else(|| ApiError::bad_request("startAfterId names no event."))?;
-            rest.filter(here).collect()
+            rest.filter(is_listed).collect()
         }
     };
-    let more = events.len() > limit;
+    let has_more = events.len() > limit;
     events.truncate(limit);
-    let mut answer = Map::new();
-    if let Some(last) = events.last().filter(|_| more) {
-        answer.insert("startAfterId".to_owned(), Value::String(last.id.clone()));
+    let mut response = Map::new();
+    if let Some(last) = events.last().filter(|_| has_more) {
+        response.insert("startAfterId".to_owned(), Value::String(last.id.clone()));
     }
-    answer.insert("keyEvents".to_owned(), json!(events));
-    Ok(Response::json(200, &answer))
+    response.insert("keyEvents".to_owned(), json!(events));
+    Ok(Response::json(200, &response))
 }
 
-/// A person stands at the door with the app: the lock opens, or the reason why not.
+/// A person opens a lock with the app. The event, or why the lock does not open.
 pub(crate) fn open(
     store: &mut Store,
     lock_id: &str,
     user_id: &str,
     action: &str,
-    now: Moment,
+    now: Timestamp,
 ) -> Result<KeyEvent, ApiError> {
     let record = store
         .locks
         .get(lock_id)
-        .filter(|record| record.presence != Presence::Gone)
+        .filter(|record| record.presence != LockPresence::Removed)
         .ok_or_else(|| ApiError::not_found("lockId names no lock."))?;
     let (lock_name, zone) = (record.lock.name.clone(), record.timezone.clone());
     let mut reasons = Vec::new();
     let mut opening: Option<String> = None;
     let mut user_name = store.people.get(user_id).map(|person| person.name.clone());
-    let lock = store.locks.get_index_of(lock_id).map(place);
-    for here in store.keys.of_person(phone(user_id)) {
-        let Some(key) = store.keys.get(*here).filter(|key| Some(key.lock) == lock) else {
+    let lock = store.locks.get_index_of(lock_id).map(row_id);
+    for row in store.keys.of_person(parse_phone(user_id)) {
+        let Some(key) = store.keys.get(*row).filter(|key| Some(key.lock) == lock) else {
             continue;
         };
-        match reason_not_to_open(&key.state(now), key.recurrence(), now, &zone) {
+        match denial_reason(&key.state(now), key.recurrence(), now, &zone) {
             None => {
-                opening = Some(store.keys.id(*here));
+                opening = Some(store.keys.id(*row));
                 user_name = store.name_of(key).value().cloned();
                 break;
             }
@@ -93,8 +93,8 @@ pub(crate) fn open(
             break;
         }
         let key = &mut stored.key;
-        stored.life.bring_up_to(key, now);
-        match reason_not_to_open(&key.state, key.recurrence.value(), now, &zone) {
+        stored.lifetime.update_state(key, now);
+        match denial_reason(&key.state, key.recurrence.value(), now, &zone) {
             None => {
                 opening = Some(key.id.clone());
                 user_name = key.to_user.name.value().cloned();
@@ -113,7 +113,7 @@ pub(crate) fn open(
     let event = KeyEvent {
         id: store.new_id(),
         action: action.to_owned(),
-        created: time::iso(now),
+        created: time::to_iso(now),
         key_id,
         lock_id: lock_id.to_owned(),
         lock_name,

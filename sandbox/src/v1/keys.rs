@@ -11,91 +11,85 @@ use super::error::ApiError;
 use super::json_body::{Body, missing};
 use crate::http::Response;
 use crate::store::Store;
-use crate::store::key_index::{Fate, Place, phone, place};
-use crate::store::key_state::Life;
+use crate::store::key_index::{EndReason, RowId, parse_phone, row_id};
+use crate::store::key_state::KeyLifetime;
 use crate::store::vendor_connections::lock_is_unreachable;
-use crate::time::{self, MINUTE, Moment};
+use crate::time::{self, MINUTE, Timestamp};
 use crate::validate;
 
-/// All keys of a lock holder that were made through the API.
+/// The keys of the lock holder that were created through the API.
 pub(crate) fn list(call: &mut Call) -> Result<Response, ApiError> {
-    Ok(answer(call, of_lock_holder(call)))
+    Ok(respond(call, of_lock_holder(call)))
 }
 
 /// The keys of one lock.
 pub(crate) fn list_of_lock(call: &mut Call) -> Result<Response, ApiError> {
     let lock = call.store.locks.get_index_of(call.lock_id()?);
-    let keys = lock.map_or(&[][..], |lock| call.store.keys.of_lock(place(lock)));
-    Ok(answer(call, keys))
+    let keys = lock.map_or(&[][..], |lock| call.store.keys.of_lock(row_id(lock)));
+    Ok(respond(call, keys))
 }
 
 /// The keys of one person.
 pub(crate) fn list_of_user(call: &mut Call) -> Result<Response, ApiError> {
-    let person = phone(call.user_id()?);
-    let of_person = |place: &Place| {
-        let key = call.store.keys.get(*place);
+    let person = parse_phone(call.user_id()?);
+    let of_person = |row: &RowId| {
+        let key = call.store.keys.get(*row);
         key.is_some_and(|key| key.person == person)
     };
-    let keys: Vec<Place> = of_lock_holder(call)
+    let keys: Vec<RowId> = of_lock_holder(call)
         .iter()
         .copied()
         .filter(of_person)
         .collect();
-    Ok(answer(call, &keys))
+    Ok(respond(call, &keys))
 }
 
-fn of_lock_holder<'a>(call: &'a Call) -> &'a [Place] {
+fn of_lock_holder<'a>(call: &'a Call) -> &'a [RowId] {
     let lock_holder = call.store.lock_holders.get_index_of(call.lock_holder_id());
     lock_holder.map_or(&[], |lock_holder| {
-        call.store.keys.of_lock_holder(place(lock_holder))
+        call.store.keys.of_lock_holder(row_id(lock_holder))
     })
 }
 
-/// Keys that are written one by one: all of them at once would take many times the memory.
-struct Listed<'a> {
+/// Keys that are serialized one by one. All of them as JSON values take many times the memory.
+struct KeyList<'a> {
     store: &'a Store,
-    keys: &'a [Place],
-    now: Moment,
+    keys: &'a [RowId],
+    now: Timestamp,
 }
 
-impl Serialize for Listed<'_> {
+impl Serialize for KeyList<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let keys = self.keys.iter();
-        serializer.collect_seq(keys.filter_map(|place| self.store.key_of_v1(*place, self.now)))
+        serializer.collect_seq(keys.filter_map(|row| self.store.key_of_v1(*row, self.now)))
     }
 }
 
-fn answer(call: &Call, keys: &[Place]) -> Response {
+fn respond(call: &Call, keys: &[RowId]) -> Response {
     let (store, now) = (&*call.store, call.now);
-    Response::named("keys", &Listed { store, keys, now })
+    Response::named("keys", &KeyList { store, keys, now })
 }
 
 /// One key.
 pub(crate) fn show(call: &mut Call) -> Result<Response, ApiError> {
-    let place = find(call)?;
-    Ok(Response::named(
-        "key",
-        &call.store.key_of_v1(place, call.now),
-    ))
+    let row = find(call)?;
+    Ok(Response::named("key", &call.store.key_of_v1(row, call.now)))
 }
 
-/// Takes a key back. `{"state":"revoked"}` is the only change that is known.
+/// Revokes a key. `{"state":"revoked"}` is the only change that is known.
 pub(crate) fn update(call: &mut Call) -> Result<Response, ApiError> {
     let state = call.json()?.required_text("state", 1, 100)?;
     if state != "revoked" {
         return Err(ApiError::bad_request("state can only be set to revoked."));
     }
-    let place = find(call)?;
-    if let Some(stored) = call.store.keys.get_mut(place) {
-        stored.fate = Fate::Revoked;
+    let row = find(call)?;
+    if let Some(stored) = call.store.keys.get_mut(row) {
+        stored.end_reason = EndReason::Revoked;
     }
-    Ok(Response::named(
-        "key",
-        &call.store.key_of_v1(place, call.now),
-    ))
+    Ok(Response::named("key", &call.store.key_of_v1(row, call.now)))
 }
 
-/// Makes a key; the lock is in the path, or in the body as `lockId`.
+/// Creates a key. The lock is in the path, or in the body as `lockId`.
 pub(crate) fn create(call: &mut Call) -> Result<Response, ApiError> {
     let body = call.json()?;
     let lock_id = if call.segment("lockId").is_empty() {
@@ -122,28 +116,30 @@ pub(crate) fn create(call: &mut Call) -> Result<Response, ApiError> {
             id: user_id,
             extra: Map::new(),
         },
-        start: time::iso(start),
-        end: end.map(time::iso),
+        start: time::to_iso(start),
+        end: end.map(time::to_iso),
         state: KeyState::Creating,
-        created: time::iso(call.now).into(),
+        created: time::to_iso(call.now).into(),
         recurrence: read_recurrence(&body)?,
         metadata: read_metadata(&body)?,
         id: call.store.new_id(),
         extra,
         lock_id,
     };
-    let life = Life {
-        ready: call.now.saturating_add(call.store.mishap.creating()),
+    let lifetime = KeyLifetime {
+        ready: call
+            .now
+            .saturating_add(call.store.side_effects.key_creation_time()),
         start,
         end,
         fails: lock_is_unreachable(call.store, &key.lock_id),
     };
-    let answer = Response::named("key", &key);
-    call.store.add_key(key, life, (None, None));
-    Ok(answer)
+    let response = Response::named("key", &key);
+    call.store.add_key(key, lifetime, (None, None));
+    Ok(response)
 }
 
-fn find(call: &Call) -> Result<Place, ApiError> {
+fn find(call: &Call) -> Result<RowId, ApiError> {
     let lock_id = if call.segment("lockId").is_empty() {
         None
     } else {
@@ -151,8 +147,8 @@ fn find(call: &Call) -> Result<Place, ApiError> {
     };
     let keys = &call.store.keys;
     keys.find(call.segment("keyId"))
-        .filter(|place| {
-            keys.get(*place).is_some_and(|key| {
+        .filter(|row| {
+            keys.get(*row).is_some_and(|key| {
                 let id = call.store.lock_id_of(key);
                 call.own_lock(&id) && lock_id.is_none_or(|lock_id| lock_id == id)
             })
@@ -160,9 +156,9 @@ fn find(call: &Call) -> Result<Place, ApiError> {
         .ok_or_else(|| ApiError::not_found("There is no such key here."))
 }
 
-/// `start` and `end` must be there, but may be `null`: now, and for ever. `durationMinutes` may
-/// stand instead of `end`.
-fn read_times(body: &Body, now: Moment) -> Result<(Moment, Option<Moment>), ApiError> {
+/// `start` and `end` are required and may be `null`: now, and without end. `durationMinutes` may
+/// replace `end`.
+fn read_times(body: &Body, now: Timestamp) -> Result<(Timestamp, Option<Timestamp>), ApiError> {
     let start = match read_time(body, "start")? {
         Maybe::Absent => return Err(missing("start (null means now)")),
         Maybe::Null => now,
@@ -178,7 +174,7 @@ fn read_times(body: &Body, now: Moment) -> Result<(Moment, Option<Moment>), ApiE
                 "end and durationMinutes exclude each other.",
             ));
         }
-        (Some(minutes), Maybe::Absent | Maybe::Null) => after(start, minutes)?,
+        (Some(minutes), Maybe::Absent | Maybe::Null) => end_after(start, minutes)?,
     };
     if end <= start {
         return Err(ApiError::bad_request("end must be after start."));
@@ -186,7 +182,7 @@ fn read_times(body: &Body, now: Moment) -> Result<(Moment, Option<Moment>), ApiE
     Ok((start, Some(end)))
 }
 
-fn read_time(body: &Body, name: &str) -> Result<Maybe<Moment>, ApiError> {
+fn read_time(body: &Body, name: &str) -> Result<Maybe<Timestamp>, ApiError> {
     match body.get(name) {
         None => Ok(Maybe::Absent),
         Some(Value::Null) => Ok(Maybe::Null),
@@ -202,15 +198,15 @@ fn read_time(body: &Body, name: &str) -> Result<Maybe<Moment>, ApiError> {
     }
 }
 
-/// The end of a key that is good for some minutes.
-fn after(start: Moment, minutes: f64) -> Result<Moment, ApiError> {
-    const LONGEST_IN_MINUTES: f64 = 100.0 * 366.0 * 24.0 * 60.0;
-    if !(1.0..=LONGEST_IN_MINUTES).contains(&minutes) || minutes.fract() != 0.0 {
+/// The end of a key with a duration.
+fn end_after(start: Timestamp, minutes: f64) -> Result<Timestamp, ApiError> {
+    const MAX_MINUTES: f64 = 100.0 * 366.0 * 24.0 * 60.0;
+    if !(1.0..=MAX_MINUTES).contains(&minutes) || minutes.fract() != 0.0 {
         return Err(ApiError::bad_request(
             "durationMinutes must be a whole number of minutes, at least 1.",
         ));
     }
-    // It is whole and in range, so nothing is lost.
+    // The number is whole and in range, so the cast is exact.
     Ok(start.saturating_add((minutes as i64).saturating_mul(MINUTE)))
 }
 
@@ -223,10 +219,9 @@ fn read_recurrence(body: &Body) -> Result<Maybe<Recurrence>, ApiError> {
             "recurrence is broken: {error}. It is an object of mon … sun, each with startHour, startMinute, endHour and endMinute."
         ))
     })?;
-    match validate::complaint_about_recurrence(&recurrence) {
-        Some(complaint) => Err(ApiError::bad_request(format!("{complaint}."))),
-        None => Ok(Maybe::Value(recurrence)),
-    }
+    validate::validate_recurrence(&recurrence)
+        .map_err(|error| ApiError::bad_request(format!("{error}.")))?;
+    Ok(Maybe::Value(recurrence))
 }
 
 fn read_metadata(body: &Body) -> Result<Maybe<BTreeMap<String, String>>, ApiError> {

@@ -13,7 +13,7 @@ use crate::store::settings::LockHolderListForm;
 use crate::store::state::VendorAccountRecord;
 use crate::validate;
 
-/// All of them for the integrator's own token, else those the token is for.
+/// All lock holders for an integrator token, otherwise those in its scope.
 pub(crate) fn list(call: &mut Call) -> Result<Response, ApiError> {
     let all = call.store.lock_holders.values();
     let lock_holders: Vec<&LockHolder> = if call.access.integrator {
@@ -30,15 +30,15 @@ pub(crate) fn list(call: &mut Call) -> Result<Response, ApiError> {
     })
 }
 
-/// Makes one. The body is flat, or nested under `lockHolder` as the vendor's own app has it.
+/// Creates a lock holder. The body is flat, or nested under `lockHolder` as Unloc's own app sends it.
 pub(crate) fn create(call: &mut Call) -> Result<Response, ApiError> {
     let outer = call.json()?;
     let body = outer.nested_or_self("lockHolder");
     let name = body.required_text("name", 4, 1024)?;
     let country_iso = body.country("countryIso")?;
-    let organization_id = organization_text(&body, "organizationId", 4)?
+    let organization_id = organization_member(&body, "organizationId", 4)?
         .ok_or_else(|| super::json_body::missing("organizationId"))?;
-    let suffix = organization_text(&body, "organizationIdSuffix", 0)?;
+    let suffix = organization_member(&body, "organizationIdSuffix", 0)?;
     let account = if outer.flag("createVendorAccount")?.unwrap_or(false) {
         Some(vendor_accounts::read(&outer)?)
     } else {
@@ -72,7 +72,7 @@ pub(crate) fn create(call: &mut Call) -> Result<Response, ApiError> {
     Ok(with_invite_codes(lock_holder))
 }
 
-/// Renames one.
+/// Renames a lock holder.
 pub(crate) fn update(call: &mut Call) -> Result<Response, ApiError> {
     let name = call.json()?.required_text("name", 4, 1024)?;
     let id = call.lock_holder_id().to_owned();
@@ -86,18 +86,22 @@ pub(crate) fn update(call: &mut Call) -> Result<Response, ApiError> {
     Ok(with_invite_codes(lock_holder))
 }
 
-/// Answers to create and update show the installer's codes, lists do not.
+/// Responses to create and update have the installer's codes, lists do not.
 fn with_invite_codes(mut lock_holder: LockHolder) -> Response {
     lock_holder.active_installer_invite_codes = vec![installer_invite_code(&lock_holder.id)].into();
     Response::named("lockHolder", &lock_holder)
 }
 
-fn organization_text(body: &Body, name: &str, shortest: usize) -> Result<Option<String>, ApiError> {
-    let text = body.text(name, shortest, 1024)?;
+fn organization_member(
+    body: &Body,
+    name: &str,
+    min_length: usize,
+) -> Result<Option<String>, ApiError> {
+    let text = body.text(name, min_length, 1024)?;
     match text {
-        Some(text) if !validate::is_organization_text(&text) => Err(ApiError::bad_request(
-            format!("{name} may have letters, digits, _ and - only."),
-        )),
+        Some(text) if !validate::is_organization_id(&text) => Err(ApiError::bad_request(format!(
+            "{name} may have letters, digits, _ and - only."
+        ))),
         text => Ok(text),
     }
 }

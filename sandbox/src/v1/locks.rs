@@ -12,10 +12,10 @@ use super::error::ApiError;
 use super::json_body::Body;
 use crate::http::Response;
 use crate::store::Store;
-use crate::store::key_index::place;
-use crate::store::state::{LockRecord, Presence};
+use crate::store::key_index::row_id;
+use crate::store::state::{LockPresence, LockRecord};
 
-/// How many people may share keys to a lock, and how many keys were shared to it: by lock id.
+/// By lock id: the number of people who may share keys, and the number of shared keys.
 struct Counts<'a> {
     store: &'a Store,
     sharers: HashMap<&'a str, u32>,
@@ -23,7 +23,7 @@ struct Counts<'a> {
 }
 
 impl<'a> Counts<'a> {
-    /// Counts roles and shared keys in one pass, however many locks ask. Keys are counted already.
+    /// Counts roles and shared keys in one pass for all locks. The index knows the number of keys.
     fn of(store: &'a Store) -> Self {
         let mut counts = Self {
             store,
@@ -46,8 +46,8 @@ impl<'a> Counts<'a> {
     fn show(&self, record: &LockRecord) -> Lock {
         let id = record.lock.id.as_str();
         let count = |map: &HashMap<&str, u32>| map.get(id).copied().unwrap_or(0);
-        let lock = self.store.locks.get_index_of(id).map(place);
-        let keys = lock.map_or(0, |lock| place(self.store.keys.of_lock(lock).len()));
+        let lock = self.store.locks.get_index_of(id).map(row_id);
+        let keys = lock.map_or(0, |lock| row_id(self.store.keys.of_lock(lock).len()));
         Lock {
             can_create_keys_count: Maybe::Value(count(&self.sharers)),
             keys_created_count: Maybe::Value(keys.saturating_add(count(&self.shared_keys))),
@@ -56,15 +56,15 @@ impl<'a> Counts<'a> {
     }
 }
 
-/// The lock holder's locks. `sort` is `name` or `created`, `order` is `asc` or `desc`: the API
-/// can sort, but what it calls the parameters is not known.
+/// The lock holder's locks. `sort` is `name` or `created`, `order` is `asc` or `desc`. The API can
+/// sort, but the names of its parameters are not known.
 pub(crate) fn list(call: &mut Call) -> Result<Response, ApiError> {
     let mut records: Vec<&LockRecord> = call
         .store
         .locks
         .values()
         .filter(|record| record.lock_holder_id == call.lock_holder_id())
-        .filter(|record| record.presence != Presence::Gone)
+        .filter(|record| record.presence != LockPresence::Removed)
         .collect();
     match call.parameter("sort") {
         None => {}
@@ -85,13 +85,13 @@ pub(crate) fn list(call: &mut Call) -> Result<Response, ApiError> {
     Ok(Response::named("locks", &locks))
 }
 
-/// One of them.
+/// One lock.
 pub(crate) fn show(call: &mut Call) -> Result<Response, ApiError> {
     let id = call.lock_id()?;
-    answer(call.store, id)
+    respond(call.store, id)
 }
 
-/// Changes name, picture or address; what is absent stays.
+/// Changes name, picture or address. Absent members do not change.
 pub(crate) fn update(call: &mut Call) -> Result<Response, ApiError> {
     let id = call.lock_id()?.to_owned();
     let body = call.json()?;
@@ -111,10 +111,10 @@ pub(crate) fn update(call: &mut Call) -> Result<Response, ApiError> {
             Maybe::Value(address) => record.lock.address = address.into(),
         }
     }
-    answer(call.store, &id)
+    respond(call.store, &id)
 }
 
-fn answer(store: &Store, id: &str) -> Result<Response, ApiError> {
+fn respond(store: &Store, id: &str) -> Result<Response, ApiError> {
     let record = store
         .locks
         .get(id)
@@ -122,10 +122,10 @@ fn answer(store: &Store, id: &str) -> Result<Response, ApiError> {
     Ok(Response::named("lock", &Counts::of(store).show(record)))
 }
 
-/// The picture, a data URL. The sandbox answers it as it came, as `imageUrl`: that shows in a
-/// page wherever the sandbox runs.
+/// The picture, a data URL. The sandbox returns it unchanged as `imageUrl`, so that a page shows it
+/// wherever the sandbox runs.
 fn read_image(body: &Body) -> Result<Option<String>, ApiError> {
-    let complaint = || {
+    let error = || {
         ApiError::bad_request(
             "image must be a data URL of a picture in base64, such as data:image/png;base64,….",
         )
@@ -133,16 +133,16 @@ fn read_image(body: &Body) -> Result<Option<String>, ApiError> {
     let Some(value) = body.get("image") else {
         return Ok(None);
     };
-    let image = value.as_str().ok_or_else(complaint)?;
+    let image = value.as_str().ok_or_else(error)?;
     let (kind, data) = image
         .strip_prefix("data:image/")
         .and_then(|rest| rest.split_once(";base64,"))
-        .ok_or_else(complaint)?;
-    let good = !kind.is_empty() && !data.is_empty() && STANDARD.decode(data).is_ok();
-    if good {
+        .ok_or_else(error)?;
+    let is_valid = !kind.is_empty() && !data.is_empty() && STANDARD.decode(data).is_ok();
+    if is_valid {
         Ok(Some(image.to_owned()))
     } else {
-        Err(complaint())
+        Err(error())
     }
 }
 

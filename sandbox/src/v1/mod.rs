@@ -1,4 +1,4 @@
-//! API v1, the Integrator API: lock holders and what is in them.
+//! API v1, the Integrator API: lock holders, their locks, keys and roles.
 
 pub(crate) mod context;
 pub(crate) mod error;
@@ -18,24 +18,24 @@ mod webhooks;
 use context::{Call, authenticate};
 use error::ApiError;
 
-use crate::http::router::{self, Finding};
+use crate::http::router::{self, Lookup};
 use crate::http::{Request, Response};
 use crate::store::Store;
-use crate::time::Moment;
+use crate::time::Timestamp;
 
-/// Handles a request. `token_time` is the time that its token is checked at.
+/// Handles a request. Its token must be valid at `token_time`.
 pub(crate) fn handle(
     store: &mut Store,
     request: &Request,
-    token_time: Moment,
-    now: Moment,
+    token_time: Timestamp,
+    now: Timestamp,
 ) -> Result<Response, ApiError> {
     let (route, segments) = match router::find(routes::TABLE, request.method, request.path()) {
-        Finding::Route(route, segments) => (route, segments),
-        Finding::OtherMethods(methods) => {
+        Lookup::Found(route, segments) => (route, segments),
+        Lookup::MethodNotAllowed(methods) => {
             return Ok(ApiError::other_methods(&methods.join(", ")));
         }
-        Finding::Nothing => {
+        Lookup::NotFound => {
             return Err(ApiError::not_found("There is no such path in API v1."));
         }
     };
@@ -47,6 +47,6 @@ pub(crate) fn handle(
         body: request.body,
         access: authenticate(request, token_time)?,
     };
-    call.authorize(route.need)?;
-    (route.answer)(&mut call)
+    call.authorize(route.permission)?;
+    (route.handler)(&mut call)
 }

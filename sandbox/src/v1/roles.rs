@@ -11,7 +11,7 @@ use crate::http::Response;
 use crate::store::{Store, role_id};
 use crate::time;
 
-/// How many keys each person shared to each lock, by [`role_id`].
+/// The number of keys that each person shared to each lock, by [`role_id`].
 fn shared_counts(store: &Store) -> HashMap<String, u32> {
     let mut counts = HashMap::new();
     for stored in &store.shared_keys {
@@ -30,25 +30,25 @@ fn with_count(id: &str, role: &Role, counts: &HashMap<String, u32>) -> Role {
     }
 }
 
-/// The lock holder's roles, page by page if `limit` is sent. Only those that may share are listed.
+/// The lock holder's roles that may share. A page of them if the query has `limit`.
 pub(crate) fn list(call: &mut Call) -> Result<Response, ApiError> {
     let limit = call.limit()?;
     let mut roles = listed(call, |_| true);
-    // The cursor is a role's id, so pages go by it; without pages the order is the same.
+    // The cursor is the id of a role, so the order is that of ids.
     roles.sort_by(|(left, _), (right, _)| left.cmp(right));
     if let Some(cursor) = call.parameter("startAfterId") {
         roles.retain(|(id, _)| id.as_str() > cursor);
     }
-    let more = limit.is_some_and(|limit| roles.len() > limit);
+    let has_more = limit.is_some_and(|limit| roles.len() > limit);
     roles.truncate(limit.unwrap_or(usize::MAX));
-    let cursor = roles.last().map(|(id, _)| id.clone()).filter(|_| more);
+    let cursor = roles.last().map(|(id, _)| id.clone()).filter(|_| has_more);
     let roles: Vec<Role> = roles.into_iter().map(|(_, role)| role).collect();
-    let mut answer = Map::new();
-    answer.insert("roles".to_owned(), json!(roles));
+    let mut response = Map::new();
+    response.insert("roles".to_owned(), json!(roles));
     if let Some(cursor) = cursor {
-        answer.insert("startAfterId".to_owned(), Value::String(cursor));
+        response.insert("startAfterId".to_owned(), Value::String(cursor));
     }
-    Ok(Response::json(200, &answer))
+    Ok(Response::json(200, &response))
 }
 
 /// The roles of one lock.
@@ -68,17 +68,17 @@ fn named(roles: Vec<(String, Role)>) -> Response {
     Response::named("roles", &roles)
 }
 
-fn listed(call: &Call, wanted: impl Fn(&Role) -> bool) -> Vec<(String, Role)> {
+fn listed(call: &Call, matches: impl Fn(&Role) -> bool) -> Vec<(String, Role)> {
     let counts = shared_counts(call.store);
     call.store
         .roles
         .iter()
-        .filter(|(_, role)| role.can_share && wanted(role) && call.own_lock(&role.lock_id))
+        .filter(|(_, role)| role.can_share && matches(role) && call.own_lock(&role.lock_id))
         .map(|(id, role)| (id.clone(), with_count(id, role, &counts)))
         .collect()
 }
 
-/// Gives a role, or takes it back with `canShare: false`.
+/// Grants a role, or revokes it with `canShare: false`.
 pub(crate) fn put(call: &mut Call) -> Result<Response, ApiError> {
     let lock_id = call.lock_id()?.to_owned();
     let user_id = call.user_id()?.to_owned();
@@ -93,7 +93,7 @@ pub(crate) fn put(call: &mut Call) -> Result<Response, ApiError> {
         .people
         .get(&user_id)
         .map(|person| person.name.clone());
-    let now = time::iso(call.now);
+    let now = time::to_iso(call.now);
     let role = call.store.roles.entry(id.clone()).or_insert_with(|| Role {
         user_id: user_id.clone(),
         lock_id,
@@ -104,37 +104,37 @@ pub(crate) fn put(call: &mut Call) -> Result<Response, ApiError> {
         extra: Map::new(),
     });
     role.can_share = can_share;
-    let given_name = name.filter(|name| !name.is_empty());
-    if let Some(name) = &given_name {
+    let new_name = name.filter(|name| !name.is_empty());
+    if let Some(name) = &new_name {
         role.user_name = name.clone().into();
     }
     let role = role.clone();
-    if let Some(name) = given_name {
+    if let Some(name) = new_name {
         call.store.name_person(&user_id, &name);
     }
     let counts = shared_counts(call.store);
     Ok(Response::named("role", &with_count(&id, &role, &counts)))
 }
 
-/// Takes back all keys that a person shared, in the whole lock holder.
+/// Revokes all keys that a person shared in the lock holder.
 pub(crate) fn delete_shared_keys(call: &mut Call) -> Result<Response, ApiError> {
     let user_id = call.user_id()?.to_owned();
     let lock_holder_id = call.lock_holder_id().to_owned();
     let locks = &call.store.locks;
     call.store.shared_keys.retain(|stored| {
         let owner = locks.get(&stored.key.lock_id);
-        let here = owner.is_some_and(|lock| lock.lock_holder_id == lock_holder_id);
-        !(here && stored.shared_by == user_id)
+        let is_own = owner.is_some_and(|lock| lock.lock_holder_id == lock_holder_id);
+        !(is_own && stored.shared_by == user_id)
     });
-    Ok(Response::done())
+    Ok(Response::empty_object())
 }
 
-/// Takes back the keys that a person shared to one lock.
+/// Revokes the keys that a person shared to one lock.
 pub(crate) fn delete_shared_keys_of_lock(call: &mut Call) -> Result<Response, ApiError> {
     let lock_id = call.lock_id()?.to_owned();
     let user_id = call.user_id()?.to_owned();
     call.store
         .shared_keys
         .retain(|stored| stored.key.lock_id != lock_id || stored.shared_by != user_id);
-    Ok(Response::done())
+    Ok(Response::empty_object())
 }

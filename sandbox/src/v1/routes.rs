@@ -1,8 +1,8 @@
-//! The table of endpoints of API v1, written from what is known about the API. The client has a
-//! table of its own and the two share nothing, so that one mistake cannot hide in both.
+//! The endpoints of API v1, written from the documentation of the API. The client has a table of its
+//! own. They share nothing, so that one mistake cannot be in both.
 
-use super::context::Need::{AnyToken, Integrator, LockHolder};
-use super::context::{Call, Need};
+use super::context::Permission::{AnyToken, Integrator, LockHolder};
+use super::context::{Call, Permission};
 use super::error::ApiError;
 use super::{
     integrator, key_events, keys, lock_holders, locks, roles, vendor_accounts, vendor_connections,
@@ -11,12 +11,12 @@ use super::{
 use crate::http::Response;
 use crate::http::router::Row;
 
-/// One row of the table of endpoints of API v1.
+/// One endpoint.
 pub(crate) struct Route {
     pub method: &'static str,
     pub path: &'static str,
-    pub need: Need,
-    pub answer: fn(&mut Call) -> Result<Response, ApiError>,
+    pub permission: Permission,
+    pub handler: fn(&mut Call) -> Result<Response, ApiError>,
 }
 
 impl Row for Route {
@@ -30,10 +30,10 @@ impl Row for Route {
 }
 
 macro_rules! table {
-    ($( $method:ident $path:literal $need:ident $answer:path; )*) => {
+    ($( $method:ident $path:literal $permission:ident $handler:path; )*) => {
         /// All endpoints.
         pub(crate) static TABLE: &[Route] = &[
-            $( Route { method: stringify!($method), path: $path, need: $need, answer: $answer }, )*
+            $( Route { method: stringify!($method), path: $path, permission: $permission, handler: $handler }, )*
         ];
     };
 }
@@ -64,7 +64,7 @@ table! {
     POST   "/integrators/v1/lock-holders/{lockHolderId}/locks/{lockId}/key-events/webhooks/" LockHolder webhooks::create;
     GET    "/integrators/v1/integrator/{integratorId}/" Integrator integrator::show;
 
-    // Known to exist, at paths that are assumed.
+    // Endpoints that are known to exist. Their paths are assumed.
     GET    "/integrators/v1/lock-holders/{lockHolderId}/locks/{lockId}/keys/{keyId}/" LockHolder keys::show;
     GET    "/integrators/v1/lock-holders/{lockHolderId}/keys/{keyId}/" LockHolder keys::show;
     GET    "/integrators/v1/lock-holders/{lockHolderId}/users/{userId}/keys/" LockHolder keys::list_of_user;

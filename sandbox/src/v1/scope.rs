@@ -1,24 +1,24 @@
-//! Scopes: what a token is good for.
+//! Scopes of API v1.
 
 use serde_json::Value;
 
 use crate::store::Store;
 
-/// What a token is good for.
+/// What a token allows.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Grant {
-    /// Whether it may list and create lock holders.
+    /// Whether it allows to list and create lock holders.
     pub integrator: bool,
-    /// The lock holders it may do everything inside of.
+    /// The lock holders that it gives full access to.
     pub lock_holder_ids: Vec<String>,
-    /// Whether one of them was named by its identifier: the token's answer then has
-    /// `lock_holder_id`, else `lock_holder_ids`.
+    /// Whether a scope named its lock holder by identifier. The token response then has
+    /// `lock_holder_id` instead of `lock_holder_ids`.
     pub by_identifier: bool,
 }
 
-/// The scopes of a request: absent, text, text with spaces between several, or a list.
+/// The scopes of a request: absent, a text (several are separated by spaces), or a list.
 pub(crate) fn read(scope: Option<&Value>) -> Result<Vec<String>, &'static str> {
-    let wrong_kind =
+    let wrong_type =
         || "scope must be text or a list of texts; the form with an object is long gone.";
     let split =
         |text: &str| -> Vec<String> { text.split_ascii_whitespace().map(str::to_owned).collect() };
@@ -28,15 +28,15 @@ pub(crate) fn read(scope: Option<&Value>) -> Result<Vec<String>, &'static str> {
         Some(Value::Array(parts)) => {
             let mut scopes = Vec::new();
             for part in parts {
-                scopes.extend(split(part.as_str().ok_or_else(wrong_kind)?));
+                scopes.extend(split(part.as_str().ok_or_else(wrong_type)?));
             }
             Ok(scopes)
         }
-        Some(_) => Err(wrong_kind()),
+        Some(_) => Err(wrong_type()),
     }
 }
 
-/// What the scopes allow. A token without any is good for the whole integrator.
+/// What the scopes allow. A token without scope is an integrator token.
 pub(crate) fn grant(scopes: &[String], store: &Store) -> Result<Grant, &'static str> {
     let mut grant = Grant {
         integrator: scopes.is_empty(),
@@ -51,7 +51,7 @@ pub(crate) fn grant(scopes: &[String], store: &Store) -> Result<Grant, &'static 
             store.lock_holders.get(id).map(|_| id.to_owned())
         } else if let Some(identifier) = scope.strip_prefix("lockHolder.identifier:") {
             grant.by_identifier = true;
-            named_by_identifier(identifier, store)?
+            find_by_identifier(identifier, store)?
         } else {
             return Err(
                 "Unknown scope. Known are integrator.admin, lockHolder.admin:<lockHolderId> and \
@@ -69,8 +69,8 @@ pub(crate) fn grant(scopes: &[String], store: &Store) -> Result<Grant, &'static 
     Ok(grant)
 }
 
-/// `<countryIso>.<organizationId>.<suffix>`, the last dot also when there is no suffix.
-fn named_by_identifier(identifier: &str, store: &Store) -> Result<Option<String>, &'static str> {
+/// Finds the lock holder of `<countryIso>.<organizationId>.<suffix>`. An empty suffix keeps its dot.
+fn find_by_identifier(identifier: &str, store: &Store) -> Result<Option<String>, &'static str> {
     let mut parts = identifier.splitn(3, '.');
     let (Some(country), Some(organization), Some(suffix)) =
         (parts.next(), parts.next(), parts.next())

@@ -1,4 +1,4 @@
-//! Accounts with lock vendors, made through Unloc.
+//! Accounts with lock vendors that are created through Unloc.
 
 use super::context::Call;
 use super::error::ApiError;
@@ -7,14 +7,14 @@ use crate::http::Response;
 use crate::store::Store;
 use crate::store::state::VendorAccountRecord;
 
-/// Makes one. What the API answers is not known; the sandbox answers an empty object.
+/// Creates an account. The API's response is not known. The sandbox returns an empty object.
 pub(crate) fn create(call: &mut Call) -> Result<Response, ApiError> {
     let account = read(&call.json()?)?;
     add(call.store, account.vendor, account.email)?;
-    Ok(Response::done())
+    Ok(Response::empty_object())
 }
 
-/// Reads `vendor`, `email` and `password`. The password is checked and forgotten.
+/// Reads `vendor`, `email` and `password`. The password is validated and not stored.
 pub(crate) fn read(body: &Body) -> Result<VendorAccountRecord, ApiError> {
     let vendor = body.required_text("vendor", 1, 100)?.to_ascii_lowercase();
     let email = body.required_text("email", 3, 320)?;
@@ -25,7 +25,7 @@ pub(crate) fn read(body: &Body) -> Result<VendorAccountRecord, ApiError> {
     Ok(VendorAccountRecord { vendor, email })
 }
 
-/// Adds one, unless it is there.
+/// Adds an account. 409 if it exists.
 pub(crate) fn add(store: &mut Store, vendor: String, email: String) -> Result<(), ApiError> {
     let exists = store
         .vendor_accounts

@@ -1,4 +1,4 @@
-//! Vendor connections: the links to vendors' accounts, through which locks come.
+//! Vendor connections: accounts with vendors, which bring locks.
 
 use unloc_integrator_client::model::VendorConnection;
 
@@ -7,15 +7,15 @@ use super::error::ApiError;
 use crate::http::Response;
 use crate::store::state::VendorConnectionRecord;
 use crate::store::vendor_connections::{
-    CREDENTIALS_IN_USE, MOST_VIRTUAL_LOCKS, WRONG_PASSWORD, connect, connecting,
-    credentials_are_in_use,
+    CREDENTIALS_IN_USE, MAX_VIRTUAL_LOCKS, WRONG_PASSWORD, connect, credentials_are_in_use,
+    new_connection,
 };
 
-/// Makes one. It is `connecting` for a while, then `connected`, or `error`.
+/// Creates a connection. It is `connecting` for a while, then `connected` or `error`.
 pub(crate) fn create(call: &mut Call) -> Result<Response, ApiError> {
     let body = call.json()?;
     let vendor = body.required_text("vendor", 1, 100)?;
-    let mut record = connecting(call.lock_holder_id(), vendor, call.now);
+    let mut record = new_connection(call.lock_holder_id(), vendor, call.now);
     if is_virtual(&record.vendor_connection.vendor) {
         record.locks_to_create = locks_to_create("locksToCreate", body.number("locksToCreate")?)?;
     } else {
@@ -29,11 +29,11 @@ pub(crate) fn create(call: &mut Call) -> Result<Response, ApiError> {
     }
     record.vendor_connection.id = call.store.new_id();
     connect(&mut record, call.now);
-    let answer = Response::named("vendorConnection", &record.vendor_connection);
+    let response = Response::named("vendorConnection", &record.vendor_connection);
     call.store
         .vendor_connections
         .insert(record.vendor_connection.id.clone(), record);
-    Ok(answer)
+    Ok(response)
 }
 
 /// The lock holder's connections.
@@ -48,7 +48,7 @@ pub(crate) fn list(call: &mut Call) -> Result<Response, ApiError> {
     Ok(Response::named("vendorConnections", &connections))
 }
 
-/// One of them.
+/// One connection.
 pub(crate) fn show(call: &mut Call) -> Result<Response, ApiError> {
     let record = find(call)?;
     Ok(Response::named(
@@ -57,7 +57,8 @@ pub(crate) fn show(call: &mut Call) -> Result<Response, ApiError> {
     ))
 }
 
-/// Asks the vendor again. Locks that were added there (`POST /_sandbox/vendor`) come with it, and those that vanished go.
+/// Synchronizes with the vendor. Locks that were added there (`POST /_sandbox/vendor`) appear, and
+/// those that were removed there disappear.
 pub(crate) fn refresh(call: &mut Call) -> Result<Response, ApiError> {
     let now = call.now;
     let record = find(call)?;
@@ -68,7 +69,7 @@ pub(crate) fn refresh(call: &mut Call) -> Result<Response, ApiError> {
     ))
 }
 
-/// Tells Unloc the vendor account's new password, and connects anew.
+/// Changes the password of the vendor account and connects again.
 pub(crate) fn update_password(call: &mut Call) -> Result<Response, ApiError> {
     let password = call.json()?.required_text("password", 1, 1024)?;
     let now = call.now;
@@ -96,20 +97,20 @@ fn find<'a>(call: &'a mut Call) -> Result<&'a mut VendorConnectionRecord, ApiErr
         .ok_or_else(|| ApiError::not_found("The lock holder has no such vendor connection."))
 }
 
-/// Vendors are spelled in different cases (`Danalock`, `danalock`).
+/// The API spells vendors in different cases (`Danalock`, `danalock`).
 fn is_virtual(vendor: &str) -> bool {
     vendor.eq_ignore_ascii_case("virtual")
 }
 
-/// A number of locks that come with a connection.
+/// Validates a number of locks to create.
 pub(crate) fn locks_to_create(name: &str, number: Option<f64>) -> Result<u32, ApiError> {
-    let complaint = || {
+    let error = || {
         ApiError::bad_request(format!(
-            "{name} must be a whole number from 1 to {MOST_VIRTUAL_LOCKS}."
+            "{name} must be a whole number from 1 to {MAX_VIRTUAL_LOCKS}."
         ))
     };
-    let number = number.ok_or_else(complaint)?;
-    (1..=MOST_VIRTUAL_LOCKS)
+    let number = number.ok_or_else(error)?;
+    (1..=MAX_VIRTUAL_LOCKS)
         .find(|count| f64::from(*count) == number)
-        .ok_or_else(complaint)
+        .ok_or_else(error)
 }

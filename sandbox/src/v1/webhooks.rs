@@ -1,5 +1,4 @@
-//! Webhooks: where key events are to be posted. The sandbox only says what is to be posted: it has
-//! no network.
+//! Webhooks, which key events are posted to. The sandbox has no network: the host posts them.
 
 use serde_json::Map;
 use unloc_integrator_client::model::Webhook;
@@ -10,11 +9,11 @@ use crate::http::Response;
 use crate::store::state::WebhookRecord;
 use crate::validate;
 
-/// Registers one, for one lock or for all of a lock holder.
+/// Registers a webhook for one lock or for the whole lock holder.
 pub(crate) fn create(call: &mut Call) -> Result<Response, ApiError> {
-    let lock_id = listened_lock(call)?;
+    let lock_id = lock_in_path(call)?;
     let webhook_url = call.json()?.required_text("webhookUrl", 1, 2048)?;
-    if !validate::is_web_address(&webhook_url) {
+    if !validate::is_http_url(&webhook_url) {
         return Err(ApiError::bad_request(
             "webhookUrl is no address of the web; it starts with https://.",
         ));
@@ -24,7 +23,7 @@ pub(crate) fn create(call: &mut Call) -> Result<Response, ApiError> {
         id: call.store.new_id().into(),
         extra: Map::new(),
     };
-    let answer = Response::named("webhook", &webhook);
+    let response = Response::named("webhook", &webhook);
     let record = WebhookRecord {
         lock_holder_id: call.lock_holder_id().to_owned(),
         lock_id,
@@ -34,12 +33,12 @@ pub(crate) fn create(call: &mut Call) -> Result<Response, ApiError> {
     if let Some(id) = record.webhook.id.value().cloned() {
         call.store.webhooks.insert(id, record);
     }
-    Ok(answer)
+    Ok(response)
 }
 
-/// Those of the lock, or of the lock holder as a whole.
+/// The webhooks of the lock, or those of the lock holder as a whole.
 pub(crate) fn list(call: &mut Call) -> Result<Response, ApiError> {
-    let lock_id = listened_lock(call)?;
+    let lock_id = lock_in_path(call)?;
     let webhooks: Vec<&Webhook> = call
         .store
         .webhooks
@@ -54,23 +53,23 @@ pub(crate) fn list(call: &mut Call) -> Result<Response, ApiError> {
     Ok(Response::named("webhooks", &webhooks))
 }
 
-/// Forgets one.
+/// Deletes a webhook.
 pub(crate) fn delete(call: &mut Call) -> Result<Response, ApiError> {
-    let lock_id = listened_lock(call)?;
+    let lock_id = lock_in_path(call)?;
     let id = call.segment("webhookId").to_owned();
-    let own = call.store.webhooks.get(&id).is_some_and(|record| {
+    let exists = call.store.webhooks.get(&id).is_some_and(|record| {
         record.trigger.is_none()
             && record.lock_holder_id == call.lock_holder_id()
             && record.lock_id == lock_id
     });
-    if !own {
+    if !exists {
         return Err(ApiError::not_found("There is no such webhook here."));
     }
     call.store.webhooks.shift_remove(&id);
-    Ok(Response::done())
+    Ok(Response::empty_object())
 }
 
-fn listened_lock(call: &Call) -> Result<Option<String>, ApiError> {
+fn lock_in_path(call: &Call) -> Result<Option<String>, ApiError> {
     if call.segment("lockId").is_empty() {
         Ok(None)
     } else {

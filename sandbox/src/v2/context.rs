@@ -1,42 +1,42 @@
-//! One call to API v2 while it is answered: the store, the moment, what was asked for and by whom.
+//! A call to API v2: who may make it, and its parameters.
 
 use serde_json::{Map, Value};
 
 use super::problem::Problem;
 use crate::oauth::{ResourceGrant, ResourceScope};
-use crate::store::key_index::{Phone, Place, phone, place, position};
+use crate::store::key_index::{Phone, RowId, parse_phone, row_id, row_index};
 use crate::store::state::LockRecord;
 use crate::store::v2_records::Module;
 use crate::validate;
 
-/// Who may make a call.
+/// What a token must allow for a call.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Need {
-    /// Who administers the organization in the path.
+pub(crate) enum Permission {
+    /// To administer the organization in the path.
     Organization,
-    /// Who administers the project in the path.
+    /// To administer the project in the path.
     Project,
-    /// Who administers or installs the project in the path.
+    /// To administer the project in the path, or to connect its locks.
     ProjectOrInstaller,
-    /// Who administers the project that the subproject in the path is a part of.
+    /// To administer the project of the subproject in the path.
     Subproject,
 }
 
-/// What a call is about: a project as a whole, or one of its subprojects.
+/// The scope of a call: a project, or one of its subprojects.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Owner {
-    /// Where the project stands among lock holders.
-    pub project: Place,
+    /// The row of the project among lock holders.
+    pub project: RowId,
     pub project_id: String,
-    /// Where the subproject stands.
-    pub subproject: Option<Place>,
+    /// The row of the subproject.
+    pub subproject: Option<RowId>,
 }
 
-/// What a call may do, and what it is about.
+/// What the token of a call allows, and what the call applies to.
 pub(crate) struct Access {
-    /// What the caller's token is good for.
+    /// What the token allows.
     pub grant: ResourceGrant,
-    /// What the call is about, once it is authorized.
+    /// Set when the call is authorized.
     pub owner: Owner,
 }
 
@@ -44,11 +44,15 @@ pub(crate) struct Access {
 pub(crate) type Call<'a> = crate::call::Call<'a, Access>;
 
 impl Call<'_> {
-    /// Whether the token is good for this call, and the project has the modules for it.
-    pub(crate) fn authorize(&mut self, need: Need, modules: &[Module]) -> Result<(), Problem> {
-        match need {
-            Need::Organization => return self.authorize_organization(),
-            Need::Subproject => {
+    /// Checks that the token allows the call, and that the project has the modules for it.
+    pub(crate) fn authorize(
+        &mut self,
+        permission: Permission,
+        modules: &[Module],
+    ) -> Result<(), Problem> {
+        match permission {
+            Permission::Organization => return self.authorize_organization(),
+            Permission::Subproject => {
                 let id = self.segment("subprojectId");
                 let (subproject, _, record) = self
                     .store
@@ -56,10 +60,10 @@ impl Call<'_> {
                     .subprojects
                     .get_full(id)
                     .ok_or_else(|| Problem::not_found("There is no such subproject"))?;
-                self.access.owner.subproject = Some(place(subproject));
+                self.access.owner.subproject = Some(row_id(subproject));
                 self.access.owner.project_id = record.project_id.clone();
             }
-            Need::Project | Need::ProjectOrInstaller => {
+            Permission::Project | Permission::ProjectOrInstaller => {
                 self.access.owner.project_id = self.segment("projectId").to_owned();
             }
         }
@@ -68,7 +72,7 @@ impl Call<'_> {
             .access
             .grant
             .allows_project(ResourceScope::ProjectAdmin, id)
-            || (need == Need::ProjectOrInstaller
+            || (permission == Permission::ProjectOrInstaller
                 && self
                     .access
                     .grant
@@ -80,7 +84,7 @@ impl Call<'_> {
         }
         let project = self.store.lock_holders.get_index_of(id);
         self.access.owner.project =
-            place(project.ok_or_else(|| Problem::not_found("There is no such project"))?);
+            row_id(project.ok_or_else(|| Problem::not_found("There is no such project"))?);
         match modules
             .iter()
             .find(|module| self.store.v2.lacks(id, **module))
@@ -104,8 +108,8 @@ impl Call<'_> {
         }
     }
 
-    /// A switch of the query; off unless told.
-    pub(crate) fn switch(&self, name: &str) -> Result<bool, Problem> {
+    /// A boolean of the query. Default: `false`.
+    pub(crate) fn flag(&self, name: &str) -> Result<bool, Problem> {
         match self.parameter(name) {
             None | Some("false") => Ok(false),
             Some("true") => Ok(true),
@@ -113,7 +117,7 @@ impl Call<'_> {
         }
     }
 
-    /// The body, which must be an object.
+    /// The body, which must be a JSON object.
     pub(crate) fn members(&self) -> Result<Map<String, Value>, Problem> {
         match serde_json::from_slice(self.body) {
             Ok(Value::Object(members)) => Ok(members),
@@ -133,9 +137,9 @@ impl Call<'_> {
     pub(crate) fn app_user(&self) -> Result<Option<Phone>, Problem> {
         match self.parameter("appUserId") {
             None => Ok(None),
-            Some(text) if validate::is_phone_number(text) => Ok(Some(phone(text))),
+            Some(text) if validate::is_phone_number(text) => Ok(Some(parse_phone(text))),
             Some(text) => {
-                // A plus that is not encoded means a space in a query.
+                // A plus sign that is not encoded means a space in a query.
                 let reason = if text.starts_with(' ') {
                     "must be a phone number as E.164 writes it; write its + as %2B"
                 } else {
@@ -146,7 +150,7 @@ impl Call<'_> {
         }
     }
 
-    /// Whether a lock is among those that the call may use: the project's, or the subproject's.
+    /// Whether a lock belongs to the project, or to the subproject if the call is about one.
     pub(crate) fn has_lock(&self, lock_id: &str) -> bool {
         match self.access.owner.subproject {
             None => self.store.lock_holder_of(lock_id) == Some(&self.access.owner.project_id),
@@ -168,18 +172,18 @@ impl Call<'_> {
         }
     }
 
-    /// The locks that the call may use, in the order they were made.
+    /// The locks of the project or the subproject, oldest first.
     pub(crate) fn locks(&self) -> impl Iterator<Item = (&String, &LockRecord)> {
         self.store.locks.iter().filter(|(id, _)| self.has_lock(id))
     }
 
-    /// The id of the subproject that the call is about.
+    /// The id of the subproject, if the call is about one.
     pub(crate) fn subproject_id(&self) -> Option<&str> {
         let subproject = self.access.owner.subproject?;
         self.store
             .v2
             .subprojects
-            .get_index(position(subproject))
+            .get_index(row_index(subproject))
             .map(|(id, _)| id.as_str())
     }
 }

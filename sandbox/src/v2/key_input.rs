@@ -1,27 +1,27 @@
-//! Reads the keys that shall be made. One that breaks a rule refuses them all.
+//! Reads and validates the keys to create. If one is invalid, none is created.
 
 use std::collections::BTreeMap;
 
 use unloc_integrator_client::model::{Maybe, Recurrence};
 
 use super::context::Call;
-use super::json_body::{Complaints, Input};
+use super::json_body::{Input, ValidationErrors};
 use super::problem::Problem;
 use super::{metadata, recurrence};
-use crate::time::{HOUR, MINUTE, Moment};
+use crate::time::{HOUR, MINUTE, Timestamp};
 
 /// How far in the past a key may start.
-const LATEST_START: i64 = HOUR;
-/// The longest time in `durationMinutes`: a hundred years.
-const LONGEST_DURATION: u32 = 100 * 366 * 24 * 60;
+const MAX_START_AGE: i64 = HOUR;
+/// The maximum of `durationMinutes`: a hundred years.
+const MAX_DURATION_MINUTES: u32 = 100 * 366 * 24 * 60;
 
-/// A key that shall be made.
+/// A key to create.
 #[derive(Clone, Debug)]
 pub(crate) struct NewKey {
     pub lock_id: String,
     pub app_user_id: String,
-    pub start: Moment,
-    pub end: Option<Moment>,
+    pub start: Timestamp,
+    pub end: Option<Timestamp>,
     pub recurrence: Maybe<Recurrence>,
     pub metadata: Maybe<BTreeMap<String, String>>,
 }
@@ -30,21 +30,21 @@ pub(crate) struct NewKey {
 pub(crate) fn read(call: &Call) -> Result<Vec<NewKey>, Problem> {
     let members = call.members()?;
     let body = Input::of(&members);
-    let mut complaints = Complaints::default();
+    let mut errors = ValidationErrors::default();
     if body.get("keys").is_none() {
-        body.complain(&mut complaints, "keys", "is required");
+        body.reject(&mut errors, "keys", "is required");
     }
-    let inputs = body.objects(&mut complaints, "keys", usize::MAX);
+    let inputs = body.objects(&mut errors, "keys", usize::MAX);
     if inputs.as_ref().is_some_and(Vec::is_empty) && members.get("keys").is_some_and(is_empty_list)
     {
-        body.complain(&mut complaints, "keys", "must have at least 1 entry");
+        body.reject(&mut errors, "keys", "must have at least 1 entry");
     }
     let keys = inputs
         .unwrap_or_default()
         .iter()
-        .map(|input| read_one(call, input, &mut complaints))
+        .map(|input| read_one(call, input, &mut errors))
         .collect();
-    complaints.end()?;
+    errors.into_result()?;
     Ok(keys)
 }
 
@@ -52,31 +52,27 @@ fn is_empty_list(value: &serde_json::Value) -> bool {
     value.as_array().is_some_and(Vec::is_empty)
 }
 
-fn read_one(call: &Call, input: &Input, complaints: &mut Complaints) -> NewKey {
-    let lock_id = input.required_text(complaints, "lockId", 0..=usize::MAX);
+fn read_one(call: &Call, input: &Input, errors: &mut ValidationErrors) -> NewKey {
+    let lock_id = input.required_text(errors, "lockId", 0..=usize::MAX);
     if input.get("lockId").is_some_and(|id| id.is_string()) && !call.has_lock(&lock_id) {
         let reason = if call.access.owner.subproject.is_none() {
             "does not belong to the project"
         } else {
             "does not belong to the subproject"
         };
-        input.complain(complaints, "lockId", reason);
+        input.reject(errors, "lockId", reason);
     }
-    let app_user_id = input.phone_number(complaints, "appUserId");
-    let start = input.moment(complaints, "start");
-    if start.is_some_and(|start| start < call.now.saturating_sub(LATEST_START)) {
-        input.complain(
-            complaints,
-            "start",
-            "must not be more than an hour in the past",
-        );
+    let app_user_id = input.phone_number(errors, "appUserId");
+    let start = input.timestamp(errors, "start");
+    if start.is_some_and(|start| start < call.now.saturating_sub(MAX_START_AGE)) {
+        input.reject(errors, "start", "must not be more than an hour in the past");
     }
     let start = start.unwrap_or(call.now);
-    let mut end = input.moment(complaints, "end");
-    let minutes = input.number(complaints, "durationMinutes", 1..=LONGEST_DURATION);
+    let mut end = input.timestamp(errors, "end");
+    let minutes = input.number(errors, "durationMinutes", 1..=MAX_DURATION_MINUTES);
     match (minutes, end) {
         (Some(_), Some(_)) => {
-            input.complain(complaints, "durationMinutes", "must not stand beside end");
+            input.reject(errors, "durationMinutes", "must not stand beside end");
         }
         (Some(minutes), None) => {
             end = Some(start.saturating_add(i64::from(minutes).saturating_mul(MINUTE)));
@@ -84,15 +80,15 @@ fn read_one(call: &Call, input: &Input, complaints: &mut Complaints) -> NewKey {
         _ => {}
     }
     if end.is_some_and(|end| end <= start) {
-        input.complain(complaints, "end", "must be after start");
+        input.reject(errors, "end", "must be after start");
     }
-    let recurrence = recurrence::read(input, complaints);
+    let recurrence = recurrence::read(input, errors);
     if recurrence == Maybe::Null {
-        input.complain(complaints, "recurrence", "must be of type object");
+        input.reject(errors, "recurrence", "must be of type object");
     }
-    let metadata = metadata::read(input, complaints);
+    let metadata = metadata::read(input, errors);
     if metadata == Maybe::Null {
-        input.complain(complaints, "metadata", "must be of type object");
+        input.reject(errors, "metadata", "must be of type object");
     }
     NewKey {
         lock_id,

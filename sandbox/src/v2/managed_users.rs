@@ -1,18 +1,18 @@
-//! Managed users: what a project notes of the people who have keys.
+//! Managed users: the records that a project has of people with keys.
 
 use unloc_integrator_client::model::Maybe;
 use unloc_integrator_client::model::v2::ManagedUser;
 
 use super::context::Call;
-use super::json_body::{Complaints, Input};
+use super::json_body::{Input, ValidationErrors};
 use super::metadata;
 use super::page::{self, Page};
 use super::problem::Problem;
 use crate::http::Response;
-use crate::store::key_index::{Place, phone, position};
+use crate::store::key_index::{RowId, parse_phone, row_index};
 use crate::store::v2_records::ManagedUserRecord;
 
-/// The project's managed users.
+/// A page of the project's managed users.
 pub(crate) fn list(call: &mut Call) -> Result<Response, Problem> {
     let own = call
         .store
@@ -22,23 +22,24 @@ pub(crate) fn list(call: &mut Call) -> Result<Response, Problem> {
         .filter(|record| !record.deleted && record.project_id == call.access.owner.project_id);
     let (records, cursor) = Page::read(call)?.take(own, |record| &record.managed_user.id)?;
     let users: Vec<&ManagedUser> = records.iter().map(|record| &record.managed_user).collect();
-    Ok(page::answer(call, "managedUsers", &users, cursor))
+    Ok(page::respond(call, "managedUsers", &users, cursor))
 }
 
-/// Makes one, in a subproject or (by guess) in a project. What the number is called is not known.
+/// Creates a managed user in a subproject or (assumed) in a project. The name of the member for the
+/// phone number is not known.
 pub(crate) fn create(call: &mut Call) -> Result<Response, Problem> {
     let members = call.members()?;
     let input = Input::of(&members);
-    let mut complaints = Complaints::default();
+    let mut errors = ValidationErrors::default();
     let number = ["appUserId", "phoneNumber", "phone"]
         .into_iter()
         .find(|member| input.get(member).is_some())
         .unwrap_or("appUserId");
-    let app_user_id = input.phone_number(&mut complaints, number);
-    let first_name = input.text(&mut complaints, "firstName", 1..=256);
-    let last_name = input.text(&mut complaints, "lastName", 1..=256);
-    let metadata = metadata::read(&input, &mut complaints);
-    complaints.end()?;
+    let app_user_id = input.phone_number(&mut errors, number);
+    let first_name = input.text(&mut errors, "firstName", 1..=256);
+    let last_name = input.text(&mut errors, "lastName", 1..=256);
+    let metadata = metadata::read(&input, &mut errors);
+    errors.into_result()?;
     if call
         .store
         .manages(&call.access.owner.project_id, &app_user_id)
@@ -73,23 +74,23 @@ fn find<'a>(call: &'a mut Call) -> Result<&'a mut ManagedUserRecord, Problem> {
         .ok_or_else(|| Problem::not_found("The project has no such managed user"))
 }
 
-/// Changes names and metadata; what is absent stays.
+/// Changes names and metadata. Absent members do not change.
 pub(crate) fn update(call: &mut Call) -> Result<Response, Problem> {
     let members = call.members()?;
     let input = Input::of(&members);
-    let mut complaints = Complaints::default();
-    let first_name = input.text(&mut complaints, "firstName", 1..=256);
-    let last_name = input.text_or_null(&mut complaints, "lastName", 1..=256);
+    let mut errors = ValidationErrors::default();
+    let first_name = input.text(&mut errors, "firstName", 1..=256);
+    let last_name = input.text_or_null(&mut errors, "lastName", 1..=256);
     let record = find(call)?;
     let user = &mut record.managed_user;
-    let metadata = match input.object(&mut complaints, "metadata") {
+    let metadata = match input.object(&mut errors, "metadata") {
         None => Maybe::Absent,
         Some(object) => {
-            let there = user.metadata.value().and_then(Option::as_ref);
-            Maybe::Value(Some(metadata::merge(&object, &mut complaints, there)))
+            let existing = user.metadata.value().and_then(Option::as_ref);
+            Maybe::Value(Some(metadata::merge(&object, &mut errors, existing)))
         }
     };
-    complaints.end()?;
+    errors.into_result()?;
     if let Some(first_name) = first_name {
         user.first_name = Maybe::Value(Some(first_name));
     }
@@ -104,25 +105,26 @@ pub(crate) fn update(call: &mut Call) -> Result<Response, Problem> {
     Ok(Response::named("managedUser", user))
 }
 
-/// Forgets one, and takes back the person's keys in the project: who has a key is a managed user.
+/// Deletes a managed user, and revokes their keys in the project, because each person with a key is a
+/// managed user.
 pub(crate) fn delete(call: &mut Call) -> Result<Response, Problem> {
     let record = find(call)?;
     record.deleted = true;
-    let person = phone(&record.managed_user.app_user_id);
+    let person = parse_phone(&record.managed_user.app_user_id);
     let store = &*call.store;
-    let keys: Vec<Place> = store
+    let keys: Vec<RowId> = store
         .keys
         .of_person(person)
         .iter()
         .copied()
-        .filter(|place| {
-            let lock = store.keys.get(*place).map(|key| position(key.lock));
+        .filter(|row| {
+            let lock = store.keys.get(*row).map(|key| row_index(key.lock));
             lock.and_then(|lock| store.locks.get_index(lock))
                 .is_some_and(|(_, lock)| lock.lock_holder_id == call.access.owner.project_id)
         })
         .collect();
-    for key in keys {
-        call.store.revoke_unless_over(key, call.now);
+    for row in keys {
+        call.store.revoke_unless_ended(row, call.now);
     }
     Ok(Response::empty(204))
 }

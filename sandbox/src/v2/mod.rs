@@ -1,4 +1,4 @@
-//! API v2: projects and what is in them. It works on the store that API v1 works on too.
+//! API v2: projects, their locks, keys and people. It shares the store with API v1.
 
 mod access_groups;
 mod access_log;
@@ -25,34 +25,34 @@ pub(crate) mod webhooks;
 use context::{Access, Call, Owner};
 use problem::Problem;
 
-use crate::http::router::{self, Finding};
+use crate::http::router::{self, Lookup};
 use crate::http::{Request, Response};
 use crate::oauth::ResourceGrant;
 use crate::store::Store;
-use crate::time::Moment;
+use crate::time::Timestamp;
 
 /// Whether a path is one of API v2.
-pub(crate) fn is_here(path: &str) -> bool {
+pub(crate) fn is_v2_path(path: &str) -> bool {
     path.starts_with("/v2/")
 }
 
-/// Answers a request whose token was checked.
-pub(crate) fn answer(
+/// Handles a request whose token was verified.
+pub(crate) fn handle(
     store: &mut Store,
     request: &Request,
     grant: ResourceGrant,
-    now: Moment,
+    now: Timestamp,
 ) -> Response {
     let (route, segments) = match router::find(routes::TABLE, request.method, request.path()) {
-        Finding::Route(route, segments) => (route, segments),
-        Finding::OtherMethods(methods) => {
+        Lookup::Found(route, segments) => (route, segments),
+        Lookup::MethodNotAllowed(methods) => {
             let methods = methods.join(", ");
             let detail = format!("This path knows {methods} only");
             let mut response = Response::from(Problem::of_status(405, detail));
             response.set_header("allow", &methods);
             return response;
         }
-        Finding::Nothing => {
+        Lookup::NotFound => {
             return Problem::not_found("There is no such path in API v2").into();
         }
     };
@@ -67,7 +67,7 @@ pub(crate) fn answer(
             owner: Owner::default(),
         },
     };
-    call.authorize(route.need, route.modules)
-        .and_then(|()| (route.answer)(&mut call))
+    call.authorize(route.permission, route.modules)
+        .and_then(|()| (route.handler)(&mut call))
         .unwrap_or_else(Response::from)
 }

@@ -1,4 +1,4 @@
-//! The two pages that people see: the question, and why there is none.
+//! The pages that people see: consent and error.
 
 use super::request::AuthorizationRequest;
 use crate::http::Response;
@@ -8,18 +8,21 @@ use crate::oauth::token_error::TokenError;
 const STYLE: &str = "body{font:1rem/1.5 system-ui,sans-serif;max-width:32rem;margin:3rem auto;padding:0 1rem;\
 color-scheme:light dark}button{font:inherit;padding:.5rem 1.5rem;margin-right:.75rem}code{overflow-wrap:anywhere}";
 
-/// Asks whether the client may have what it asks for. The form carries the whole question, so that
-/// the sandbox remembers nothing of people who go away.
-pub(crate) fn question(asked: &AuthorizationRequest, parameters: &Parameters) -> Response {
-    let system = asked.system.display_name();
-    let client = escaped(asked.client.id);
-    let mut wanted = String::new();
-    if !asked.scope.is_empty() {
-        wanted.push_str("<p>It asks for:</p><ul>");
-        for scope in &asked.scope {
-            wanted.push_str(&format!("<li><code>{}</code></li>", escaped(scope)));
+/// Asks for consent. The form contains the whole request, so that the sandbox stores nothing until the
+/// person decides.
+pub(crate) fn consent_page(
+    authorization: &AuthorizationRequest,
+    parameters: &Parameters,
+) -> Response {
+    let system = authorization.system.display_name();
+    let client = escape(authorization.client.id);
+    let mut scopes = String::new();
+    if !authorization.scope.is_empty() {
+        scopes.push_str("<p>It asks for:</p><ul>");
+        for scope in &authorization.scope {
+            scopes.push_str(&format!("<li><code>{}</code></li>", escape(scope)));
         }
-        wanted.push_str("</ul>");
+        scopes.push_str("</ul>");
     }
     let fields: String = parameters
         .texts()
@@ -27,18 +30,18 @@ pub(crate) fn question(asked: &AuthorizationRequest, parameters: &Parameters) ->
         .map(|(name, value)| {
             format!(
                 "<input type=\"hidden\" name=\"{}\" value=\"{}\">",
-                escaped(name),
-                escaped(value)
+                escape(name),
+                escape(value)
             )
         })
         .collect();
-    let back = escaped(&asked.callback.redirect_uri);
+    let back = escape(&authorization.callback.redirect_uri);
     page(
         200,
         &format!("Sign in with {system}"),
         &format!(
             "<p>This is the sandbox's stand-in for {system}. You are signed in as a made-up person.</p>\
-             <p>Allow <code>{client}</code> to act for you?</p>{wanted}\
+             <p>Allow <code>{client}</code> to act for you?</p>{scopes}\
              <form method=\"post\" action=\"authorize\">{fields}\
              <button name=\"decision\" value=\"allow\">Allow</button>\
              <button name=\"decision\" value=\"deny\">Deny</button></form>\
@@ -47,16 +50,16 @@ pub(crate) fn question(asked: &AuthorizationRequest, parameters: &Parameters) ->
     )
 }
 
-/// Says why nobody is asked.
-pub(crate) fn refusal(error: &TokenError) -> Response {
+/// Shows why the request is rejected.
+pub(crate) fn error_page(error: &TokenError) -> Response {
     page(
         error.status,
         "This request cannot be answered",
         &format!(
             "<p>{}.</p><p>The application that sent you here made a mistake (<code>{}</code>). \
              Nobody was sent back to it.</p>",
-            escaped(error.description.trim_end_matches('.')),
-            escaped(&error.error)
+            escape(error.description.trim_end_matches('.')),
+            escape(&error.error)
         ),
     )
 }
@@ -64,8 +67,8 @@ pub(crate) fn refusal(error: &TokenError) -> Response {
 fn page(status: u16, title: &str, body: &str) -> Response {
     let mut response = Response::empty(status);
     response.set_header("content-type", "text/html; charset=utf-8");
-    // Nothing of it runs, and no other page shows it in a frame. `form-action` is left out: browsers
-    // apply it to where the form's answer leads, too.
+    // No scripts, no framing. Without `form-action`: browsers apply it to the redirect after the form,
+    // too.
     response.set_header(
         "content-security-policy",
         "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; base-uri 'none'",
@@ -80,8 +83,8 @@ fn page(status: u16, title: &str, body: &str) -> Response {
     response
 }
 
-/// Text as it can stand in a page and in the quotes of an attribute.
-fn escaped(text: &str) -> String {
+/// Escapes a text for HTML and for attributes in quotes.
+fn escape(text: &str) -> String {
     let mut safe = String::with_capacity(text.len());
     for letter in text.chars() {
         match letter {

@@ -1,33 +1,34 @@
-//! `/oauth/authorize`: asks a person, and sends them back with a code or a refusal.
+//! The authorization endpoint `/oauth/authorize`: asks for consent, then redirects with a code or an
+//! error.
 
 pub(crate) mod html;
 pub(crate) mod request;
 
-use super::endpoints::BodyKind;
+use super::endpoints::BodyEncoding;
 use super::parameters::Parameters;
 use crate::http::{Request, Response};
 use crate::oauth::token_error::TokenError;
 use crate::store::Store;
 use crate::store::settings::CallbackForm;
 use crate::store::sign_ins::{CodeRecord, Consent};
-use crate::time::{self, MINUTE, Moment};
-use request::{AuthorizationRequest, Callback, Refusal};
+use crate::time::{self, MINUTE, Timestamp};
+use request::{AuthorizationError, AuthorizationRequest, Callback};
 
-/// How long a code can be exchanged.
+/// How long a code is valid.
 const CODE_LIFETIME: i64 = 10 * MINUTE;
 
-/// Shows the page (GET) or does what was decided on it (POST). `told_error` is what a rule of
-/// faults lets the client be told.
-pub(crate) fn answer(
+/// Shows the consent page (GET) or handles its decision (POST). `injected_error` is the error of a
+/// fault rule.
+pub(crate) fn handle(
     store: &mut Store,
     request: &Request,
-    now: Moment,
-    told_error: Option<TokenError>,
+    now: Timestamp,
+    injected_error: Option<TokenError>,
 ) -> Response {
-    match decide(store, request, now, told_error) {
+    match decide(store, request, now, injected_error) {
         Ok(response) => response,
-        Err(Refusal::Here(error)) => html::refusal(&error),
-        Err(Refusal::ThroughCallback(callback, error)) => send_back(
+        Err(AuthorizationError::ShowPage(error)) => html::error_page(&error),
+        Err(AuthorizationError::Redirect(callback, error)) => redirect(
             &callback,
             &[
                 ("error", &error.error),
@@ -40,55 +41,58 @@ pub(crate) fn answer(
 fn decide(
     store: &mut Store,
     request: &Request,
-    now: Moment,
-    told_error: Option<TokenError>,
-) -> Result<Response, Refusal> {
+    now: Timestamp,
+    injected_error: Option<TokenError>,
+) -> Result<Response, AuthorizationError> {
     let posted = request.method.eq_ignore_ascii_case("POST");
     let parameters = if posted {
-        Parameters::read(request, &[BodyKind::Form])
+        Parameters::read(request, &[BodyEncoding::Form])
     } else {
         Parameters::from_form(request.query_text().as_bytes())
     };
-    let parameters = parameters.map_err(Refusal::Here)?;
-    let asked = AuthorizationRequest::read(&parameters, &store.settings)?;
-    if let Some(error) = told_error {
-        return Err(Refusal::ThroughCallback(asked.callback, error));
+    let parameters = parameters.map_err(AuthorizationError::ShowPage)?;
+    let authorization = AuthorizationRequest::read(&parameters, &store.settings)?;
+    if let Some(error) = injected_error {
+        return Err(AuthorizationError::Redirect(authorization.callback, error));
     }
     if !posted {
-        return Ok(html::question(&asked, &parameters));
+        return Ok(html::consent_page(&authorization, &parameters));
     }
-    match parameters.text("decision").map_err(Refusal::Here)? {
-        Some("allow") => Ok(allow(store, asked, now)),
-        Some("deny") => Err(Refusal::ThroughCallback(
-            asked.callback,
+    match parameters
+        .text("decision")
+        .map_err(AuthorizationError::ShowPage)?
+    {
+        Some("allow") => Ok(allow(store, authorization, now)),
+        Some("deny") => Err(AuthorizationError::Redirect(
+            authorization.callback,
             TokenError::new("access_denied", "The person said no"),
         )),
-        _ => Err(Refusal::Here(TokenError::invalid_request(
+        _ => Err(AuthorizationError::ShowPage(TokenError::invalid_request(
             "The parameter decision must be allow or deny",
         ))),
     }
 }
 
-fn allow(store: &mut Store, asked: AuthorizationRequest, now: Moment) -> Response {
+fn allow(store: &mut Store, authorization: AuthorizationRequest, now: Timestamp) -> Response {
     let code = store.new_opaque_token();
-    let response = send_back(&asked.callback, &[("code", &code)]);
+    let response = redirect(&authorization.callback, &[("code", &code)]);
     store.sign_ins.codes.push(CodeRecord {
         code,
-        expires_at: time::iso(now.saturating_add(CODE_LIFETIME)),
-        redirect_uri: asked.callback.redirect_uri,
-        challenge: asked.challenge,
-        nonce: asked.nonce,
+        expires_at: time::to_iso(now.saturating_add(CODE_LIFETIME)),
+        redirect_uri: authorization.callback.redirect_uri,
+        challenge: authorization.challenge,
+        nonce: authorization.nonce,
         consent: Consent {
-            system: asked.system,
-            client_id: asked.client.id.to_owned(),
-            scope: asked.scope,
+            system: authorization.system,
+            client_id: authorization.client.id.to_owned(),
+            scope: authorization.scope,
         },
     });
     response
 }
 
-/// Sends the person back, with what the client is to know in the address.
-fn send_back(callback: &Callback, parameters: &[(&str, &str)]) -> Response {
+/// Redirects to the client with parameters.
+fn redirect(callback: &Callback, parameters: &[(&str, &str)]) -> Response {
     let mut query = form_urlencoded::Serializer::new(String::new());
     query.extend_pairs(parameters);
     if let Some(state) = &callback.state {
@@ -99,7 +103,7 @@ fn send_back(callback: &Callback, parameters: &[(&str, &str)]) -> Response {
         CallbackForm::Query if callback.redirect_uri.contains('?') => '&',
         CallbackForm::Query => '?',
     };
-    // 303: whoever is sent on asks with GET, also after a POST.
+    // 303: the user agent follows with GET, also after a POST.
     let mut response = Response::empty(303);
     let location = format!("{}{separator}{}", callback.redirect_uri, query.finish());
     response.set_header("location", &location);

@@ -1,4 +1,4 @@
-//! What a client asks a person for: the parameters of an authorize URL.
+//! The authorization request (RFC 6749, section 4.1.1).
 
 use crate::oauth::clients::Client;
 use crate::oauth::parameters::Parameters;
@@ -8,7 +8,7 @@ use crate::oauth::system::System;
 use crate::oauth::token_error::TokenError;
 use crate::store::settings::{CallbackForm, Settings};
 
-/// Where a person is sent back to.
+/// Where the user agent is redirected to.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Callback {
     pub redirect_uri: String,
@@ -16,7 +16,7 @@ pub(crate) struct Callback {
     pub state: Option<String>,
 }
 
-/// What a client asks a person for.
+/// An authorization request.
 #[derive(Clone, Debug)]
 pub(crate) struct AuthorizationRequest {
     pub system: System,
@@ -27,23 +27,29 @@ pub(crate) struct AuthorizationRequest {
     pub nonce: Option<String>,
 }
 
-/// Why a person is not even asked.
+/// Why a request is rejected before the person decides (RFC 6749, section 4.1.2.1).
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum Refusal {
-    /// They are told so, because it is not certain where they came from.
-    Here(TokenError),
-    /// The client is told so.
-    ThroughCallback(Callback, TokenError),
+pub(crate) enum AuthorizationError {
+    /// An error page, because the client or its redirect URI is not valid.
+    ShowPage(TokenError),
+    /// A redirect to the client with the error.
+    Redirect(Callback, TokenError),
 }
 
 impl AuthorizationRequest {
-    /// Reads the parameters. Both systems have the same address, so the client id tells which of
-    /// them is asked.
-    pub(crate) fn read(parameters: &Parameters, settings: &Settings) -> Result<Self, Refusal> {
-        let (system, client) = client(parameters, settings).map_err(Refusal::Here)?;
-        let redirect_uri = redirect_uri(parameters, settings).map_err(Refusal::Here)?;
-        let state = parameters.text("state").map_err(Refusal::Here)?;
-        let mut asked = Self {
+    /// Reads the parameters. Both systems have the same path, so the client id decides which one it is.
+    pub(crate) fn read(
+        parameters: &Parameters,
+        settings: &Settings,
+    ) -> Result<Self, AuthorizationError> {
+        let (system, client) =
+            client(parameters, settings).map_err(AuthorizationError::ShowPage)?;
+        let redirect_uri =
+            redirect_uri(parameters, settings).map_err(AuthorizationError::ShowPage)?;
+        let state = parameters
+            .text("state")
+            .map_err(AuthorizationError::ShowPage)?;
+        let mut request = Self {
             system,
             client,
             callback: Callback {
@@ -58,13 +64,13 @@ impl AuthorizationRequest {
             challenge: None,
             nonce: None,
         };
-        match asked.read_rest(parameters) {
-            Ok(()) => Ok(asked),
-            Err(error) => Err(Refusal::ThroughCallback(asked.callback, error)),
+        match request.read_rest(parameters) {
+            Ok(()) => Ok(request),
+            Err(error) => Err(AuthorizationError::Redirect(request.callback, error)),
         }
     }
 
-    /// Reads what the client is told about if it is wrong.
+    /// Reads the parameters whose errors are redirected to the client.
     fn read_rest(&mut self, parameters: &Parameters) -> Result<(), TokenError> {
         match parameters.text("response_mode")? {
             _ if self.system == System::Lockit => {}
@@ -110,7 +116,7 @@ fn client(
         if let Some(client) = Client::find(system, id) {
             return Ok((system, client));
         }
-        ids.push(Client::of(system));
+        ids.push(Client::ids_of(system));
     }
     Err(TokenError::invalid_request(format!(
         "There is no such client_id; this sandbox knows {} here",
@@ -135,8 +141,8 @@ fn redirect_uri(parameters: &Parameters, settings: &Settings) -> Result<String, 
     Ok(uri.to_owned())
 }
 
-/// Whether people can be sent there: an address with a scheme and without a fragment, and none
-/// that a browser would run or read instead.
+/// Whether it is a valid redirect URI: absolute, without fragment, and with a scheme that a browser does
+/// not execute or open itself.
 fn is_redirect_uri(uri: &str) -> bool {
     let Some((scheme, rest)) = uri.split_once(':') else {
         return false;

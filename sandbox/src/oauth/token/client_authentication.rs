@@ -1,42 +1,46 @@
-//! Who asks for a token.
+//! Client authentication (RFC 6749, section 2.3).
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 
 use crate::http::Request;
 use crate::oauth::clients::Client;
-use crate::oauth::endpoints::{CredentialsPlace, Endpoint};
+use crate::oauth::endpoints::{ClientAuthentication, Endpoint};
 use crate::oauth::parameters::Parameters;
 use crate::oauth::token_error::TokenError;
 
-/// Who somebody says to be.
+/// The credentials of a request, not verified yet.
 struct Credentials {
     id: String,
     secret: Option<String>,
 }
 
-/// The client that a request comes from, if its credentials are right.
+/// Authenticates the client of a request.
 pub(crate) fn authenticate(
     endpoint: &Endpoint,
     request: &Request,
     parameters: &Parameters,
 ) -> Result<&'static Client, TokenError> {
-    let header_place = endpoint
-        .credentials
+    let header_method = endpoint
+        .client_authentication
         .iter()
-        .find(|place| **place != CredentialsPlace::Body);
-    let header = header_place.and_then(|place| Some((place, request.header("authorization")?)));
-    let takes_body = endpoint.credentials.contains(&CredentialsPlace::Body);
-    // The answer must ask for Basic if Basic was tried (RFC 6749, section 5.2).
-    let asks_for_basic = header.is_some() || !takes_body;
-    let refused = |description: String| TokenError {
-        asks_for_basic,
+        .find(|method| **method != ClientAuthentication::Body);
+    let header = header_method.and_then(|method| Some((method, request.header("authorization")?)));
+    let accepts_body = endpoint
+        .client_authentication
+        .contains(&ClientAuthentication::Body);
+    // The response must challenge with Basic if Basic was used (RFC 6749, section 5.2).
+    let basic_challenge = header.is_some() || !accepts_body;
+    let invalid_client = |description: String| TokenError {
+        basic_challenge,
         ..TokenError::invalid_client(description)
     };
     let credentials = match header {
-        Some((place, header)) => {
-            let credentials = from_header(header, *place).ok_or_else(|| {
-                refused("The Authorization header is no Basic with id and secret.".to_owned())
+        Some((method, header)) => {
+            let credentials = from_header(header, *method).ok_or_else(|| {
+                invalid_client(
+                    "The Authorization header is no Basic with id and secret.".to_owned(),
+                )
             })?;
             if parameters.get("client_secret").is_some() {
                 return Err(TokenError::invalid_request(
@@ -51,9 +55,9 @@ pub(crate) fn authenticate(
             }
             credentials
         }
-        None if takes_body => from_body(endpoint, parameters)?,
+        None if accepts_body => from_body(endpoint, parameters)?,
         None => {
-            return Err(refused(
+            return Err(invalid_client(
                 "Client id and secret must come in the Authorization header, as Basic.".to_owned(),
             ));
         }
@@ -61,9 +65,9 @@ pub(crate) fn authenticate(
     Client::find(endpoint.system, &credentials.id)
         .filter(|client| client.has_secret(credentials.secret.as_deref()))
         .ok_or_else(|| {
-            refused(format!(
+            invalid_client(format!(
                 "The client id or the client secret is wrong; this sandbox knows {} here.",
-                Client::of(endpoint.system)
+                Client::ids_of(endpoint.system)
             ))
         })
 }
@@ -71,23 +75,23 @@ pub(crate) fn authenticate(
 fn from_body(endpoint: &Endpoint, parameters: &Parameters) -> Result<Credentials, TokenError> {
     let id = parameters.required("client_id")?.to_owned();
     let secret = parameters.text("client_secret")?.map(str::to_owned);
-    // Where the body is the only place, a missing secret is a missing parameter.
-    if secret.is_none() && endpoint.credentials == [CredentialsPlace::Body] {
+    // If only the body is accepted, a missing secret is a missing parameter.
+    if secret.is_none() && endpoint.client_authentication == [ClientAuthentication::Body] {
         parameters.required("client_secret")?;
     }
     Ok(Credentials { id, secret })
 }
 
-fn from_header(header: &str, place: CredentialsPlace) -> Option<Credentials> {
+fn from_header(header: &str, method: ClientAuthentication) -> Option<Credentials> {
     let (scheme, encoded) = header.split_once(' ')?;
     if !scheme.eq_ignore_ascii_case("basic") {
         return None;
     }
     let text = String::from_utf8(STANDARD.decode(encoded.trim()).ok()?).ok()?;
     let (id, secret) = text.split_once(':')?;
-    let read = |part: &str| match place {
-        CredentialsPlace::PlainHeader => part.to_owned(),
-        _ => decoded(part),
+    let read = |part: &str| match method {
+        ClientAuthentication::UnencodedBasic => part.to_owned(),
+        _ => form_decode(part),
     };
     Some(Credentials {
         id: read(id),
@@ -95,8 +99,8 @@ fn from_header(header: &str, place: CredentialsPlace) -> Option<Credentials> {
     })
 }
 
-/// A part of a form, read. It holds no `&` and no `=` once it was written as a form's part is.
-fn decoded(part: &str) -> String {
+/// Decodes one form-encoded value.
+fn form_decode(part: &str) -> String {
     form_urlencoded::parse(part.as_bytes())
         .next()
         .map_or_else(String::new, |(name, _)| name.into_owned())
@@ -109,16 +113,16 @@ mod tests {
     #[test]
     fn basic_is_read_with_and_without_decoding() {
         let encoded = format!("Basic {}", STANDARD.encode("a%3Ab+%C3%BC:%2B%25%26%2F"));
-        let read = from_header(&encoded, CredentialsPlace::Header).unwrap();
+        let read = from_header(&encoded, ClientAuthentication::Basic).unwrap();
         assert_eq!(
             (read.id.as_str(), read.secret.as_deref()),
             ("a:b ü", Some("+%&/"))
         );
-        let read = from_header(&encoded, CredentialsPlace::PlainHeader).unwrap();
+        let read = from_header(&encoded, ClientAuthentication::UnencodedBasic).unwrap();
         assert_eq!(read.id, "a%3Ab+%C3%BC");
         // RFC 6749, section 4.4.2.
         let sample = "basic czZCaGRSa3F0Mzo3RmpmcDBaQnIxS3REUmJuZlZkbUl3";
-        let read = from_header(sample, CredentialsPlace::Header).unwrap();
+        let read = from_header(sample, ClientAuthentication::Basic).unwrap();
         assert_eq!(
             (read.id.as_str(), read.secret.as_deref()),
             ("s6BhdRkqt3", Some("7Fjfp0ZBr1KtDRbnfVdmIw"))
@@ -136,7 +140,7 @@ mod tests {
             "Basic YWI=",
         ] {
             assert!(
-                from_header(header, CredentialsPlace::Header).is_none(),
+                from_header(header, ClientAuthentication::Basic).is_none(),
                 "{header}"
             );
         }

@@ -1,4 +1,4 @@
-//! Codes and refresh tokens for access tokens.
+//! The grants of Unidy and LockitNetwork: client credentials, authorization code, refresh token.
 
 use serde_json::{Map, Value, json};
 
@@ -13,22 +13,22 @@ use crate::oauth::token_error::TokenError;
 use crate::store::Store;
 use crate::store::settings::RefreshTokenForm;
 use crate::store::sign_ins::{CodeRecord, Consent, RefreshTokenRecord};
-use crate::time::{Moment, SECOND};
+use crate::time::{SECOND, Timestamp};
 
-/// Who signs in is always the same person.
-const PERSON: &str = "sandbox-user";
+/// The person who signs in, always the same.
+const SUBJECT: &str = "sandbox-user";
 
-/// One token request of a client, after its credentials were found right.
-pub(crate) struct Exchange<'a> {
+/// A token request of an authenticated client.
+pub(crate) struct TokenRequest<'a> {
     pub endpoint: &'static Endpoint,
     pub client: &'static Client,
     pub parameters: &'a Parameters,
     pub store: &'a mut Store,
-    pub now: Moment,
+    pub now: Timestamp,
 }
 
-impl Exchange<'_> {
-    /// A token for the client itself, as Unidy gives it: without a refresh token.
+impl TokenRequest<'_> {
+    /// A token for the client itself, without a refresh token (RFC 6749, section 4.4).
     pub(crate) fn client_credentials(&mut self) -> Result<Map<String, Value>, TokenError> {
         if self.client.secret.is_none() {
             return Err(TokenError::new(
@@ -40,7 +40,7 @@ impl Exchange<'_> {
         Ok(self.access_token(&scope))
     }
 
-    /// A code for tokens.
+    /// Exchanges a code for tokens (RFC 6749, section 4.1.3).
     pub(crate) fn authorization_code(&mut self) -> Result<Map<String, Value>, TokenError> {
         let code = self.parameters.required("code")?;
         let redirect_uri = self.parameters.required("redirect_uri")?;
@@ -54,18 +54,18 @@ impl Exchange<'_> {
                 "The redirect_uri is another one than the code was sent to",
             ));
         }
-        self.check_proof(&record)?;
+        self.check_code_verifier(&record)?;
         let refresh_token = self.new_refresh_token(&record.consent);
-        let mut answer = self.access_token(&record.consent.scope);
-        answer.insert("refresh_token".to_owned(), json!(refresh_token));
+        let mut response = self.access_token(&record.consent.scope);
+        response.insert("refresh_token".to_owned(), json!(refresh_token));
         if record.consent.scope.iter().any(|scope| scope == "openid") {
             let id_token = self.id_token(record.nonce.as_deref());
-            answer.insert("id_token".to_owned(), json!(id_token));
+            response.insert("id_token".to_owned(), json!(id_token));
         }
-        Ok(answer)
+        Ok(response)
     }
 
-    /// A refresh token for a new access token.
+    /// Exchanges a refresh token for a new access token (RFC 6749, section 6).
     pub(crate) fn refresh_token(&mut self) -> Result<Map<String, Value>, TokenError> {
         let token = self.parameters.required("refresh_token")?.to_owned();
         let consent = self.store.sign_ins.consent_of(&token).cloned();
@@ -73,25 +73,25 @@ impl Exchange<'_> {
             TokenError::invalid_grant("The refresh token is not known, or was used before")
         })?;
         self.check_owner(&consent)?;
-        let wanted = match self.endpoint.system {
+        let requested = match self.endpoint.system {
             System::Lockit => Vec::new(),
             _ => scopes::read(self.parameters.text("scope")?)?,
         };
-        if wanted.iter().any(|scope| !consent.scope.contains(scope)) {
+        if requested.iter().any(|scope| !consent.scope.contains(scope)) {
             return Err(TokenError::invalid_scope(
                 "A refresh cannot give more than was allowed",
             ));
         }
-        let scope = if wanted.is_empty() {
+        let scope = if requested.is_empty() {
             consent.scope.clone()
         } else {
-            wanted
+            requested
         };
         let form = match self.endpoint.system {
             System::Lockit => self.store.settings.lockit_refresh_token,
             _ => RefreshTokenForm::Rotate,
         };
-        let mut answer = self.access_token(&scope);
+        let mut response = self.access_token(&scope);
         let next = match form {
             RefreshTokenForm::Rotate => {
                 let records = &mut self.store.sign_ins.refresh_tokens;
@@ -102,9 +102,9 @@ impl Exchange<'_> {
             RefreshTokenForm::Omit => None,
         };
         if let Some(next) = next {
-            answer.insert("refresh_token".to_owned(), json!(next));
+            response.insert("refresh_token".to_owned(), json!(next));
         }
-        Ok(answer)
+        Ok(response)
     }
 
     fn check_owner(&self, consent: &Consent) -> Result<(), TokenError> {
@@ -115,11 +115,11 @@ impl Exchange<'_> {
         }
     }
 
-    /// A code that was asked for with a challenge needs the verifier, one without must have none
+    /// A code that was requested with a challenge needs the verifier, and one without must have none
     /// (RFC 9700, section 2.1.1).
-    fn check_proof(&self, record: &CodeRecord) -> Result<(), TokenError> {
+    fn check_code_verifier(&self, record: &CodeRecord) -> Result<(), TokenError> {
         let verifier = self.parameters.text("code_verifier")?;
-        let complaint = match (&record.challenge, verifier) {
+        let reason = match (&record.challenge, verifier) {
             (None, None) => return Ok(()),
             (None, Some(_)) => {
                 "There is a code_verifier, but the code was asked for without code_challenge"
@@ -130,26 +130,28 @@ impl Exchange<'_> {
             (Some(_), Some(verifier)) if !pkce::is_well_formed(verifier) => {
                 "The code_verifier must be 43 to 128 of A-Z a-z 0-9 - . _ ~"
             }
-            (Some(challenge), Some(verifier)) if challenge.is_met_by(verifier) => return Ok(()),
+            (Some(challenge), Some(verifier)) if challenge.matches_verifier(verifier) => {
+                return Ok(());
+            }
             (Some(_), Some(_)) => "The code_verifier does not match the code_challenge",
         };
-        Err(TokenError::invalid_grant(complaint))
+        Err(TokenError::invalid_grant(reason))
     }
 
-    /// The members that every answer has.
+    /// A new access token, and the members that every token response has.
     fn access_token(&mut self, scope: &[String]) -> Map<String, Value> {
-        let mut answer = Map::new();
+        let mut response = Map::new();
         let access_token = self.store.new_opaque_token();
-        answer.insert("access_token".to_owned(), json!(access_token));
-        answer.insert("token_type".to_owned(), json!("Bearer"));
-        answer.insert("expires_in".to_owned(), json!(self.endpoint.lifetime));
+        response.insert("access_token".to_owned(), json!(access_token));
+        response.insert("token_type".to_owned(), json!("Bearer"));
+        response.insert("expires_in".to_owned(), json!(self.endpoint.lifetime));
         if self.endpoint.system == System::Unidy {
-            answer.insert("created_at".to_owned(), json!(self.now.div_euclid(SECOND)));
+            response.insert("created_at".to_owned(), json!(self.now.div_euclid(SECOND)));
             if !scope.is_empty() {
-                answer.insert("scope".to_owned(), json!(scope.join(" ")));
+                response.insert("scope".to_owned(), json!(scope.join(" ")));
             }
         }
-        answer
+        response
     }
 
     fn new_refresh_token(&mut self, consent: &Consent) -> String {
@@ -165,7 +167,7 @@ impl Exchange<'_> {
         let issued = self.now.div_euclid(SECOND);
         let mut claims = json!({
             "iss": "https://sandbox.invalid",
-            "sub": PERSON,
+            "sub": SUBJECT,
             "aud": self.client.id,
             "iat": issued,
             "exp": issued.saturating_add(self.endpoint.lifetime),

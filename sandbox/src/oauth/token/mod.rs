@@ -1,4 +1,4 @@
-//! Answers a token request: what all systems have in common.
+//! The token endpoint: what all authorization servers have in common.
 
 pub(crate) mod client_authentication;
 mod code_grant;
@@ -14,16 +14,16 @@ use super::system::System;
 use crate::http::Request;
 use crate::oauth::token_error::TokenError;
 use crate::store::Store;
-use crate::time::Moment;
+use crate::time::Timestamp;
 use client_authentication::authenticate;
-use code_grant::Exchange;
+use code_grant::TokenRequest;
 
-/// Gives a token, or says why not.
-pub(crate) fn answer(
+/// Issues a token.
+pub(crate) fn issue(
     endpoint: &'static Endpoint,
     store: &mut Store,
     request: &Request,
-    now: Moment,
+    now: Timestamp,
 ) -> Result<Map<String, Value>, TokenError> {
     let parameters = Parameters::read(request, endpoint.bodies)?;
     let grant = parameters.required("grant_type")?;
@@ -35,11 +35,11 @@ pub(crate) fn answer(
     }
     let client = authenticate(endpoint, request, &parameters)?;
     match endpoint.system {
-        System::UnlocV1 => return unloc_v1::answer(client, &parameters, store, now),
-        System::UnlocV2 => return unloc_v2::answer(client, &parameters, store, now),
+        System::UnlocV1 => return unloc_v1::issue(client, &parameters, store, now),
+        System::UnlocV2 => return unloc_v2::issue(client, &parameters, store, now),
         System::Unidy | System::Lockit => {}
     }
-    let mut exchange = Exchange {
+    let mut token_request = TokenRequest {
         endpoint,
         client,
         parameters: &parameters,
@@ -47,8 +47,8 @@ pub(crate) fn answer(
         now,
     };
     match grant {
-        "client_credentials" => exchange.client_credentials(),
-        "authorization_code" => exchange.authorization_code(),
-        _ => exchange.refresh_token(),
+        "client_credentials" => token_request.client_credentials(),
+        "authorization_code" => token_request.authorization_code(),
+        _ => token_request.refresh_token(),
     }
 }

@@ -1,29 +1,29 @@
-//! What a token of API v2 is good for: one scope on one organization or one project.
+//! What a token of API v2 allows: one scope on one organization or project.
 
 use serde::{Deserialize, Serialize};
 
 use crate::http::Request;
 use crate::http::bearer::bearer;
 use crate::jwt::{self, Audience};
-use crate::time::Moment;
+use crate::time::Timestamp;
 use crate::v1::error::ApiError;
 
 /// The scopes of API v2.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) enum ResourceScope {
-    /// Lists and creates projects of the organization.
+    /// To list and create projects of the organization.
     #[serde(rename = "organization.admin")]
     OrganizationAdmin,
-    /// Does everything inside of the project.
+    /// Full access to the project.
     #[serde(rename = "project.admin")]
     ProjectAdmin,
-    /// Connects locks of the project. How Unloc gives it out is not known.
+    /// To connect locks of the project. How Unloc issues it is not known.
     #[serde(rename = "project.installer")]
     ProjectInstaller,
 }
 
 impl ResourceScope {
-    /// All, with their names.
+    /// All scopes with their names.
     pub(crate) const ALL: [(&'static str, Self); 3] = [
         ("organization.admin", Self::OrganizationAdmin),
         ("project.admin", Self::ProjectAdmin),
@@ -39,45 +39,45 @@ impl ResourceScope {
     }
 }
 
-/// What a token of API v2 is good for.
+/// What a token of API v2 allows.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct ResourceGrant {
-    /// What it may do.
+    /// Its scopes.
     pub scope: Vec<ResourceScope>,
     /// The organization it is for, or the one that the project belongs to.
     pub organization_id: String,
-    /// The project it is for; none if it is for the organization.
+    /// The project it is for. `None` if it is for the organization.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub project_id: Option<String>,
 }
 
-/// What a token of API v2 says.
+/// The claims of a token of API v2.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct ResourceClaims {
     /// Always API v2.
     pub aud: Audience,
-    /// The client it was given to.
+    /// The client.
     pub sub: String,
-    /// Given at, seconds since 1970.
+    /// Issued at, in seconds since 1970.
     pub iat: i64,
-    /// Good until, seconds since 1970.
+    /// Expires at, in seconds since 1970.
     pub exp: i64,
     #[serde(flatten)]
     pub grant: ResourceGrant,
 }
 
 impl ResourceGrant {
-    /// What the token of a request to API v2 is good for. Refuses with 401 if there is none, or
-    /// if it is broken, expired, or one of API v1.
-    pub(crate) fn of(request: &Request, now: Moment) -> Result<Self, ApiError> {
+    /// Verifies the token of a request. 401 if there is none, or if it is malformed, expired, or of
+    /// API v1.
+    pub(crate) fn from_request(request: &Request, now: Timestamp) -> Result<Self, ApiError> {
         jwt::verify::<ResourceClaims>(
             bearer(request).map_err(ApiError::unauthorized)?,
             Audience::UnlocV2,
             now,
         )
         .map(|claims| claims.grant)
-        .map_err(|refusal| ApiError::bad_token(refusal.description()))
+        .map_err(|error| ApiError::invalid_token(error.description()))
     }
 
     /// Whether it has a scope on this project.
@@ -98,7 +98,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_grant_is_good_for_its_own_resource_only() {
+    fn a_grant_is_for_its_own_resource_only() {
         let project = ResourceGrant {
             scope: vec![ResourceScope::ProjectAdmin],
             organization_id: "organization".to_owned(),

@@ -7,15 +7,15 @@ use crate::oauth::clients::Client;
 use crate::oauth::parameters::Parameters;
 use crate::oauth::token_error::TokenError;
 use crate::store::Store;
-use crate::time::{Moment, SECOND};
+use crate::time::{SECOND, Timestamp};
 use crate::v1::scope;
 
-/// Gives a token.
-pub(crate) fn answer(
+/// Issues a token.
+pub(crate) fn issue(
     client: &Client,
     parameters: &Parameters,
     store: &Store,
-    now: Moment,
+    now: Timestamp,
 ) -> Result<Map<String, Value>, TokenError> {
     let scopes = scope::read(parameters.get("scope")).map_err(TokenError::invalid_scope)?;
     let grant = scope::grant(&scopes, store).map_err(TokenError::invalid_scope)?;
@@ -29,20 +29,20 @@ pub(crate) fn answer(
         integrator: grant.integrator,
         lock_holder_ids: grant.lock_holder_ids.clone(),
     });
-    let mut answer = Map::new();
-    answer.insert("access_token".to_owned(), json!(access_token));
-    answer.insert("token_type".to_owned(), json!("bearer"));
-    answer.insert("expires_in".to_owned(), json!(jwt::LIFETIME));
+    let mut response = Map::new();
+    response.insert("access_token".to_owned(), json!(access_token));
+    response.insert("token_type".to_owned(), json!("bearer"));
+    response.insert("expires_in".to_owned(), json!(jwt::LIFETIME));
     if !scopes.is_empty() {
-        answer.insert("scope".to_owned(), json!(scopes));
+        response.insert("scope".to_owned(), json!(scopes));
     }
     if grant.by_identifier {
-        answer.insert(
+        response.insert(
             "lock_holder_id".to_owned(),
             json!(grant.lock_holder_ids.first()),
         );
     } else if !grant.lock_holder_ids.is_empty() {
-        answer.insert("lock_holder_ids".to_owned(), json!(grant.lock_holder_ids));
+        response.insert("lock_holder_ids".to_owned(), json!(grant.lock_holder_ids));
     }
-    Ok(answer)
+    Ok(response)
 }

@@ -11,28 +11,28 @@ use crate::oauth::clients::Client;
 use crate::oauth::parameters::Parameters;
 use crate::oauth::token_error::TokenError;
 use crate::store::Store;
-use crate::time::{Moment, SECOND};
+use crate::time::{SECOND, Timestamp};
 
-/// Gives a token.
-pub(crate) fn answer(
+/// Issues a token.
+pub(crate) fn issue(
     client: &Client,
     parameters: &Parameters,
     store: &Store,
-    now: Moment,
+    now: Timestamp,
 ) -> Result<Map<String, Value>, TokenError> {
     let scope = scope(parameters)?;
     let of_organization = scope == ResourceScope::OrganizationAdmin;
-    let (wanted, other) = if of_organization {
+    let (required, other) = if of_organization {
         ("organization_id", "project_id")
     } else {
         ("project_id", "organization_id")
     };
     if parameters.get(other).is_some() {
         return Err(TokenError::invalid_request(format!(
-            "A token is for one organization or one project: this scope goes with {wanted}, leave {other} out"
+            "A token is for one organization or one project: this scope goes with {required}, leave {other} out"
         )));
     }
-    let id = parameters.id(wanted)?;
+    let id = parameters.id(required)?;
     let known = if of_organization {
         store.integrator.id == id
     } else {
@@ -40,7 +40,7 @@ pub(crate) fn answer(
     };
     if !known {
         return Err(TokenError::invalid_scope(format!(
-            "The client has no rights on what {wanted} names; resources-discovery tells on what it has"
+            "The client has no rights on what {required} names; resources-discovery tells on what it has"
         )));
     }
     let grant = ResourceGrant {
@@ -49,13 +49,13 @@ pub(crate) fn answer(
         project_id: (!of_organization).then(|| id.into_owned()),
     };
     let issued = now.div_euclid(SECOND);
-    let mut answer = Map::new();
-    answer.insert("token_type".to_owned(), json!("bearer"));
-    answer.insert("expires_in".to_owned(), json!(LIFETIME));
-    answer.insert("scope".to_owned(), json!(grant.scope));
-    answer.insert("organization_id".to_owned(), json!(grant.organization_id));
+    let mut response = Map::new();
+    response.insert("token_type".to_owned(), json!("bearer"));
+    response.insert("expires_in".to_owned(), json!(LIFETIME));
+    response.insert("scope".to_owned(), json!(grant.scope));
+    response.insert("organization_id".to_owned(), json!(grant.organization_id));
     if let Some(project_id) = &grant.project_id {
-        answer.insert("project_id".to_owned(), json!(project_id));
+        response.insert("project_id".to_owned(), json!(project_id));
     }
     let access_token = jwt::sign(&ResourceClaims {
         aud: Audience::UnlocV2,
@@ -64,11 +64,11 @@ pub(crate) fn answer(
         exp: issued.saturating_add(LIFETIME),
         grant,
     });
-    answer.insert("access_token".to_owned(), json!(access_token));
-    Ok(answer)
+    response.insert("access_token".to_owned(), json!(access_token));
+    Ok(response)
 }
 
-/// The one scope of a request. v2 takes it as text, and a token has one only.
+/// The scope of a request, as text. A token has exactly one.
 fn scope(parameters: &Parameters) -> Result<ResourceScope, TokenError> {
     let named = match parameters.get("scope") {
         None => return Err(TokenError::invalid_request("Missing parameter: scope")),
