@@ -174,24 +174,24 @@ pub fn sandbox_handle(
         .iter()
         .map(|(name, value)| Array::of2(&name.into(), &value.into()))
         .collect();
-    let answer = Object::new();
-    Reflect::set(&answer, &"status".into(), &response.status.into())?;
-    Reflect::set(&answer, &"headers".into(), &headers)?;
+    let object = Object::new();
+    Reflect::set(&object, &"status".into(), &response.status.into())?;
+    Reflect::set(&object, &"headers".into(), &headers)?;
     let body = Uint8Array::from(response.body.as_slice());
-    Reflect::set(&answer, &"body".into(), &body)?;
+    Reflect::set(&object, &"body".into(), &body)?;
     if !response.posts.is_empty() {
         let posts: Array = response
             .posts
             .iter()
             .map(|post| Array::of2(&post.url.as_str().into(), &post.body.as_str().into()))
             .collect();
-        Reflect::set(&answer, &"posts".into(), &posts)?;
+        Reflect::set(&object, &"posts".into(), &posts)?;
     }
     if !response.delivery.is_ordinary() {
         let delivery = delivery_object(&response.delivery)?;
-        Reflect::set(&answer, &"delivery".into(), &delivery)?;
+        Reflect::set(&object, &"delivery".into(), &delivery)?;
     }
-    Ok(response)
+    Ok(object)
 }
 
 /// Advances the sandbox's clock.

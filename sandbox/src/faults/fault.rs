@@ -118,12 +118,12 @@ impl Fault {
                 response.remove_header("content-type");
             }
             Some(ReplacementBody::Text(text)) => {
-                let kind = if text.trim_start().starts_with('<') {
+                let content_type = if text.trim_start().starts_with('<') {
                     "text/html; charset=utf-8"
                 } else {
                     "text/plain; charset=utf-8"
                 };
-                response.set_header("content-type", kind);
+                response.set_header("content-type", content_type);
                 response.body = text.clone().into_bytes();
             }
             Some(ReplacementBody::Json(bytes)) => {
@@ -155,8 +155,8 @@ impl Fault {
 
     /// Applies headers, truncation and delays to a response.
     pub(crate) fn modify(&self, response: &mut Response) {
-        if let Some(kind) = &self.content_type {
-            response.set_header("content-type", kind);
+        if let Some(content_type) = &self.content_type {
+            response.set_header("content-type", content_type);
         }
         for (name, value) in &self.headers {
             match value {

@@ -299,8 +299,8 @@ fn headers(members: &Members) -> Result<Vec<(String, Option<String>)>, FaultsErr
         .iter()
         .map(|(name, value)| {
             let error = |rest: &str| {
-                let shown: String = name.escape_default().take(40).collect();
-                members.error(&format!("headers[\"{shown}\"]"), rest)
+                let printable: String = name.escape_default().take(40).collect();
+                members.error(&format!("headers[\"{printable}\"]"), rest)
             };
             if !is_token(name) {
                 return Err(error("is no name of a header"));

@@ -387,16 +387,16 @@ fn add_events(store: &mut Store, now: Timestamp) {
         .filter_map(|row| store.key_of_v1(row, now))
         .filter(|key| key.state == KeyState::Active && key.recurrence.is_absent())
         .collect();
-    let mut moments: Vec<(Timestamp, u64)> = (0..count(EVENTS))
+    let mut times: Vec<(Timestamp, u64)> = (0..count(EVENTS))
         .filter_map(|number| {
             let ago = chance(number.wrapping_add(10_000), 1, 14 * 24 * 60);
-            let moment = now.saturating_sub(ago.saturating_mul(MINUTE));
+            let at = now.saturating_sub(ago.saturating_mul(MINUTE));
             let key = pick(&openers, mix(number))?;
-            (time::parse(&key.start)? <= moment).then_some((moment, mix(number)))
+            (time::parse(&key.start)? <= at).then_some((at, mix(number)))
         })
         .collect();
-    moments.sort_unstable();
-    for (moment, number) in moments {
+    times.sort_unstable();
+    for (at, number) in times {
         let Some(key) = pick(&openers, number) else {
             continue;
         };
@@ -407,7 +407,7 @@ fn add_events(store: &mut Store, now: Timestamp) {
         let event = KeyEvent {
             id: store.new_id(),
             action: "unlocked".to_owned(),
-            created: time::to_iso(moment),
+            created: time::to_iso(at),
             key_id: key.id.clone(),
             lock_id: key.lock_id.clone(),
             lock_name,

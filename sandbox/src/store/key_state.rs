@@ -135,11 +135,11 @@ mod tests {
             r#","recurrence":{"mon":{"startHour":8,"startMinute":0,"endHour":16,"endMinute":30}}"#,
         );
         key.state = KeyState::Active;
-        let reason = |moment: &str| {
+        let reason = |time: &str| {
             denial_reason(
                 &key.state,
                 key.recurrence.value(),
-                parse(moment).unwrap(),
+                parse(time).unwrap(),
                 "Europe/Oslo",
             )
         };

@@ -42,14 +42,14 @@ pub(crate) fn check_reference<T>(
     map: &IndexMap<String, T>,
     id: &str,
     path: &str,
-    kind: &str,
+    entity: &str,
 ) -> Result<(), StateError> {
     if map.contains_key(id) {
         Ok(())
     } else {
         Err(state_error(
             path,
-            &format!("{id:?} is the id of no {kind} in the state"),
+            &format!("{id:?} is the id of no {entity} in the state"),
         ))
     }
 }

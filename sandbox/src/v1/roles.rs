@@ -33,7 +33,7 @@ fn with_count(id: &str, role: &Role, counts: &HashMap<String, u32>) -> Role {
 /// The lock holder's roles that may share. A page of them if the query has `limit`.
 pub(crate) fn list(call: &mut Call) -> Result<Response, ApiError> {
     let limit = call.limit()?;
-    let mut roles = listed(call, |_| true);
+    let mut roles = sharing_roles(call, |_| true);
     // The cursor is the id of a role, so the order is that of ids.
     roles.sort_by(|(left, _), (right, _)| left.cmp(right));
     if let Some(cursor) = call.parameter("startAfterId") {
@@ -54,21 +54,21 @@ pub(crate) fn list(call: &mut Call) -> Result<Response, ApiError> {
 /// The roles of one lock.
 pub(crate) fn list_of_lock(call: &mut Call) -> Result<Response, ApiError> {
     let lock_id = call.lock_id()?.to_owned();
-    Ok(named(listed(call, |role| role.lock_id == lock_id)))
+    Ok(respond(sharing_roles(call, |role| role.lock_id == lock_id)))
 }
 
 /// The roles of one person.
 pub(crate) fn list_of_user(call: &mut Call) -> Result<Response, ApiError> {
     let user_id = call.user_id()?.to_owned();
-    Ok(named(listed(call, |role| role.user_id == user_id)))
+    Ok(respond(sharing_roles(call, |role| role.user_id == user_id)))
 }
 
-fn named(roles: Vec<(String, Role)>) -> Response {
+fn respond(roles: Vec<(String, Role)>) -> Response {
     let roles: Vec<Role> = roles.into_iter().map(|(_, role)| role).collect();
     Response::named("roles", &roles)
 }
 
-fn listed(call: &Call, matches: impl Fn(&Role) -> bool) -> Vec<(String, Role)> {
+fn sharing_roles(call: &Call, matches: impl Fn(&Role) -> bool) -> Vec<(String, Role)> {
     let counts = shared_counts(call.store);
     call.store
         .roles

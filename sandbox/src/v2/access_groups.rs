@@ -212,7 +212,7 @@ pub(crate) fn list(call: &mut Call) -> Result<Response, Problem> {
     Ok(page::respond(call, "accessGroups", &groups, cursor))
 }
 
-fn own(call: &Call) -> Result<AccessGroup, Problem> {
+fn find(call: &Call) -> Result<AccessGroup, Problem> {
     call.store
         .v2
         .access_groups
@@ -224,7 +224,7 @@ fn own(call: &Call) -> Result<AccessGroup, Problem> {
 
 /// Changes a group, and the weekly windows of its keys.
 pub(crate) fn update(call: &mut Call) -> Result<Response, Problem> {
-    let mut group = own(call)?;
+    let mut group = find(call)?;
     let members = call.members()?;
     let input = Input::of(&members);
     let mut errors = ValidationErrors::default();
@@ -284,7 +284,7 @@ pub(crate) fn update(call: &mut Call) -> Result<Response, Problem> {
 
 /// Adds and removes people and locks.
 pub(crate) fn update_accesses(call: &mut Call) -> Result<Response, Problem> {
-    let group = own(call)?;
+    let group = find(call)?;
     let members = call.members()?;
     let input = Input::of(&members);
     let mut errors = ValidationErrors::default();

@@ -80,8 +80,8 @@ impl<'a> Input<'a> {
         match self.get(member)? {
             Value::String(text) => {
                 if !length.contains(&text.chars().count()) {
-                    let (least, most) = (length.start(), length.end());
-                    let reason = format!("must have {least} to {most} characters");
+                    let (min, max) = (length.start(), length.end());
+                    let reason = format!("must have {min} to {max} characters");
                     self.reject(errors, member, &reason);
                 }
                 Some(text.clone())
@@ -146,8 +146,8 @@ impl<'a> Input<'a> {
         match number {
             Some(number) if range.contains(&number) => Some(number),
             _ => {
-                let (least, most) = (range.start(), range.end());
-                let reason = format!("must be a whole number from {least} to {most}");
+                let (min, max) = (range.start(), range.end());
+                let reason = format!("must be a whole number from {min} to {max}");
                 self.reject(errors, member, &reason);
                 None
             }
@@ -185,14 +185,14 @@ impl<'a> Input<'a> {
         &self,
         errors: &mut ValidationErrors,
         member: &str,
-        most: usize,
+        max: usize,
     ) -> Option<&'a [Value]> {
         let Value::Array(entries) = self.get(member)? else {
             self.reject(errors, member, "must be of type array");
             return None;
         };
-        if entries.len() > most {
-            let reason = format!("must have at most {most} entries");
+        if entries.len() > max {
+            let reason = format!("must have at most {max} entries");
             self.reject(errors, member, &reason);
         }
         Some(entries)
@@ -203,10 +203,10 @@ impl<'a> Input<'a> {
         &self,
         errors: &mut ValidationErrors,
         member: &str,
-        most: usize,
+        max: usize,
         check: impl Fn(&str) -> Option<&'static str>,
     ) -> Option<Vec<String>> {
-        let entries = self.entries(errors, member, most)?;
+        let entries = self.entries(errors, member, max)?;
         let mut texts = Vec::with_capacity(entries.len());
         for (index, entry) in entries.iter().enumerate() {
             let name = || format!("{}[{index}]", self.path_to(member));
@@ -226,9 +226,9 @@ impl<'a> Input<'a> {
         &self,
         errors: &mut ValidationErrors,
         member: &str,
-        most: usize,
+        max: usize,
     ) -> Option<Vec<String>> {
-        self.texts(errors, member, most, |text| {
+        self.texts(errors, member, max, |text| {
             (!validate::is_phone_number(text))
                 .then_some("must be a phone number as E.164 writes it")
         })
@@ -239,9 +239,9 @@ impl<'a> Input<'a> {
         &self,
         errors: &mut ValidationErrors,
         member: &str,
-        most: usize,
+        max: usize,
     ) -> Option<Vec<Self>> {
-        let entries = self.entries(errors, member, most)?;
+        let entries = self.entries(errors, member, max)?;
         let mut objects = Vec::with_capacity(entries.len());
         for (index, entry) in entries.iter().enumerate() {
             let path = format!("{}[{index}]", self.path_to(member));
