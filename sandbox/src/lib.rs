@@ -34,6 +34,8 @@ mod sandbox;
 mod seed;
 mod store;
 mod time;
+#[cfg(not(target_family = "wasm"))]
+pub mod typescript;
 mod v1;
 mod v2;
 mod validate;

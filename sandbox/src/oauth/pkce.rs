@@ -4,11 +4,12 @@ use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
+use ts_rs::TS;
 
 use crate::jwt::secrets_match;
 
 /// How the challenge is derived from the verifier.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub enum ChallengeMethod {
     /// Its SHA-256 as base64url without padding.
     S256,
@@ -18,10 +19,11 @@ pub enum ChallengeMethod {
 }
 
 /// The code challenge of an authorization request.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Challenge {
     /// The method.
+    #[ts(inline)]
     pub method: ChallengeMethod,
     /// The challenge.
     pub value: String,

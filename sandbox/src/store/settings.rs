@@ -1,35 +1,45 @@
-//! How the sandbox behaves where the API's behaviour is disputed, and which systems it stands for.
+//! Settings of the sandbox.
 
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
+use ts_rs::TS;
 
 use super::state_error::StateError;
 
-/// How the sandbox behaves where the behaviour of what it stands for is disputed.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+/// How the sandbox behaves where the API's behaviour is disputed, and which authorization servers it has.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase", default, deny_unknown_fields)]
+#[ts(rename = "SandboxSettings", optional_fields)]
 pub struct Settings {
-    /// What the list of lock holders looks like.
+    /// The format of the list of lock holders. Default: `lock-holders`.
+    #[ts(as = "Option<_>")]
     pub lock_holder_list_form: LockHolderListForm,
-    /// What API v2 says for a cursor on the last page of a list.
+    /// The value of `startAfterId` on the last page of a list of API v2. Default: `absent`.
     #[serde(skip_serializing_if = "LastPageCursor::is_default")]
+    #[ts(as = "Option<_>", inline)]
     pub last_page_cursor: LastPageCursor,
-    /// The systems it answers as, besides Unloc.
+    /// The authorization servers at `/oauth/…`, besides Unloc's. Default: none.
     #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[ts(as = "Option<_>", inline)]
     pub also: Vec<OtherSystem>,
-    /// What LockitNetwork gives with a refreshed access token.
+    /// The refresh token in a token response of LockitNetwork to a refresh. Default: `rotate`, a new one,
+    /// and the used one becomes invalid. `same`: the used one. `omit`: none, and the used one stays valid.
+    /// Unidy always rotates.
     #[serde(skip_serializing_if = "RefreshTokenForm::is_default")]
+    #[ts(as = "Option<_>", inline)]
     pub lockit_refresh_token: RefreshTokenForm,
-    /// Where Unidy puts the code when it sends people back.
+    /// Where Unidy puts the code in the redirect URI: in the `query` (default) or in the `fragment`.
     #[serde(skip_serializing_if = "CallbackForm::is_default")]
+    #[ts(as = "Option<_>", inline)]
     pub unidy_callback: CallbackForm,
-    /// The only addresses that people are sent back to after they signed in. Any, if it is empty.
+    /// The registered redirect URIs, which are compared exactly. Default: any redirect URI is valid.
     #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[ts(as = "Option<_>")]
     pub redirect_uris: Vec<String>,
 }
 
-/// The forms in which the list of lock holders was seen.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+/// What the list of lock holders looks like. The API was seen with all four.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub enum LockHolderListForm {
     /// `{"lock-holders": […]}`.
     #[default]
@@ -46,11 +56,11 @@ pub enum LockHolderListForm {
     Array,
 }
 
-/// What is said for a cursor where there is no more page.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+/// The cursor on the last page.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "lowercase")]
 pub enum LastPageCursor {
-    /// Nothing: the member is not there.
+    /// The member is absent.
     #[default]
     Absent,
     /// `null`.
@@ -65,8 +75,8 @@ impl LastPageCursor {
     }
 }
 
-/// A system other than Unloc.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+/// An authorization server other than Unloc's.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "lowercase")]
 pub enum OtherSystem {
     /// Unidy.
@@ -75,16 +85,16 @@ pub enum OtherSystem {
     Lockit,
 }
 
-/// What comes with a refreshed access token.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+/// The refresh token in the response to a refresh.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "lowercase")]
 pub enum RefreshTokenForm {
-    /// A new refresh token; the used one is good for nothing more.
+    /// A new one. The used one becomes invalid.
     #[default]
     Rotate,
-    /// The same refresh token again.
+    /// The used one.
     Same,
-    /// None; the one that was used stays good.
+    /// None. The used one stays valid.
     Omit,
 }
 
@@ -94,14 +104,14 @@ impl RefreshTokenForm {
     }
 }
 
-/// Where a code stands in the address that people are sent back to.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+/// Where the code is in the redirect URI.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "lowercase")]
 pub enum CallbackForm {
-    /// After `?`.
+    /// In the query.
     #[default]
     Query,
-    /// After `#`.
+    /// In the fragment.
     Fragment,
 }
 
@@ -112,20 +122,20 @@ impl CallbackForm {
 }
 
 impl Settings {
-    /// The same with some members changed.
+    /// The settings with some members changed.
     ///
     /// # Errors
-    /// A sentence that names what is no setting, or no value of it.
+    /// A sentence that names the unknown setting or the invalid value.
     pub fn with(&self, changes: &Map<String, Value>) -> Result<Self, StateError> {
-        let broken =
+        let invalid =
             |error: serde_json::Error| StateError(format!("The settings are broken: {error}."));
         let mut members = match serde_json::to_value(self) {
             Ok(Value::Object(members)) => members,
             Ok(_) => Map::new(),
-            Err(error) => return Err(broken(error)),
+            Err(error) => return Err(invalid(error)),
         };
         members.extend(changes.clone());
-        serde_json::from_value(Value::Object(members)).map_err(broken)
+        serde_json::from_value(Value::Object(members)).map_err(invalid)
     }
 }
 

@@ -1,67 +1,78 @@
 //! Authorization codes and refresh tokens of people who signed in.
 
 use serde::{Deserialize, Serialize};
+use ts_rs::TS;
 
+use super::settings::OtherSystem;
 use super::state_error::StateError;
 use crate::oauth::pkce::Challenge;
 use crate::oauth::system::System;
 use crate::time::{self, Timestamp};
 
-/// What is remembered of people who signed in.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+/// Authorization codes and refresh tokens of people who signed in with Unidy or LockitNetwork.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase", default, deny_unknown_fields)]
+#[ts(rename = "SandboxSignIns", optional_fields)]
 pub struct SignIns {
     /// Codes that can still be exchanged.
+    #[ts(as = "Option<_>")]
     pub codes: Vec<CodeRecord>,
     /// Refresh tokens that can still be used.
+    #[ts(as = "Option<_>")]
     pub refresh_tokens: Vec<RefreshTokenRecord>,
 }
 
-/// Who may do what in the name of the person that signed in.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+/// What a person allowed to a client.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[ts(rename = "SandboxConsent", optional_fields)]
 pub struct Consent {
-    /// With which system.
+    /// The authorization server.
+    #[ts(as = "OtherSystem", inline)]
     pub system: System,
-    /// The client that was allowed.
+    /// The client.
     pub client_id: String,
-    /// What it was allowed; empty where there are no scopes.
+    /// The scopes. Empty where there are none.
     #[serde(default)]
+    #[ts(as = "Option<_>")]
     pub scope: Vec<String>,
 }
 
-/// A code that an authorize page gave.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+/// An authorization code.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[ts(rename = "SandboxCode", optional_fields)]
 pub struct CodeRecord {
     /// The code.
     pub code: String,
-    /// Good until, ISO 8601.
+    /// When it expires, ISO 8601.
     pub expires_at: String,
-    /// Where it was sent.
+    /// The redirect URI that it was sent to.
     pub redirect_uri: String,
-    /// The proof that its exchange must bring, if one was announced.
+    /// The code challenge, if the request had one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(inline)]
     pub challenge: Option<Challenge>,
-    /// What comes back in the id token.
+    /// The nonce of the request, for the id token.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub nonce: Option<String>,
-    /// What was allowed.
+    /// What the person allowed.
     pub consent: Consent,
 }
 
 /// A refresh token.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[ts(rename = "SandboxRefreshToken")]
 pub struct RefreshTokenRecord {
     /// The token.
     pub token: String,
-    /// What was allowed.
+    /// What the person allowed.
     pub consent: Consent,
 }
 
 impl SignIns {
-    /// Whether nobody signed in.
+    /// Whether there are none.
     pub(crate) fn is_empty(&self) -> bool {
         self.codes.is_empty() && self.refresh_tokens.is_empty()
     }

@@ -1,18 +1,18 @@
-//! What the sandbox remembers that only API v2 knows of. The rest (locks, keys, roles, webhooks,
-//! connections, events) lies in the store that both APIs share.
+//! Records of API v2 only. Both APIs share the others: locks, keys, roles, webhooks, connections, events.
 
 use std::collections::BTreeMap;
 
 use indexmap::IndexMap;
 use serde::{Deserialize, Serialize};
+use ts_rs::TS;
 use unloc_integrator_client::model::v2::{
     AccessGroup, Doorbell, JobStatus, ManagedUser, PrivacyPolicy, SharingRight, Subproject,
 };
 
 use super::key_index::{RowId, row_index};
 
-/// What a project pays for beside the base.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+/// A module of a project.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, TS)]
 pub enum Module {
     /// Keys, sharing and access groups.
     #[serde(rename = "mobileKey")]
@@ -26,10 +26,10 @@ pub enum Module {
 }
 
 impl Module {
-    /// All of them.
+    /// All modules.
     pub(crate) const ALL: [Self; 3] = [Self::MobileKey, Self::Subproject, Self::Doorbell];
 
-    /// As the API calls it.
+    /// Its name in the API.
     pub(crate) fn name(self) -> &'static str {
         match self {
             Self::MobileKey => "mobileKey",
@@ -39,25 +39,27 @@ impl Module {
     }
 }
 
-/// What of a project only API v2 knows.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+/// A project with other modules or another privacy policy than the default.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[ts(optional_fields)]
 pub struct ProjectRecord {
     /// The project.
     pub project_id: String,
     /// The modules that it does not have.
     #[serde(default)]
+    #[ts(as = "Option<_>")]
     pub modules_off: Vec<Module>,
-    /// The privacy policy of its new locks; `public` unless told.
+    /// The privacy policy of its new locks. Default: `public`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub privacy_policy: Option<PrivacyPolicy>,
 }
 
-/// A subproject, and whose it is.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+/// A subproject.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct SubprojectRecord {
-    /// The project it is a part of.
+    /// The project that it belongs to.
     pub project_id: String,
     /// The subproject.
     pub subproject: Subproject,
@@ -69,103 +71,112 @@ impl SubprojectRecord {
         self.subproject.lock_ids.value().map_or(&[], Vec::as_slice)
     }
 
-    /// Whether a lock is among its locks.
+    /// Whether it has a lock.
     pub(crate) fn has_lock(&self, lock_id: &str) -> bool {
         self.lock_ids().iter().any(|id| id == lock_id)
     }
 }
 
-/// A managed user, and whose it is.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+/// A managed user.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[ts(optional_fields)]
 pub struct ManagedUserRecord {
-    /// The project that keeps the record.
+    /// The project that it belongs to.
     pub project_id: String,
-    /// The subproject it was made in, if any.
+    /// The subproject that it was created in.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub subproject_id: Option<String>,
-    /// Whether it was deleted. A new key for the person brings it back, empty.
+    /// Whether it was deleted. A new key for the person restores it without names and metadata.
     #[serde(default, skip_serializing_if = "is_false")]
+    #[ts(as = "Option<_>")]
     pub deleted: bool,
     /// The managed user.
     pub managed_user: ManagedUser,
 }
 
-/// A right to share that a subproject gave. Those of projects are roles, those of access groups
-/// follow from the group.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+/// A sharing right of a subproject. Those of projects are roles, and those of access groups follow from
+/// the group.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct SharingRightRecord {
-    /// The subproject it comes from.
+    /// The subproject.
     pub subproject_id: String,
-    /// The right.
+    /// The sharing right.
     pub sharing_right: SharingRight,
 }
 
-/// An access group, and whose it is.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+/// An access group.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[ts(optional_fields)]
 pub struct AccessGroupRecord {
-    /// The project it belongs to.
+    /// The project that it belongs to.
     pub project_id: String,
-    /// The subproject it was made in, if any.
+    /// The subproject that it was created in.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub subproject_id: Option<String>,
-    /// The group.
+    /// The access group.
     pub access_group: AccessGroup,
 }
 
-/// A doorbell, whose it is, and the keys that its people got by it.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+/// A doorbell, with the keys of its users.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[ts(optional_fields)]
 pub struct DoorbellRecord {
-    /// The project it belongs to.
+    /// The project that it belongs to.
     pub project_id: String,
     /// The doorbell.
     pub doorbell: Doorbell,
-    /// Which key each of its people got, by the id of the person at the bell.
+    /// The id of the key of each user, by the id of the doorbell user.
     #[serde(default)]
+    #[ts(as = "Option<_>")]
     pub key_ids: BTreeMap<String, String>,
-    /// Which of its people a subproject added, by the same id.
+    /// The subproject that added a user, by the id of the doorbell user.
     #[serde(default)]
+    #[ts(as = "Option<_>")]
     pub subproject_ids: BTreeMap<String, String>,
 }
 
-/// A job: work that goes on after the answer, on the sandbox's clock.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+/// A job: work that ends after the response, by the sandbox's clock.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[ts(optional_fields)]
 pub struct JobRecord {
-    /// Id.
+    /// The id.
     pub id: String,
-    /// The project it works for.
+    /// The project that it belongs to.
     pub project_id: String,
-    /// Its kind: `createKeys`, …
+    /// The type: `createKeys`, …
     #[serde(rename = "type")]
     pub kind: String,
-    /// When it was begun, ISO 8601.
+    /// The time of creation, ISO 8601.
     pub created: String,
     /// When it ends, ISO 8601.
     pub ends: String,
-    /// What it ends as.
+    /// The final status.
     pub ending: JobStatus,
-    /// Why, if it fails.
+    /// Why it fails.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub failure_reason: Option<String>,
-    /// The keys that it makes.
+    /// The ids of the keys that it creates.
     #[serde(default)]
+    #[ts(as = "Option<_>")]
     pub key_ids: Vec<String>,
-    /// The keys that it fails to make.
+    /// The keys that it fails to create.
     #[serde(default)]
+    #[ts(as = "Option<_>", inline)]
     pub failed_keys: Vec<FailedKey>,
 }
 
-/// A key that could not be made.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+/// A key that could not be created.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct FailedKey {
-    /// For which lock.
+    /// The lock.
     pub lock_id: String,
-    /// For whom.
+    /// The phone number of the person.
     pub app_user_id: String,
 }
 
@@ -173,27 +184,35 @@ fn is_false(flag: &bool) -> bool {
     !flag
 }
 
-/// What only API v2 knows of, as it stands in a state.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+/// Records of API v2 only, as lists.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase", default, deny_unknown_fields)]
+#[ts(rename = "StateOfV2", optional_fields)]
 pub struct RecordLists {
-    /// What is special about projects.
+    /// Projects with other modules or another privacy policy than the default.
+    #[ts(as = "Option<_>")]
     pub projects: Vec<ProjectRecord>,
     /// Subprojects.
+    #[ts(as = "Option<_>")]
     pub subprojects: Vec<SubprojectRecord>,
-    /// Managed users. If the list is not there, everybody with a key is one.
+    /// Managed users. If the list is absent, each person with a key is one.
+    #[ts(optional = nullable)]
     pub managed_users: Option<Vec<ManagedUserRecord>>,
-    /// Rights to share that subprojects gave.
+    /// Sharing rights of subprojects.
+    #[ts(as = "Option<_>")]
     pub sharing_rights: Vec<SharingRightRecord>,
     /// Access groups.
+    #[ts(as = "Option<_>")]
     pub access_groups: Vec<AccessGroupRecord>,
     /// Doorbells.
+    #[ts(as = "Option<_>")]
     pub doorbells: Vec<DoorbellRecord>,
     /// Jobs.
+    #[ts(as = "Option<_>")]
     pub jobs: Vec<JobRecord>,
 }
 
-/// The same, found by id.
+/// Records of API v2 only, indexed by id.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Records {
     pub projects: IndexMap<String, ProjectRecord>,
@@ -213,7 +232,7 @@ impl Records {
             .is_some_and(|record| record.modules_off.contains(&module))
     }
 
-    /// The subproject at a place.
+    /// The subproject in a row.
     pub(crate) fn subproject(&self, row: RowId) -> Option<&SubprojectRecord> {
         self.subprojects
             .get_index(row_index(row))
@@ -228,7 +247,7 @@ impl Records {
             .unwrap_or(PrivacyPolicy::Public)
     }
 
-    /// What is special about a project, to be changed.
+    /// The record of a project, to be changed. It is added if there is none.
     pub(crate) fn project_mut(&mut self, project_id: &str) -> &mut ProjectRecord {
         self.projects
             .entry(project_id.to_owned())
@@ -238,7 +257,7 @@ impl Records {
             })
     }
 
-    /// As lists.
+    /// The records as lists.
     pub(crate) fn lists(&self) -> RecordLists {
         fn list<T: Clone>(map: &IndexMap<String, T>) -> Vec<T> {
             map.values().cloned().collect()
