@@ -25,6 +25,8 @@
 // height.
 mod call;
 mod control;
+#[cfg(test)]
+mod cost;
 mod faults;
 mod handle;
 mod http;

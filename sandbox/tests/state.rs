@@ -242,32 +242,3 @@ fn sandboxes_are_independent() {
     );
     assert_eq!(other.state(), before);
 }
-
-#[test]
-fn a_hundred_times_the_keys_take_about_a_hundred_times_the_time() {
-    use std::time::Instant;
-    let with_keys = |count: usize| {
-        let mut state = Api::demo().state();
-        let first = state["keys"][0].clone();
-        let keys: Vec<Value> = (0..count)
-            .map(|number| {
-                let mut key = first.clone();
-                key["key"]["id"] = json!(format!("key-{number}"));
-                key
-            })
-            .collect();
-        state["keys"] = Value::Array(keys);
-        let text = state.to_string();
-        let started = Instant::now();
-        let mut api = Api::seeded(Seed::read(&text).unwrap());
-        let (base, token) = api.base(0);
-        api.get(&token, &format!("{base}/keys/"));
-        api.get(&token, &format!("{base}/locks/"));
-        api.get(&token, &format!("{base}/roles/"));
-        started.elapsed().as_secs_f64()
-    };
-    let small = with_keys(200).min(with_keys(200));
-    let large = with_keys(20_000);
-    // Were it quadratic, it would be ten thousand times.
-    assert!(large < small * 1_500.0, "{small} s, then {large} s");
-}

@@ -175,6 +175,8 @@ impl Keys {
         key: StoredKey,
         lock_holder: RowId,
     ) -> Option<RowId> {
+        #[cfg(test)]
+        super::row_count::add();
         let entry = match self.by_id.entry(id) {
             indexmap::map::Entry::Occupied(_) => return None,
             indexmap::map::Entry::Vacant(entry) => entry,
@@ -195,21 +197,29 @@ impl Keys {
 
     /// The row of the key with an id.
     pub(crate) fn find(&self, id: &str) -> Option<RowId> {
+        #[cfg(test)]
+        super::row_count::add();
         self.by_id.get_index_of(&KeyId::read(id)).map(row_id)
     }
 
     /// The key in a row.
     pub(crate) fn get(&self, row: RowId) -> Option<&StoredKey> {
+        #[cfg(test)]
+        super::row_count::add();
         self.by_id.get_index(row_index(row)).map(|(_, key)| key)
     }
 
     /// The key in a row, to be changed. Its lock, person and subproject must stay the same.
     pub(crate) fn get_mut(&mut self, row: RowId) -> Option<&mut StoredKey> {
+        #[cfg(test)]
+        super::row_count::add();
         self.by_id.get_index_mut(row_index(row)).map(|(_, key)| key)
     }
 
     /// The id of the key in a row.
     pub(crate) fn id(&self, row: RowId) -> String {
+        #[cfg(test)]
+        super::row_count::add();
         self.by_id
             .get_index(row_index(row))
             .map_or_else(String::new, |(id, _)| id.to_string())

@@ -7,6 +7,8 @@ pub(crate) mod key_index;
 pub(crate) mod key_state;
 mod keys;
 mod managed_users;
+#[cfg(test)]
+pub(crate) mod row_count;
 pub(crate) mod settings;
 mod settle;
 pub(crate) mod side_effects;
