@@ -1,4 +1,4 @@
-//! The recorded requests are accepted, and the answers have the members that the recorded ones have.
+//! Recorded requests are accepted, and responses have the members of the recorded ones.
 #![cfg(not(target_family = "wasm"))]
 #![allow(
     clippy::indexing_slicing,
@@ -14,7 +14,7 @@ use std::path::Path;
 use common::{Answer, Api};
 use serde_json::{Value, json};
 
-/// A recorded body: the model's tests have those of entities, this folder has the others.
+/// A recorded body. Those of entities are samples of the model's tests, the others are in this folder.
 fn sample(name: &str) -> Value {
     let own = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/samples");
     let of_model = Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests/samples/v1");
@@ -24,7 +24,7 @@ fn sample(name: &str) -> Value {
     serde_json::from_str(&text.unwrap()).unwrap()
 }
 
-/// The names of all members, with their paths; list entries count as one.
+/// The paths of all members. All entries of a list have the same path.
 fn members(value: &Value, path: &str, found: &mut BTreeSet<String>) {
     match value {
         Value::Object(entries) => {
@@ -42,13 +42,13 @@ fn members(value: &Value, path: &str, found: &mut BTreeSet<String>) {
     }
 }
 
-/// Every member of the sample is in the answer, but for those that may be absent.
+/// Every member of the sample is in the response, except those that may be absent.
 fn has_members_of(answer: &Answer, name: &str, may_be_absent: &[&str]) {
     assert_eq!(answer.status, 200, "{name}: {}", answer.body);
-    let (mut wanted, mut found) = (BTreeSet::new(), BTreeSet::new());
-    members(&sample(name), "", &mut wanted);
+    let (mut expected, mut found) = (BTreeSet::new(), BTreeSet::new());
+    members(&sample(name), "", &mut expected);
     members(&answer.body, "", &mut found);
-    let missing: Vec<&String> = wanted
+    let missing: Vec<&String> = expected
         .iter()
         .filter(|path| !found.contains(*path))
         .filter(|path| !may_be_absent.iter().any(|part| path.contains(part)))

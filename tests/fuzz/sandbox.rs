@@ -1,4 +1,4 @@
-//! What the embedded Unloc promises: an answer to whatever is asked, and a state that can be kept.
+//! The embedded Unloc: every request gets a response, and a state can be saved and loaded.
 
 use std::cell::RefCell;
 
@@ -28,7 +28,7 @@ pub fn asked(sandbox: &mut Sandbox, method: &str, url: &str, token: &str, body: 
 }
 
 thread_local! {
-    /// The demo, so that it is made once, and the one that is in use.
+    /// The demo, created once, and the sandbox in use.
     static SANDBOXES: RefCell<(Sandbox, Sandbox, String, u32)> = RefCell::new(fresh());
 }
 
@@ -48,7 +48,7 @@ fn fresh() -> (Sandbox, Sandbox, String, u32) {
 pub fn request(bytes: &mut Bytes) {
     SANDBOXES.with_borrow_mut(|(demo, sandbox, token, used)| {
         let (method, url) = (bytes.text(), bytes.text());
-        // A reset and faults are answered as well, but the next input shall find the demo.
+        // An input may reset the sandbox or set faults. The next ones shall find the demo again.
         *used += 1;
         if *used % 64 == 0 {
             sandbox.clone_from(demo);

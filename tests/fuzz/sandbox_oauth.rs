@@ -1,5 +1,5 @@
-//! What the embedded Unloc promises where tokens are given: each code once, to whom it was given,
-//! and no secret to anybody.
+//! The OAuth endpoints of the embedded Unloc: a code works once and for its own client only, and no response
+//! contains a secret.
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;
@@ -31,10 +31,10 @@ const REDIRECTS: [&str; 3] = [
     "https://app.example/b?x=1",
     "app:/cb",
 ];
-/// What a page would take for a piece of itself.
+/// Text that would become markup if a page did not escape it.
 const MARKUP: &str = "\"'><x-planted ";
 
-/// A code or a refresh token: the client that it was given to, and what its use must say.
+/// A code or a refresh token: its client, and the parameters that its exchange must have.
 #[derive(Clone, Debug, Default)]
 struct Given {
     client: String,
@@ -43,15 +43,15 @@ struct Given {
     used: bool,
 }
 
-/// The sandbox, and what it gave out.
+/// The sandbox, with the codes and tokens that it issued.
 #[derive(Clone)]
 struct World {
     sandbox: Sandbox,
-    /// The ids that tokens of API v2 are for, by the scopes.
+    /// The resources of API v2: scope, parameter and id.
     resources: [(&'static str, &'static str, String); 2],
     codes: BTreeMap<String, Given>,
     refresh_tokens: BTreeMap<String, Given>,
-    /// Codes and tokens, used ones too.
+    /// All codes and tokens, including used ones.
     secrets: Vec<String>,
     used: u32,
 }
@@ -78,7 +78,7 @@ impl World {
         }
     }
 
-    /// Asks, and looks at what every answer must be.
+    /// Sends a request, and checks what every response must be.
     fn asked(
         &mut self,
         method: &str,
@@ -106,7 +106,7 @@ impl World {
             assert!(!text.contains("<x-planted"), "{text}");
             let secrets = self.secrets.iter().map(String::as_str).chain(SECRETS);
             for secret in secrets.filter(|secret| text.contains(secret)) {
-                // Only what came may come back: the page's form, and a refresh token that stays.
+                // A response may only repeat what the request had: the form of the page, and a refresh token.
                 let repeated = body.contains(secret) || url.contains(secret);
                 assert!(repeated, "{secret} in {text}");
             }
@@ -119,7 +119,7 @@ thread_local! {
     static WORLDS: RefCell<(World, World)> = RefCell::new((World::new(), World::new()));
 }
 
-/// One of the map, or any text.
+/// A key of the map, or any text.
 fn known(map: &BTreeMap<String, Given>, bytes: &mut Bytes) -> String {
     match bytes.byte() {
         0..=31 => bytes.text(),
@@ -196,7 +196,7 @@ fn signs_in(world: &mut World, bytes: &mut Bytes) {
     let Some(location) = answer.header("location") else {
         return;
     };
-    // What was asked for, and behind it what the client is to know.
+    // The redirect URI of the request, followed by parameters for the client.
     let rest = location.strip_prefix(&*redirect_uri).expect(location);
     let form = rest.strip_prefix(['?', '&', '#']).expect(location);
     let told: Vec<_> = form_urlencoded::parse(form.as_bytes())
@@ -249,7 +249,7 @@ fn wants_token(world: &mut World, bytes: &mut Bytes) {
         _ => None,
     };
     let given = given.cloned().unwrap_or_default();
-    // Mostly the client that it belongs to.
+    // Mostly its own client.
     let (id, secret) = match CLIENTS.iter().find(|(id, _)| *id == given.client) {
         Some(client) if bytes.byte() > 60 => *client,
         _ => bytes.choice(&CLIENTS),

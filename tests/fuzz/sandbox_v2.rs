@@ -1,4 +1,4 @@
-//! What the embedded Unloc promises at API v2: an answer that can be read, to those it belongs to.
+//! The embedded Unloc at API v2: every response is readable, and only for those who may see it.
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;
@@ -16,7 +16,7 @@ use crate::stock;
 /// The secrets of all clients.
 pub const SECRETS: [&str; 3] = ["sandbox-secret", "unidy-secret", "lockit-secret"];
 
-/// The demo, whose tokens are known.
+/// The demo with tokens.
 #[derive(Clone)]
 pub struct Door {
     sandbox: Sandbox,
@@ -73,7 +73,7 @@ impl Door {
         }
     }
 
-    /// Asks for keys in the first project; the status and the answer's text.
+    /// Creates keys in the first project. The status and the body.
     pub fn keys_create(&mut self, body: &Value) -> (u16, String) {
         let url = format!("/v2/projects/{}/keys", self.projects[0]);
         let body = body.to_string();
@@ -94,7 +94,7 @@ impl Door {
         };
         match bytes.byte() {
             0..=15 => bytes.text(),
-            // The first project, and what is newest.
+            // The first project, or the newest entity.
             16..=159 if name == "projectId" => self.projects[0].clone(),
             16..=99 => known.last().cloned().unwrap_or_default(),
             _ if known.is_empty() => bytes.text(),
@@ -103,7 +103,7 @@ impl Door {
     }
 }
 
-/// Notes every `"lock": {"id": …}` as a `lockId`.
+/// Collects every `"lock": {"id": …}` as a `lockId`.
 fn gather(value: &Value, ids: &mut BTreeMap<String, Vec<String>>) {
     match value {
         Value::Object(members) => {
@@ -124,14 +124,14 @@ fn gather(value: &Value, ids: &mut BTreeMap<String, Vec<String>>) {
 }
 
 thread_local! {
-    /// The demo, so that it is made once, and the one that is in use.
+    /// The demo, created once, and the sandbox in use.
     static DOORS: RefCell<(Door, Door)> = RefCell::new({
         let door = Door::open();
         (door.clone(), door)
     });
 }
 
-/// Whether it can be read: JSON that says so, or nothing where nothing belongs.
+/// Checks that a response is JSON with its content type, or empty where it must be.
 pub fn is_readable(answer: &Response, asked: &str) {
     assert!(
         (200..600).contains(&answer.status),
@@ -231,7 +231,7 @@ pub fn request(bytes: &mut Bytes) {
                 answer.status
             );
         }
-        // A project's token opens no other project.
+        // A token of a project is not valid for another project.
         let other = project.is_some_and(|id| which < 2 && id != door.projects[which]);
         if other && url.starts_with("/v2/projects/") && door.tokens.contains(&token) {
             let shut = matches!(answer.status, 403..=405);
@@ -245,7 +245,7 @@ pub fn request(bytes: &mut Bytes) {
     });
 }
 
-/// The kind of the stock that a call takes, and the name of the list that it takes them in.
+/// The kind of object that a call takes, and the name of the list that it takes them in.
 fn taken(operation: &str) -> (&'static str, &'static str) {
     match operation {
         "projects.create" => ("ProjectInput", ""),
@@ -266,7 +266,7 @@ fn taken(operation: &str) -> (&'static str, &'static str) {
     }
 }
 
-/// An object of the stock with a lock that is known, or anything.
+/// An object of the stock with a known lock, or any value.
 fn body(operation: &Operation, lock: &str, bytes: &mut Bytes) -> Vec<u8> {
     let (kind, list) = taken(operation.name);
     let object = match bytes.byte() {
@@ -281,7 +281,7 @@ fn body(operation: &Operation, lock: &str, bytes: &mut Bytes) -> Vec<u8> {
     let text = object
         .to_string()
         .replace("\"l\"", &json!(lock).to_string());
-    // What is no connection may keep whatever it is given.
+    // Other entities may store and return any text.
     let password = match operation.name {
         "lockConnections.create" => stock::PASSWORD,
         _ => "none",
