@@ -6,23 +6,23 @@
 //! The module `wasm` has the exports for JavaScript.
 
 // Layers, top to bottom. A file imports from its own layer and those below it, never in a circle
-// (tests/layers.rs).
+// (`tests/layers.rs` of the workspace).
 //
-//   wasm       exports for JavaScript
-//   handle     a request to its response
-//   control    the endpoints below /_sandbox
-//   sandbox    state, clock, settings and fault rules of one instance
-//   seed       what an instance begins with
-//   faults     what goes wrong with a request
-//   oauth, v2  token endpoints; API v2
-//   v1         API v1
-//   call       what a handler of either API gets
-//   store      everything that is remembered, and its JSON
-//   http, jwt  requests, responses, routes; access tokens
-//   validate, time
+//   wasm, typescript  exports for JavaScript; types for a generator
+//   handle            from a request to its response
+//   control           the endpoints below /_sandbox
+//   sandbox           state, clock, settings and fault rules of one instance
+//   seed              the initial data of an instance
+//   faults            fault rules
+//   oauth, v2         OAuth endpoints; API v2
+//   v1                API v1
+//   call              what a handler of either API gets
+//   store             the data in memory, and as JSON
+//   http, jwt         requests, responses, routing; access tokens
+//   validate, time    checks of values; timestamps
 //
-// The store's records of sign-ins refer to oauth::system and oauth::pkce, which lie at the store's
-// height.
+// `oauth::system` and `oauth::pkce` belong to the layer of the store, whose records refer to them.
+
 mod call;
 mod control;
 #[cfg(test)]
