@@ -9,11 +9,10 @@
 
 mod macros;
 mod nullable;
-mod typescript;
+pub mod typescript;
 
 pub mod v1;
 pub mod v2;
 
 pub use nullable::Nullable;
-pub use typescript::declaration;
 pub use v1::*;

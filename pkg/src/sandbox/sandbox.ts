@@ -7,7 +7,8 @@ import { exposeHandler, type RequestHandler } from './internal';
 import { deliverWebhooks, type PostingFetch } from './webhook-delivery';
 import { deliver } from './fetch/deliver';
 import { readRequest } from './fetch/request';
-import type { SandboxSettings, State, WholeState } from './state';
+import type { SandboxSettings, State } from '../generated/sandbox-state';
+import type { WholeState } from './whole-state';
 
 /** The URL of every sandbox: a host that never resolves (RFC 2606). */
 const address = 'https://sandbox.invalid';
