@@ -19,8 +19,8 @@ macro_rules! entity {
             $( $(#[$required_attribute])* pub $required: $required_type, )*
             $( $(
                 $(#[$optional_attribute])*
-                #[serde(default, skip_serializing_if = "crate::model::Nullable::is_absent")]
-                pub $optional: crate::model::Nullable<$optional_type>,
+                #[serde(default, skip_serializing_if = "crate::model::nullable::Nullable::is_absent")]
+                pub $optional: crate::model::nullable::Nullable<$optional_type>,
             )* )?
             /// Members that this version of the model does not know, as received.
             #[serde(flatten)]

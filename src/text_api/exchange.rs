@@ -1,6 +1,6 @@
 //! The exchange of a call, as the driver in JavaScript asks for it.
 
-use super::error_json;
+use super::result::error_json;
 use crate::api;
 use crate::api::operation::Idempotency;
 use crate::error::Error;

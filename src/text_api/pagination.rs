@@ -1,6 +1,6 @@
 //! The next page of a list, and the next look at a job.
 
-use super::error_json;
+use super::result::error_json;
 use crate::error::{Code, Error};
 use crate::json::{self, Json, Kind, Object};
 use crate::pagination::{self, PageCursor};

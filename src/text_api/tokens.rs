@@ -1,7 +1,7 @@
 //! Requests to token endpoints, and the two ends of a sign-in.
 
 use super::exchange::{read_config, request_json};
-use super::{error_json, value_json};
+use super::result::{error_json, value_json};
 use crate::api::operation::Idempotency;
 use crate::auth::authorization_server::{BodyEncoding, ClientAuthentication, ScopeStyle};
 use crate::auth::authorization_url::{Begin, Begun, begin};

@@ -42,7 +42,7 @@ function layerOf(file, rows = layers) {
   return fits[0]?.row;
 }
 
-const withoutComments = (text) => text.replace(/\/\*[^]*?\*\//g, '').replace(/^\s*\/\/.*$/gm, '');
+const withoutComments = (text) => text.replace(/\/\*[\s\S]*?\*\//g, '').replace(/^\s*\/\/.*$/gm, '');
 
 /** The relative specifiers of a file's imports and re-exports, `import()` types included. */
 function specifiers(text) {

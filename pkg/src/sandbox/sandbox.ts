@@ -122,9 +122,9 @@ let registry: Registry | undefined;
 
 /** Frees the sandbox's memory when it is garbage collected, if the platform supports that. */
 function freeWhenCollected(holder: object, handle: number, exports: SandboxExports): void {
-  const { FinalizationRegistry } = globalThis as { FinalizationRegistry?: RegistryClass };
-  if (FinalizationRegistry === undefined) return;
-  if (registry === undefined) registry = new FinalizationRegistry((gone) => exports.sandboxDrop(gone));
+  const { FinalizationRegistry: Registry } = globalThis as { FinalizationRegistry?: RegistryClass };
+  if (Registry === undefined) return;
+  if (registry === undefined) registry = new Registry((gone) => exports.sandboxDrop(gone));
   registry.register(holder, handle);
 }
 

@@ -1,7 +1,7 @@
 //! A person's right to open a lock for a time.
 
 use super::super::macros::{entity, open_words};
-use super::Recurrence;
+use super::recurrence::Recurrence;
 
 open_words! {
     /// The state of a key.
@@ -67,9 +67,9 @@ entity! {
         /// Phone number of the receiver, E.164 (`+47…`). Unloc invites who is not yet a user.
         user_id: String,
         /// When it starts, ISO 8601; `null` for now. The API requires the member.
-        #[serde(default, skip_serializing_if = "crate::model::Nullable::is_absent")]
+        #[serde(default, skip_serializing_if = "crate::model::nullable::Nullable::is_absent")]
         #[ts(type = "string | null", optional = false)]
-        start: crate::model::Nullable<String>,
+        start: crate::model::nullable::Nullable<String>,
     } optional {
         /// When it ends, ISO 8601; `null` for never. Omit it only with `durationMinutes`.
         end: Option<String>,

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::super::macros::entity;
-use super::Address;
+use super::address::Address;
 
 entity! {
     /// A lock, as its vendor and the lock holder know it.

@@ -1,7 +1,8 @@
 //! People who all have keys to the same locks.
 
 use super::super::macros::entity;
-use super::{Metadata, Recurrence};
+use super::metadata::Metadata;
+use super::recurrence::Recurrence;
 
 entity! {
     /// People who all have keys to the same locks; at most 100,000 people times locks. Its keys are

@@ -74,7 +74,7 @@ entity! {
         /// Id of the key, by another name.
         key_id: String,
         /// The key itself.
-        key: super::Key,
+        key: super::key::Key,
         /// The lock.
         lock_id: String,
         /// Phone number of the person, E.164.

@@ -1,7 +1,9 @@
 //! A person's right to open a lock for a time.
 
 use super::super::macros::entity;
-use super::{KeyState, Metadata, Recurrence};
+use super::metadata::Metadata;
+use super::recurrence::Recurrence;
+use crate::model::v1::key::KeyState;
 
 entity! {
     /// A person's right to open a lock for a time.

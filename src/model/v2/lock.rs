@@ -1,7 +1,7 @@
 //! A door's lock.
 
 use super::super::macros::{entity, open_words};
-use super::Address;
+use crate::model::v1::address::Address;
 
 open_words! {
     /// What access events reveal.

@@ -1,7 +1,7 @@
 //! The link to a lock vendor's account.
 
 use super::super::macros::{entity, open_words};
-use super::Metadata;
+use super::metadata::Metadata;
 
 open_words! {
     /// The state of a lock connection.

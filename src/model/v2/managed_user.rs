@@ -1,7 +1,8 @@
 //! A project's record of a person.
 
 use super::super::macros::entity;
-use super::{Metadata, MetadataChange};
+use super::metadata::Metadata;
+use super::metadata::MetadataChange;
 
 entity! {
     /// A project's record of a person who has or had a key, one per project. Members inferred.

@@ -1,7 +1,7 @@
 //! A part of a project, with keys and people of its own.
 
 use super::super::macros::entity;
-use super::Metadata;
+use super::metadata::Metadata;
 
 entity! {
     /// A part of a project that refers to some of its locks and has keys, rights to share and
