@@ -76,7 +76,7 @@ pub struct Decision {
     /// What the client has left for retries.
     pub bucket: RetryTokenBucket,
     /// Another attempt with this state after so many milliseconds, or the error of the call.
-    pub next: Result<(State, f64), Box<Error>>,
+    pub next: Result<(State, f64), Error>,
 }
 
 /// Decides after a response that is no success. `secrets` must be in no error, one a line.
@@ -172,7 +172,7 @@ pub fn on_transport_error(
         }
         Reason::NoFetch => {
             let text = ": there is no fetch on this platform. Give one with the option \"fetch\".";
-            let error = Box::new(state.error(Code::InvalidArgument, text));
+            let error = state.error(Code::InvalidArgument, text);
             return Decision {
                 code: error.code,
                 bucket: circumstances.bucket,
@@ -200,7 +200,7 @@ fn decide(mut state: State, failure: Failure, circumstances: Circumstances) -> D
         .failed(failure, time_left_ms, jitter, &mut bucket)
     {
         RetryDecision::RetryAfter(wait_ms) => Ok((state, wait_ms)),
-        RetryDecision::Fail(error) => Err(Box::new(of_call(&state, *error))),
+        RetryDecision::Fail(error) => Err(of_call(&state, error)),
     };
     Decision { code, bucket, next }
 }

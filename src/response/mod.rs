@@ -129,8 +129,12 @@ pub fn error_response(answered: ResponseContext<'_>, body: &ErrorBody, raw: &str
     let mut error = Error::new(code, answered.operation, message);
     error.status = Some(answered.status);
     error.invalid_params.clone_from(&body.invalid_params);
-    error.error = word.unwrap_or(error.error);
-    error.error_description = quoted.unwrap_or(error.error_description);
+    if let Some(word) = word {
+        error.error = word;
+    }
+    if let Some(quoted) = quoted {
+        error.error_description = quoted;
+    }
     // A 408 or a 5xx may be sent although the work was done.
     error.safe_to_retry = match code {
         Code::ServerError | Code::Timeout => answered.idempotent,

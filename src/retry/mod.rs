@@ -112,7 +112,7 @@ pub enum RetryDecision {
     /// Wait so many milliseconds and try again.
     RetryAfter(f64),
     /// The call ends with this error.
-    Fail(Box<Error>),
+    Fail(Error),
 }
 
 /// What is known of one call between two attempts. Plain values: a driver may keep them as a text and
@@ -169,7 +169,7 @@ impl RetryState {
             .filter(|wait| *wait < time_left_ms);
         match wait {
             Some(wait) if self.try_acquire(&failure, bucket) => RetryDecision::RetryAfter(wait),
-            _ => RetryDecision::Fail(Box::new(self.final_error(failure.error))),
+            _ => RetryDecision::Fail(self.final_error(failure.error)),
         }
     }
 
@@ -268,7 +268,7 @@ mod tests {
 
     fn given_up(step: RetryDecision) -> Error {
         match step {
-            RetryDecision::Fail(error) => *error,
+            RetryDecision::Fail(error) => error,
             RetryDecision::RetryAfter(wait) => panic!("waits {wait}"),
         }
     }

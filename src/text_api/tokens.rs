@@ -89,7 +89,7 @@ fn prepared(server: &str, client: &str, grant: &str, config: &str) -> Result<Pre
 fn of_operation(operation: &str, mut error: Error) -> Error {
     if let Some(what) = error.message.strip_prefix("init: ") {
         error.message = [operation, ": ", what].concat();
-        error.error_description.clone_from(&error.message);
+        error.error_description = error.message.clone();
     }
     error
 }
