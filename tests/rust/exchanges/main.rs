@@ -3,7 +3,12 @@
 //! says what a row is. The data of a success are a driver's to shape; here they need only be what the
 //! operation promises.
 #![cfg(not(target_family = "wasm"))]
-#![allow(clippy::indexing_slicing, clippy::unwrap_used)] // a test
+#![allow(
+    clippy::arithmetic_side_effects,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::unwrap_used
+)] // a test
 
 mod exchange;
 mod given;
