@@ -23,5 +23,5 @@ pub use decision::{
 };
 pub use description::describe;
 pub use prepare::{BodyGiven, Call, Request, prepare};
-pub use shape::{Found, check_shape};
+pub use shape::{ERROR_MEMBER, Found, TOKEN_MEMBER, check_shape};
 pub use state::State;
