@@ -2,7 +2,7 @@
 
 use super::token_error::advice;
 use crate::error::{Code, Error};
-use crate::response::redaction::redacted;
+use crate::response::redaction::redacted_excerpt;
 
 /// The parameters of a callback, not trusted before the state is compared.
 /// [RFC 6749, section 4.1.2](https://www.rfc-editor.org/rfc/rfc6749#section-4.1.2) and [4.1.2.1](https://www.rfc-editor.org/rfc/rfc6749#section-4.1.2.1).
@@ -106,8 +106,8 @@ fn same(one: &str, other: &str) -> bool {
 }
 
 fn refused(word: String, description: Option<String>) -> Error {
-    let word = redacted(&word, "");
-    let said = redacted(&description.unwrap_or_default(), "");
+    let word = redacted_excerpt(&word, "");
+    let said = redacted_excerpt(&description.unwrap_or_default(), "");
     let advice = advice(&word);
     let mark = |text: &str, mark| if text.is_empty() { "" } else { mark };
     let mut error = refusal(&[

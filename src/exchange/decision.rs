@@ -8,7 +8,7 @@ use crate::api::operation::REQUEST;
 use crate::auth::token_error::of_token_request;
 use crate::error::{Code, Error, InvalidParam};
 use crate::json::{self, Json};
-use crate::response::redaction::redacted;
+use crate::response::redaction::redacted_excerpt;
 use crate::response::transport_error::{
     CancelReason, TransportError, classify_transport_error, from_transport_error,
 };
@@ -96,8 +96,9 @@ pub fn on_response(
         BodyKind::Error => {
             let text = response.body.unwrap_or_default();
             let body = error_body(json::read(text)).without(secrets);
-            let mut error = error_response(context, &body, &redacted(text, secrets));
-            error.retry_after_ms = retry_after_ms(response.header, response.epoch_ms, response.now_ms);
+            let mut error = error_response(context, &body, &redacted_excerpt(text, secrets));
+            error.retry_after_ms =
+                retry_after_ms(response.header, response.epoch_ms, response.now_ms);
             error
         }
         BodyKind::Data | BodyKind::Empty => unpromised(context, &state, secrets, response.body),

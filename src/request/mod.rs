@@ -452,7 +452,10 @@ mod tests {
         let mut odd = project;
         odd.0
             .insert("subprojectId".to_owned(), Argument::Other("null"));
-        let message = target(&v2::keys_revoke_all, &odd).unwrap_err().message;
+        let message = target(&v2::keys_revoke_all, &odd)
+            .unwrap_err()
+            .message
+            .clone();
         assert!(
             message.contains("subprojectId") && message.contains("null"),
             "{message}"
@@ -485,7 +488,7 @@ mod tests {
         ] {
             let mut given = Given::texts(&[("projectId", "p")]);
             given.0.insert(name.to_owned(), wrong.clone());
-            let message = target(&v2::keys_list, &given).unwrap_err().message;
+            let message = target(&v2::keys_list, &given).unwrap_err().message.clone();
             assert!(message.contains(name), "{wrong:?}: {message}");
         }
     }

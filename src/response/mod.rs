@@ -96,7 +96,7 @@ impl ErrorBody {
             .flatten()
             .chain(params)
         {
-            *text = redaction::redacted(text, secret);
+            *text = redaction::redacted_excerpt(text, secret);
         }
         self
     }
@@ -237,7 +237,7 @@ fn quotable(raw: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::response::redaction::redacted;
+    use crate::response::redaction::redacted_excerpt;
     use proptest::prelude::*;
 
     fn answered(status: u16, idempotent: bool) -> ResponseContext<'static> {
@@ -367,7 +367,7 @@ mod tests {
         #[test]
         fn no_bytes_make_it_panic(bytes: Vec<u8>, status: u16, idempotent: bool) {
             let text = String::from_utf8_lossy(&bytes);
-            let clean = redacted(&text, "t");
+            let clean = redacted_excerpt(&text, "t");
             prop_assert!(!clean.replace("[token]", "").replace("[phone number]", "").contains('t'));
             let value: serde_json::Value = serde_json::from_str(&text).unwrap_or_default();
             let body = body_of(&value);

@@ -7,10 +7,10 @@ const TOKEN: &str = "[token]";
 /// Replaces a phone number.
 const PHONE_NUMBER: &str = "[phone number]";
 
-/// The text without secrets and phone numbers (see [`cleaned`]), at most 500 characters.
-pub fn redacted(text: &str, secret: &str) -> String {
+/// The text without secrets and phone numbers (see [`redact`]), at most 500 characters.
+pub fn redacted_excerpt(text: &str, secret: &str) -> String {
     const LONGEST: usize = 500;
-    let clean = cleaned(text, secret);
+    let clean = redact(text, secret);
     let text = clean.as_deref().unwrap_or(text);
     match text.char_indices().nth(LONGEST) {
         Some((end, _)) => [text.get(..end).unwrap_or_default(), "…"].concat(),
@@ -25,27 +25,47 @@ pub fn redacted(text: &str, secret: &str) -> String {
 /// there. A phone number is found by its plus, in any spelling, and by the word before it, as in
 /// `/users/4799887766` and `userId: 4799887766`: seven digits or more, with the usual separators.
 /// Other numbers, dates and UUIDs are kept.
-pub fn cleaned(text: &str, secret: &str) -> Option<String> {
-    let bare = replaced(text, TOKEN, &|bytes, at| secret_at(secret, bytes, at));
-    replaced(
-        bare.as_deref().unwrap_or(text),
-        PHONE_NUMBER,
-        &phone_number_at,
-    )
-    .or(bare)
+pub fn redact(text: &str, secrets: &str) -> Option<String> {
+    let secrets: Vec<&[u8]> = secrets
+        .as_bytes()
+        .split(|byte| *byte == b'\n')
+        .filter(|secret| !secret.is_empty())
+        .collect();
+    let mut starts = vec![b'%'];
+    starts.extend(secrets.iter().filter_map(|secret| secret.first()));
+    let bare = replaced(text, TOKEN, &starts, &|bytes, at| {
+        // The longest one, if several have the same beginning.
+        let ends = secrets
+            .iter()
+            .filter_map(|secret| one_secret_at(secret, bytes, at));
+        ends.max()
+    });
+    let text = bare.as_deref().unwrap_or(text);
+    replaced(text, PHONE_NUMBER, b"+%&\\\xEF0123456789", &phone_number_at).or(bare)
 }
 
 /// The text with `mark` in place of what `find` finds; none if it finds nothing. `find` returns the
-/// end of what begins at a position.
+/// end of what begins at a position, and is asked at the bytes of `starts` only.
 fn replaced(
     text: &str,
     mark: &str,
+    starts: &[u8],
     find: &dyn Fn(&[u8], usize) -> Option<usize>,
 ) -> Option<String> {
+    let mut is_start = [false; 256];
+    for byte in starts {
+        if let Some(is_start) = is_start.get_mut(usize::from(*byte)) {
+            *is_start = true;
+        }
+    }
     let bytes = text.as_bytes();
     let mut clean = None;
-    let (mut kept, mut at) = (0, 0);
-    while at < bytes.len() {
+    let (mut kept, mut at) = (0, 0_usize);
+    while let Some(byte) = bytes.get(at) {
+        if is_start.get(usize::from(*byte)) != Some(&true) {
+            at = at.saturating_add(1);
+            continue;
+        }
         // A character is replaced as a whole.
         let whole = |end: usize| (end..=bytes.len()).find(|end| text.is_char_boundary(*end));
         let Some(end) = find(bytes, at).and_then(whole) else {
@@ -63,26 +83,19 @@ fn replaced(
     Some(clean)
 }
 
-/// The end of the secret that begins at `at`: of the longest one, if several have the same beginning.
-fn secret_at(secrets: &str, bytes: &[u8], at: usize) -> Option<usize> {
-    secrets
-        .split('\n')
-        .filter_map(|secret| one_secret_at(secret, bytes, at))
-        .max()
-}
-
-fn one_secret_at(secret: &str, bytes: &[u8], at: usize) -> Option<usize> {
+/// The end of the secret if it begins at `at`.
+fn one_secret_at(secret: &[u8], bytes: &[u8], at: usize) -> Option<usize> {
     /// So many bytes of a secret count as the whole.
     const TELLING: usize = 16;
     let byte = bytes.get(at)?;
-    if *byte != b'%' && Some(byte) != secret.as_bytes().first() {
+    if *byte != b'%' && Some(byte) != secret.first() {
         return None;
     }
     (0..=2_u8).find_map(|times| {
         let (mut end, mut same) = (at, 0_usize);
-        for byte in secret.bytes() {
+        for byte in secret {
             match decoded(bytes, end, times) {
-                Some((found, next)) if found == byte => end = next,
+                Some((found, next)) if found == *byte => end = next,
                 _ => break,
             }
             same = same.saturating_add(1);
@@ -340,9 +353,9 @@ mod tests {
     fn of_secrets_that_begin_alike_the_whole_one_goes_and_no_half_of_a_character_saves_one() {
         let secrets = "a-secret-of-many-\u{e9}-one\na-secret-of-many-\u{e8}-two";
         for text in ["a-secret-of-many-\u{e9}-one", "a-secret-of-many-\u{e8}-two"] {
-            assert_eq!(cleaned(text, secrets).as_deref(), Some("[token]"));
+            assert_eq!(redact(text, secrets).as_deref(), Some("[token]"));
         }
-        let other = cleaned("a-secret-of-many-\u{ea}!", secrets);
+        let other = redact("a-secret-of-many-\u{ea}!", secrets);
         assert_eq!(other.as_deref(), Some("[token]!"));
     }
 
@@ -356,15 +369,15 @@ mod tests {
             ] {
                 let text = [before, number, after].concat();
                 let clean = [before, PHONE_NUMBER, after].concat();
-                assert_eq!(redacted(&text, ""), clean);
+                assert_eq!(redacted_excerpt(&text, ""), clean);
             }
         }
         assert_eq!(
-            redacted("+4799887766 and +447700900123, +4799887766+4799887767", ""),
+            redacted_excerpt("+4799887766 and +447700900123, +4799887766+4799887767", ""),
             "[phone number] and [phone number], [phone number][phone number]"
         );
         assert_eq!(
-            redacted("+4799887766.lock1", ""),
+            redacted_excerpt("+4799887766.lock1", ""),
             "[phone number].lock1",
             "the cursor of roles"
         );
@@ -396,7 +409,7 @@ mod tests {
             "/users/4799887+4799887766",
             "/users/4 1234026-01-31 +47 (998) 87.766",
         ] {
-            let clean = redacted(text, "");
+            let clean = redacted_excerpt(text, "");
             assert!(clean.contains(PHONE_NUMBER), "{text}: {clean}");
             assert!(
                 !clean.contains("7766") || text.starts_with("toUser.id"),
@@ -438,8 +451,8 @@ mod tests {
             "%2",
             "%zz+%",
         ] {
-            assert_eq!(cleaned(text, "s3cr3t"), None, "{text}");
-            assert_eq!(redacted(text, ""), text);
+            assert_eq!(redact(text, "s3cr3t"), None, "{text}");
+            assert_eq!(redacted_excerpt(text, ""), text);
         }
     }
 
@@ -452,26 +465,32 @@ mod tests {
             ("Bearer b+c/=b+c/=.", "Bearer [token][token]."),
             ("b+c/", "b+c/"),
         ] {
-            assert_eq!(redacted(text, "b+c/="), clean);
+            assert_eq!(redacted_excerpt(text, "b+c/="), clean);
         }
-        assert_eq!(redacted(&"x".repeat(10_000), "").chars().count(), 501);
-        assert_eq!(redacted(&"é".repeat(500), "").chars().count(), 500);
+        assert_eq!(
+            redacted_excerpt(&"x".repeat(10_000), "").chars().count(),
+            501
+        );
+        assert_eq!(redacted_excerpt(&"é".repeat(500), "").chars().count(), 500);
     }
 
     #[test]
     fn of_a_long_token_its_beginning_is_left_out_too() {
         let token = "eyJhbGciOiJSUzI1NiJ9.eyJzdWIiOiJ4In0.c2lnbmF0dXJl";
         assert_eq!(
-            redacted("bad token eyJhbGciOiJSUzI1NiJ9.eyJz...", token),
+            redacted_excerpt("bad token eyJhbGciOiJSUzI1NiJ9.eyJz...", token),
             "bad token [token]..."
         );
-        assert_eq!(redacted("eyJhbGciOiJS", token), "eyJhbGciOiJS");
+        assert_eq!(redacted_excerpt("eyJhbGciOiJS", token), "eyJhbGciOiJS");
     }
 
     #[test]
     fn a_token_that_holds_a_phone_number_goes_as_a_whole() {
         let token = "+4799887766-tail-of-the-token";
-        assert_eq!(redacted(&["x ", token].concat(), token), "x [token]");
+        assert_eq!(
+            redacted_excerpt(&["x ", token].concat(), token),
+            "x [token]"
+        );
     }
 
     /// The text without the marks.
@@ -490,7 +509,7 @@ mod tests {
             let mut encoded = String::new();
             percent_encoding::encode(&secret, &mut encoded);
             let text = [before.as_str(), &secret, &after, &encoded, &before].concat();
-            let clean = cleaned(&text, &secret).unwrap_or_default();
+            let clean = redact(&text, &secret).unwrap_or_default();
             for part in rest(&clean) {
                 prop_assert!(!part.contains(&secret) && !part.contains(&encoded), "{clean}");
             }
@@ -502,21 +521,21 @@ mod tests {
             way in 0..MANY_WAYS.len()
         ) {
             let number = MANY_WAYS.get(way).copied().unwrap_or_default();
-            let clean = cleaned(&[&before, number, &after].concat(), "").unwrap_or_default();
+            let clean = redact(&[&before, number, &after].concat(), "").unwrap_or_default();
             prop_assert_eq!(clean, [&before, PHONE_NUMBER, &after].concat());
         }
 
         #[test]
         fn digits_after_a_user_s_path_stay_only_where_they_are_no_phone_number(number in "[1-9][0-9]{0,19}") {
             let text = ["/integrators/v1/lock-holders/h/users/", &number, "/shared-keys/"].concat();
-            prop_assert_eq!(cleaned(&text, "").is_some(), (7..=15).contains(&number.len()));
+            prop_assert_eq!(redact(&text, "").is_some(), (7..=15).contains(&number.len()));
         }
 
         #[test]
         fn what_is_clean_stays_as_it_is(text in "\\PC*|[0-9+%2Bb .()/userid:-]*", secret in "[a-z]{0,4}") {
-            let once = cleaned(&text, &secret).unwrap_or(text);
+            let once = redact(&text, &secret).unwrap_or(text);
             for part in rest(&once) {
-                prop_assert_eq!(cleaned(part, ""), None);
+                prop_assert_eq!(redact(part, ""), None);
             }
         }
     }

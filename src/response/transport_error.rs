@@ -119,7 +119,9 @@ mod tests {
     #[test]
     fn the_platforms_word_stands_in_the_sentence_and_an_empty_one_nowhere() {
         let message = |word: &str| {
-            from_transport_error("getLocks", classify_transport_error(&[word.to_owned()])).message
+            from_transport_error("getLocks", classify_transport_error(&[word.to_owned()]))
+                .message
+                .clone()
         };
         assert_eq!(
             message("ECONNREFUSED"),

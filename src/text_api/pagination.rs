@@ -22,7 +22,12 @@ pub fn advance_cursor(operation: &str, before: &str, cursor: &str) -> String {
         Kind::Number => String::new(),
         Kind::Bool if cursor.raw() == "false" => String::new(),
         _ => {
-            let parts = [operation, ": the API sent a cursor that is ", cursor.type_name(), "."];
+            let parts = [
+                operation,
+                ": the API sent a cursor that is ",
+                cursor.type_name(),
+                ".",
+            ];
             let error = Error::new(Code::InvalidResponse, operation, parts.concat());
             return error_json(&error);
         }

@@ -4,7 +4,6 @@ import { read } from './read';
 
 /** The arguments of a call in the form that the core reads, and the body, which does not enter the wasm. */
 export interface CallArguments {
-  token: string;
   /** JSON for `prepareCall`. */
   given: string;
   body?: string;
@@ -14,11 +13,9 @@ export interface CallArguments {
  * Collects what the description of an operation asks for. Never throws: what is wrong is noted, and the core reports it. A
  * text in the place of an object is the name of its type.
  */
-export function collectArguments(operation: OperationDescription, token: unknown, params: unknown): CallArguments {
+export function collectArguments(operation: OperationDescription, params: unknown): CallArguments {
   const given: { [name: string]: unknown } = {};
-  const collected: CallArguments = { token: '', given: '' };
-  if (typeof token === 'string') collected.token = token;
-  else given.token = typeName(token);
+  const collected: CallArguments = { given: '' };
   if (isRecord(params)) {
     try {
       given.params = pick(params, operation.parameters);
@@ -64,7 +61,7 @@ function pick(from: object, names: string[]): { [name: string]: unknown } {
 function plain(value: unknown, depth: number): unknown {
   switch (typeof value) {
     case 'number':
-      return isFinite(value) ? value : {};
+      return Number.isFinite(value) ? value : {};
     case 'string':
     case 'boolean':
     case 'undefined':
