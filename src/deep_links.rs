@@ -7,6 +7,7 @@ use hmac_sha256::HMAC;
 
 use crate::error::Error;
 use crate::request::percent_encoding;
+use crate::text::{cut, has_any, hexadecimal, is_phone_number};
 
 /// A link: its beginning and its parameters.
 pub struct Link {
@@ -81,6 +82,9 @@ pub const UNLOC_WORK: Link = Link {
     signed: true,
 };
 
+/// All links.
+pub static LINKS: [Link; 3] = [USE_KEY, PREFETCH_KEYS, UNLOC_WORK];
+
 /// The caller's parameters, by name.
 pub trait ParameterSource {
     /// A text; `None` if it is absent.
@@ -133,9 +137,8 @@ pub fn link(link: &Link, given: &dyn ParameterSource) -> Result<String, Error> {
         }
         url.push_str("&s=");
         for byte in HMAC::mac(said.as_bytes(), secret.as_bytes()) {
-            for half in [byte >> 4, byte & 15] {
-                url.push(char::from_digit(u32::from(half), 16).unwrap_or('0'));
-            }
+            url.push(hexadecimal(byte >> 4));
+            url.push(hexadecimal(byte & 15));
         }
         // After the signature, as in the vendor's documentation.
         if given.flag("auto")? == Some(true) {
@@ -157,9 +160,7 @@ fn fault(link: &Link, kind: Kind, value: &str, raw: bool) -> Option<&'static str
     let unbroken = value.bytes().all(|byte| byte > b' ' && byte != 0x7f);
     match kind {
         Kind::Id => {
-            let good = unbroken
-                && !value.is_empty()
-                && !value.bytes().any(|byte| b"&=#?%".contains(&byte));
+            let good = unbroken && !value.is_empty() && !has_any(value, b"&=#?%");
             (!good).then_some(" is no id: it is empty, or holds a space or one of & = # ? %")
         }
         Kind::PhoneNumber => (!is_phone_number(value))
@@ -183,36 +184,33 @@ fn fault(link: &Link, kind: Kind, value: &str, raw: bool) -> Option<&'static str
 /// Whether an unencoded URL has a fragment, or a parameter with the name of one of the link's. An
 /// encoded name may be any.
 fn ends_the_parameter(link: &Link, address: &str) -> bool {
-    address.bytes().any(|byte| byte == b'#')
-        || address.split('&').skip(1).any(|parameter| {
-            let name = parameter.split('=').next().unwrap_or_default();
-            let own = link.parts.iter().any(|part| part.wire == name);
-            own || name == "s" || name == "auto" || name.bytes().any(|byte| byte == b'%')
-        })
+    let mut rest = cut(address, b'&').1;
+    while !rest.is_empty() {
+        let (parameter, after) = cut(rest, b'&');
+        let name = cut(parameter, b'=').0;
+        let own = link.parts.iter().any(|part| part.wire == name);
+        if own || name == "s" || name == "auto" || has_any(name, b"%") {
+            return true;
+        }
+        rest = after;
+    }
+    has_any(address, b"#")
 }
 
 /// Whether it starts with a URL scheme, and not with one that runs a script.
 fn has_scheme(address: &str) -> bool {
-    let Some((scheme, rest)) = address.split_once(':') else {
-        return false;
-    };
+    let (scheme, rest) = cut(address, b':');
     !rest.is_empty()
-        && scheme.starts_with(|first: char| first.is_ascii_alphabetic())
+        && scheme
+            .as_bytes()
+            .first()
+            .is_some_and(u8::is_ascii_alphabetic)
         && scheme
             .bytes()
             .all(|byte| byte.is_ascii_alphanumeric() || b"+-.".contains(&byte))
         && !["javascript", "data"]
             .iter()
             .any(|script| scheme.eq_ignore_ascii_case(script))
-}
-
-/// Whether it is a phone number in E.164 form: `+`, then 7 to 15 digits, the first not 0.
-fn is_phone_number(text: &str) -> bool {
-    text.strip_prefix('+').is_some_and(|digits| {
-        (7..=15).contains(&digits.len())
-            && !digits.starts_with('0')
-            && digits.bytes().all(|byte| byte.is_ascii_digit())
-    })
 }
 
 #[cfg(test)]

@@ -31,3 +31,4 @@ pub mod json;
 
 mod integer;
 pub mod model;
+mod text;

@@ -4,6 +4,7 @@ use super::form_encoding;
 use super::pkce;
 use crate::error::Error;
 use crate::request::base_url::BaseUrl;
+use crate::text::{cut, has_any};
 
 const OPERATION: &str = "authorizationUrl";
 
@@ -56,11 +57,8 @@ pub struct Begun {
 /// `invalid_argument` for a redirect URI that is not absolute or has a fragment, and for a
 /// parameter that this library sets.
 pub fn begin(begin: Begin<'_>, state: &[u8; 32], verifier: &[u8; 32]) -> Result<Begun, Error> {
-    let absolute = begin
-        .redirect_uri
-        .split_once(':')
-        .is_some_and(|(scheme, rest)| !scheme.is_empty() && !rest.is_empty());
-    if !absolute || begin.redirect_uri.bytes().any(|byte| byte == b'#') {
+    let (scheme, rest) = cut(begin.redirect_uri, b':');
+    if scheme.is_empty() || rest.is_empty() || has_any(begin.redirect_uri, b"#") {
         return Err(invalid(
             "redirectUri must be an absolute address without a fragment, exactly as it was registered with the server",
         ));

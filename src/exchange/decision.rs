@@ -117,7 +117,7 @@ fn unpromised(
     let no_json = || invalid_response(context, "sent something that is no JSON");
     let Some(text) = body else { return no_json() };
     let value = json::read(text);
-    if value.is_none() && !text.trim().is_empty() {
+    if value.is_none() && !text.trim_ascii().is_empty() {
         return no_json();
     }
     let row = if state.token_request {
@@ -253,7 +253,13 @@ fn of_call(_: &State, error: Error) -> Error {
 }
 
 fn request_id(header: &dyn Fn(&str) -> Option<String>) -> Option<String> {
-    REQUEST_ID_HEADERS.into_iter().find_map(header)
+    for name in REQUEST_ID_HEADERS {
+        let id = header(name);
+        if id.is_some() {
+            return id;
+        }
+    }
+    None
 }
 
 fn error_body(body: Option<Json<'_>>) -> ErrorBody {
@@ -261,7 +267,7 @@ fn error_body(body: Option<Json<'_>>) -> ErrorBody {
         return ErrorBody::default();
     };
     let mut params = Vec::new();
-    for param in body.member("invalidParams").unwrap_or(Json::NULL).items() {
+    for param in body.get("invalidParams").items() {
         let text = |name: &str| param.text(name).unwrap_or_default();
         params.push(InvalidParam {
             name: text("name"),

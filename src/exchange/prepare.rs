@@ -6,6 +6,7 @@ use crate::api::operation::{Body, Idempotency, Method, Operation};
 use crate::error::Error;
 use crate::request::{self, Arguments};
 use crate::retry::RetryState;
+use crate::text::has_any;
 
 /// The body that a caller gave, as far as it can be wrong. Its text stays with the driver.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -159,8 +160,7 @@ pub fn authorization(operation: &str, token: Result<&str, &str>) -> Result<Strin
 
 fn row_target(call: &Call<'_, impl Arguments>) -> Result<String, Error> {
     let operation = call.operation;
-    let takes_none =
-        operation.body == Body::None && !operation.path.bytes().any(|byte| byte == b'{');
+    let takes_none = operation.body == Body::None && !has_any(operation.path, b"{");
     let arguments = match call.arguments {
         Ok(arguments) => arguments,
         Err(_) if takes_none => return Ok(operation.path.to_owned()),

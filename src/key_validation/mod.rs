@@ -7,6 +7,7 @@ pub mod timestamp;
 
 use crate::key_validation::timestamp::{NoMoment, epoch_ms};
 use crate::request::Argument;
+use crate::text::{is_phone_number, length};
 
 /// A problem of a key: the member, and the reason. Neither contains the member's value.
 pub type Problem = (&'static str, &'static str);
@@ -92,16 +93,6 @@ pub fn problems(key: &KeyInput, now: f64) -> Vec<Problem> {
     found
 }
 
-/// Whether it is a phone number in E.164 form.
-fn is_phone_number(text: &str) -> bool {
-    let Some(digits) = text.strip_prefix('+') else {
-        return false;
-    };
-    (7..=15).contains(&digits.len())
-        && digits.bytes().all(|b| b.is_ascii_digit())
-        && !digits.starts_with('0')
-}
-
 fn moment(name: &'static str, given: &Argument, found: &mut Vec<Problem>) -> Option<f64> {
     const FORM: &str = "must be a moment in the form 2026-01-31T18:00:00Z";
     let why = match given {
@@ -177,21 +168,22 @@ fn complaint_about_metadata(metadata: &Metadata) -> Option<&'static str> {
     if pairs.len() > 20 {
         return Some("has more than 20 pairs");
     }
-    pairs.iter().find_map(|(name, value)| {
-        if name.chars().count() > 40 {
+    for (name, value) in pairs {
+        if length(name) > 40 {
             return Some("has a name of more than 40 characters");
         }
         if name.starts_with("unloc") {
             return Some("has a name that begins with \"unloc\", which is the API's own");
         }
         match value {
-            None => Some("has a value that is no text"),
-            Some(text) if text.chars().count() > 256 => {
-                Some("has a value of more than 256 characters")
+            None => return Some("has a value that is no text"),
+            Some(text) if length(text) > 256 => {
+                return Some("has a value of more than 256 characters");
             }
-            Some(_) => None,
+            Some(_) => {}
         }
-    })
+    }
+    None
 }
 
 /// Which of `count` keys the name of an invalid parameter is about: `keys[1].start`, `/keys/1/start`,

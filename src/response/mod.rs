@@ -5,6 +5,7 @@ pub mod transport_error;
 
 use crate::error::{Code, Error, InvalidParam};
 use crate::integer::format_integer;
+use crate::text::{control_length, first_characters};
 
 /// Headers with the API's id of a request, the most specific first.
 pub const REQUEST_ID_HEADERS: [&str; 5] = [
@@ -66,10 +67,12 @@ impl ErrorBody {
     /// Reads the members by `text`, which returns a member that is a text.
     pub fn read(text: &dyn Fn(&str) -> Option<String>, invalid_params: Vec<InvalidParam>) -> Self {
         let first = |names: &[&str]| {
-            names
-                .iter()
-                .filter_map(|name| text(name))
-                .find(|text| !text.trim_ascii().is_empty())
+            for name in names {
+                if let Some(text) = text(name).filter(|text| !text.trim_ascii().is_empty()) {
+                    return Some(text);
+                }
+            }
+            None
         };
         Self {
             error: first(&["error", "title"]),
@@ -87,16 +90,16 @@ impl ErrorBody {
     /// Redacts every text, in case the API repeated a secret.
     #[must_use]
     pub fn without(mut self, secret: &str) -> Self {
-        let params = self
-            .invalid_params
-            .iter_mut()
-            .flat_map(|param| [&mut param.name, &mut param.reason]);
-        for text in [&mut self.error, &mut self.sentence]
-            .into_iter()
-            .flatten()
-            .chain(params)
-        {
-            *text = redaction::redacted_excerpt(text, secret);
+        let redact = |text: &mut String| *text = redaction::redacted_excerpt(text, secret);
+        if let Some(error) = &mut self.error {
+            redact(error);
+        }
+        if let Some(sentence) = &mut self.sentence {
+            redact(sentence);
+        }
+        for param in &mut self.invalid_params {
+            redact(&mut param.name);
+            redact(&mut param.reason);
         }
         self
     }
@@ -220,18 +223,20 @@ fn advice(code: Code) -> &'static str {
 fn quotable(raw: &str) -> Option<String> {
     const LONGEST: usize = 200;
     let text = raw.trim_ascii();
-    if text.is_empty() || text.starts_with('<') || text.starts_with('{') || text.starts_with('[') {
+    if matches!(text.as_bytes().first(), None | Some(b'<' | b'{' | b'[')) {
         return None;
     }
-    let mut quoted: String = text
-        .chars()
-        .filter(|c| !c.is_control())
-        .take(LONGEST)
-        .collect();
-    if text.chars().nth(LONGEST).is_some() {
-        quoted.push('…');
-    }
-    Some(quoted)
+    let first = first_characters(text, LONGEST);
+    let mark = if first.len() < text.len() { "…" } else { "" };
+    Some([&without_controls(first), mark].concat())
+}
+
+fn without_controls(text: &str) -> String {
+    let control = |bytes: &[u8], at: usize| {
+        let end = at.saturating_add(control_length(bytes.get(at..)?)?);
+        Some(end)
+    };
+    redaction::replaced(text, "", &[], &control).unwrap_or_else(|| text.to_owned())
 }
 
 #[cfg(test)]

@@ -2,6 +2,8 @@
 //!
 //! It scans byte by byte: the standard library's text search adds kilobytes to the wasm.
 
+use crate::text::first_characters;
+
 /// Replaces a secret.
 const TOKEN: &str = "[token]";
 /// Replaces a phone number.
@@ -12,10 +14,9 @@ pub fn redacted_excerpt(text: &str, secret: &str) -> String {
     const LONGEST: usize = 500;
     let clean = redact(text, secret);
     let text = clean.as_deref().unwrap_or(text);
-    match text.char_indices().nth(LONGEST) {
-        Some((end, _)) => [text.get(..end).unwrap_or_default(), "…"].concat(),
-        None => text.to_owned(),
-    }
+    let first = first_characters(text, LONGEST);
+    let mark = if first.len() < text.len() { "…" } else { "" };
+    [first, mark].concat()
 }
 
 /// The whole text without secrets (`secret` has them, one a line) and without phone numbers; none if
@@ -45,40 +46,44 @@ pub fn redact(text: &str, secrets: &str) -> Option<String> {
 }
 
 /// The text with `mark` in place of what `find` finds; none if it finds nothing. `find` returns the
-/// end of what begins at a position, and is asked at the bytes of `starts` only.
-fn replaced(
+/// end of what begins at a position, and is asked at the bytes of `starts` only; at
+/// every byte if there are none.
+pub(super) fn replaced(
     text: &str,
     mark: &str,
     starts: &[u8],
     find: &dyn Fn(&[u8], usize) -> Option<usize>,
 ) -> Option<String> {
-    let mut is_start = [false; 256];
+    let mut is_start = [starts.is_empty(); 256];
     for byte in starts {
         if let Some(is_start) = is_start.get_mut(usize::from(*byte)) {
             *is_start = true;
         }
     }
     let bytes = text.as_bytes();
-    let mut clean = None;
+    let mut clean = String::new();
     let (mut kept, mut at) = (0, 0_usize);
     while let Some(byte) = bytes.get(at) {
         if is_start.get(usize::from(*byte)) != Some(&true) {
             at = at.saturating_add(1);
             continue;
         }
-        // A character is replaced as a whole.
-        let whole = |end: usize| (end..=bytes.len()).find(|end| text.is_char_boundary(*end));
-        let Some(end) = find(bytes, at).and_then(whole) else {
+        let Some(mut end) = find(bytes, at) else {
             at = at.saturating_add(1);
             continue;
         };
-        let clean = clean.get_or_insert_with(String::new);
+        // A character is replaced as a whole.
+        while !text.is_char_boundary(end) {
+            end = end.saturating_add(1);
+        }
         clean.push_str(text.get(kept..at).unwrap_or_default());
         clean.push_str(mark);
         kept = end;
         at = end;
     }
-    let mut clean = clean?;
+    if kept == 0 {
+        return None;
+    }
     clean.push_str(text.get(kept..).unwrap_or_default());
     Some(clean)
 }
@@ -91,7 +96,7 @@ fn one_secret_at(secret: &[u8], bytes: &[u8], at: usize) -> Option<usize> {
     if *byte != b'%' && Some(byte) != secret.first() {
         return None;
     }
-    (0..=2_u8).find_map(|times| {
+    for times in 0..=2 {
         let (mut end, mut same) = (at, 0_usize);
         for byte in secret {
             match decoded(bytes, end, times) {
@@ -100,8 +105,11 @@ fn one_secret_at(secret: &[u8], bytes: &[u8], at: usize) -> Option<usize> {
             }
             same = same.saturating_add(1);
         }
-        (same > 0 && same >= secret.len().min(TELLING)).then_some(end)
-    })
+        if same > 0 && same >= secret.len().min(TELLING) {
+            return Some(end);
+        }
+    }
+    None
 }
 
 /// The byte at `at`, percent-decoded at most so many times, and the position of the next one.
@@ -109,20 +117,23 @@ fn decoded(bytes: &[u8], at: usize, times: u8) -> Option<(u8, usize)> {
     let mut byte = *bytes.get(at)?;
     let mut next = at.saturating_add(1);
     for _ in 0..times {
-        let digits =
-            (byte == b'%').then(|| Some((hex(bytes, next)?, hex(bytes, next.saturating_add(1))?)));
-        let Some(Some((high, low))) = digits else {
+        let (high, low) = (hex(bytes, next), hex(bytes, next.saturating_add(1)));
+        if byte != b'%' || high > 15 || low > 15 {
             break;
-        };
+        }
         byte = (high << 4) | low;
         next = next.saturating_add(2);
     }
     Some((byte, next))
 }
 
-fn hex(bytes: &[u8], at: usize) -> Option<u8> {
-    let digit = char::from(*bytes.get(at)?).to_digit(16)?;
-    u8::try_from(digit).ok()
+/// The value of the hexadecimal digit at `at`; more than 15 if there is none.
+fn hex(bytes: &[u8], at: usize) -> u8 {
+    match bytes.get(at) {
+        Some(digit @ b'0'..=b'9') => digit.wrapping_sub(b'0'),
+        Some(letter) => (letter | 32).wrapping_sub(b'a').saturating_add(10),
+        None => u8::MAX,
+    }
 }
 
 /// A character in a phone number or beside it, percent-decoded.
@@ -305,15 +316,7 @@ fn escape_before(bytes: &[u8], at: usize) -> Option<usize> {
     })
 }
 
-/// Whether a text contains another. The standard library's search is faster on long texts, and adds
-/// kilobytes.
-pub fn contains(text: &str, what: &str) -> bool {
-    !what.is_empty()
-        && text
-            .as_bytes()
-            .windows(what.len())
-            .any(|window| window == what.as_bytes())
-}
+pub use crate::text::contains;
 
 #[cfg(test)]
 mod tests {

@@ -3,7 +3,7 @@
 
 use std::cell::RefCell;
 
-use js_sys::{Object, Promise};
+use js_sys::{Date, Object, Promise};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::future_to_promise;
 
@@ -138,7 +138,8 @@ macro_rules! texts {
             #[wasm_bindgen(unchecked_param_type = $type)] params: JsValue,
         ) -> Result<String, JsValue> {
             let params = to_json(&params).ok().and_then(|json| json.as_string());
-            value_or_throw(text_api::$rust(&params.unwrap_or_default()))
+            let params = params.unwrap_or_default();
+            value_or_throw(text_api::ask(stringify!($javascript), &params, Date::parse))
         }
     )* };
 }

@@ -2,8 +2,7 @@
 
 use serde_json::{Map, Value, json};
 use unloc_integrator_client::text_api::{
-    abort_error, authorize, check_options, decide_on_response, decide_on_transport_error,
-    describe_operation, prepare_call,
+    self, decide_on_response, decide_on_transport_error, describe_operation, prepare_call,
 };
 
 use crate::given::{base_url, body, options, token, type_name};
@@ -64,6 +63,10 @@ fn picked(value: Option<&Value>, names: &Value) -> Value {
     found.collect()
 }
 
+fn ask(name: &str, argument: &Value) -> String {
+    text_api::ask(name, &argument.to_string(), epoch_ms)
+}
+
 /// A result of the core, or its error.
 fn value(text: &str) -> Result<Value, Value> {
     let value = parsed(text);
@@ -99,12 +102,13 @@ impl Core for Texts {
             given["body"] = picked(Some(&body), &description["bodyParameters"]);
         }
         let token = token(call);
-        let (text, token_type) = match token.as_str() {
-            Some(text) => (text, ""),
-            None => ("", type_name(Some(&token))),
+        let given_token = match token.as_str() {
+            Some(token) => json!({ "operation": operation, "token": token }),
+            None => json!({ "operation": operation, "type": type_name(Some(&token)) }),
         };
-        let options = value(&check_options(operation, &config(call).to_string()))?;
-        let authorization = value(&authorize(operation, text, token_type))?;
+        let given_options = json!({ "operation": operation, "options": config(call) });
+        let options = value(&ask("checkOptions", &given_options))?;
+        let authorization = value(&ask("authorize", &given_token))?;
         let target = value(&prepare_call(operation, &given.to_string()))?;
         let word = |value: &Value| value.as_str().unwrap().to_owned();
         // What a call without a row gives of itself, the description says of others.
@@ -170,6 +174,6 @@ impl Core for Texts {
     }
 
     fn on_abort(state: &String) -> Value {
-        parsed(&abort_error(state))
+        parsed(&ask("abortError", &json!({ "state": parsed(state) })))["error"].clone()
     }
 }
