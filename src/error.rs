@@ -1,5 +1,7 @@
 //! The one error type: a code of a closed list, a sentence, and the API's own words.
 
+use std::ops::{Deref, DerefMut};
+
 use crate::json::{self, Object};
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
@@ -97,8 +99,14 @@ impl Code {
 }
 
 /// A call that failed. Turned into a JavaScript error at the border; nothing in it is secret.
+///
+/// On the heap, so that a result that can fail is small.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Error {
+pub struct Error(Box<Details>);
+
+/// What is known of a failure.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Details {
     /// What went wrong, from the closed list.
     pub code: Code,
     /// A sentence: what failed, on which call, what to do.
@@ -123,6 +131,20 @@ pub struct Error {
     pub safe_to_retry: bool,
 }
 
+impl Deref for Error {
+    type Target = Details;
+
+    fn deref(&self) -> &Details {
+        &self.0
+    }
+}
+
+impl DerefMut for Error {
+    fn deref_mut(&mut self) -> &mut Details {
+        &mut self.0
+    }
+}
+
 /// A parameter that the API complained about (RFC 9457 style).
 #[derive(Clone, Debug, PartialEq)]
 pub struct InvalidParam {
@@ -141,7 +163,7 @@ impl Error {
 
     /// An error that this library found by itself.
     pub fn new(code: Code, operation: &str, message: String) -> Self {
-        Self {
+        Self(Box::new(Details {
             code,
             operation: operation.to_owned(),
             status: None,
@@ -153,7 +175,7 @@ impl Error {
             attempts: 0,
             retry_after_ms: None,
             safe_to_retry: code.safe_to_retry(),
-        }
+        }))
     }
 }
 

@@ -64,4 +64,4 @@ export const commands = [
 ];
 
 /** Where the package keeps a module's .wasm file, below pkg/dist. */
-export const wasmFile = (module) => (module.name === 'client' ? '' : `${module.name}/`) + `${module.outputName}.wasm`;
+export const wasmFile = (module) => `${module.name === 'client' ? '' : `${module.name}/`}${module.outputName}.wasm`;

@@ -62,6 +62,9 @@ fn is_list(name: &str, wire: &[&str], body: Json<'_>) -> bool {
 fn is_entity(name: &str, id: &str, body: Json<'_>) -> bool {
     match body.member(name) {
         Some(inner) => inner.is_object(),
-        None => matches!(body.member(id).map(Json::kind), Some(Kind::String | Kind::Number)),
+        None => matches!(
+            body.member(id).map(Json::kind),
+            Some(Kind::String | Kind::Number)
+        ),
     }
 }

@@ -219,7 +219,10 @@ mod tests {
             Value::String(text) => json.as_text().as_ref() == Some(text),
             Value::Array(items) => {
                 json.items().count() == items.len()
-                    && json.items().zip(items).all(|(json, value)| agrees(json, value))
+                    && json
+                        .items()
+                        .zip(items)
+                        .all(|(json, value)| agrees(json, value))
             }
             Value::Object(members) => {
                 json.is_object()
@@ -292,7 +295,11 @@ mod tests {
             (r#""\ud800\ud83d\ude00""#, "\u{FFFD}😀"),
             (r#""\ud800\n""#, "\u{FFFD}\n"),
         ] {
-            assert_eq!(read(json).unwrap().as_text().as_deref(), Some(text), "{json}");
+            assert_eq!(
+                read(json).unwrap().as_text().as_deref(),
+                Some(text),
+                "{json}"
+            );
         }
     }
 

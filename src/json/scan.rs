@@ -28,7 +28,11 @@ pub fn end_of_value(bytes: &[u8], mut at: usize) -> Option<usize> {
                 at = skip_space(bytes, at.saturating_add(1));
                 let close = if is_object { b'}' } else { b']' };
                 if *bytes.get(at)? != close {
-                    at = if is_object { after_name(bytes, at)? } else { at };
+                    at = if is_object {
+                        after_name(bytes, at)?
+                    } else {
+                        at
+                    };
                     continue;
                 }
                 at = at.saturating_add(1);
@@ -51,7 +55,11 @@ pub fn end_of_value(bytes: &[u8], mut at: usize) -> Option<usize> {
             match bytes.get(at)? {
                 b',' => {
                     at = skip_space(bytes, at.saturating_add(1));
-                    at = if in_object { after_name(bytes, at)? } else { at };
+                    at = if in_object {
+                        after_name(bytes, at)?
+                    } else {
+                        at
+                    };
                     break;
                 }
                 b'}' if in_object => {}
@@ -214,11 +222,14 @@ pub fn number(text: &str) -> f64 {
         }
     }
     value /= scale;
-    for _ in 0..exponent.unwrap_or_default() {
+    // At once, which is exact where ten to the power is; in two parts where that would be infinite.
+    let exponent = exponent.unwrap_or_default();
+    for part in [exponent.min(300), exponent.saturating_sub(300)] {
+        let power = (0..part).fold(1.0, |power, _| power * 10.0);
         value = if negative_exponent {
-            value / 10.0
+            value / power
         } else {
-            value * 10.0
+            value * power
         };
     }
     if text.starts_with('-') { -value } else { value }

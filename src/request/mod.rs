@@ -7,7 +7,7 @@ use crate::api::operation::Operation;
 use crate::error::Error;
 use crate::integer::format_integer;
 
-/// One argument, as far as a URL is concerned.
+/// One argument for a URL.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Argument {
     /// Not given (`undefined`).
@@ -20,12 +20,12 @@ pub enum Argument {
     Truth(bool),
     /// A list of strings.
     Texts(Vec<String>),
-    /// Something a URL cannot hold; the text says what.
+    /// Something that a URL cannot contain; the text is its type.
     Other(&'static str),
 }
 
 impl Argument {
-    /// What it is, in words.
+    /// The name of its type.
     pub fn type_name(&self) -> &'static str {
         match self {
             Self::Absent => "nothing",
@@ -38,12 +38,12 @@ impl Argument {
     }
 }
 
-/// Where the arguments of a call are.
+/// The arguments of a call.
 pub trait Arguments {
     /// The argument of that name.
     fn argument(&self, name: &str) -> Argument;
 
-    /// The text of that name in the request body, if it holds a usable one.
+    /// The text of that name in the request body, if there is a usable one.
     fn in_body(&self, name: &str) -> Option<String>;
 
     /// The query of a call that has no row.
@@ -56,18 +56,18 @@ pub trait Arguments {
 pub enum RawQuery {
     /// There is none.
     None,
-    /// Names and values; a list repeats its name. No value is one that a query cannot hold.
+    /// Names and values; a list repeats its name. No value if a query cannot contain it.
     Pairs(Vec<(String, Option<String>)>),
     /// A getter or a proxy in it throws.
     Unreadable,
-    /// It is not an object; the text says what.
+    /// It is not an object; the text is its type.
     Other(&'static str),
 }
 
-/// The path and query of a call, to be put after the base URL.
+/// The path and query of a call, to be appended to the base URL.
 ///
-/// Each argument becomes one segment, percent-encoded; one that is empty, `.`, `..` or their
-/// percent-encoded spellings is refused, because a URL parser would walk with it.
+/// Each argument becomes one percent-encoded segment. It must not be empty, `.` or `..`, also not
+/// percent-encoded, because a URL parser would remove it and others with it.
 ///
 /// # Errors
 /// `invalid_argument`, naming the parameter.
@@ -255,7 +255,7 @@ pub fn push_query(operation: &str, query: RawQuery, url: &mut String) -> Result<
     Ok(())
 }
 
-/// A whole number as text; `None` for anything a query should not hold.
+/// A whole number as text; `None` for what a query should not contain.
 fn whole_number(number: f64) -> Option<String> {
     const LARGEST: f64 = 9_007_199_254_740_991.0; // JavaScript's Number.MAX_SAFE_INTEGER
     if number.fract() != 0.0 || !(0.0..=LARGEST).contains(&number) {
@@ -265,10 +265,10 @@ fn whole_number(number: f64) -> Option<String> {
     Some(format_integer(number as u64))
 }
 
-/// The path of a call that has no function: relative to the base URL, as the caller wrote it.
+/// The path of a call that has no row: relative to the base URL, as the caller wrote it.
 ///
 /// # Errors
-/// `invalid_argument` if it could lead anywhere but below the base URL: an absolute URL, a
+/// `invalid_argument` if it could lead to anywhere but below the base URL: an absolute URL, a
 /// fragment, a backslash, an empty segment, `.` or `..` in any spelling.
 pub fn raw_path(operation: &str, path: &str) -> Result<String, Error> {
     let refuse = |what: &str| {
@@ -305,7 +305,7 @@ pub fn raw_path(operation: &str, path: &str) -> Result<String, Error> {
     if relative.len() != inner.len() {
         url.push('/');
     }
-    // `https:` as a first segment is an absolute URL that lost its base.
+    // `https:` as the first segment is an absolute URL.
     if inner
         .split('/')
         .next()
@@ -452,7 +452,10 @@ mod tests {
         let mut odd = project;
         odd.0
             .insert("subprojectId".to_owned(), Argument::Other("null"));
-        let message = target(&v2::keys_revoke_all, &odd).unwrap_err().message;
+        let message = target(&v2::keys_revoke_all, &odd)
+            .unwrap_err()
+            .message
+            .clone();
         assert!(
             message.contains("subprojectId") && message.contains("null"),
             "{message}"
@@ -485,7 +488,7 @@ mod tests {
         ] {
             let mut given = Given::texts(&[("projectId", "p")]);
             given.0.insert(name.to_owned(), wrong.clone());
-            let message = target(&v2::keys_list, &given).unwrap_err().message;
+            let message = target(&v2::keys_list, &given).unwrap_err().message.clone();
             assert!(message.contains(name), "{wrong:?}: {message}");
         }
     }

@@ -1,10 +1,10 @@
-//! When the API wants a call to come back.
+//! How long to wait before a retry, by the headers of a response.
 
-/// When to come back, in milliseconds, from `retry-after-ms`, or from `Retry-After` in seconds or
-/// as a date (RFC 9110, section 10.2.3). A date counts from the response's own `Date`, where there
-/// is one: the clocks of two machines differ. `now_epoch_ms` is this machine's.
+/// The wait in milliseconds, from `retry-after-ms`, or from `Retry-After` in seconds or as a date
+/// (RFC 9110, section 10.2.3). A date counts from the response's `Date` if there is one, because the
+/// clocks of two machines differ; otherwise from `now_epoch_ms`, this machine's clock.
 ///
-/// `epoch_ms` reads a date, NaN if it is none: the platform's own reading costs nothing in the wasm.
+/// `epoch_ms` reads a date; NaN if it is none. The platform's `Date.parse` adds nothing to the wasm.
 pub fn retry_after_ms(
     header: &dyn Fn(&str) -> Option<String>,
     epoch_ms: fn(&str) -> f64,
@@ -18,7 +18,7 @@ pub fn retry_after_ms(
     if let Some(seconds) = number(&retry_after) {
         return Some(seconds * 1000.0);
     }
-    // Engines read nearly anything as a date; HTTP's begin with a weekday and end in GMT.
+    // `Date.parse` accepts nearly anything. HTTP dates begin with a weekday and end in GMT.
     let epoch_ms = |date: String| {
         let date = date.trim_ascii();
         let is_http = date.starts_with(|c: char| c.is_ascii_alphabetic()) && date.ends_with("GMT");

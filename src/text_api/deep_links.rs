@@ -1,6 +1,6 @@
 //! Links that open the apps.
 
-use super::value_json;
+use super::result::value_json;
 use crate::deep_links::{Link, PREFETCH_KEYS, ParameterSource, UNLOC_WORK, USE_KEY, link};
 use crate::error::Error;
 use crate::json::{self, Json};

@@ -1,19 +1,19 @@
 //! The exchange of a call, as the driver in JavaScript asks for it.
 
-use super::error_json;
+use super::result::{error_json, value_json};
 use crate::api;
-use crate::api::operation::Idempotency;
+use crate::api::operation::{Idempotency, Operation};
 use crate::error::Error;
 use crate::exchange::{
-    BodyGiven, Call, Circumstances, Config, Decision, Options, Reason, Request, Response, State,
-    TransportFailure, bad_headers, describe, on_abort, on_response,
-    on_transport_error, on_trap, prepare,
+    ACCEPT, BodyGiven, Call, Circumstances, Config, Decision, JSON, Options, Reason, Request,
+    Response, State, Target, TransportFailure, authorization, bad_headers, describe, on_abort,
+    on_response, on_transport_error, on_trap, target,
 };
 use crate::json::{self, Json, Kind, Object};
 use crate::request::{Argument, Arguments, RawQuery};
-use crate::response::redaction::cleaned;
-use crate::response::{self, BodyKind};
+use crate::response::redaction::redact;
 use crate::response::transport_error::CancelReason;
+use crate::response::{self, BodyKind};
 use crate::retry::{Policy, RetryState, RetryTokenBucket};
 
 /// What a driver must know of an operation: see [`describe`].
@@ -21,25 +21,65 @@ pub fn describe_operation(name: &str) -> String {
     describe(api::named(name))
 }
 
-/// Prepares a call.
+/// Checks the options of a client and of a call: the members of [`Options`], and `fetch`, `signal`,
+/// `baseUrlType` and `options` with a type if one of them is of a wrong one.
 ///
-/// `given` is `{ params, body, token }`: of `params` and `body` the described members. A text in the
-/// place of one is the type of what was given instead of an object; so is `token`, which is there only
-/// if it is no string. `notWritable` says that the body has no JSON, `unreadable` that a getter threw.
-/// `config` has the members of [`Options`], and `fetch`, `signal`, `baseUrlType` and `options` with a
-/// type if one of them is of a wrong one.
-///
-/// Gives `{ method, url, headers, timeoutMs, deadlineMs, state }`.
-pub fn prepare_call(operation: &str, token: &str, given: &str, config: &str) -> String {
-    prepared(operation, token, given, config).map_or_else(
-        |error| error_json(&error),
-        |request| request_json(&request).finish(),
-    )
+/// Gives `{ baseUrl, headers, timeoutMs, deadlineMs, maxRetries, retryAfterCeilingMs }`, without
+/// `timeoutMs` if the operation decides.
+pub fn check_options(operation: &str, options: &str) -> String {
+    let config = match read_config(operation, options) {
+        Ok(config) => config,
+        Err(error) => return error_json(&error),
+    };
+    let mut headers = Object::new().text(ACCEPT, JSON);
+    for (name, value) in &config.headers {
+        headers = headers.text(name, value);
+    }
+    let mut object = Object::new()
+        .text("baseUrl", config.base_url.as_str())
+        .json("headers", &headers.finish())
+        .number("deadlineMs", config.deadline_ms);
+    if let Some(timeout_ms) = config.timeout_ms {
+        object = object.number("timeoutMs", timeout_ms);
+    }
+    push_policy(object, config.policy).finish()
 }
 
-fn prepared(operation: &str, token: &str, given: &str, config: &str) -> Result<Request, Error> {
+/// The header "authorization" of calls with a token: `{ value }`. `token_type` is empty, or the type of
+/// what was given instead of a string.
+pub fn authorize(operation: &str, token: &str, token_type: &str) -> String {
+    let token = if token_type.is_empty() {
+        Ok(token)
+    } else {
+        Err(token_type)
+    };
+    value_json(authorization(operation, token))
+}
+
+/// Prepares a call. `given` is `{ params, body }`: the described members of both. A text in the place
+/// of one is the type of what was given instead of an object. `notWritable` says that the body has no
+/// JSON, `unreadable` that a getter threw.
+///
+/// Gives `{ target }`: path and query below the base URL; of a call without a row also what an
+/// operation's description says of others: `method`, `idempotent`, `writes`.
+pub fn prepare_call(operation: &str, given: &str) -> String {
     let operation = api::named(operation);
-    let config = read_config(operation.name, config)?;
+    let target = match target_of(operation, given) {
+        Ok(target) => target,
+        Err(error) => return error_json(&error),
+    };
+    let object = Object::new().text("target", &target.path);
+    if operation.has_row() {
+        return object.finish();
+    }
+    object
+        .text("method", target.method.as_str())
+        .flag("idempotent", is_idempotent(target.idempotency(operation)))
+        .flag("writes", target.writes())
+        .finish()
+}
+
+fn target_of(operation: &'static Operation, given: &str) -> Result<Target, Error> {
     let given = json::read(given).ok_or_else(|| too_deep(operation.name))?;
     if given.is_true("unreadable") {
         let what = "the parameters cannot be read: a getter or a proxy in them throws";
@@ -49,22 +89,18 @@ fn prepared(operation: &str, token: &str, given: &str, config: &str) -> Result<R
         params: given.member("params").unwrap_or(Json::NULL),
         body: given.member("body").unwrap_or(Json::NULL),
     };
-    let types = [arguments.params, arguments.body].map(Json::as_text);
-    let [params_type, body_type] = types.each_ref().map(Option::as_deref);
-    let token_type = given.text("token");
-    let body = match body_type {
+    let (params_type, body_type) = (arguments.params.as_text(), arguments.body.as_text());
+    let body = match &body_type {
         _ if given.is_true("notWritable") => BodyGiven::NotWritable,
         Some(type_name) => BodyGiven::Other(type_name),
         None if arguments.body.is_object() => BodyGiven::Object,
         None => BodyGiven::None,
     };
-    let call = Call {
+    target(&Call {
         operation,
-        token: token_type.as_deref().map_or(Ok(token), Err),
-        arguments: params_type.map_or(Ok(&arguments), Err),
+        arguments: params_type.as_deref().map_or(Ok(&arguments), Err),
         body,
-    };
-    prepare(&call, &config)
+    })
 }
 
 fn too_deep(operation: &str) -> Error {
@@ -161,7 +197,10 @@ pub(crate) fn read_config(operation: &str, text: &str) -> Result<Config, Error> 
     for (name, value) in config.entries() {
         let must_be = |what: &str| {
             let given = value.as_text().unwrap_or_default();
-            Err(Error::invalid_argument(operation, &[what, ", not ", &given]))
+            Err(Error::invalid_argument(
+                operation,
+                &[what, ", not ", &given],
+            ))
         };
         match name.as_str() {
             "headers" => options.headers = headers(operation, value)?,
@@ -226,11 +265,11 @@ pub fn release_retry_tokens(left: f64, last_cost: f64) -> f64 {
 pub fn redact_headers(headers: &str, secrets: &str) -> Option<String> {
     // A secret with what JSON escapes would not be found in the whole text.
     if !secrets.contains(['"', '\\']) {
-        cleaned(headers, secrets)?;
+        redact(headers, secrets)?;
     }
     let mut redacted = Object::new();
     for (name, value) in json::read(headers)?.text_entries() {
-        redacted = redacted.text(&name, &cleaned(&value, secrets).unwrap_or(value));
+        redacted = redacted.text(&name, &redact(&value, secrets).unwrap_or(value));
     }
     Some(redacted.finish())
 }
@@ -258,7 +297,12 @@ pub fn decide_on_response(
         now_ms: response.number("nowMs").unwrap_or_default(),
         epoch_ms,
     };
-    decision_json(on_response(state, secrets, &of_call, circumstances(response)))
+    decision_json(on_response(
+        state,
+        secrets,
+        &of_call,
+        circumstances(response),
+    ))
 }
 
 /// Decides after an attempt that got no response, or not the whole of one.
@@ -328,16 +372,25 @@ fn decision_json(decision: Decision) -> String {
     .finish()
 }
 
+fn is_idempotent(idempotency: Idempotency) -> bool {
+    idempotency == Idempotency::Idempotent
+}
+
+fn push_policy(object: Object, policy: Policy) -> Object {
+    object
+        .number("maxRetries", policy.max_retries.into())
+        .number("retryAfterCeilingMs", policy.retry_after_ceiling_ms)
+}
+
 /// A state as JSON.
 pub(crate) fn state_json(state: &State) -> String {
     let retry = &state.retry;
-    Object::new()
+    let object = Object::new()
         .text("operation", &state.operation)
         .flag("tokenRequest", state.token_request)
         .flag("idempotent", state.is_idempotent())
-        .flag("writes", retry.writes)
-        .number("maxRetries", retry.policy.max_retries.into())
-        .number("retryAfterCeilingMs", retry.policy.retry_after_ceiling_ms)
+        .flag("writes", retry.writes);
+    push_policy(object, retry.policy)
         .number("attempts", retry.attempts.into())
         .flag("mayHaveArrived", retry.may_have_arrived)
         .number("lastCost", retry.last_cost)

@@ -16,7 +16,9 @@ pub fn validate_keys(keys: &str, now_ms: f64) -> String {
             vec![("", "must be an object")]
         };
         for (name, why) in of_key {
-            problems.push(array([format_integer(index), quoted(name), quoted(why)].into_iter()));
+            problems.push(array(
+                [format_integer(index), quoted(name), quoted(why)].into_iter(),
+            ));
         }
     }
     array(problems.into_iter())

@@ -8,6 +8,7 @@ mod deep_links;
 mod exchange;
 mod keys;
 mod pagination;
+mod result;
 mod scopes;
 #[cfg(feature = "auth")]
 mod tokens;
@@ -19,19 +20,3 @@ pub use pagination::*;
 pub use scopes::*;
 #[cfg(feature = "auth")]
 pub use tokens::*;
-
-use crate::error::Error;
-use crate::json::Object;
-
-/// A result that is an error.
-fn error_json(error: &Error) -> String {
-    Object::new().json("error", &error.to_json()).finish()
-}
-
-/// A result that is a text or an error: `{ "value": … }`.
-fn value_json(result: Result<String, Error>) -> String {
-    match result {
-        Ok(value) => Object::new().text("value", &value).finish(),
-        Err(error) => error_json(&error),
-    }
-}

@@ -1,6 +1,6 @@
 //! The next page of a list, and the next look at a job.
 
-use super::error_json;
+use super::result::error_json;
 use crate::error::{Code, Error};
 use crate::json::{self, Json, Kind, Object};
 use crate::pagination::{self, PageCursor};
@@ -22,7 +22,12 @@ pub fn advance_cursor(operation: &str, before: &str, cursor: &str) -> String {
         Kind::Number => String::new(),
         Kind::Bool if cursor.raw() == "false" => String::new(),
         _ => {
-            let parts = [operation, ": the API sent a cursor that is ", cursor.type_name(), "."];
+            let parts = [
+                operation,
+                ": the API sent a cursor that is ",
+                cursor.type_name(),
+                ".",
+            ];
             let error = Error::new(Code::InvalidResponse, operation, parts.concat());
             return error_json(&error);
         }

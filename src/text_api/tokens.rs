@@ -1,7 +1,7 @@
 //! Requests to token endpoints, and the two ends of a sign-in.
 
 use super::exchange::{read_config, request_json};
-use super::{error_json, value_json};
+use super::result::{error_json, value_json};
 use crate::api::operation::Idempotency;
 use crate::auth::authorization_server::{BodyEncoding, ClientAuthentication, ScopeStyle};
 use crate::auth::authorization_url::{Begin, Begun, begin};
@@ -89,7 +89,7 @@ fn prepared(server: &str, client: &str, grant: &str, config: &str) -> Result<Pre
 fn of_operation(operation: &str, mut error: Error) -> Error {
     if let Some(what) = error.message.strip_prefix("init: ") {
         error.message = [operation, ": ", what].concat();
-        error.error_description.clone_from(&error.message);
+        error.error_description = error.message.clone();
     }
     error
 }

@@ -19,7 +19,9 @@ macro_rules! exports {
 
 exports! {
     describeOperation = describe_operation(name: &str) -> String;
-    prepareCall = prepare_call(operation: &str, token: &str, given: &str, config: &str) -> String;
+    checkOptions = check_options(operation: &str, options: &str) -> String;
+    authorize = authorize(operation: &str, token: &str, token_type: &str) -> String;
+    prepareCall = prepare_call(operation: &str, given: &str) -> String;
     releaseRetryTokens = release_retry_tokens(left: f64, last_cost: f64) -> f64;
     redactHeaders = redact_headers(headers: &str, secrets: &str) -> Option<String>;
     bodyKind = body_kind(status: u16) -> u32;

@@ -109,18 +109,27 @@ pub fn call(bytes: &mut Bytes) {
         _ => TOKEN.to_owned(),
     };
     let (given, config) = (or_any(&given, bytes), or_any(&config, bytes));
-    let prepared = parsed(&text_api::prepare_call(operation, &token, &given, &config));
-    if !prepared["error"].is_null() {
-        return assert_error(&prepared["error"]);
+    let results = [
+        text_api::check_options(operation, &config),
+        text_api::authorize(operation, &token, ""),
+        text_api::prepare_call(operation, &given),
+    ];
+    let [options, authorization, target] = results.each_ref().map(|text| parsed(text));
+    for result in [&options, &authorization, &target] {
+        if !result["error"].is_null() {
+            return assert_error(&result["error"]);
+        }
     }
-    let url = Url::parse(prepared["url"].as_str().expect("a text")).expect("a URL");
+    let word = |value: &Value| value.as_str().expect("a text").to_owned();
+    let url = [word(&options["baseUrl"]), word(&target["target"])].concat();
+    let url = Url::parse(&url).expect("a URL");
     if config.contains("api.example") {
         assert_eq!(url.host_str(), Some("api.example"));
         assert!(url.path().starts_with("/under/"), "{url}");
     }
-    let headers = prepared["headers"].as_object().expect("an object");
+    assert!(options["headers"].is_object());
     assert_eq!(
-        headers["authorization"],
+        authorization["value"],
         json!(["Bearer ", token.trim_ascii()].concat())
     );
     assert!(
@@ -128,7 +137,14 @@ pub fn call(bytes: &mut Bytes) {
         "{url}"
     );
 
-    let mut state = prepared["state"].clone();
+    let description = parsed(&text_api::describe_operation(operation));
+    let own = |name: &str| target.get(name).unwrap_or(&description[name]).clone();
+    let mut state = json!({
+        "operation": operation, "tokenRequest": false, "idempotent": own("idempotent"),
+        "writes": own("writes"), "maxRetries": options["maxRetries"],
+        "retryAfterCeilingMs": options["retryAfterCeilingMs"], "attempts": 0,
+        "mayHaveArrived": false, "lastCost": 0,
+    });
     let mut may_have_arrived = false;
     for attempts in 1..=8 {
         let (responds, description) = attempt(bytes);
@@ -166,7 +182,9 @@ pub fn call(bytes: &mut Bytes) {
 pub fn any_text(bytes: &mut Bytes) {
     let [one, two, three] = [(); 3].map(|()| json::text(bytes));
     let results = [
-        text_api::prepare_call(&one, &two, &three, &two),
+        text_api::check_options(&one, &two),
+        text_api::authorize(&one, &two, &three),
+        text_api::prepare_call(&one, &two),
         text_api::describe_operation(&one),
         text_api::decide_on_response(&one, &two, &three, |_| 0.0),
         text_api::decide_on_transport_error(&one, &two),

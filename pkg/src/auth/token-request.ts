@@ -1,6 +1,6 @@
 import type { ClientOptions } from '../core/options';
 import type { PreparedRequest } from '../wasm/core-functions';
-import { internal, UnlocError } from './main-entry';
+import { internal, type UnlocError } from './main-entry';
 import type { AuthorizationServer } from './authorization-server';
 import type { CachedToken } from './token';
 

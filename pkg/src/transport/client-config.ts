@@ -2,6 +2,7 @@ import { createObserver } from '../core/hooks';
 import type { Observer } from '../core/hooks';
 import type { CallOptions, ClientOptions } from '../core/options';
 import { isRecord, typeName } from '../core/type-name';
+import type { CheckedOptions } from '../wasm/core-functions';
 import { sharedSignal } from './abort-signal';
 import type { Signal } from './abort-signal';
 import { read } from './read';
@@ -11,8 +12,10 @@ import { Semaphore } from './semaphore';
 export interface CallConfig {
   /** The options that the core checks, as JSON. */
   readonly text: string;
+  /** The options, once the core has checked them. */
+  checked?: CheckedOptions;
   /** The caller's `fetch`. Default: the platform's. */
-  readonly fetch?: Function;
+  readonly fetch?: unknown;
   readonly signal?: Signal;
 }
 
@@ -26,6 +29,8 @@ export interface ClientConfig {
   readonly retryTokens: { left: number };
   readonly observer: Observer | undefined;
   readonly semaphore: Semaphore;
+  /** The last token that the core has checked, and its header. */
+  lastToken?: { readonly error?: undefined; readonly token: string; readonly value: string };
 }
 
 /** Options that are not checked yet: each may be of any type. */
@@ -84,7 +89,7 @@ function encode(given: GivenOptions): CallConfig {
   for (const name of Object.keys(given)) encodeOption(name, given[name], encoded);
   return {
     text: JSON.stringify(encoded),
-    fetch: given.fetch as Function | undefined,
+    fetch: given.fetch,
     signal: sharedSignal(given.signal) as Signal | undefined,
   };
 }

@@ -14,8 +14,12 @@ export type OperationName = WasmOperationName | V2OperationName;
 export interface Core {
   /** An {@link OperationDescription}. */
   describeOperation(name: string): string;
-  /** A {@link PreparedRequest}, or `{ error }`. */
-  prepareCall(operation: string, token: string, given: string, config: string): string;
+  /** {@link CheckedOptions}, or `{ error }`. */
+  checkOptions(operation: string, options: string): string;
+  /** `{ value }`: the header "authorization" with this token. `tokenType` is the type of what is no text. */
+  authorize(operation: string, token: string, tokenType: string): string;
+  /** `{ target }`: path and query; of `request` also its `method`, `idempotent` and `writes`. */
+  prepareCall(operation: string, given: string): string;
   /** The retry tokens of a client after a success. */
   releaseRetryTokens(left: number, lastCost: number): number;
   /** The headers without secrets and phone numbers; `undefined` if they contain none. */
@@ -69,6 +73,11 @@ export interface Core {
 export interface OperationDescription {
   method: string;
   path: string;
+  idempotent: boolean;
+  writes: boolean;
+  timeoutMs: number;
+  /** Headers of a request with a body. */
+  bodyHeaders: { [name: string]: string };
   /** The parameters to collect. */
   parameters: string[];
   /** The parameter that is the body. */
@@ -92,12 +101,27 @@ export interface OperationDescription {
   requestIdHeaders: string[];
 }
 
+/** Options that the core has checked. A time is null for no limit; without `timeoutMs` the operation decides. */
+export interface CheckedOptions {
+  readonly error?: undefined;
+  readonly baseUrl: string;
+  readonly headers: { [name: string]: string };
+  readonly timeoutMs?: number | null;
+  readonly deadlineMs: number | null;
+  readonly maxRetries: number;
+  readonly retryAfterCeilingMs: number | null;
+}
+
 /** What is known of a call between two attempts. The core reads it; the driver keeps it. */
 export interface CallState {
   readonly operation: string;
+  readonly tokenRequest: boolean;
   readonly idempotent: boolean;
   readonly writes: boolean;
+  readonly maxRetries: number;
+  readonly retryAfterCeilingMs: number | null;
   readonly attempts: number;
+  readonly mayHaveArrived: boolean;
   readonly lastCost: number;
 }
 

@@ -50,7 +50,6 @@ pub fn prepare_call(
     };
     let call = Call {
         operation,
-        token: token_text.as_deref().ok_or_else(|| type_name(token)),
         arguments: if is_record(params) {
             Ok(&given)
         } else {
@@ -59,7 +58,11 @@ pub fn prepare_call(
         body: body_given,
     };
     Ok(Prepared {
-        request: prepare(&call, config)?,
+        request: prepare(
+            &call,
+            token_text.as_deref().ok_or_else(|| type_name(token)),
+            config,
+        )?,
         body: text,
         token: token_text.unwrap_or_default().trim_ascii().to_owned(),
     })

@@ -5,15 +5,25 @@ use js_sys::{Function, JsString};
 use wasm_bindgen::prelude::*;
 use web_sys::{AbortSignal, RequestCache, RequestCredentials, RequestRedirect};
 
-use super::exchange::Call;
 use super::timeouts::{Interrupted, Timeouts};
-use crate::api::operation::Method;
+use crate::api::operation::{Answer, Method};
 use crate::error::Error;
 use crate::exchange::Reason;
 use crate::response::{BodyKind, body_kind};
 use crate::wasm::convert::arguments::Prepared;
+use crate::wasm::convert::options::CallOptions;
 use crate::wasm::convert::response::{Head, platform_response, shape};
 use crate::wasm::convert::value::{is_array, items, member, parse_json};
+
+/// A call that is ready to be sent.
+pub struct Call {
+    /// What a success becomes.
+    pub answer: Answer,
+    /// The request.
+    pub prepared: Prepared,
+    /// The options.
+    pub options: CallOptions,
+}
 
 /// What an attempt came to.
 pub enum Ended {

@@ -5,17 +5,14 @@ use std::cell::Cell;
 use js_sys::{Date, Math};
 use wasm_bindgen::JsValue;
 
-use super::attempt::{Ended, attempt_once};
+use super::attempt::{Call, Ended, attempt_once};
 use super::timeouts::Timeouts;
-use crate::api::operation::Answer;
 use crate::error::Error;
 use crate::exchange::{
     Circumstances, Reason, Response, State, TransportFailure, on_abort, on_response,
     on_transport_error,
 };
 use crate::retry::RetryTokenBucket;
-use crate::wasm::convert::arguments::Prepared;
-use crate::wasm::convert::options::CallOptions;
 use crate::wasm::convert::response::Head;
 use crate::wasm::convert::result::Outcome;
 
@@ -27,16 +24,6 @@ thread_local! {
 /// Forgets what calls to another API took.
 pub fn refill_retry_tokens() {
     RETRY_TOKENS.set(RetryTokenBucket::FULL);
-}
-
-/// A call that is ready to be sent.
-pub struct Call {
-    /// What a success becomes.
-    pub answer: Answer,
-    /// The request.
-    pub prepared: Prepared,
-    /// The options.
-    pub options: CallOptions,
 }
 
 impl Call {
@@ -64,7 +51,7 @@ impl Call {
                 }
                 Err(Err(error)) => {
                     return Outcome {
-                        result: Err(*error),
+                        result: Err(error),
                         head,
                     };
                 }
@@ -85,7 +72,7 @@ impl Call {
         ended: Ended,
         head: Option<&Head>,
         time_left_ms: f64,
-    ) -> Result<JsValue, Result<(State, f64), Box<Error>>> {
+    ) -> Result<JsValue, Result<(State, f64), Error>> {
         let mut bucket = RetryTokenBucket {
             left: RETRY_TOKENS.get(),
         };

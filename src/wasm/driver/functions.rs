@@ -7,7 +7,8 @@ use js_sys::{Object, Promise};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::future_to_promise;
 
-use super::exchange::{self, Call};
+use super::attempt::Call;
+use super::exchange;
 use crate::api::operation::{Operation, REQUEST};
 use crate::error::Error;
 use crate::wasm::convert::arguments::prepare_call;

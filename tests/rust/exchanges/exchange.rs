@@ -94,7 +94,6 @@ fn prepared(call: &Value) -> Result<Prepared<State>, Error> {
     };
     let given = Call {
         operation: operation(call),
-        token: token.as_str().ok_or_else(|| type_name(Some(&token))),
         arguments: match params {
             Some(Value::Object(_)) => Ok(&arguments),
             other => Err(type_name(other)),
@@ -105,7 +104,11 @@ fn prepared(call: &Value) -> Result<Prepared<State>, Error> {
             other => BodyGiven::Other(type_name(other.as_ref())),
         },
     };
-    let request = prepare(&given, &config(call)?)?;
+    let request = prepare(
+        &given,
+        token.as_str().ok_or_else(|| type_name(Some(&token))),
+        &config(call)?,
+    )?;
     Ok(Prepared {
         method: request.method.as_str().to_owned(),
         url: request.url,

@@ -21,7 +21,7 @@ use std::collections::BTreeMap;
 use serde_json::{Value, json};
 use support::sample;
 use unloc_integrator_client::exchange::{Found, check_shape};
-use unloc_integrator_client::response::redaction::cleaned;
+use unloc_integrator_client::response::redaction::redact;
 use unloc_integrator_client::response::{BodyKind, REQUEST_ID_HEADERS, body_kind};
 use unloc_integrator_client::retry::RetryTokenBucket;
 use unloc_integrator_client::{api, json};
@@ -215,7 +215,7 @@ fn receive(
     let given = step["headers"].as_object().cloned().unwrap_or_default();
     let headers = given.into_iter().map(|(name, value)| {
         let value = value.as_str().unwrap().to_owned();
-        let redacted = cleaned(&value, secrets).unwrap_or(value);
+        let redacted = redact(&value, secrets).unwrap_or(value);
         (name.to_ascii_lowercase(), redacted)
     });
     let headers: Headers = headers.collect();

@@ -2,7 +2,8 @@
 
 use serde_json::{Map, Value, json};
 use unloc_integrator_client::text_api::{
-    abort_error, decide_on_response, decide_on_transport_error, describe_operation, prepare_call,
+    abort_error, authorize, check_options, decide_on_response, decide_on_transport_error,
+    describe_operation, prepare_call,
 };
 
 use crate::given::{base_url, body, options, token, type_name};
@@ -63,6 +64,15 @@ fn picked(value: Option<&Value>, names: &Value) -> Value {
     found.collect()
 }
 
+/// A result of the core, or its error.
+fn value(text: &str) -> Result<Value, Value> {
+    let value = parsed(text);
+    match value.get("error") {
+        Some(error) => Err(error.clone()),
+        None => Ok(value),
+    }
+}
+
 fn decided(decision: &str) -> Decided<String> {
     let decision = parsed(decision);
     Decided {
@@ -89,29 +99,36 @@ impl Core for Texts {
             given["body"] = picked(Some(&body), &description["bodyParameters"]);
         }
         let token = token(call);
-        if !token.is_string() {
-            given["token"] = type_name(Some(&token)).into();
+        let (text, token_type) = match token.as_str() {
+            Some(text) => (text, ""),
+            None => ("", type_name(Some(&token))),
+        };
+        let options = value(&check_options(operation, &config(call).to_string()))?;
+        let authorization = value(&authorize(operation, text, token_type))?;
+        let target = value(&prepare_call(operation, &given.to_string()))?;
+        let word = |value: &Value| value.as_str().unwrap().to_owned();
+        // What a call without a row gives of itself, the description says of others.
+        let own = |name: &str| target.get(name).unwrap_or(&description[name]).clone();
+        let time = |value: Option<&Value>| value.and_then(Value::as_f64).unwrap_or(f64::INFINITY);
+        let mut headers: Headers = serde_json::from_value(options["headers"].clone()).unwrap();
+        headers.insert("authorization".to_owned(), word(&authorization["value"]));
+        if body(call).is_some() {
+            let more: Headers = serde_json::from_value(description["bodyHeaders"].clone()).unwrap();
+            headers.extend(more);
         }
-        let token = token.as_str().unwrap_or_default();
-        let text = prepare_call(
-            operation,
-            token,
-            &given.to_string(),
-            &config(call).to_string(),
-        );
-        let request = parsed(&text);
-        if let Some(error) = request.get("error") {
-            return Err(error.clone());
-        }
-        let text = |name: &str| request[name].as_str().unwrap().to_owned();
-        let time = |name: &str| request[name].as_f64().unwrap_or(f64::INFINITY);
         Ok(Prepared {
-            method: text("method"),
-            url: text("url"),
-            headers: serde_json::from_value(request["headers"].clone()).unwrap(),
-            timeout_ms: time("timeoutMs"),
-            deadline_ms: time("deadlineMs"),
-            state: request["state"].to_string(),
+            method: word(&own("method")),
+            url: [word(&options["baseUrl"]), word(&target["target"])].concat(),
+            headers,
+            timeout_ms: time(options.get("timeoutMs").or(description.get("timeoutMs"))),
+            deadline_ms: time(options.get("deadlineMs")),
+            state: json!({
+                "operation": operation, "tokenRequest": false, "idempotent": own("idempotent"),
+                "writes": own("writes"), "maxRetries": options["maxRetries"],
+                "retryAfterCeilingMs": options["retryAfterCeilingMs"], "attempts": 0,
+                "mayHaveArrived": false, "lastCost": 0,
+            })
+            .to_string(),
         })
     }
 
