@@ -85,6 +85,7 @@ const common = {
 
 const bundled = (entry, form, to, options) => build({
   ...common,
+  minify: to.minify !== false,
   entryPoints: [join(root, entry.source)],
   plugins: [takenEntries(entry, form), virtualModules(entry, form, to)],
   define: { WASM_FILE: quoted(wasmPath(entry, to.modules[entry.module], to)) },
@@ -165,7 +166,7 @@ function command({ source, output }, entries) {
   }).then(() => chmodSync(outfile, 0o755));
 }
 
-/** Writes every output format of the entries, and the .wasm files, to pkg/dist or another folder. */
+/** Writes every output format of the entries, and the .wasm files, to pkg/dist or another folder (`minify: false` keeps names). */
 export async function buildForms(entries, to = { modules: published, distribution }) {
   const { modules } = to;
   for (const entry of entries) {
@@ -181,6 +182,25 @@ export async function buildForms(entries, to = { modules: published, distributio
     const file = join(to.distribution, wasmFile(module));
     mkdirSync(dirname(file), { recursive: true });
     copyFileSync(join(root, module.output, `${module.outputName}_bg.wasm`), file);
+  }
+}
+
+/** The files of wasm-pack's own output. */
+export const plainFiles = ({ outputName }) => ({ code: `${outputName}.js`, types: `${outputName}.d.ts`, wasm: `${outputName}_bg.wasm` });
+
+/** Copies wasm-pack's own output to pkg/dist, with a manifest by which its `.js` is an ES module, like wasm-pack's own manifest. */
+export function copyPlainEntries(plainEntries) {
+  for (const { output, module } of plainEntries) {
+    const folder = join(distribution, output);
+    mkdirSync(folder, { recursive: true });
+    const { code, types, wasm } = plainFiles(published[module]);
+    copyFileSync(join(root, published[module].output, wasm), join(folder, wasm));
+    for (const file of [code, types]) {
+      // wasm-bindgen writes the quotation mark of a comment that comes through a macro of Rust.
+      const text = readFileSync(join(root, published[module].output, file), 'utf8').replace(/^( \* )r" /gm, '$1');
+      writeFileSync(join(folder, file), text);
+    }
+    writeFileSync(join(folder, 'package.json'), `${JSON.stringify({ type: 'module', sideEffects: false }, null, 2)}\n`);
   }
 }
 

@@ -1,4 +1,4 @@
-//! Lists of scopes, which travel as words between spaces (RFC 6749, section 3.3).
+//! Lists of scopes, separated by spaces. [RFC 6749, section 3.3](https://www.rfc-editor.org/rfc/rfc6749#section-3.3).
 
 use crate::json::Array;
 use crate::text::cut;

@@ -8,7 +8,7 @@ use crate::api::operation::REQUEST;
 use crate::auth::token_error::of_token_request;
 use crate::error::{Code, Error, InvalidParam};
 use crate::json::{self, Json};
-use crate::response::redaction::redacted;
+use crate::response::redaction::redacted_excerpt;
 use crate::response::transport_error::{
     CancelReason, TransportError, classify_transport_error, from_transport_error,
 };
@@ -16,7 +16,7 @@ use crate::response::{
     BodyKind, ErrorBody, REQUEST_ID_HEADERS, ResponseContext, body_kind, error_in_success_response,
     error_response, invalid_response, redirect_error,
 };
-use crate::retry::retry_after::retry_after_ms;
+use crate::retry::retry_after::{ReadDate, retry_after_ms};
 use crate::retry::{Failure, RetryDecision, RetryTokenBucket};
 use crate::text::concat;
 
@@ -42,7 +42,7 @@ pub struct Response<'a> {
     /// The wall clock, in milliseconds since 1970: dates in `Retry-After` count from it.
     pub now_ms: f64,
     /// Reads an HTTP date, in milliseconds since 1970; NaN if it is none.
-    pub epoch_ms: fn(&str) -> f64,
+    pub epoch_ms: ReadDate,
 }
 
 /// An attempt without a response, or with one whose body did not arrive.
@@ -97,7 +97,7 @@ pub fn on_response(
         BodyKind::Error => {
             let text = response.body.unwrap_or_default();
             let body = error_body(json::read(text)).without(secrets);
-            let mut error = error_response(context, &body, &redacted(text, secrets));
+            let mut error = error_response(context, &body, &redacted_excerpt(text, secrets));
             error.retry_after_ms =
                 retry_after_ms(response.header, response.epoch_ms, response.now_ms);
             error

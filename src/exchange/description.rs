@@ -1,26 +1,38 @@
 //! What a driver must know of an operation to collect its arguments, and to know a success.
 
+use super::prepare::{CONTENT_TYPE, JSON};
 use super::shape::{ERROR_MEMBER, TOKEN_MEMBER};
-use crate::api::operation::{Answer, Body, Operation, QueryParameter};
+use crate::api::operation::{Answer, Body, Idempotency, Method, Operation, QueryParameter};
 use crate::api::v2::ONLY_LIST;
 use crate::json::{Array, Object, quoted_list};
 use crate::response::REQUEST_ID_HEADERS;
 use crate::text::{cut, split_once};
 
 /// The operation as JSON:
-/// - `method` and `path` as the table has them;
+/// - `method`, `path`, `idempotent`, `writes` and `timeoutMs` as the table has them;
 /// - `parameters`: the names to collect;
 /// - `body`: the parameter that is the body, `flat` if the parameters are, with the `wrappers` whose
 ///   members lie among them; `bodyParameters`: what of the body counts for the path;
 /// - `list` or `entity`: the name of what a success holds, `wire`: further names of a list,
 ///   `onlyList` if one under any name will do, `id`: what a bare entity is known by;
 /// - `errorMember`, unless there is `tokenMember`: what makes an error of a success;
+/// - `bodyHeaders`: what a request with a body has beside the others;
 /// - `requestIdHeaders`: where the API's id of the request is.
 pub fn describe(operation: &Operation) -> String {
     let mut object = Object::new();
     object
         .text("method", operation.method.as_str())
         .text("path", operation.path)
+        .flag(
+            "idempotent",
+            operation.idempotency == Idempotency::Idempotent,
+        )
+        .flag("writes", operation.method != Method::GET)
+        .number("timeoutMs", operation.timeout_ms)
+        .json(
+            "bodyHeaders",
+            &Object::new().text(CONTENT_TYPE, JSON).finish(),
+        )
         .text("errorMember", ERROR_MEMBER)
         .text("tokenMember", TOKEN_MEMBER)
         .json("requestIdHeaders", &quoted_list(&REQUEST_ID_HEADERS));

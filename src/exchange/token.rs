@@ -1,7 +1,7 @@
 //! One request to a token endpoint: what leaves, and what its success says.
 
 use super::config::Config;
-use super::prepare::{JSON, Request};
+use super::prepare::{ACCEPT, CONTENT_TYPE, JSON, Request};
 use super::state::State;
 use crate::api::operation::{Idempotency, Method, TIMEOUT_MS};
 use crate::auth::authorization_server::BodyEncoding;
@@ -67,9 +67,9 @@ pub fn prepare_token(
     };
     let authorization = of_grant.authorization.as_deref().unwrap_or_default();
     let headers = config.headers_with(&[
-        ("accept", JSON),
+        (ACCEPT, JSON),
         ("authorization", authorization),
-        ("content-type", content_type),
+        (CONTENT_TYPE, content_type),
     ]);
     Ok(PreparedToken {
         request: Request {

@@ -1,7 +1,7 @@
-//! What must be right about a key before it is sent, and which key of many the API complains about.
+//! Validation of keys before they are sent, and which key an error of the API is about.
 //!
-//! One bad key makes the API refuse all that are sent with it, so each is checked here first. Only
-//! what is documented to be refused is: members that are not known pass.
+//! The API rejects all keys of a request if one is invalid, so each is validated first. Only what the
+//! API is documented to reject is rejected here; unknown members are accepted.
 
 pub mod timestamp;
 
@@ -9,25 +9,25 @@ use crate::key_validation::timestamp::{NoMoment, epoch_ms};
 use crate::request::Argument;
 use crate::text::{is_phone_number, length};
 
-/// Something wrong with a key: the member, and why. What the member holds is in neither.
+/// A problem of a key: the member, and the reason. Neither contains the member's value.
 pub type Problem = (&'static str, &'static str);
 
-/// The members of a key that are checked, as the caller wrote them. `null` counts as absent where
-/// it means the same.
+/// The members of a key that are validated, as the caller wrote them. `null` counts as absent if it
+/// means the same.
 pub struct KeyInput {
     /// The lock.
     pub lock_id: Argument,
     /// Phone number of the receiver.
     pub app_user_id: Argument,
-    /// From when.
+    /// When it starts.
     pub start: Argument,
-    /// Till when.
+    /// When it ends.
     pub end: Argument,
-    /// How long.
+    /// Its duration, in place of the end.
     pub duration_minutes: Argument,
-    /// Weekly windows, if there is the member.
+    /// Weekly windows, if the member is there.
     pub recurrence: Option<Recurrence>,
-    /// The integrator's data, if there is the member.
+    /// The integrator's own data, if the member is there.
     pub metadata: Option<Metadata>,
 }
 
@@ -43,7 +43,7 @@ pub enum Recurrence {
 pub enum Metadata {
     /// Not an object.
     Other,
-    /// Its pairs; `None` for a value that is no text.
+    /// Its pairs; `None` for a value that is not a text.
     Pairs(Vec<(String, Option<String>)>),
 }
 
@@ -58,7 +58,7 @@ impl Problems {
     }
 }
 
-/// What is wrong with a key at the time `now`, in milliseconds since 1970; nothing if all is right.
+/// The problems of a key at the time `now`, in milliseconds since 1970; none if it is valid.
 pub fn problems(key: &KeyInput, now: f64) -> Vec<Problem> {
     let mut problems = Problems(Vec::new());
     let found = &mut problems;
@@ -198,8 +198,8 @@ fn complaint_about_metadata(metadata: &Metadata) -> Option<&'static str> {
     None
 }
 
-/// Which of `count` keys the API means by the name of an invalid parameter: `keys[1].start`,
-/// `/keys/1/start`, `keys.1.start`, `body.keys[1]`, `1.start`, … `None` if it means none of them.
+/// Which of `count` keys the name of an invalid parameter is about: `keys[1].start`, `/keys/1/start`,
+/// `keys.1.start`, `body.keys[1]`, `1.start`, … `None` if it is about none of them.
 pub fn key_named(name: &str, count: usize) -> Option<usize> {
     let mut after_keys = true;
     for part in name.as_bytes().split(|byte| !byte.is_ascii_alphanumeric()) {

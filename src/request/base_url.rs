@@ -1,4 +1,4 @@
-//! Where the API is: the base URL, checked before a token goes there.
+//! The base URL, checked before a token is sent to it.
 
 use super::percent_encoding;
 use crate::error::{Code, Error};
@@ -12,14 +12,14 @@ use crate::text::{
 pub struct BaseUrl(String);
 
 impl BaseUrl {
-    /// Checks and tidies a base URL. Spaces around it and slashes at its end go; a path stays.
+    /// Checks a base URL, and removes spaces around it and slashes at its end. A path is kept.
     ///
-    /// Only what a URL parser cannot read in two ways is taken: a scheme of `http` or `https`, a
-    /// plain host, no user name, no query, no fragment, no backslash.
+    /// It accepts only what no two URL parsers read differently: the scheme `http` or `https`, a plain
+    /// host, no user name, no query, no fragment, no backslash.
     ///
     /// # Errors
-    /// `invalid_argument` if it is none; `insecure_base_url` if it is plain `http` to another
-    /// machine than this one and `allow_insecure` is not set.
+    /// `invalid_argument` if it is none; `insecure_base_url` if it is plain `http` to another machine
+    /// and `allow_insecure` is not set.
     pub fn parse(text: &str, allow_insecure: bool) -> Result<Self, Error> {
         let text = text.trim_ascii();
         let (secure, rest) = strip_scheme(text)
@@ -66,7 +66,7 @@ fn strip_scheme(text: &str) -> Option<(bool, &str)> {
     (secure || scheme.eq_ignore_ascii_case("http")).then_some((secure, rest))
 }
 
-/// The host of `host[:port]`, lower case, if it can be read in one way only.
+/// The host of `host[:port]` in lower case, unless URL parsers may read it differently.
 fn host(authority: &str) -> Result<String, Error> {
     if has_any(authority, b"@") {
         return Err(invalid("must not hold a user name or a password"));
@@ -106,7 +106,7 @@ fn host_and_port(authority: &str) -> Option<(&str, Option<&str>)> {
 }
 
 /// Whether the host is this machine: `localhost`, 127.0.0.0/8, `[::1]`. Names below `localhost`
-/// should be too (RFC 6761), but not every platform keeps them from the network.
+/// should be too (RFC 6761), but not every platform resolves them so.
 fn is_loopback(host: &str) -> bool {
     if host == "localhost" || host == "::1" {
         return true;

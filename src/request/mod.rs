@@ -8,7 +8,7 @@ use crate::error::Error;
 use crate::integer::format_integer;
 use crate::text::{concat, cut, has_any, has_control, has_replacement, split_once};
 
-/// One argument, as far as a URL is concerned.
+/// One argument for a URL.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Argument {
     /// Not given (`undefined`).
@@ -21,12 +21,12 @@ pub enum Argument {
     Truth(bool),
     /// A list of strings.
     Texts(Vec<String>),
-    /// Something a URL cannot hold; the text says what.
+    /// Something that a URL cannot contain; the text is its type.
     Other(&'static str),
 }
 
 impl Argument {
-    /// What it is, in words.
+    /// The name of its type.
     pub fn type_name(&self) -> &'static str {
         match self {
             Self::Absent => "nothing",
@@ -39,12 +39,12 @@ impl Argument {
     }
 }
 
-/// Where the arguments of a call are.
+/// The arguments of a call.
 pub trait Arguments {
     /// The argument of that name.
     fn argument(&self, name: &str) -> Argument;
 
-    /// The text of that name in the request body, if it holds a usable one.
+    /// The text of that name in the request body, if there is a usable one.
     fn in_body(&self, name: &str) -> Option<String>;
 
     /// The query of a call that has no row.
@@ -57,18 +57,18 @@ pub trait Arguments {
 pub enum RawQuery {
     /// There is none.
     None,
-    /// Names and values; a list repeats its name. No value is one that a query cannot hold.
+    /// Names and values; a list repeats its name. No value if a query cannot contain it.
     Pairs(Vec<(String, Option<String>)>),
     /// A getter or a proxy in it throws.
     Unreadable,
-    /// It is not an object; the text says what.
+    /// It is not an object; the text is its type.
     Other(&'static str),
 }
 
-/// The path and query of a call, to be put after the base URL.
+/// The path and query of a call, to be appended to the base URL.
 ///
-/// Each argument becomes one segment, percent-encoded; one that is empty, `.`, `..` or their
-/// percent-encoded spellings is refused, because a URL parser would walk with it.
+/// Each argument becomes one percent-encoded segment. It must not be empty, `.` or `..`, also not
+/// percent-encoded, because a URL parser would remove it and others with it.
 ///
 /// # Errors
 /// `invalid_argument`, naming the parameter.
@@ -253,7 +253,7 @@ pub fn push_query(operation: &str, query: RawQuery, url: &mut String) -> Result<
     Ok(())
 }
 
-/// A whole number as text; `None` for anything a query should not hold.
+/// A whole number as text; `None` for what a query should not contain.
 fn whole_number(number: f64) -> Option<String> {
     const LARGEST: f64 = 9_007_199_254_740_991.0; // JavaScript's Number.MAX_SAFE_INTEGER
     if number.fract() != 0.0 || !(0.0..=LARGEST).contains(&number) {
@@ -263,10 +263,10 @@ fn whole_number(number: f64) -> Option<String> {
     Some(format_integer(number as u64))
 }
 
-/// The path of a call that has no function: relative to the base URL, as the caller wrote it.
+/// The path of a call that has no row: relative to the base URL, as the caller wrote it.
 ///
 /// # Errors
-/// `invalid_argument` if it could lead anywhere but below the base URL: an absolute URL, a
+/// `invalid_argument` if it could lead to anywhere but below the base URL: an absolute URL, a
 /// fragment, a backslash, an empty segment, `.` or `..` in any spelling.
 pub fn raw_path(operation: &str, path: &str) -> Result<String, Error> {
     let refuse = |what: &str| {
@@ -313,6 +313,7 @@ pub fn raw_path(operation: &str, path: &str) -> Result<String, Error> {
         }
         percent_encoding::encode_raw_segment(segment, &mut url);
     }
+    // `https:` as the first segment is an absolute URL.
     if absolute {
         return refuse("is an absolute URL");
     }

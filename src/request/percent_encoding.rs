@@ -2,8 +2,8 @@
 
 use crate::text::{hexadecimal, is_alphanumeric_or, is_among};
 
-/// Appends `text` as one path segment or query value: everything but unreserved characters is
-/// encoded, so nothing in it can end the segment or the path.
+/// Appends `text` as one path segment or query value. Everything but unreserved characters is encoded,
+/// so no character ends the segment or the path.
 pub fn encode(text: &str, url: &mut String) {
     for &byte in text.as_bytes() {
         if is_unreserved(byte) {
@@ -14,8 +14,8 @@ pub fn encode(text: &str, url: &mut String) {
     }
 }
 
-/// Appends a path segment that the caller wrote as part of a path: what is allowed in a segment
-/// (RFC 3986 `pchar`) and `%` stay, the rest is encoded.
+/// Appends a path segment that the caller wrote as part of a path. What is allowed in a segment
+/// (RFC 3986 `pchar`) and `%` are unchanged, the rest is encoded.
 pub fn encode_raw_segment(segment: &str, url: &mut String) {
     for &byte in segment.as_bytes() {
         if is_unreserved(byte) || is_among(byte, b"!$&'()*+,;=:@%") {
@@ -26,8 +26,8 @@ pub fn encode_raw_segment(segment: &str, url: &mut String) {
     }
 }
 
-/// Whether a URL parser would take the segment for the folder itself or the one above: `.` or
-/// `..`, in any spelling of the dots (WHATWG URL, "single-dot" and "double-dot" segments).
+/// Whether the segment is `.` or `..`, in any spelling of the dots (WHATWG URL, "single-dot" and
+/// "double-dot" segments; RFC 3986, section 5.2.4). A URL parser removes such segments.
 pub fn is_dot_segment(segment: &str) -> bool {
     let mut rest = segment.as_bytes();
     let mut dots = 0_u8;

@@ -1,63 +1,84 @@
-//! What of the API's words must not be handed on: the token, phone numbers, texts without end.
+//! Removes tokens and phone numbers from texts of the API, and limits their length.
 //!
-//! Byte by byte, without the standard library's search for texts, which weighs kilobytes.
+//! It scans byte by byte: the standard library's text search adds kilobytes to the wasm.
 
 use crate::text::{concat, cut, first_characters, has_shape, is_among};
 
-/// What stands where a secret stood.
+/// Replaces a secret.
 const TOKEN: &str = "[token]";
-/// What stands where a phone number stood.
+/// Replaces a phone number.
 const PHONE_NUMBER: &str = "[phone number]";
 
-/// The text as [`cleaned`] leaves it, and not without end.
-pub fn redacted(text: &str, secret: &str) -> String {
+/// The text without secrets and phone numbers (see [`redact`]), at most 500 characters.
+pub fn redacted_excerpt(text: &str, secret: &str) -> String {
     const LONGEST: usize = 500;
-    let clean = cleaned(text, secret);
+    let clean = redact(text, secret);
     let text = clean.as_deref().unwrap_or(text);
     let first = first_characters(text, LONGEST);
     let mark = if first.len() < text.len() { "…" } else { "" };
     concat(&[first, mark])
 }
 
-/// The text, whole, without a secret that it may repeat (there may be several, one a line) and
-/// without phone numbers; nothing if it held none of them.
+/// The whole text without secrets (`secret` has them, one a line) and without phone numbers; none if
+/// it contains neither.
 ///
-/// A secret is known as it is and percent-encoded, once or twice, and also when no more than its
-/// first 16 bytes are there. A phone number is known by its plus, in whatever spelling, and by the
-/// word before it, such as in `/users/4799887766` and `userId: 4799887766`: seven digits or more,
-/// with what people write between them. Other numbers, dates and UUIDs stay.
-pub fn cleaned(text: &str, secret: &str) -> Option<String> {
-    let mut secrets = Vec::new();
-    let mut rest = secret;
+/// A secret is found as it is, percent-encoded once or twice, and also if only its first 16 bytes are
+/// there. A phone number is found by its plus, in any spelling, and by the word before it, as in
+/// `/users/4799887766` and `userId: 4799887766`: seven digits or more, with the usual separators.
+/// Other numbers, dates and UUIDs are kept.
+pub fn redact(text: &str, secrets: &str) -> Option<String> {
+    let mut starts = vec![b'%'];
+    let mut all = Vec::new();
+    let mut rest = secrets;
     while !rest.is_empty() {
-        let (one, after) = cut(rest, b'\n');
-        secrets.push(one);
+        let (secret, after) = cut(rest, b'\n');
+        let secret = secret.as_bytes();
+        if let Some(first) = secret.first() {
+            starts.push(*first);
+            all.push(secret);
+        }
         rest = after;
     }
-    let bare = replaced(text, TOKEN, &|bytes, at| secret_at(&secrets, bytes, at));
-    replaced(
-        bare.as_deref().unwrap_or(text),
-        PHONE_NUMBER,
-        &phone_number_at,
-    )
-    .or(bare)
+    let bare = replaced(text, TOKEN, &starts, &|bytes, at| {
+        // The longest one, if several have the same beginning.
+        let mut longest = None;
+        for secret in &all {
+            longest = longest.max(one_secret_at(secret, bytes, at));
+        }
+        longest
+    });
+    let text = bare.as_deref().unwrap_or(text);
+    replaced(text, PHONE_NUMBER, b"+%&\\\xEF0123456789", &phone_number_at).or(bare)
 }
 
-/// The text with `mark` instead of whatever `find` sees the end of; nothing if it sees none.
+/// The text with `mark` in place of what `find` finds; none if it finds nothing. `find` returns the
+/// end of what begins at a position, and is asked at the bytes of `starts` only; at
+/// every byte if there are none.
 pub(super) fn replaced(
     text: &str,
     mark: &str,
+    starts: &[u8],
     find: &dyn Fn(&[u8], usize) -> Option<usize>,
 ) -> Option<String> {
+    let mut is_start = [starts.is_empty(); 256];
+    for byte in starts {
+        if let Some(is_start) = is_start.get_mut(usize::from(*byte)) {
+            *is_start = true;
+        }
+    }
     let bytes = text.as_bytes();
     let mut clean = String::new();
-    let (mut kept, mut at) = (0, 0);
-    while at < bytes.len() {
+    let (mut kept, mut at) = (0, 0_usize);
+    while let Some(byte) = bytes.get(at) {
+        if is_start.get(usize::from(*byte)) != Some(&true) {
+            at = at.saturating_add(1);
+            continue;
+        }
         let Some(mut end) = find(bytes, at) else {
             at = at.saturating_add(1);
             continue;
         };
-        // A character that is begun goes as a whole.
+        // A character is replaced as a whole.
         while !text.is_char_boundary(end) {
             end = end.saturating_add(1);
         }
@@ -73,27 +94,19 @@ pub(super) fn replaced(
     Some(clean)
 }
 
-/// Where the secret that begins at `at` ends, if one of them does: the longest, where several begin alike.
-fn secret_at(secrets: &[&str], bytes: &[u8], at: usize) -> Option<usize> {
-    let mut longest = None;
-    for secret in secrets {
-        longest = longest.max(one_secret_at(secret, bytes, at));
-    }
-    longest
-}
-
-fn one_secret_at(secret: &str, bytes: &[u8], at: usize) -> Option<usize> {
-    /// So much of a secret is as good as the whole.
+/// The end of the secret if it begins at `at`.
+fn one_secret_at(secret: &[u8], bytes: &[u8], at: usize) -> Option<usize> {
+    /// So many bytes of a secret count as the whole.
     const TELLING: usize = 16;
     let byte = bytes.get(at)?;
-    if *byte != b'%' && Some(byte) != secret.as_bytes().first() {
+    if *byte != b'%' && Some(byte) != secret.first() {
         return None;
     }
     for times in 0..=2 {
         let (mut end, mut same) = (at, 0_usize);
-        for &byte in secret.as_bytes() {
+        for byte in secret {
             match decoded(bytes, end, times) {
-                Some((found, next)) if found == byte => end = next,
+                Some((found, next)) if found == *byte => end = next,
                 _ => break,
             }
             same = same.saturating_add(1);
@@ -105,7 +118,7 @@ fn one_secret_at(secret: &str, bytes: &[u8], at: usize) -> Option<usize> {
     None
 }
 
-/// The byte at `at`, percent-decoded so many times at most, and where the next one is.
+/// The byte at `at`, percent-decoded at most so many times, and the position of the next one.
 fn decoded(bytes: &[u8], at: usize, times: u8) -> Option<(u8, usize)> {
     let mut byte = *bytes.get(at)?;
     let mut next = at.saturating_add(1);
@@ -132,7 +145,7 @@ fn hex(bytes: &[u8], at: usize) -> u8 {
     }
 }
 
-/// What stands in a phone number or around it, percent-decoded.
+/// A character in a phone number or beside it, percent-decoded.
 #[derive(Clone, Copy, PartialEq)]
 enum Sign {
     Digit,
@@ -172,12 +185,12 @@ fn sign(bytes: &[u8], at: usize) -> Option<(Sign, usize)> {
     }
 }
 
-/// Where the phone number that begins at `at` ends.
+/// The end of the phone number that begins at `at`.
 fn phone_number_at(bytes: &[u8], at: usize) -> Option<usize> {
     /// The fewest digits of a number with its country code, and the most (E.164).
     const FEWEST: usize = 7;
     const MOST: usize = 15;
-    /// So many digits without a break are a whole number.
+    /// So many digits without a separator are a whole number.
     const WHOLE: usize = 9;
     let named = match sign(bytes, at)? {
         (Sign::Plus, _) => false,
@@ -189,10 +202,10 @@ fn phone_number_at(bytes: &[u8], at: usize) -> Option<usize> {
     let (mut total, mut digits) = (0_usize, 0_usize);
     let (mut whole, mut first) = (false, (0, at));
     'groups: loop {
-        // Of what stands between two groups, three signs at most.
+        // At most three separators between two groups.
         for apart in 0..3 {
             match sign(bytes, next) {
-                // A number of its own. Right after a digit it is how forms write a space.
+                // Another number. Directly after a digit, a plus is the space of a form.
                 Some((Sign::Plus, _)) if named && apart > 0 => break 'groups,
                 Some((Sign::Plus, after)) if !named => (next, digits) = (after, 0),
                 Some((Sign::Between | Sign::Plus, after)) => next = after,
@@ -208,7 +221,7 @@ fn phone_number_at(bytes: &[u8], at: usize) -> Option<usize> {
             next = after;
             group = group.saturating_add(1);
         }
-        // A time zone, such as +0100, and not a country's code, which never begins with zero.
+        // A time zone, such as +0100. A country code never begins with zero.
         let zone = total == 0 && group < FEWEST && !named && bytes.get(begins) == Some(&b'0');
         digits = digits.saturating_add(group);
         if group == 0 || zone || (digits > MOST && digits != group) {
@@ -224,7 +237,7 @@ fn phone_number_at(bytes: &[u8], at: usize) -> Option<usize> {
             break;
         }
     }
-    // If all groups are none, the first may be one by itself.
+    // If all groups together are no number, the first may be one.
     for (total, end) in [(total, end), first] {
         let stays = named && (total > MOST || goes_on(bytes, end, !whole));
         if total >= FEWEST && !stays {
@@ -239,8 +252,8 @@ fn is_date(bytes: &[u8], at: usize) -> bool {
     has_shape(bytes, at, b"dddd-dd-dd")
 }
 
-/// Whether what ends at `end` is a part of something longer: of a word or, where a dash may join
-/// them, of a UUID.
+/// Whether what ends at `end` is a part of something longer: of a word or, if a dash may join them, of
+/// a UUID.
 fn goes_on(bytes: &[u8], end: usize, dashes_join: bool) -> bool {
     let joins = |at: usize| {
         bytes
@@ -250,7 +263,7 @@ fn goes_on(bytes: &[u8], end: usize, dashes_join: bool) -> bool {
     joins(end) || (dashes_join && bytes.get(end) == Some(&b'-') && joins(end.saturating_add(1)))
 }
 
-/// Whether the digit at `at` begins a number that the word before calls a user's or a phone's.
+/// Whether the word before the digit at `at` says that a phone number begins there.
 fn is_named(bytes: &[u8], at: usize) -> bool {
     // user, userId, phone, phoneNumber, mobile, msisdn, startAfterId, in reverse: each also as the end
     // of a longer one, such as `appUserId`.
@@ -261,7 +274,7 @@ fn is_named(bytes: &[u8], at: usize) -> bool {
     // A number of users is none, `/users/…` is.
     let (mut plural, mut listed) = (false, false);
     let mut at = at;
-    // Nobody writes more between a word and its number.
+    // The longest separator between a word and its number.
     for apart in 0..40 {
         if let Some(begin) = escape_before(bytes, at) {
             listed |= seen == 0 && !plural;
@@ -308,7 +321,7 @@ fn is_named(bytes: &[u8], at: usize) -> bool {
     false
 }
 
-/// Where the percent-encoded sign that ends before `at` begins, if one does.
+/// The beginning of the percent-encoded character that ends before `at`, if there is one.
 fn escape_before(bytes: &[u8], at: usize) -> Option<usize> {
     let escape = |length: usize| {
         let begin = at.checked_sub(length)?;
@@ -358,9 +371,9 @@ mod tests {
     fn of_secrets_that_begin_alike_the_whole_one_goes_and_no_half_of_a_character_saves_one() {
         let secrets = "a-secret-of-many-\u{e9}-one\na-secret-of-many-\u{e8}-two";
         for text in ["a-secret-of-many-\u{e9}-one", "a-secret-of-many-\u{e8}-two"] {
-            assert_eq!(cleaned(text, secrets).as_deref(), Some("[token]"));
+            assert_eq!(redact(text, secrets).as_deref(), Some("[token]"));
         }
-        let other = cleaned("a-secret-of-many-\u{ea}!", secrets);
+        let other = redact("a-secret-of-many-\u{ea}!", secrets);
         assert_eq!(other.as_deref(), Some("[token]!"));
     }
 
@@ -374,15 +387,15 @@ mod tests {
             ] {
                 let text = [before, number, after].concat();
                 let clean = [before, PHONE_NUMBER, after].concat();
-                assert_eq!(redacted(&text, ""), clean);
+                assert_eq!(redacted_excerpt(&text, ""), clean);
             }
         }
         assert_eq!(
-            redacted("+4799887766 and +447700900123, +4799887766+4799887767", ""),
+            redacted_excerpt("+4799887766 and +447700900123, +4799887766+4799887767", ""),
             "[phone number] and [phone number], [phone number][phone number]"
         );
         assert_eq!(
-            redacted("+4799887766.lock1", ""),
+            redacted_excerpt("+4799887766.lock1", ""),
             "[phone number].lock1",
             "the cursor of roles"
         );
@@ -414,7 +427,7 @@ mod tests {
             "/users/4799887+4799887766",
             "/users/4 1234026-01-31 +47 (998) 87.766",
         ] {
-            let clean = redacted(text, "");
+            let clean = redacted_excerpt(text, "");
             assert!(clean.contains(PHONE_NUMBER), "{text}: {clean}");
             assert!(
                 !clean.contains("7766") || text.starts_with("toUser.id"),
@@ -456,8 +469,8 @@ mod tests {
             "%2",
             "%zz+%",
         ] {
-            assert_eq!(cleaned(text, "s3cr3t"), None, "{text}");
-            assert_eq!(redacted(text, ""), text);
+            assert_eq!(redact(text, "s3cr3t"), None, "{text}");
+            assert_eq!(redacted_excerpt(text, ""), text);
         }
     }
 
@@ -470,29 +483,35 @@ mod tests {
             ("Bearer b+c/=b+c/=.", "Bearer [token][token]."),
             ("b+c/", "b+c/"),
         ] {
-            assert_eq!(redacted(text, "b+c/="), clean);
+            assert_eq!(redacted_excerpt(text, "b+c/="), clean);
         }
-        assert_eq!(redacted(&"x".repeat(10_000), "").chars().count(), 501);
-        assert_eq!(redacted(&"é".repeat(500), "").chars().count(), 500);
+        assert_eq!(
+            redacted_excerpt(&"x".repeat(10_000), "").chars().count(),
+            501
+        );
+        assert_eq!(redacted_excerpt(&"é".repeat(500), "").chars().count(), 500);
     }
 
     #[test]
     fn of_a_long_token_its_beginning_is_left_out_too() {
         let token = "eyJhbGciOiJSUzI1NiJ9.eyJzdWIiOiJ4In0.c2lnbmF0dXJl";
         assert_eq!(
-            redacted("bad token eyJhbGciOiJSUzI1NiJ9.eyJz...", token),
+            redacted_excerpt("bad token eyJhbGciOiJSUzI1NiJ9.eyJz...", token),
             "bad token [token]..."
         );
-        assert_eq!(redacted("eyJhbGciOiJS", token), "eyJhbGciOiJS");
+        assert_eq!(redacted_excerpt("eyJhbGciOiJS", token), "eyJhbGciOiJS");
     }
 
     #[test]
     fn a_token_that_holds_a_phone_number_goes_as_a_whole() {
         let token = "+4799887766-tail-of-the-token";
-        assert_eq!(redacted(&["x ", token].concat(), token), "x [token]");
+        assert_eq!(
+            redacted_excerpt(&["x ", token].concat(), token),
+            "x [token]"
+        );
     }
 
-    /// What is left when the marks are cut out.
+    /// The text without the marks.
     fn rest(clean: &str) -> Vec<&str> {
         clean
             .split(TOKEN)
@@ -508,7 +527,7 @@ mod tests {
             let mut encoded = String::new();
             percent_encoding::encode(&secret, &mut encoded);
             let text = [before.as_str(), &secret, &after, &encoded, &before].concat();
-            let clean = cleaned(&text, &secret).unwrap_or_default();
+            let clean = redact(&text, &secret).unwrap_or_default();
             for part in rest(&clean) {
                 prop_assert!(!part.contains(&secret) && !part.contains(&encoded), "{clean}");
             }
@@ -520,21 +539,21 @@ mod tests {
             way in 0..MANY_WAYS.len()
         ) {
             let number = MANY_WAYS.get(way).copied().unwrap_or_default();
-            let clean = cleaned(&[&before, number, &after].concat(), "").unwrap_or_default();
+            let clean = redact(&[&before, number, &after].concat(), "").unwrap_or_default();
             prop_assert_eq!(clean, [&before, PHONE_NUMBER, &after].concat());
         }
 
         #[test]
         fn digits_after_a_user_s_path_stay_only_where_they_are_no_phone_number(number in "[1-9][0-9]{0,19}") {
             let text = ["/integrators/v1/lock-holders/h/users/", &number, "/shared-keys/"].concat();
-            prop_assert_eq!(cleaned(&text, "").is_some(), (7..=15).contains(&number.len()));
+            prop_assert_eq!(redact(&text, "").is_some(), (7..=15).contains(&number.len()));
         }
 
         #[test]
         fn what_is_clean_stays_as_it_is(text in "\\PC*|[0-9+%2Bb .()/userid:-]*", secret in "[a-z]{0,4}") {
-            let once = cleaned(&text, &secret).unwrap_or(text);
+            let once = redact(&text, &secret).unwrap_or(text);
             for part in rest(&once) {
-                prop_assert_eq!(cleaned(part, ""), None);
+                prop_assert_eq!(redact(part, ""), None);
             }
         }
     }

@@ -1,6 +1,6 @@
 //! Links that open the apps.
 
-use super::value_json;
+use super::result::value_json;
 use crate::deep_links::{LINKS, Link, ParameterSource, link};
 use crate::error::Error;
 use crate::json::{Json, Kind};

@@ -1,19 +1,20 @@
 //! The exchange of a call, as the driver in JavaScript asks for it.
 
-use super::{ReadDate, or_error};
+use super::result::{or_error, value_json};
 use crate::api;
-use crate::api::operation::Idempotency;
+use crate::api::operation::{Idempotency, Operation};
 use crate::error::Error;
 use crate::exchange::{
-    BodyGiven, Call, Circumstances, Config, Decision, Options, Reason, Request, Response, State,
-    TransportFailure, bad_headers, describe, on_abort, on_response, on_transport_error,
-    prepare,
+    ACCEPT, BodyGiven, Call, Circumstances, Config, Decision, JSON, Options, Reason, Request,
+    Response, State, Target, TransportFailure, authorization, bad_headers, describe, on_abort,
+    on_response, on_transport_error, target,
 };
 use crate::json::{self, Json, Kind, Object};
 use crate::request::{Argument, Arguments, RawQuery};
-use crate::response::redaction::cleaned;
+use crate::response::redaction::redact;
 use crate::response::transport_error::CancelReason;
 use crate::response::{self, BodyKind};
+use crate::retry::retry_after::ReadDate;
 use crate::retry::{Policy, RetryState, RetryTokenBucket};
 use crate::text::has_any;
 
@@ -24,23 +25,63 @@ pub(super) fn describe_operation(name: Json<'_>) -> Result<String, Error> {
     )))
 }
 
-/// Prepares a call.
+/// Checks the options of a client and of a call: the members of [`Options`], and `fetch`, `signal`,
+/// `baseUrlType` and `options` with a type if one of them is of a wrong one.
 ///
-/// `given` is `{ params, body, token }`: of `params` and `body` the described members. A text in the
-/// place of one is the type of what was given instead of an object; so is `token`, which is there only
-/// if it is no string. `notWritable` says that the body has no JSON, `unreadable` that a getter threw.
-/// `config` has the members of [`Options`], and `fetch`, `signal`, `baseUrlType` and `options` with a
-/// type if one of them is of a wrong one.
-///
-/// Gives `{ method, url, headers, timeoutMs, deadlineMs, state }`.
-pub fn prepare_call(operation: &str, token: &str, given: &str, config: &str) -> String {
-    let prepared = prepared(operation, token, given, config);
-    or_error(prepared.map(|request| request_json(&request).finish()))
+/// Gives `{ baseUrl, headers, timeoutMs, deadlineMs, maxRetries, retryAfterCeilingMs }`, without
+/// `timeoutMs` if the operation decides. `given` is `{ operation, options }`.
+pub(super) fn check_options(given: Json<'_>) -> Result<String, Error> {
+    let operation = given.text_or_empty("operation");
+    let config = read_config(&operation, given.get("options"))?;
+    let mut headers = Object::new();
+    headers.text(ACCEPT, JSON);
+    for (name, value) in &config.headers {
+        headers.text(name, value);
+    }
+    let mut object = Object::new();
+    object
+        .text("baseUrl", config.base_url.as_str())
+        .json("headers", &headers.finish())
+        .number("deadlineMs", config.deadline_ms);
+    if let Some(timeout_ms) = config.timeout_ms {
+        object.number("timeoutMs", timeout_ms);
+    }
+    push_policy(&mut object, config.policy);
+    Ok(object.finish())
 }
 
-fn prepared(operation: &str, token: &str, given: &str, config: &str) -> Result<Request, Error> {
+/// The header "authorization" of calls with a token: `{ value }`. `given` is `{ operation, token }`, or
+/// `{ operation, type }` with the type of what was given instead of a string.
+pub(super) fn authorize(given: Json<'_>) -> Result<String, Error> {
+    let operation = given.text_or_empty("operation");
+    let (token, token_type) = (given.text("token"), given.text_or_empty("type"));
+    let token = token.as_deref().ok_or(token_type.as_str());
+    authorization(&operation, token).map(value_json)
+}
+
+/// Prepares a call. `given` is `{ params, body }`: the described members of both. A text in the place
+/// of one is the type of what was given instead of an object. `notWritable` says that the body has no
+/// JSON, `unreadable` that a getter threw.
+///
+/// Gives `{ target }`: path and query below the base URL; of a call without a row also what an
+/// operation's description says of others: `method`, `idempotent`, `writes`.
+pub fn prepare_call(operation: &str, given: &str) -> String {
     let operation = &api::unpacked(operation);
-    let config = read_config(operation.name, config)?;
+    or_error(target_of(operation, given).map(|target| {
+        let mut object = Object::new();
+        object.text("target", &target.path);
+        if !operation.has_row() {
+            let idempotent = target.idempotency(operation) == Idempotency::Idempotent;
+            object
+                .text("method", target.method.as_str())
+                .flag("idempotent", idempotent)
+                .flag("writes", target.writes());
+        }
+        object.finish()
+    }))
+}
+
+fn target_of(operation: &Operation, given: &str) -> Result<Target, Error> {
     let given = json::read(given).ok_or_else(|| too_deep(operation.name))?;
     if given.is_true("unreadable") {
         let what = "the parameters cannot be read: a getter or a proxy in them throws";
@@ -50,22 +91,18 @@ fn prepared(operation: &str, token: &str, given: &str, config: &str) -> Result<R
         params: given.get("params"),
         body: given.get("body"),
     };
-    let params_type = arguments.params.as_text();
-    let body_type = arguments.body.as_text();
-    let token_type = given.text("token");
-    let body = match body_type.as_deref() {
+    let (params_type, body_type) = (arguments.params.as_text(), arguments.body.as_text());
+    let body = match &body_type {
         _ if given.is_true("notWritable") => BodyGiven::NotWritable,
         Some(type_name) => BodyGiven::Other(type_name),
         None if arguments.body.is_object() => BodyGiven::Object,
         None => BodyGiven::None,
     };
-    let call = Call {
+    target(&Call {
         operation,
-        token: token_type.as_deref().map_or(Ok(token), Err),
         arguments: params_type.as_deref().map_or(Ok(&arguments), Err),
         body,
-    };
-    prepare(&call, &config)
+    })
 }
 
 fn too_deep(operation: &str) -> Error {
@@ -161,8 +198,7 @@ fn all_texts(array: Json<'_>) -> Option<Vec<String>> {
 ///
 /// # Errors
 /// `invalid_argument`, `not_initialized`, `insecure_base_url`.
-pub(crate) fn read_config(operation: &str, text: &str) -> Result<Config, Error> {
-    let config = json::read(text).ok_or_else(|| too_deep(operation))?;
+pub(super) fn read_config(operation: &str, config: Json<'_>) -> Result<Config, Error> {
     let mut options = Options::default();
     for (name, value) in config.entries() {
         match name.as_str() {
@@ -241,12 +277,12 @@ pub fn release_retry_tokens(left: f64, last_cost: f64) -> f64 {
 /// `secrets` are one a line.
 pub fn redact_headers(headers: &str, secrets: &str) -> String {
     // A secret with what JSON escapes would not be found in the whole text.
-    if !has_any(secrets, b"\"\\") && cleaned(headers, secrets).is_none() {
+    if !has_any(secrets, b"\"\\") && redact(headers, secrets).is_none() {
         return String::new();
     }
     let mut redacted = Object::new();
     for (name, value) in &json::read(headers).unwrap_or(Json::NULL).text_entries() {
-        let clean = cleaned(value, secrets);
+        let clean = redact(value, secrets);
         redacted.text(name, clean.as_deref().unwrap_or(value));
     }
     redacted.finish()
@@ -337,16 +373,23 @@ fn decision_json(decision: Decision) -> String {
     .finish()
 }
 
+fn push_policy(object: &mut Object, policy: Policy) {
+    object
+        .number("maxRetries", policy.max_retries.into())
+        .number("retryAfterCeilingMs", policy.retry_after_ceiling_ms);
+}
+
 /// A state as JSON.
 pub(crate) fn state_json(state: &State) -> String {
     let retry = &state.retry;
-    Object::new()
+    let mut object = Object::new();
+    object
         .text("operation", &state.operation)
         .flag("tokenRequest", state.token_request)
         .flag("idempotent", state.is_idempotent())
-        .flag("writes", retry.writes)
-        .number("maxRetries", retry.policy.max_retries.into())
-        .number("retryAfterCeilingMs", retry.policy.retry_after_ceiling_ms)
+        .flag("writes", retry.writes);
+    push_policy(&mut object, retry.policy);
+    object
         .number("attempts", retry.attempts.into())
         .flag("mayHaveArrived", retry.may_have_arrived)
         .number("lastCost", retry.last_cost)

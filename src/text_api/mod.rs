@@ -11,23 +11,24 @@ mod deep_links;
 mod exchange;
 mod keys;
 mod pagination;
+mod result;
 mod scopes;
 #[cfg(feature = "auth")]
 mod tokens;
 
 pub use exchange::*;
 
-use crate::error::Error;
-use crate::json::{self, Json, Object};
-
-/// Reads an HTTP date, in milliseconds since 1970; NaN if it is none.
-pub type ReadDate = fn(&str) -> f64;
+use crate::json::{self, Json};
+use crate::retry::retry_after::ReadDate;
+use result::or_error;
 
 /// Calls the function of that name. `argument` is its only argument and JSON, as is the result.
 pub fn ask(name: &str, argument: &str, read_date: ReadDate) -> String {
     let argument = json::read(argument).unwrap_or(Json::UNDEFINED);
     or_error(match name {
         "describeOperation" => exchange::describe_operation(argument),
+        "checkOptions" => exchange::check_options(argument),
+        "authorize" => exchange::authorize(argument),
         "decideOnResponse" => exchange::decide_on_response(argument, read_date),
         "decideOnTransportError" => exchange::decide_on_transport_error(argument),
         "abortError" => exchange::abort_error(argument),
@@ -49,14 +50,4 @@ pub fn ask(name: &str, argument: &str, read_date: ReadDate) -> String {
         "signInCode" => tokens::sign_in_code(argument),
         link => deep_links::url(link, argument),
     })
-}
-
-/// A result, or `{ "error": … }`.
-fn or_error(result: Result<String, Error>) -> String {
-    result.unwrap_or_else(|error| Object::new().json("error", &error.to_json()).finish())
-}
-
-/// A result that is a text: `{ "value": … }`.
-fn value_json(value: String) -> String {
-    Object::new().text("value", &value).finish()
 }

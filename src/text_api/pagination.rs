@@ -5,7 +5,7 @@ use crate::integer::format_integer;
 use crate::json::{Json, Kind, Object, quoted};
 use crate::pagination::{self, PageCursor};
 use crate::polling::{self, PollStatus};
-use crate::retry::retry_after::retry_after_ms;
+use crate::retry::retry_after::{ReadDate, retry_after_ms};
 
 /// The cursor after a page of the list `operation`. `before` is what this function gave after the page
 /// before it, absent at first, `{ cursor }` to go on where an earlier walk ended; `cursor` is what came
@@ -78,7 +78,7 @@ fn number(status: PollStatus) -> Result<String, Error> {
 /// Milliseconds to wait before the next look at a job, -1 if the time is up. `headers` are those of the
 /// last response, `attempt` the looks so far, `timeLeftMs` what is left until the deadline, `nowMs` is
 /// the wall clock.
-pub(super) fn next_poll_delay(given: Json<'_>, epoch_ms: fn(&str) -> f64) -> Result<String, Error> {
+pub(super) fn next_poll_delay(given: Json<'_>, epoch_ms: ReadDate) -> Result<String, Error> {
     let number = |name: &str| given.number(name).unwrap_or_default();
     let headers = given.member("headers");
     let header = |name: &str| headers?.text(name);

@@ -1,6 +1,6 @@
 //! Scopes of tokens for one lock holder.
 
-use super::value_json;
+use super::result::value_json;
 use crate::auth::lock_holder_scope;
 use crate::error::Error;
 use crate::json::{Json, Kind};

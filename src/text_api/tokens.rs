@@ -1,7 +1,7 @@
 //! Requests to token endpoints, and the two ends of a sign-in.
 
 use super::exchange::{read_config, request_json, status};
-use super::value_json;
+use super::result::value_json;
 use crate::api::operation::Idempotency;
 use crate::auth::authorization_server::{BodyEncoding, ClientAuthentication, ScopeStyle};
 use crate::auth::authorization_url::{Begin, begin};
@@ -22,7 +22,7 @@ use crate::text::concat;
 /// `server` is the authorization server's record, `client` is `{ clientId, clientSecret }`; `grant`
 /// has `scopes` for a token of the client's own, `code`, `redirectUri` and `verifier` for one of a
 /// sign-in, `refreshToken` for a fresh one, `discovery` for what there is, and `members` for the body.
-/// `config` is that of a call, a text.
+/// `options` are those of a call.
 ///
 /// Gives what the preparation of a call gives, and `body` and `secrets`.
 pub(super) fn prepare_token_request(given: Json<'_>) -> Result<String, Error> {
@@ -36,7 +36,6 @@ pub(super) fn prepare_token_request(given: Json<'_>) -> Result<String, Error> {
 fn prepared(request: Json<'_>) -> Result<PreparedToken, Error> {
     let (server, client) = (request.get("server"), request.get("client"));
     let given = request.get("grant");
-    let config = request.text_or_empty("config");
     let scopes = given.get("scopes").texts();
     let (code, refresh_token) = (given.text("code"), given.text("refreshToken"));
     let redirect_uri = given.text_or_empty("redirectUri");
@@ -57,7 +56,8 @@ fn prepared(request: Json<'_>) -> Result<PreparedToken, Error> {
         Grant::Own(&scopes)
     };
     let name = operation(grant);
-    let config = read_config(name, &config).map_err(|error| of_operation(name, error))?;
+    let config =
+        read_config(name, request.get("options")).map_err(|error| of_operation(name, error))?;
     let word = |name: &str| server.text_or_empty(name);
     let (Some(encoding), Some(authentication), Some(scope_style)) = (
         BodyEncoding::of(&word("bodyEncoding")),

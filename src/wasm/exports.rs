@@ -14,8 +14,8 @@ extern "C" {
 
 /// See `text_api::prepare_call`.
 #[wasm_bindgen(js_name = prepareCall)]
-pub fn prepare_call(operation: &str, token: &str, given: &str, config: &str) -> String {
-    text_api::prepare_call(operation, token, given, config)
+pub fn prepare_call(operation: &str, given: &str) -> String {
+    text_api::prepare_call(operation, given)
 }
 
 /// See `text_api::release_retry_tokens`.

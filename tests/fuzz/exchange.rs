@@ -101,7 +101,7 @@ pub fn call(bytes: &mut Bytes) {
         0..=31 => "request",
         _ => bytes.choice(&rows),
     };
-    ask("describeOperation", &json!(operation).to_string());
+    let description = ask("describeOperation", &json!(operation).to_string());
     let given = json!({ "params": parameters(operation, bytes), "body": examples::object(bytes) });
     let config = json!({ "baseUrl": "https://api.example/under", "maxRetries": bytes.byte() % 6 });
     let token = match bytes.byte() {
@@ -109,18 +109,33 @@ pub fn call(bytes: &mut Bytes) {
         _ => TOKEN.to_owned(),
     };
     let (given, config) = (or_any(&given, bytes), or_any(&config, bytes));
-    let prepared = parsed(&text_api::prepare_call(operation, &token, &given, &config));
-    if !prepared["error"].is_null() {
-        return assert_error(&prepared["error"]);
+    let results = [
+        ask(
+            "checkOptions",
+            &format!(r#"{{"operation":"{operation}","options":{config}}}"#),
+        ),
+        ask(
+            "authorize",
+            &json!({ "operation": operation, "token": token }).to_string(),
+        ),
+        parsed(&text_api::prepare_call(operation, &given)),
+    ];
+    for result in &results {
+        if !result["error"].is_null() {
+            return assert_error(&result["error"]);
+        }
     }
-    let url = Url::parse(prepared["url"].as_str().expect("a text")).expect("a URL");
+    let [options, authorization, target] = results;
+    let word = |value: &Value| value.as_str().expect("a text").to_owned();
+    let url = [word(&options["baseUrl"]), word(&target["target"])].concat();
+    let url = Url::parse(&url).expect("a URL");
     if config.contains("api.example") {
         assert_eq!(url.host_str(), Some("api.example"));
         assert!(url.path().starts_with("/under/"), "{url}");
     }
-    let headers = prepared["headers"].as_object().expect("an object");
+    assert!(options["headers"].is_object());
     assert_eq!(
-        headers["authorization"],
+        authorization["value"],
         json!(["Bearer ", token.trim_ascii()].concat())
     );
     assert!(
@@ -128,7 +143,13 @@ pub fn call(bytes: &mut Bytes) {
         "{url}"
     );
 
-    let mut state = prepared["state"].clone();
+    let own = |name: &str| target.get(name).unwrap_or(&description[name]).clone();
+    let mut state = json!({
+        "operation": operation, "tokenRequest": false, "idempotent": own("idempotent"),
+        "writes": own("writes"), "maxRetries": options["maxRetries"],
+        "retryAfterCeilingMs": options["retryAfterCeilingMs"], "attempts": 0,
+        "mayHaveArrived": false, "lastCost": 0,
+    });
     let mut may_have_arrived = false;
     for attempts in 1..=8 {
         let (responds, description) = attempt(bytes);
@@ -169,8 +190,10 @@ fn ask(name: &str, argument: &str) -> Value {
 }
 
 /// What `ask` knows, and a name that it does not.
-const FUNCTIONS: [&str; 20] = [
+const FUNCTIONS: [&str; 22] = [
     "describeOperation",
+    "checkOptions",
+    "authorize",
     "decideOnResponse",
     "decideOnTransportError",
     "abortError",
@@ -195,7 +218,7 @@ const FUNCTIONS: [&str; 20] = [
 /// The driver's texts are always JSON of a known form, but another text must not trap either.
 pub fn any_text(bytes: &mut Bytes) {
     let [one, two, three] = [(); 3].map(|()| json::text(bytes));
-    parsed(&text_api::prepare_call(&one, &two, &three, &two));
+    parsed(&text_api::prepare_call(&one, &two));
     let members = json!({
         "operation": one, "before": { "cursor": two }, "cursor": three, "name": one, "count": bytes.short(),
         "status": bytes.short(), "idempotent": true, "random": vec![bytes.byte(); 64], "state": two,

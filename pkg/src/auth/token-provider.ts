@@ -187,7 +187,11 @@ export class TokenProvider {
 function parametersOf(url: string): { [name: string]: string[] | undefined } {
   const [, query = '', fragment = ''] = /^[^?#]*(?:\?([^#]*))?(?:#(.*))?$/.exec(url) || [];
   const values = Object.create(null) as { [name: string]: string[] };
-  for (const part of [query, fragment]) new URLSearchParams(part).forEach((value, name) => (values[name] = values[name] || []).push(value));
+  for (const part of [query, fragment]) {
+    new URLSearchParams(part).forEach((value, name) => {
+      values[name] = (values[name] || []).concat(value);
+    });
+  }
   return values;
 }
 

@@ -1,5 +1,5 @@
 import type { ClientOptions } from '../core/options';
-import { internal, UnlocError } from './main-entry';
+import { internal, type UnlocError } from './main-entry';
 import type { AuthorizationServer } from './authorization-server';
 import type { CachedToken } from './token';
 
@@ -33,7 +33,7 @@ async function send(requester: TokenRequester, grant: Grant, operation: string):
   const { system, client, options } = requester;
   const config = internal.createConfig(system.baseUrl, options).call;
   const given = Object.assign({ members: system.members }, grant);
-  const request = ask(core, operation, 'prepareTokenRequest', { server: system, client, grant: given, config: config.text });
+  const request = ask(core, operation, 'prepareTokenRequest', { server: system, client, grant: given, options: config.options });
   const call = { core, operation: internal.describe(core, 'request'), request, body: request.body, secrets: request.secrets!, config };
   const { data, error, response } = await internal.exchange(call, { left: retryTokens });
   if (error) throw error;

@@ -1,3 +1,4 @@
+import type { CheckedOptions } from '../core/checked-options';
 import type { UnlocErrorMembers } from '../core/unloc-error';
 import type { ErrorCode } from '../generated/codes';
 import type { V1OperationName, V2OperationName } from '../generated/operation-names';
@@ -14,8 +15,8 @@ export type OperationName = WasmOperationName | V2OperationName;
  * optimised code during an inlined call into wasm that returns one (seen in Node 20).
  */
 export interface Core {
-  /** A {@link PreparedRequest}, or `{ error }`. */
-  prepareCall(operation: string, token: string, given: string, config: string): string;
+  /** `{ target }`: path and query; of `request` also its `method`, `idempotent` and `writes`. */
+  prepareCall(operation: string, given: string): string;
   /** The retry tokens of a client after a success. */
   releaseRetryTokens(left: number, lastCost: number): number;
   /** The headers without secrets and phone numbers; empty if they contain none. */
@@ -30,6 +31,10 @@ export interface Core {
 export interface CoreFunctions {
   /** What a driver must know of an operation. */
   describeOperation(name: string): OperationDescription;
+  /** The options of a client and of a call, checked. */
+  checkOptions(given: { operation: string; options: object }): CheckedOptions;
+  /** The header "authorization" with this token, or with the type of what is no text. */
+  authorize(given: { operation: string; token?: string; type?: string }): { value: string };
   /** What follows a response that is not a success. */
   decideOnResponse(given: Circumstances & { secrets: string; status: number; headers: object; body?: string | null }): Decision;
   /** What follows an attempt without a complete response. */
@@ -62,7 +67,7 @@ export interface CoreFunctions {
   unlocWorkUrl(params: unknown): { value: string };
 
   /** A request with body and secrets. */
-  prepareTokenRequest(given: { server: object; client: object; grant: object; config: string }): PreparedRequest;
+  prepareTokenRequest(given: { server: object; client: object; grant: object; options: object }): PreparedRequest;
   /** What a token endpoint's success says. */
   readTokenResponse(given: {
     operation: string;
@@ -112,6 +117,11 @@ export interface PageCursor {
 export interface OperationDescription {
   method: string;
   path: string;
+  idempotent: boolean;
+  writes: boolean;
+  timeoutMs: number;
+  /** Headers of a request with a body. */
+  bodyHeaders: { [name: string]: string };
   /** The parameters to collect. */
   parameters: string[];
   /** The parameter that is the body. */
@@ -141,6 +151,8 @@ export interface CallState {
   readonly tokenRequest: boolean;
   readonly idempotent: boolean;
   readonly writes: boolean;
+  readonly maxRetries: number;
+  readonly retryAfterCeilingMs: number | null;
   readonly attempts: number;
   readonly mayHaveArrived: boolean;
   readonly lastCost: number;

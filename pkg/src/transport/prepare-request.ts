@@ -1,0 +1,51 @@
+import type { CheckedOptions } from '../core/checked-options';
+import { typeName } from '../core/type-name';
+import { UnlocError } from '../core/unloc-error';
+import type { UnlocErrorMembers } from '../core/unloc-error';
+import { ask } from '../wasm/core';
+import type { CallState, Core, OperationDescription, OperationName, PreparedRequest } from '../wasm/core-functions';
+import { collectArguments } from './call-arguments';
+import type { CallConfig, ClientConfig } from './client-config';
+
+/**
+ * Lets the core check options, token and parameters, and puts together what it gives.
+ *
+ * @throws UnlocError what is wrong with them.
+ */
+export function prepareRequest(
+  core: Core,
+  name: OperationName,
+  operation: OperationDescription,
+  client: ClientConfig,
+  config: CallConfig,
+  token: unknown,
+  params: unknown,
+): { request: PreparedRequest; body?: string } {
+  const options = checkOptions(core, name, config);
+  const authorization = authorize(core, name, client, token);
+  const { given, body } = collectArguments(operation, params);
+  const call: Partial<OperationDescription> & { target: string; error?: UnlocErrorMembers } = JSON.parse(core.prepareCall(name, given));
+  if (call.error) throw new UnlocError(call.error);
+  const { method = operation.method, idempotent = operation.idempotent, writes = operation.writes } = call;
+  const { maxRetries, retryAfterCeilingMs, timeoutMs = operation.timeoutMs, deadlineMs } = options;
+  const state: CallState = {
+    operation: name, tokenRequest: false, idempotent, writes, maxRetries, retryAfterCeilingMs, attempts: 0, mayHaveArrived: false, lastCost: 0,
+  };
+  const headers = Object.assign({ authorization }, options.headers, body === undefined ? undefined : operation.bodyHeaders);
+  return { request: { method, url: options.baseUrl + call.target, headers, timeoutMs, deadlineMs, state }, body };
+}
+
+/** Options are checked once for each client, and for each call that has some of its own. */
+function checkOptions(core: Core, operation: OperationName, config: CallConfig): CheckedOptions {
+  return config.checked || (config.checked = ask(core, operation, 'checkOptions', { operation, options: config.options }));
+}
+
+/** A token is checked once as long as a client uses it. */
+function authorize(core: Core, operation: OperationName, client: ClientConfig, token: unknown): string {
+  const { lastToken } = client;
+  if (lastToken && lastToken.token === token) return lastToken.authorization;
+  const given = typeof token === 'string' ? { operation, token } : { operation, type: typeName(token) };
+  const { value } = ask(core, operation, 'authorize', given);
+  client.lastToken = { token, authorization: value };
+  return value;
+}
