@@ -115,8 +115,10 @@ export interface Sandbox {
   authorize(authorizationUrl: string | { href: string }, decision?: 'allow' | 'deny'): Promise<string>;
 }
 
-interface Registry { register(target: object, handle: number): void }
-type RegistryClass = new (forget: (handle: number) => void) => Registry;
+/** A sandbox, and the functions of the wasm that holds it: after a trap a new sandbox is in another one. */
+interface Held { handle: number; exports: SandboxExports }
+interface Registry { register(target: object, held: Held): void }
+type RegistryClass = new (forget: (held: Held) => void) => Registry;
 
 let registry: Registry | undefined;
 
@@ -124,8 +126,16 @@ let registry: Registry | undefined;
 function freeWhenCollected(holder: object, handle: number, exports: SandboxExports): void {
   const { FinalizationRegistry: Registry } = globalThis as { FinalizationRegistry?: RegistryClass };
   if (Registry === undefined) return;
-  if (registry === undefined) registry = new Registry((gone) => exports.sandboxDrop(gone));
-  registry.register(holder, handle);
+  if (registry === undefined) registry = new Registry(free);
+  registry.register(holder, { handle, exports });
+}
+
+function free({ handle, exports }: Held): void {
+  try {
+    exports.sandboxDrop(handle);
+  } catch {
+    // After a trap there is nothing to free, and what a finalizer throws is an uncaught error.
+  }
 }
 
 function seedText(seed: unknown): string {
