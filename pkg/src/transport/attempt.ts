@@ -29,21 +29,27 @@ export async function attemptOnce(call: PreparedCall, timeouts: Timeouts): Promi
   if (typeof fetch !== 'function') return { failure: { reason: 'noFetch' } };
   const { core, request, operation } = call;
   const signal = timeouts.begin(milliseconds(request.timeoutMs));
-  const given = await settled(() => timeouts.within(fetch(request.url, fetchInit(call, signal)) as unknown));
-  if ('thrown' in given) return { failure: failure(given.thrown, timeouts) };
+  let given: unknown;
+  try {
+    given = await timeouts.within(fetch(request.url, fetchInit(call, signal)));
+  } catch (thrown) {
+    return { failure: failure(thrown, timeouts) };
+  }
   timeouts.headersArrived();
-  const response = readResponseHead(call, given.value);
+  const response = readResponseHead(call, given);
   if (response === undefined) return { failure: { reason: 'noResponse' } };
 
   const kind = core.bodyKind(response.status);
   let body: Body = {};
   if (kind === BodyKind.data || kind === BodyKind.error) {
-    const read = await settled(() => timeouts.within(readBody(given.value)));
-    if ('value' in read) body = read.value;
-    // An error whose body broke off is an error all the same.
-    else if (kind === BodyKind.data || read.thrown === cancelled) {
-      const { status, requestId } = response;
-      return { failure: Object.assign(failure(read.thrown, timeouts), { status, requestId }), response };
+    try {
+      body = await timeouts.within(readBody(given));
+    } catch (thrown) {
+      // An error whose body broke off is an error all the same.
+      if (kind === BodyKind.data || thrown === cancelled) {
+        const { status, requestId } = response;
+        return { failure: Object.assign(failure(thrown, timeouts), { status, requestId }), response };
+      }
     }
   }
   if (kind === BodyKind.data || kind === BodyKind.none) {
@@ -81,15 +87,6 @@ function readResponseHead({ core, operation, secrets }: PreparedCall, given: unk
   const headers: ResponseHead['headers'] = redacted === undefined ? head.headers : JSON.parse(redacted);
   const requestIdHeader = operation.requestIdHeaders.find((name) => headers[name] !== undefined);
   return { status: head.status, headers, requestId: requestIdHeader && headers[requestIdHeader] };
-}
-
-/** What a promise settles to; also of work that throws before there is one. */
-async function settled<T>(work: () => Promise<T>): Promise<{ value: T } | { thrown: unknown }> {
-  try {
-    return { value: await work() };
-  } catch (thrown) {
-    return { thrown };
-  }
 }
 
 function failure(thrown: unknown, timeouts: Timeouts): object {
