@@ -2,21 +2,31 @@ import { isRecord, typeName } from '../core/type-name';
 import type { OperationDescription } from '../wasm/core-functions';
 import { read } from './read';
 
+/** Objects hold the described members only; a text in the place of one is the name of its type. */
+export interface GivenArguments {
+  params?: string | { [name: string]: unknown };
+  body?: string | { [name: string]: unknown };
+  token?: string;
+  /** A getter or a proxy throws. */
+  unreadable?: true;
+  /** The body has no JSON. */
+  notWritable?: true;
+}
+
 /** The arguments of a call in the form that the core reads, and the body, which does not enter the wasm. */
 export interface CallArguments {
   token: string;
-  /** JSON for `prepareCall`. */
-  given: string;
+  /** What `prepareCall` gets as JSON. */
+  given: GivenArguments;
   body?: string;
 }
 
 /**
- * Collects what the description of an operation asks for. Never throws: what is wrong is noted for the core to report. A
- * text in the place of an object is the name of its type.
+ * Collects what the description of an operation asks for. Never throws: what is wrong is noted for the core to report.
  */
 export function collectArguments(operation: OperationDescription, token: unknown, params: unknown): CallArguments {
-  const given: { [name: string]: unknown } = {};
-  const collected: CallArguments = { token: '', given: '' };
+  const given: GivenArguments = {};
+  const collected: CallArguments = { token: '', given };
   if (typeof token === 'string') collected.token = token;
   else given.token = typeName(token);
   if (isRecord(params)) {
@@ -25,11 +35,10 @@ export function collectArguments(operation: OperationDescription, token: unknown
   } else {
     given.params = typeName(params);
   }
-  collected.given = JSON.stringify(given);
   return collected;
 }
 
-function collectBody(operation: OperationDescription, params: object, given: { [name: string]: unknown }, collected: CallArguments): void {
+function collectBody(operation: OperationDescription, params: object, given: GivenArguments, collected: CallArguments): void {
   let body: unknown;
   if (operation.flat) {
     try {

@@ -4,6 +4,7 @@ import type { CallOptions, ClientOptions } from '../core/options';
 import { isRecord, typeName } from '../core/type-name';
 import { sharedSignal } from './abort-signal';
 import type { Signal } from './abort-signal';
+import type { PreparedRequests } from './prepare-request';
 import { read } from './read';
 import { Semaphore } from './semaphore';
 
@@ -26,6 +27,8 @@ export interface ClientConfig {
   readonly retryTokens: { left: number };
   readonly observer: Observer | undefined;
   readonly semaphore: Semaphore;
+  /** The last request of each operation. */
+  readonly prepared: PreparedRequests;
 }
 
 /** Options that are not checked yet: each may be of any type. */
@@ -59,6 +62,7 @@ export function createConfig(baseUrl: unknown, options: ClientOptions | undefine
     retryTokens: kept ? kept.retryTokens : { left: retryTokenCapacity },
     observer: createObserver(read(options, 'hooks') as ClientOptions['hooks'], read(options, 'logger') as ClientOptions['logger']),
     semaphore,
+    prepared: kept ? kept.prepared : {},
   };
 }
 

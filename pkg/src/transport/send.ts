@@ -2,14 +2,14 @@ import { attempt } from '../core/attempt';
 import type { CallOptions } from '../core/options';
 import type { ApiFailure, ApiResult } from '../core/result';
 import { UnlocError } from '../core/unloc-error';
-import type { UnlocErrorMembers } from '../core/unloc-error';
 import { coreIfLoaded, loadCore } from '../wasm/client-module';
-import type { Core, OperationDescription, OperationName, PreparedRequest } from '../wasm/core-functions';
+import type { Core, OperationDescription, OperationName } from '../wasm/core-functions';
 import { loadFailure } from '../wasm/errors';
 import { onAbort } from './abort-signal';
 import { collectArguments } from './call-arguments';
 import { configOfCall, type ClientConfig } from './client-config';
 import { exchange } from './exchange';
+import { prepareRequest } from './prepare-request';
 
 const descriptions: { [name: string]: OperationDescription } = {};
 
@@ -41,8 +41,8 @@ export async function send<T>(
     const core = coreIfLoaded() || (await loadCore());
     const operation = describe(core, name);
     const { token: text, given, body } = collectArguments(operation, token, params);
-    const request = JSON.parse(core.prepareCall(name, text, given, ofCall.text)) as PreparedRequest & { error?: UnlocErrorMembers };
-    if (request.error) return failed(new UnlocError(request.error));
+    const request = prepareRequest(core, name, operation, config.prepared, text, given, ofCall.text);
+    if ('error' in request) return failed(new UnlocError(request.error));
     const call = { core, operation, request, body, secrets: text, config: ofCall };
     const { data, error, response } = await exchange(call, config.retryTokens, config.observer);
     if (error) return { data: undefined, error, response };
