@@ -36,8 +36,14 @@ function listIn(operation: OperationDescription, name: string, body: unknown): u
 /** A property that neither JSON nor a comparison of the items sees. */
 function define(items: unknown[], name: string, value: unknown): void {
   // A stub's frozen array stays without.
-  if (Object.isExtensible(items)) Object.defineProperty(items, name, { value, writable: true, configurable: true });
+  if (!Object.isExtensible(items)) return;
+  hidden.value = value;
+  Object.defineProperty(items, name, hidden);
+  hidden.value = undefined;
 }
+
+/** One for all: making it costs more than the property. */
+const hidden: PropertyDescriptor = { value: undefined, enumerable: false, writable: true, configurable: true };
 
 /** The entity under its name. The API has sent it both so and bare; a bare one is known by its id. */
 function entity(operation: OperationDescription, name: string, body: unknown): object | undefined {

@@ -10,23 +10,18 @@ type Functions = { [name: string]: WasmFunction };
  */
 export function recoverable<Exports extends object>(instantiate: Instantiate<Exports>, module: WebAssembly.Module): Exports {
   let instance: Functions | undefined = instantiate(module) as Functions;
-  const call = (name: string, values: unknown[]): unknown => {
-    instance = instance || (instantiate(module) as Functions);
-    try {
-      return instance[name]!(...values);
-    } catch (thrown) {
-      instance = undefined;
-      throw thrown;
-    }
-  };
   const functions: Functions = {};
   for (const name of Object.keys(instance)) {
     functions[name] = (...values) => {
       try {
-        return call(name, values);
+        return (instance || (instance = instantiate(module) as Functions))[name]!(...values);
       } catch {
-        return call(name, values);
+        instance = undefined;
       }
+      const fresh = instantiate(module) as Functions;
+      const result = fresh[name]!(...values);
+      instance = fresh;
+      return result;
     };
   }
   return functions as Exports;
