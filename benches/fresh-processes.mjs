@@ -8,7 +8,7 @@ import { median } from './statistics.mjs';
 export async function starts({ quick }) {
   const names = Object.keys(started);
   const seen = Object.fromEntries(names.map((name) => [name, []]));
-  for (let round = 0; round < (quick ? 3 : 15); round += 1) {
+  for (let round = 0; round < (quick ? 5 : 21); round += 1) {
     for (const name of shuffled(names)) seen[name].push(await saidBy('node/start.mjs', [name]));
   }
   const middle = (name, part, unit) => median(seen[name].map((one) => one[part][unit]));
@@ -20,11 +20,11 @@ export async function starts({ quick }) {
 }
 
 /** Bytes, medians over fresh processes. */
-export async function memories({ quick, baseUrl }) {
+export async function memories({ baseUrl }) {
   const results = [];
   for (const name of Object.keys(timed).filter((one) => one !== control)) {
     const seen = [];
-    for (let round = 0; round < (quick ? 1 : 3); round += 1) {
+    for (let round = 0; round < 3; round += 1) {
       seen.push(await saidBy('node/memory.mjs', [name, baseUrl], ['--expose-gc']));
     }
     const middle = (part) => median(seen.map((one) => one[part]));

@@ -1,5 +1,7 @@
+import { nextRequestId } from './request-ids.mjs';
+
 /** A `fetch` without a network: a new `Response` with this body, at once. */
 export function instantly(body) {
-  const headers = { 'content-type': 'application/json; charset=utf-8', 'x-request-id': 'bench' };
-  return async () => new Response(body, { headers });
+  const type = 'application/json; charset=utf-8';
+  return async () => new Response(body, { headers: { 'content-type': type, 'x-request-id': nextRequestId() } });
 }

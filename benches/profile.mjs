@@ -1,36 +1,37 @@
-// node benches/profile.mjs [--no-network] [folder]: where a one-key call spends its time in Node, function by function.
+// node benches/profile.mjs [--no-network] [wasm]: where a one-key call spends its time in Node, function by function.
 //
-// With --no-network a function that answers at once stands for `fetch`, which leaves this package's own work.
-// Without a folder it looks at pkg/dist, whose names are shortened. With one it looks at what wasm-bindgen wrote there
-// with names in it, the wasm alone, without the package's TypeScript around it:
-//   wasm-bindgen --target web --keep-debug --omit-default-module-path --out-dir target/named \
+// With --no-network a function that answers at once stands for `fetch`, which leaves this package's own work. The slim entry
+// is built anew with the names of its functions, from the wasm that lies in target/wasm-pack. For the names of functions in
+// the wasm, give the path of one that has them: built with CARGO_PROFILE_RELEASE_STRIP=none, then
+//   wasm-bindgen --target bundler --keep-debug --out-dir target/named \
 //     target/wasm32-unknown-unknown/release/unloc_integrator_client.wasm
-import { readFileSync } from 'node:fs';
+import { copyFileSync, writeFileSync } from 'node:fs';
 import { Session } from 'node:inspector/promises';
-import { basename, join, resolve } from 'node:path';
-import { pathToFileURL } from 'node:url';
+import { basename, join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { entries, modules, wasmFile } from '../scripts/build/entries.mjs';
+import { buildForms } from '../scripts/build/output-formats.mjs';
+import { callsOf } from './contenders/unloc-calls.mjs';
 import { instantly } from './instantly.mjs';
 import { keysBody } from './keys.mjs';
 import { begin } from './processes.mjs';
 
-const [folder] = process.argv.slice(2).filter((one) => one !== '--no-network');
+const [wasm] = process.argv.slice(2).filter((one) => one !== '--no-network');
+const distribution = join(fileURLToPath(import.meta.url), '..', '..', 'target', 'bench-named');
+await buildForms(entries.filter(({ path }) => path === './slim'), { modules, distribution, minify: false });
+// The forms are CommonJS, as pkg/package.json says of those in pkg.
+writeFileSync(join(distribution, 'package.json'), '{}');
+if (wasm !== undefined) copyFileSync(wasm, join(distribution, wasmFile(modules.client)));
+const { default: load, getKeys, init } = await import(pathToFileURL(join(distribution, 'slim.node.mjs')));
+await load();
+
 const { child: server, said } = await begin('server.mjs');
 const baseUrl = `http://127.0.0.1:${said.port}`;
 const fetch = process.argv.includes('--no-network') ? instantly(keysBody(1)) : undefined;
-const list = folder === undefined ? await packaged() : await bare(resolve(folder));
+const list = callsOf(init, getKeys, { baseUrl, token: 'bench-token', fetch });
 
-async function packaged() {
-  return (await import('./contenders/unloc-slim.mjs')).create({ baseUrl, token: 'bench-token', fetch });
-}
-
-async function bare(place) {
-  const glue = await import(pathToFileURL(join(place, 'unloc_integrator_client.js')));
-  glue.initSync({ module: readFileSync(join(place, 'unloc_integrator_client_bg.wasm')) });
-  return (count) => glue.getKeys('bench-token', { lockHolderId: String(count) }, { baseUrl, fetch });
-}
-
-const calls = fetch === undefined ? 5000 : 20_000;
-for (let made = 0; made < 2000; made += 1) await list(1);
+const calls = fetch === undefined ? 5000 : 50_000;
+for (let made = 0; made < calls / 2; made += 1) await list(1);
 
 const session = new Session();
 session.connect();
@@ -81,5 +82,5 @@ show('of the platform, in itself', 'itself', (cost) => !cost.own);
 function show(title, unit, chosen) {
   console.log(`\nµs a call, ${title}`);
   const rows = [...costs].filter(([, cost]) => chosen(cost)).sort(([, a], [, b]) => b[unit] - a[unit]);
-  for (const [name, cost] of rows.slice(0, 70)) console.log(`${cost[unit].toFixed(2).padStart(8)}  ${name}`);
+  for (const [name, cost] of rows.slice(0, 40)) console.log(`${cost[unit].toFixed(2).padStart(8)}  ${name}`);
 }

@@ -1,5 +1,6 @@
 // npm run bench [-- --quick] [-- --no-browser]: this package and others side by side; see docs/performance.md.
-// Prints tables and writes target/bench.json (and target/bench.md, the tables). Measures pkg/dist as it lies there.
+// Prints the targets and what is reached, then all tables. Writes the tables to target/bench.md and the figures to
+// target/bench.json. Measures pkg/dist as it lies there.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { cpus, loadavg } from 'node:os';
 import { join } from 'node:path';
@@ -8,7 +9,7 @@ import { writePage } from './browser/bundle.mjs';
 import { timesInChromium } from './browser/times.mjs';
 import { memories, starts } from './fresh-processes.mjs';
 import { begin, saidBy } from './processes.mjs';
-import { fingerprint, others, published } from './sizes.mjs';
+import { clientWasm, fingerprint, others, published } from './sizes.mjs';
 import { tables } from './table.mjs';
 
 const target = join(fileURLToPath(import.meta.url), '..', '..', 'target');
@@ -19,7 +20,6 @@ if (unknown.length > 0) {
   process.exit(1);
 }
 const quick = parameters.includes('--quick');
-const effort = quick ? 0.2 : 1;
 
 const page = join(target, 'bench-page');
 await writePage(page);
@@ -28,8 +28,8 @@ const loads = [loadavg()[0]];
 const { child: server, said } = await begin('server.mjs', [page]);
 const baseUrl = `http://127.0.0.1:${said.port}`;
 try {
-  const node = await saidBy('node/times.mjs', [baseUrl, String(effort)], ['--expose-gc']);
-  const chromium = parameters.includes('--no-browser') ? undefined : await timesInChromium({ baseUrl, effort: effort / 3 });
+  const node = await saidBy('node/times.mjs', [baseUrl, quick ? 'quick' : 'whole'], ['--expose-gc']);
+  const chromium = parameters.includes('--no-browser') ? undefined : await timesInChromium({ baseUrl, quick });
   console.log('  starts, memory, sizes');
   const results = {
     made: new Date().toISOString(),
@@ -38,8 +38,8 @@ try {
     node,
     chromium,
     starts: await starts({ quick }),
-    memories: await memories({ quick, baseUrl }),
-    sizes: { published: published(), others: await others() },
+    memories: quick ? [] : await memories({ baseUrl }),
+    sizes: { published: published(), wasm: clientWasm(), others: await others() },
   };
   results.platform.load = [...loads, loadavg()[0]];
   if (fingerprint() !== measured) {

@@ -5,6 +5,7 @@ import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { extname, join } from 'node:path';
 import { keysBody } from './keys.mjs';
+import { nextRequestId } from './request-ids.mjs';
 
 const [folder] = process.argv.slice(2);
 const bodies = new Map([1, 100, 10_000].map((count) => [String(count), Buffer.from(keysBody(count))]));
@@ -18,7 +19,7 @@ const server = createServer((request, response) => {
     response.writeHead(request.headers.authorization === 'Bearer bench-token' ? 200 : 401, {
       'content-type': 'application/json; charset=utf-8',
       'content-length': body.length,
-      'x-request-id': 'bench',
+      'x-request-id': nextRequestId(),
     });
     response.end(body);
     return;

@@ -47,6 +47,11 @@ export function published() {
   return Object.entries(budget).map(([name, { files, gzip }]) => ({ name, files, budget: gzip, ...sum(contentsOf(files).map(sizeOf)) }));
 }
 
+/** The wasm of the client. */
+export function clientWasm() {
+  return sizeOf(contentsOf(['unloc_integrator_client.wasm'])[0]);
+}
+
 /** What one list of keys through another client puts into a page, bundled and minified by esbuild. */
 export async function others() {
   const { build } = await import('esbuild');

@@ -1,4 +1,5 @@
 // The results as tables in Markdown, which a terminal shows well enough.
+import { targets } from './targets.mjs';
 
 const whole = (number) => Math.round(number).toLocaleString('en-GB');
 const kilobytes = (bytes) => `${(bytes / 1000).toFixed(1)}`;
@@ -14,15 +15,24 @@ function table(heads, rows) {
   return lines.map((cells) => `| ${cells.join(' | ')} |`).join('\n');
 }
 
+/** What is to be reached, and what is. */
+export function targetsTable(results) {
+  return table(
+    ['target', 'Node', 'Chromium, by the clock', 'control', 'openapi-fetch', 'to reach', 'aim', ''],
+    targets(results).map(({ what, node, chromium = '', control = '', rival = '', target, aim, reached }) => (
+      [what, node, chromium, control, rival, target, aim, reached ? 'reached' : 'not reached'])),
+  );
+}
+
 /** A case on one platform, as a table. */
 export function timesTable({ name, atOnce, clients }) {
   const pace = (wall) => (atOnce > 1 ? whole(1000 / wall.milliseconds) : milliseconds(wall.milliseconds));
   const withCpu = clients.every(({ cpu }) => cpu !== undefined);
   return table(
-    [name, atOnce > 1 ? 'calls/s' : 'ms', 'time × `fetch`', 'time × bounded `fetch`', ...(withCpu ? ['CPU ms', 'CPU × bounded `fetch`'] : [])],
-    clients.map((one) => [
-      one.name, pace(one.wall), ratio(one.wall.toFetch), ratio(one.wall.toBounded),
-      ...(withCpu ? [milliseconds(one.cpu.milliseconds), ratio(one.cpu.toBounded)] : []),
+    [name, atOnce > 1 ? 'calls/s' : 'ms', 'time × bounded `fetch`', ...(withCpu ? ['CPU ms', 'CPU × bounded `fetch`', 'of the fastest tenth'] : [])],
+    clients.map(({ name: client, wall, cpu }) => [
+      client, pace(wall), ratio(wall),
+      ...(withCpu ? [milliseconds(cpu.milliseconds), ratio(cpu), cpu.tenth.toFixed(2)] : []),
     ]),
   );
 }
@@ -50,12 +60,20 @@ export function memoriesTable(memories) {
 }
 
 /** Everything. */
-export function tables({ node, chromium, starts, sizes, memories }) {
-  const parts = [];
+export function tables(results) {
+  const { node, chromium, starts, sizes, memories, platform, quick } = results;
+  const { node: version, os, processors, load } = platform;
+  const parts = [
+    `Node ${version.replace('v', '')}, ${os}, ${processors} processors, load ${load.map((one) => one.toFixed(1)).join(' to ')}${quick ? '; a quick run' : ''}.`,
+    '### Targets',
+    'Ratios in Node are of CPU time. Control: the same loop of bounded `fetch` twice.',
+    targetsTable(results),
+  ];
   const times = (title, cases) => parts.push(`### ${title}`, ...cases.map(timesTable));
-  parts.push('Ratios: median of the rounds, in brackets the middle 80 % of them. ▲ slower, ▼ faster: the median lies outside of what the control reached in the middle 80 % of its rounds; = inside. Bounded `fetch`: with a signal and a timer. Times are those of one call.');
+  parts.push('Ratios: median of the rounds, in brackets the middle 80 % of them. ▲ slower, ▼ faster: the median lies outside of what the control reached in the middle 80 % of its rounds; = inside. Bounded `fetch`: with a signal and a timer. Of the fastest tenth: the tenth percentile of all samples ÷ that of bounded `fetch`. Times are those of one call.');
   times('Node', node);
   if (chromium) times('Chromium', chromium);
-  parts.push('### Start, size, memory', startsTable(starts), sizesTable(sizes), memoriesTable(memories));
+  parts.push('### Start, size, memory', startsTable(starts), sizesTable(sizes));
+  if (memories.length > 0) parts.push(memoriesTable(memories));
   return parts.join('\n\n');
 }

@@ -85,6 +85,7 @@ const common = {
 
 const bundled = (entry, form, to, options) => build({
   ...common,
+  minify: to.minify !== false,
   entryPoints: [join(root, entry.source)],
   plugins: [takenEntries(entry, form), virtualModules(entry, form, to)],
   define: { WASM_FILE: quoted(wasmPath(entry, to.modules[entry.module], to)) },
@@ -165,7 +166,7 @@ function command({ source, output }, entries) {
   }).then(() => chmodSync(outfile, 0o755));
 }
 
-/** Writes every output format of the entries, and the .wasm files, to pkg/dist or another folder. */
+/** Writes every output format of the entries, and the .wasm files, to pkg/dist or another folder (`minify: false` keeps names). */
 export async function buildForms(entries, to = { modules: published, distribution }) {
   const { modules } = to;
   for (const entry of entries) {
