@@ -3,8 +3,8 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildDeclarations } from './build/declarations.mjs';
-import { entries, modules } from './build/entries.mjs';
-import { buildCommands, buildForms } from './build/output-formats.mjs';
+import { entries, modules, plainEntries } from './build/entries.mjs';
+import { buildCommands, buildForms, copyPlainEntries } from './build/output-formats.mjs';
 import { writeManifests } from './build/manifest.mjs';
 import { layPackageBesidePage } from './build/page.mjs';
 import { distribution, root } from './build/paths.mjs';
@@ -19,6 +19,7 @@ try {
   say('every form of every entry');
   await buildForms(entries);
   await buildCommands(entries);
+  copyPlainEntries(plainEntries);
   writeManifests(entries);
   layPackageBesidePage();
   say('type declarations');

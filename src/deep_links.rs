@@ -1,4 +1,4 @@
-//! Links that open the Unloc app, or Unloc Work, on the phone of whoever follows them: one row each.
+//! Deep links, which open the Unloc app or Unloc Work on a phone: one row each.
 //!
 //! Source: <https://developer.unloc.app/docs/the-unloc-app>, and
 //! <https://api.unloc.app/creating-appswitch-url/> for the signed form.
@@ -7,14 +7,15 @@ use hmac_sha256::HMAC;
 
 use crate::error::Error;
 use crate::request::percent_encoding;
+use crate::text::{cut, has_any, hexadecimal, is_phone_number};
 
-/// A link: how it starts and what it says.
+/// A link: its beginning and its parameters.
 pub struct Link {
-    /// Name of the function that makes it.
+    /// Name of the function that creates it.
     pub name: &'static str,
     start: &'static str,
     parts: &'static [Part],
-    /// Whether nothing in it is encoded and `hmacSecret` signs it.
+    /// Whether it is signed with `hmacSecret`; then its values are not encoded.
     signed: bool,
 }
 
@@ -45,8 +46,8 @@ macro_rules! part {
 }
 
 /// Opens the Unloc app at a key: `keyId`, `userId` (the recipient's phone number, E.164: the app
-/// takes the link only from that person), `redirect` and `redirectOnError` (where it goes
-/// afterwards). App 4.1.3 or newer; where it is not installed, the link leads to the shop.
+/// accepts the link only for that person), `redirect` and `redirectOnError` (where the app goes
+/// afterwards). App 4.1.3 or newer; if it is not installed, the link opens the app store.
 pub const USE_KEY: Link = Link {
     name: "useKeyUrl",
     start: "https://dl.unloc.app/use-key?",
@@ -59,8 +60,7 @@ pub const USE_KEY: Link = Link {
     signed: false,
 };
 
-/// Makes the Unloc app load the person's keys, so that they open where there is no network, and
-/// go to `returnUrl`.
+/// Makes the Unloc app load the person's keys, for places without a network, and go to `returnUrl`.
 pub const PREFETCH_KEYS: Link = Link {
     name: "prefetchKeysUrl",
     start: "https://dl.unloc.app/prefetch-keys?",
@@ -68,9 +68,9 @@ pub const PREFETCH_KEYS: Link = Link {
     signed: false,
 };
 
-/// Opens Unloc Work, the app of service providers, at a key: `keyId`, `returnUrl` (where it goes
-/// afterwards), `partnerId`. Signed with `hmacSecret` by HMAC-SHA256 over `id=…&r=…&n=…` as it
-/// stands in the link, where nothing is encoded.
+/// Opens Unloc Work, the app of service providers, at a key: `keyId`, `returnUrl` (where the app goes
+/// afterwards), `partnerId`. Signed with `hmacSecret` by HMAC-SHA256 (RFC 2104) over `id=…&r=…&n=…` as
+/// it is in the link, where no value is encoded.
 pub const UNLOC_WORK: Link = Link {
     name: "unlocWorkUrl",
     start: "ai.unloc.pro://use-key?",
@@ -82,7 +82,10 @@ pub const UNLOC_WORK: Link = Link {
     signed: true,
 };
 
-/// What the caller gave, by the names of the parameters.
+/// All links.
+pub static LINKS: [Link; 3] = [USE_KEY, PREFETCH_KEYS, UNLOC_WORK];
+
+/// The caller's parameters, by name.
 pub trait ParameterSource {
     /// A text; `None` if it is absent.
     ///
@@ -90,19 +93,19 @@ pub trait ParameterSource {
     /// `invalid_argument` if it is something else.
     fn text(&self, name: &str) -> Result<Option<String>, Error>;
 
-    /// A switch; `None` if it is absent.
+    /// A boolean; `None` if it is absent.
     ///
     /// # Errors
     /// `invalid_argument` if it is something else.
     fn flag(&self, name: &str) -> Result<Option<bool>, Error>;
 }
 
-/// Makes a link. The switch `encode: false` leaves addresses as they are, as the vendor's samples
-/// do; `auto` asks Unloc Work (4.2.7 or newer) to open without another tap.
+/// Creates a link. With `encode: false` URLs are not encoded, as in the vendor's samples; with `auto`
+/// Unloc Work (4.2.7 or newer) opens without another tap.
 ///
 /// # Errors
-/// `invalid_argument` if a parameter is missing, or is no id, phone number or address, or would
-/// say something else in the link. The secret is in no error.
+/// `invalid_argument` if a parameter is missing, is not an id, phone number or URL, or would change the
+/// meaning of the link. No error contains the secret.
 pub fn link(link: &Link, given: &dyn ParameterSource) -> Result<String, Error> {
     let raw = link.signed || given.flag("encode")? == Some(false);
     let mut said = String::new();
@@ -134,9 +137,8 @@ pub fn link(link: &Link, given: &dyn ParameterSource) -> Result<String, Error> {
         }
         url.push_str("&s=");
         for byte in HMAC::mac(said.as_bytes(), secret.as_bytes()) {
-            for half in [byte >> 4, byte & 15] {
-                url.push(char::from_digit(u32::from(half), 16).unwrap_or('0'));
-            }
+            url.push(hexadecimal(byte >> 4));
+            url.push(hexadecimal(byte & 15));
         }
         // After the signature, as in the vendor's documentation.
         if given.flag("auto")? == Some(true) {
@@ -147,7 +149,7 @@ pub fn link(link: &Link, given: &dyn ParameterSource) -> Result<String, Error> {
 }
 
 impl Link {
-    /// The error of a parameter that is wrong.
+    /// The error of an invalid parameter.
     pub fn refusal(&self, name: &str, what: &str) -> Error {
         Error::invalid_argument(self.name, &["\"", name, "\"", what])
     }
@@ -158,9 +160,7 @@ fn fault(link: &Link, kind: Kind, value: &str, raw: bool) -> Option<&'static str
     let unbroken = value.bytes().all(|byte| byte > b' ' && byte != 0x7f);
     match kind {
         Kind::Id => {
-            let good = unbroken
-                && !value.is_empty()
-                && !value.bytes().any(|byte| b"&=#?%".contains(&byte));
+            let good = unbroken && !value.is_empty() && !has_any(value, b"&=#?%");
             (!good).then_some(" is no id: it is empty, or holds a space or one of & = # ? %")
         }
         Kind::PhoneNumber => (!is_phone_number(value))
@@ -181,24 +181,30 @@ fn fault(link: &Link, kind: Kind, value: &str, raw: bool) -> Option<&'static str
     }
 }
 
-/// Whether a raw address has a fragment, or a parameter with a name of the link's own. An encoded
-/// name may be any.
+/// Whether an unencoded URL has a fragment, or a parameter with the name of one of the link's. An
+/// encoded name may be any.
 fn ends_the_parameter(link: &Link, address: &str) -> bool {
-    address.bytes().any(|byte| byte == b'#')
-        || address.split('&').skip(1).any(|parameter| {
-            let name = parameter.split('=').next().unwrap_or_default();
-            let own = link.parts.iter().any(|part| part.wire == name);
-            own || name == "s" || name == "auto" || name.bytes().any(|byte| byte == b'%')
-        })
+    let mut rest = cut(address, b'&').1;
+    while !rest.is_empty() {
+        let (parameter, after) = cut(rest, b'&');
+        let name = cut(parameter, b'=').0;
+        let own = link.parts.iter().any(|part| part.wire == name);
+        if own || name == "s" || name == "auto" || has_any(name, b"%") {
+            return true;
+        }
+        rest = after;
+    }
+    has_any(address, b"#")
 }
 
-/// Whether it starts with the scheme of an address, and not with one that runs a script.
+/// Whether it starts with a URL scheme, and not with one that runs a script.
 fn has_scheme(address: &str) -> bool {
-    let Some((scheme, rest)) = address.split_once(':') else {
-        return false;
-    };
+    let (scheme, rest) = cut(address, b':');
     !rest.is_empty()
-        && scheme.starts_with(|first: char| first.is_ascii_alphabetic())
+        && scheme
+            .as_bytes()
+            .first()
+            .is_some_and(u8::is_ascii_alphabetic)
         && scheme
             .bytes()
             .all(|byte| byte.is_ascii_alphanumeric() || b"+-.".contains(&byte))
@@ -207,21 +213,12 @@ fn has_scheme(address: &str) -> bool {
             .any(|script| scheme.eq_ignore_ascii_case(script))
 }
 
-/// Whether it is a phone number as E.164 writes it: `+`, then 7 to 15 digits, the first not 0.
-fn is_phone_number(text: &str) -> bool {
-    text.strip_prefix('+').is_some_and(|digits| {
-        (7..=15).contains(&digits.len())
-            && !digits.starts_with('0')
-            && digits.bytes().all(|byte| byte.is_ascii_digit())
-    })
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::error::Code;
 
-    /// Parameters as text, the switches by `true` and `false`.
+    /// Parameters as texts, the booleans as `true` and `false`.
     struct Pairs<'a>(&'a [(&'a str, &'a str)]);
 
     impl ParameterSource for Pairs<'_> {

@@ -1,6 +1,8 @@
 //! The one error type: a code of a closed list, a sentence, and the API's own words.
 
-use crate::json::{self, Object};
+use std::ops::{Deref, DerefMut};
+
+use crate::json::{Array, Object};
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
 /// Declares the closed list of codes with what each means, who must act, and whether repeating
@@ -97,8 +99,14 @@ impl Code {
 }
 
 /// A call that failed. Turned into a JavaScript error at the border; nothing in it is secret.
+///
+/// On the heap, so that a result that can fail is small.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Error {
+pub struct Error(Box<Details>);
+
+/// What is known of a failure.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Details {
     /// What went wrong, from the closed list.
     pub code: Code,
     /// A sentence: what failed, on which call, what to do.
@@ -123,6 +131,20 @@ pub struct Error {
     pub safe_to_retry: bool,
 }
 
+impl Deref for Error {
+    type Target = Details;
+
+    fn deref(&self) -> &Details {
+        &self.0
+    }
+}
+
+impl DerefMut for Error {
+    fn deref_mut(&mut self) -> &mut Details {
+        &mut self.0
+    }
+}
+
 /// A parameter that the API complained about (RFC 9457 style).
 #[derive(Clone, Debug, PartialEq)]
 pub struct InvalidParam {
@@ -141,7 +163,7 @@ impl Error {
 
     /// An error that this library found by itself.
     pub fn new(code: Code, operation: &str, message: String) -> Self {
-        Self {
+        Self(Box::new(Details {
             code,
             operation: operation.to_owned(),
             status: None,
@@ -153,73 +175,69 @@ impl Error {
             attempts: 0,
             retry_after_ms: None,
             safe_to_retry: code.safe_to_retry(),
-        }
+        }))
     }
-}
-
-/// The value of a member that an error has in JavaScript.
-enum Member<'a> {
-    Text(&'a str),
-    Number(f64),
-    Flag(bool),
-    Params(&'a [InvalidParam]),
 }
 
 impl Error {
-    /// The members that it has in JavaScript. What is not there is left out.
-    fn members(&self) -> impl Iterator<Item = (&'static str, Member<'_>)> {
-        let text = |text| Some(Member::Text(text));
-        let params = Some(self.invalid_params.as_slice()).filter(|params| !params.is_empty());
-        [
-            ("message", text(&self.message)),
-            ("code", text(self.code.as_str())),
-            ("operation", text(&self.operation)),
-            ("status", self.status.map(|it| Member::Number(it.into()))),
-            ("error", text(&self.error)),
-            ("errorDescription", text(&self.error_description)),
-            ("invalidParams", params.map(Member::Params)),
-            ("requestId", self.request_id.as_deref().map(Member::Text)),
-            ("attempts", Some(Member::Number(self.attempts.into()))),
-            ("retryAfterMs", self.retry_after_ms.map(Member::Number)),
-            ("safeToRetry", Some(Member::Flag(self.safe_to_retry))),
-        ]
-        .into_iter()
-        .filter_map(|(name, member)| Some((name, member?)))
-    }
-
     /// The error as JSON, of which the npm package makes an `UnlocError`.
     pub fn to_json(&self) -> String {
-        self.members()
-            .fold(Object::new(), |object, (name, member)| match member {
-                Member::Text(text) => object.text(name, text),
-                Member::Number(number) => object.number(name, number),
-                Member::Flag(flag) => object.flag(name, flag),
-                Member::Params(params) => {
-                    let params = params.iter().map(|param| {
-                        Object::new()
-                            .text("name", &param.name)
-                            .text("reason", &param.reason)
-                            .finish()
-                    });
-                    object.json(name, &json::array(params))
-                }
-            })
-            .finish()
+        let mut object = Object::new();
+        object
+            .text("message", &self.message)
+            .text("code", self.code.as_str())
+            .text("operation", &self.operation);
+        if let Some(status) = self.status {
+            object.number("status", status.into());
+        }
+        object
+            .text("error", &self.error)
+            .text("errorDescription", &self.error_description);
+        if !self.invalid_params.is_empty() {
+            let mut params = Array::new();
+            for param in &self.invalid_params {
+                let mut object = Object::new();
+                object
+                    .text("name", &param.name)
+                    .text("reason", &param.reason);
+                params.json(&object.finish());
+            }
+            object.json("invalidParams", &params.finish());
+        }
+        object
+            .optional_text("requestId", self.request_id.as_deref())
+            .number("attempts", self.attempts.into());
+        if let Some(retry_after_ms) = self.retry_after_ms {
+            object.number("retryAfterMs", retry_after_ms);
+        }
+        object.flag("safeToRetry", self.safe_to_retry).finish()
     }
 }
 
-/// As a map: what serializers keep for the names of structs costs kilobytes.
+/// As a map: what serializers keep for the names of structs costs kilobytes. The members are those of
+/// [`Error::to_json`].
 impl Serialize for Error {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut members = serializer.serialize_map(None)?;
-        for (name, member) in self.members() {
-            match member {
-                Member::Text(text) => members.serialize_entry(name, text)?,
-                Member::Number(number) => members.serialize_entry(name, &number)?,
-                Member::Flag(flag) => members.serialize_entry(name, &flag)?,
-                Member::Params(params) => members.serialize_entry(name, params)?,
-            }
+        members.serialize_entry("message", &self.message)?;
+        members.serialize_entry("code", self.code.as_str())?;
+        members.serialize_entry("operation", &self.operation)?;
+        if let Some(status) = self.status {
+            members.serialize_entry("status", &status)?;
         }
+        members.serialize_entry("error", &self.error)?;
+        members.serialize_entry("errorDescription", &self.error_description)?;
+        if !self.invalid_params.is_empty() {
+            members.serialize_entry("invalidParams", &self.invalid_params)?;
+        }
+        if let Some(request_id) = &self.request_id {
+            members.serialize_entry("requestId", request_id)?;
+        }
+        members.serialize_entry("attempts", &self.attempts)?;
+        if let Some(retry_after_ms) = self.retry_after_ms {
+            members.serialize_entry("retryAfterMs", &retry_after_ms)?;
+        }
+        members.serialize_entry("safeToRetry", &self.safe_to_retry)?;
         members.end()
     }
 }

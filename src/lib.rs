@@ -19,12 +19,16 @@ pub mod key_validation;
 pub mod pagination;
 pub mod polling;
 
-pub mod request;
 pub mod response;
+
+pub mod request;
 pub mod retry;
 
 pub mod api;
 pub mod error;
-mod integer;
+
 pub mod json;
+
+mod integer;
 pub mod model;
+mod text;

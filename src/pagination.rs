@@ -1,28 +1,26 @@
-//! Walking through a list's pages.
+//! The cursor of a list.
 //!
-//! The server's cursor goes back as it came; nothing of it is built here. A walk remembers two
-//! cursors however long it is: the last one, and one further back that moves on at each power of
-//! two pages (Brent's way to find a cycle). So a list of any length walks in flat memory, and a
-//! server whose pages go in a circle, however long, is found out.
+//! The server's cursor is sent back as received. Two cursors are kept, however long the list is: the last
+//! one, and an earlier one that advances at each power of two pages (Brent's cycle detection). So a list
+//! of any length is read in constant memory, and a cycle of any length is detected.
 
 use crate::error::{Code, Error};
 
-/// Where a walk stands.
+/// A position in a list.
 #[derive(Clone, Debug, PartialEq)]
 pub struct PageCursor<Cursor> {
-    /// What the next page is asked for with.
+    /// The cursor of the next page.
     pub cursor: Cursor,
-    /// An earlier cursor, which must not come again.
+    /// An earlier cursor, which must not be received again.
     pub anchor: Cursor,
     /// Pages since the anchor.
     pub passed: u32,
-    /// Pages after which the anchor moves on.
+    /// Pages after which the anchor advances.
     pub span: u32,
 }
 
 impl<Cursor: Clone> PageCursor<Cursor> {
-    /// A walk whose next page is asked for with `cursor`, such as one that goes on where an
-    /// earlier one ended.
+    /// The position before the page of `cursor`, such as one from an earlier iteration.
     pub fn from(cursor: Cursor) -> Self {
         Self {
             anchor: cursor.clone(),
@@ -33,12 +31,11 @@ impl<Cursor: Clone> PageCursor<Cursor> {
     }
 }
 
-/// The walk after a page, from the walk before it (none before the first page) and the cursor
-/// that came with it. A cursor is whatever can be compared: in wasm a text of JavaScript, which
-/// need not be copied.
+/// The position after a page, from the position before it (none before the first page) and the cursor
+/// of its response.
 ///
 /// # Errors
-/// `cursor_repeated` if the pages go in a circle.
+/// `cursor_repeated` if the pages form a cycle.
 pub fn follow<Cursor: Clone + PartialEq>(
     operation: &str,
     before: Option<PageCursor<Cursor>>,
@@ -71,7 +68,7 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    /// Walks over cursors until they end or repeat; how many pages, and whether they ended.
+    /// Follows cursors until they end or repeat. Returns the number of pages and whether they ended.
     fn walk(cursors: impl Iterator<Item = Option<String>>) -> (usize, bool) {
         let mut at = None;
         let mut pages = 0;

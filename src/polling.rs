@@ -1,19 +1,19 @@
-//! Waiting for work that goes on after the answer: jobs, and keys that are being made.
+//! Polling of jobs, and of keys that are being created.
 //!
-//! Pure: told the time and the jitter.
+//! Pure: time left and random number are arguments.
 
-/// How a thing that is waited for stands.
+/// The status of a job or key that is polled.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum PollStatus {
-    /// Not yet what it is to be.
+    /// Not done.
     Pending,
-    /// As it is to be.
+    /// Done.
     Succeeded,
-    /// Ended otherwise.
+    /// Ended without success.
     Failed,
 }
 
-/// How a job stands, by its status. A status that is not known is under way: the deadline ends it.
+/// The poll status of a job. An unknown status counts as pending: the deadline ends the wait.
 pub fn job(status: &str) -> PollStatus {
     match status {
         "succeeded" => PollStatus::Succeeded,
@@ -22,8 +22,8 @@ pub fn job(status: &str) -> PollStatus {
     }
 }
 
-/// How a new key stands, by its state. `inactive` is outside its weekly window, and good. A state
-/// that is not known is none of those that are waited out.
+/// The poll status of a new key. `inactive`, which is outside its weekly window, is a success. So is an
+/// unknown state: only `creating` is pending.
 pub fn key(state: &str) -> PollStatus {
     match state {
         "creating" => PollStatus::Pending,
@@ -32,22 +32,22 @@ pub fn key(state: &str) -> PollStatus {
     }
 }
 
-/// The first wait is at least this, in milliseconds; the waits grow by half each time.
+/// The first wait is at least this, in milliseconds. Each wait is 1.5 times the one before.
 pub const FIRST_MS: f64 = 400.0;
-/// No wait of our own choice is longer, in milliseconds.
+/// The longest wait, unless the server asks for a longer one, in milliseconds.
 pub const LONGEST_MS: f64 = 10_000.0;
-/// With less than this left, in milliseconds, no further look is worth it.
+/// With less time left than this, in milliseconds, there is no further poll.
 pub const LAST_LOOK_MS: f64 = 50.0;
 
-/// How many milliseconds to wait before the next look; `None` if the time is up.
+/// The wait before the next poll, in milliseconds; `None` if the time is up.
 ///
-/// What the server `told` counts, else the wait grows from 400 to 10,000 ms with the number of
-/// `looks` so far, plus up to a quarter by the `jitter` (0 to 1). A wait that would pass `left`, the
-/// milliseconds till the deadline, becomes three quarters of it, so that there is a last look.
+/// `told` is what the server asked for. Without it the wait grows from 400 to 10,000 ms with the number
+/// of polls so far (`looks`), plus up to a quarter by the `jitter` (0 to 1). `left` is the time until the
+/// deadline: a longer wait becomes three quarters of it, so that there is a last poll.
 pub fn wait(looks: u32, told: Option<f64>, left: f64, jitter: f64) -> Option<f64> {
     let grown = (0..looks.min(16)).fold(FIRST_MS, |wait, _| wait * 1.5);
     let own = (grown * (1.0 + jitter.clamp(0.0, 1.0) / 4.0)).min(LONGEST_MS);
-    // "At once" is no reason to storm.
+    // `Retry-After: 0` does not mean without any wait.
     let wait = told.filter(|told| *told > 0.0).unwrap_or(own);
     (left > LAST_LOOK_MS).then_some(if wait < left { wait } else { left * 0.75 })
 }

@@ -1,95 +1,20 @@
-//! One call while it is answered: the store, the moment, what was asked for and by whom.
+//! One call to API v1 or v2 while it is handled.
 
-use crate::body::Body;
-use crate::error::ApiError;
-use crate::http::Request;
-use crate::scope::Grant;
 use crate::store::Store;
-use crate::time::Moment;
-use crate::token::{self, Audience, Claims};
+use crate::time::Timestamp;
 
-/// The most entries of one page.
-const LARGEST_PAGE: usize = 2_500;
-
-/// One call while it is answered.
-pub(crate) struct Call<'a> {
+/// What a handler of either API gets. `A` is what the caller's token allows in that API.
+pub(crate) struct Call<'a, A> {
     pub store: &'a mut Store,
-    pub now: Moment,
+    pub now: Timestamp,
     /// The path's variable segments, decoded.
     pub segments: Vec<(&'static str, String)>,
     pub query: Vec<(String, String)>,
     pub body: &'a [u8],
-    /// What the caller's token is good for.
-    pub grant: Grant,
+    pub access: A,
 }
 
-/// Who may make a call.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Need {
-    /// Who has any token.
-    AnyToken,
-    /// Who has a token without scope, or with `integrator.admin`.
-    Integrator,
-    /// Who has a token for the lock holder in the path.
-    LockHolder,
-}
-
-/// The token of a request: what follows `Bearer` in its `Authorization` header.
-pub(crate) fn bearer<'a>(request: &Request<'a>) -> Result<&'a str, ApiError> {
-    let header = request.header("authorization").ok_or_else(|| {
-        ApiError::unauthorized("There is no Authorization header; send Bearer <token>.")
-    })?;
-    header
-        .split_once(' ')
-        .filter(|(scheme, _)| scheme.eq_ignore_ascii_case("bearer"))
-        .map(|(_, token)| token.trim())
-        .ok_or_else(|| {
-            ApiError::unauthorized("The Authorization header is not of the form Bearer <token>.")
-        })
-}
-
-/// What the request's token is good for in API v1.
-pub(crate) fn authenticate(request: &Request, now: Moment) -> Result<Grant, ApiError> {
-    let claims: Claims = token::verify(bearer(request)?, Audience::UnlocV1, now)
-        .map_err(|refusal| ApiError::bad_token(refusal.description()))?;
-    Ok(Grant {
-        integrator: claims.integrator,
-        lock_holder_ids: claims.lock_holder_ids,
-        by_identifier: false,
-    })
-}
-
-impl Call<'_> {
-    /// Whether the token is good for this call.
-    pub(crate) fn authorize(&self, need: Need) -> Result<(), ApiError> {
-        match need {
-            Need::AnyToken => Ok(()),
-            Need::Integrator if self.grant.integrator => Ok(()),
-            Need::Integrator => Err(ApiError::forbidden(
-                "This needs a token without scope, or with integrator.admin.",
-            )),
-            Need::LockHolder => self.authorize_lock_holder(),
-        }
-    }
-
-    fn authorize_lock_holder(&self) -> Result<(), ApiError> {
-        if self.grant.lock_holder_ids.is_empty() {
-            return Err(ApiError::forbidden(
-                "This needs a token with a scope for the lock holder.",
-            ));
-        }
-        let id = self.segment("lockHolderId");
-        if !self.store.lock_holders.contains_key(id) {
-            return Err(ApiError::not_found("There is no such lock holder."));
-        }
-        if !self.grant.lock_holder_ids.iter().any(|good| good == id) {
-            return Err(ApiError::forbidden(
-                "The token's scope is for another lock holder.",
-            ));
-        }
-        Ok(())
-    }
-
+impl<A> Call<'_, A> {
     /// A variable segment of the path.
     pub(crate) fn segment(&self, name: &str) -> &str {
         self.segments
@@ -98,62 +23,11 @@ impl Call<'_> {
             .map_or("", |(_, value)| value)
     }
 
-    /// The lock holder in the path.
-    pub(crate) fn lock_holder_id(&self) -> &str {
-        self.segment("lockHolderId")
-    }
-
-    /// The lock in the path. It must be the lock holder's.
-    pub(crate) fn lock_id(&self) -> Result<&str, ApiError> {
-        let id = self.segment("lockId");
-        self.own_lock(id)
-            .then_some(id)
-            .ok_or_else(|| ApiError::not_found("The lock holder has no such lock."))
-    }
-
-    /// Whether a lock is the lock holder's of the path.
-    pub(crate) fn own_lock(&self, lock_id: &str) -> bool {
-        self.store.lock_holder_of(lock_id) == Some(self.lock_holder_id())
-    }
-
-    /// The person in the path.
-    pub(crate) fn user_id(&self) -> Result<&str, ApiError> {
-        let id = self.segment("userId");
-        if crate::checks::is_phone_number(id) {
-            Ok(id)
-        } else {
-            Err(crate::body::not_a_phone_number("The user id in the path"))
-        }
-    }
-
-    /// The request's JSON body.
-    pub(crate) fn json(&self) -> Result<Body, ApiError> {
-        Body::read(self.body)
-    }
-
     /// A parameter of the query.
     pub(crate) fn parameter(&self, name: &str) -> Option<&str> {
         self.query
             .iter()
             .find(|(candidate, _)| candidate == name)
             .map(|(_, value)| value.as_str())
-    }
-
-    /// The query's `limit`, if there is one.
-    pub(crate) fn limit(&self) -> Result<Option<usize>, ApiError> {
-        let Some(text) = self.parameter("limit") else {
-            return Ok(None);
-        };
-        match text.parse() {
-            Ok(limit @ 1..=LARGEST_PAGE) => Ok(Some(limit)),
-            _ => Err(ApiError::bad_request(format!(
-                "limit must be a whole number from 1 to {LARGEST_PAGE}."
-            ))),
-        }
-    }
-
-    /// The query's `limit`, or the most entries of one page.
-    pub(crate) fn limit_or_largest(&self) -> Result<usize, ApiError> {
-        Ok(self.limit()?.unwrap_or(LARGEST_PAGE))
     }
 }

@@ -1,43 +1,40 @@
-//! `/_sandbox/…`: steers the sandbox itself. Needs no token, and is no part of the Unloc API.
+//! The control endpoints `/_sandbox/…`. They need no token, and are no part of the Unloc API.
 
 use serde_json::json;
 
-use crate::Sandbox;
-use crate::body::Body;
-use crate::error::ApiError;
 use crate::faults::Faults;
 use crate::http::Response;
-use crate::key_events;
-use crate::state::Presence;
-use crate::time::{self, Moment};
+use crate::sandbox::Sandbox;
+use crate::store::state::LockPresence;
+use crate::store::v2_records::Module;
+use crate::time::{self, Timestamp};
+use crate::v1::error::ApiError;
+use crate::v1::json_body::Body;
+use crate::v1::key_events;
+use crate::v1::vendor_connections;
 use crate::v2;
-use crate::v2::records::Module;
-use crate::vendor_connections;
 
-/// Where the control endpoints lie.
+/// The path of the control endpoints.
 const PREFIX: &str = "/_sandbox";
-
-/// By how much the clock may be put forward in one step: a hundred years.
-const FURTHEST: f64 = 100.0 * 366.0 * 86_400.0;
 
 /// Whether a path is a control endpoint's.
 pub(crate) fn is_control(path: &str) -> bool {
     path == PREFIX || path.starts_with("/_sandbox/")
 }
 
-/// Answers a request to a control endpoint. `machine_now` is the machine's own clock.
-pub(crate) fn answer(
+/// Handles a request to a control endpoint. `machine_now` is the machine's clock.
+pub(crate) fn handle(
     sandbox: &mut Sandbox,
     method: &str,
     path: &str,
     body: &[u8],
-    machine_now: Moment,
+    machine_now: Timestamp,
 ) -> Result<Response, ApiError> {
     let name = path
         .strip_prefix(PREFIX)
         .unwrap_or_default()
         .trim_matches('/');
-    let wanted_methods: &[&str] = match name {
+    let allowed_methods: &[&str] = match name {
         "state" => &["GET"],
         "reset" | "clock" | "open" | "modules" | "vendor" => &["POST"],
         "faults" | "settings" => &["GET", "POST"],
@@ -47,13 +44,13 @@ pub(crate) fn answer(
             ));
         }
     };
-    if !wanted_methods
+    if !allowed_methods
         .iter()
-        .any(|wanted| method.eq_ignore_ascii_case(wanted))
+        .any(|allowed| method.eq_ignore_ascii_case(allowed))
     {
         return Err(ApiError::method_not_allowed(format!(
             "Use {} here.",
-            wanted_methods.join(" or ")
+            allowed_methods.join(" or ")
         )));
     }
     match name {
@@ -63,7 +60,7 @@ pub(crate) fn answer(
             .map_err(|error| ApiError::conflict(error.0)),
         "reset" => {
             sandbox.reset_at(machine_now);
-            Ok(Response::done())
+            Ok(Response::empty_object())
         }
         "clock" => advance(sandbox, body, machine_now),
         "modules" => switch_modules(sandbox, body),
@@ -80,25 +77,27 @@ pub(crate) fn answer(
     }
 }
 
-fn advance(sandbox: &mut Sandbox, body: &[u8], machine_now: Moment) -> Result<Response, ApiError> {
+fn advance(
+    sandbox: &mut Sandbox,
+    body: &[u8],
+    machine_now: Timestamp,
+) -> Result<Response, ApiError> {
     let seconds = Body::read(body)?
         .number("advanceSeconds")?
-        .ok_or_else(|| crate::body::missing("advanceSeconds"))?;
+        .ok_or_else(|| crate::v1::json_body::missing("advanceSeconds"))?;
     sandbox
         .advance(seconds)
         .map_err(|error| ApiError::bad_request(error.0))?;
     Ok(Response::json(
         200,
-        &json!({ "now": time::iso(sandbox.clock(machine_now)) }),
+        &json!({ "now": time::to_iso(sandbox.clock(machine_now)) }),
     ))
 }
 
 fn replace_faults(sandbox: &mut Sandbox, body: &[u8]) -> Result<Response, ApiError> {
     let faults = std::str::from_utf8(body)
         .map_err(|_| ApiError::bad_request("The body is no UTF-8 text; send a JSON list."))
-        .and_then(|text| {
-            Faults::from_json(text).map_err(|complaint| ApiError::bad_request(complaint.0))
-        })?;
+        .and_then(|text| Faults::from_json(text).map_err(|error| ApiError::bad_request(error.0)))?;
     sandbox.set_faults(faults);
     Ok(Response::json(200, &sandbox.faults()))
 }
@@ -110,7 +109,7 @@ fn change_settings(sandbox: &mut Sandbox, body: &[u8]) -> Result<(), ApiError> {
         .map_err(|error| ApiError::bad_request(error.0))
 }
 
-fn open(sandbox: &mut Sandbox, body: &[u8], machine_now: Moment) -> Result<Response, ApiError> {
+fn open(sandbox: &mut Sandbox, body: &[u8], machine_now: Timestamp) -> Result<Response, ApiError> {
     let body = Body::read(body)?;
     let lock_id = body.required_text("lockId", 1, 1024)?;
     let user_id = body.phone_number("appUserId")?;
@@ -130,7 +129,7 @@ fn open(sandbox: &mut Sandbox, body: &[u8], machine_now: Moment) -> Result<Respo
     Ok(response)
 }
 
-/// Switches modules of a project: `{"projectId", "mobileKey": false}`.
+/// Enables or disables modules of a project: `{"projectId", "mobileKey": false}`.
 fn switch_modules(sandbox: &mut Sandbox, body: &[u8]) -> Result<Response, ApiError> {
     let body = Body::read(body)?;
     let project_id = body.required_text("projectId", 1, 1024)?;
@@ -140,7 +139,7 @@ fn switch_modules(sandbox: &mut Sandbox, body: &[u8]) -> Result<Response, ApiErr
     let off = &mut sandbox.store.v2.project_mut(&project_id).modules_off;
     for module in Module::ALL {
         if let Some(on) = body.flag(module.name())? {
-            off.retain(|there| *there != module);
+            off.retain(|entry| *entry != module);
             if !on {
                 off.push(module);
             }
@@ -153,7 +152,7 @@ fn switch_modules(sandbox: &mut Sandbox, body: &[u8]) -> Result<Response, ApiErr
     Ok(Response::json(200, &modules))
 }
 
-/// Locks that are mounted at the vendor or taken off: the next refresh of the connection tells.
+/// Adds and removes locks at the vendor. The next refresh of the connection finds them.
 fn change_locks_at_vendor(sandbox: &mut Sandbox, body: &[u8]) -> Result<Response, ApiError> {
     let body = Body::read(body)?;
     let id = body.required_text("lockConnectionId", 1, 1024)?;
@@ -170,7 +169,7 @@ fn change_locks_at_vendor(sandbox: &mut Sandbox, body: &[u8]) -> Result<Response
             .get_mut(&lock_id)
             .filter(|record| record.vendor_connection_id.as_ref() == Some(&id))
             .ok_or_else(|| ApiError::not_found("The connection has no such lock."))?
-            .presence = Presence::Vanished;
+            .presence = LockPresence::MissingAtVendor;
     }
     let record = sandbox
         .store
@@ -178,13 +177,5 @@ fn change_locks_at_vendor(sandbox: &mut Sandbox, body: &[u8]) -> Result<Response
         .get_mut(&id)
         .ok_or_else(|| ApiError::not_found("lockConnectionId names no connection."))?;
     record.locks_to_create = record.locks_to_create.saturating_add(count);
-    Ok(Response::done())
-}
-
-/// The milliseconds of a step of the clock, if it is one.
-pub(crate) fn milliseconds(seconds: f64) -> Option<i64> {
-    // In range and whole after rounding, so nothing is lost.
-    (0.0..=FURTHEST)
-        .contains(&seconds)
-        .then(|| (seconds * 1000.0).round() as i64)
+    Ok(Response::empty_object())
 }

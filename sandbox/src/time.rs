@@ -1,10 +1,10 @@
-//! Moments as milliseconds since 1970, their text, and the weekly clock at a door.
+//! Timestamps, their formats, and local time in the zones of locks.
 
 use time::format_description::well_known::Iso8601;
 use time::{Date, Duration, Month, OffsetDateTime};
 
-/// A moment: milliseconds since 1970-01-01T00:00:00Z.
-pub(crate) type Moment = i64;
+/// Milliseconds since 1970-01-01T00:00:00Z.
+pub(crate) type Timestamp = i64;
 
 /// Milliseconds of a second.
 pub(crate) const SECOND: i64 = 1_000;
@@ -15,36 +15,36 @@ pub(crate) const HOUR: i64 = 3_600_000;
 /// Milliseconds of a day.
 pub(crate) const DAY: i64 = 86_400_000;
 
-/// The first and the last moment of the calendar: years 0 to 9999.
-const CALENDAR: (Moment, Moment) = (-62_167_219_200_000, 253_402_300_799_999);
+/// The first and the last timestamp that can be formatted: years 0 to 9999.
+const CALENDAR: (Timestamp, Timestamp) = (-62_167_219_200_000, 253_402_300_799_999);
 
-/// Reads an ISO 8601 date with time and zone (`2026-01-01T08:00:00Z`, `…+01:00`). A time without
-/// a zone means something else on every machine, so it is refused.
-pub(crate) fn parse(text: &str) -> Option<Moment> {
+/// Parses an ISO 8601 date with time and zone (`2026-01-01T08:00:00Z`, `…+01:00`). A time without a
+/// zone is ambiguous, so it is rejected.
+pub(crate) fn parse(text: &str) -> Option<Timestamp> {
     let date = OffsetDateTime::parse(text, &Iso8601::PARSING).ok()?;
-    let moment = date.unix_timestamp_nanos().div_euclid(1_000_000);
+    let timestamp = date.unix_timestamp_nanos().div_euclid(1_000_000);
     let (first, last) = CALENDAR;
-    Moment::try_from(moment)
+    Timestamp::try_from(timestamp)
         .ok()
-        .filter(|moment| (first..=last).contains(moment))
+        .filter(|timestamp| (first..=last).contains(timestamp))
 }
 
-/// Writes a moment as the API does: `2026-01-01T08:00:00.000Z`.
-pub(crate) fn iso(moment: Moment) -> String {
-    let date = date(moment);
+/// Formats a timestamp as the API does: `2026-01-01T08:00:00.000Z`.
+pub(crate) fn to_iso(timestamp: Timestamp) -> String {
+    let date = date(timestamp);
     let (year, month, day) = date.to_calendar_date();
     let (hour, minute, second, millisecond) = date.to_hms_milli();
     let month = u8::from(month);
     format!("{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}.{millisecond:03}Z")
 }
 
-/// Writes a moment as HTTP does: `Thu, 01 Jan 2026 00:00:00 GMT`.
-pub(crate) fn http(moment: Moment) -> String {
+/// Formats a timestamp as HTTP does: `Thu, 01 Jan 2026 00:00:00 GMT`.
+pub(crate) fn to_http_date(timestamp: Timestamp) -> String {
     const DAYS: [&str; 7] = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
     const MONTHS: [&str; 12] = [
         "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
     ];
-    let date = date(moment);
+    let date = date(timestamp);
     let (year, month, day) = date.to_calendar_date();
     let weekday = DAYS.get(usize::from(date.weekday().number_days_from_monday()));
     let month = MONTHS.get(usize::from(u8::from(month)).saturating_sub(1));
@@ -56,12 +56,12 @@ pub(crate) fn http(moment: Moment) -> String {
     format!("{weekday}, {day:02} {month} {year:04} {hour:02}:{minute:02}:{second:02} GMT")
 }
 
-/// Day of the week (0 = Monday) and minute of the day at a moment, in a time zone.
-pub(crate) fn weekday_and_minute(moment: Moment, zone: &str) -> (usize, u16) {
+/// Day of the week (0 = Monday) and minute of the day in a time zone.
+pub(crate) fn weekday_and_minute(timestamp: Timestamp, zone: &str) -> (usize, u16) {
     let hours = standard_offset(zone).map_or(0, |offset| {
-        offset.saturating_add(i64::from(zone != "UTC" && is_summer(moment)))
+        offset.saturating_add(i64::from(zone != "UTC" && is_summer(timestamp)))
     });
-    let local = date(moment.saturating_add(hours.saturating_mul(HOUR)));
+    let local = date(timestamp.saturating_add(hours.saturating_mul(HOUR)));
     let weekday = usize::from(local.weekday().number_days_from_monday());
     let minute = u16::from(local.hour())
         .saturating_mul(60)
@@ -69,16 +69,16 @@ pub(crate) fn weekday_and_minute(moment: Moment, zone: &str) -> (usize, u16) {
     (weekday, minute)
 }
 
-fn date(moment: Moment) -> OffsetDateTime {
+fn date(timestamp: Timestamp) -> OffsetDateTime {
     let (first, last) = CALENDAR;
-    let nanoseconds = i128::from(moment.clamp(first, last)).saturating_mul(1_000_000);
+    let nanoseconds = i128::from(timestamp.clamp(first, last)).saturating_mul(1_000_000);
     OffsetDateTime::from_unix_timestamp_nanos(nanoseconds).unwrap_or(OffsetDateTime::UNIX_EPOCH)
 }
 
 /// Whether it is summer time in Europe: everywhere from 01:00 UTC on the last Sunday of March to
 /// 01:00 UTC on the last Sunday of October.
-fn is_summer(moment: Moment) -> bool {
-    let date = date(moment);
+fn is_summer(timestamp: Timestamp) -> bool {
+    let date = date(timestamp);
     let turn = |month: Month| {
         let last_day = Date::from_calendar_date(date.year(), month, 31).ok()?;
         let days_since_sunday = last_day.weekday().number_days_from_sunday();
@@ -91,8 +91,8 @@ fn is_summer(moment: Moment) -> bool {
     }
 }
 
-/// The time zone of a country's doors, by ISO 3166-1 alpha-2 code. Where a country has several,
-/// or is not in Unloc's part of the world, it is UTC.
+/// The time zone of a country by its ISO 3166-1 alpha-2 code. UTC for countries with several zones and
+/// for those where Unloc has no locks.
 pub(crate) fn zone_of_country(country: &str) -> &'static str {
     match country {
         "NO" | "SJ" => "Europe/Oslo",
@@ -118,7 +118,7 @@ pub(crate) fn zone_of_country(country: &str) -> &'static str {
     }
 }
 
-/// Hours ahead of UTC in winter; `None` for a zone that the sandbox does not know.
+/// The offset from UTC in winter, in hours. `None` for an unknown zone.
 pub(crate) fn standard_offset(zone: &str) -> Option<i64> {
     match zone {
         "UTC" | "Europe/London" | "Europe/Dublin" | "Europe/Lisbon" => Some(0),
@@ -136,18 +136,18 @@ mod tests {
 
     #[test]
     fn a_moment_is_written_as_http_writes_it() {
-        for (moment, text) in [
+        for (timestamp, text) in [
             (1_767_225_600_000, "Thu, 01 Jan 2026 00:00:00 GMT"),
             (784_111_777_999, "Sun, 06 Nov 1994 08:49:37 GMT"),
-            (Moment::MAX, "Fri, 31 Dec 9999 23:59:59 GMT"),
+            (Timestamp::MAX, "Fri, 31 Dec 9999 23:59:59 GMT"),
         ] {
-            assert_eq!(http(moment), text);
+            assert_eq!(to_http_date(timestamp), text);
         }
     }
 
     #[test]
     fn a_moment_is_written_with_milliseconds_and_read_back() {
-        assert_eq!(iso(1_767_225_600_000), "2026-01-01T00:00:00.000Z");
+        assert_eq!(to_iso(1_767_225_600_000), "2026-01-01T00:00:00.000Z");
         assert_eq!(parse("2026-01-01T00:00:00.000Z"), Some(1_767_225_600_000));
         assert_eq!(parse("2026-01-01T01:00:00+01:00"), Some(1_767_225_600_000));
         assert_eq!(parse("2026-01-01T00:00Z"), Some(1_767_225_600_000));
@@ -179,10 +179,10 @@ mod tests {
 
     #[test]
     fn moments_beyond_the_calendar_are_clamped() {
-        assert!(iso(i64::MAX).starts_with("9999-"));
-        assert!(iso(i64::MIN).starts_with("0000-01-01T00:00:00.000Z"));
-        assert_eq!(parse(&iso(i64::MAX)), Some(CALENDAR.1));
-        assert_eq!(parse(&iso(i64::MIN)), Some(CALENDAR.0));
+        assert!(to_iso(i64::MAX).starts_with("9999-"));
+        assert!(to_iso(i64::MIN).starts_with("0000-01-01T00:00:00.000Z"));
+        assert_eq!(parse(&to_iso(i64::MAX)), Some(CALENDAR.1));
+        assert_eq!(parse(&to_iso(i64::MIN)), Some(CALENDAR.0));
         assert_eq!(parse("-000001-01-01T00:00:00Z"), None);
     }
 }

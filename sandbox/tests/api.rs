@@ -1,4 +1,4 @@
-//! Every endpoint of API v1: the good case, and each way to be refused.
+//! Every endpoint of API v1: success and every error.
 #![allow(
     clippy::arithmetic_side_effects,
     clippy::indexing_slicing,
@@ -568,8 +568,8 @@ fn a_revoked_key_stays_in_lists() {
 fn keys_are_listed_for_the_lock_holder_the_lock_and_the_person() {
     let mut api = Api::demo();
     let mut total = 0;
-    for place in 0..3 {
-        let (base, token) = api.base(place);
+    for index in 0..3 {
+        let (base, token) = api.base(index);
         total += api.get(&token, &format!("{base}/keys/")).body["keys"]
             .as_array()
             .unwrap()
@@ -604,14 +604,14 @@ fn a_role_is_given_named_and_taken_back() {
     let (base, token) = api.base(2);
     let lock = api.lock_of(2, 11);
     let path = format!("{base}/locks/{lock}/roles/%2B447700900777/");
-    let given = api.send(
+    let granted = api.send(
         &token,
         "PUT",
         &path,
         &json!({"canShare": "true", "userName": "Alex Example"}),
     );
-    assert_eq!(given.status, 200, "{}", given.body);
-    let role = &given.body["role"];
+    assert_eq!(granted.status, 200, "{}", granted.body);
+    let role = &granted.body["role"];
     assert_eq!(
         (&role["userId"], &role["canShare"]),
         (&json!("+447700900777"), &json!(true))

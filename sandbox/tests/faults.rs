@@ -1,4 +1,4 @@
-//! Faults: which requests they hit, what they make of the answer, and what is said of broken rules.
+//! Faults: which requests they apply to, what they do to the response, and errors of invalid rules.
 #![allow(
     clippy::arithmetic_side_effects,
     clippy::indexing_slicing,
@@ -25,7 +25,7 @@ fn refused(rules: &Value) -> String {
         .to_string()
 }
 
-/// A demo, its token for the whole integrator, and one rule.
+/// A demo with one rule, and an integrator token.
 fn with_rule(rule: &Value) -> (Api, String) {
     let mut api = Api::demo();
     let token = api.token(None);
@@ -78,7 +78,7 @@ fn key_count(api: &mut Api) -> usize {
     api.state()["keys"].as_array().unwrap().len()
 }
 
-/// A demo with one rule and a key that is created under it; tells whether the key exists then.
+/// Creates a key in a demo with one rule. Returns whether the key exists then.
 fn creating_a_key_under(fault: &Value) -> (Response, bool) {
     let mut api = Api::demo();
     let (base, token) = api.base(0);
@@ -430,7 +430,7 @@ fn the_work_is_done_or_not_as_the_fault_says() {
 #[test]
 fn a_token_counts_as_expired_in_the_words_of_the_api_for_as_long_as_the_rule_says() {
     let (mut api, token) = with_rule(&json!({ "count": 1, "fault": { "expireTokens": true } }));
-    // Whoever brings no token has none that expires.
+    // A request without a token has none to expire.
     let fresh = api.token(None);
     let answer = get(&mut api, &token);
     assert_eq!(answer.status, 401);
@@ -470,7 +470,7 @@ fn over_http_rules_are_replaced_listed_and_cleared() {
     }
     let used = json!([{ "rule": rule, "matched": 3, "hits": 2 }]);
     assert_eq!(api.get("", "/_sandbox/faults").body, used);
-    // A list that is refused leaves all as it was.
+    // An invalid list changes nothing.
     let answer = api.control("POST", "/_sandbox/faults", &json!([{ "fault": {} }]));
     assert_eq!(
         (answer.status, &answer.body["error"]),
@@ -683,15 +683,12 @@ fn a_broken_rule_is_refused_with_its_place_and_the_member() {
         (Value::Array(vec![good.clone(); 1001]), "1001"),
     ];
     for (rules, words) in cases {
-        let complaint = refused(&rules);
-        assert!(complaint.contains(words), "{words}: {complaint}");
-        assert!(
-            complaint.ends_with('.') && !complaint.contains('\n'),
-            "{complaint}"
-        );
+        let error = refused(&rules);
+        assert!(error.contains(words), "{words}: {error}");
+        assert!(error.ends_with('.') && !error.contains('\n'), "{error}");
     }
-    let complaint = Faults::from_json("[{").unwrap_err().to_string();
-    assert!(complaint.contains("line 1"), "{complaint}");
+    let error = Faults::from_json("[{").unwrap_err().to_string();
+    assert!(error.contains("line 1"), "{error}");
 }
 
 #[test]
@@ -702,7 +699,7 @@ fn numbers_may_be_written_as_javascript_writes_large_ones() {
     assert!(read.is_ok(), "{read:?}");
 }
 
-/// Any JSON, with the members and values of rules among it.
+/// Any JSON, with members and values of rules among it.
 fn any_rules() -> impl Strategy<Value = Value> {
     let leaf = prop_oneof![
         Just(Value::Null),
@@ -751,7 +748,7 @@ fn any_rules() -> impl Strategy<Value = Value> {
     })
 }
 
-/// Rules that are good, mostly.
+/// Rules that are mostly valid.
 fn likely_rules() -> impl Strategy<Value = Value> {
     let fault = prop_oneof![
         (200_u16..600, any::<bool>(), 0_u32..2_000).prop_map(|(status, work_done, delay)| {
@@ -800,9 +797,9 @@ proptest! {
     #[test]
     fn any_text_is_read_as_rules_or_refused_in_one_sentence(text in ".{0,200}", value in any_rules()) {
         for text in [text, value.to_string(), json!([value]).to_string(), json!([{ "fault": value }]).to_string()] {
-            if let Err(complaint) = Faults::from_json(&text) {
-                let complaint = complaint.to_string();
-                prop_assert!(complaint.ends_with('.') && !complaint.contains('\n'), "{}", complaint);
+            if let Err(error) = Faults::from_json(&text) {
+                let error = error.to_string();
+                prop_assert!(error.ends_with('.') && !error.contains('\n'), "{}", error);
             }
         }
     }
@@ -825,9 +822,9 @@ proptest! {
                 }
             }
             let report = sandbox.faults();
-            let given: Vec<&Value> = report.as_array().unwrap().iter().map(|entry| &entry["rule"]).collect();
-            // Read from the same text: the last digit of a float may change on the way.
-            prop_assert_eq!(json!(given), serde_json::from_str::<Value>(&text).unwrap());
+            let rules: Vec<&Value> = report.as_array().unwrap().iter().map(|entry| &entry["rule"]).collect();
+            // Parsed from the same text, because the last digit of a float may differ.
+            prop_assert_eq!(json!(rules), serde_json::from_str::<Value>(&text).unwrap());
             sandbox.reset(NOW);
         }
     }

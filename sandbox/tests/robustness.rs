@@ -1,4 +1,4 @@
-//! Whatever the bytes, there is an answer.
+//! Any bytes get a response.
 #![allow(
     clippy::arithmetic_side_effects,
     clippy::indexing_slicing,
@@ -29,7 +29,7 @@ fn answered(api: &mut Api, method: &str, url: &str, token: &str, body: &[u8]) {
     }
 }
 
-/// Any JSON, with names and values that the API knows among them.
+/// Any JSON, with names and values of the API among them.
 fn any_json() -> impl Strategy<Value = Value> {
     let leaf = prop_oneof![
         Just(Value::Null),

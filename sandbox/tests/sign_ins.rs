@@ -1,4 +1,4 @@
-//! Unidy and LockitNetwork: the authorize page, codes, proofs, refresh tokens, and who may ask.
+//! Unidy and LockitNetwork: authorization endpoint, codes, PKCE, refresh tokens, client authentication.
 #![allow(
     clippy::arithmetic_side_effects,
     clippy::indexing_slicing,
@@ -25,7 +25,7 @@ const UNIDY: &str = "Basic dW5pZHktY2xpZW50OnVuaWR5LXNlY3JldA==";
 
 type Pairs<'a> = &'a [(&'a str, &'a str)];
 
-/// A sandbox that answers as all systems.
+/// A sandbox with all authorization servers.
 fn all_systems() -> Api {
     with_settings(json!({ "also": ["unidy", "lockit"] }))
 }
@@ -80,7 +80,7 @@ fn press(api: &mut Api, decision: &str, pairs: Pairs) -> Response {
     )
 }
 
-/// What stands in the address that a person is sent back to.
+/// The parameters of the redirect URI.
 fn sent_back(response: &Response, separator: char) -> Vec<(String, String)> {
     assert_eq!(
         response.status,
@@ -150,7 +150,7 @@ const LOCKIT_QUESTION: Pairs = &[
     ("code_challenge_method", "S256"),
 ];
 
-/// The same question with one parameter changed, or left out if the value is empty.
+/// A request with one parameter changed, or removed if the value is empty.
 fn but<'a>(
     question: &[(&'a str, &'a str)],
     name: &'a str,
@@ -269,7 +269,7 @@ fn unidy_rotates_and_a_used_refresh_token_is_refused() {
     assert_eq!(second["scope"], "openid users:read");
     let (status, again) = unidy(&mut api, &refresh(text(&first, "refresh_token")));
     assert_eq!((status, text(&again, "error")), (400, "invalid_grant"));
-    // Less may be asked for, more not; and less is not for ever.
+    // A refresh may narrow the scope, but not widen it. The narrower scope is for that token only.
     let mut less = refresh(text(&second, "refresh_token"));
     less.push(("scope", "users:read"));
     let (_, third) = unidy(&mut api, &less);
@@ -343,7 +343,7 @@ fn only_who_asked_for_a_code_can_use_it() {
     let foreign = code(&mut api, UNIDY_QUESTION);
     let (_, body) = lockit(&mut api, &exchange(&foreign, VERIFIER));
     assert_eq!(text(&body, "error"), "invalid_grant");
-    // Too late.
+    // An expired code.
     let late = code(&mut api, UNIDY_QUESTION);
     api.advance(600.0);
     let (_, body) = unidy(&mut api, &exchange(&late, VERIFIER));
@@ -388,7 +388,7 @@ fn a_client_without_secret_needs_a_proof_and_gets_tokens_for_people_only() {
     ];
     let (status, body, _) = token(&mut api, "/oauth/token", &[], &pairs);
     assert_eq!((status, text(&body, "error")), (400, "unauthorized_client"));
-    // Who has a secret must give it.
+    // A confidential client must send its secret.
     let pairs = [
         ("grant_type", "client_credentials"),
         ("client_id", "unidy-client"),
@@ -417,7 +417,7 @@ fn unidy_takes_credentials_in_body_or_header_as_json_or_form() {
         token(&mut api, "/oauth/token", &[("authorization", over)], &pairs).0,
         200
     );
-    // Twice is once too often.
+    // The secret in the header and in the body.
     let both = [
         ("grant_type", "client_credentials"),
         ("client_secret", "unidy-secret"),
@@ -447,7 +447,7 @@ fn lockitnetwork_takes_forms_with_basic_only() {
     let path = "/oauth/access-token";
     let pairs = refresh("unknown");
     let basic = Some("Basic realm=\"Unloc sandbox\"");
-    // `lockit%2Dclient:lockit%2Dsecret`: it decodes nothing.
+    // `lockit%2Dclient:lockit%2Dsecret`: LockitNetwork does not decode.
     let over = "Basic bG9ja2l0JTJEY2xpZW50OmxvY2tpdCUyRHNlY3JldA==";
     // `lockit-client:wrong`.
     let wrong = "Basic bG9ja2l0LWNsaWVudDp3cm9uZw==";
@@ -555,18 +555,18 @@ fn the_code_comes_in_the_fragment_where_it_is_told_to() {
     let code = value(&back, "code").to_owned();
     assert_eq!(unidy(&mut api, &exchange(&code, VERIFIER)).0, 200);
     sent_back(&press(&mut api, "allow", LOCKIT_QUESTION), '?');
-    let asked = but(UNIDY_QUESTION, "response_mode", "query");
-    sent_back(&press(&mut api, "deny", &asked), '?');
-    // The other way round, and with a query of the client's own.
+    let request = but(UNIDY_QUESTION, "response_mode", "query");
+    sent_back(&press(&mut api, "deny", &request), '?');
+    // The other way round, and with a query in the client's redirect URI.
     let mut api = all_systems();
-    let asked = but(UNIDY_QUESTION, "response_mode", "fragment");
-    sent_back(&press(&mut api, "allow", &asked), '#');
-    let asked = but(
+    let request = but(UNIDY_QUESTION, "response_mode", "fragment");
+    sent_back(&press(&mut api, "allow", &request), '#');
+    let request = but(
         UNIDY_QUESTION,
         "redirect_uri",
         "https://app.example/back?a=1",
     );
-    let response = press(&mut api, "allow", &asked);
+    let response = press(&mut api, "allow", &request);
     assert!(
         response
             .header("location")
@@ -612,7 +612,7 @@ fn each_error_of_oauth_comes_on_demand_from_every_system() {
             assert_eq!(value(&back, "error"), error);
             assert!(!value(&back, "state").is_empty());
         }
-        // Bad addresses stay bad.
+        // Invalid redirect URIs are rejected nevertheless.
         assert_eq!(
             show(&mut api, &but(UNIDY_QUESTION, "client_id", "nobody")).status,
             400

@@ -1,5 +1,5 @@
-//! Token endpoints: what each system takes and answers, and that a token is good for its own API
-//! and resource only.
+//! Token endpoints: requests and responses of each system. A token is valid for its own API and resource
+//! only.
 #![allow(
     clippy::arithmetic_side_effects,
     clippy::indexing_slicing,

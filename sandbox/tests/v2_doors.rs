@@ -85,7 +85,7 @@ fn a_virtual_connection_brings_its_locks_and_a_refresh_brings_new_ones() {
             "Virtual lock 5"
         ]
     );
-    // One vanishes at the vendor: the next refresh takes it out, and its keys with it.
+    // One is removed at the vendor: the next refresh removes it and revokes its keys.
     let lock = locks[before]["id"].as_str().unwrap().to_owned();
     let key = project.keys(&json!([{"lockId": lock, "appUserId": PERSON}]))[0].clone();
     let vanishing = json!({"lockConnectionId": connection["id"], "lockIdToRemove": lock});
@@ -210,7 +210,7 @@ fn a_vendor_account_is_connected_once_and_its_metadata_merged() {
     );
 }
 
-/// A person opens a door; what is posted to webhooks.
+/// A person opens a lock. The deliveries to webhooks.
 fn open(project: &mut Project, body: &Value) -> Vec<Post> {
     let body = serde_json::to_vec(body).unwrap();
     let request = Request {
@@ -351,7 +351,7 @@ fn the_log_keeps_what_privacy_says() {
         .unwrap()
         .len();
     assert!(others > 0);
-    // The project's default reaches all locks only when it says so.
+    // A new default of the project applies to existing locks only with `applyToAllLocks`.
     project.call(
         "PATCH",
         "/privacy-policy",

@@ -181,7 +181,7 @@ fn keys_are_made_by_a_job_and_become_active_after_it() {
     assert_eq!(key["metadata"], json!({"booking": "B-1"}));
     let later = done["createdKeys"][1]["id"].as_str().unwrap();
     assert_eq!(project.state_of(later), "scheduled");
-    // The token would be over by then.
+    // The token has expired by then.
     project.api.advance(86_400.0);
     project.token = project_token(&mut project.api, &project.id.clone());
     assert_eq!(project.state_of(later), "active");
@@ -277,7 +277,7 @@ fn one_bad_key_refuses_them_all_and_is_named() {
         assert!(
             wrong
                 .iter()
-                .any(|(place, why)| *place == format!("keys[1].{name}") && why.contains(reason)),
+                .any(|(path, why)| *path == format!("keys[1].{name}") && why.contains(reason)),
             "{name} {reason}: {wrong:?}"
         );
     }
@@ -294,7 +294,7 @@ fn one_bad_key_refuses_them_all_and_is_named() {
         project.get("/keys").body["keys"].as_array().unwrap().len(),
         before
     );
-    // An hour ago, to the second, is early enough.
+    // Exactly an hour ago is allowed.
     let answer = project.post(
         "/keys",
         &json!({"keys": [{"lockId": lock, "appUserId": PERSON, "start": "2026-03-10T11:00:00Z"}]}),
@@ -553,7 +553,7 @@ fn keys_are_filtered_by_lock_person_and_state() {
     let person = all[0]["appUser"]["id"].as_str().unwrap().to_owned();
     let lock = all[0]["lockId"].as_str().unwrap().to_owned();
     let encoded = person.replace('+', "%2B");
-    for (query, wanted) in [
+    for (query, matches) in [
         (
             format!("lockId={lock}"),
             Box::new(|key: &Value| key["lockId"] == json!(lock)) as Box<dyn Fn(&Value) -> bool>,
@@ -578,7 +578,7 @@ fn keys_are_filtered_by_lock_person_and_state() {
         ),
         ("lockId=nothing".to_owned(), Box::new(|_: &Value| false)),
     ] {
-        let expected: Vec<Value> = all.iter().filter(|key| wanted(key)).cloned().collect();
+        let expected: Vec<Value> = all.iter().filter(|key| matches(key)).cloned().collect();
         let mut walked: Vec<Value> = Vec::new();
         let mut cursor = String::new();
         loop {

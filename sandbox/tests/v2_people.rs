@@ -66,7 +66,7 @@ fn a_subproject_has_keys_of_its_own_to_some_locks_of_its_project() {
         "keys",
     );
     assert_eq!(own.len(), 1);
-    // Those of the project stay.
+    // Those of the project do not change.
     assert_eq!(project.call("DELETE", &keys, &Value::Null).status, 204);
     assert_eq!(list(&mut project, &keys, "keys")[0]["state"], "revoked");
     assert_eq!(
@@ -160,7 +160,7 @@ fn a_sharing_right_of_a_project_is_a_role_of_v1() {
         project.api.get(&v1, &url).body["roles"][0]["lockId"],
         json!(lock)
     );
-    // What is there refuses them all, and so does what comes twice.
+    // An existing right rejects all, and so does a repeated one.
     for twice in [
         json!([right, {"lockId": lock, "appUserId": OTHER}]),
         json!([{"lockId": lock, "appUserId": OTHER}, {"lockId": lock, "appUserId": OTHER}]),
@@ -223,7 +223,7 @@ fn sharing_rights_of_projects_subprojects_and_groups_live_side_by_side() {
         ["project", "accessGroup"]
     );
     assert_eq!(sources(&mut project, &path), ["subproject"]);
-    // Page by page it is the same.
+    // Pages have the same entries.
     let first = project.get(&format!("{query}&limit=1")).body;
     let cursor = first["startAfterId"].as_str().unwrap().to_owned();
     assert_eq!(
@@ -327,7 +327,7 @@ fn a_managed_user_is_made_changed_and_deleted_with_the_keys() {
     assert_eq!(project.call("DELETE", &path, &Value::Null).status, 204);
     assert_eq!(project.state_of(&id), "revoked");
     assert_eq!(project.call("PATCH", &path, &change).status, 404);
-    // A new key brings the person back.
+    // A new key restores the managed user.
     project.keys(&json!([{"lockId": lock, "appUserId": PERSON}]));
     let users = list(&mut project, "/managed-users", "managedUsers");
     let back = users
@@ -379,7 +379,7 @@ fn everybody_in_an_access_group_has_a_key_to_each_of_its_locks() {
     assert_eq!(of_both(&mut project), ["active"; 4]);
     let key = of_person(&keys(&mut project), PERSON)[0].clone();
     assert_eq!(key["recurrence"], spans);
-    // Its keys end with it only.
+    // Its keys cannot be revoked one by one.
     let path = format!("/keys/{}", key["id"].as_str().unwrap());
     assert_eq!(project.call("DELETE", &path, &Value::Null).status, 409);
     project.call("DELETE", "/keys?appUserId=%2B447700900999", &Value::Null);
@@ -413,7 +413,7 @@ fn everybody_in_an_access_group_has_a_key_to_each_of_its_locks() {
     ] {
         assert_eq!(invalid(&project.call("PATCH", &accesses, &body))[0].0, name);
     }
-    // The windows of its keys follow it.
+    // Its keys get the same windows.
     let path = format!("/access-groups/{}", group["id"].as_str().unwrap());
     let refused = project.call("PATCH", &path, &json!({"allowKeySharing": true}));
     assert_eq!(invalid(&refused)[0].0, "allowKeySharing");
@@ -550,7 +550,7 @@ fn who_is_on_a_doorbell_has_a_key_until_removed() {
         renamed.body["doorbellUserList"]["openingHours"],
         json!({"mon": {}})
     );
-    // A subproject adds its own, and cannot remove the project's.
+    // A subproject adds users, and cannot remove those of the project.
     let id = subproject(&mut project);
     let path = format!("/v2/subprojects/{id}/{tail}");
     let added = project.call(
@@ -648,7 +648,7 @@ fn a_state_with_all_that_v2_knows_seeds_a_sandbox_with_the_same() {
         list(&mut copy, &format!("/v2/subprojects/{id}/keys"), "keys").len(),
         1
     );
-    for (pointer, value, place) in [
+    for (pointer, value, path) in [
         (
             "/v2/subprojects/0/projectId",
             json!("x"),
@@ -677,10 +677,10 @@ fn a_state_with_all_that_v2_knows_seeds_a_sandbox_with_the_same() {
     ] {
         let mut broken = state.clone();
         *broken.pointer_mut(pointer).unwrap() = value;
-        let complaint = Seed::read(&broken.to_string())
+        let error = Seed::read(&broken.to_string())
             .and_then(|seed| unloc_sandbox::Sandbox::new(seed, None, common::NOW))
             .unwrap_err()
             .to_string();
-        assert!(complaint.contains(place), "{complaint}");
+        assert!(error.contains(path), "{error}");
     }
 }

@@ -14,6 +14,17 @@ export const modules = {
     output: 'target/wasm-pack/client',
     outputName: 'unloc_integrator_client',
   },
+  // What `wasm-pack build --target web` makes by itself: the entry `wasm`.
+  plain: {
+    name: 'plain',
+    crate: '.',
+    target: 'web',
+    inputs: ['src', 'Cargo.toml', 'Cargo.lock'],
+    // The default ones: named functions over a driver in Rust.
+    features: [],
+    output: 'target/wasm-pack/plain',
+    outputName: 'unloc_integrator_client',
+  },
   sandbox: {
     name: 'sandbox',
     crate: 'sandbox',
@@ -41,10 +52,16 @@ export const entries = [
   { path: './sandbox', source: 'pkg/src/sandbox/index.ts', output: 'sandbox/index', module: 'sandbox', wasm: 'inline' },
 ];
 
+/**
+ * Entries that are wasm-pack's own output, as it is: an ES module whose default export loads the .wasm beside it. webpack 4
+ * cannot read its `import.meta`, and CommonJS cannot `require` it, so there is no folder for old resolvers.
+ */
+export const plainEntries = [{ path: './wasm', output: 'wasm', module: 'plain' }];
+
 /** Commands, for Node: they import an entry from its built file instead of a second copy. */
 export const commands = [
   { name: 'unloc-sandbox', source: 'pkg/src/sandbox/cli/main.ts', output: 'sandbox/unloc-sandbox.js' },
 ];
 
 /** Where the package keeps a module's .wasm file, below pkg/dist. */
-export const wasmFile = (module) => (module.name === 'client' ? '' : `${module.name}/`) + `${module.outputName}.wasm`;
+export const wasmFile = (module) => `${module.name === 'client' ? '' : `${module.name}/`}${module.outputName}.wasm`;

@@ -2,7 +2,8 @@
 // the folders for webpack 4 and TypeScript 3.7, which do not support `exports`.
 import { copyFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { commands, modules, wasmFile } from './entries.mjs';
+import { commands, modules, plainEntries, wasmFile } from './entries.mjs';
+import { plainFiles } from './output-formats.mjs';
 import { packageFolder, root } from './paths.mjs';
 
 const copied = ['README.md', 'CHANGELOG.md', 'LICENSE-MIT', 'LICENSE-APACHE'];
@@ -18,6 +19,15 @@ function conditions({ output }) {
     require: built('ts', 'js'),
     default: `./dist/${output}.mjs`,
   };
+}
+
+/** The rows of an entry that is wasm-pack's own output, and of its .wasm file. */
+function plainConditions({ path, output, module }) {
+  const { code, types, wasm } = plainFiles(modules[module]);
+  return [
+    [path, { types: `./dist/${output}/${types}`, default: `./dist/${output}/${code}` }],
+    [`${path}/${wasm}`, `./dist/${output}/${wasm}`],
+  ];
 }
 
 const legacy = ({ output }, up) => ({
@@ -39,6 +49,7 @@ export function writeManifests(entries) {
   Object.assign(manifest, legacy(entries.find(({ path }) => path === '.'), './'));
   manifest.exports = {
     ...Object.fromEntries(entries.map((entry) => [entry.path, conditions(entry)])),
+    ...Object.fromEntries(plainEntries.flatMap(plainConditions)),
     ...Object.fromEntries(used.map((module) => [`./${wasmFile(module)}`, `./dist/${wasmFile(module)}`])),
     './package.json': './package.json',
   };

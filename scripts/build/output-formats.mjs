@@ -185,6 +185,21 @@ export async function buildForms(entries, to = { modules: published, distributio
   }
 }
 
+/** The files of wasm-pack's own output. */
+export const plainFiles = ({ outputName }) => ({ code: `${outputName}.js`, types: `${outputName}.d.ts`, wasm: `${outputName}_bg.wasm` });
+
+/** Copies wasm-pack's own output to pkg/dist, with a manifest that makes its `.js` an ES module, as wasm-pack's own does. */
+export function copyPlainEntries(plainEntries) {
+  for (const { output, module } of plainEntries) {
+    const folder = join(distribution, output);
+    mkdirSync(folder, { recursive: true });
+    for (const file of Object.values(plainFiles(published[module]))) {
+      copyFileSync(join(root, published[module].output, file), join(folder, file));
+    }
+    writeFileSync(join(folder, 'package.json'), `${JSON.stringify({ type: 'module', sideEffects: false }, null, 2)}\n`);
+  }
+}
+
 /** Writes the commands below pkg/dist. */
 export async function buildCommands(entries) {
   for (const one of commands) await command(one, entries);

@@ -14,8 +14,8 @@ const toolchainCommand = 'rustup toolchain install --no-self-update';
 /**
  * The compiler with all that rust-toolchain.toml names. Adds what is missing, if rustup is there to do it.
  *
- * Outside continuous integration some of it may still be absent afterwards: without the sources of the standard
- * library the build makes a larger wasm, and only `checks` need rustfmt and clippy.
+ * Some of it may still be absent afterwards: only `checks` need rustfmt and clippy, and a build with the precompiled
+ * standard library (`UNLOC_STANDARD_LIBRARY=ready`) needs no sources of it.
  */
 export async function prepareRust({ checks }, env = process.env) {
   const [cargo, rustc, rustup] = ['cargo', 'rustc', 'rustup'].map((name) => find(name));
@@ -33,7 +33,7 @@ export async function prepareRust({ checks }, env = process.env) {
   }
   const missing = missingParts(cargo, rustc);
   // The build compiles the standard library with the wasm (scripts/build/build-std.mjs).
-  const optional = [...(process.env.UNLOC_STANDARD_LIBRARY === 'ready' ? ['rust-src'] : []), ...(checks ? [] : ['rustfmt', 'clippy'])];
+  const optional = [...(env.UNLOC_STANDARD_LIBRARY === 'ready' ? ['rust-src'] : []), ...(checks ? [] : ['rustfmt', 'clippy'])];
   if (!missing.every((name) => optional.includes(name))) {
     throw new CannotContinue(`Rust ${version} lacks ${missing.join(', ')}: run \`${toolchainCommand}\` here and start again.`);
   }

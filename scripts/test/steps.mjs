@@ -1,5 +1,5 @@
 // What `npm test` runs, as a table. Adding a test means adding a file to a folder named here, or a row.
-import { testFiles } from './test_files.mjs';
+import { testFiles } from './test-files.mjs';
 
 const node = process.execPath;
 /** What cargo's and wasm-bindgen's test runners print when at least one test ran and none failed. */

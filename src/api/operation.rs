@@ -134,6 +134,44 @@ impl Operation {
     }
 }
 
+/// A query parameter, as a row of a table spells it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct QueryParameter {
+    /// Its name.
+    pub name: &'static str,
+    /// What it may be.
+    pub kind: QueryKind,
+}
+
+/// What a query parameter may be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum QueryKind {
+    /// A string or a number.
+    Single,
+    /// A string or a list of them, whose items repeat the name (`*` in a row).
+    Many,
+    /// True or false (`?` in a row).
+    Truth,
+}
+
+impl QueryParameter {
+    /// Reads a row's spelling.
+    pub fn read(row: &'static str) -> Self {
+        let kind = match row.as_bytes().last() {
+            Some(b'*') => QueryKind::Many,
+            Some(b'?') => QueryKind::Truth,
+            _ => {
+                return Self {
+                    name: row,
+                    kind: QueryKind::Single,
+                };
+            }
+        };
+        let name = row.get(..row.len().saturating_sub(1)).unwrap_or_default();
+        Self { name, kind }
+    }
+}
+
 /// The call that has no row: method and path are the caller's own.
 pub static REQUEST: Operation = Operation {
     name: "request",

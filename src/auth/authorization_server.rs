@@ -1,6 +1,8 @@
-//! The token systems as data: where they are asked, in which form, and for what.
+//! Authorization servers as data: endpoints, encodings, grants and scopes.
+//!
+//! [RFC 6749, section 1.1](https://www.rfc-editor.org/rfc/rfc6749#section-1.1) defines the role.
 
-/// Declares a choice that is spelled as a word in JavaScript.
+/// Declares an enum whose variants have a name in JavaScript.
 macro_rules! words {
     ($(#[doc = $doc:literal])* $name:ident { $( $(#[doc = $meaning:literal])* $variant:ident $word:literal, )* }) => {
         $(#[doc = $doc])*
@@ -8,15 +10,15 @@ macro_rules! words {
         pub enum $name { $( $(#[doc = $meaning])* $variant, )* }
 
         impl $name {
-            /// All of them, in order.
+            /// All variants, in order.
             pub const ALL: &'static [Self] = &[$(Self::$variant),*];
 
-            /// The word for it.
+            /// Its name in JavaScript.
             pub fn as_str(self) -> &'static str {
                 match self { $( Self::$variant => $word, )* }
             }
 
-            /// What a word stands for.
+            /// The variant of that name.
             pub fn of(word: &str) -> Option<Self> {
                 Self::ALL.iter().copied().find(|one| one.as_str() == word)
             }
@@ -25,35 +27,40 @@ macro_rules! words {
 }
 
 words! {
-    /// How a token request's body is written.
+    /// Encoding of a token request's body.
     BodyEncoding {
         /// A JSON object.
         Json "json",
         /// `application/x-www-form-urlencoded`.
+        /// [RFC 6749, appendix B](https://www.rfc-editor.org/rfc/rfc6749#appendix-B).
         Form "form",
     }
 }
 
 words! {
-    /// How the client says who it is.
+    /// How the client authenticates. [RFC 6749, section 2.3](https://www.rfc-editor.org/rfc/rfc6749#section-2.3).
     ClientAuthentication {
         /// `client_id` and `client_secret` in the body.
+        /// [RFC 6749, section 2.3.1](https://www.rfc-editor.org/rfc/rfc6749#section-2.3.1).
         Body "body",
-        /// HTTP Basic, id and secret form-encoded each (RFC 6749, section 2.3.1).
+        /// HTTP Basic, id and secret each form-encoded.
+        /// [RFC 6749, section 2.3.1](https://www.rfc-editor.org/rfc/rfc6749#section-2.3.1).
         Basic "basic",
-        /// HTTP Basic of id and secret as they are, for servers that do not decode them.
+        /// HTTP Basic of the unencoded id and secret, for servers that do not decode them.
+        /// [RFC 7617, section 2](https://www.rfc-editor.org/rfc/rfc7617#section-2).
         BasicRaw "basic-raw",
         /// `client_id` in the body: a public client has no secret.
+        /// [RFC 6749, section 3.2.1](https://www.rfc-editor.org/rfc/rfc6749#section-3.2.1).
         None "none",
     }
 }
 
 words! {
-    /// How scopes are sent.
+    /// How scopes are sent. [RFC 6749, section 3.3](https://www.rfc-editor.org/rfc/rfc6749#section-3.3).
     ScopeStyle {
-        /// Not at all.
+        /// They are not sent.
         None "none",
-        /// Joined by spaces.
+        /// Joined by spaces, as in the RFC.
         String "string",
         /// One as a string, several as a JSON array.
         Array "array",
@@ -61,66 +68,69 @@ words! {
 }
 
 words! {
-    /// What a token is asked for in return of.
+    /// What is exchanged for a token. [RFC 6749, section 1.3](https://www.rfc-editor.org/rfc/rfc6749#section-1.3).
     GrantType {
-        /// The client's own credentials.
+        /// The client's own credentials. [RFC 6749, section 4.4](https://www.rfc-editor.org/rfc/rfc6749#section-4.4).
         ClientCredentials "client_credentials",
-        /// The code that a sign-in ended with.
+        /// The code of a sign-in. [RFC 6749, section 4.1](https://www.rfc-editor.org/rfc/rfc6749#section-4.1).
         AuthorizationCode "authorization_code",
-        /// A refresh token.
+        /// A refresh token. [RFC 6749, section 6](https://www.rfc-editor.org/rfc/rfc6749#section-6).
         RefreshToken "refresh_token",
     }
 }
 
-/// The scope that a call's resource asks for, so that nobody has to spell it.
+/// The scope that the resource of a call needs, so that callers need not write it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ScopeFor {
-    /// The member of the need that names the resource.
+    /// The member of the token need that names the resource.
     pub given: &'static str,
-    /// The scope; `{id}` at its end stands for the resource's id.
+    /// The scope; `{id}` at its end is replaced by the resource's id.
     pub scope: &'static str,
     /// The member of the token request that carries the id.
     pub member: Option<&'static str>,
 }
 
-/// A token system.
+/// An authorization server.
 #[derive(Clone, Copy, Debug)]
 pub struct System {
-    /// The name of the function that gives its record.
+    /// The name of the function that returns its record.
     pub name: &'static str,
     /// What it is, for documentation.
     pub meaning: &'static str,
-    /// The only API that its tokens are good for.
+    /// The only API that accepts its tokens.
     pub api: Option<&'static str>,
-    /// Where it is, unless the caller says otherwise.
+    /// Default base URL.
     pub base_url: Option<&'static str>,
-    /// Path of the token endpoint.
+    /// Path of the token endpoint. [RFC 6749, section 3.2](https://www.rfc-editor.org/rfc/rfc6749#section-3.2).
     pub token_path: &'static str,
-    /// Path of the endpoint that tells what the client may ask for.
+    /// Path of the endpoint that lists the client's projects and organizations (Unloc v2).
     pub discovery_path: Option<&'static str>,
-    /// Path of the page where people sign in.
+    /// Path of the authorization endpoint, where people sign in.
+    /// [RFC 6749, section 3.1](https://www.rfc-editor.org/rfc/rfc6749#section-3.1).
     pub authorize_path: Option<&'static str>,
-    /// How the body is written.
+    /// Encoding of a token request's body.
     pub body_encoding: BodyEncoding,
-    /// How the client says who it is.
+    /// How the client authenticates.
     pub client_authentication: ClientAuthentication,
-    /// What tokens can be asked for in return of.
+    /// Supported grants.
     pub grants: &'static [GrantType],
     /// How scopes are sent.
     pub scope_style: ScopeStyle,
-    /// Whether a token of the client's own needs a scope.
+    /// Whether a token for the client's own credentials needs a scope.
     pub scope_required: bool,
-    /// Scopes that follow from what a call is about; the first row that fits counts.
+    /// The scopes of resources; the first row that matches is used.
     pub scope_for: &'static [ScopeFor],
-    /// Whether a sign-in without PKCE is possible.
+    /// Whether a sign-in without PKCE is possible, against [RFC 9700, section 2.1.1](https://www.rfc-editor.org/rfc/rfc9700#section-2.1.1).
     pub pkce_optional: bool,
-    /// Whether using a refresh token may end it: then a refresh is sent once.
+    /// Whether a refresh token may be invalid after its use: then a refresh is sent once.
+    /// [RFC 9700, section 4.14.2](https://www.rfc-editor.org/rfc/rfc9700#section-4.14.2).
     pub rotates_refresh_tokens: bool,
-    /// Whether the server promises `iss` in its callbacks (RFC 9207).
+    /// Whether the server announces `iss` in its authorization responses.
+    /// [RFC 9207, section 3](https://www.rfc-editor.org/rfc/rfc9207#section-3).
     pub issuer_in_callback: bool,
 }
 
-/// The four systems, as their public documentation has them.
+/// The four authorization servers, from their public documentation.
 pub const SYSTEMS: [System; 4] = [UNLOC_V1, UNLOC_V2, UNIDY, LOCKIT];
 
 /// Source: <https://api.unloc.app/authentication/> and the vendor's published Postman collection.
@@ -187,7 +197,7 @@ const UNIDY: System = System {
 };
 
 /// Source: <https://developer.lockitnetwork.com/guides/oauth>. Whether it rotates refresh tokens is
-/// not documented, so it is treated as if it did.
+/// not documented, so the client assumes that it does.
 const LOCKIT: System = System {
     name: "lockit",
     meaning: "LockitNetwork",

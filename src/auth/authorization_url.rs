@@ -1,13 +1,15 @@
-//! The address where a person signs in, and what to remember until they come back.
+//! The authorization request: the URL where a person signs in, and what to keep for the callback.
 
 use super::form_encoding;
 use super::pkce;
 use crate::error::Error;
 use crate::request::base_url::BaseUrl;
+use crate::text::{cut, has_any};
 
 const OPERATION: &str = "authorizationUrl";
 
-/// Parameters that are this library's to set: twice they would be refused, or worse.
+/// Parameters that this library sets. None may be there twice.
+/// [RFC 6749, section 3.1](https://www.rfc-editor.org/rfc/rfc6749#section-3.1).
 const RESERVED_PARAMETERS: [&str; 7] = [
     "response_type",
     "client_id",
@@ -18,47 +20,45 @@ const RESERVED_PARAMETERS: [&str; 7] = [
     "code_challenge_method",
 ];
 
-/// What a sign-in is begun with.
+/// The parameters of an authorization request. [RFC 6749, section 4.1.1](https://www.rfc-editor.org/rfc/rfc6749#section-4.1.1).
 #[derive(Clone, Copy, Debug)]
 pub struct Begin<'a> {
-    /// Where the server is.
+    /// Base URL of the authorization server.
     pub base_url: &'a BaseUrl,
-    /// Path of the page where people sign in.
+    /// Path of the authorization endpoint.
     pub path: &'a str,
     /// The client's id.
     pub client_id: &'a str,
-    /// Where the browser is to come back to, as it was registered.
+    /// The redirect URI, as it was registered. [RFC 6749, section 3.1.2](https://www.rfc-editor.org/rfc/rfc6749#section-3.1.2).
     pub redirect_uri: &'a str,
-    /// The scopes, if the system has any.
+    /// The scopes, if the server has any.
     pub scope: Option<&'a str>,
-    /// The server's own parameters.
+    /// Additional parameters of the server.
     pub parameters: &'a [(String, String)],
-    /// Whether to send a challenge.
+    /// Whether to send a code challenge. [RFC 7636, section 4.3](https://www.rfc-editor.org/rfc/rfc7636#section-4.3).
     pub pkce: bool,
 }
 
-/// A sign-in that has begun.
+/// A pending sign-in.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Begun {
-    /// Where to send the browser.
+    /// The URL to redirect the browser to.
     pub url: String,
-    /// What the callback must hold.
+    /// The `state` that the callback must have. [RFC 6749, section 10.12](https://www.rfc-editor.org/rfc/rfc6749#section-10.12).
     pub state: String,
-    /// What the exchange of the code must hold, with PKCE.
+    /// The code verifier for the exchange of the code, with PKCE.
+    /// [RFC 7636, section 4.1](https://www.rfc-editor.org/rfc/rfc7636#section-4.1).
     pub verifier: Option<String>,
 }
 
 /// Begins a sign-in, with random bytes for its state and its verifier.
 ///
 /// # Errors
-/// `invalid_argument` for a redirect URI that no server accepts (RFC 6749, section 3.1.2) or a
-/// parameter that is not the caller's.
+/// `invalid_argument` for a redirect URI that is not absolute or has a fragment, and for a
+/// parameter that this library sets.
 pub fn begin(begin: Begin<'_>, state: &[u8; 32], verifier: &[u8; 32]) -> Result<Begun, Error> {
-    let absolute = begin
-        .redirect_uri
-        .split_once(':')
-        .is_some_and(|(scheme, rest)| !scheme.is_empty() && !rest.is_empty());
-    if !absolute || begin.redirect_uri.bytes().any(|byte| byte == b'#') {
+    let (scheme, rest) = cut(begin.redirect_uri, b':');
+    if scheme.is_empty() || rest.is_empty() || has_any(begin.redirect_uri, b"#") {
         return Err(invalid(
             "redirectUri must be an absolute address without a fragment, exactly as it was registered with the server",
         ));

@@ -1,13 +1,13 @@
-//! The `Authorization` header of HTTP Basic.
+//! The `Authorization` header of HTTP Basic. [RFC 7617, section 2](https://www.rfc-editor.org/rfc/rfc7617#section-2).
 
 use super::{base64, form_encoding};
 
-/// What stands before the credentials.
+/// The scheme, before the credentials.
 pub const SCHEME: &str = "Basic ";
 
-/// The header's value. Id and secret are form-encoded each before (RFC 6749, section 2.3.1), unless
-/// `raw`: a server that does not decode them wants them as they are. Where nothing needs encoding,
-/// both are the same.
+/// The header's value. Id and secret are form-encoded first, unless `raw`: some servers do not decode
+/// them. If no character needs encoding, both are the same.
+/// [RFC 6749, section 2.3.1](https://www.rfc-editor.org/rfc/rfc6749#section-2.3.1).
 pub fn header(client_id: &str, client_secret: &str, raw: bool) -> String {
     let mut pair = String::new();
     if raw {

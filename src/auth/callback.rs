@@ -1,10 +1,11 @@
-//! What the server that a person signed in at sends back, by way of the browser's address.
+//! The authorization response, in the URL that the browser is redirected to.
 
 use super::token_error::advice;
 use crate::error::{Code, Error};
-use crate::response::redaction::redacted;
+use crate::response::redaction::redacted_excerpt;
 
-/// The parameters of a callback. Nothing of it is trusted before its state was compared.
+/// The parameters of a callback, not trusted before the state is compared.
+/// [RFC 6749, section 4.1.2](https://www.rfc-editor.org/rfc/rfc6749#section-4.1.2) and [4.1.2.1](https://www.rfc-editor.org/rfc/rfc6749#section-4.1.2.1).
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Callback {
     state: Option<String>,
@@ -14,21 +15,21 @@ pub struct Callback {
     error_description: Option<String>,
 }
 
-/// Whom a sign-in was begun at.
+/// The authorization server that a sign-in was begun with.
 #[derive(Clone, Copy, Debug)]
 pub struct Issuer<'a> {
-    /// Its identifier.
+    /// Its identifier. [RFC 8414, section 2](https://www.rfc-editor.org/rfc/rfc8414#section-2).
     pub identifier: &'a str,
-    /// Whether it promises to name itself in callbacks.
+    /// Whether it announces `iss` in its callbacks. [RFC 9207, section 3](https://www.rfc-editor.org/rfc/rfc9207#section-3).
     pub promised: bool,
 }
 
 impl Callback {
-    /// Reads the parameters of a URL's query and of its fragment: servers use the one or the other.
-    /// `values` gives all values of a name.
+    /// Reads the parameters of a URL's query and fragment: servers use one or the other. `values`
+    /// returns all values of a name.
     ///
     /// # Errors
-    /// `invalid_argument` if a parameter comes twice (RFC 6749, section 3.1).
+    /// `invalid_argument` if a parameter is there twice. [RFC 6749, section 3.1](https://www.rfc-editor.org/rfc/rfc6749#section-3.1).
     pub fn read(mut values: impl FnMut(&str) -> Vec<String>) -> Result<Self, Error> {
         let mut found = Self::default();
         for (name, place) in [
@@ -52,12 +53,13 @@ impl Callback {
         Ok(found)
     }
 
-    /// The code, once the callback is known to be the answer to what was begun: first its state,
-    /// then its issuer (RFC 9207), and only then what it says.
+    /// The code, after the callback is known to belong to the sign-in: first the state is compared
+    /// ([RFC 6749, section 10.12](https://www.rfc-editor.org/rfc/rfc6749#section-10.12)), then the
+    /// issuer ([RFC 9207, section 2.4](https://www.rfc-editor.org/rfc/rfc9207#section-2.4)).
     ///
     /// # Errors
-    /// `invalid_argument` if it is another's answer or holds neither code nor error; `token_error`
-    /// with the server's words if the sign-in was refused.
+    /// `invalid_argument` if it belongs to another sign-in or has neither code nor error; `token_error`
+    /// with the server's error if the sign-in was rejected.
     pub fn code(self, state: &str, issuer: Issuer<'_>) -> Result<String, Error> {
         if !same(state, self.state.as_deref().unwrap_or_default()) {
             return Err(refusal(&[
@@ -91,10 +93,10 @@ impl Callback {
     }
 }
 
-/// What to do about a callback that may be somebody else's work.
+/// What to do about a callback that may be forged.
 const DISTRUST: &str = ". Do not trust it: begin the sign-in again";
 
-/// Compares all of both, so that the time it takes tells nothing of where they differ.
+/// Compares in constant time, so that the duration does not reveal where the texts differ.
 fn same(one: &str, other: &str) -> bool {
     let differences = one
         .bytes()
@@ -104,8 +106,8 @@ fn same(one: &str, other: &str) -> bool {
 }
 
 fn refused(word: String, description: Option<String>) -> Error {
-    let word = redacted(&word, "");
-    let said = redacted(&description.unwrap_or_default(), "");
+    let word = redacted_excerpt(&word, "");
+    let said = redacted_excerpt(&description.unwrap_or_default(), "");
     let advice = advice(&word);
     let mark = |text: &str, mark| if text.is_empty() { "" } else { mark };
     let mut error = refusal(&[

@@ -1,28 +1,29 @@
-//! How long a token is kept.
+//! When a token is refreshed, and when it is no longer used.
 
-/// No token is used in its last half minute: clocks differ and requests take time.
+/// A token is not used in its last 30 seconds: clocks differ and requests take time.
 const SKEW_MS: f64 = 30_000.0;
-/// From two minutes before its end a token is replaced behind the back of whoever uses it.
+/// From two minutes before its expiry a token is refreshed in the background.
 const REFRESH_MS: f64 = 120_000.0;
-/// How long a token counts as good whose server does not say, in seconds.
+/// The assumed lifetime if the server sends no `expires_in`, in seconds.
+/// [RFC 6749, section 5.1](https://www.rfc-editor.org/rfc/rfc6749#section-5.1) only recommends it.
 pub const ASSUMED_LIFETIME_SECONDS: f64 = 300.0;
-/// No token is believed to last longer, in seconds: a year.
+/// The longest lifetime that is believed, in seconds: a year.
 const LONGEST_SECONDS: f64 = 31_536_000.0;
 
-/// When a token is to be used, in milliseconds of the clock that `obtained_at` was read from.
+/// When a token may be used, in milliseconds of the clock that `obtained_at` was read from.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Window {
-    /// When the server lets it end.
+    /// When it expires.
     pub expires_at: f64,
-    /// From then on it is used and replaced.
+    /// From then on it is used, and refreshed in the background.
     pub refresh_after: f64,
-    /// From then on it is not used any more.
+    /// From then on it is no longer used.
     pub usable_until: f64,
 }
 
 impl Window {
-    /// The window of a token that was asked for at `obtained_at`. The margins of a token that lives
-    /// shortly are half and three quarters of its life.
+    /// The window of a token that was requested at `obtained_at`. The margins of a token with a short
+    /// lifetime are half and three quarters of it.
     pub fn of(obtained_at: f64, lifetime_seconds: f64) -> Self {
         let lifetime = lifetime_seconds.clamp(0.0, LONGEST_SECONDS) * 1000.0;
         let expires_at = obtained_at + lifetime;

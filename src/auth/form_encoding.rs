@@ -1,7 +1,9 @@
-//! `application/x-www-form-urlencoded`, as the WHATWG URL standard writes it.
+//! `application/x-www-form-urlencoded`, as in the
+//! [WHATWG URL standard](https://url.spec.whatwg.org/#concept-urlencoded-serializer) and in
+//! [RFC 6749, appendix B](https://www.rfc-editor.org/rfc/rfc6749#appendix-B).
 
-/// Appends `text`: letters, digits and `* - . _` stay, a space becomes `+`, all other bytes of its
-/// UTF-8 are percent-encoded.
+/// Appends `text`: letters, digits and `* - . _` are unchanged, a space becomes `+`, all other bytes
+/// of its UTF-8 are percent-encoded.
 pub fn encode(text: &str, out: &mut String) {
     for byte in text.bytes() {
         if byte == b' ' {
@@ -14,7 +16,7 @@ pub fn encode(text: &str, out: &mut String) {
     }
 }
 
-/// Appends a name and its value, after a `&` unless they are the first.
+/// Appends a name and its value, with a `&` before them unless they are the first.
 pub fn push(name: &str, value: &str, out: &mut String) {
     if !matches!(out.as_bytes().last(), None | Some(b'?')) {
         out.push('&');

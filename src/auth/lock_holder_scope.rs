@@ -1,4 +1,4 @@
-//! The scope strings that a v1 token for one lock holder is asked with.
+//! The scopes with which a v1 token for one lock holder is requested.
 
 use crate::error::Error;
 
@@ -7,11 +7,12 @@ const ADMIN: &str = "lockHolderAdminScope";
 
 /// The scope that names a lock holder by country and organisation:
 /// `lockHolder.identifier:<countryIso>.<organizationId>.<suffix>`. Without a suffix the last dot
-/// stays. Source: the original package's README and <https://developer.unloc.app/docs>.
+/// is there too. Source: the original package's README and <https://developer.unloc.app/docs>.
 ///
 /// # Errors
-/// `invalid_argument` when a part is empty or holds what would change the scope's meaning (a
-/// space separates scopes, a dot separates parts).
+/// `invalid_argument` if a part is empty or contains what would change the scope's meaning: a dot
+/// separates parts, a space separates scopes
+/// ([RFC 6749, section 3.3](https://www.rfc-editor.org/rfc/rfc6749#section-3.3)).
 pub fn identifier(
     country_iso: &str,
     organization_id: &str,
@@ -36,7 +37,7 @@ pub fn identifier(
 /// The scope that names a lock holder by its id: `lockHolder.admin:<id>`, the newer form.
 ///
 /// # Errors
-/// `invalid_argument` when the id is empty or holds a dot, a space or a control character.
+/// `invalid_argument` if the id is empty or contains a dot, a space or a control character.
 pub fn admin(lock_holder_id: &str) -> Result<String, Error> {
     required(ADMIN, "id", lock_holder_id)?;
     harmless(ADMIN, "id", lock_holder_id)?;

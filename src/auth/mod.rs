@@ -1,7 +1,8 @@
 //! Tokens: the requests to a token endpoint, its responses, sign-ins of people, and expiry.
 //!
 //! Pure: the time and the random bytes are arguments. The authorization servers are rows of a table,
-//! [`authorization_server::SYSTEMS`]; a row of the caller's own works the same way.
+//! [`authorization_server::SYSTEMS`]; callers can write others. OAuth 2.0 is RFC 6749, its current
+//! security practice [RFC 9700](https://www.rfc-editor.org/rfc/rfc9700).
 
 #[cfg(feature = "auth")]
 pub mod authorization_server;

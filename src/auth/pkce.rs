@@ -1,14 +1,18 @@
-//! Proof Key for Code Exchange (RFC 7636), method S256 only.
+//! Proof Key for Code Exchange, with the method S256 only.
+//! [RFC 7636](https://www.rfc-editor.org/rfc/rfc7636), required by
+//! [RFC 9700, section 2.1.1](https://www.rfc-editor.org/rfc/rfc9700#section-2.1.1) for public clients.
 
 use super::base64;
 
 /// A value that cannot be guessed, of 32 random bytes: 43 characters that need no encoding in a URL.
-/// A verifier (RFC 7636, section 4.1), and as good for a `state`.
+/// Used as a code verifier ([RFC 7636, section 4.1](https://www.rfc-editor.org/rfc/rfc7636#section-4.1))
+/// and as a `state`.
 pub fn unguessable(random: &[u8; 32]) -> String {
     base64::url(random)
 }
 
-/// SHA-256 of a text in the same form. Of a verifier it is the challenge.
+/// SHA-256 of a text in the same form. The hash of a code verifier is the code challenge.
+/// [RFC 7636, section 4.2](https://www.rfc-editor.org/rfc/rfc7636#section-4.2).
 pub fn hashed(text: &str) -> String {
     unguessable(&hmac_sha256::Hash::hash(text.as_bytes()))
 }

@@ -4,8 +4,9 @@ use crate::api::operation::Idempotency;
 use crate::error::{Code, Error};
 use crate::integer::format_integer;
 
-/// Words of token endpoints (RFC 6749, sections 4.1.2.1 and 5.2) and what to do about each. Servers
-/// have others; those come as they are. Sentences without their full stop.
+/// Error codes and what to do about each, in sentences without their full stop. Other codes of
+/// servers are passed on unchanged. [RFC 6749, section 5.2](https://www.rfc-editor.org/rfc/rfc6749#section-5.2)
+/// and [4.1.2.1](https://www.rfc-editor.org/rfc/rfc6749#section-4.1.2.1).
 const ADVICE: [(&str, &str); 8] = [
     ("invalid_client", "Check clientId and clientSecret"),
     ("invalid_grant", "Sign in again"),
@@ -26,7 +27,7 @@ const ADVICE: [(&str, &str); 8] = [
     ("temporarily_unavailable", "Try again later"),
 ];
 
-/// What to do about a word; nothing for one that nobody knows.
+/// What to do about an error code; empty for an unknown one.
 pub fn advice(word: &str) -> &'static str {
     ADVICE
         .iter()
@@ -34,8 +35,8 @@ pub fn advice(word: &str) -> &'static str {
         .map_or("", |row| row.1)
 }
 
-/// Makes the error of a token request out of that of a call. A refusal becomes `token_error`, with
-/// the server's words; what came to no answer, or to one that nobody can read, keeps its code.
+/// Turns the error of a call into that of a token request. An error response becomes `token_error`,
+/// with the server's error code. If there was no response, or an unreadable one, the code is kept.
 pub fn of_token_request(mut error: Error, repeat: Idempotency) -> Error {
     let lost = match error.code {
         Code::Network | Code::DeadlineExceeded | Code::Aborted => true,
@@ -43,7 +44,7 @@ pub fn of_token_request(mut error: Error, repeat: Idempotency) -> Error {
         Code::InvalidResponse => error.error == error.code.as_str(),
         _ => false,
     };
-    // What stands before a server says 408 or 5xx too, also after the server has done its work.
+    // A gateway may send 408 or 5xx although the server has done its work.
     let unclear = lost || matches!(error.code, Code::Timeout | Code::ServerError);
     let arrived = error.attempts > 0;
     let misused = matches!(
@@ -54,7 +55,7 @@ pub fn of_token_request(mut error: Error, repeat: Idempotency) -> Error {
         refused(&mut error);
     }
     let used_up = repeat == Idempotency::NotIdempotent && unclear && arrived;
-    // Asked once more, a server gives one token more: nothing is done twice.
+    // A repeated request gets one more token, which does no harm.
     error.safe_to_retry = !misused && !used_up;
     if used_up && error.code != Code::Aborted {
         error.message.push_str(
@@ -64,7 +65,7 @@ pub fn of_token_request(mut error: Error, repeat: Idempotency) -> Error {
     error
 }
 
-/// The error of an answer, also of a 2xx, in which the server says no.
+/// The error of an error response, which may have the status 2xx.
 fn refused(error: &mut Error) {
     let without_words = error.error == error.code.as_str();
     let status = format_integer(error.status.unwrap_or_default().into());

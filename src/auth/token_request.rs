@@ -1,21 +1,21 @@
-//! A token request: what its body says and how the client says who it is.
+//! A token request: its body and the client's authentication.
 
 use super::authorization_server::{ClientAuthentication, GrantType, ScopeStyle};
 use super::{basic, form_encoding, scope};
 use crate::api::operation::Idempotency;
 
-/// What a system says about its token requests.
+/// What the record of an authorization server says about its token requests.
 #[derive(Clone, Copy, Debug)]
 pub struct Shape {
-    /// How the client says who it is.
+    /// How the client authenticates.
     pub authentication: ClientAuthentication,
     /// How scopes are sent.
     pub scope_style: ScopeStyle,
-    /// Whether using a refresh token may end it.
+    /// Whether a refresh token may be invalid after its use.
     pub rotates: bool,
 }
 
-/// Who asks.
+/// The client.
 #[derive(Clone, Copy, Debug)]
 pub struct Client<'a> {
     /// Its id.
@@ -24,27 +24,28 @@ pub struct Client<'a> {
     pub secret: Option<&'a str>,
 }
 
-/// What is asked.
+/// What is exchanged for a token.
 #[derive(Clone, Copy, Debug)]
 pub enum Grant<'a> {
-    /// A token of the client's own, of these scopes.
+    /// The client's own credentials, for these scopes.
+    /// [RFC 6749, section 4.4.2](https://www.rfc-editor.org/rfc/rfc6749#section-4.4.2).
     Own(&'a [String]),
-    /// A token for the code of a sign-in.
+    /// The code of a sign-in. [RFC 6749, section 4.1.3](https://www.rfc-editor.org/rfc/rfc6749#section-4.1.3).
     Code {
         /// The code.
         code: &'a str,
-        /// Where the sign-in ended, as it was said when it began.
+        /// The redirect URI of the authorization request.
         redirect_uri: &'a str,
-        /// PKCE's verifier, if the sign-in began with a challenge.
+        /// The code verifier, if the sign-in used PKCE. [RFC 7636, section 4.5](https://www.rfc-editor.org/rfc/rfc7636#section-4.5).
         verifier: Option<&'a str>,
     },
-    /// A token for a refresh token.
+    /// A refresh token. [RFC 6749, section 6](https://www.rfc-editor.org/rfc/rfc6749#section-6).
     Refresh(&'a str),
-    /// What the client may ask for (Unloc v2).
+    /// No token: the client's projects and organizations (Unloc v2).
     Discovery,
 }
 
-/// A request that is ready to be written.
+/// A request that is not encoded yet.
 #[derive(Clone, Debug, PartialEq)]
 pub struct TokenRequest {
     /// The body's members, in order.
@@ -53,13 +54,13 @@ pub struct TokenRequest {
     pub scope_as_list: bool,
     /// The header `Authorization`, if there is one.
     pub authorization: Option<String>,
-    /// Whether it may be sent again when nobody knows whether it arrived.
+    /// Whether it may be sent again if it is unknown whether it arrived.
     pub idempotency: Idempotency,
-    /// What of it must never be printed, one a line.
+    /// Its secrets, one a line, for the redaction.
     pub secrets: String,
 }
 
-/// Makes the request. `members` are the system's own and the resource's.
+/// Makes the request. `members` are those of the server's record and of the resource.
 pub fn request(
     shape: Shape,
     client: Client<'_>,
@@ -78,7 +79,8 @@ pub fn request(
                 text("scope", &scope::joined(scopes));
             }
         }
-        // A code is good for one use, and a second one may end what the first gave (RFC 6749, 4.1.2).
+        // A code can be used once. After a second use the server may revoke the tokens of the first
+        // (RFC 6749, section 4.1.2).
         Grant::Code {
             code,
             redirect_uri,
@@ -113,10 +115,10 @@ pub fn request(
             text("client_id", client.id);
             text("client_secret", secret);
         }
-        // A public client says its name and nothing else, whatever the system has for others.
+        // A public client sends its id only, whatever the server's record says.
         (_, ClientAuthentication::None) | (None, _) => text("client_id", client.id),
     }
-    // A server that repeats the header's credentials may leave out the word before them.
+    // A server may repeat the credentials of the header without the scheme.
     let basic = authorization
         .as_deref()
         .and_then(|it| it.strip_prefix(basic::SCHEME));

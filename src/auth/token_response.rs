@@ -1,10 +1,12 @@
-//! What a token endpoint's success says. Every form is taken that one of the systems has been seen
-//! or documented to send; what nobody reads stays in the answer as it came.
+//! The success of a token endpoint. [RFC 6749, section 5.1](https://www.rfc-editor.org/rfc/rfc6749#section-5.1).
+//!
+//! It reads every form that one of the servers is known or documented to send. The other members of
+//! the response are kept unchanged by the driver.
 
 use super::expiry::{ASSUMED_LIFETIME_SECONDS, Window};
 use super::scope;
 
-/// The members of an answer, asked by name. What is of another type than asked for counts as absent.
+/// The members of a response, by name. A member of another type counts as absent.
 pub trait Members {
     /// A member that is a text.
     fn text(&self, name: &str) -> Option<String>;
@@ -14,22 +16,24 @@ pub trait Members {
     fn list(&self, name: &str) -> Option<Vec<String>>;
 }
 
-/// A token as it came.
+/// What a response says about its token.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Token {
-    /// When it is to be used.
+    /// When it may be used.
     pub window: Window,
-    /// Whether the server did not say how long it lasts.
+    /// Whether the server sent no lifetime.
     pub lifetime_assumed: bool,
-    /// The scopes that it has; those asked for, if the server does not say.
+    /// Its scopes: those requested, if the server sent none.
+    /// [RFC 6749, section 3.3](https://www.rfc-editor.org/rfc/rfc6749#section-3.3).
     pub scopes: Vec<String>,
 }
 
-/// Reads a 2xx answer. `asked_at` is when the request left, in milliseconds: the server counts the
-/// lifetime from a later moment, so the token is not used too long.
+/// Reads a 2xx response. `asked_at` is when the request was sent, in milliseconds: the server counts
+/// the lifetime from a later time, so the token is not used too long. Only bearer tokens are accepted:
+/// [RFC 6750](https://www.rfc-editor.org/rfc/rfc6750).
 ///
 /// # Errors
-/// Why it is no token, as a part of a sentence: what the endpoint did.
+/// Why it is not a token, as a part of a sentence: what the endpoint did.
 pub fn token(
     answer: &impl Members,
     requested: &[String],

@@ -3,6 +3,7 @@
 use crate::error::{Code, Error};
 use crate::request::base_url::BaseUrl;
 use crate::retry::Policy;
+use crate::text::has_control;
 
 /// How long a call may take unless the caller says otherwise, in milliseconds.
 const DEADLINE_MS: f64 = 60_000.0;
@@ -53,11 +54,11 @@ impl Config {
             None => Ok(None),
             Some(_) => Err(not_a_number(operation, name, above_zero)),
         };
-        let headers = options.headers.into_iter().map(|(name, value)| {
-            check_header(operation, &name, &value)?;
-            Ok((name.to_ascii_lowercase(), value))
-        });
-        let headers = headers.collect::<Result<_, Error>>()?;
+        let mut headers = options.headers;
+        for (name, value) in &mut headers {
+            check_header(operation, name, value)?;
+            name.make_ascii_lowercase();
+        }
         let timeout_ms = number("timeoutMs", options.timeout_ms, true)?;
         let deadline_ms = number("deadlineMs", options.deadline_ms, true)?;
         let mut policy = Policy::default();
@@ -113,10 +114,12 @@ const RESERVED_HEADERS: [&str; 6] = [
 
 /// RFC 9110, sections 5.1 and 5.5: what a header's name and value may hold.
 fn check_header(operation: &str, name: &str, value: &str) -> Result<(), Error> {
+    /// The first byte of U+00FF in UTF-8.
+    const LATIN_1: u8 = 0xC3;
     let token = |b: u8| b.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&b);
     let (what, which) = if name.is_empty() || !name.bytes().all(token) {
         ("holds a name that HTTP does not allow", "")
-    } else if value.chars().any(|c| c.is_control() || u32::from(c) > 255) {
+    } else if has_control(value) || value.bytes().any(|byte| byte > LATIN_1) {
         ("holds a value that HTTP does not allow, in ", name)
     } else if RESERVED_HEADERS
         .iter()

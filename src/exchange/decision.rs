@@ -8,7 +8,7 @@ use crate::api::operation::REQUEST;
 use crate::auth::token_error::of_token_request;
 use crate::error::{Code, Error, InvalidParam};
 use crate::json::{self, Json};
-use crate::response::redaction::redacted;
+use crate::response::redaction::redacted_excerpt;
 use crate::response::transport_error::{
     CancelReason, TransportError, classify_transport_error, from_transport_error,
 };
@@ -76,7 +76,7 @@ pub struct Decision {
     /// What the client has left for retries.
     pub bucket: RetryTokenBucket,
     /// Another attempt with this state after so many milliseconds, or the error of the call.
-    pub next: Result<(State, f64), Box<Error>>,
+    pub next: Result<(State, f64), Error>,
 }
 
 /// Decides after a response that is no success. `secrets` must be in no error, one a line.
@@ -96,8 +96,9 @@ pub fn on_response(
         BodyKind::Error => {
             let text = response.body.unwrap_or_default();
             let body = error_body(json::read(text)).without(secrets);
-            let mut error = error_response(context, &body, &redacted(text, secrets));
-            error.retry_after_ms = retry_after_ms(response.header, response.epoch_ms, response.now_ms);
+            let mut error = error_response(context, &body, &redacted_excerpt(text, secrets));
+            error.retry_after_ms =
+                retry_after_ms(response.header, response.epoch_ms, response.now_ms);
             error
         }
         BodyKind::Data | BodyKind::Empty => unpromised(context, &state, secrets, response.body),
@@ -116,7 +117,7 @@ fn unpromised(
     let no_json = || invalid_response(context, "sent something that is no JSON");
     let Some(text) = body else { return no_json() };
     let value = json::read(text);
-    if value.is_none() && !text.trim().is_empty() {
+    if value.is_none() && !text.trim_ascii().is_empty() {
         return no_json();
     }
     let row = if state.token_request {
@@ -172,7 +173,7 @@ pub fn on_transport_error(
         }
         Reason::NoFetch => {
             let text = ": there is no fetch on this platform. Give one with the option \"fetch\".";
-            let error = Box::new(state.error(Code::InvalidArgument, text));
+            let error = state.error(Code::InvalidArgument, text);
             return Decision {
                 code: error.code,
                 bucket: circumstances.bucket,
@@ -200,7 +201,7 @@ fn decide(mut state: State, failure: Failure, circumstances: Circumstances) -> D
         .failed(failure, time_left_ms, jitter, &mut bucket)
     {
         RetryDecision::RetryAfter(wait_ms) => Ok((state, wait_ms)),
-        RetryDecision::Fail(error) => Err(Box::new(of_call(&state, *error))),
+        RetryDecision::Fail(error) => Err(of_call(&state, error)),
     };
     Decision { code, bucket, next }
 }
@@ -252,7 +253,13 @@ fn of_call(_: &State, error: Error) -> Error {
 }
 
 fn request_id(header: &dyn Fn(&str) -> Option<String>) -> Option<String> {
-    REQUEST_ID_HEADERS.into_iter().find_map(header)
+    for name in REQUEST_ID_HEADERS {
+        let id = header(name);
+        if id.is_some() {
+            return id;
+        }
+    }
+    None
 }
 
 fn error_body(body: Option<Json<'_>>) -> ErrorBody {
@@ -260,7 +267,7 @@ fn error_body(body: Option<Json<'_>>) -> ErrorBody {
         return ErrorBody::default();
     };
     let mut params = Vec::new();
-    for param in body.member("invalidParams").unwrap_or(Json::NULL).items() {
+    for param in body.get("invalidParams").items() {
         let text = |name: &str| param.text(name).unwrap_or_default();
         params.push(InvalidParam {
             name: text("name"),

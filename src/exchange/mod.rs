@@ -22,6 +22,8 @@ pub use decision::{
     on_transport_error, on_trap,
 };
 pub use description::describe;
-pub use prepare::{BodyGiven, Call, Request, prepare};
-pub use shape::{Found, check_shape};
+pub use prepare::{
+    ACCEPT, BodyGiven, CONTENT_TYPE, Call, JSON, Request, Target, authorization, prepare, target,
+};
+pub use shape::{ERROR_MEMBER, Found, TOKEN_MEMBER, check_shape};
 pub use state::State;

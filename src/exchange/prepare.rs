@@ -2,10 +2,11 @@
 
 use super::config::Config;
 use super::state::State;
-use crate::api::operation::{Body, Method, Operation};
+use crate::api::operation::{Body, Idempotency, Method, Operation};
 use crate::error::Error;
 use crate::request::{self, Arguments};
 use crate::retry::RetryState;
+use crate::text::has_any;
 
 /// The body that a caller gave, as far as it can be wrong. Its text stays with the driver.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,8 +25,6 @@ pub enum BodyGiven<'a> {
 pub struct Call<'a, Args> {
     /// Which call.
     pub operation: &'static Operation,
-    /// The access token; what was given instead of a string.
-    pub token: Result<&'a str, &'a str>,
     /// The parameters; what was given instead of an object.
     pub arguments: Result<&'a Args, &'a str>,
     /// The body.
@@ -49,14 +48,83 @@ pub struct Request {
     pub state: State,
 }
 
-/// Prepares a call.
+/// Prepares a call. `token` is the access token, or the type of what was given instead of a string.
 ///
 /// # Errors
 /// `invalid_argument`, naming the parameter.
-pub fn prepare(call: &Call<'_, impl Arguments>, config: &Config) -> Result<Request, Error> {
+pub fn prepare(
+    call: &Call<'_, impl Arguments>,
+    token: Result<&str, &str>,
+    config: &Config,
+) -> Result<Request, Error> {
     let operation = call.operation;
-    let token = token(operation.name, call.token)?;
-    let (method, target) = if operation.has_row() {
+    let authorization = authorization(operation.name, token)?;
+    let target = target(call)?;
+    let mut headers = vec![
+        header(ACCEPT, JSON),
+        ("authorization".to_owned(), authorization),
+    ];
+    if call.body != BodyGiven::None {
+        headers.push(header(CONTENT_TYPE, JSON));
+    }
+    headers.extend(config.headers.iter().cloned());
+    let (idempotency, writes) = (target.idempotency(operation), target.writes());
+    Ok(Request {
+        method: target.method,
+        url: [config.base_url.as_str(), &target.path].concat(),
+        headers,
+        timeout_ms: config.timeout_ms.unwrap_or(operation.timeout_ms),
+        deadline_ms: config.deadline_ms,
+        state: State {
+            operation: operation.name.to_owned(),
+            token_request: false,
+            retry: RetryState::new(config.policy, idempotency, writes),
+        },
+    })
+}
+
+/// The header that says what response is wanted.
+pub const ACCEPT: &str = "accept";
+/// The header that says what the body is.
+pub const CONTENT_TYPE: &str = "content-type";
+/// What bodies and responses are.
+pub const JSON: &str = "application/json";
+
+fn header(name: &str, value: &str) -> (String, String) {
+    (name.to_owned(), value.to_owned())
+}
+
+/// Where a call goes.
+pub struct Target {
+    /// HTTP method.
+    pub method: Method,
+    /// Path and query, below the base URL.
+    pub path: String,
+}
+
+impl Target {
+    /// Whether the call may be sent twice.
+    pub fn idempotency(&self, operation: &Operation) -> Idempotency {
+        if operation.has_row() {
+            operation.idempotency
+        } else {
+            self.method.idempotency()
+        }
+    }
+
+    /// Whether it changes anything at the API.
+    pub fn writes(&self) -> bool {
+        self.method != Method::GET
+    }
+}
+
+/// Where a call goes, once its arguments are checked.
+///
+/// # Errors
+/// `invalid_argument`, naming the parameter.
+pub fn target(call: &Call<'_, impl Arguments>) -> Result<Target, Error> {
+    let operation = call.operation;
+    let (method, path) = if operation.has_row() {
         (operation.method, row_target(call)?)
     } else {
         raw_target(call)?
@@ -65,38 +133,17 @@ pub fn prepare(call: &Call<'_, impl Arguments>, config: &Config) -> Result<Reque
         let what = "the body cannot be written as JSON: it holds a circle, a BigInt or a getter that throws";
         return Err(Error::invalid_argument(operation.name, &[what]));
     }
-    let has_body = call.body != BodyGiven::None;
-    let mut headers = vec![
-        ("accept".to_owned(), "application/json".to_owned()),
-        ("authorization".to_owned(), ["Bearer ", token].concat()),
-    ];
-    if has_body {
-        headers.push(("content-type".to_owned(), "application/json".to_owned()));
-    }
-    headers.extend(config.headers.iter().cloned());
-    let idempotency = if operation.has_row() {
-        operation.idempotency
-    } else {
-        method.idempotency()
-    };
-    Ok(Request {
-        method,
-        url: [config.base_url.as_str(), &target].concat(),
-        headers,
-        timeout_ms: config.timeout_ms.unwrap_or(operation.timeout_ms),
-        deadline_ms: config.deadline_ms,
-        state: State {
-            operation: operation.name.to_owned(),
-            token_request: false,
-            retry: RetryState::new(config.policy, idempotency, method != Method::GET),
-        },
-    })
+    Ok(Target { method, path })
 }
 
-/// The bare access token (RFC 6750, section 2.1): trimmed, and nothing a header could not carry.
-fn token<'a>(operation: &str, given: Result<&'a str, &'a str>) -> Result<&'a str, Error> {
+/// The header "authorization" with a bare access token (RFC 6750, section 2.1): trimmed, and nothing a
+/// header could not carry. `token` may be the type of what was given instead.
+///
+/// # Errors
+/// `invalid_argument`, without the token in it.
+pub fn authorization(operation: &str, token: Result<&str, &str>) -> Result<String, Error> {
     let invalid = |parts: &[&str]| Err(Error::invalid_argument(operation, parts));
-    let token = match given {
+    let token = match token {
         Ok(token) => token.trim_ascii(),
         Err(what) => return invalid(&["the token must be a string, not ", what]),
     };
@@ -108,13 +155,12 @@ fn token<'a>(operation: &str, given: Result<&'a str, &'a str>) -> Result<&'a str
             "the token holds a space or a character that is not ASCII; it must be the bare access token, without 'Bearer'",
         ]);
     }
-    Ok(token)
+    Ok(["Bearer ", token].concat())
 }
 
 fn row_target(call: &Call<'_, impl Arguments>) -> Result<String, Error> {
     let operation = call.operation;
-    let takes_none =
-        operation.body == Body::None && !operation.path.bytes().any(|byte| byte == b'{');
+    let takes_none = operation.body == Body::None && !has_any(operation.path, b"{");
     let arguments = match call.arguments {
         Ok(arguments) => arguments,
         Err(_) if takes_none => return Ok(operation.path.to_owned()),

@@ -5,9 +5,9 @@ use crate::api::v2::ONLY_LIST;
 use crate::json::{Json, Kind};
 
 /// A member by which the API says in a success that it is none.
-pub(super) const ERROR_MEMBER: &str = "error";
+pub const ERROR_MEMBER: &str = "error";
 /// A success that has this member is one, whatever stands beside it.
-pub(super) const TOKEN_MEMBER: &str = "access_token";
+pub const TOKEN_MEMBER: &str = "access_token";
 
 /// What a successful body turned out to be.
 #[derive(Debug, PartialEq, Eq)]
@@ -62,6 +62,9 @@ fn is_list(name: &str, wire: &[&str], body: Json<'_>) -> bool {
 fn is_entity(name: &str, id: &str, body: Json<'_>) -> bool {
     match body.member(name) {
         Some(inner) => inner.is_object(),
-        None => matches!(body.member(id).map(Json::kind), Some(Kind::String | Kind::Number)),
+        None => matches!(
+            body.member(id).map(Json::kind),
+            Some(Kind::String | Kind::Number)
+        ),
     }
 }

@@ -5,12 +5,14 @@ use super::prepare::Request;
 use super::state::State;
 use crate::api::operation::{Idempotency, Method, TIMEOUT_MS};
 use crate::auth::authorization_server::BodyEncoding;
+use crate::auth::scope;
 use crate::auth::token_request::{Client, Grant, Shape, TokenRequest, request};
 use crate::auth::token_response::{Members, Token, token};
 use crate::error::Error;
-use crate::json::{Object, array, quoted};
+use crate::json::Object;
 use crate::response::{ResponseContext, invalid_response};
 use crate::retry::RetryState;
+use crate::text::has_any;
 
 /// What an authorization server's record says about one of its endpoints.
 pub struct Endpoint<'a> {
@@ -55,7 +57,7 @@ pub fn prepare_token(
 ) -> Result<PreparedToken, Error> {
     let operation = operation(grant);
     let path = endpoint.path;
-    if !path.starts_with('/') || path.bytes().any(|byte| b"?#\\".contains(&byte)) {
+    if !path.starts_with('/') || has_any(path, b"?#\\") {
         return Err(invalid_record(operation));
     }
     let of_grant = request(endpoint.shape, client, grant, members);
@@ -96,15 +98,14 @@ pub fn invalid_record(operation: &str) -> Error {
 }
 
 fn json_body(request: &TokenRequest) -> String {
-    let members = request.members.iter();
-    let object = members.fold(Object::new(), |object, (name, value)| {
+    let mut object = Object::new();
+    for (name, value) in &request.members {
         if request.scope_as_list && name == "scope" {
-            let scopes = value.split(' ').map(quoted);
-            object.json(name, &array(scopes))
+            object.json(name, &scope::to_json(&scope::list(value)));
         } else {
-            object.text(name, value)
+            object.text(name, value);
         }
-    });
+    }
     object.finish()
 }
 

@@ -8,7 +8,7 @@
 mod scan;
 mod write;
 
-pub use write::{Object, array, push_text, quoted};
+pub use write::{Array, Object, push_text, quoted, quoted_list};
 
 use scan::{end_of_string, end_of_value, skip_space};
 
@@ -46,6 +46,8 @@ pub enum Kind {
 impl<'a> Json<'a> {
     /// `null`.
     pub const NULL: Self = Self("null");
+    /// What is not there. Its kind is that of `null`.
+    pub const UNDEFINED: Self = Self("");
 
     /// What it is.
     pub fn kind(self) -> Kind {
@@ -62,6 +64,7 @@ impl<'a> Json<'a> {
     /// What it is, in words.
     pub fn type_name(self) -> &'static str {
         match self.kind() {
+            Kind::Null if self == Self::UNDEFINED => "undefined",
             Kind::Null => "null",
             Kind::Bool => "a boolean",
             Kind::Number => "a number",
@@ -107,6 +110,11 @@ impl<'a> Json<'a> {
             .filter(|entry| entry.0 == name)
             .last()
             .map(|entry| entry.1)
+    }
+
+    /// A member of an object; [`Json::UNDEFINED`] if there is none.
+    pub fn get(self, name: &str) -> Self {
+        self.member(name).unwrap_or(Self::UNDEFINED)
     }
 
     /// A member that is a string.
@@ -219,7 +227,10 @@ mod tests {
             Value::String(text) => json.as_text().as_ref() == Some(text),
             Value::Array(items) => {
                 json.items().count() == items.len()
-                    && json.items().zip(items).all(|(json, value)| agrees(json, value))
+                    && json
+                        .items()
+                        .zip(items)
+                        .all(|(json, value)| agrees(json, value))
             }
             Value::Object(members) => {
                 json.is_object()
@@ -292,7 +303,11 @@ mod tests {
             (r#""\ud800\ud83d\ude00""#, "\u{FFFD}😀"),
             (r#""\ud800\n""#, "\u{FFFD}\n"),
         ] {
-            assert_eq!(read(json).unwrap().as_text().as_deref(), Some(text), "{json}");
+            assert_eq!(
+                read(json).unwrap().as_text().as_deref(),
+                Some(text),
+                "{json}"
+            );
         }
     }
 

@@ -1,7 +1,7 @@
 //! Finding one's way in a JSON text (RFC 8259).
 
 /// Deeper nesting is refused, which also bounds what a caller's recursion can reach.
-const DEPTH: u32 = 128;
+const DEPTH: usize = 128;
 
 /// The first byte from `at` on that is no white space.
 pub fn skip_space(bytes: &[u8], mut at: usize) -> usize {
@@ -14,26 +14,24 @@ pub fn skip_space(bytes: &[u8], mut at: usize) -> usize {
 /// Where the value that begins at `at` ends; nothing if there is none. No recursion: a text cannot
 /// overflow the stack.
 pub fn end_of_value(bytes: &[u8], mut at: usize) -> Option<usize> {
-    // A bit for each open bracket, the innermost last: 1 for an object.
-    let (mut objects, mut depth) = (0_u128, 0_u32);
+    // Of each open bracket whether it is an object's.
+    let (mut objects, mut depth) = ([false; DEPTH], 0_usize);
     loop {
         match bytes.get(at)? {
             open @ (b'{' | b'[') => {
-                depth = depth.saturating_add(1);
-                if depth > DEPTH {
-                    return None;
-                }
                 let is_object = *open == b'{';
-                objects = (objects << 1) | u128::from(is_object);
+                *objects.get_mut(depth)? = is_object;
+                depth = depth.saturating_add(1);
                 at = skip_space(bytes, at.saturating_add(1));
-                let close = if is_object { b'}' } else { b']' };
-                if *bytes.get(at)? != close {
-                    at = if is_object { after_name(bytes, at)? } else { at };
+                // What has no items ends here.
+                if !matches!(bytes.get(at)?, b'}' | b']') {
+                    at = if is_object {
+                        after_name(bytes, at)?
+                    } else {
+                        at
+                    };
                     continue;
                 }
-                at = at.saturating_add(1);
-                objects >>= 1;
-                depth = depth.saturating_sub(1);
             }
             b'"' => at = end_of_string(bytes, at)?,
             b't' => at = end_of_word(bytes, at, b"true")?,
@@ -43,24 +41,26 @@ pub fn end_of_value(bytes: &[u8], mut at: usize) -> Option<usize> {
         }
         // A value has ended: what is around it goes on or ends too.
         loop {
-            if depth == 0 {
+            let Some(around) = depth.checked_sub(1) else {
                 return Some(at);
-            }
+            };
+            let in_object = *objects.get(around)?;
             at = skip_space(bytes, at);
-            let in_object = objects & 1 == 1;
-            match bytes.get(at)? {
-                b',' => {
-                    at = skip_space(bytes, at.saturating_add(1));
-                    at = if in_object { after_name(bytes, at)? } else { at };
-                    break;
-                }
-                b'}' if in_object => {}
-                b']' if !in_object => {}
-                _ => return None,
+            let byte = bytes.get(at)?;
+            if *byte == b',' {
+                at = skip_space(bytes, at.saturating_add(1));
+                at = if in_object {
+                    after_name(bytes, at)?
+                } else {
+                    at
+                };
+                break;
+            }
+            if *byte != if in_object { b'}' } else { b']' } {
+                return None;
             }
             at = at.saturating_add(1);
-            objects >>= 1;
-            depth = depth.saturating_sub(1);
+            depth = around;
         }
     }
 }
@@ -165,22 +165,20 @@ pub fn unescaped(text: &str) -> String {
             b'r' => '\r',
             b't' => '\t',
             b'u' => {
-                let first = code_unit(bytes, at).unwrap_or_default();
+                let first = u32::from(code_unit(bytes, at).unwrap_or_default());
                 at = at.saturating_add(4);
                 let second = match bytes.get(at..at.saturating_add(2)) {
-                    Some(b"\\u") => code_unit(bytes, at.saturating_add(2)),
-                    _ => None,
+                    Some(b"\\u") => code_unit(bytes, at.saturating_add(2)).unwrap_or_default(),
+                    _ => 0,
                 };
-                let units = [first, second.unwrap_or_default()];
-                match char::decode_utf16(units).next() {
-                    Some(Ok(character)) => {
-                        if character.len_utf16() == 2 {
-                            at = at.saturating_add(6);
-                        }
-                        character
-                    }
-                    _ => char::REPLACEMENT_CHARACTER,
-                }
+                // Two halves of a character (UTF-16).
+                let code = if first >> 10 == 0x36 && second >> 10 == 0x37 {
+                    at = at.saturating_add(6);
+                    0x1_0000_u32.wrapping_add((first & 0x3FF) << 10 | u32::from(second & 0x3FF))
+                } else {
+                    first
+                };
+                char::from_u32(code).unwrap_or(char::REPLACEMENT_CHARACTER)
             }
             other => char::from(other),
         };
@@ -193,33 +191,43 @@ pub fn unescaped(text: &str) -> String {
 
 /// The value of a number's text. Digits beyond the fifteenth are lost, as for times they may be.
 pub fn number(text: &str) -> f64 {
+    /// Powers of ten up to this one are exact.
+    const EXACT: u32 = 22;
     let mut value = 0.0;
-    let mut scale = 1.0;
-    let (mut in_fraction, mut exponent) = (false, None);
-    let mut negative_exponent = false;
+    let (mut decimals, mut exponent) = (0_i32, 0_i32);
+    let (mut in_fraction, mut in_exponent, mut negative_exponent) = (false, false, false);
     for byte in text.bytes() {
-        match (byte, exponent) {
-            (b'.', _) => in_fraction = true,
-            (b'e' | b'E', _) => exponent = Some(0_u32),
-            (b'-', Some(_)) => negative_exponent = true,
-            (b'0'..=b'9', Some(power)) => {
-                let digit = u32::from(byte.wrapping_sub(b'0'));
-                exponent = Some(power.saturating_mul(10).saturating_add(digit).min(400));
+        match byte {
+            b'.' => in_fraction = true,
+            b'e' | b'E' => in_exponent = true,
+            b'-' => negative_exponent = in_exponent,
+            b'0'..=b'9' if in_exponent => {
+                let digit = i32::from(byte.wrapping_sub(b'0'));
+                exponent = exponent.wrapping_mul(10).wrapping_add(digit).min(400);
             }
-            (b'0'..=b'9', None) if scale < 1e18 => {
+            b'0'..=b'9' if decimals < 18 => {
                 value = value * 10.0 + f64::from(byte.wrapping_sub(b'0'));
-                scale = if in_fraction { scale * 10.0 } else { scale };
+                decimals = decimals.wrapping_add(in_fraction.into());
             }
             _ => {}
         }
     }
-    value /= scale;
-    for _ in 0..exponent.unwrap_or_default() {
-        value = if negative_exponent {
-            value / 10.0
+    if negative_exponent {
+        exponent = exponent.wrapping_neg();
+    }
+    exponent = exponent.wrapping_sub(decimals);
+    let mut left = exponent.unsigned_abs();
+    while left > 0 {
+        let mut factor = 1.0;
+        for _ in 0..left.min(EXACT) {
+            factor *= 10.0;
+        }
+        value = if exponent < 0 {
+            value / factor
         } else {
-            value * 10.0
+            value * factor
         };
+        left = left.saturating_sub(EXACT);
     }
     if text.starts_with('-') { -value } else { value }
 }

@@ -1,6 +1,7 @@
 //! Writing JSON. `core::fmt` and a serializer would cost the wasm kilobytes.
 
 use crate::integer::format_integer;
+use crate::text::hexadecimal;
 
 /// A JSON object that is written member by member.
 #[derive(Debug, Default)]
@@ -13,16 +14,14 @@ impl Object {
     }
 
     /// Adds a string.
-    #[must_use]
-    pub fn text(mut self, name: &str, text: &str) -> Self {
+    pub fn text(&mut self, name: &str, text: &str) -> &mut Self {
         self.name(name);
         push_text(text, &mut self.0);
         self
     }
 
     /// Adds a string, if there is one.
-    #[must_use]
-    pub fn optional_text(self, name: &str, text: Option<&str>) -> Self {
+    pub fn optional_text(&mut self, name: &str, text: Option<&str>) -> &mut Self {
         match text {
             Some(text) => self.text(name, text),
             None => self,
@@ -31,8 +30,7 @@ impl Object {
 
     /// Adds a number of 0 or more, rounded to a whole one. Infinity becomes `null`, which is how
     /// JavaScript writes it too.
-    #[must_use]
-    pub fn number(self, name: &str, number: f64) -> Self {
+    pub fn number(&mut self, name: &str, number: f64) -> &mut Self {
         if number.is_finite() {
             #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // `as` saturates
             let digits = format_integer((number + 0.5) as u64);
@@ -43,46 +41,79 @@ impl Object {
     }
 
     /// Adds `true` or `false`.
-    #[must_use]
-    pub fn flag(self, name: &str, flag: bool) -> Self {
+    pub fn flag(&mut self, name: &str, flag: bool) -> &mut Self {
         self.json(name, if flag { "true" } else { "false" })
     }
 
     /// Adds a value that is written as JSON already.
-    #[must_use]
-    pub fn json(mut self, name: &str, json: &str) -> Self {
+    pub fn json(&mut self, name: &str, json: &str) -> &mut Self {
         self.name(name);
         self.0.push_str(json);
         self
     }
 
-    /// The text of the object.
-    pub fn finish(mut self) -> String {
-        if self.0.is_empty() {
-            self.0.push('{');
-        }
-        self.0.push('}');
-        self.0
+    /// The text of the object, which is empty from then on.
+    pub fn finish(&mut self) -> String {
+        finished(&mut self.0, '{', '}')
     }
 
     fn name(&mut self, name: &str) {
-        self.0.push(if self.0.is_empty() { '{' } else { ',' });
+        separate(&mut self.0, '{');
         push_text(name, &mut self.0);
         self.0.push(':');
     }
 }
 
-/// A JSON array of values that are written as JSON already.
-pub fn array(items: impl Iterator<Item = String>) -> String {
-    let mut text = String::from("[");
-    for item in items {
-        if text.len() > 1 {
-            text.push(',');
-        }
-        text.push_str(&item);
+/// A JSON array that is written item by item.
+#[derive(Debug, Default)]
+pub struct Array(String);
+
+impl Array {
+    /// An array without items.
+    pub fn new() -> Self {
+        Self::default()
     }
-    text.push(']');
-    text
+
+    /// Adds a string.
+    pub fn text(&mut self, text: &str) -> &mut Self {
+        separate(&mut self.0, '[');
+        push_text(text, &mut self.0);
+        self
+    }
+
+    /// Adds a value that is written as JSON already.
+    pub fn json(&mut self, json: &str) -> &mut Self {
+        separate(&mut self.0, '[');
+        self.0.push_str(json);
+        self
+    }
+
+    /// The text of the array, which is empty from then on.
+    pub fn finish(&mut self) -> String {
+        finished(&mut self.0, '[', ']')
+    }
+}
+
+/// Writes what stands before a member or an item.
+fn separate(text: &mut String, open: char) {
+    text.push(if text.is_empty() { open } else { ',' });
+}
+
+fn finished(text: &mut String, open: char, close: char) -> String {
+    if text.is_empty() {
+        text.push(open);
+    }
+    text.push(close);
+    std::mem::take(text)
+}
+
+/// A JSON array of strings.
+pub fn quoted_list(texts: &[&str]) -> String {
+    let mut array = Array::new();
+    for text in texts {
+        array.text(text);
+    }
+    array.finish()
 }
 
 /// A text as a JSON string.
@@ -106,9 +137,8 @@ pub fn push_text(text: &str, out: &mut String) {
         out.push_str(text.get(kept..at).unwrap_or_default());
         out.push_str(escape);
         if byte < 32 {
-            for digit in [byte >> 4, byte & 15] {
-                out.push(char::from_digit(digit.into(), 16).unwrap_or('0'));
-            }
+            out.push(hexadecimal(byte >> 4));
+            out.push(hexadecimal(byte & 15));
         }
         kept = at.saturating_add(1);
     }

@@ -1,32 +1,33 @@
-//! What must be right about a key before it is sent, and which key of many the API complains about.
+//! Validation of keys before they are sent, and which key an error of the API is about.
 //!
-//! One bad key makes the API refuse all that are sent with it, so each is checked here first. Only
-//! what is documented to be refused is: members that are not known pass.
+//! The API rejects all keys of a request if one is invalid, so each is validated first. Only what the
+//! API is documented to reject is rejected here; unknown members are accepted.
 
 pub mod timestamp;
 
 use crate::key_validation::timestamp::{NoMoment, epoch_ms};
 use crate::request::Argument;
+use crate::text::{is_phone_number, length};
 
-/// Something wrong with a key: the member, and why. What the member holds is in neither.
+/// A problem of a key: the member, and the reason. Neither contains the member's value.
 pub type Problem = (&'static str, &'static str);
 
-/// The members of a key that are checked, as the caller wrote them. `null` counts as absent where
-/// it means the same.
+/// The members of a key that are validated, as the caller wrote them. `null` counts as absent if it
+/// means the same.
 pub struct KeyInput {
     /// The lock.
     pub lock_id: Argument,
     /// Phone number of the receiver.
     pub app_user_id: Argument,
-    /// From when.
+    /// When it starts.
     pub start: Argument,
-    /// Till when.
+    /// When it ends.
     pub end: Argument,
-    /// How long.
+    /// Its duration, in place of the end.
     pub duration_minutes: Argument,
-    /// Weekly windows, if there is the member.
+    /// Weekly windows, if the member is there.
     pub recurrence: Option<Recurrence>,
-    /// The integrator's data, if there is the member.
+    /// The integrator's own data, if the member is there.
     pub metadata: Option<Metadata>,
 }
 
@@ -42,14 +43,14 @@ pub enum Recurrence {
 pub enum Metadata {
     /// Not an object.
     Other,
-    /// Its pairs; `None` for a value that is no text.
+    /// Its pairs; `None` for a value that is not a text.
     Pairs(Vec<(String, Option<String>)>),
 }
 
 /// A start may be this long ago, in milliseconds.
 const LATEST_START_MS: f64 = 3_600_000.0;
 
-/// What is wrong with a key at the time `now`, in milliseconds since 1970; nothing if all is right.
+/// The problems of a key at the time `now`, in milliseconds since 1970; none if it is valid.
 pub fn problems(key: &KeyInput, now: f64) -> Vec<Problem> {
     let mut found = Vec::new();
     if !matches!(&key.lock_id, Argument::Text(id) if !id.trim_ascii().is_empty()) {
@@ -90,16 +91,6 @@ pub fn problems(key: &KeyInput, now: f64) -> Vec<Problem> {
         found.extend(complaint_about_metadata(metadata).map(|why| ("metadata", why)));
     }
     found
-}
-
-/// Whether it is a phone number as E.164 has it.
-fn is_phone_number(text: &str) -> bool {
-    let Some(digits) = text.strip_prefix('+') else {
-        return false;
-    };
-    (7..=15).contains(&digits.len())
-        && digits.bytes().all(|b| b.is_ascii_digit())
-        && !digits.starts_with('0')
 }
 
 fn moment(name: &'static str, given: &Argument, found: &mut Vec<Problem>) -> Option<f64> {
@@ -177,25 +168,26 @@ fn complaint_about_metadata(metadata: &Metadata) -> Option<&'static str> {
     if pairs.len() > 20 {
         return Some("has more than 20 pairs");
     }
-    pairs.iter().find_map(|(name, value)| {
-        if name.chars().count() > 40 {
+    for (name, value) in pairs {
+        if length(name) > 40 {
             return Some("has a name of more than 40 characters");
         }
         if name.starts_with("unloc") {
             return Some("has a name that begins with \"unloc\", which is the API's own");
         }
         match value {
-            None => Some("has a value that is no text"),
-            Some(text) if text.chars().count() > 256 => {
-                Some("has a value of more than 256 characters")
+            None => return Some("has a value that is no text"),
+            Some(text) if length(text) > 256 => {
+                return Some("has a value of more than 256 characters");
             }
-            Some(_) => None,
+            Some(_) => {}
         }
-    })
+    }
+    None
 }
 
-/// Which of `count` keys the API means by the name of an invalid parameter: `keys[1].start`,
-/// `/keys/1/start`, `keys.1.start`, `body.keys[1]`, `1.start`, … `None` if it means none of them.
+/// Which of `count` keys the name of an invalid parameter is about: `keys[1].start`, `/keys/1/start`,
+/// `keys.1.start`, `body.keys[1]`, `1.start`, … `None` if it is about none of them.
 pub fn key_named(name: &str, count: usize) -> Option<usize> {
     let mut after_keys = true;
     let parts = name.as_bytes().split(|byte| !byte.is_ascii_alphanumeric());

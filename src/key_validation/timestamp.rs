@@ -1,20 +1,21 @@
-//! Reads moments written as ISO 8601, without a library: those that also know time zones cost more
-//! than all of this client's other checks together. The platform's own `Date.parse` would take
-//! "Friday 5" for a moment, and a time without zone for one in the zone of whoever's machine it is.
+//! Timestamps as in RFC 3339 (a profile of ISO 8601), with optional seconds.
+//!
+//! No library: those that also know time zones cost more than all other checks of this client together.
+//! Not `Date.parse`: it accepts "Friday 5", and reads a time without a zone in the zone of the machine.
 
-/// Why a text is no moment.
+/// Why a text is not a timestamp.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum NoMoment {
     /// It is not of the form `2026-01-31T18:00:00Z`.
     Form,
-    /// It lacks a zone, so it would be another moment elsewhere.
+    /// It has no zone, so its meaning would depend on the machine.
     Zone,
     /// There is no such day or time.
     Calendar,
 }
 
-/// Milliseconds since 1970 of a moment such as `2026-01-31T18:00:00.000Z` or
-/// `2026-01-31T19:00+01:00`; seconds and their fraction may be left out.
+/// Milliseconds since 1970 of a timestamp such as `2026-01-31T18:00:00.000Z` or
+/// `2026-01-31T19:00+01:00`; seconds and their fraction are optional.
 ///
 /// # Errors
 /// See [`NoMoment`].
@@ -48,7 +49,7 @@ pub fn epoch_ms(text: &str) -> Result<f64, NoMoment> {
     Ok((days_since_1970(year, month, day) * 1_440.0 + minutes) * 60_000.0 + ms)
 }
 
-/// What is left to read.
+/// The rest of the text.
 struct Rest<'a>(&'a [u8]);
 
 impl Rest<'_> {
@@ -91,7 +92,7 @@ impl Rest<'_> {
         any.then_some(value).ok_or(NoMoment::Form)
     }
 
-    /// The zone at the end, in minutes east of Greenwich.
+    /// The zone at the end, as an offset from UTC in minutes.
     fn offset(&mut self) -> Result<f64, NoMoment> {
         if self.0.is_empty() {
             return Err(NoMoment::Zone);
@@ -132,10 +133,10 @@ fn days(year: u16, month: u16) -> u16 {
     }
 }
 
-/// Days from 1970-01-01, in the Gregorian calendar for all times.
+/// Days since 1970-01-01, in the proleptic Gregorian calendar.
 fn days_since_1970(year: u16, month: u16, day: u16) -> f64 {
     let (year, month, day) = (f64::from(year), f64::from(month), f64::from(day));
-    // Years that begin in March, so that the leap day is a year's last.
+    // Years begin in March here, so the leap day is the last day of a year.
     let (year, month) = if month > 2.0 {
         (year, month - 3.0)
     } else {

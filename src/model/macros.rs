@@ -1,4 +1,4 @@
-//! The one shape all entities share.
+//! The macros that declare entities.
 
 /// Declares an entity: its required members, then those that may be absent or `null`.
 /// Rust spells them in snake case, JSON and TypeScript in camel case.
@@ -19,10 +19,10 @@ macro_rules! entity {
             $( $(#[$required_attribute])* pub $required: $required_type, )*
             $( $(
                 $(#[$optional_attribute])*
-                #[serde(default, skip_serializing_if = "crate::model::Nullable::is_absent")]
-                pub $optional: crate::model::Nullable<$optional_type>,
+                #[serde(default, skip_serializing_if = "crate::model::nullable::Nullable::is_absent")]
+                pub $optional: crate::model::nullable::Nullable<$optional_type>,
             )* )?
-            /// Members that this version of the model does not know, as they came.
+            /// Members that this version of the model does not know, as received.
             #[serde(flatten)]
             #[ts(skip)]
             pub extra: serde_json::Map<String, serde_json::Value>,
@@ -30,7 +30,7 @@ macro_rules! entity {
     };
 }
 
-/// Declares a set of words that the API may add to: unknown ones are kept as text.
+/// Declares an open set of words: the API may add to it, and unknown ones are kept as text.
 macro_rules! open_words {
     (
         $(#[doc = $set_doc:literal])*
@@ -40,12 +40,12 @@ macro_rules! open_words {
         #[derive(Clone, Debug, PartialEq, Eq)]
         pub enum $name {
             $( $(#[$word_attribute])* $variant, )*
-            /// A word this version does not know, as it came.
+            /// A word that this version does not know, as received.
             Other(String),
         }
 
         impl $name {
-            /// The word as the API spells it.
+            /// The word as the API writes it.
             pub fn as_str(&self) -> &str {
                 match self {
                     $( Self::$variant => $word, )*

@@ -1,19 +1,18 @@
-//! What the API talks about: one file per noun, and the only place that spells a member.
+//! The entities of the API, a file each.
 //!
-//! The TypeScript types of the npm package are generated from these structs, the sandbox is built
-//! of them, and tests decode recorded answers into them. The client itself hands answers through
-//! untouched, so nothing here costs a byte in its wasm.
+//! The TypeScript types of the npm package are generated from these structs, the embedded Unloc is built
+//! of them, and tests decode recorded responses into them. The client passes responses through without
+//! decoding them, so nothing here adds a byte to its wasm.
 //!
-//! Two rules hold for every entity: members the model does not know are kept (in `extra`), and a
-//! member that is absent stays distinct from one that is `null` ([`Nullable`]).
+//! Two rules for every entity: unknown members are kept (in `extra`), and an absent member is distinct
+//! from one that is `null` ([`Nullable`]).
 
 mod macros;
 mod nullable;
-mod typescript;
+pub mod typescript;
 
 pub mod v1;
 pub mod v2;
 
 pub use nullable::Nullable;
-pub use typescript::declaration;
 pub use v1::*;

@@ -1,26 +1,26 @@
-//! A member that may be absent, `null`, or there.
+//! A member that may be absent, `null`, or a value.
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use ts_rs::{Config, TS, TypeVisitor};
 
-/// A member that may be absent, `null`, or there. The API uses the first two interchangeably in
-/// answers, but in requests they differ: `null` removes, absence leaves alone.
+/// A member that may be absent, `null`, or a value. The API uses the first two interchangeably in
+/// responses, but in requests they differ: `null` removes, absence changes nothing.
 ///
 /// In TypeScript it is `member?: T`. Write `Nullable<Option<T>>` where the types should offer `null`
-/// to the caller (it decodes to [`Nullable::Null`], never to `Value(None)`).
+/// to the caller (it is decoded to [`Nullable::Null`], never to `Value(None)`).
 #[derive(Clone, Debug, Default, PartialEq)]
 pub enum Nullable<T> {
-    /// The member was not there.
+    /// The member was absent.
     #[default]
     Absent,
-    /// The member was there and `null`.
+    /// The member was `null`.
     Null,
-    /// The member was there with a value.
+    /// The member had a value.
     Value(T),
 }
 
 impl<T> Nullable<T> {
-    /// Whether the member was not there at all.
+    /// Whether the member was absent.
     pub fn is_absent(&self) -> bool {
         matches!(self, Self::Absent)
     }

@@ -10,7 +10,7 @@ pub fn declaration<T: TS>() -> String {
 
 /// The declarations of several types, in order.
 macro_rules! declarations {
-    ($($name:ident),* $(,)?) => { vec![$( $crate::model::declaration::<$name>() ),*] };
+    ($($name:ident),* $(,)?) => { vec![$( $crate::model::typescript::declaration::<$name>() ),*] };
 }
 
 pub(crate) use declarations;

@@ -1,29 +1,28 @@
-//! Where the API is: the base URL, checked before a token goes there.
+//! The base URL, checked before a token is sent to it.
 
 use super::percent_encoding;
 use crate::error::{Code, Error};
+use crate::integer::parse_integer;
+use crate::text::{cut, has_any, has_control, has_replacement, split_once};
 
 /// A base URL that a token may be sent to: scheme, host and path, without a slash at its end.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct BaseUrl(String);
 
 impl BaseUrl {
-    /// Checks and tidies a base URL. Spaces around it and slashes at its end go; a path stays.
+    /// Checks a base URL, and removes spaces around it and slashes at its end. A path is kept.
     ///
-    /// Only what a URL parser cannot read in two ways is taken: a scheme of `http` or `https`, a
-    /// plain host, no user name, no query, no fragment, no backslash.
+    /// It accepts only what no two URL parsers read differently: the scheme `http` or `https`, a plain
+    /// host, no user name, no query, no fragment, no backslash.
     ///
     /// # Errors
-    /// `invalid_argument` if it is none; `insecure_base_url` if it is plain `http` to another
-    /// machine than this one and `allow_insecure` is not set.
+    /// `invalid_argument` if it is none; `insecure_base_url` if it is plain `http` to another machine
+    /// and `allow_insecure` is not set.
     pub fn parse(text: &str, allow_insecure: bool) -> Result<Self, Error> {
         let text = text.trim_ascii();
         let (secure, rest) = strip_scheme(text)
             .ok_or_else(|| invalid("must start with https:// (such as https://api.unloc.app)"))?;
-        let (authority, path) = match rest.split_once('/') {
-            Some((authority, path)) => (authority, path),
-            None => (rest, ""),
-        };
+        let (authority, path) = cut(rest, b'/');
         let host = host(authority)?;
         if !secure && !allow_insecure && !is_loopback(&host) {
             return Err(Error::new(
@@ -35,17 +34,22 @@ impl BaseUrl {
         let mut url = String::with_capacity(text.len());
         url.push_str(if secure { "https://" } else { "http://" });
         url.push_str(authority);
-        for segment in path.split('/').filter(|segment| !segment.is_empty()) {
+        if has_any(path, b"?#\\") || has_control(path) {
+            return Err(invalid(
+                "has a query, a fragment or a backslash; it must end with its path",
+            ));
+        }
+        let mut rest = path;
+        while !rest.is_empty() {
+            let (segment, after) = cut(rest, b'/');
+            rest = after;
             if percent_encoding::is_dot_segment(segment) {
                 return Err(invalid("has a path with '.' or '..' in it"));
             }
-            if segment.contains(['?', '#', '\\']) || segment.chars().any(char::is_control) {
-                return Err(invalid(
-                    "has a query, a fragment or a backslash; it must end with its path",
-                ));
+            if !segment.is_empty() {
+                url.push('/');
+                percent_encoding::encode_raw_segment(segment, &mut url);
             }
-            url.push('/');
-            percent_encoding::encode_raw_segment(segment, &mut url);
         }
         Ok(Self(url))
     }
@@ -57,69 +61,65 @@ impl BaseUrl {
 }
 
 fn strip_scheme(text: &str) -> Option<(bool, &str)> {
-    let (scheme, rest) = text.split_once(':')?;
+    let (scheme, rest) = split_once(text, b':')?;
     let rest = rest.strip_prefix("//")?;
-    if scheme.eq_ignore_ascii_case("https") {
-        Some((true, rest))
-    } else if scheme.eq_ignore_ascii_case("http") {
-        Some((false, rest))
-    } else {
-        None
+    let secure = scheme.eq_ignore_ascii_case("https");
+    (secure || scheme.eq_ignore_ascii_case("http")).then_some((secure, rest))
+}
+
+/// The host of `host[:port]` in lower case, unless URL parsers may read it differently.
+fn host(authority: &str) -> Result<String, Error> {
+    if has_any(authority, b"@") {
+        return Err(invalid("must not hold a user name or a password"));
+    }
+    let Some((host, port)) = host_and_port(authority) else {
+        return Err(invalid("has no readable host"));
+    };
+    match port {
+        Some(port) if parse_integer(port, 65_535).is_none() => {
+            Err(invalid("has a port that is no number from 0 to 65535"))
+        }
+        _ => Ok(host.to_ascii_lowercase()),
     }
 }
 
-/// The host of `host[:port]`, lower case, if it can be read in one way only.
-fn host(authority: &str) -> Result<String, Error> {
-    let bad = || invalid("has no readable host");
-    if authority.bytes().any(|byte| byte == b'@') {
-        return Err(invalid("must not hold a user name or a password"));
-    }
-    let (host, port) = if let Some(rest) = authority.strip_prefix('[') {
-        let (address, after) = rest.split_once(']').ok_or_else(bad)?;
-        if address.is_empty()
-            || !address
-                .chars()
-                .all(|c| c.is_ascii_hexdigit() || c == ':' || c == '.')
-        {
-            return Err(bad());
+fn host_and_port(authority: &str) -> Option<(&str, Option<&str>)> {
+    let (host, after) = match authority.strip_prefix('[') {
+        Some(rest) => {
+            let (address, after) = split_once(rest, b']')?;
+            let readable = |b: u8| b.is_ascii_hexdigit() || b":.".contains(&b);
+            (address.bytes().all(readable)).then_some((address, after))?
         }
-        let port = match after {
-            "" => None,
-            _ => Some(after.strip_prefix(':').ok_or_else(bad)?),
-        };
-        (address, port)
-    } else {
-        match authority.split_once(':') {
-            Some((host, port)) => (host, Some(port)),
-            None => (authority, None),
+        None => {
+            let end = authority.bytes().position(|byte| byte == b':');
+            let (host, after) = authority.split_at_checked(end.unwrap_or(authority.len()))?;
+            let plain = |b: u8| b.is_ascii_alphanumeric() || b"-._".contains(&b) || b > 127;
+            let readable = host.bytes().all(plain) && !has_control(host) && !has_replacement(host);
+            readable.then_some((host, after))?
         }
     };
-    let plain = |c: char| {
-        let foreign = !c.is_ascii() && !c.is_control() && c != char::REPLACEMENT_CHARACTER;
-        c.is_ascii_alphanumeric() || matches!(c, '-' | '.' | '_') || foreign
+    let port = match after {
+        "" => None,
+        _ => Some(after.strip_prefix(':')?),
     };
-    if host.is_empty() || (!authority.starts_with('[') && !host.chars().all(plain)) {
-        return Err(bad());
-    }
-    if let Some(port) = port
-        && (port.is_empty()
-            || !port.bytes().all(|b| b.is_ascii_digit())
-            || port.parse::<u16>().is_err())
-    {
-        return Err(invalid("has a port that is no number from 0 to 65535"));
-    }
-    Ok(host.to_ascii_lowercase())
+    (!host.is_empty()).then_some((host, port))
 }
 
 /// Whether the host is this machine: `localhost`, 127.0.0.0/8, `[::1]`. Names below `localhost`
-/// should be too (RFC 6761), but not every platform keeps them from the network.
+/// should be too (RFC 6761), but not every platform resolves them so.
 fn is_loopback(host: &str) -> bool {
     if host == "localhost" || host == "::1" {
         return true;
     }
-    let mut parts = host.split('.');
-    let four = parts.clone().count() == 4;
-    four && parts.next() == Some("127") && parts.all(|part| part.parse::<u8>().is_ok())
+    let (first, mut rest) = cut(host, b'.');
+    for _ in 0..2 {
+        let (part, after) = cut(rest, b'.');
+        if parse_integer(part, 255).is_none() {
+            return false;
+        }
+        rest = after;
+    }
+    first == "127" && parse_integer(rest, 255).is_some()
 }
 
 fn invalid(what: &str) -> Error {

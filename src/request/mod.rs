@@ -3,11 +3,12 @@
 pub mod base_url;
 pub(crate) mod percent_encoding;
 
-use crate::api::operation::Operation;
+use crate::api::operation::{Operation, QueryKind, QueryParameter};
 use crate::error::Error;
 use crate::integer::format_integer;
+use crate::text::{cut, has_any, has_control, has_replacement, split_once};
 
-/// One argument, as far as a URL is concerned.
+/// One argument for a URL.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Argument {
     /// Not given (`undefined`).
@@ -20,12 +21,12 @@ pub enum Argument {
     Truth(bool),
     /// A list of strings.
     Texts(Vec<String>),
-    /// Something a URL cannot hold; the text says what.
+    /// Something that a URL cannot contain; the text is its type.
     Other(&'static str),
 }
 
 impl Argument {
-    /// What it is, in words.
+    /// The name of its type.
     pub fn type_name(&self) -> &'static str {
         match self {
             Self::Absent => "nothing",
@@ -38,12 +39,12 @@ impl Argument {
     }
 }
 
-/// Where the arguments of a call are.
+/// The arguments of a call.
 pub trait Arguments {
     /// The argument of that name.
     fn argument(&self, name: &str) -> Argument;
 
-    /// The text of that name in the request body, if it holds a usable one.
+    /// The text of that name in the request body, if there is a usable one.
     fn in_body(&self, name: &str) -> Option<String>;
 
     /// The query of a call that has no row.
@@ -56,27 +57,27 @@ pub trait Arguments {
 pub enum RawQuery {
     /// There is none.
     None,
-    /// Names and values; a list repeats its name. No value is one that a query cannot hold.
+    /// Names and values; a list repeats its name. No value if a query cannot contain it.
     Pairs(Vec<(String, Option<String>)>),
     /// A getter or a proxy in it throws.
     Unreadable,
-    /// It is not an object; the text says what.
+    /// It is not an object; the text is its type.
     Other(&'static str),
 }
 
-/// The path and query of a call, to be put after the base URL.
+/// The path and query of a call, to be appended to the base URL.
 ///
-/// Each argument becomes one segment, percent-encoded; one that is empty, `.`, `..` or their
-/// percent-encoded spellings is refused, because a URL parser would walk with it.
+/// Each argument becomes one percent-encoded segment. It must not be empty, `.` or `..`, also not
+/// percent-encoded, because a URL parser would remove it and others with it.
 ///
 /// # Errors
 /// `invalid_argument`, naming the parameter.
 pub fn target(operation: &Operation, arguments: &impl Arguments) -> Result<String, Error> {
     let mut url = String::with_capacity(160);
     let mut rest = operation.path;
-    if let Some((before, after)) = rest.split_once('(') {
-        let (alternatives, remainder) = after.split_once(')').unwrap_or((after, ""));
-        let (first, second) = alternatives.split_once('|').unwrap_or((alternatives, ""));
+    if let Some((before, after)) = split_once(rest, b'(') {
+        let (alternatives, remainder) = cut(after, b')');
+        let (first, second) = cut(alternatives, b'|');
         let given = arguments.argument(placeholder(first)) != Argument::Absent;
         fill(operation, before, arguments, &mut url)?;
         fill(
@@ -87,8 +88,8 @@ pub fn target(operation: &Operation, arguments: &impl Arguments) -> Result<Strin
         )?;
         rest = remainder;
     }
-    while let Some((before, after)) = rest.split_once('[') {
-        let (part, remainder) = after.split_once(']').unwrap_or((after, ""));
+    while let Some((before, after)) = split_once(rest, b'[') {
+        let (part, remainder) = cut(after, b']');
         fill(operation, before, arguments, &mut url)?;
         let name = placeholder(part);
         match (arguments.argument(name), arguments.in_body(name)) {
@@ -118,9 +119,7 @@ pub fn target(operation: &Operation, arguments: &impl Arguments) -> Result<Strin
 
 /// The name in the first braces.
 fn placeholder(part: &str) -> &str {
-    part.split_once('{')
-        .and_then(|(_, after)| after.split_once('}'))
-        .map_or("", |(name, _)| name)
+    cut(cut(part, b'{').1, b'}').0
 }
 
 fn fill(
@@ -130,8 +129,8 @@ fn fill(
     url: &mut String,
 ) -> Result<(), Error> {
     let mut rest = part;
-    while let Some((before, after)) = rest.split_once('{') {
-        let (name, remainder) = after.split_once('}').unwrap_or((after, ""));
+    while let Some((before, after)) = split_once(rest, b'{') {
+        let (name, remainder) = cut(after, b'}');
         url.push_str(before);
         push_segment(operation, name, arguments.argument(name), url)?;
         rest = remainder;
@@ -167,7 +166,7 @@ fn push_segment(
             "is '.' or '..', which would lead to another address",
         ));
     }
-    if text.chars().any(|c| c == '\u{FFFD}') {
+    if has_replacement(&text) {
         return Err(invalid(
             operation,
             name,
@@ -179,20 +178,11 @@ fn push_segment(
 }
 
 fn query(operation: &Operation, arguments: &impl Arguments, url: &mut String) -> Result<(), Error> {
-    let mut separator = '?';
-    let mut push = |name: &str, text: &str| {
-        url.push(separator);
-        separator = '&';
-        percent_encoding::encode(name, url);
-        url.push('=');
-        percent_encoding::encode(text, url);
-    };
     for row in operation.query {
-        let name = row.trim_end_matches(['*', '?']);
-        let (many, truth) = (row.ends_with('*'), row.ends_with('?'));
-        match arguments.argument(name) {
-            Argument::Absent => {}
-            Argument::Text(text) if text.is_empty() => {
+        let QueryParameter { name, kind } = QueryParameter::read(row);
+        match (arguments.argument(name), kind) {
+            (Argument::Absent, _) => {}
+            (Argument::Text(text), _) if text.is_empty() => {
                 let what = if name == "startAfterId" {
                     "is empty: leave it out for the first page, and stop when the last page gave none"
                 } else {
@@ -200,29 +190,42 @@ fn query(operation: &Operation, arguments: &impl Arguments, url: &mut String) ->
                 };
                 return Err(invalid(operation, name, what));
             }
-            Argument::Text(text) if !truth => push(name, &text),
-            Argument::Number(number) if !truth => {
+            (Argument::Text(text), QueryKind::Single | QueryKind::Many) => {
+                push_pair(name, &text, url)
+            }
+            (Argument::Number(number), QueryKind::Single | QueryKind::Many) => {
                 let text = whole_number(number)
                     .ok_or_else(|| invalid(operation, name, "must be a whole number, 0 or more"))?;
-                push(name, &text);
+                push_pair(name, &text, url);
             }
-            Argument::Texts(texts) if many => texts.iter().for_each(|text| push(name, text)),
-            Argument::Truth(yes) if truth => push(name, if yes { "true" } else { "false" }),
-            other => {
-                let wanted = match (truth, many) {
-                    (true, _) => "must be true or false, not ",
-                    (_, true) => "must be a string or a list of them, not ",
-                    _ => "must be a string or a number, not ",
+            (Argument::Texts(texts), QueryKind::Many) => {
+                for text in &texts {
+                    push_pair(name, text, url);
+                }
+            }
+            (Argument::Truth(yes), QueryKind::Truth) => {
+                push_pair(name, if yes { "true" } else { "false" }, url);
+            }
+            (other, _) => {
+                let wanted = match kind {
+                    QueryKind::Truth => "must be true or false, not ",
+                    QueryKind::Many => "must be a string or a list of them, not ",
+                    QueryKind::Single => "must be a string or a number, not ",
                 };
-                return Err(invalid(
-                    operation,
-                    name,
-                    &[wanted, other.type_name()].concat(),
-                ));
+                let what = [wanted, other.type_name()].concat();
+                return Err(invalid(operation, name, &what));
             }
         }
     }
     Ok(())
+}
+
+/// Appends a pair to the query. No path has a question mark in it.
+fn push_pair(name: &str, value: &str, url: &mut String) {
+    url.push(if has_any(url, b"?") { '&' } else { '?' });
+    percent_encoding::encode(name, url);
+    url.push('=');
+    percent_encoding::encode(value, url);
 }
 
 /// Appends the query of a call that has no row.
@@ -239,23 +242,18 @@ pub fn push_query(operation: &str, query: RawQuery, url: &mut String) -> Result<
         }
         RawQuery::Other(what) => return invalid(&["\"query\" must be an object, not ", what]),
     };
-    let mut separator = '?';
     for (name, value) in pairs {
         let Some(value) = value else {
             let what =
                 "\"query\" may hold strings, numbers and booleans, and lists of them; look at ";
             return invalid(&[what, &name]);
         };
-        url.push(separator);
-        separator = '&';
-        percent_encoding::encode(&name, url);
-        url.push('=');
-        percent_encoding::encode(&value, url);
+        push_pair(&name, &value, url);
     }
     Ok(())
 }
 
-/// A whole number as text; `None` for anything a query should not hold.
+/// A whole number as text; `None` for what a query should not contain.
 fn whole_number(number: f64) -> Option<String> {
     const LARGEST: f64 = 9_007_199_254_740_991.0; // JavaScript's Number.MAX_SAFE_INTEGER
     if number.fract() != 0.0 || !(0.0..=LARGEST).contains(&number) {
@@ -265,10 +263,10 @@ fn whole_number(number: f64) -> Option<String> {
     Some(format_integer(number as u64))
 }
 
-/// The path of a call that has no function: relative to the base URL, as the caller wrote it.
+/// The path of a call that has no row: relative to the base URL, as the caller wrote it.
 ///
 /// # Errors
-/// `invalid_argument` if it could lead anywhere but below the base URL: an absolute URL, a
+/// `invalid_argument` if it could lead to anywhere but below the base URL: an absolute URL, a
 /// fragment, a backslash, an empty segment, `.` or `..` in any spelling.
 pub fn raw_path(operation: &str, path: &str) -> Result<String, Error> {
     let refuse = |what: &str| {
@@ -281,36 +279,42 @@ pub fn raw_path(operation: &str, path: &str) -> Result<String, Error> {
     if path.is_empty() {
         return refuse("is empty");
     }
-    if path.chars().any(|c| c == '\u{FFFD}' || c.is_control()) {
+    if has_replacement(path) || has_control(path) {
         return refuse("holds a character that is no readable text");
     }
-    if path.contains(['\\', '#', '?']) {
+    if has_any(path, b"\\#?") {
         return refuse(
             "holds a backslash, a fragment or a query; query parameters go into \"query\"",
         );
     }
     let mut url = String::with_capacity(path.len());
     let relative = path.strip_prefix('/').unwrap_or(path);
-    let inner = relative.strip_suffix('/').unwrap_or(relative);
-    for segment in inner.split('/') {
-        if segment.is_empty() {
+    // `https:` as a first segment is an absolute URL that lost its base.
+    let absolute = has_any(cut(relative, b'/').0, b":");
+    let mut rest = Some(relative);
+    while let Some(text) = rest {
+        let segment = match split_once(text, b'/') {
+            Some((segment, after)) => {
+                rest = Some(after);
+                segment
+            }
+            None => {
+                rest = None;
+                text
+            }
+        };
+        url.push('/');
+        // The path may end in a slash.
+        if segment.is_empty() && (rest.is_some() || url.len() == 1) {
             return refuse("holds an empty segment: an id in it is probably missing");
         }
         if percent_encoding::is_dot_segment(segment) {
             return refuse("holds the segment '.' or '..'");
         }
-        url.push('/');
         percent_encoding::encode_raw_segment(segment, &mut url);
     }
-    if relative.len() != inner.len() {
-        url.push('/');
-    }
-    // `https:` as a first segment is an absolute URL that lost its base.
-    if inner
-        .split('/')
-        .next()
-        .is_some_and(|first| first.bytes().any(|byte| byte == b':'))
-    {
+    // `https:` as the first segment is an absolute URL.
+    if absolute {
         return refuse("is an absolute URL");
     }
     Ok(url)
@@ -452,7 +456,10 @@ mod tests {
         let mut odd = project;
         odd.0
             .insert("subprojectId".to_owned(), Argument::Other("null"));
-        let message = target(&v2::keys_revoke_all, &odd).unwrap_err().message;
+        let message = target(&v2::keys_revoke_all, &odd)
+            .unwrap_err()
+            .message
+            .clone();
         assert!(
             message.contains("subprojectId") && message.contains("null"),
             "{message}"
@@ -485,7 +492,7 @@ mod tests {
         ] {
             let mut given = Given::texts(&[("projectId", "p")]);
             given.0.insert(name.to_owned(), wrong.clone());
-            let message = target(&v2::keys_list, &given).unwrap_err().message;
+            let message = target(&v2::keys_list, &given).unwrap_err().message.clone();
             assert!(message.contains(name), "{wrong:?}: {message}");
         }
     }

@@ -1,7 +1,9 @@
 //! Percent-encoding (RFC 3986, section 2.1) of path segments and query values.
 
-/// Appends `text` as one path segment or query value: everything but unreserved characters is
-/// encoded, so nothing in it can end the segment or the path.
+use crate::text::hexadecimal;
+
+/// Appends `text` as one path segment or query value. Everything but unreserved characters is encoded,
+/// so no character ends the segment or the path.
 pub fn encode(text: &str, url: &mut String) {
     for byte in text.bytes() {
         if is_unreserved(byte) {
@@ -12,8 +14,8 @@ pub fn encode(text: &str, url: &mut String) {
     }
 }
 
-/// Appends a path segment that the caller wrote as part of a path: what is allowed in a segment
-/// (RFC 3986 `pchar`) and `%` stay, the rest is encoded.
+/// Appends a path segment that the caller wrote as part of a path. What is allowed in a segment
+/// (RFC 3986 `pchar`) and `%` are unchanged, the rest is encoded.
 pub fn encode_raw_segment(segment: &str, url: &mut String) {
     for byte in segment.bytes() {
         if is_unreserved(byte) || b"!$&'()*+,;=:@%".contains(&byte) {
@@ -24,23 +26,19 @@ pub fn encode_raw_segment(segment: &str, url: &mut String) {
     }
 }
 
-/// Whether a URL parser would take the segment for the folder itself or the one above: `.` or
-/// `..`, in any spelling of the dots (WHATWG URL, "single-dot" and "double-dot" segments).
+/// Whether the segment is `.` or `..`, in any spelling of the dots (WHATWG URL, "single-dot" and
+/// "double-dot" segments; RFC 3986, section 5.2.4). A URL parser removes such segments.
 pub fn is_dot_segment(segment: &str) -> bool {
-    let mut rest = segment;
+    let mut rest = segment.as_bytes();
     let mut dots = 0_u8;
-    while !rest.is_empty() {
-        let Some(after) = rest
-            .strip_prefix('.')
-            .or_else(|| rest.strip_prefix("%2e"))
-            .or_else(|| rest.strip_prefix("%2E"))
-        else {
-            return false;
+    loop {
+        rest = match rest {
+            [] => return dots == 1 || dots == 2,
+            [b'.', after @ ..] | [b'%', b'2', b'e' | b'E', after @ ..] => after,
+            _ => return false,
         };
-        rest = after;
         dots = dots.saturating_add(1);
     }
-    dots == 1 || dots == 2
 }
 
 fn is_unreserved(byte: u8) -> bool {
@@ -49,13 +47,9 @@ fn is_unreserved(byte: u8) -> bool {
 
 /// Appends a byte as `%` and two hexadecimal digits.
 pub fn push_encoded(byte: u8, url: &mut String) {
-    const HEX: [char; 16] = [
-        '0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'A', 'B', 'C', 'D', 'E', 'F',
-    ];
     url.push('%');
-    for half in [byte >> 4, byte & 15] {
-        url.push(HEX.get(usize::from(half)).copied().unwrap_or('0'));
-    }
+    url.push(hexadecimal(byte >> 4).to_ascii_uppercase());
+    url.push(hexadecimal(byte & 15).to_ascii_uppercase());
 }
 
 #[cfg(test)]

@@ -1,12 +1,13 @@
-//! From a status, headers and an error's body to success or an [`Error`].
+//! What a response means: success, or an [`Error`] from its status, headers and body.
 
 pub mod redaction;
 pub mod transport_error;
 
 use crate::error::{Code, Error, InvalidParam};
 use crate::integer::format_integer;
+use crate::text::{control_length, first_characters};
 
-/// Headers that carry an API's id of a request, the most telling first.
+/// Headers with the API's id of a request, the most specific first.
 pub const REQUEST_ID_HEADERS: [&str; 5] = [
     "x-request-id",
     "request-id",
@@ -15,20 +16,20 @@ pub const REQUEST_ID_HEADERS: [&str; 5] = [
     "x-cloud-trace-context",
 ];
 
-/// What to read of an answer.
+/// What to read of a response.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum BodyKind {
     /// The body is the data.
     Data,
     /// There is no body (204, 205).
     Empty,
-    /// The body says what went wrong.
+    /// The body describes an error.
     Error,
-    /// The server points elsewhere.
+    /// A redirect.
     Redirect,
 }
 
-/// Decides by the status alone. A status of 0 is the platform's opaque redirect.
+/// Decides by the status only. Status 0 is the opaque redirect of Fetch.
 pub fn body_kind(status: u16) -> BodyKind {
     match status {
         204 | 205 => BodyKind::Empty,
@@ -38,38 +39,40 @@ pub fn body_kind(status: u16) -> BodyKind {
     }
 }
 
-/// Where an answer came from.
+/// The call and status that a response belongs to.
 #[derive(Clone, Copy, Debug)]
 pub struct ResponseContext<'a> {
     /// The call's name.
     pub operation: &'a str,
-    /// Whether the call may be repeated without harm.
+    /// Whether the call is idempotent.
     pub idempotent: bool,
     /// The HTTP status.
     pub status: u16,
 }
 
-/// The members of an error body that any of the API's generations has used. What is of another
-/// type than expected counts as absent.
+/// The members of an error body that any version of the API has used. A member of another type than
+/// expected counts as absent.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct ErrorBody {
-    /// `error`: the API's word.
+    /// `error`, else `title`: the API's error code.
     pub error: Option<String>,
     /// `errorDescription` (the API), else `error_description` (its token endpoint), `detail`,
-    /// `title` (API v2, RFC 9457), `message` (what stands before it): the API's sentence.
+    /// `title` (API v2, RFC 9457), `message` (gateways): the API's description.
     pub sentence: Option<String>,
     /// `invalidParams` (API v2).
     pub invalid_params: Vec<InvalidParam>,
 }
 
 impl ErrorBody {
-    /// Reads the members through `text`, which gives a member that is a text.
+    /// Reads the members by `text`, which returns a member that is a text.
     pub fn read(text: &dyn Fn(&str) -> Option<String>, invalid_params: Vec<InvalidParam>) -> Self {
         let first = |names: &[&str]| {
-            names
-                .iter()
-                .filter_map(|name| text(name))
-                .find(|text| !text.trim_ascii().is_empty())
+            for name in names {
+                if let Some(text) = text(name).filter(|text| !text.trim_ascii().is_empty()) {
+                    return Some(text);
+                }
+            }
+            None
         };
         Self {
             error: first(&["error", "title"]),
@@ -84,27 +87,27 @@ impl ErrorBody {
         }
     }
 
-    /// Takes a secret out of every text, in case the API repeated it.
+    /// Redacts every text, in case the API repeated a secret.
     #[must_use]
     pub fn without(mut self, secret: &str) -> Self {
-        let params = self
-            .invalid_params
-            .iter_mut()
-            .flat_map(|param| [&mut param.name, &mut param.reason]);
-        for text in [&mut self.error, &mut self.sentence]
-            .into_iter()
-            .flatten()
-            .chain(params)
-        {
-            *text = redaction::redacted(text, secret);
+        let redact = |text: &mut String| *text = redaction::redacted_excerpt(text, secret);
+        if let Some(error) = &mut self.error {
+            redact(error);
+        }
+        if let Some(sentence) = &mut self.sentence {
+            redact(sentence);
+        }
+        for param in &mut self.invalid_params {
+            redact(&mut param.name);
+            redact(&mut param.reason);
         }
         self
     }
 }
 
-/// The error of an answer that is not a success.
+/// The error of a response that is not a success.
 ///
-/// `raw` is the body's text, used when `body` says nothing; a page of HTML is not quoted.
+/// `raw` is the body's text. It is quoted if `body` is empty, unless it is HTML.
 pub fn error_response(answered: ResponseContext<'_>, body: &ErrorBody, raw: &str) -> Error {
     let code = code_of(answered.status);
     let status = format_integer(answered.status.into());
@@ -129,9 +132,13 @@ pub fn error_response(answered: ResponseContext<'_>, body: &ErrorBody, raw: &str
     let mut error = Error::new(code, answered.operation, message);
     error.status = Some(answered.status);
     error.invalid_params.clone_from(&body.invalid_params);
-    error.error = word.unwrap_or(error.error);
-    error.error_description = quoted.unwrap_or(error.error_description);
-    // A 408 or a 5xx may have come after the work was done.
+    if let Some(word) = word {
+        error.error = word;
+    }
+    if let Some(quoted) = quoted {
+        error.error_description = quoted;
+    }
+    // A 408 or a 5xx may be sent although the work was done.
     error.safe_to_retry = match code {
         Code::ServerError | Code::Timeout => answered.idempotent,
         _ => code.safe_to_retry(),
@@ -139,7 +146,7 @@ pub fn error_response(answered: ResponseContext<'_>, body: &ErrorBody, raw: &str
     error
 }
 
-/// The error of a success whose body is not what the API promises.
+/// The error of a success whose body is not what the operation promises.
 pub fn invalid_response(answered: ResponseContext<'_>, what: &str) -> Error {
     let status = format_integer(answered.status.into());
     let mut error = Error::new(
@@ -164,7 +171,7 @@ pub fn invalid_response(answered: ResponseContext<'_>, what: &str) -> Error {
     error
 }
 
-/// The error of a success in whose body the API says that it is none.
+/// The error of a success whose body is an error.
 pub fn error_in_success_response(answered: ResponseContext<'_>, body: &ErrorBody) -> Error {
     let mut error = error_response(answered, body, "");
     error.code = Code::InvalidResponse;
@@ -172,7 +179,7 @@ pub fn error_in_success_response(answered: ResponseContext<'_>, body: &ErrorBody
     error
 }
 
-/// The error of a redirect, which is never followed: the token would go along.
+/// The error of a redirect. It is never followed, because the token would be sent along.
 pub fn redirect_error(answered: ResponseContext<'_>) -> Error {
     let mut error = Error::new(
         Code::Redirected,
@@ -212,28 +219,30 @@ fn advice(code: Code) -> &'static str {
     }
 }
 
-/// The first words of a plain text body; nothing of a page of HTML.
+/// The beginning of a plain text body; nothing of HTML or JSON.
 fn quotable(raw: &str) -> Option<String> {
     const LONGEST: usize = 200;
     let text = raw.trim_ascii();
-    if text.is_empty() || text.starts_with('<') || text.starts_with('{') || text.starts_with('[') {
+    if matches!(text.as_bytes().first(), None | Some(b'<' | b'{' | b'[')) {
         return None;
     }
-    let mut quoted: String = text
-        .chars()
-        .filter(|c| !c.is_control())
-        .take(LONGEST)
-        .collect();
-    if text.chars().nth(LONGEST).is_some() {
-        quoted.push('…');
-    }
-    Some(quoted)
+    let first = first_characters(text, LONGEST);
+    let mark = if first.len() < text.len() { "…" } else { "" };
+    Some([&without_controls(first), mark].concat())
+}
+
+fn without_controls(text: &str) -> String {
+    let control = |bytes: &[u8], at: usize| {
+        let end = at.saturating_add(control_length(bytes.get(at..)?)?);
+        Some(end)
+    };
+    redaction::replaced(text, "", &[], &control).unwrap_or_else(|| text.to_owned())
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::response::redaction::redacted;
+    use crate::response::redaction::redacted_excerpt;
     use proptest::prelude::*;
 
     fn answered(status: u16, idempotent: bool) -> ResponseContext<'static> {
@@ -363,7 +372,7 @@ mod tests {
         #[test]
         fn no_bytes_make_it_panic(bytes: Vec<u8>, status: u16, idempotent: bool) {
             let text = String::from_utf8_lossy(&bytes);
-            let clean = redacted(&text, "t");
+            let clean = redacted_excerpt(&text, "t");
             prop_assert!(!clean.replace("[token]", "").replace("[phone number]", "").contains('t'));
             let value: serde_json::Value = serde_json::from_str(&text).unwrap_or_default();
             let body = body_of(&value);

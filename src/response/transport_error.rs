@@ -1,8 +1,8 @@
-//! Requests that got no answer: why, and whether they can have arrived.
+//! Requests without a response: why, and whether they can have arrived.
 
 use crate::error::{Code, Error};
 
-/// What ended a request before its answer was whole.
+/// What ended a request before its response was complete.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum CancelReason {
     /// The caller's signal.
@@ -13,21 +13,22 @@ pub enum CancelReason {
     Deadline,
 }
 
-/// Why a request got no answer.
+/// Why a request got no response.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TransportError<'a> {
-    /// No connection was made, proven by the platform's own word (`ECONNREFUSED`).
+    /// No connection was made, proven by the platform's error code (`ECONNREFUSED`).
     NeverConnected(&'a str),
-    /// It may have arrived. The platform's word, if it has one.
+    /// It may have arrived. The platform's error code, if there is one.
     Unknown(Option<&'a str>),
-    /// It was ended from here.
+    /// This client ended it.
     Cancelled(CancelReason),
 }
 
-/// Words by which Node says that no connection was made, so that nothing can have arrived.
+/// Error codes by which Node says that no connection was made, so that nothing can have arrived.
 const NEVER_CONNECTED: [&str; 3] = ["ENOTFOUND", "EAI_AGAIN", "ECONNREFUSED"];
 
-/// Reads the platform's words for why a request got no answer: one per address it tried.
+/// Classifies the platform's error codes of a request without a response: one per address that it
+/// tried.
 pub fn classify_transport_error(words: &[String]) -> TransportError<'_> {
     let first = words.first().map(String::as_str);
     match first {
@@ -42,14 +43,14 @@ pub fn classify_transport_error(words: &[String]) -> TransportError<'_> {
     }
 }
 
-/// Platform words look like `ECONNRESET`; anything else might hold an address and stays out.
+/// Error codes look like `ECONNRESET`. Anything else may contain a URL and is dropped.
 fn is_plain_word(word: &str) -> bool {
     !word.is_empty()
         && word.len() <= 40
         && word.bytes().all(|b| b.is_ascii_uppercase() || b == b'_')
 }
 
-/// The error of a request that got no answer.
+/// The error of a request without a response.
 pub fn from_transport_error(operation: &str, error: TransportError<'_>) -> Error {
     let (code, what, advice) = match error {
         TransportError::Cancelled(CancelReason::Aborted) => {
@@ -118,7 +119,9 @@ mod tests {
     #[test]
     fn the_platforms_word_stands_in_the_sentence_and_an_empty_one_nowhere() {
         let message = |word: &str| {
-            from_transport_error("getLocks", classify_transport_error(&[word.to_owned()])).message
+            from_transport_error("getLocks", classify_transport_error(&[word.to_owned()]))
+                .message
+                .clone()
         };
         assert_eq!(
             message("ECONNREFUSED"),

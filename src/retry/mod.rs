@@ -1,19 +1,19 @@
-//! When a failed attempt is repeated, and what the call comes to when it is not.
+//! Whether and when a failed attempt is repeated, and the error of the call if it is not.
 //!
-//! Pure: it is told the time, the jitter and the budget. One [`RetryState`] lives in one call, so
-//! nothing of one call's history reaches another.
+//! Pure: time left, random number and retry tokens are arguments. Each call has its own [`RetryState`].
 
 pub mod retry_after;
 
 use crate::api::operation::Idempotency;
 use crate::error::{Code, Error};
 
-/// The first wait is drawn from zero to this, in milliseconds; the range doubles with each retry.
+/// The first wait is a random number from zero to this, in milliseconds (full jitter). The range doubles
+/// with each retry.
 pub const BASE_MS: f64 = 250.0;
-/// No wait is drawn from more than this, in milliseconds.
+/// The largest range of a random wait, in milliseconds.
 pub const CAP_MS: f64 = 8_000.0;
 
-/// What a caller may set about retries.
+/// The options of retries.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Policy {
     /// Retries after the first attempt.
@@ -31,12 +31,12 @@ impl Default for Policy {
     }
 }
 
-/// Whether a failed attempt can have done its work.
+/// Whether a failed attempt can have had an effect.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SideEffect {
-    /// It never left, or the API refused it.
+    /// It was not sent, or the API rejected it.
     None,
-    /// It may have arrived, and its work may be done.
+    /// It may have arrived, and its effect may have happened.
     Possible,
 }
 
@@ -45,12 +45,12 @@ pub enum SideEffect {
 pub struct Failure {
     /// What went wrong.
     pub error: Error,
-    /// Whether its work can be done all the same.
+    /// Whether it can have had an effect all the same.
     pub side_effect: SideEffect,
 }
 
 impl Failure {
-    /// Classifies an error by its code, and by its status where it has one.
+    /// Classifies an error by its code, and by its status if it has one.
     pub fn of(error: Error, never_connected: bool) -> Self {
         let side_effect = match error.code {
             Code::ServerError | Code::Timeout | Code::DeadlineExceeded | Code::Aborted => {
@@ -63,7 +63,7 @@ impl Failure {
         Self { error, side_effect }
     }
 
-    /// Whether trying again could help.
+    /// Whether a further attempt may succeed.
     fn is_transient(&self) -> bool {
         match self.error.status {
             Some(status) => matches!(status, 408 | 425 | 429 | 500 | 502 | 503 | 504),
@@ -72,16 +72,16 @@ impl Failure {
     }
 }
 
-/// Retries that a client has left: a storm of failures empties it, successes fill it again. The
-/// numbers are those of the AWS SDKs' standard mode.
+/// The retry tokens of a client. Retries take some, successes return some, so that many failures stop the
+/// retries. The numbers are those of the AWS SDKs' standard mode.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct RetryTokenBucket {
-    /// What is left, of [`RetryTokenBucket::FULL`].
+    /// The tokens that are left, of [`RetryTokenBucket::FULL`].
     pub left: f64,
 }
 
 impl RetryTokenBucket {
-    /// A full one.
+    /// The capacity.
     pub const FULL: f64 = 500.0;
     const RETRY: f64 = 14.0;
     const THROTTLED_RETRY: f64 = 5.0;
@@ -95,7 +95,7 @@ impl RetryTokenBucket {
         true
     }
 
-    /// Fills up after a success: with what the last retry took, or with a little.
+    /// Returns tokens after a success: those that the last retry took, or one.
     pub fn release(&mut self, last_cost: f64) {
         let amount = if last_cost > 0.0 {
             last_cost
@@ -111,17 +111,17 @@ impl RetryTokenBucket {
 pub enum RetryDecision {
     /// Wait so many milliseconds and try again.
     RetryAfter(f64),
-    /// It is what the call comes to.
-    Fail(Box<Error>),
+    /// The call ends with this error.
+    Fail(Error),
 }
 
-/// What is known of one call between two attempts. Plain values: a driver may keep them as text and
-/// hand them to another instance of the core.
+/// What is known of one call between two attempts. Plain values: a driver may keep them as a text and
+/// pass them to another instance of the core.
 #[derive(Clone, Debug, PartialEq)]
 pub struct RetryState {
-    /// What the caller allows.
+    /// The options of the call.
     pub policy: Policy,
-    /// Whether the call can be sent twice without harm.
+    /// Whether the call may be sent twice.
     pub idempotency: Idempotency,
     /// Whether it changes anything at the API.
     pub writes: bool,
@@ -129,12 +129,12 @@ pub struct RetryState {
     pub attempts: u32,
     /// Whether one of them may have arrived.
     pub may_have_arrived: bool,
-    /// What the last retry took from the bucket.
+    /// The tokens that the last retry took.
     pub last_cost: f64,
 }
 
 impl RetryState {
-    /// A call that has not been tried.
+    /// A call without attempts.
     pub fn new(policy: Policy, idempotency: Idempotency, writes: bool) -> Self {
         Self {
             policy,
@@ -146,13 +146,13 @@ impl RetryState {
         }
     }
 
-    /// Whether one of the attempts may have done what a write does.
+    /// Whether it is a write that one of the attempts may have done.
     pub fn may_be_done(&self) -> bool {
         self.writes && self.may_have_arrived
     }
 
-    /// Decides after a failed attempt. `time_left_ms` is what is left until the call's deadline,
-    /// `jitter` a random number from 0 to 1.
+    /// Decides after a failed attempt. `time_left_ms` is the time until the call's deadline, `jitter` a
+    /// random number from 0 to 1.
     pub fn failed(
         &mut self,
         failure: Failure,
@@ -169,7 +169,7 @@ impl RetryState {
             .filter(|wait| *wait < time_left_ms);
         match wait {
             Some(wait) if self.try_acquire(&failure, bucket) => RetryDecision::RetryAfter(wait),
-            _ => RetryDecision::Fail(Box::new(self.final_error(failure.error))),
+            _ => RetryDecision::Fail(self.final_error(failure.error)),
         }
     }
 
@@ -186,15 +186,14 @@ impl RetryState {
         let drawn = range * jitter.clamp(0.0, 1.0);
         match failure.error.retry_after_ms {
             Some(retry_after_ms) if retry_after_ms > self.policy.retry_after_ceiling_ms => None,
-            // "At once" is no reason to storm.
+            // `Retry-After: 0` does not mean without any wait.
             Some(0.0) => Some(drawn),
             Some(retry_after_ms) => Some(retry_after_ms),
             None => Some(drawn),
         }
     }
 
-    /// A write that is no repeatable one leaves again only if the last attempt and all before it
-    /// certainly did nothing.
+    /// A call that is not idempotent is sent again only if no attempt can have had an effect.
     fn can_retry(&self, failure: &Failure) -> bool {
         self.idempotency == Idempotency::Idempotent
             || (!self.may_have_arrived
@@ -211,14 +210,14 @@ impl RetryState {
         bucket.try_acquire(cost)
     }
 
-    /// The error of the whole call: a write of which any attempt may have arrived is not refused
-    /// but unknown, whatever the last attempt said.
+    /// The error of the whole call. If any attempt of a write may have arrived, it is `outcome_unknown`,
+    /// whatever the last attempt's error is.
     pub fn final_error(&self, mut error: Error) -> Error {
         error.attempts = self.attempts;
         let unknown = self.may_be_done();
         match error.code {
             Code::Aborted => error.safe_to_retry = !unknown,
-            // The API said yes, if unreadably: it is done.
+            // The response was a success, if an unreadable one: the write is done.
             Code::InvalidResponse => {}
             _ if unknown => {
                 error.code = Code::OutcomeUnknown;
@@ -269,7 +268,7 @@ mod tests {
 
     fn given_up(step: RetryDecision) -> Error {
         match step {
-            RetryDecision::Fail(error) => *error,
+            RetryDecision::Fail(error) => error,
             RetryDecision::RetryAfter(wait) => panic!("waits {wait}"),
         }
     }

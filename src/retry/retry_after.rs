@@ -1,16 +1,18 @@
-//! When the API wants a call to come back.
+//! How long to wait before a retry, by the headers of a response.
 
-/// When to come back, in milliseconds, from `retry-after-ms`, or from `Retry-After` in seconds or
-/// as a date (RFC 9110, section 10.2.3). A date counts from the response's own `Date`, where there
-/// is one: the clocks of two machines differ. `now_epoch_ms` is this machine's.
+use crate::integer::parse_integer;
+
+/// The wait in milliseconds, from `retry-after-ms`, or from `Retry-After` in seconds or as a date
+/// (RFC 9110, section 10.2.3). A date counts from the response's `Date` if there is one, because the
+/// clocks of two machines differ; otherwise from `now_epoch_ms`, this machine's clock.
 ///
-/// `epoch_ms` reads a date, NaN if it is none: the platform's own reading costs nothing in the wasm.
+/// `epoch_ms` reads a date; NaN if it is none. The platform's `Date.parse` adds nothing to the wasm.
 pub fn retry_after_ms(
     header: &dyn Fn(&str) -> Option<String>,
     epoch_ms: fn(&str) -> f64,
     now_epoch_ms: f64,
 ) -> Option<f64> {
-    let number = |text: &str| text.trim_ascii().parse::<u32>().ok().map(f64::from);
+    let number = |text: &str| parse_integer(text.trim_ascii(), u32::MAX).map(f64::from);
     if let Some(milliseconds) = header("retry-after-ms").as_deref().and_then(number) {
         return Some(milliseconds);
     }
@@ -18,10 +20,11 @@ pub fn retry_after_ms(
     if let Some(seconds) = number(&retry_after) {
         return Some(seconds * 1000.0);
     }
-    // Engines read nearly anything as a date; HTTP's begin with a weekday and end in GMT.
+    // `Date.parse` accepts nearly anything. HTTP dates begin with a weekday and end in GMT.
     let epoch_ms = |date: String| {
         let date = date.trim_ascii();
-        let is_http = date.starts_with(|c: char| c.is_ascii_alphabetic()) && date.ends_with("GMT");
+        let weekday = date.as_bytes().first().is_some_and(u8::is_ascii_alphabetic);
+        let is_http = weekday && date.ends_with("GMT");
         Some(epoch_ms(date)).filter(|epoch| is_http && epoch.is_finite())
     };
     let from = header("date").and_then(epoch_ms).unwrap_or(now_epoch_ms);

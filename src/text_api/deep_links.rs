@@ -1,28 +1,16 @@
 //! Links that open the apps.
 
-use super::value_json;
-use crate::deep_links::{Link, PREFETCH_KEYS, ParameterSource, UNLOC_WORK, USE_KEY, link};
+use super::result::value_json;
+use crate::deep_links::{LINKS, Link, ParameterSource, link};
 use crate::error::Error;
-use crate::json::{self, Json};
+use crate::json::Json;
 
-/// The link that opens the Unloc app at a key.
-pub fn use_key_url(params: &str) -> String {
-    link_json(&USE_KEY, params)
-}
-
-/// The link that makes the Unloc app load the person's keys.
-pub fn prefetch_keys_url(params: &str) -> String {
-    link_json(&PREFETCH_KEYS, params)
-}
-
-/// The signed link that opens Unloc Work at a key.
-pub fn unloc_work_url(params: &str) -> String {
-    link_json(&UNLOC_WORK, params)
-}
-
-fn link_json(row: &'static Link, params: &str) -> String {
-    let params = json::read(params).unwrap_or(Json::NULL);
-    value_json(link(row, &Params { row, params }))
+/// The link that a function of this name makes; `null` if there is none.
+pub(super) fn url(name: &str, params: Json<'_>) -> Result<String, Error> {
+    match LINKS.iter().find(|row| row.name == name) {
+        Some(row) => link(row, &Params { row, params }).map(value_json),
+        None => Ok("null".to_owned()),
+    }
 }
 
 struct Params<'a> {

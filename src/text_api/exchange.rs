@@ -1,70 +1,105 @@
 //! The exchange of a call, as the driver in JavaScript asks for it.
 
-use super::error_json;
+use super::result::{or_error, value_json};
 use crate::api;
-use crate::api::operation::Idempotency;
+use crate::api::operation::{Idempotency, Operation};
 use crate::error::Error;
 use crate::exchange::{
-    BodyGiven, Call, Circumstances, Config, Decision, Options, Reason, Request, Response, State,
-    TransportFailure, bad_headers, describe, on_abort, on_response,
-    on_transport_error, on_trap, prepare,
+    ACCEPT, BodyGiven, Call, Circumstances, Config, Decision, JSON, Options, Reason, Request,
+    Response, State, Target, TransportFailure, authorization, bad_headers, describe, on_abort,
+    on_response, on_transport_error, on_trap, target,
 };
 use crate::json::{self, Json, Kind, Object};
 use crate::request::{Argument, Arguments, RawQuery};
-use crate::response::redaction::cleaned;
-use crate::response::{self, BodyKind};
+use crate::response::redaction::redact;
 use crate::response::transport_error::CancelReason;
+use crate::response::{self, BodyKind};
 use crate::retry::{Policy, RetryState, RetryTokenBucket};
+use crate::text::has_any;
 
 /// What a driver must know of an operation: see [`describe`].
 pub fn describe_operation(name: &str) -> String {
     describe(api::named(name))
 }
 
-/// Prepares a call.
+/// Checks the options of a client and of a call: the members of [`Options`], and `fetch`, `signal`,
+/// `baseUrlType` and `options` with a type if one of them is of a wrong one.
 ///
-/// `given` is `{ params, body, token }`: of `params` and `body` the described members. A text in the
-/// place of one is the type of what was given instead of an object; so is `token`, which is there only
-/// if it is no string. `notWritable` says that the body has no JSON, `unreadable` that a getter threw.
-/// `config` has the members of [`Options`], and `fetch`, `signal`, `baseUrlType` and `options` with a
-/// type if one of them is of a wrong one.
-///
-/// Gives `{ method, url, headers, timeoutMs, deadlineMs, state }`.
-pub fn prepare_call(operation: &str, token: &str, given: &str, config: &str) -> String {
-    prepared(operation, token, given, config).map_or_else(
-        |error| error_json(&error),
-        |request| request_json(&request).finish(),
-    )
+/// Gives `{ baseUrl, headers, timeoutMs, deadlineMs, maxRetries, retryAfterCeilingMs }`, without
+/// `timeoutMs` if the operation decides. `given` is `{ operation, options }`.
+pub(super) fn check_options(given: Json<'_>) -> Result<String, Error> {
+    let operation = given.text("operation").unwrap_or_default();
+    let config = read_config(&operation, given.get("options"))?;
+    let mut headers = Object::new();
+    headers.text(ACCEPT, JSON);
+    for (name, value) in &config.headers {
+        headers.text(name, value);
+    }
+    let mut object = Object::new();
+    object
+        .text("baseUrl", config.base_url.as_str())
+        .json("headers", &headers.finish())
+        .number("deadlineMs", config.deadline_ms);
+    if let Some(timeout_ms) = config.timeout_ms {
+        object.number("timeoutMs", timeout_ms);
+    }
+    push_policy(&mut object, config.policy);
+    Ok(object.finish())
 }
 
-fn prepared(operation: &str, token: &str, given: &str, config: &str) -> Result<Request, Error> {
+/// The header "authorization" of calls with a token: `{ value }`. `given` is `{ operation, token }`, or
+/// `{ operation, type }` with the type of what was given instead of a string.
+pub(super) fn authorize(given: Json<'_>) -> Result<String, Error> {
+    let operation = given.text("operation").unwrap_or_default();
+    let (token, token_type) = (given.text("token"), given.text("type").unwrap_or_default());
+    let token = token.as_deref().ok_or(token_type.as_str());
+    authorization(&operation, token).map(value_json)
+}
+
+/// Prepares a call. `given` is `{ params, body }`: the described members of both. A text in the place
+/// of one is the type of what was given instead of an object. `notWritable` says that the body has no
+/// JSON, `unreadable` that a getter threw.
+///
+/// Gives `{ target }`: path and query below the base URL; of a call without a row also what an
+/// operation's description says of others: `method`, `idempotent`, `writes`.
+pub fn prepare_call(operation: &str, given: &str) -> String {
     let operation = api::named(operation);
-    let config = read_config(operation.name, config)?;
+    or_error(target_of(operation, given).map(|target| {
+        let mut object = Object::new();
+        object.text("target", &target.path);
+        if !operation.has_row() {
+            let idempotent = target.idempotency(operation) == Idempotency::Idempotent;
+            object
+                .text("method", target.method.as_str())
+                .flag("idempotent", idempotent)
+                .flag("writes", target.writes());
+        }
+        object.finish()
+    }))
+}
+
+fn target_of(operation: &'static Operation, given: &str) -> Result<Target, Error> {
     let given = json::read(given).ok_or_else(|| too_deep(operation.name))?;
     if given.is_true("unreadable") {
         let what = "the parameters cannot be read: a getter or a proxy in them throws";
         return Err(Error::invalid_argument(operation.name, &[what]));
     }
     let arguments = JsonArguments {
-        params: given.member("params").unwrap_or(Json::NULL),
-        body: given.member("body").unwrap_or(Json::NULL),
+        params: given.get("params"),
+        body: given.get("body"),
     };
-    let types = [arguments.params, arguments.body].map(Json::as_text);
-    let [params_type, body_type] = types.each_ref().map(Option::as_deref);
-    let token_type = given.text("token");
-    let body = match body_type {
+    let (params_type, body_type) = (arguments.params.as_text(), arguments.body.as_text());
+    let body = match &body_type {
         _ if given.is_true("notWritable") => BodyGiven::NotWritable,
         Some(type_name) => BodyGiven::Other(type_name),
         None if arguments.body.is_object() => BodyGiven::Object,
         None => BodyGiven::None,
     };
-    let call = Call {
+    target(&Call {
         operation,
-        token: token_type.as_deref().map_or(Ok(token), Err),
-        arguments: params_type.map_or(Ok(&arguments), Err),
+        arguments: params_type.as_deref().map_or(Ok(&arguments), Err),
         body,
-    };
-    prepare(&call, &config)
+    })
 }
 
 fn too_deep(operation: &str) -> Error {
@@ -74,17 +109,19 @@ fn too_deep(operation: &str) -> Error {
 
 /// The members of a request that is ready to leave.
 pub(crate) fn request_json(request: &Request) -> Object {
-    let headers = request.headers.iter();
-    let headers = headers.fold(Object::new(), |headers, (name, value)| {
-        headers.text(name, value)
-    });
-    Object::new()
+    let mut headers = Object::new();
+    for (name, value) in &request.headers {
+        headers.text(name, value);
+    }
+    let mut object = Object::new();
+    object
         .text("method", request.method.as_str())
         .text("url", &request.url)
         .json("headers", &headers.finish())
         .number("timeoutMs", request.timeout_ms)
         .number("deadlineMs", request.deadline_ms)
-        .json("state", &state_json(&request.state))
+        .json("state", &state_json(&request.state));
+    object
 }
 
 struct JsonArguments<'a> {
@@ -155,13 +192,15 @@ pub(crate) fn argument(value: Option<Json<'_>>) -> Argument {
 ///
 /// # Errors
 /// `invalid_argument`, `not_initialized`, `insecure_base_url`.
-pub(crate) fn read_config(operation: &str, text: &str) -> Result<Config, Error> {
-    let config = json::read(text).ok_or_else(|| too_deep(operation))?;
+pub(super) fn read_config(operation: &str, config: Json<'_>) -> Result<Config, Error> {
     let mut options = Options::default();
     for (name, value) in config.entries() {
         let must_be = |what: &str| {
             let given = value.as_text().unwrap_or_default();
-            Err(Error::invalid_argument(operation, &[what, ", not ", &given]))
+            Err(Error::invalid_argument(
+                operation,
+                &[what, ", not ", &given],
+            ))
         };
         match name.as_str() {
             "headers" => options.headers = headers(operation, value)?,
@@ -225,12 +264,12 @@ pub fn release_retry_tokens(left: f64, last_cost: f64) -> f64 {
 /// `secrets` are one a line.
 pub fn redact_headers(headers: &str, secrets: &str) -> Option<String> {
     // A secret with what JSON escapes would not be found in the whole text.
-    if !secrets.contains(['"', '\\']) {
-        cleaned(headers, secrets)?;
+    if !has_any(secrets, b"\"\\") {
+        redact(headers, secrets)?;
     }
     let mut redacted = Object::new();
     for (name, value) in json::read(headers)?.text_entries() {
-        redacted = redacted.text(&name, &cleaned(&value, secrets).unwrap_or(value));
+        redacted.text(&name, &redact(&value, secrets).unwrap_or(value));
     }
     Some(redacted.finish())
 }
@@ -246,7 +285,7 @@ pub fn decide_on_response(
     response: &str,
     epoch_ms: fn(&str) -> f64,
 ) -> String {
-    let state = read_state(state);
+    let state = read_state(json::read(state).unwrap_or(Json::UNDEFINED));
     let response = json::read(response).unwrap_or(Json::NULL);
     let headers = response.member("headers");
     let body = response.member("body");
@@ -258,7 +297,12 @@ pub fn decide_on_response(
         now_ms: response.number("nowMs").unwrap_or_default(),
         epoch_ms,
     };
-    decision_json(on_response(state, secrets, &of_call, circumstances(response)))
+    decision_json(on_response(
+        state,
+        secrets,
+        &of_call,
+        circumstances(response),
+    ))
 }
 
 /// Decides after an attempt that got no response, or not the whole of one.
@@ -267,7 +311,7 @@ pub fn decide_on_response(
 /// of `aborted`, `timeout`, `deadline`, `network`, `noResponse`, `noFetch`. Gives what
 /// [`decide_on_response`] does.
 pub fn decide_on_transport_error(state: &str, failure: &str) -> String {
-    let state = read_state(state);
+    let state = read_state(json::read(state).unwrap_or(Json::UNDEFINED));
     let failure = json::read(failure).unwrap_or(Json::NULL);
     let codes = failure.member("codes").unwrap_or(Json::NULL).texts();
     let request_id = failure.text("requestId");
@@ -287,17 +331,21 @@ pub fn decide_on_transport_error(state: &str, failure: &str) -> String {
     decision_json(on_transport_error(state, of_call, circumstances(failure)))
 }
 
-/// The error of a call whose caller ended it between two attempts, or before the first.
-pub fn abort_error(state: &str) -> String {
-    on_abort(&read_state(state)).to_json()
+/// The error of a call with this `state` whose caller ended it between two attempts, or before the first.
+pub(super) fn abort_error(given: Json<'_>) -> Result<String, Error> {
+    Err(on_abort(&read_state(given.get("state"))))
 }
 
-/// The error of a call during which the wasm trapped.
-pub fn trap_error(state: &str, sent: bool) -> String {
-    on_trap(&read_state(state), sent).to_json()
+/// The error of a call with this `state` during which the wasm trapped; `sent` says whether a request was
+/// under way.
+pub(super) fn trap_error(given: Json<'_>) -> Result<String, Error> {
+    Err(on_trap(
+        &read_state(given.get("state")),
+        given.is_true("sent"),
+    ))
 }
 
-fn status(json: Json<'_>) -> Option<u16> {
+pub(super) fn status(json: Json<'_>) -> Option<u16> {
     let status = json.number("status")?;
     #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // `as` saturates
     let status = status as u16;
@@ -316,7 +364,8 @@ fn circumstances(json: Json<'_>) -> Circumstances {
 }
 
 fn decision_json(decision: Decision) -> String {
-    let object = Object::new()
+    let mut object = Object::new();
+    object
         .text("code", decision.code.as_str())
         .number("retryTokens", decision.bucket.left);
     match decision.next {
@@ -328,24 +377,30 @@ fn decision_json(decision: Decision) -> String {
     .finish()
 }
 
+fn push_policy(object: &mut Object, policy: Policy) {
+    object
+        .number("maxRetries", policy.max_retries.into())
+        .number("retryAfterCeilingMs", policy.retry_after_ceiling_ms);
+}
+
 /// A state as JSON.
 pub(crate) fn state_json(state: &State) -> String {
     let retry = &state.retry;
-    Object::new()
+    let mut object = Object::new();
+    object
         .text("operation", &state.operation)
         .flag("tokenRequest", state.token_request)
         .flag("idempotent", state.is_idempotent())
-        .flag("writes", retry.writes)
-        .number("maxRetries", retry.policy.max_retries.into())
-        .number("retryAfterCeilingMs", retry.policy.retry_after_ceiling_ms)
+        .flag("writes", retry.writes);
+    push_policy(&mut object, retry.policy);
+    object
         .number("attempts", retry.attempts.into())
         .flag("mayHaveArrived", retry.may_have_arrived)
         .number("lastCost", retry.last_cost)
         .finish()
 }
 
-fn read_state(text: &str) -> State {
-    let json = json::read(text).unwrap_or(Json::NULL);
+fn read_state(json: Json<'_>) -> State {
     let number = |name: &str| json.number(name).unwrap_or(f64::INFINITY);
     #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // `as` saturates
     let count = |name: &str| number(name) as u32;

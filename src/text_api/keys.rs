@@ -1,14 +1,16 @@
 //! What must be right about keys before they are sent.
 
 use super::exchange::argument;
+use crate::error::Error;
 use crate::integer::format_integer;
-use crate::json::{self, Json, array, quoted};
+use crate::json::{Array, Json};
 use crate::key_validation::{self, KeyInput, Metadata, Recurrence};
 
-/// What is wrong with keys (a JSON array) at the time `now_ms`: a list of `[index, member, why]`.
-pub fn validate_keys(keys: &str, now_ms: f64) -> String {
-    let mut problems = Vec::new();
-    let keys = json::read(keys).unwrap_or(Json::NULL);
+/// What is wrong with the `keys` at the time `nowMs`: a list of `[index, member, why]`.
+pub(super) fn validate_keys(given: Json<'_>) -> Result<String, Error> {
+    let now_ms = given.number("nowMs").unwrap_or_default();
+    let mut problems = Array::new();
+    let keys = given.member("keys").unwrap_or(Json::NULL);
     for (index, key) in (0_u64..).zip(keys.items()) {
         let of_key = if key.is_object() {
             key_validation::problems(&key_input(key), now_ms)
@@ -16,19 +18,23 @@ pub fn validate_keys(keys: &str, now_ms: f64) -> String {
             vec![("", "must be an object")]
         };
         for (name, why) in of_key {
-            problems.push(array([format_integer(index), quoted(name), quoted(why)].into_iter()));
+            let mut problem = Array::new();
+            problem.json(&format_integer(index));
+            problem.text(name);
+            problem.text(why);
+            problems.json(&problem.finish());
         }
     }
-    array(problems.into_iter())
+    Ok(problems.finish())
 }
 
-/// Which of `count` keys the API means by the name of an invalid parameter; -1 for none of them.
-pub fn key_index_in_error(name: &str, count: u32) -> i32 {
-    usize::try_from(count)
-        .ok()
-        .and_then(|count| key_validation::key_named(name, count))
-        .and_then(|index| i32::try_from(index).ok())
-        .unwrap_or(-1)
+/// Which of `count` keys the API means by the `name` of an invalid parameter; -1 for none of them.
+pub(super) fn key_index_in_error(given: Json<'_>) -> Result<String, Error> {
+    let name = given.text("name").unwrap_or_default();
+    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // `as` saturates
+    let count = given.number("count").unwrap_or_default() as usize;
+    let index = key_validation::key_named(&name, count);
+    Ok(index.map_or("-1".to_owned(), |index| format_integer(index as u64)))
 }
 
 fn key_input(key: Json<'_>) -> KeyInput {
@@ -47,25 +53,31 @@ fn key_input(key: Json<'_>) -> KeyInput {
 }
 
 fn recurrence(value: Json<'_>) -> Recurrence {
-    let spans = ["timeSpans", "timespans"]
-        .into_iter()
-        .filter_map(|name| value.member(name))
-        .find(|spans| spans.is_array());
-    let Some(spans) = spans else {
+    let list = |name: &str| value.member(name).filter(|spans| spans.is_array());
+    let Some(spans) = list("timeSpans").or_else(|| list("timespans")) else {
         return Recurrence::Other;
     };
-    let spans = spans.items().map(|span| {
+    let mut found = Vec::new();
+    for span in spans.items() {
         let part = |name: &str| argument(span.member(name));
-        let times = ["startHour", "startMinute", "endHour", "endMinute"].map(part);
-        (part("weekday"), times)
-    });
-    Recurrence::TimeSpans(spans.collect())
+        let times = [
+            part("startHour"),
+            part("startMinute"),
+            part("endHour"),
+            part("endMinute"),
+        ];
+        found.push((part("weekday"), times));
+    }
+    Recurrence::TimeSpans(found)
 }
 
 fn metadata(value: Json<'_>) -> Metadata {
     if !value.is_object() {
         return Metadata::Other;
     }
-    let pairs = value.entries();
-    Metadata::Pairs(pairs.map(|(name, value)| (name, value.as_text())).collect())
+    let mut pairs = Vec::new();
+    for (name, value) in value.entries() {
+        pairs.push((name, value.as_text()));
+    }
+    Metadata::Pairs(pairs)
 }

@@ -1,6 +1,9 @@
 //! The core with JSON texts in and out, as the npm package asks for it. Members are in camel case,
 //! times in milliseconds. A result that can fail is `{ "error": … }` if it did.
 //!
+//! What every call needs has a function of its own; the rest is asked by its name with [`ask`],
+//! because each export costs the package half a kilobyte.
+//!
 //! Texts and numbers only: V8 (seen in Node 20) ends the process when it has to leave optimised code
 //! in the middle of an inlined call into wasm that returns an object.
 
@@ -8,30 +11,43 @@ mod deep_links;
 mod exchange;
 mod keys;
 mod pagination;
+mod result;
 mod scopes;
 #[cfg(feature = "auth")]
 mod tokens;
 
-pub use deep_links::*;
 pub use exchange::*;
-pub use keys::*;
-pub use pagination::*;
-pub use scopes::*;
-#[cfg(feature = "auth")]
-pub use tokens::*;
 
-use crate::error::Error;
-use crate::json::Object;
+use crate::json::{self, Json};
+use result::or_error;
 
-/// A result that is an error.
-fn error_json(error: &Error) -> String {
-    Object::new().json("error", &error.to_json()).finish()
-}
+/// Reads an HTTP date, in milliseconds since 1970; NaN if it is none.
+pub type ReadDate = fn(&str) -> f64;
 
-/// A result that is a text or an error: `{ "value": … }`.
-fn value_json(result: Result<String, Error>) -> String {
-    match result {
-        Ok(value) => Object::new().text("value", &value).finish(),
-        Err(error) => error_json(&error),
-    }
+/// Calls the function of that name. `argument` is its only argument and JSON, as is the result.
+pub fn ask(name: &str, argument: &str, read_date: ReadDate) -> String {
+    let argument = json::read(argument).unwrap_or(Json::UNDEFINED);
+    or_error(match name {
+        "checkOptions" => exchange::check_options(argument),
+        "authorize" => exchange::authorize(argument),
+        "abortError" => exchange::abort_error(argument),
+        "trapError" => exchange::trap_error(argument),
+        "advanceCursor" => pagination::advance_cursor(argument),
+        "jobStatus" => pagination::job_status(argument),
+        "keyStatus" => pagination::key_status(argument),
+        "nextPollDelay" => pagination::next_poll_delay(argument, read_date),
+        "validateKeys" => keys::validate_keys(argument),
+        "keyIndexInError" => keys::key_index_in_error(argument),
+        "lockHolderScope" => scopes::lock_holder_scope(argument),
+        "lockHolderAdminScope" => scopes::lock_holder_admin_scope(argument),
+        #[cfg(feature = "auth")]
+        "prepareTokenRequest" => tokens::prepare_token_request(argument),
+        #[cfg(feature = "auth")]
+        "readTokenResponse" => tokens::read_token_response(argument),
+        #[cfg(feature = "auth")]
+        "beginSignIn" => tokens::begin_sign_in(argument),
+        #[cfg(feature = "auth")]
+        "signInCode" => tokens::sign_in_code(argument),
+        link => deep_links::url(link, argument),
+    })
 }

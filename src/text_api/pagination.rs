@@ -1,20 +1,21 @@
 //! The next page of a list, and the next look at a job.
 
-use super::error_json;
 use crate::error::{Code, Error};
-use crate::json::{self, Json, Kind, Object};
+use crate::integer::format_integer;
+use crate::json::{Json, Kind, Object};
 use crate::pagination::{self, PageCursor};
 use crate::polling::{self, PollStatus};
 use crate::retry::retry_after::retry_after_ms;
 
-/// The cursor after a page. `before` is what this function gave after the page before it, empty at
-/// first, `{ "cursor": … }` to go on where an earlier walk ended; `cursor` is what came with the page,
-/// empty if nothing did. Empty is the end; else `{ cursor, anchor, passed, span }`, of which `cursor`
-/// asks for the next page.
+/// The cursor after a page of the list `operation`. `before` is what this function gave after the page
+/// before it, absent at first, `{ cursor }` to go on where an earlier walk ended; `cursor` is what came
+/// with the page. Gives `{ cursor, anchor, passed, span }`, of which `cursor` asks for the next page, and
+/// `null` at the end.
 ///
 /// It fails with `cursor_repeated`, and with `invalid_response` if the cursor is none.
-pub fn advance_cursor(operation: &str, before: &str, cursor: &str) -> String {
-    let cursor = json::read(cursor).unwrap_or(Json::NULL);
+pub(super) fn advance_cursor(given: Json<'_>) -> Result<String, Error> {
+    let operation = given.text("operation").unwrap_or_default();
+    let cursor = given.member("cursor").unwrap_or(Json::NULL);
     let text = match cursor.kind() {
         Kind::Null => String::new(),
         Kind::String => cursor.as_text().unwrap_or_default(),
@@ -22,29 +23,22 @@ pub fn advance_cursor(operation: &str, before: &str, cursor: &str) -> String {
         Kind::Number => String::new(),
         Kind::Bool if cursor.raw() == "false" => String::new(),
         _ => {
-            let parts = [operation, ": the API sent a cursor that is ", cursor.type_name(), "."];
-            let error = Error::new(Code::InvalidResponse, operation, parts.concat());
-            return error_json(&error);
+            let what = [": the API sent a cursor that is ", cursor.type_name(), "."];
+            let message = [&operation, what.concat().as_str()].concat();
+            return Err(Error::new(Code::InvalidResponse, &operation, message));
         }
     };
     if text.is_empty() {
-        return text;
+        return Ok("null".to_owned());
     }
-    let before = json::read(before).and_then(page_cursor);
-    match pagination::follow(operation, before, text) {
-        Ok(PageCursor {
-            cursor,
-            anchor,
-            passed,
-            span,
-        }) => Object::new()
-            .text("cursor", &cursor)
-            .text("anchor", &anchor)
-            .number("passed", passed.into())
-            .number("span", span.into())
-            .finish(),
-        Err(error) => error_json(&error),
-    }
+    let before = given.member("before").and_then(page_cursor);
+    let next = pagination::follow(&operation, before, text)?;
+    Ok(Object::new()
+        .text("cursor", &next.cursor)
+        .text("anchor", &next.anchor)
+        .number("passed", next.passed.into())
+        .number("span", next.span.into())
+        .finish())
 }
 
 fn page_cursor(json: Json<'_>) -> Option<PageCursor<String>> {
@@ -65,35 +59,38 @@ fn page_cursor(json: Json<'_>) -> Option<PageCursor<String>> {
 }
 
 /// Whether a job of this status is pending (0), has succeeded (1) or has failed (2).
-pub fn job_status(status: &str) -> u32 {
-    number(polling::job(status))
+pub(super) fn job_status(status: Json<'_>) -> Result<String, Error> {
+    number(polling::job(&status.as_text().unwrap_or_default()))
 }
 
 /// Whether a new key of this state is pending (0), usable (1) or failed (2).
-pub fn key_status(state: &str) -> u32 {
-    number(polling::key(state))
+pub(super) fn key_status(state: Json<'_>) -> Result<String, Error> {
+    number(polling::key(&state.as_text().unwrap_or_default()))
 }
 
-fn number(status: PollStatus) -> u32 {
-    match status {
-        PollStatus::Pending => 0,
-        PollStatus::Succeeded => 1,
-        PollStatus::Failed => 2,
-    }
+fn number(status: PollStatus) -> Result<String, Error> {
+    let number = match status {
+        PollStatus::Pending => "0",
+        PollStatus::Succeeded => "1",
+        PollStatus::Failed => "2",
+    };
+    Ok(number.to_owned())
 }
 
-/// Milliseconds to wait before the next look at a job; below 0 if the time is up. `headers` are those
-/// of the last response as JSON, `attempts` the looks so far, `now_ms` is the wall clock.
-pub fn next_poll_delay(
-    attempts: u32,
-    headers: &str,
-    time_left_ms: f64,
-    jitter: f64,
-    now_ms: f64,
-    epoch_ms: fn(&str) -> f64,
-) -> f64 {
-    let headers = json::read(headers);
+/// Milliseconds to wait before the next look at a job, -1 if the time is up. `headers` are those of the
+/// last response, `attempt` the looks so far, `timeLeftMs` what is left until the deadline, `nowMs` is
+/// the wall clock.
+pub(super) fn next_poll_delay(given: Json<'_>, epoch_ms: fn(&str) -> f64) -> Result<String, Error> {
+    let number = |name: &str| given.number(name).unwrap_or_default();
+    let headers = given.member("headers");
     let header = |name: &str| headers?.text(name);
-    let retry_after_ms = retry_after_ms(&header, epoch_ms, now_ms);
-    polling::wait(attempts, retry_after_ms, time_left_ms, jitter).unwrap_or(-1.0)
+    let retry_after_ms = retry_after_ms(&header, epoch_ms, number("nowMs"));
+    // JSON has no infinity.
+    let time_left_ms = given.number("timeLeftMs").unwrap_or(f64::INFINITY);
+    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // `as` saturates
+    let attempt = number("attempt") as u32;
+    let delay = polling::wait(attempt, retry_after_ms, time_left_ms, number("jitter"));
+    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // `as` saturates
+    let delay = delay.map_or("-1".to_owned(), |delay| format_integer(delay as u64));
+    Ok(delay)
 }

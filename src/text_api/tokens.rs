@@ -1,18 +1,19 @@
 //! Requests to token endpoints, and the two ends of a sign-in.
 
-use super::exchange::{read_config, request_json};
-use super::{error_json, value_json};
+use super::exchange::{read_config, request_json, status};
+use super::result::value_json;
 use crate::api::operation::Idempotency;
 use crate::auth::authorization_server::{BodyEncoding, ClientAuthentication, ScopeStyle};
-use crate::auth::authorization_url::{Begin, Begun, begin};
+use crate::auth::authorization_url::{Begin, begin};
 use crate::auth::callback::{Callback, Issuer};
+use crate::auth::scope;
 use crate::auth::token_request::{Client, Grant, Shape};
 use crate::auth::token_response::Members;
 use crate::error::Error;
 use crate::exchange::token::{
     Endpoint, PreparedToken, invalid_record, operation, prepare_token, read_token,
 };
-use crate::json::{self, Json, Object, array, quoted};
+use crate::json::{self, Json, Object};
 use crate::request::base_url::BaseUrl;
 
 /// Prepares a token request.
@@ -20,24 +21,21 @@ use crate::request::base_url::BaseUrl;
 /// `server` is the authorization server's record, `client` is `{ clientId, clientSecret }`; `grant`
 /// has `scopes` for a token of the client's own, `code`, `redirectUri` and `verifier` for one of a
 /// sign-in, `refreshToken` for a fresh one, `discovery` for what there is, and `members` for the body.
-/// `config` is that of a call.
+/// `options` are those of a call.
 ///
 /// Gives what the preparation of a call gives, and `body` and `secrets`.
-pub fn prepare_token_request(server: &str, client: &str, grant: &str, config: &str) -> String {
-    let prepared = prepared(server, client, grant, config);
-    match prepared {
-        Ok(prepared) => request_json(&prepared.request)
-            .text("body", &prepared.body)
-            .text("secrets", &prepared.secrets)
-            .finish(),
-        Err(error) => error_json(&error),
-    }
+pub(super) fn prepare_token_request(given: Json<'_>) -> Result<String, Error> {
+    let prepared = prepared(given)?;
+    Ok(request_json(&prepared.request)
+        .text("body", &prepared.body)
+        .text("secrets", &prepared.secrets)
+        .finish())
 }
 
-fn prepared(server: &str, client: &str, grant: &str, config: &str) -> Result<PreparedToken, Error> {
-    let [server, client, given] =
-        [server, client, grant].map(|it| json::read(it).unwrap_or(Json::NULL));
-    let scopes = given.member("scopes").unwrap_or(Json::NULL).texts();
+fn prepared(request: Json<'_>) -> Result<PreparedToken, Error> {
+    let (server, client) = (request.get("server"), request.get("client"));
+    let given = request.get("grant");
+    let scopes = given.get("scopes").texts();
     let (code, refresh_token) = (given.text("code"), given.text("refreshToken"));
     let redirect_uri = given.text("redirectUri").unwrap_or_default();
     let verifier = given.text("verifier");
@@ -57,7 +55,8 @@ fn prepared(server: &str, client: &str, grant: &str, config: &str) -> Result<Pre
         Grant::Own(&scopes)
     };
     let name = operation(grant);
-    let config = read_config(name, config).map_err(|error| of_operation(name, error))?;
+    let config =
+        read_config(name, request.get("options")).map_err(|error| of_operation(name, error))?;
     let word = |name: &str| server.text(name).unwrap_or_default();
     let (Some(encoding), Some(authentication), Some(scope_style)) = (
         BodyEncoding::of(&word("bodyEncoding")),
@@ -81,7 +80,7 @@ fn prepared(server: &str, client: &str, grant: &str, config: &str) -> Result<Pre
         id: &id,
         secret: secret.as_deref(),
     };
-    let members = given.member("members").unwrap_or(Json::NULL);
+    let members = given.get("members");
     prepare_token(&endpoint, client, grant, members.text_entries(), &config)
 }
 
@@ -89,51 +88,36 @@ fn prepared(server: &str, client: &str, grant: &str, config: &str) -> Result<Pre
 fn of_operation(operation: &str, mut error: Error) -> Error {
     if let Some(what) = error.message.strip_prefix("init: ") {
         error.message = [operation, ": ", what].concat();
-        error.error_description.clone_from(&error.message);
+        error.error_description = error.message.clone();
     }
     error
 }
 
-/// Reads the body of a token endpoint's success, as JSON. `requested` are the scopes that were asked
-/// for, `requested_at_ms` is when, `idempotent` is that of the call's state.
+/// Reads the `body` of a token endpoint's success. `operation`, `status` and `idempotent` are those of the
+/// request, `requested` are the scopes that were asked for, `requestedAtMs` is when.
 ///
 /// Gives `{ expiresAt, refreshAfter, usableUntil, lifetimeAssumed, scope }`.
-pub fn read_token_response(
-    operation: &str,
-    body: &str,
-    requested: &str,
-    requested_at_ms: f64,
-    status: u16,
-    idempotent: bool,
-) -> String {
-    let body = Body(json::read(body).unwrap_or(Json::NULL));
-    let requested = json::read(requested).unwrap_or(Json::NULL).texts();
-    let idempotency = if idempotent {
+pub(super) fn read_token_response(given: Json<'_>) -> Result<String, Error> {
+    let idempotency = if given.is_true("idempotent") {
         Idempotency::Idempotent
     } else {
         Idempotency::NotIdempotent
     };
     let token = read_token(
-        operation,
+        &given.text("operation").unwrap_or_default(),
         idempotency,
-        &body,
-        &requested,
-        requested_at_ms,
-        status,
-    );
-    match token {
-        Ok(token) => Object::new()
-            .number("expiresAt", token.window.expires_at)
-            .number("refreshAfter", token.window.refresh_after)
-            .number("usableUntil", token.window.usable_until)
-            .flag("lifetimeAssumed", token.lifetime_assumed)
-            .json(
-                "scope",
-                &array(token.scopes.iter().map(|scope| quoted(scope))),
-            )
-            .finish(),
-        Err(error) => error_json(&error),
-    }
+        &Body(given.get("body")),
+        &given.get("requested").texts(),
+        given.number("requestedAtMs").unwrap_or_default(),
+        status(given).unwrap_or_default(),
+    )?;
+    Ok(Object::new()
+        .number("expiresAt", token.window.expires_at)
+        .number("refreshAfter", token.window.refresh_after)
+        .number("usableUntil", token.window.usable_until)
+        .flag("lifetimeAssumed", token.lifetime_assumed)
+        .json("scope", &scope::to_json(&token.scopes))
+        .finish())
 }
 
 struct Body<'a>(Json<'a>);
@@ -155,63 +139,55 @@ impl Members for Body<'_> {
     }
 }
 
-/// Begins a sign-in: `request` is `{ redirectUri, scope, parameters, pkce }`, `random` are 64 bytes.
-/// Gives `{ url, state, verifier }`.
-pub fn begin_sign_in(
-    server: &str,
-    client_id: &str,
-    request: &str,
-    allow_insecure: bool,
-    random: &[u8],
-) -> String {
-    match begun(server, client_id, request, allow_insecure, random) {
-        Ok(begun) => Object::new()
-            .text("url", &begun.url)
-            .text("state", &begun.state)
-            .optional_text("verifier", begun.verifier.as_deref())
-            .finish(),
-        Err(error) => error_json(&error),
-    }
-}
-
-fn begun(
-    server: &str,
-    client_id: &str,
-    request: &str,
-    allow_insecure: bool,
-    random: &[u8],
-) -> Result<Begun, Error> {
+/// Begins a sign-in at the `server`: `request` is `{ redirectUri, scope, parameters, pkce }`, `random` are
+/// 64 bytes. Gives `{ url, state, verifier }`.
+pub(super) fn begin_sign_in(given: Json<'_>) -> Result<String, Error> {
     const OPERATION: &str = "authorizationUrl";
+    let mut random = Vec::new();
+    for number in given.get("random").items() {
+        #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // `as` saturates
+        let byte = number.as_number().unwrap_or_default() as u8;
+        random.push(byte);
+    }
     let (Some(state), Some(verifier)) = (random.first_chunk::<32>(), random.last_chunk::<32>())
     else {
         let what = "64 random bytes are needed";
         return Err(Error::invalid_argument(OPERATION, &[what]));
     };
-    let [server, request] = [server, request].map(|it| json::read(it).unwrap_or(Json::NULL));
-    let base_url = BaseUrl::parse(&server.text("baseUrl").unwrap_or_default(), allow_insecure)
+    let (server, request) = (given.get("server"), given.get("request"));
+    let base_url = server.text("baseUrl").unwrap_or_default();
+    let base_url = BaseUrl::parse(&base_url, given.is_true("allowInsecure"))
         .map_err(|error| of_operation(OPERATION, error))?;
-    let parameters = request.member("parameters").unwrap_or(Json::NULL);
     let scope = request.text("scope");
-    let given = Begin {
-        base_url: &base_url,
-        path: &server.text("authorizePath").unwrap_or_default(),
-        client_id,
-        redirect_uri: &request.text("redirectUri").unwrap_or_default(),
-        scope: scope.as_deref(),
-        parameters: &parameters.text_entries(),
-        pkce: request.member("pkce").and_then(Json::as_bool) != Some(false),
-    };
-    begin(given, state, verifier)
+    let begun = begin(
+        Begin {
+            base_url: &base_url,
+            path: &server.text("authorizePath").unwrap_or_default(),
+            client_id: &given.text("clientId").unwrap_or_default(),
+            redirect_uri: &request.text("redirectUri").unwrap_or_default(),
+            scope: scope.as_deref(),
+            parameters: &request.get("parameters").text_entries(),
+            pkce: request.get("pkce").as_bool() != Some(false),
+        },
+        state,
+        verifier,
+    )?;
+    Ok(Object::new()
+        .text("url", &begun.url)
+        .text("state", &begun.state)
+        .optional_text("verifier", begun.verifier.as_deref())
+        .finish())
 }
 
-/// The code of a callback, whose state and issuer are compared with what was kept. `parameters` are
-/// arrays of values by name.
-pub fn sign_in_code(parameters: &str, issuer: &str, issuer_promised: bool, state: &str) -> String {
-    let parameters = json::read(parameters).unwrap_or(Json::NULL);
+/// The code of a callback, whose `state` and `issuer` are compared with what was kept. `parameters` are
+/// arrays of values by name, `issuerPromised` says whether the server names itself in callbacks.
+pub(super) fn sign_in_code(given: Json<'_>) -> Result<String, Error> {
+    let parameters = given.get("parameters");
     let issuer = Issuer {
-        identifier: issuer,
-        promised: issuer_promised,
+        identifier: &given.text("issuer").unwrap_or_default(),
+        promised: given.is_true("issuerPromised"),
     };
-    let callback = Callback::read(|name| parameters.member(name).unwrap_or(Json::NULL).texts());
-    value_json(callback.and_then(|callback| callback.code(state, issuer)))
+    let state = given.text("state").unwrap_or_default();
+    let callback = Callback::read(|name| parameters.get(name).texts())?;
+    callback.code(&state, issuer).map(value_json)
 }

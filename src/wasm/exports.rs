@@ -5,46 +5,41 @@ use wasm_bindgen::prelude::*;
 
 use crate::text_api;
 
-macro_rules! exports {
-    ($(
-        $javascript:ident = $rust:ident($($argument:ident: $type:ty),*) -> $result:ty;
-    )*) => { $(
-        #[doc = concat!("See `text_api::", stringify!($rust), "`.")]
-        #[wasm_bindgen(js_name = $javascript)]
-        pub fn $rust($($argument: $type),*) -> $result {
-            text_api::$rust($($argument),*)
-        }
-    )* };
-}
-
-exports! {
-    describeOperation = describe_operation(name: &str) -> String;
-    prepareCall = prepare_call(operation: &str, token: &str, given: &str, config: &str) -> String;
-    releaseRetryTokens = release_retry_tokens(left: f64, last_cost: f64) -> f64;
-    redactHeaders = redact_headers(headers: &str, secrets: &str) -> Option<String>;
-    bodyKind = body_kind(status: u16) -> u32;
-    decideOnTransportError = decide_on_transport_error(state: &str, failure: &str) -> String;
-    abortError = abort_error(state: &str) -> String;
-    trapError = trap_error(state: &str, sent: bool) -> String;
-
-    advanceCursor = advance_cursor(operation: &str, before: &str, cursor: &str) -> String;
-    jobStatus = job_status(status: &str) -> u32;
-    keyStatus = key_status(state: &str) -> u32;
-    validateKeys = validate_keys(keys: &str, now_ms: f64) -> String;
-    keyIndexInError = key_index_in_error(name: &str, count: u32) -> i32;
-
-    lockHolderScope = lock_holder_scope(lock_holder: &str) -> String;
-    lockHolderAdminScope = lock_holder_admin_scope(id: &str) -> String;
-    useKeyUrl = use_key_url(params: &str) -> String;
-    prefetchKeysUrl = prefetch_keys_url(params: &str) -> String;
-    unlocWorkUrl = unloc_work_url(params: &str) -> String;
-}
-
 #[wasm_bindgen]
 extern "C" {
     /// `Date.parse`, a pure function: reading dates here would cost kilobytes.
     #[wasm_bindgen(js_namespace = Date, js_name = parse)]
     fn epoch_ms(date: &str) -> f64;
+}
+
+/// See `text_api::describe_operation`.
+#[wasm_bindgen(js_name = describeOperation)]
+pub fn describe_operation(name: &str) -> String {
+    text_api::describe_operation(name)
+}
+
+/// See `text_api::prepare_call`.
+#[wasm_bindgen(js_name = prepareCall)]
+pub fn prepare_call(operation: &str, given: &str) -> String {
+    text_api::prepare_call(operation, given)
+}
+
+/// See `text_api::release_retry_tokens`.
+#[wasm_bindgen(js_name = releaseRetryTokens)]
+pub fn release_retry_tokens(left: f64, last_cost: f64) -> f64 {
+    text_api::release_retry_tokens(left, last_cost)
+}
+
+/// See `text_api::redact_headers`.
+#[wasm_bindgen(js_name = redactHeaders)]
+pub fn redact_headers(headers: &str, secrets: &str) -> Option<String> {
+    text_api::redact_headers(headers, secrets)
+}
+
+/// See `text_api::body_kind`.
+#[wasm_bindgen(js_name = bodyKind)]
+pub fn body_kind(status: u16) -> u32 {
+    text_api::body_kind(status)
 }
 
 /// See `text_api::decide_on_response`.
@@ -53,22 +48,14 @@ pub fn decide_on_response(state: &str, secrets: &str, response: &str) -> String 
     text_api::decide_on_response(state, secrets, response, epoch_ms)
 }
 
-/// See `text_api::next_poll_delay`.
-#[wasm_bindgen(js_name = nextPollDelay)]
-pub fn next_poll_delay(
-    attempts: u32,
-    headers: &str,
-    time_left_ms: f64,
-    jitter: f64,
-    now_ms: f64,
-) -> f64 {
-    text_api::next_poll_delay(attempts, headers, time_left_ms, jitter, now_ms, epoch_ms)
+/// See `text_api::decide_on_transport_error`.
+#[wasm_bindgen(js_name = decideOnTransportError)]
+pub fn decide_on_transport_error(state: &str, failure: &str) -> String {
+    text_api::decide_on_transport_error(state, failure)
 }
 
-#[cfg(feature = "auth")]
-exports! {
-    prepareTokenRequest = prepare_token_request(server: &str, client: &str, grant: &str, config: &str) -> String;
-    readTokenResponse = read_token_response(operation: &str, body: &str, requested: &str, requested_at_ms: f64, status: u16, idempotent: bool) -> String;
-    beginSignIn = begin_sign_in(server: &str, client_id: &str, request: &str, allow_insecure: bool, random: &[u8]) -> String;
-    signInCode = sign_in_code(parameters: &str, issuer: &str, issuer_promised: bool, state: &str) -> String;
+/// See `text_api::ask`.
+#[wasm_bindgen]
+pub fn ask(name: &str, argument: &str) -> String {
+    text_api::ask(name, argument, epoch_ms)
 }

@@ -51,8 +51,8 @@ async function opened(system, { client, secret, dangerously }) {
 }
 
 const people = {
-  unidy: { client: 'unidy-public', words: /Sign in with Unidy[^]*Allow unidy-public to act for you\?[^]*users:read/, signedIn: 'Signed in with unidy: token 1 of scope "users:read" for 120 minutes.' },
-  lockit: { client: 'lockit-client', secret: 'lockit-secret', dangerously: '', words: /Sign in with LockitNetwork[^]*Allow lockit-client/, signedIn: 'Signed in with lockit: token 1 of scope "" for 10080 minutes.' },
+  unidy: { client: 'unidy-public', words: /Sign in with Unidy[\s\S]*Allow unidy-public to act for you\?[\s\S]*users:read/, signedIn: 'Signed in with unidy: token 1 of scope "users:read" for 120 minutes.' },
+  lockit: { client: 'lockit-client', secret: 'lockit-secret', dangerously: '', words: /Sign in with LockitNetwork[\s\S]*Allow lockit-client/, signedIn: 'Signed in with lockit: token 1 of scope "" for 10080 minutes.' },
 };
 
 for (const [system, person] of Object.entries(people)) {

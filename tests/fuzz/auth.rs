@@ -7,7 +7,7 @@ use unloc_integrator_client::auth::authorization_url::{Begin, begin};
 use unloc_integrator_client::auth::callback::{Callback, Issuer};
 use unloc_integrator_client::error::Code;
 use unloc_integrator_client::request::base_url::BaseUrl;
-use unloc_integrator_client::response::redaction::redacted;
+use unloc_integrator_client::response::redaction::redacted_excerpt;
 
 use crate::bytes::Bytes;
 use crate::client::assert_own_error;
@@ -87,7 +87,7 @@ pub fn callback(bytes: &mut Bytes) {
         (Ok(code), _, _) => panic!("{code:?} out of {address}"),
         (Err(error), Some([word]), _) if valid => {
             assert_eq!(error.code, Code::TokenError);
-            assert_eq!(error.error, redacted(&word, ""));
+            assert_eq!(error.error, redacted_excerpt(&word, ""));
             assert!(error.message.starts_with("finish: ") && error.message.ends_with('.'));
             assert!(error.message.chars().count() < 1_400, "{error:?}");
             assert!(!error.safe_to_retry, "{error:?}");

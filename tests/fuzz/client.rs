@@ -9,7 +9,7 @@ use unloc_integrator_client::deep_links;
 use unloc_integrator_client::error::{Code, Error, InvalidParam};
 use unloc_integrator_client::request::base_url::BaseUrl;
 use unloc_integrator_client::request::{self, Argument, Arguments};
-use unloc_integrator_client::response::redaction::{cleaned, redacted};
+use unloc_integrator_client::response::redaction::{redact, redacted_excerpt};
 use unloc_integrator_client::response::transport_error::{self, CancelReason, TransportError};
 use unloc_integrator_client::response::{self, BodyKind, ErrorBody, ResponseContext};
 use unloc_integrator_client::retry::retry_after::retry_after_ms;
@@ -289,7 +289,7 @@ pub fn redaction(bytes: &mut Bytes) {
     let (secret, before, after) = (bytes.text(), bytes.text(), bytes.text());
     let planted = [&before, &*secret, &after, &*encoded(&secret), &before].concat();
     for text in [&planted, &after] {
-        let changed = cleaned(text, &secret);
+        let changed = redact(text, &secret);
         let clean = changed.clone().unwrap_or_else(|| text.clone());
         // A text of several secrets has one per line.
         for one in secret.split('\n').filter(|one| !one.is_empty()) {
@@ -299,7 +299,7 @@ pub fn redaction(bytes: &mut Bytes) {
             changed.is_some(),
             clean != *text || between_placeholders(text).count() > 1 && changed.is_some()
         );
-        let short = redacted(text, &secret);
+        let short = redacted_excerpt(text, &secret);
         assert!(short.chars().count() <= 501);
         assert!(clean.starts_with(short.strip_suffix('…').unwrap_or(&short)));
     }
@@ -326,7 +326,7 @@ pub fn phone_number(bytes: &mut Bytes) {
         return;
     }
     let text = [&before, spelling, &after].concat();
-    let clean = cleaned(&text, "planted-token-7f3a").expect("the text has a phone number");
+    let clean = redact(&text, "planted-token-7f3a").expect("the text has a phone number");
     assert!(clean.contains(PLACEHOLDERS[1]), "{clean}");
     let left = clean.matches("87").count() + clean.matches("766").count();
     let others = before.matches("87").count()
@@ -374,7 +374,9 @@ pub fn outcome(bytes: &mut Bytes) {
     };
     let body = ErrorBody::read(&text, params).without(secret);
     let error = match response::body_kind(answered.status) {
-        BodyKind::Error => response::error_response(answered, &body, &redacted(&raw, secret)),
+        BodyKind::Error => {
+            response::error_response(answered, &body, &redacted_excerpt(&raw, secret))
+        }
         BodyKind::Redirect => response::redirect_error(answered),
         BodyKind::Data if bytes.flag() => response::error_in_success_response(answered, &body),
         BodyKind::Data | BodyKind::Empty => response::invalid_response(answered, "sent nothing"),

@@ -91,6 +91,10 @@ fn attempt(bytes: &mut Bytes) -> (bool, Value) {
     (responds, description)
 }
 
+fn ask(name: &str, argument: &str) -> String {
+    text_api::ask(name, argument, |_| f64::NAN)
+}
+
 pub fn call(bytes: &mut Bytes) {
     let rows: Vec<&str> = v1::OPERATIONS
         .iter()
@@ -109,18 +113,33 @@ pub fn call(bytes: &mut Bytes) {
         _ => TOKEN.to_owned(),
     };
     let (given, config) = (or_any(&given, bytes), or_any(&config, bytes));
-    let prepared = parsed(&text_api::prepare_call(operation, &token, &given, &config));
-    if !prepared["error"].is_null() {
-        return assert_error(&prepared["error"]);
+    let results = [
+        ask(
+            "checkOptions",
+            &format!(r#"{{"operation":"{operation}","options":{config}}}"#),
+        ),
+        ask(
+            "authorize",
+            &json!({ "operation": operation, "token": token }).to_string(),
+        ),
+        text_api::prepare_call(operation, &given),
+    ];
+    let [options, authorization, target] = results.each_ref().map(|text| parsed(text));
+    for result in [&options, &authorization, &target] {
+        if !result["error"].is_null() {
+            return assert_error(&result["error"]);
+        }
     }
-    let url = Url::parse(prepared["url"].as_str().expect("a text")).expect("a URL");
+    let word = |value: &Value| value.as_str().expect("a text").to_owned();
+    let url = [word(&options["baseUrl"]), word(&target["target"])].concat();
+    let url = Url::parse(&url).expect("a URL");
     if config.contains("api.example") {
         assert_eq!(url.host_str(), Some("api.example"));
         assert!(url.path().starts_with("/under/"), "{url}");
     }
-    let headers = prepared["headers"].as_object().expect("an object");
+    assert!(options["headers"].is_object());
     assert_eq!(
-        headers["authorization"],
+        authorization["value"],
         json!(["Bearer ", token.trim_ascii()].concat())
     );
     assert!(
@@ -128,7 +147,14 @@ pub fn call(bytes: &mut Bytes) {
         "{url}"
     );
 
-    let mut state = prepared["state"].clone();
+    let description = parsed(&text_api::describe_operation(operation));
+    let own = |name: &str| target.get(name).unwrap_or(&description[name]).clone();
+    let mut state = json!({
+        "operation": operation, "tokenRequest": false, "idempotent": own("idempotent"),
+        "writes": own("writes"), "maxRetries": options["maxRetries"],
+        "retryAfterCeilingMs": options["retryAfterCeilingMs"], "attempts": 0,
+        "mayHaveArrived": false, "lastCost": 0,
+    });
     let mut may_have_arrived = false;
     for attempts in 1..=8 {
         let (responds, description) = attempt(bytes);
@@ -154,47 +180,64 @@ pub fn call(bytes: &mut Bytes) {
         state = decision["state"].clone();
         assert_eq!(state["attempts"], attempts);
         assert!(state["attempts"].as_u64() <= state["maxRetries"].as_u64());
-        assert_error(&parsed(&text_api::abort_error(&state.to_string())));
-        assert_error(&parsed(&text_api::trap_error(
-            &state.to_string(),
-            bytes.flag(),
-        )));
+        let given = json!({ "state": state, "sent": bytes.flag() }).to_string();
+        for name in ["abortError", "trapError"] {
+            assert_error(&parsed(&text_api::ask(name, &given, |_| 0.0))["error"]);
+        }
     }
 }
+
+/// What `ask` knows, and a name that it does not.
+const FUNCTIONS: [&str; 20] = [
+    "abortError",
+    "trapError",
+    "advanceCursor",
+    "jobStatus",
+    "keyStatus",
+    "nextPollDelay",
+    "validateKeys",
+    "keyIndexInError",
+    "lockHolderScope",
+    "lockHolderAdminScope",
+    "useKeyUrl",
+    "prefetchKeysUrl",
+    "unlocWorkUrl",
+    "prepareTokenRequest",
+    "readTokenResponse",
+    "beginSignIn",
+    "signInCode",
+    "checkOptions",
+    "authorize",
+    "noFunction",
+];
 
 /// The driver's texts are always JSON of a known form, but another text must not trap either.
 pub fn any_text(bytes: &mut Bytes) {
     let [one, two, three] = [(); 3].map(|()| json::text(bytes));
     let results = [
-        text_api::prepare_call(&one, &two, &three, &two),
+        text_api::prepare_call(&one, &two),
         text_api::describe_operation(&one),
         text_api::decide_on_response(&one, &two, &three, |_| 0.0),
         text_api::decide_on_transport_error(&one, &two),
-        text_api::abort_error(&one),
-        text_api::trap_error(&one, bytes.flag()),
-        text_api::use_key_url(&one),
-        text_api::prefetch_keys_url(&one),
-        text_api::unloc_work_url(&one),
-        text_api::validate_keys(&one, bytes.number()),
-        text_api::lock_holder_scope(&one),
-        text_api::lock_holder_admin_scope(&one),
-        text_api::prepare_token_request(&one, &two, &three, &one),
-        text_api::read_token_response(&one, &two, &three, bytes.number(), bytes.short(), true),
-        text_api::begin_sign_in(&one, &two, &three, bytes.flag(), bytes.rest()),
-        text_api::sign_in_code(&one, &two, true, &three),
     ];
     for result in results {
         parsed(&result);
     }
+    let members = json!({
+        "operation": one, "before": { "cursor": two }, "cursor": three, "name": one, "count": bytes.short(),
+        "status": bytes.short(), "idempotent": true, "random": vec![bytes.byte(); 64], "state": two,
+        "headers": { "retry-after": three }, "timeLeftMs": bytes.number(), "jitter": 0.5, "attempt": 1,
+    });
+    for name in FUNCTIONS {
+        for argument in [&one, &two, &members.to_string()] {
+            parsed(&text_api::ask(name, argument, |_| 0.0));
+        }
+    }
     if let Some(headers) = text_api::redact_headers(&one, &two) {
         parsed(&headers);
     }
-    // Empty is the end of a list.
-    let cursor = text_api::advance_cursor(&one, &two, &three);
-    if !cursor.is_empty() {
-        parsed(&cursor);
-    }
     assert!(text_api::body_kind(bytes.short()) < 4);
-    let index = text_api::key_index_in_error(&one, bytes.short().into());
-    assert!(index >= -1, "{index}");
+    let given = json!({ "name": one, "count": bytes.short() }).to_string();
+    let index = parsed(&text_api::ask("keyIndexInError", &given, |_| 0.0));
+    assert!(index.as_i64() >= Some(-1), "{index}");
 }

@@ -1,7 +1,7 @@
 //! The JSON reader and writer: they agree with `serde_json`.
 
 use serde_json::{Map, Value};
-use unloc_integrator_client::json::{Json, Kind, Object, array, quoted, read};
+use unloc_integrator_client::json::{Json, Kind, Object, quoted_list, read};
 
 use crate::bytes::Bytes;
 use crate::examples;
@@ -107,22 +107,22 @@ pub fn writer(bytes: &mut Bytes) {
         let value = match bytes.byte() % 4 {
             0 => {
                 let text = bytes.text();
-                object = object.text(&name, &text);
+                object.text(&name, &text);
                 Value::from(text)
             }
             1 => {
                 let flag = bytes.flag();
-                object = object.flag(&name, flag);
+                object.flag(&name, flag);
                 Value::from(flag)
             }
             2 => {
                 let number = bytes.short();
-                object = object.number(&name, f64::from(number));
+                object.number(&name, f64::from(number));
                 Value::from(number)
             }
             _ => {
                 let texts = [bytes.text(), bytes.text()];
-                object = object.json(&name, &array(texts.iter().map(|text| quoted(text))));
+                object.json(&name, &quoted_list(&[&texts[0], &texts[1]]));
                 Value::from(texts.to_vec())
             }
         };

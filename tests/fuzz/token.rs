@@ -10,7 +10,7 @@ use unloc_integrator_client::auth::token_request::{self, Client, Grant, Shape};
 use unloc_integrator_client::auth::token_response::{Members, token};
 use unloc_integrator_client::auth::{base64, basic, form_encoding};
 use unloc_integrator_client::error::{Code, Error, InvalidParam};
-use unloc_integrator_client::response::redaction::{cleaned, redacted};
+use unloc_integrator_client::response::redaction::{redact, redacted_excerpt};
 use unloc_integrator_client::response::transport_error::{self, CancelReason, TransportError};
 use unloc_integrator_client::response::{self, BodyKind, ErrorBody, ResponseContext};
 
@@ -163,7 +163,7 @@ pub fn request(bytes: &mut Bytes) {
     let credentials = header.trim_start_matches("Basic ");
     let repeated: Vec<&str> = request.members.iter().map(|(_, value)| &**value).collect();
     let repeated = [&header, "; ", credentials, "; ", &repeated.join("; ")].concat();
-    let clean = cleaned(&repeated, &request.secrets).unwrap_or(repeated);
+    let clean = redact(&repeated, &request.secrets).unwrap_or(repeated);
     let sent = [
         member("client_secret"),
         passing.map(String::as_str),
@@ -337,7 +337,9 @@ fn failure(bytes: &mut Bytes, repeat: Idempotency) -> Error {
             transport_error::classify_transport_error(&[bytes.text()]),
         ),
         (2, _) => Error::invalid_argument(OPERATION, &["\"x\" is missing"]),
-        (_, BodyKind::Error) => response::error_response(answered, &body, &redacted(&raw, SECRETS)),
+        (_, BodyKind::Error) => {
+            response::error_response(answered, &body, &redacted_excerpt(&raw, SECRETS))
+        }
         (_, BodyKind::Redirect) => response::redirect_error(answered),
         (_, BodyKind::Data) if bytes.flag() => response::error_in_success_response(answered, &body),
         (_, BodyKind::Data | BodyKind::Empty) => {

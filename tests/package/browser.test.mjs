@@ -14,9 +14,9 @@ copyConsumer(join(folder, 'src'));
 const { exports } = JSON.parse(readFileSync(join(folder, 'node_modules', packageName, 'package.json'), 'utf8'));
 
 // A browser resolves modules by URL only.
-for (const name of ['main', 'slim', 'content-security-policy']) {
+for (const name of ['main', 'slim', 'wasm', 'content-security-policy']) {
   const path = join(folder, 'src', `${name}.js`);
-  const text = readFileSync(path, 'utf8').replaceAll(new RegExp(`'${packageName}(/\\w+)?'`, 'g'), (_, entry = '') => `'/node_modules/${packageName}/${exports[`.${entry}`].import.default}'`);
+  const text = readFileSync(path, 'utf8').replaceAll(new RegExp(`'${packageName}(/\\w+)?'`, 'g'), (_, entry = '') => `'/node_modules/${packageName}/${(exports[`.${entry}`].import ?? exports[`.${entry}`]).default}'`);
   writeFileSync(path, text);
 }
 
@@ -42,6 +42,11 @@ test('a page imports the package by <script type="module"> and gets all data of 
 test('a page imports slim, which fetches its .wasm and compiles it while it streams', async () => {
   page('slim', 'src/slim.js');
   assert.match(await reported('slim'), /[1-9]\d* locks, [1-9]\d* keys, [1-9]\d* roles$/);
+});
+
+test('a page imports wasm-pack\'s own output, which loads its .wasm', async () => {
+  page('wasm', 'src/wasm.js');
+  assert.match(await reported('wasm'), /[1-9]\d* locks, [1-9]\d* keys, [1-9]\d* roles$/);
 });
 
 test('a page bundled by esbuild without any setting gets all data of a lock holder', async () => {

@@ -22,6 +22,7 @@ const functions = [
   'useKeyUrl', 'prefetchKeysUrl', 'unlocWorkUrl', 'parseAccessEvent', 'createWebhookHandler', 'recurrenceToV2',
   'recurrenceFromV2',
 ];
+const plainFunctions = functions.filter((name) => !['UnlocError', 'parseAccessEvent', 'createWebhookHandler', 'recurrenceToV2', 'recurrenceFromV2'].includes(name)).concat('call');
 const exportsOf = {
   '': functions,
   '/slim': [...functions, 'default'],
@@ -77,10 +78,109 @@ for (const path of ['slim', 'auth', 'sandbox']) {
 
 test('the .wasm files and the manifest can be asked for by name', () => {
   assert.equal(require(`${packageName}/package.json`).name, packageName);
-  for (const name of ['unloc_integrator_client.wasm', 'sandbox/unloc_sandbox.wasm']) {
+  for (const name of ['unloc_integrator_client.wasm', 'sandbox/unloc_sandbox.wasm', 'wasm/unloc_integrator_client_bg.wasm']) {
     const bytes = readFileSync(require.resolve(`${packageName}/${name}`));
     assert.ok(WebAssembly.validate(bytes), name);
   }
+});
+
+test('the entry wasm has the functions of the main entry as wasm-pack made them, once its .wasm is loaded from bytes', () => {
+  copyConsumer(join(folder, 'src'));
+  const printed = run(`
+    import load, * as plain from '${packageName}/wasm';
+    import { createSandbox } from '${packageName}/sandbox';
+    import { readFileSync } from 'node:fs';
+    import { visit } from './src/visit.mjs';
+    const bytes = readFileSync(new URL(import.meta.resolve('${packageName}/wasm/unloc_integrator_client_bg.wasm')));
+    await load({ module_or_path: bytes });
+    const missing = ${JSON.stringify(plainFunctions)}.filter((name) => typeof plain[name] !== 'function');
+    plain.init('https://api.example', { fetch: async () => new Response('{"items":[{"id":"l"}],"startAfterId":"l"}') });
+    const { data, error } = await plain.call('locks.list', 't', { projectId: 'p' });
+    const unknown = await plain.call('locks.lost', 't');
+    let thrown;
+    try { plain.useKeyUrl({}); } catch (it) { thrown = it; }
+    console.log(JSON.stringify([missing, data, data.locks === data, data.startAfterId, error === undefined, unknown.error.code, thrown.code, thrown instanceof Error]));
+    console.log(await visit({ ...plain, createSandbox }));
+  `);
+  const [facts, visited] = printed.split('\n');
+  assert.deepEqual(JSON.parse(facts), [[], [{ id: 'l' }], true, 'l', true, 'invalid_argument', 'invalid_argument', true]);
+  assert.match(visited, /[1-9]\d* locks, [1-9]\d* keys, [1-9]\d* roles$/);
+});
+
+test('a platform without Request gets an error in words from the entry wasm, and no panic', () => {
+  const printed = run(`
+    import load, { getLockHolders, init } from '${packageName}/wasm';
+    import { readFileSync } from 'node:fs';
+    const bytes = readFileSync(new URL(import.meta.resolve('${packageName}/wasm/unloc_integrator_client_bg.wasm')));
+    await load({ module_or_path: bytes });
+    init('https://api.example');
+    const { Request, Response, fetch } = globalThis;
+    for (const name of ['Request', 'Response', 'Headers', 'fetch']) {
+      const before = globalThis[name];
+      delete globalThis[name];
+      const { error } = await getLockHolders('t', null, { fetch: name === 'fetch' ? undefined : async () => new Response('[]'), maxRetries: 0 });
+      console.log(name, error.code, error.message);
+      Object.defineProperty(globalThis, name, { value: before, configurable: true, writable: true });
+    }
+    console.log((await getLockHolders('t', null, { fetch: async () => new Response('[]') })).data.length);
+  `);
+  const words = 'getLockHolders: there is no usable Request on this platform, which this form of the library sends; the package\'s main entry does without.';
+  assert.deepEqual(printed.split('\n'), [
+    `Request invalid_argument ${words}`,
+    'Response invalid_response getLockHolders: fetch gave something that is no Response. Check the "fetch" option.',
+    `Headers invalid_argument ${words}`,
+    'fetch invalid_argument getLockHolders: there is no fetch on this platform. Give one with the option "fetch".',
+    '0',
+  ]);
+});
+
+test('values that throw or lie end a call of the entry wasm with an error, however often, and disturb no other', () => {
+  const printed = run(`
+    import load, { createKey, createLockHolder, getLocks, init, request, lockHolderScope } from '${packageName}/wasm';
+    import { readFileSync } from 'node:fs';
+    const bytes = readFileSync(new URL(import.meta.resolve('${packageName}/wasm/unloc_integrator_client_bg.wasm')));
+    await load({ module_or_path: bytes });
+    const token = 'planted-token-7f3a';
+    const ids = { lockHolderId: 'h', lockId: 'l' };
+    const fail = () => { throw new Error(token); };
+    const revoked = (target) => { const { proxy, revoke } = Proxy.revocable(target, {}); revoke(); return proxy; };
+    const foreignPromise = (change) => { const promise = Promise.resolve(new Response('[]')); change(promise); return promise; };
+    const good = () => getLocks(token, ids, { fetch: async () => new Response('{"locks":[]}') });
+    const answering = (fetch) => getLocks(token, ids, { fetch, maxRetries: 0 });
+    init('https://api.example', { fetch: async () => new Response('{}') });
+    const calls = [
+      () => getLocks(token, revoked({})),
+      () => getLocks(token, { get lockHolderId() { return fail(); } }),
+      () => createLockHolder(token, { name: 'x', get countryIso() { return fail(); } }),
+      () => createKey(token, { ...ids, createKeyRequest: { get userId() { return fail(); } } }),
+      () => request(token, { method: 'GET', path: '/a', query: { get x() { return fail(); } } }),
+      () => getLocks(token, ids, { headers: { get x() { return fail(); } } }),
+      () => getLocks(token, ids, { get timeoutMs() { return fail(); } }),
+      () => getLocks(token, ids, revoked({})),
+      () => answering(fail),
+      () => answering(() => Promise.reject(revoked({}))),
+      () => answering(() => Promise.reject({ cause: { errors: revoked([]) } })),
+      () => answering(async () => Object.create(Response.prototype)),
+      () => answering(async () => new Proxy(new Response('[]'), {})),
+      () => answering(async () => Object.defineProperty(new Response('[]'), 'text', { value: fail })),
+      () => answering(() => ({ then: fail })),
+      () => answering(() => foreignPromise((promise) => { promise.then = fail; })),
+    ];
+    const codes = [];
+    for (const call of calls) {
+      for (let time = 0; time < 300; time += 1) {
+        const { error } = await call();
+        if (!(error instanceof Error) || error.message.includes(token)) throw new Error(String(error && error.message));
+        if (time === 0) codes.push(error.code);
+      }
+      if ((await good()).error) throw new Error('a later call fails');
+    }
+    const signal = { aborted: false, addEventListener: fail, removeEventListener: fail };
+    if ((await getLocks(token, ids, { fetch: async () => new Response('[]'), signal })).error) throw new Error('a signal');
+    for (let time = 0; time < 300; time += 1) { try { lockHolderScope({ get countryIso() { return fail(); } }); } catch (error) { if (error.code !== 'invalid_argument') throw error; } }
+    console.log(codes.join());
+  `);
+  assert.equal(printed, [...Array(8).fill('invalid_argument'), ...Array(3).fill('network'), ...Array(2).fill('invalid_response'), ...Array(3).fill('network')].join());
 });
 
 test('a path that is no entry cannot be imported', () => {

@@ -74,7 +74,8 @@ test('where the platform has text coders, they are used', async () => {
 });
 
 test('the glue of every wasm makes instances that have nothing in common', async () => {
-  for (const module of Object.values(modules)) {
+  // The plain module is loaded by its own glue.
+  for (const module of Object.values(modules).filter(({ target }) => target === 'bundler')) {
     const source = instantiateSource(module);
     const { instantiate } = await import(`data:text/javascript,${encodeURIComponent(source)}`);
     const compiled = new WebAssembly.Module(readFileSync(join(root, module.output, `${module.outputName}_bg.wasm`)));

@@ -295,9 +295,10 @@ fn an_error_without_a_response_keeps_its_code_and_an_authorization_code_may_be_u
         Code::DeadlineExceeded,
         Code::InvalidResponse,
     ] {
-        let lost = || Error {
-            attempts: 1,
-            ..Error::new(code, "finish", "finish: lost.".to_owned())
+        let lost = || {
+            let mut error = Error::new(code, "finish", "finish: lost.".to_owned());
+            error.attempts = 1;
+            error
         };
         let error = of_token_request(lost(), Idempotency::NotIdempotent);
         assert_eq!((error.code, error.safe_to_retry), (code, false));

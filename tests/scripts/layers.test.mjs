@@ -17,7 +17,7 @@ const layers = [
   { name: 'core', files: ['core/'], imports: ['generated'] },
   { name: 'normalize', files: ['normalize/'], imports: ['generated', 'core'] },
   { name: 'wasm', files: ['wasm/'], imports: ['generated', 'core'] },
-  { name: 'transport', files: ['transport/'], imports: ['core', 'wasm'] },
+  { name: 'transport', files: ['transport/'], imports: ['generated', 'core', 'wasm'] },
   { name: 'webhooks', files: ['webhooks/'], imports: ['generated', 'platform', 'core'] },
   { name: 'v2', files: ['v2/', 'generated/v2-nouns.ts'], imports: ['generated', 'core', 'normalize', 'wasm'] },
   {
@@ -31,7 +31,7 @@ const layers = [
     imports: ['generated', 'platform', 'core', 'normalize', 'wasm', 'transport', 'webhooks', 'v2', 'client'],
   },
   // The entry `auth` imports the main entry, which is built apart from it.
-  { name: 'auth', files: ['auth/', 'generated/systems.ts'], imports: ['generated', 'platform', 'core', 'transport', 'main entry'] },
+  { name: 'auth', files: ['auth/', 'generated/systems.ts'], imports: ['generated', 'platform', 'core', 'wasm', 'transport', 'main entry'] },
   { name: 'sandbox', files: ['sandbox/'], imports: ['generated', 'wasm'] },
 ];
 
@@ -42,7 +42,7 @@ function layerOf(file, rows = layers) {
   return fits[0]?.row;
 }
 
-const withoutComments = (text) => text.replace(/\/\*[^]*?\*\//g, '').replace(/^\s*\/\/.*$/gm, '');
+const withoutComments = (text) => text.replace(/\/\*[\s\S]*?\*\//g, '').replace(/^\s*\/\/.*$/gm, '');
 
 /** The relative specifiers of a file's imports and re-exports, `import()` types included. */
 function specifiers(text) {

@@ -8,7 +8,7 @@ import { root } from '../../scripts/setup/project.mjs';
 import { chosen } from '../../scripts/test/choice.mjs';
 import { allPassed, summary } from '../../scripts/test/outcome.mjs';
 import { steps } from '../../scripts/test/steps.mjs';
-import { testFiles } from '../../scripts/test/test_files.mjs';
+import { testFiles } from '../../scripts/test/test-files.mjs';
 
 const table = [{ name: 'a' }, { name: 'b' }, { name: 'c' }];
 

@@ -55,7 +55,7 @@ async function open(browser, address, options = {}) {
   await page.goto(address);
   if (ready) {
     await page.waitForSelector(ready).catch(async (error) => {
-      throw new Error([error.message, 'The page shows:', await page.innerText('main'), ...complaints].join('\n'));
+      throw new Error([error.message, 'The page shows:', await page.textContent('main'), ...complaints].join('\n'));
     });
   }
   return { page, complaints, close: () => context.close() };

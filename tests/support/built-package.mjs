@@ -16,7 +16,7 @@ const sandboxes = require(join(root, 'pkg', 'sandbox'));
 /** A sandbox. Requests and responses are validated against docs/openapi unless faults are set. */
 export async function createSandbox(options) {
   const sandbox = await sandboxes.createSandbox(options);
-  return options && options.faults ? sandbox : validated(sandbox);
+  return options?.faults ? sandbox : validated(sandbox);
 }
 
 const parsedSample = (version) => (name) => JSON.parse(readFileSync(join(root, 'tests', 'samples', version, name), 'utf8'));

@@ -7,14 +7,24 @@ use js_sys::{Array, JSON, Object, Promise, Reflect, Uint8Array};
 use unloc_integrator_client::wasm;
 use unloc_sandbox::{CLIENT_ID, CLIENT_SECRET, Request, Sandbox, Seed};
 use wasm_bindgen::prelude::*;
-use wasm_bindgen_futures::JsFuture;
+use wasm_bindgen_futures::{JsFuture, future_to_promise};
 use wasm_bindgen_test::wasm_bindgen_test;
 
 const START: i64 = 1_767_225_600_000; // 2026-01-01T00:00:00Z
 
 #[wasm_bindgen]
 extern "C" {
-    /// The platform's `Response`, declared here so that the tests do not need web-sys.
+    /// The platform's `Request`, declared here so that the tests do not need web-sys.
+    #[derive(Clone)]
+    type PlatformRequest;
+    #[wasm_bindgen(method, getter)]
+    fn url(this: &PlatformRequest) -> String;
+    #[wasm_bindgen(method, getter)]
+    fn headers(this: &PlatformRequest) -> JsValue;
+    #[wasm_bindgen(method)]
+    fn text(this: &PlatformRequest) -> Promise;
+
+    /// The platform's `Response`.
     type PlatformResponse;
     #[wasm_bindgen(constructor, js_class = "Response", catch)]
     fn new(body: &JsValue, init: &JsValue) -> Result<PlatformResponse, JsValue>;
@@ -45,11 +55,24 @@ fn respond(status: u16, body: &JsValue) -> JsValue {
 }
 
 /// Options with a `fetch` that returns or throws what `answer` does.
-fn options(answer: impl Fn(String, JsValue) -> Result<JsValue, JsValue> + 'static) -> JsValue {
-    let fetch = Closure::<dyn Fn(String, JsValue) -> Result<JsValue, JsValue>>::new(answer);
+fn options(answer: impl Fn(PlatformRequest) -> Result<JsValue, JsValue> + 'static) -> JsValue {
+    let fetch = Closure::<dyn Fn(PlatformRequest) -> Result<JsValue, JsValue>>::new(answer);
     let options = object(r#"{"baseUrl":"https://sandbox.invalid","maxRetries":0}"#);
     Reflect::set(&options, &"fetch".into(), &fetch.into_js_value()).unwrap();
     options
+}
+
+fn headers_of(request: &PlatformRequest) -> Vec<(String, String)> {
+    Object::entries(&Object::from_entries(&request.headers()).unwrap())
+        .iter()
+        .map(|pair| {
+            let pair: Array = pair.unchecked_into();
+            (
+                pair.get(0).as_string().unwrap(),
+                pair.get(1).as_string().unwrap(),
+            )
+        })
+        .collect()
 }
 
 /// The embedded Unloc with the demo, and options whose `fetch` calls it.
@@ -58,31 +81,29 @@ fn sandbox() -> (Rc<RefCell<Sandbox>>, JsValue) {
         Sandbox::new(Seed::read("demo").unwrap(), None, START).unwrap(),
     ));
     let inside = Rc::clone(&sandbox);
-    let options = options(move |url, init| {
-        let headers: Vec<(String, String)> =
-            Object::entries(get(&init, "headers").unchecked_ref::<Object>())
-                .iter()
-                .map(|pair| {
-                    let pair: Array = pair.unchecked_into();
-                    (
-                        pair.get(0).as_string().unwrap(),
-                        pair.get(1).as_string().unwrap(),
-                    )
-                })
-                .collect();
-        let method = text(&init, "method");
-        let body = text(&init, "body");
-        let request = Request {
-            method: &method,
-            url: url.strip_prefix("https://sandbox.invalid").unwrap(),
-            headers: &headers,
-            body: body.as_bytes(),
+    let options = options(move |request| {
+        let inside = Rc::clone(&inside);
+        let answer = async move {
+            let body = JsFuture::from(request.text()).await?;
+            let body = body.as_string().unwrap();
+            let (url, method, headers) = (
+                request.url(),
+                text(&request, "method"),
+                headers_of(&request),
+            );
+            let request = Request {
+                method: &method,
+                url: url.strip_prefix("https://sandbox.invalid").unwrap(),
+                headers: &headers,
+                body: body.as_bytes(),
+            };
+            let answer = inside.borrow_mut().handle(request, START);
+            Ok(respond(
+                answer.status,
+                &Uint8Array::from(answer.body.as_slice()),
+            ))
         };
-        let answer = inside.borrow_mut().handle(request, START);
-        Ok(respond(
-            answer.status,
-            &Uint8Array::from(answer.body.as_slice()),
-        ))
+        Ok(future_to_promise(answer).into())
     });
     (sandbox, options)
 }
@@ -136,7 +157,7 @@ async fn all_data_of_a_lock_holder_comes_through_wasm() {
     );
 
     let first = get(&holders, "0");
-    let scope = wasm::identifier_scope(first.clone()).unwrap();
+    let scope = wasm::lock_holder_scope(first.clone()).unwrap();
     let token = token(&sandbox, Some(&scope));
     let params = object("{}");
     Reflect::set(&params, &"lockHolderId".into(), &get(&first, "id")).unwrap();
@@ -168,7 +189,7 @@ async fn a_key_is_created_and_revoked() {
     let holder = text(&holders, "data.0.id");
     let token = token(
         &sandbox,
-        Some(&wasm::admin_scope(JsValue::from_str(&holder)).unwrap()),
+        Some(&wasm::lock_holder_admin_scope(JsValue::from_str(&holder)).unwrap()),
     );
     let params = |more: &str| object(&format!(r#"{{"lockHolderId":"{holder}"{more}}}"#));
     let locks = settled(wasm::get_locks(token.clone(), params(""), options.clone())).await;
@@ -249,7 +270,7 @@ async fn every_failure_resolves_to_an_error_with_its_code() {
         }),
     ];
     for (code, answer) in cases {
-        let options = options(move |_, _| answer());
+        let options = options(move |_| answer());
         let result = settled(wasm::get_locks(
             "secret-token".into(),
             object(r#"{"lockHolderId":"h"}"#),
@@ -307,7 +328,7 @@ async fn arguments_are_checked_before_anything_is_sent() {
         ),
     ];
     for (token, params, named) in cases {
-        let options = options(|_, _| Err(JsValue::from_str("a request was sent")));
+        let options = options(|_| Err(JsValue::from_str("a request was sent")));
         let result = settled(wasm::get_locks(token, params, options)).await;
         assert_eq!(text(&result, "error.code"), "invalid_argument");
         assert!(
@@ -327,7 +348,7 @@ async fn arguments_are_checked_before_anything_is_sent() {
 
 #[wasm_bindgen_test]
 async fn a_write_whose_response_is_lost_has_an_unknown_outcome() {
-    let options = options(|_, _| Err(js_sys::TypeError::new("fetch failed").into()));
+    let options = options(|_| Err(js_sys::TypeError::new("fetch failed").into()));
     let params = object(r#"{"lockHolderId":"h","lockId":"l","createKeyRequest":{"userId":"+47"}}"#);
     let result = settled(wasm::create_key("t".into(), params, options)).await;
     assert_eq!(text(&result, "error.code"), "outcome_unknown");
@@ -335,11 +356,11 @@ async fn a_write_whose_response_is_lost_has_an_unknown_outcome() {
 }
 
 #[wasm_bindgen_test]
-async fn a_request_is_a_plain_object_with_the_token_in_one_header() {
-    let seen = Rc::new(RefCell::new((String::new(), JsValue::UNDEFINED)));
+async fn a_request_has_the_token_in_one_header_and_is_neither_cached_nor_redirected() {
+    let seen = Rc::new(RefCell::new(None));
     let inside = Rc::clone(&seen);
-    let options = options(move |url, init| {
-        *inside.borrow_mut() = (url, init);
+    let options = options(move |request| {
+        *inside.borrow_mut() = Some(request);
         Ok(respond(200, &"{}".into()))
     });
     let params = object(r#"{"lockHolderId":"../x?y#z","userId":"+4799887766"}"#);
@@ -350,25 +371,37 @@ async fn a_request_is_a_plain_object_with_the_token_in_one_header() {
     ))
     .await;
     assert!(get(&result, "error").is_undefined());
-    let (url, init) = seen.take();
+    let request = seen.take().unwrap();
     assert!(
-        get(&init, "signal.aborted") == false,
+        get(&request, "signal.aborted") == false,
         "the request can be aborted"
     );
-    Reflect::delete_property(init.unchecked_ref::<Object>(), &"signal".into()).unwrap();
     assert_eq!(
-        url,
+        request.url(),
         "https://sandbox.invalid/integrators/v1/lock-holders/..%2Fx%3Fy%23z/users/%2B4799887766/shared-keys/"
     );
+    for (name, value) in [
+        ("method", "DELETE"),
+        ("cache", "no-store"),
+        ("credentials", "omit"),
+        ("redirect", "manual"),
+    ] {
+        assert_eq!(text(&request, name), value, "{name}");
+    }
+    assert!(!get(&request, "body").is_truthy());
+    let header = |name: &str, value: &str| (name.to_owned(), value.to_owned());
     assert_eq!(
-        JSON::stringify(&init).unwrap(),
-        r#"{"cache":"no-store","credentials":"omit","redirect":"manual","method":"DELETE","headers":{"accept":"application/json","authorization":"Bearer tok"}}"#
+        headers_of(&request),
+        [
+            header("accept", "application/json"),
+            header("authorization", "Bearer tok")
+        ]
     );
 }
 
 #[wasm_bindgen_test]
 fn scopes_have_the_vendors_form_and_need_a_lock_holder() {
-    let scope = |json: &str| wasm::identifier_scope(object(json));
+    let scope = |json: &str| wasm::lock_holder_scope(object(json));
     assert_eq!(
         scope(r#"{"countryIso":"NO","organizationId":"919424508"}"#).unwrap(),
         "lockHolder.identifier:NO.919424508."
@@ -391,5 +424,5 @@ fn scopes_have_the_vendors_form_and_need_a_lock_holder() {
             "{wrong}"
         );
     }
-    assert!(wasm::admin_scope(JsValue::from_str("a b")).is_err());
+    assert!(wasm::lock_holder_admin_scope(JsValue::from_str("a b")).is_err());
 }

@@ -8,5 +8,6 @@
 )] // tests
 
 mod calls;
+mod exchanges;
 
 wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);

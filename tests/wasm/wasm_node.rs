@@ -8,3 +8,4 @@
 )] // tests
 
 mod calls;
+mod exchanges;

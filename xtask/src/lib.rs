@@ -9,6 +9,7 @@ mod error_codes;
 mod error_page;
 mod model;
 mod operation_names;
+mod sandbox_state;
 mod v1;
 mod v2;
 
@@ -54,6 +55,10 @@ pub fn files() -> Vec<(&'static str, String)> {
         (
             "pkg/src/generated/v2-nouns.ts",
             typescript(v2::resources::module()),
+        ),
+        (
+            "pkg/src/generated/sandbox-state.ts",
+            typescript(sandbox_state::module()),
         ),
         ("docs/errors.md", error_page::page()),
         ("docs/api.md", v1::page::page()),

@@ -126,10 +126,13 @@ export class TokenProvider {
     if (signIn.pkce === false && !state.system.pkceOptional) throw refusal(operation, 'this system requires PKCE.');
     if (state.system.scopeStyle === 'none') delete signIn.scope;
     checkTexts(operation, 'parameters', signIn.parameters);
-    const random = randomBytes(64, state.randomBytes);
-    const { ask, json } = internal;
-    const begun = ask<{ url: string; state: string; verifier?: string }>(operation, () =>
-      core.beginSignIn(json(state.system), state.client.clientId, json(signIn), state.options.allowInsecure === true, random));
+    const begun = internal.ask(core, operation, 'beginSignIn', {
+      server: state.system,
+      clientId: state.client.clientId,
+      request: signIn,
+      allowInsecure: state.options.allowInsecure === true,
+      random: Array.from(randomBytes(64, state.randomBytes)),
+    });
     const { url, verifier } = begun;
     await state.cache.keepSignIn(signInKey(state, begun.state), JSON.stringify({ state: begun.state, redirectUri: signIn.redirectUri, verifier }));
     return url;
@@ -154,8 +157,8 @@ export class TokenProvider {
     }
     const signIn = JSON.parse(text) as { state: string; redirectUri: string; verifier?: string };
     const { baseUrl, issuer = baseUrl.trim().replace(/\/+$/, ''), issuerInCallback } = state.system;
-    const { ask, json } = internal;
-    const code = ask<{ value: string }>(operation, () => core.signInCode(json(parameters), issuer, issuerInCallback === true, signIn.state)).value;
+    const given = { parameters, issuer, issuerPromised: issuerInCallback === true, state: signIn.state };
+    const code = internal.ask(core, operation, 'signInCode', given).value;
     const token = await requestToken(state, { code, redirectUri: signIn.redirectUri, verifier: signIn.verifier }, operation);
     await state.cache.set(userCacheKey(state), token, persistOf(state));
     state.signedIn = true;
@@ -184,7 +187,11 @@ export class TokenProvider {
 function parametersOf(url: string): { [name: string]: string[] | undefined } {
   const [, query = '', fragment = ''] = /^[^?#]*(?:\?([^#]*))?(?:#(.*))?$/.exec(url) || [];
   const values = Object.create(null) as { [name: string]: string[] };
-  for (const part of [query, fragment]) new URLSearchParams(part).forEach((value, name) => (values[name] = values[name] || []).push(value));
+  for (const part of [query, fragment]) {
+    new URLSearchParams(part).forEach((value, name) => {
+      values[name] = (values[name] || []).concat(value);
+    });
+  }
   return values;
 }
 

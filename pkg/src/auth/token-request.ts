@@ -1,6 +1,5 @@
 import type { ClientOptions } from '../core/options';
-import type { PreparedRequest } from '../wasm/core-functions';
-import { internal, UnlocError } from './main-entry';
+import { internal, type UnlocError } from './main-entry';
 import type { AuthorizationServer } from './authorization-server';
 import type { CachedToken } from './token';
 
@@ -29,12 +28,12 @@ const retryTokens = 500;
 
 /** Sends one request. Resolves to the body of the response and to what is needed to read it; rejects with an `UnlocError`. */
 async function send(requester: TokenRequester, grant: Grant, operation: string): Promise<{ body: unknown; status: number; idempotent: boolean }> {
-  const { ask, json } = internal;
+  const { ask } = internal;
   const core = await internal.core(operation);
   const { system, client, options } = requester;
   const config = internal.createConfig(system.baseUrl, options).call;
-  const given = json(Object.assign({ members: system.members }, grant));
-  const request = ask<PreparedRequest>(operation, () => core.prepareTokenRequest(json(system), json(client), given, config.text));
+  const given = Object.assign({ members: system.members }, grant);
+  const request = ask(core, operation, 'prepareTokenRequest', { server: system, client, grant: given, options: config.options });
   const call = { core, operation: internal.describe(core, 'request'), request, body: request.body, secrets: request.secrets!, config };
   const { data, error, response } = await internal.exchange(call, { left: retryTokens });
   if (error) throw error;
@@ -43,12 +42,12 @@ async function send(requester: TokenRequester, grant: Grant, operation: string):
 
 /** Requests a token, with any grant. */
 export async function requestToken(requester: TokenRequester, grant: Grant, operation: string): Promise<CachedToken> {
-  const { ask, json } = internal;
+  const { ask } = internal;
   const requestedAt = requester.now();
   const { body, status, idempotent } = await send(requester, grant, operation);
   const core = await internal.core(operation);
-  const scopes = grant.scopes || [];
-  const token = ask<CachedToken>(operation, () => core.readTokenResponse(operation, json(body), json(scopes), requestedAt, status, idempotent));
+  const given = { operation, body, requested: grant.scopes || [], requestedAtMs: requestedAt, status, idempotent };
+  const token = ask(core, operation, 'readTokenResponse', given) as CachedToken;
   token.raw = body as CachedToken['raw'];
   const { access_token: accessToken, refresh_token: refreshToken } = token.raw;
   token.accessToken = accessToken as string;

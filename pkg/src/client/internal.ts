@@ -2,9 +2,9 @@ import { onAbort } from '../transport/abort-signal';
 import { createConfig } from '../transport/client-config';
 import { exchange } from '../transport/exchange';
 import { describe } from '../transport/send';
-import { ask, core, json } from '../wasm/core';
+import { ask, core } from '../wasm/core';
 import { isBrowser } from '../platform/is-browser';
 import { unsent } from '../core/unloc-error';
 
 /** What the other entries of this package import from the main entry, so that a page loads and runs one copy of the wasm. */
-export const internal = { core, ask, json, createConfig, describe, exchange, unsent, isBrowser, onAbort };
+export const internal = { core, ask, createConfig, describe, exchange, unsent, isBrowser, onAbort };

@@ -124,7 +124,7 @@ async function invoke(
     }
   }
   const date = Date.parse(String(result.response && result.response.headers.date));
-  if (!isNaN(date)) own.clockOffset = date - Date.now();
+  if (!Number.isNaN(date)) own.clockOffset = date - Date.now();
   if (result.error) throw result.error;
   return result;
 }

@@ -36,6 +36,7 @@ export interface UnlocErrorMembers {
 }
 
 const brand = Symbol.for('unloc.error');
+const isInstanceOf = Function.prototype[Symbol.hasInstance];
 
 const names: ReadonlyArray<Exclude<keyof UnlocErrorMembers, 'message'>> = [
   'code', 'operation', 'status', 'error', 'errorDescription', 'invalidParams', 'requestId', 'attempts', 'retryAfterMs', 'safeToRetry',
@@ -97,8 +98,9 @@ export class UnlocError extends Error implements UnlocErrorMembers {
    * @internal
    */
   static override [Symbol.hasInstance](value: unknown): boolean {
-    // A subclass is recognized by its prototype, as usual.
-    if (this !== UnlocError) return Function.prototype[Symbol.hasInstance].call(this, value);
+    // A subclass, for which `this` stands, is recognized by its prototype, as usual.
+    // biome-ignore lint/complexity/noThisInStatic: `instanceof` passes its right side as `this`.
+    if (this !== UnlocError) return isInstanceOf.call(this, value);
     try {
       return typeof value === 'object' && value !== null && (value as { [brand]?: unknown })[brand] === true;
     } catch {

@@ -15,7 +15,7 @@ name?: string, };
 
 /**
  * Who holds locks: a housing association, an office, an owner of flats (in API v1: lock
- * holder). It also tells its default privacy policy, by a name that is not documented.
+ * holder). It also has a default privacy policy, under a name that is not documented.
  */
 export type Project = { 
 /**
@@ -32,7 +32,7 @@ name: string,
 organizationId: string, };
 
 /**
- * What a new project is made of. Inferred.
+ * The members of a new project. Inferred.
  */
 export type ProjectInput = { 
 /**
@@ -54,7 +54,7 @@ id: string,
  */
 name: string, 
 /**
- * What it is for.
+ * Description.
  */
 description?: string | null, 
 /**
@@ -70,12 +70,12 @@ metadata?: { [key in string]: string } | null,
  */
 projectId?: string, 
 /**
- * When it was made, ISO 8601.
+ * When it was created, ISO 8601.
  */
 created?: string, };
 
 /**
- * What a new subproject is made of.
+ * The members of a new subproject.
  */
 export type SubprojectInput = { 
 /**
@@ -83,7 +83,7 @@ export type SubprojectInput = {
  */
 name: string, 
 /**
- * What it is for, 4 to 1024 characters.
+ * Description, 4 to 1024 characters.
  */
 description?: string, 
 /**
@@ -96,8 +96,8 @@ lockIds?: Array<string>,
 metadata?: { [key in string]: string }, };
 
 /**
- * Which locks enter and leave a subproject; at least one of the two. One that is there
- * already is ignored, an unknown one is refused.
+ * Locks to add to a subproject and to remove; at least one of the two members. A lock that is
+ * already there is ignored, an unknown one is rejected.
  */
 export type SubprojectLocksChange = { 
 /**
@@ -126,19 +126,19 @@ name: string,
  */
 vendor: string, 
 /**
- * The lock's vendor, as `vendor` in all that has been seen.
+ * The lock's vendor, the same as `vendor` in all known responses.
  */
 vendorType?: string, 
 /**
- * What somebody wrote down about it; often empty.
+ * A note about it; often empty.
  */
 note?: string | null, 
 /**
- * The thing at the door; several locks may share one.
+ * Id of the physical lock; several locks may share one.
  */
 physicalLockId?: string, 
 /**
- * The connection it came by.
+ * The lock connection that it belongs to.
  */
 lockConnectionId?: string, 
 /**
@@ -154,15 +154,15 @@ updated?: string,
  */
 canBeLocked?: boolean, 
 /**
- * Whether it is a second entry of a lock that another project has too.
+ * Whether it is a duplicate of a lock that another project has too.
  */
 duplicateLock?: boolean, 
 /**
- * Time zone of the door, an IANA name such as `Europe/Oslo`; recurrence counts in it.
+ * Time zone of the door, an IANA name such as `Europe/Oslo`, in which recurrence is meant.
  */
 timezone?: string, 
 /**
- * What of its access events is told.
+ * What its access events reveal.
  */
 privacyPolicy?: PrivacyPolicy, 
 /**
@@ -174,11 +174,11 @@ address?: Address | null,
  */
 batteryStatus?: BatteryStatus | null, 
 /**
- * Where it is, as somebody said.
+ * Where it is, as entered by a person.
  */
 location?: Coordinates | null, 
 /**
- * Where it is, as the API guesses.
+ * Where it is, as estimated by the API.
  */
 locationGuess?: Coordinates | null, 
 /**
@@ -187,7 +187,7 @@ locationGuess?: Coordinates | null,
 imageUrl?: string, };
 
 /**
- * What of an access event is told.
+ * What access events reveal.
  */
 export type PrivacyPolicy = 'public' | 'anonymized' | 'private' | (string & {});
 
@@ -208,7 +208,7 @@ postalCode: string,
  */
 city: string, 
 /**
- * Country, ISO 3166-1 alpha-2. The API refuses an unknown one.
+ * Country, ISO 3166-1 alpha-2. The API rejects an unknown one.
  */
 countryIso: string, 
 /**
@@ -225,11 +225,11 @@ visitorInstructions?: string, };
  */
 export type BatteryStatus = { 
 /**
- * The level; more words may come.
+ * The level; the set is open.
  */
 batteryLevel?: BatteryLevel, 
 /**
- * When that was known, ISO 8601.
+ * When it was measured, ISO 8601.
  */
 batteryLevelLastUpdated?: string, };
 
@@ -239,15 +239,15 @@ batteryLevelLastUpdated?: string, };
 export type BatteryLevel = 'High' | (string & {});
 
 /**
- * A place on the globe, in degrees.
+ * Geographic coordinates, in degrees.
  */
 export type Coordinates = { 
 /**
- * North of the equator.
+ * Latitude, north of the equator.
  */
 latitude: number, 
 /**
- * East of Greenwich.
+ * Longitude, east of Greenwich.
  */
 longitude: number, };
 
@@ -264,23 +264,23 @@ id: string,
  */
 lockId: string, 
 /**
- * Who has it; `null` where the person is not told.
+ * Who has it; `null` if the API does not reveal the person.
  */
 appUser: AppUser | null, 
 /**
- * From when, ISO 8601.
+ * When it starts, ISO 8601.
  */
 start: string, 
 /**
- * Till when, ISO 8601; `null` for ever.
+ * When it ends, ISO 8601; `null` for never.
  */
 end: string | null, 
 /**
- * When it was made, ISO 8601.
+ * When it was created, ISO 8601.
  */
 created: string, 
 /**
- * Where it stands; more words may come.
+ * Its state; the set is open.
  */
 state: KeyState, 
 /**
@@ -293,12 +293,12 @@ recurrence?: Recurrence | null,
 metadata?: { [key in string]: string } | null, };
 
 /**
- * Where a key stands.
+ * The state of a key.
  */
 export type KeyState = 'creating' | 'scheduled' | 'active' | 'inactive' | 'expired' | 'error' | 'revoked' | (string & {});
 
 /**
- * A person as the app knows them, one per phone number.
+ * A person in Unloc's app, one per phone number.
  */
 export type AppUser = { 
 /**
@@ -306,12 +306,12 @@ export type AppUser = {
  */
 id: string, 
 /**
- * Name as the person gave it.
+ * Name that the person entered.
  */
 name?: string, };
 
 /**
- * What a new key is made of.
+ * The members of a new key.
  */
 export type KeyInput = { 
 /**
@@ -323,16 +323,16 @@ lockId: string,
  */
 appUserId: string, 
 /**
- * From when, ISO 8601, at most an hour ago; left out or `null` for now. The API refuses
- * `null`, so this library leaves it out.
+ * When it starts, ISO 8601, at most an hour ago; absent or `null` for now. The API rejects
+ * `null`, so this library omits it.
  */
 start?: string | null, 
 /**
- * Till when, ISO 8601; left out or `null` for ever.
+ * When it ends, ISO 8601; absent or `null` for never.
  */
 end?: string | null, 
 /**
- * Minutes from start to end, instead of `end`. Known of API v1, inferred here.
+ * Minutes from start to end, instead of `end`. Known from API v1, inferred here.
  */
 durationMinutes?: number, 
 /**
@@ -350,13 +350,13 @@ metadata?: { [key in string]: string }, };
  */
 export type Recurrence = { 
 /**
- * At most one per day. The API's documentation also spells the member `timespans`; that
- * is understood and becomes `timeSpans`.
+ * At most one per day. The API's documentation also spells the member `timespans`; this
+ * spelling is read too and becomes `timeSpans`.
  */
 timeSpans: Array<TimeSpan>, };
 
 /**
- * From when till when on one day, local time of the lock.
+ * The window of one day, in the local time of the lock.
  */
 export type TimeSpan = { 
 /**
@@ -386,7 +386,7 @@ endMinute: number, };
 export type Weekday = 'mon' | 'tue' | 'wed' | 'thu' | 'fri' | 'sat' | 'sun' | (string & {});
 
 /**
- * Work that goes on after the answer.
+ * Work that goes on after the response.
  */
 export type Job = { 
 /**
@@ -394,7 +394,7 @@ export type Job = {
  */
 id: string, 
 /**
- * Where it stands; more words may come.
+ * Its state; the set is open.
  */
 status: JobStatus, 
 /**
@@ -402,7 +402,7 @@ status: JobStatus,
  */
 type?: string, 
 /**
- * When it was begun, ISO 8601.
+ * When it was started, ISO 8601.
  */
 created?: string, 
 /**
@@ -410,29 +410,29 @@ created?: string,
  */
 failureReason?: string, 
 /**
- * What came of it.
+ * Its result.
  */
 resultData?: JobResult, };
 
 /**
- * Where a job stands.
+ * The status of a job.
  */
 export type JobStatus = 'pending' | 'inProgress' | 'succeeded' | 'failedValidation' | 'failedJob' | 'timeout' | (string & {});
 
 /**
- * What came of a job that creates keys.
+ * The result of a job that creates keys.
  */
 export type JobResult = { 
 /**
- * Keys that are made.
+ * Keys that were created.
  */
 createdKeys?: Array<JobKey>, 
 /**
- * Keys that could not be made.
+ * Keys that could not be created.
  */
 failedKeys?: Array<JobKey>, 
 /**
- * Keys that are still being made.
+ * Keys that are still being created.
  */
 creatingKeys?: Array<JobKey>, };
 
@@ -462,7 +462,7 @@ lockId?: string,
 appUserId?: string, };
 
 /**
- * Where a job can be asked for.
+ * A reference to a job.
  */
 export type JobRef = { 
 /**
@@ -474,7 +474,7 @@ id: string,
  */
 jobType?: string, 
 /**
- * Where it can be asked for; inferred.
+ * Its URL; inferred.
  */
 jobStatusUrl?: string, };
 
@@ -495,11 +495,11 @@ appUserId: string,
  */
 id?: string, 
 /**
- * What it comes from; more words may come.
+ * What it comes from; the set is open.
  */
 source?: SharingRightSource, 
 /**
- * When it was given, ISO 8601.
+ * When it was granted, ISO 8601.
  */
 created?: string, 
 /**
@@ -513,7 +513,7 @@ createdKeys?: number, };
 export type SharingRightSource = 'project' | 'subproject' | 'accessGroup' | (string & {});
 
 /**
- * What a new right to share is made of. Inferred.
+ * The members of a new right to share. Inferred.
  */
 export type SharingRightInput = { 
 /**
@@ -538,11 +538,11 @@ id: string,
  */
 appUserId: string, 
 /**
- * First name, as the project calls the person.
+ * First name in the project's record.
  */
 firstName?: string | null, 
 /**
- * Last name, as the project calls the person.
+ * Last name in the project's record.
  */
 lastName?: string | null, 
 /**
@@ -551,7 +551,7 @@ lastName?: string | null,
 metadata?: { [key in string]: string } | null, };
 
 /**
- * What a new managed user is made of.
+ * The members of a new managed user.
  */
 export type ManagedUserInput = { 
 /**
@@ -572,7 +572,7 @@ lastName?: string,
 metadata?: { [key in string]: string }, };
 
 /**
- * What may change about a managed user. What is absent stays.
+ * What can be changed of a managed user. An absent member is not changed.
  */
 export type ManagedUserChange = { 
 /**
@@ -584,13 +584,13 @@ firstName?: string,
  */
 lastName?: string | null, 
 /**
- * Pairs to be laid over those that are there; a value of `null` removes its pair.
+ * Pairs to be merged into the present ones; a value of `null` removes its pair.
  */
 metadata?: { [key in string]: string | null }, };
 
 /**
  * People who all have keys to the same locks; at most 100,000 people times locks. Its keys are
- * revoked only by taking the person or the lock out. Members inferred from the input.
+ * revoked only by removing the person or the lock. Members inferred from the input.
  */
 export type AccessGroup = { 
 /**
@@ -602,7 +602,7 @@ id: string,
  */
 name: string, 
 /**
- * What it is for.
+ * Description.
  */
 description?: string | null, 
 /**
@@ -626,12 +626,12 @@ allowKeySharing?: boolean,
  */
 metadata?: { [key in string]: string } | null, 
 /**
- * When it was made, ISO 8601.
+ * When it was created, ISO 8601.
  */
 created?: string, };
 
 /**
- * What a new access group is made of. One call makes at most 10,000 keys.
+ * The members of a new access group. One call creates at most 10,000 keys.
  */
 export type AccessGroupInput = { 
 /**
@@ -639,7 +639,7 @@ export type AccessGroupInput = {
  */
 name: string, 
 /**
- * The locks that everybody gets a key to.
+ * The locks to which everybody gets a key.
  */
 lockIds: Array<string>, 
 /**
@@ -647,7 +647,7 @@ lockIds: Array<string>,
  */
 appUserIds: Array<string>, 
 /**
- * What it is for, 4 to 1024 characters.
+ * Description, 4 to 1024 characters.
  */
 description?: string, 
 /**
@@ -664,7 +664,7 @@ allowKeySharing?: boolean,
 metadata?: { [key in string]: string }, };
 
 /**
- * What may change about an access group. What is absent stays.
+ * What can be changed of an access group. An absent member is not changed.
  */
 export type AccessGroupChange = { 
 /**
@@ -689,8 +689,8 @@ allowKeySharing?: boolean,
 metadata?: { [key in string]: string } | null, };
 
 /**
- * Who and what enters and leaves an access group; at least one of the four. What is so
- * already is ignored.
+ * People and locks to add to an access group and to remove; at least one of the four members. What is
+ * already so is ignored.
  */
 export type AccessGroupAccessesChange = { 
 /**
@@ -716,15 +716,15 @@ lockIdsToRemove?: Array<string>, };
  */
 export type AccessEvent = { 
 /**
- * Id, a UUID. Deliveries to webhooks may repeat: drop what has been seen.
+ * Id, a UUID. Webhooks may deliver an event twice: ignore ids that you have seen.
  */
 id: string, 
 /**
- * What was done; more words may come.
+ * What was done; the set is open.
  */
 action: AccessAction, 
 /**
- * When, ISO 8601.
+ * When it happened, ISO 8601.
  */
 created: string, 
 /**
@@ -736,7 +736,7 @@ keyId: string,
  */
 lockId: string, 
 /**
- * Name of the lock then.
+ * Name of the lock at that time.
  */
 lockName: string, 
 /**
@@ -758,7 +758,7 @@ export type AccessAction = 'unlocked' | 'locked' | 'viewedCode' | (string & {});
  */
 export type Webhook = { 
 /**
- * What is delivered; more words may come.
+ * What is delivered; the set is open.
  */
 trigger: WebhookTrigger, 
 /**
@@ -784,16 +784,16 @@ export type WebhookTrigger = 'accessEvent' | (string & {});
  */
 export type WebhookInput = { 
 /**
- * What shall be delivered: `accessEvent`.
+ * What is to be delivered: `accessEvent`.
  */
 trigger: WebhookTrigger, 
 /**
- * The URL that shall get a POST per event. Deliveries are not signed: put something
- * unguessable into it.
+ * The URL that gets a POST per event. Deliveries are not signed: include something that
+ * nobody can guess.
  */
 url: string, 
 /**
- * The lock whose events shall be delivered. Whether all of a project's are without it is
+ * The lock whose events are to be delivered. Whether those of the whole project are, without it, is
  * not documented.
  */
 lockId?: string, };
@@ -807,7 +807,7 @@ export type LockConnection = {
  */
 id: string, 
 /**
- * Where it stands; more words may come.
+ * Its state; the set is open.
  */
 state: LockConnectionState, 
 /**
@@ -819,12 +819,12 @@ vendor?: string,
  */
 metadata?: { [key in string]: string } | null, 
 /**
- * When it was made, ISO 8601.
+ * When it was created, ISO 8601.
  */
 created?: string, };
 
 /**
- * Where a lock connection stands.
+ * The state of a lock connection.
  */
 export type LockConnectionState = 'connecting' | 'connected' | 'error' | 'disconnected' | (string & {});
 
@@ -841,7 +841,7 @@ username?: string,
  */
 password?: string, 
 /**
- * How many locks a `virtual` connection brings, 1 to 100.
+ * How many locks a `virtual` connection creates, 1 to 100.
  */
 locksToCreate?: number, };
 
@@ -875,7 +875,7 @@ export type DoorbellUserList = {
  */
 name: string, 
 /**
- * Who is rung.
+ * The people whom it rings.
  */
 doorbellUsers: Array<DoorbellUser>, 
 /**
@@ -901,7 +901,7 @@ name: string,
 id?: string, };
 
 /**
- * What a new doorbell is made of. Adding a person makes a key and a managed user.
+ * The members of a new doorbell. Adding a person creates a key and a managed user.
  */
 export type DoorbellInput = { 
 /**
@@ -913,12 +913,12 @@ name: string,
  */
 lockId: string, 
 /**
- * Whom it rings: one list by the vendor's reference, several by its newer guide.
+ * Whom it rings: one list according to the vendor's reference, several according to its newer guide.
  */
 doorbellUserLists: Array<DoorbellUserListInput>, };
 
 /**
- * What a new list of people is made of.
+ * The members of a new list of people.
  */
 export type DoorbellUserListInput = { 
 /**
@@ -926,12 +926,12 @@ export type DoorbellUserListInput = {
  */
 name: string, 
 /**
- * Who is rung.
+ * The people whom it rings.
  */
 doorbellUsers: Array<DoorbellUser>, };
 
 /**
- * What may change about a list of people. What is absent stays.
+ * What can be changed of a list of people. An absent member is not changed.
  */
 export type DoorbellUserListChange = { 
 /**
@@ -939,7 +939,7 @@ export type DoorbellUserListChange = {
  */
 name?: string, 
 /**
- * When it is rung; its members are not documented.
+ * When it rings; the members are not documented.
  */
 openingHours?: { [name: string]: unknown }, 
 /**
@@ -947,7 +947,7 @@ openingHours?: { [name: string]: unknown },
  */
 doorbellUsersToAdd?: Array<DoorbellUser>, 
 /**
- * Ids of people to remove. A subproject cannot remove whom its project added.
+ * Ids of people to remove. A subproject cannot remove people that its project added.
  */
 doorbellUserIdsToRemove?: Array<string>, 
 /**
@@ -956,7 +956,7 @@ doorbellUserIdsToRemove?: Array<string>,
 doorbellUsersToUpdate?: Array<DoorbellUserChange>, };
 
 /**
- * What may change about somebody whom a doorbell rings. Members inferred.
+ * What can be changed of somebody whom a doorbell rings. Members inferred.
  */
 export type DoorbellUserChange = { 
 /**
@@ -969,20 +969,20 @@ id: string,
 name?: string, };
 
 /**
- * What credentials may be used for.
+ * What credentials give access to.
  */
 export type Resources = { 
 /**
- * Projects for which a token can be had.
+ * Projects for which a token can be requested.
  */
 projects: Array<ProjectResource>, 
 /**
- * Organizations for which a token can be had.
+ * Organizations for which a token can be requested.
  */
 organizations: Array<OrganizationResource>, };
 
 /**
- * A project for which a token can be had.
+ * A project for which a token can be requested.
  */
 export type ProjectResource = { 
 /**
@@ -990,12 +990,12 @@ export type ProjectResource = {
  */
 projectId: string, 
 /**
- * The scope to ask for: `project.admin`.
+ * The scope to request: `project.admin`.
  */
 scope: string, };
 
 /**
- * An organization for which a token can be had.
+ * An organization for which a token can be requested.
  */
 export type OrganizationResource = { 
 /**
@@ -1003,7 +1003,7 @@ export type OrganizationResource = {
  */
 organizationId: string, 
 /**
- * The scope to ask for: `organization.admin`.
+ * The scope to request: `organization.admin`.
  */
 scope: string, };
 
@@ -1014,6 +1014,6 @@ scope: string, };
 export type Metadata = { [name: string]: string };
 
 /**
- * Pairs to be laid over those that are there; a value of `null` removes its pair.
+ * Pairs to be merged into the present ones; a value of `null` removes its pair.
  */
 export type MetadataChange = { [name: string]: string | null };

@@ -21,16 +21,16 @@ countryIso: string,
  */
 organizationId: string, 
 /**
- * Tells lock holders of one organisation apart. Empty or absent when unset.
+ * Distinguishes lock holders of one organisation. Empty or absent if unset.
  */
 organizationIdSuffix?: string, 
 /**
- * Codes an installer types into the vendor's app. Only in answers to create and update.
+ * Codes that an installer enters in the vendor's app. Only in responses to create and update.
  */
 activeInstallerInviteCodes?: Array<string>, };
 
 /**
- * What a new lock holder is made of.
+ * The members of a new lock holder.
  */
 export type CreateLockHolderRequest = { 
 /**
@@ -46,11 +46,11 @@ countryIso: string,
  */
 organizationId: string, 
 /**
- * Tells lock holders of one organisation apart, up to 1024 of letters, digits, `_` and `-`.
+ * Distinguishes lock holders of one organisation, up to 1024 of letters, digits, `_` and `-`.
  */
 organizationIdSuffix?: string, 
 /**
- * Whether to make an account with a lock vendor too; then `vendor`, `email` and `password` count.
+ * Whether to create an account with a lock vendor too, from `vendor`, `email` and `password`.
  */
 createVendorAccount?: boolean, 
 /**
@@ -67,7 +67,7 @@ email?: string,
 password?: string, };
 
 /**
- * What may change about a lock holder.
+ * What can be changed of a lock holder.
  */
 export type UpdateLockHolderRequest = { 
 /**
@@ -116,12 +116,12 @@ keysCreatedCount?: number,
  */
 created?: string, 
 /**
- * Whether it is a second entry of a lock that another lock holder has too.
+ * Whether it is a duplicate of a lock that another lock holder has too.
  */
 duplicateLock?: boolean, };
 
 /**
- * What may change about a lock. What is absent stays as it is.
+ * What can be changed of a lock. An absent member is not changed.
  */
 export type UpdateLockRequest = { 
 /**
@@ -154,7 +154,7 @@ postalCode: string,
  */
 city: string, 
 /**
- * Country, ISO 3166-1 alpha-2. The API refuses an unknown one.
+ * Country, ISO 3166-1 alpha-2. The API rejects an unknown one.
  */
 countryIso: string, 
 /**
@@ -183,19 +183,19 @@ lockId: string,
  */
 toUser: KeyUser, 
 /**
- * From when, ISO 8601.
+ * When it starts, ISO 8601.
  */
 start: string, 
 /**
- * Till when, ISO 8601; `null` for ever.
+ * When it ends, ISO 8601; `null` for never.
  */
 end: string | null, 
 /**
- * Where it stands; more words may come.
+ * Its state; the set is open.
  */
 state: KeyState, 
 /**
- * When it was made, ISO 8601.
+ * When it was created, ISO 8601.
  */
 created?: string, 
 /**
@@ -216,7 +216,7 @@ export type KeyUser = {
  */
 id: string, 
 /**
- * Name as the person gave it.
+ * Name that the person entered.
  */
 name?: string, 
 /**
@@ -225,12 +225,12 @@ name?: string,
 imageUrl?: string, };
 
 /**
- * Where a key stands.
+ * The state of a key.
  */
 export type KeyState = 'creating' | 'scheduled' | 'active' | 'inactive' | 'expired' | 'error' | 'revoked' | (string & {});
 
 /**
- * What a new key is made of.
+ * The members of a new key.
  */
 export type CreateKeyRequest = { 
 /**
@@ -238,11 +238,11 @@ export type CreateKeyRequest = {
  */
 userId: string, 
 /**
- * From when, ISO 8601; `null` for now. The API wants it present.
+ * When it starts, ISO 8601; `null` for now. The API requires the member.
  */
 start: string | null, 
 /**
- * Till when, ISO 8601; `null` for ever. Leave it out only with `durationMinutes`.
+ * When it ends, ISO 8601; `null` for never. Omit it only with `durationMinutes`.
  */
 end?: string | null, 
 /**
@@ -262,21 +262,21 @@ recurrence?: Recurrence,
  */
 metadata?: { [key in string]: string }, 
 /**
- * The lock, where the call names none.
+ * The lock, if it is not a parameter of the call.
  */
 lockId?: string, };
 
 /**
- * What may change about a key.
+ * What can be changed of a key.
  */
 export type UpdateKeyRequest = { 
 /**
- * `revoked` takes it back; no other is known.
+ * `revoked` revokes it; no other value is known.
  */
 state: string, };
 
 /**
- * Weekly windows in which a key opens, in the lock's own time zone; one window a day, none on
+ * Weekly windows in which a key opens, in the lock's time zone: one window a day, none on
  * days that are absent.
  */
 export type Recurrence = { 
@@ -310,7 +310,7 @@ sat?: TimeWindow,
 sun?: TimeWindow, };
 
 /**
- * From when till when on one day, local time of the lock.
+ * The window of one day, in the local time of the lock.
  */
 export type TimeWindow = { 
 /**
@@ -347,7 +347,7 @@ lockId: string,
  */
 canShare: boolean, 
 /**
- * When it was given, ISO 8601.
+ * When it was granted, ISO 8601.
  */
 created: string, 
 /**
@@ -360,11 +360,11 @@ createdKeys?: number,
 userName?: string, };
 
 /**
- * What a role is set to.
+ * The new value of a role.
  */
 export type CreateOrUpdateRoleRequest = { 
 /**
- * Whether the person may share keys. `false` is how a role is taken back.
+ * Whether the person may share keys. `false` revokes the role.
  */
 canShare: boolean, 
 /**
@@ -406,7 +406,7 @@ export type VendorConnection = {
  */
 id: string, 
 /**
- * Where it stands; more words may come.
+ * Its state; the set is open.
  */
 state: VendorConnectionState, 
 /**
@@ -415,7 +415,7 @@ state: VendorConnectionState,
 vendor: string, };
 
 /**
- * Where a vendor connection stands.
+ * The state of a vendor connection.
  */
 export type VendorConnectionState = 'connecting' | 'connected' | 'error' | 'disconnected' | (string & {});
 
@@ -436,7 +436,7 @@ username?: string,
  */
 password?: string, 
 /**
- * How many locks a `virtual` connection brings, 1 to 100.
+ * How many locks a `virtual` connection creates, 1 to 100.
  */
 locksToCreate?: number, };
 
@@ -445,12 +445,12 @@ locksToCreate?: number, };
  */
 export type UpdateVendorConnectionPasswordRequest = { 
 /**
- * The password as it now is at the vendor.
+ * The current password at the vendor.
  */
 password: string, };
 
 /**
- * The account to be made with a lock vendor.
+ * The account to be created with a lock vendor.
  */
 export type CreateVendorAccountRequest = { 
 /**
@@ -475,11 +475,11 @@ export type KeyEvent = {
  */
 id: string, 
 /**
- * `unlocked` or `locked`; more may come.
+ * `unlocked` or `locked`; the set is open.
  */
 action: string, 
 /**
- * When, ISO 8601.
+ * When it happened, ISO 8601.
  */
 created: string, 
 /**
@@ -491,7 +491,7 @@ keyId: string,
  */
 lockId: string, 
 /**
- * Name of the lock then.
+ * Name of the lock at that time.
  */
 lockName: string, 
 /**
@@ -512,7 +512,7 @@ export type Webhook = {
  */
 webhookUrl: string, 
 /**
- * Id of the webhook, where the API tells one.
+ * Id of the webhook, if the API sends one.
  */
 id?: string, };
 
@@ -521,12 +521,12 @@ id?: string, };
  */
 export type CreateKeyEventsWebhookRequest = { 
 /**
- * The URL that shall get a POST per event. Put something unguessable into it.
+ * The URL that gets a POST per event. Include something that nobody can guess.
  */
 webhookUrl: string, };
 
 /**
- * The organisation that uses the API. Only the id is certain; other members pass through.
+ * The organisation that uses the API. Only the id is certain; other members are passed through.
  */
 export type Integrator = { 
 /**

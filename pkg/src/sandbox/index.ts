@@ -3,11 +3,8 @@ export { createSandbox } from './sandbox';
 export type { Sandbox, SandboxClient, SandboxClients, SandboxFetch, SandboxOptions, SandboxResponse } from './sandbox';
 export type { Fault, FaultReport, FaultRule } from './faults';
 export type {
-  KeyRecord, LockHolderListForm, LockRecord, SandboxCode, SandboxConsent, SandboxPerson, SandboxRefreshToken,
-  SandboxSettings, SandboxSignIns, SharedKeyRecord, State, VendorAccountRecord, VendorConnectionRecord,
-  WebhookRecord, WholeState,
-} from './state';
-export type {
-  AccessGroupRecord, DoorbellRecord, JobRecord, ManagedUserRecord, Module, ProjectRecord, SharingRightRecord, StateOfV2,
-  SubprojectRecord,
-} from './state-v2';
+  AccessGroupRecord, DoorbellRecord, JobRecord, KeyRecord, LockHolderListForm, LockRecord, ManagedUserRecord, Module, ProjectRecord,
+  SandboxCode, SandboxConsent, SandboxPerson, SandboxRefreshToken, SandboxSettings, SandboxSignIns, SharedKeyRecord, SharingRightRecord,
+  State, StateOfV2, SubprojectRecord, VendorAccountRecord, VendorConnectionRecord, WebhookRecord,
+} from '../generated/sandbox-state';
+export type { WholeState } from './whole-state';

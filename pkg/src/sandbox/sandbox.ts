@@ -7,7 +7,8 @@ import { exposeHandler, type RequestHandler } from './internal';
 import { deliverWebhooks, type PostingFetch } from './webhook-delivery';
 import { deliver } from './fetch/deliver';
 import { readRequest } from './fetch/request';
-import type { SandboxSettings, State, WholeState } from './state';
+import type { SandboxSettings, State } from '../generated/sandbox-state';
+import type { WholeState } from './whole-state';
 
 /** The URL of every sandbox: a host that never resolves (RFC 2606). */
 const address = 'https://sandbox.invalid';
@@ -121,9 +122,9 @@ let registry: Registry | undefined;
 
 /** Frees the sandbox's memory when it is garbage collected, if the platform supports that. */
 function freeWhenCollected(holder: object, handle: number, exports: SandboxExports): void {
-  const { FinalizationRegistry } = globalThis as { FinalizationRegistry?: RegistryClass };
-  if (FinalizationRegistry === undefined) return;
-  if (registry === undefined) registry = new FinalizationRegistry((gone) => exports.sandboxDrop(gone));
+  const { FinalizationRegistry: Registry } = globalThis as { FinalizationRegistry?: RegistryClass };
+  if (Registry === undefined) return;
+  if (registry === undefined) registry = new Registry((gone) => exports.sandboxDrop(gone));
   registry.register(holder, handle);
 }
 

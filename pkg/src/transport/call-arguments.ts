@@ -2,51 +2,38 @@ import { isRecord, typeName } from '../core/type-name';
 import type { OperationDescription } from '../wasm/core-functions';
 import { read } from './read';
 
-/** Objects hold the described members only; a text in the place of one is the name of its type. */
-export interface GivenArguments {
-  params?: string | { [name: string]: unknown };
-  body?: string | { [name: string]: unknown };
-  token?: string;
-  /** A getter or a proxy throws. */
-  unreadable?: true;
-  /** The body has no JSON. */
-  notWritable?: true;
-}
-
 /** The arguments of a call in the form that the core reads, and the body, which does not enter the wasm. */
 export interface CallArguments {
-  token: string;
-  /** What `prepareCall` gets as JSON. */
-  given: GivenArguments;
+  /** JSON for `prepareCall`. */
+  given: string;
   body?: string;
 }
 
 /**
- * Collects what the description of an operation asks for. Never throws: what is wrong is noted for the core to report.
+ * Collects what the description of an operation asks for. Never throws: what is wrong is noted, and the core reports it. A
+ * text in the place of an object is the name of its type.
  */
-export function collectArguments(operation: OperationDescription, token: unknown, params: unknown): CallArguments {
-  const given: GivenArguments = {};
-  const collected: CallArguments = { token: '', given };
-  if (typeof token === 'string') collected.token = token;
-  else given.token = typeName(token);
+export function collectArguments(operation: OperationDescription, params: unknown): CallArguments {
+  const given: { [name: string]: unknown } = {};
+  const collected: CallArguments = { given: '' };
   if (isRecord(params)) {
-    given.params = pick(params, operation.parameters);
-    collectBody(operation, params, given, collected);
+    try {
+      given.params = pick(params, operation.parameters);
+      collectBody(operation, params, given, collected);
+    } catch {
+      given.unreadable = true;
+    }
   } else {
     given.params = typeName(params);
   }
+  collected.given = JSON.stringify(given);
   return collected;
 }
 
-function collectBody(operation: OperationDescription, params: object, given: GivenArguments, collected: CallArguments): void {
+function collectBody(operation: OperationDescription, params: object, given: { [name: string]: unknown }, collected: CallArguments): void {
   let body: unknown;
   if (operation.flat) {
-    try {
-      body = flatten(params, operation.wrappers || []);
-    } catch {
-      given.unreadable = true;
-      return;
-    }
+    body = flatten(params, operation.wrappers || []);
   } else if (operation.body !== undefined) {
     body = read(params, operation.body);
   }
@@ -60,7 +47,7 @@ function collectBody(operation: OperationDescription, params: object, given: Giv
   if (collected.body === undefined) given.notWritable = true;
 }
 
-/** The named members, in a form that JSON can hold. */
+/** The named members, in a form that JSON can hold. Throws if a getter within one does. */
 function pick(from: object, names: string[]): { [name: string]: unknown } {
   const picked: { [name: string]: unknown } = {};
   for (const name of names) {
@@ -74,19 +61,15 @@ function pick(from: object, names: string[]): { [name: string]: unknown } {
 function plain(value: unknown, depth: number): unknown {
   switch (typeof value) {
     case 'number':
-      return isFinite(value) ? value : {};
+      return Number.isFinite(value) ? value : {};
     case 'string':
     case 'boolean':
     case 'undefined':
       return value;
     case 'object':
       if (value === null || depth === 0) return value === null ? null : {};
-      try {
-        if (Array.isArray(value)) return Array.from(value, (item) => plain(item, depth - 1));
-        return Object.entries(value).reduce((all, [name, item]) => Object.assign(all, { [name]: plain(item, depth - 1) }), {});
-      } catch {
-        return {};
-      }
+      if (Array.isArray(value)) return Array.from(value, (item) => plain(item, depth - 1));
+      return Object.entries(value).reduce((all, [name, item]) => Object.assign(all, { [name]: plain(item, depth - 1) }), {});
     default:
       return {};
   }

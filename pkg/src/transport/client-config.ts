@@ -2,18 +2,20 @@ import { createObserver } from '../core/hooks';
 import type { Observer } from '../core/hooks';
 import type { CallOptions, ClientOptions } from '../core/options';
 import { isRecord, typeName } from '../core/type-name';
+import type { CheckedOptions } from '../wasm/core-functions';
 import { sharedSignal } from './abort-signal';
 import type { Signal } from './abort-signal';
-import type { PreparedRequests } from './prepare-request';
 import { read } from './read';
 import { Semaphore } from './semaphore';
 
 /** The options of one call over those of its client. */
 export interface CallConfig {
-  /** The options that the core checks, as JSON. */
-  readonly text: string;
+  /** The options that the core checks. */
+  readonly options: object;
+  /** The options, once the core has checked them. */
+  checked?: CheckedOptions;
   /** The caller's `fetch`. Default: the platform's. */
-  readonly fetch?: Function;
+  readonly fetch?: unknown;
   readonly signal?: Signal;
 }
 
@@ -27,8 +29,8 @@ export interface ClientConfig {
   readonly retryTokens: { left: number };
   readonly observer: Observer | undefined;
   readonly semaphore: Semaphore;
-  /** The last request of each operation. */
-  readonly prepared: PreparedRequests;
+  /** The last token that the core has checked, and its header. */
+  lastToken?: { readonly token: unknown; readonly authorization: string };
 }
 
 /** Options that are not checked yet: each may be of any type. */
@@ -62,14 +64,13 @@ export function createConfig(baseUrl: unknown, options: ClientOptions | undefine
     retryTokens: kept ? kept.retryTokens : { left: retryTokenCapacity },
     observer: createObserver(read(options, 'hooks') as ClientOptions['hooks'], read(options, 'logger') as ClientOptions['logger']),
     semaphore,
-    prepared: kept ? kept.prepared : {},
   };
 }
 
 /** The configuration of a call. Never throws: the core reports what is wrong with an option. */
 export function configOfCall(client: ClientConfig, options: CallOptions | undefined): CallConfig {
   if (options === undefined || options === null) return client.call;
-  if (typeof options !== 'object') return { text: JSON.stringify({ options: typeName(options) }) };
+  if (typeof options !== 'object') return { options: { options: typeName(options) } };
   const merged = Object.assign({}, client.given);
   try {
     for (const name of ofCalls) {
@@ -78,7 +79,7 @@ export function configOfCall(client: ClientConfig, options: CallOptions | undefi
       merged[name === 'headers' ? 'callHeaders' : name] = value;
     }
   } catch {
-    return { text: '{"unreadable":true}' };
+    return { options: { unreadable: true } };
   }
   return encode(merged);
 }
@@ -87,8 +88,8 @@ function encode(given: GivenOptions): CallConfig {
   const encoded: GivenOptions = {};
   for (const name of Object.keys(given)) encodeOption(name, given[name], encoded);
   return {
-    text: JSON.stringify(encoded),
-    fetch: given.fetch as Function | undefined,
+    options: encoded,
+    fetch: given.fetch,
     signal: sharedSignal(given.signal) as Signal | undefined,
   };
 }

@@ -73,12 +73,12 @@ function decide(core: Core, call: PreparedCall, state: CallState, result: Attemp
 }
 
 function abortError(core: Core, state: CallState): UnlocError {
-  return new UnlocError(JSON.parse(core.abortError(JSON.stringify(state))));
+  return new UnlocError(JSON.parse(core.ask('abortError', JSON.stringify({ state }))).error);
 }
 
 function trapError(core: Core, state: CallState, sent: boolean): UnlocError {
   try {
-    return new UnlocError(JSON.parse(core.trapError(JSON.stringify(state), sent)));
+    return new UnlocError(JSON.parse(core.ask('trapError', JSON.stringify({ state, sent }))).error);
   } catch {
     return trapFailure(state, sent);
   }

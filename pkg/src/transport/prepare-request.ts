@@ -1,75 +1,50 @@
+import { typeName } from '../core/type-name';
+import { UnlocError } from '../core/unloc-error';
 import type { UnlocErrorMembers } from '../core/unloc-error';
-import type { Core, OperationDescription, OperationName, PreparedRequest } from '../wasm/core-functions';
-import type { GivenArguments } from './call-arguments';
-
-/** The last request of each operation by its name, of one client. */
-export type PreparedRequests = { [name: string]: LastRequest };
-
-/** A request, and from what it was prepared. */
-interface LastRequest {
-  readonly token: string;
-  readonly config: string;
-  readonly request: PreparedRequest;
-  readonly baseUrl: string;
-}
+import { ask } from '../wasm/core';
+import type { CallState, CheckedOptions, Core, OperationDescription, OperationName, PreparedRequest } from '../wasm/core-functions';
+import { collectArguments } from './call-arguments';
+import type { CallConfig, ClientConfig } from './client-config';
 
 /**
- * Prepares a request. The core does, except where nothing differs from the last request of the operation but ids that a path
- * holds as they are: then the last one is taken with another path. Most calls are such, and the core takes longer for one
- * than everything else of this library.
+ * Lets the core check options, token and parameters, and puts together what it gives.
+ *
+ * @throws UnlocError what is wrong with them.
  */
 export function prepareRequest(
   core: Core,
   name: OperationName,
   operation: OperationDescription,
-  requests: PreparedRequests,
-  token: string,
-  given: GivenArguments,
-  config: string,
-): PreparedRequest | { error: UnlocErrorMembers } {
-  const path = pathOf(operation, given);
-  const last = requests[name];
-  if (path !== undefined && last && last.token === token && last.config === config) {
-    return Object.assign({}, last.request, { url: last.baseUrl + path });
-  }
-  const request: PreparedRequest | { error: UnlocErrorMembers } = JSON.parse(core.prepareCall(name, token, JSON.stringify(given), config));
-  if (path !== undefined && !('error' in request) && request.url.endsWith(path)) {
-    requests[name] = { token, config, request, baseUrl: request.url.slice(0, -path.length) };
-  }
-  return request;
+  client: ClientConfig,
+  config: CallConfig,
+  token: unknown,
+  params: unknown,
+): { request: PreparedRequest; body?: string } {
+  const options = checkOptions(core, name, config);
+  const authorization = authorize(core, name, client, token);
+  const { given, body } = collectArguments(operation, params);
+  const call: Partial<OperationDescription> & { target: string; error?: UnlocErrorMembers } = JSON.parse(core.prepareCall(name, given));
+  if (call.error) throw new UnlocError(call.error);
+  const { method = operation.method, idempotent = operation.idempotent, writes = operation.writes } = call;
+  const { maxRetries, retryAfterCeilingMs, timeoutMs = operation.timeoutMs, deadlineMs } = options;
+  const state: CallState = {
+    operation: name, tokenRequest: false, idempotent, writes, maxRetries, retryAfterCeilingMs, attempts: 0, mayHaveArrived: false, lastCost: 0,
+  };
+  const headers = Object.assign({ authorization }, options.headers, body === undefined ? undefined : operation.bodyHeaders);
+  return { request: { method, url: options.baseUrl + call.target, headers, timeoutMs, deadlineMs, state }, body };
 }
 
-/** A path that ids are put into as they are: texts and names of ids in turn. */
-interface PlainPath {
-  readonly parts: string[];
-  /** Parameters of the query, which must be absent. */
-  readonly query: string[];
+/** Options are checked once for each client, and for each call that has some of its own. */
+function checkOptions(core: Core, operation: OperationName, config: CallConfig): CheckedOptions {
+  return config.checked || (config.checked = ask(core, operation, 'checkOptions', { operation, options: config.options }));
 }
 
-/** An id that is its own percent-encoding, and no `.` or `..`. */
-const plainId = /^[\w-]+$/;
-const plainPaths = new WeakMap<OperationDescription, PlainPath | null>();
-
-/** The path of a call without query and body whose ids need no encoding. All others are the core's to write and to refuse. */
-function pathOf(operation: OperationDescription, { params }: GivenArguments): string | undefined {
-  if (typeof params !== 'object') return undefined;
-  let plain = plainPaths.get(operation);
-  if (plain === undefined) plainPaths.set(operation, (plain = plainPath(operation)));
-  if (plain === null) return undefined;
-  const { parts, query } = plain;
-  for (const name of query) if (params[name] !== undefined) return undefined;
-  let filled = parts[0]!;
-  for (let index = 1; index < parts.length; index += 2) {
-    const id = params[parts[index]!];
-    if (typeof id !== 'string' || !plainId.test(id)) return undefined;
-    filled += id + parts[index + 1]!;
-  }
-  return filled;
-}
-
-/** `null` for a call with a body, for a path with parts that depend on which ids are given, and for a call that gives its own path. */
-function plainPath({ path, parameters, body, flat }: OperationDescription): PlainPath | null {
-  if (body !== undefined || flat || path === '' || /[[(]/.test(path)) return null;
-  const parts = path.split(/[{}]/);
-  return { parts, query: parameters.filter((name) => parts.indexOf(name) < 0) };
+/** A token is checked once as long as a client uses it. */
+function authorize(core: Core, operation: OperationName, client: ClientConfig, token: unknown): string {
+  const { lastToken } = client;
+  if (lastToken && lastToken.token === token) return lastToken.authorization;
+  const given = typeof token === 'string' ? { operation, token } : { operation, type: typeName(token) };
+  const { value } = ask(core, operation, 'authorize', given);
+  client.lastToken = { token, authorization: value };
+  return value;
 }

@@ -33,7 +33,8 @@ function readHeaders(given: unknown): Head['headers'] {
   };
   attempt(() => {
     const { forEach, get } = given as { forEach?: unknown; get?: unknown };
-    if (typeof forEach === 'function') (given as Map<unknown, unknown>).forEach(add);
+    if (Array.isArray(given)) given.forEach(([name, value]) => add(value, name));
+    else if (typeof forEach === 'function') (given as Map<unknown, unknown>).forEach(add);
     else Object.entries(given).forEach(([name, value]) => add(value, name));
     // Stubs often have no more than this.
     if (typeof forEach !== 'function' && typeof get === 'function') {

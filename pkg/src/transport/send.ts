@@ -1,12 +1,11 @@
 import { attempt } from '../core/attempt';
 import type { CallOptions } from '../core/options';
 import type { ApiFailure, ApiResult } from '../core/result';
-import { UnlocError } from '../core/unloc-error';
+import type { UnlocError } from '../core/unloc-error';
 import { coreIfLoaded, loadCore } from '../wasm/client-module';
 import type { Core, OperationDescription, OperationName } from '../wasm/core-functions';
-import { loadFailure } from '../wasm/errors';
+import { toUnlocError } from '../wasm/errors';
 import { onAbort } from './abort-signal';
-import { collectArguments } from './call-arguments';
 import { configOfCall, type ClientConfig } from './client-config';
 import { exchange } from './exchange';
 import { prepareRequest } from './prepare-request';
@@ -40,16 +39,14 @@ export async function send<T>(
     acquired = semaphore.tryAcquire() || (await semaphore.acquire((cancel) => onAbort(ofCall.signal, cancel)));
     const core = coreIfLoaded() || (await loadCore());
     const operation = describe(core, name);
-    const { token: text, given, body } = collectArguments(operation, token, params);
-    const request = prepareRequest(core, name, operation, config.prepared, text, given, ofCall.text);
-    if ('error' in request) return failed(new UnlocError(request.error));
-    const call = { core, operation, request, body, secrets: text, config: ofCall };
+    const { request, body } = prepareRequest(core, name, operation, config, ofCall, token, params);
+    const call = { core, operation, request, body, secrets: (token as string).trim(), config: ofCall };
     const { data, error, response } = await exchange(call, config.retryTokens, config.observer);
     if (error) return { data: undefined, error, response };
     if (normalize) attempt(() => normalize(data as object));
     return { data: data as T, error: undefined, response: response! };
   } catch (thrown) {
-    return failed(loadFailure(name, thrown));
+    return failed(toUnlocError(name, thrown));
   } finally {
     if (acquired) semaphore.release();
   }

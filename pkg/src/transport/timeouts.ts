@@ -1,6 +1,7 @@
 import { attempt } from '../core/attempt';
 import { onAbort } from './abort-signal';
 import type { Signal } from './abort-signal';
+import { read } from './read';
 
 /** Why an attempt was cancelled, in the core's words. */
 export type CancelReason = 'aborted' | 'timeout' | 'deadline';
@@ -111,8 +112,8 @@ export class Timeouts {
     this.rest = Math.max(ms, 0) - delay;
     const timer: unknown = setTimeout(this.fire, delay);
     this.timer = timer;
-    if (this.keepsProcess) return;
-    const { unref } = timer as { unref?: () => void };
+    // A timer of a test may be anything.
+    const unref = this.keepsProcess ? undefined : read(timer, 'unref');
     if (typeof unref === 'function') unref.call(timer);
   }
 

@@ -1,5 +1,6 @@
 import { unsent } from '../core/unloc-error';
-import { ask, core, json } from '../wasm/core';
+import { ask, core } from '../wasm/core';
+import type { PageCursor } from '../wasm/core-functions';
 
 /** A page of a list. */
 export interface Page<T> {
@@ -11,11 +12,6 @@ export interface Page<T> {
 
 /** Fetches the page after a cursor. The array also has the next cursor as a property. */
 export type PageFetcher<T> = (cursor: unknown, limit: number | undefined) => Promise<T[] & { startAfterId?: unknown }>;
-
-/** A position in a list: where the next page begins. The core reads the other members, which detect pages that repeat. */
-interface PageCursor {
-  cursor: string;
-}
 
 interface Source<T> {
   operation: string;
@@ -106,9 +102,8 @@ function sourceOf<T>(list: List<T>): Source<T> {
 async function fetchPage<T>(list: List<T>, position: PageCursor | undefined, limit: number | undefined): Promise<FetchedPage<T>> {
   const { operation, fetch } = sourceOf(list);
   const items = await fetch(position && position.cursor, limit);
-  const functions = await core(operation);
-  const after = functions.advanceCursor(operation, json(position), json(items.startAfterId));
-  const next = after === '' ? undefined : ask<PageCursor>(operation, () => after);
+  const given = { operation, before: position, cursor: items.startAfterId };
+  const next = ask(await core(operation), operation, 'advanceCursor', given) || undefined;
   // The page has its own member `cursor`.
   delete items.startAfterId;
   return { page: next === undefined ? { items } : { items, cursor: next.cursor }, next };

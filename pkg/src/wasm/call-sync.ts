@@ -1,5 +1,7 @@
 import { coreNow } from './client-module';
-import { ask, json } from './core';
+import { ask } from './core';
+import type { Core } from './core-functions';
+import { loadFailure } from './errors';
 
 /** Functions of the core that need no network: one argument in, a text out. */
 export type SynchronousName = 'lockHolderScope' | 'lockHolderAdminScope' | 'useKeyUrl' | 'prefetchKeysUrl' | 'unlocWorkUrl';
@@ -10,5 +12,11 @@ export type SynchronousName = 'lockHolderScope' | 'lockHolderAdminScope' | 'useK
  * @throws UnlocError the function's own, or `internal` if the wasm cannot run.
  */
 export function callSync(name: SynchronousName, argument: unknown): string {
-  return ask<{ value: string }>(name, () => coreNow()[name](json(argument))).value;
+  let core: Core;
+  try {
+    core = coreNow();
+  } catch (thrown) {
+    throw loadFailure(name, thrown);
+  }
+  return ask(core, name, name, argument).value;
 }

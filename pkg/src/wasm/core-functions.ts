@@ -14,8 +14,8 @@ export type OperationName = WasmOperationName | V2OperationName;
 export interface Core {
   /** An {@link OperationDescription}. */
   describeOperation(name: string): string;
-  /** A {@link PreparedRequest}, or `{ error }`. */
-  prepareCall(operation: string, token: string, given: string, config: string): string;
+  /** `{ target }`: path and query; of `request` also its `method`, `idempotent` and `writes`. */
+  prepareCall(operation: string, given: string): string;
   /** The retry tokens of a client after a success. */
   releaseRetryTokens(left: number, lastCost: number): number;
   /** The headers without secrets and phone numbers; `undefined` if they contain none. */
@@ -26,49 +26,82 @@ export interface Core {
   decideOnResponse(state: string, secrets: string, response: string): string;
   /** A {@link Decision} after an attempt without a complete response. */
   decideOnTransportError(state: string, failure: string): string;
-  /** The error of a call that its caller aborted before or between attempts. */
-  abortError(state: string): string;
-  /** The error of a call during which the wasm trapped. */
-  trapError(state: string, sent: boolean): string;
+  /** The result of one of the {@link CoreFunctions}, by its name. Each export costs half a kilobyte, so these share one. */
+  ask(name: keyof CoreFunctions, argument: string): string;
+}
 
-  /** The position after a page that came with this cursor; empty at the end of the list. `{ error }` if pages repeat. */
-  advanceCursor(operation: string, before: string, cursor: string): string;
+/** What can be asked by name, with one argument. All but the first two are called with `ask` of `core.ts`. */
+export interface CoreFunctions {
+  /** The options of a client and of a call, checked. */
+  checkOptions(given: { operation: string; options: object }): CheckedOptions;
+  /** The header "authorization" with this token, or with the type of what is no text. */
+  authorize(given: { operation: string; token?: string; type?: string }): { value: string };
+  /** `{ error }` of a call that its caller aborted before or between attempts. */
+  abortError(given: { state: CallState }): never;
+  /** `{ error }` of a call during which the wasm trapped. */
+  trapError(given: { state: CallState; sent: boolean }): never;
+
+  /** The position after a page that came with this cursor; null at the end of the list. Fails if pages repeat. */
+  advanceCursor(given: { operation: string; before: PageCursor | undefined; cursor: unknown }): PageCursor | null;
   /** The poll status of a job of this status: 0 pending, 1 succeeded, 2 failed. */
   jobStatus(status: string): number;
   /** The poll status of a new key of this state: 0 pending, 1 succeeded, 2 failed. */
   keyStatus(state: string): number;
   /** Milliseconds before the next poll; below 0 after the deadline, which is `timeLeftMs` milliseconds away. */
-  nextPollDelay(attempt: number, headers: string, timeLeftMs: number, jitter: number, nowMs: number): number;
+  nextPollDelay(given: { attempt: number; headers?: object; timeLeftMs: number; jitter: number; nowMs: number }): number;
   /** The problems of keys: a list of `[index, member, reason]`. */
-  validateKeys(keys: string, nowMs: number): string;
+  validateKeys(given: { keys: unknown; nowMs: number }): Array<[number, string, string]>;
   /** The index of the key, of `count` keys, that the name of an invalid parameter refers to; -1 for none. */
-  keyIndexInError(name: string, count: number): number;
+  keyIndexInError(given: { name: string; count: number }): number;
 
-  /** `{ value }`: the scope of a token that reads and changes one lock holder. */
-  lockHolderScope(lockHolder: string): string;
-  /** `{ value }`: the scope of a token that administers one lock holder. */
-  lockHolderAdminScope(id: string): string;
-  /** `{ value }`: the link that opens the Unloc app at a key. */
-  useKeyUrl(params: string): string;
-  /** `{ value }`: the link with which the Unloc app loads a person's keys. */
-  prefetchKeysUrl(params: string): string;
-  /** `{ value }`: the signed link that opens Unloc Work at a key. */
-  unlocWorkUrl(params: string): string;
+  /** The scope of a token that reads and changes one lock holder. */
+  lockHolderScope(lockHolder: unknown): { value: string };
+  /** The scope of a token that administers one lock holder. */
+  lockHolderAdminScope(id: unknown): { value: string };
+  /** The link that opens the Unloc app at a key. */
+  useKeyUrl(params: unknown): { value: string };
+  /** The link with which the Unloc app loads a person's keys. */
+  prefetchKeysUrl(params: unknown): { value: string };
+  /** The signed link that opens Unloc Work at a key. */
+  unlocWorkUrl(params: unknown): { value: string };
 
-  /** A {@link PreparedRequest} with body and secrets, or `{ error }`. */
-  prepareTokenRequest(server: string, client: string, grant: string, config: string): string;
-  /** What a token endpoint's success says: `{ expiresAt, refreshAfter, usableUntil, lifetimeAssumed, scope }`, or `{ error }`. */
-  readTokenResponse(operation: string, body: string, requested: string, requestedAtMs: number, status: number, idempotent: boolean): string;
-  /** `{ url, state, verifier }` of a sign-in, or `{ error }`. */
-  beginSignIn(server: string, clientId: string, request: string, allowInsecure: boolean, random: Uint8Array): string;
-  /** `{ value }`: the code of a callback, after its state and issuer are compared. */
-  signInCode(parameters: string, issuer: string, issuerPromised: boolean, state: string): string;
+  /** A request with body and secrets. */
+  prepareTokenRequest(given: { server: object; client: object; grant: object; options: object }): PreparedRequest;
+  /** What a token endpoint's success says. */
+  readTokenResponse(given: {
+    operation: string;
+    body: unknown;
+    requested: string[];
+    requestedAtMs: number;
+    status: number;
+    idempotent: boolean;
+  }): { expiresAt: number; refreshAfter: number; usableUntil: number; lifetimeAssumed: boolean; scope: string[] };
+  /** A sign-in that has begun. `random` are 64 bytes. */
+  beginSignIn(given: {
+    server: object;
+    clientId: string;
+    request: object;
+    allowInsecure: boolean;
+    random: number[];
+  }): { url: string; state: string; verifier?: string };
+  /** The code of a callback, after its state and issuer are compared. */
+  signInCode(given: { parameters: object; issuer: string; issuerPromised: boolean; state: string }): { value: string };
+}
+
+/** A position in a list: where the next page begins. The core reads the other members, which detect pages that repeat. */
+export interface PageCursor {
+  cursor: string;
 }
 
 /** What a driver must know of an operation. */
 export interface OperationDescription {
   method: string;
   path: string;
+  idempotent: boolean;
+  writes: boolean;
+  timeoutMs: number;
+  /** Headers of a request with a body. */
+  bodyHeaders: { [name: string]: string };
   /** The parameters to collect. */
   parameters: string[];
   /** The parameter that is the body. */
@@ -92,12 +125,26 @@ export interface OperationDescription {
   requestIdHeaders: string[];
 }
 
+/** Options that the core has checked. A time is null for no limit; without `timeoutMs` the operation decides. */
+export interface CheckedOptions {
+  readonly baseUrl: string;
+  readonly headers: { [name: string]: string };
+  readonly timeoutMs?: number | null;
+  readonly deadlineMs: number | null;
+  readonly maxRetries: number;
+  readonly retryAfterCeilingMs: number | null;
+}
+
 /** What is known of a call between two attempts. The core reads it; the driver keeps it. */
 export interface CallState {
   readonly operation: string;
+  readonly tokenRequest: boolean;
   readonly idempotent: boolean;
   readonly writes: boolean;
+  readonly maxRetries: number;
+  readonly retryAfterCeilingMs: number | null;
   readonly attempts: number;
+  readonly mayHaveArrived: boolean;
   readonly lastCost: number;
 }
 

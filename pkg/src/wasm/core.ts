@@ -1,7 +1,7 @@
 import { UnlocError } from '../core/unloc-error';
 import type { UnlocErrorMembers } from '../core/unloc-error';
 import { coreIfLoaded, loadCore } from './client-module';
-import type { Core } from './core-functions';
+import type { Core, CoreFunctions } from './core-functions';
 import { loadFailure } from './errors';
 
 /**
@@ -18,18 +18,23 @@ export async function core(operation: string): Promise<Core> {
 }
 
 /**
- * Calls functions of the core and reads their JSON.
+ * Calls a function of the core by its name. Of the argument it gets what has a JSON.
  *
  * @throws UnlocError the error that the core gives, or `internal` if the wasm traps.
  */
-export function ask<T>(operation: string, work: () => string): T {
-  let result: T & { error?: UnlocErrorMembers };
+export function ask<Name extends keyof CoreFunctions>(
+  core: Core,
+  operation: string,
+  name: Name,
+  argument: Parameters<CoreFunctions[Name]>[0],
+): ReturnType<CoreFunctions[Name]> {
+  let result: ReturnType<CoreFunctions[Name]> & { error?: UnlocErrorMembers };
   try {
-    result = JSON.parse(work());
+    result = JSON.parse(core.ask(name, json(argument) || readableMembers(argument)));
   } catch (thrown) {
     throw loadFailure(operation, thrown);
   }
-  if (result.error) throw new UnlocError(result.error);
+  if (result && result.error) throw new UnlocError(result.error);
   return result;
 }
 
@@ -40,6 +45,16 @@ export function json(value: unknown): string {
     return text === undefined ? '' : text;
   } catch {
     // A getter that throws, a circle, a BigInt.
+    return '';
+  }
+}
+
+/** An object as JSON, without the members that have none; empty if it is no object. */
+function readableMembers(value: unknown): string {
+  try {
+    const readable = Object.entries(value as object).filter(([, member]) => json(member) !== '');
+    return JSON.stringify(readable.reduce((all, [name, member]) => Object.assign(all, { [name]: member }), {}));
+  } catch {
     return '';
   }
 }

@@ -1,43 +1,43 @@
-//! One fault: what it makes of an answer.
+//! One fault: what it does to a request and to its response.
 
 use serde_json::{Map, Value};
 
-use crate::delivery::{Delivery, Ending};
-use crate::error::{ApiError, TokenError, oauth_status};
+use crate::http::delivery::{Delivery, Ending};
 use crate::http::{Request, Response};
-use crate::mishap::Mishap;
+use crate::oauth::token_error::{TokenError, oauth_status};
+use crate::store::side_effects::SideEffectOverrides;
+use crate::v1::error::ApiError;
 use crate::v2;
 use crate::v2::problem::Problem;
 
-/// What goes wrong with a request. The default is nothing.
+/// What goes wrong with a request. The default does nothing.
 #[derive(Clone, Debug)]
 pub(crate) struct Fault {
-    /// In place of the real status, headers and body.
+    /// Replaces the status, headers and body.
     pub status: Option<u16>,
-    /// In place of the real body.
-    pub body: Option<GivenBody>,
-    /// Names (lower case) and values; `None` takes the header away.
+    /// Replaces the body.
+    pub body: Option<ReplacementBody>,
+    /// Names (lower case) and values. `None` removes the header.
     pub headers: Vec<(String, Option<String>)>,
     pub content_type: Option<String>,
-    /// How many bytes of the body arrive.
+    /// How many bytes of the body are sent.
     pub truncate_to: Option<usize>,
     pub expire_tokens: bool,
-    /// What OAuth's endpoints answer instead of their work.
+    /// The error that an OAuth endpoint responds with.
     pub oauth_error: Option<String>,
-    /// Members of the real body, an object, that are replaced; `null` takes one away.
+    /// Members of the body that are replaced. `null` removes one.
     pub members: Option<Map<String, Value>>,
-    /// Whether the request does its work nevertheless.
+    /// Whether the request is still executed.
     pub work_done: bool,
     pub ending: Ending,
     pub delay_ms: u32,
     pub slow_body_ms: u32,
-    /// What becomes of the request's work.
-    pub mishap: Mishap,
+    pub side_effects: SideEffectOverrides,
 }
 
-/// A body that a rule gives.
+/// The body of a rule.
 #[derive(Clone, Debug)]
-pub(crate) enum GivenBody {
+pub(crate) enum ReplacementBody {
     Empty,
     Text(String),
     Json(Vec<u8>),
@@ -58,23 +58,23 @@ impl Default for Fault {
             ending: Ending::Answer,
             delay_ms: 0,
             slow_body_ms: 0,
-            mishap: Mishap::default(),
+            side_effects: SideEffectOverrides::default(),
         }
     }
 }
 
 impl Fault {
-    /// Whether nothing but time is lost.
-    pub(crate) fn only_takes_time(&self) -> bool {
-        self.changes_no_answer()
+    /// Whether it only delays the response.
+    pub(crate) fn only_delays(&self) -> bool {
+        self.leaves_response_unchanged()
             && !self.expire_tokens
             && self.work_done
-            && self.mishap == Mishap::default()
+            && self.side_effects == SideEffectOverrides::default()
             && self.ending == Ending::Answer
     }
 
-    /// Whether an answer would be as it is without the fault.
-    pub(crate) fn changes_no_answer(&self) -> bool {
+    /// Whether the response is the same as without the fault.
+    pub(crate) fn leaves_response_unchanged(&self) -> bool {
         self.status.is_none()
             && self.body.is_none()
             && self.headers.is_empty()
@@ -84,49 +84,49 @@ impl Fault {
             && self.members.is_none()
     }
 
-    /// Whether `status` goes onto a real answer instead of standing in its place.
+    /// Whether `status` changes the status of the response instead of replacing the response.
     pub(crate) fn keeps_body(&self) -> bool {
         self.oauth_error.is_some() || self.members.is_some()
     }
 
-    /// What OAuth's endpoints are to answer instead of their work.
-    pub(crate) fn told_error(&self, request: &Request) -> Option<TokenError> {
+    /// The error that an OAuth endpoint is to respond with.
+    pub(crate) fn injected_error(&self, request: &Request) -> Option<TokenError> {
         let word = self.oauth_error.as_ref()?;
-        let told = request.header("authorization").is_some();
+        let is_basic = request.header("authorization").is_some();
         Some(TokenError {
             status: self.status.unwrap_or_else(|| oauth_status(word)),
             error: word.clone().into(),
             description: format!("A fault rule of the sandbox answers {word}."),
-            asks_for_basic: told && word == "invalid_client",
+            basic_challenge: is_basic && word == "invalid_client",
         })
     }
 
-    /// The status and the body in place of the real ones. `real` is there if the work was done.
+    /// Replaces status and body. `real` is the response if the request was executed.
     pub(crate) fn replace(&self, real: Option<Response>, path: &str) -> Response {
         let mut response = match (self.status, real) {
             (status, Some(real)) if self.keeps_body() => self.with_members(real, status),
             (Some(status), _) if self.body.is_some() => Response::empty(status),
-            (Some(status), _) => words_for(status, path),
+            (Some(status), _) => default_response(status, path),
             (None, Some(real)) => real,
-            // It hangs or breaks, so that nobody reads it.
+            // Never read: the request hangs or its connection is reset.
             (None, None) => Response::empty(503),
         };
         match &self.body {
             None => {}
-            Some(GivenBody::Empty) => {
+            Some(ReplacementBody::Empty) => {
                 response.body.clear();
                 response.remove_header("content-type");
             }
-            Some(GivenBody::Text(text)) => {
-                let kind = if text.trim_start().starts_with('<') {
+            Some(ReplacementBody::Text(text)) => {
+                let content_type = if text.trim_start().starts_with('<') {
                     "text/html; charset=utf-8"
                 } else {
                     "text/plain; charset=utf-8"
                 };
-                response.set_header("content-type", kind);
+                response.set_header("content-type", content_type);
                 response.body = text.clone().into_bytes();
             }
-            Some(GivenBody::Json(bytes)) => {
+            Some(ReplacementBody::Json(bytes)) => {
                 response.set_header("content-type", "application/json; charset=utf-8");
                 response.body.clone_from(bytes);
             }
@@ -134,13 +134,13 @@ impl Fault {
         response
     }
 
-    /// A real answer with the rule's members and status.
+    /// Replaces members of the body, and the status.
     fn with_members(&self, mut real: Response, status: Option<u16>) -> Response {
         let Some(members) = &self.members else {
             return real;
         };
         real.status = status.unwrap_or(real.status);
-        // What is no object, such as a list or a page, has no members.
+        // Other bodies, such as a list or a page, have no members.
         if let Ok(Value::Object(mut body)) = serde_json::from_slice(&real.body) {
             for (name, value) in members {
                 match value {
@@ -153,26 +153,26 @@ impl Fault {
         real
     }
 
-    /// The headers and the journey of an answer that is complete otherwise.
-    pub(crate) fn distort(&self, response: &mut Response) {
-        if let Some(kind) = &self.content_type {
-            response.set_header("content-type", kind);
+    /// Applies headers, truncation and delays to a response.
+    pub(crate) fn modify(&self, response: &mut Response) {
+        if let Some(content_type) = &self.content_type {
+            response.set_header("content-type", content_type);
         }
         for (name, value) in &self.headers {
             match value {
                 Some(value) => {
                     response.set_header(name, value);
-                    crate::cors::allow_reading_header(response, name);
+                    crate::http::cors::expose_header(response, name);
                 }
                 None => response.remove_header(name),
             }
         }
-        let promised = response.body.len();
-        let arriving = self.truncate_to.unwrap_or(promised);
-        let truncated = arriving < promised;
+        let length = response.body.len();
+        let sent = self.truncate_to.unwrap_or(length);
+        let truncated = sent < length;
         if truncated {
-            response.body.truncate(arriving);
-            response.set_header("content-length", &promised.to_string());
+            response.body.truncate(sent);
+            response.set_header("content-length", &length.to_string());
         }
         response.delivery = Delivery {
             delay_ms: self.delay_ms,
@@ -183,8 +183,8 @@ impl Fault {
     }
 }
 
-/// What the API might say with a status, in the shape it says things in.
-fn words_for(status: u16, path: &str) -> Response {
+/// An error response as the API might send it with a status.
+fn default_response(status: u16, path: &str) -> Response {
     if matches!(status, 204 | 205 | 304) {
         return Response::empty(status);
     }
@@ -212,12 +212,12 @@ fn words_for(status: u16, path: &str) -> Response {
     if crate::oauth::is_endpoint(path) {
         TokenError {
             status,
-            error: oauth_word(status).into(),
+            error: oauth_error_code(status).into(),
             description,
-            asks_for_basic: false,
+            basic_challenge: false,
         }
         .into()
-    } else if v2::is_here(path) && status != 401 {
+    } else if v2::is_v2_path(path) && status != 401 {
         Problem::of_status(status, description).into()
     } else {
         ApiError {
@@ -229,8 +229,8 @@ fn words_for(status: u16, path: &str) -> Response {
     }
 }
 
-/// OAuth's word for a status (RFC 6749, sections 4.1.2.1 and 5.2).
-fn oauth_word(status: u16) -> &'static str {
+/// The OAuth error code of a status (RFC 6749, sections 4.1.2.1 and 5.2).
+fn oauth_error_code(status: u16) -> &'static str {
     match status {
         401 => "invalid_client",
         429 | 503 => "temporarily_unavailable",

@@ -1,15 +1,15 @@
-//! Which paths a rule is for.
+//! The path pattern of a rule.
 
 use percent_encoding::percent_decode_str;
 
-use crate::routing;
+use crate::http::router;
 
-/// A path, whole or with `*` for any one segment and `**` at its end for any rest.
+/// A path in which `*` matches one segment, and `**` at its end matches any rest.
 #[derive(Clone, Debug)]
 pub(crate) struct PathPattern {
     segments: Vec<Segment>,
-    /// Whether any rest may follow, none too.
-    open: bool,
+    /// Whether it ends with `**`.
+    is_prefix: bool,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -20,7 +20,10 @@ enum Segment {
 }
 
 impl PathPattern {
-    /// Reads a pattern, or says what it must be (the rest of a sentence).
+    /// Parses a pattern.
+    ///
+    /// # Errors
+    /// The rest of a sentence about the pattern.
     pub(crate) fn read(text: &str) -> Result<Self, &'static str> {
         let path = text
             .strip_prefix('/')
@@ -37,29 +40,29 @@ impl PathPattern {
         if path.is_empty() || whole == "**" {
             return Ok(Self {
                 segments: Vec::new(),
-                open: !path.is_empty(),
+                is_prefix: !path.is_empty(),
             });
         }
-        let (path, open) = match whole.strip_suffix("/**") {
+        let (path, is_prefix) = match whole.strip_suffix("/**") {
             Some(before) => (before, true),
             None => (whole, false),
         };
         let segments: Result<_, _> = path.split('/').map(segment).collect();
         Ok(Self {
             segments: segments?,
-            open,
+            is_prefix,
         })
     }
 
-    /// Whether a request's path is one of those. One slash at the end may be there or not.
+    /// Whether it matches the path of a request, with or without a slash at its end.
     pub(crate) fn matches(&self, path: &str) -> bool {
-        if self.open && self.segments.is_empty() {
+        if self.is_prefix && self.segments.is_empty() {
             return true;
         }
-        let Some(path) = routing::split(path) else {
+        let Some(path) = router::split(path) else {
             return path == "/" && self.segments.is_empty();
         };
-        let enough = if self.open {
+        let enough = if self.is_prefix {
             path.len() >= self.segments.len()
         } else {
             path.len() == self.segments.len()
@@ -69,7 +72,7 @@ impl PathPattern {
                 .segments
                 .iter()
                 .zip(&path)
-                .all(|(wanted, found)| match wanted {
+                .all(|(segment, found)| match segment {
                     Segment::Any => true,
                     Segment::Exactly(text) => text == found,
                 })

@@ -1,11 +1,11 @@
-//! The clients that have an account.
+//! The registered clients.
 
 use serde::Serialize;
 
-use super::endpoints::System;
-use crate::token::same_secret;
+use super::system::System;
+use crate::jwt::secrets_match;
 
-/// The id of the one client that has an account with Unloc.
+/// The id of the client that is registered with Unloc.
 pub const CLIENT_ID: &str = "sandbox-client";
 /// Its secret.
 pub const CLIENT_SECRET: &str = "sandbox-secret";
@@ -17,14 +17,14 @@ pub struct Client {
     /// Its id.
     #[serde(rename = "clientId")]
     pub id: &'static str,
-    /// Its secret; none for a client that could not keep it, such as a page.
+    /// Its secret. A public client, such as a page, has none.
     #[serde(rename = "clientSecret", skip_serializing_if = "Option::is_none")]
     pub secret: Option<&'static str>,
     #[serde(skip)]
     pub(crate) systems: &'static [System],
 }
 
-/// The clients, each with the name that tells it from others.
+/// The clients with their names.
 #[rustfmt::skip]
 pub static CLIENTS: &[(&str, Client)] = &[
     ("unloc", Client { id: CLIENT_ID, secret: Some(CLIENT_SECRET), systems: &[System::UnlocV1, System::UnlocV2] }),
@@ -42,17 +42,17 @@ impl Client {
             .find(|client| client.systems.contains(&system) && client.id == id)
     }
 
-    /// Whether this is its secret; whoever has none must give none.
-    pub(crate) fn has_secret(&self, given: Option<&str>) -> bool {
-        match (self.secret, given) {
-            (Some(expected), Some(given)) => same_secret(given, expected),
+    /// Whether the secret matches. A client without a secret must send none.
+    pub(crate) fn has_secret(&self, sent: Option<&str>) -> bool {
+        match (self.secret, sent) {
+            (Some(expected), Some(sent)) => secrets_match(sent, expected),
             (None, None) => true,
             _ => false,
         }
     }
 
-    /// What to say when nobody has such credentials. The names of a sandbox's clients are no secret.
-    pub(crate) fn of(system: System) -> String {
+    /// The ids of the clients of a system, for an error text. They are no secret in a sandbox.
+    pub(crate) fn ids_of(system: System) -> String {
         let ids: Vec<&str> = CLIENTS
             .iter()
             .filter(|(_, client)| client.systems.contains(&system))

@@ -1,44 +1,27 @@
-//! The table of token endpoints: what each system takes.
+//! The token endpoints: what each authorization server accepts.
 
-use serde::{Deserialize, Serialize};
+use BodyEncoding::{Form, Json};
+use ClientAuthentication::{Basic, Body, UnencodedBasic};
 
-use BodyKind::{Form, Json};
-use CredentialsPlace::{Body, Header, PlainHeader};
+use super::system::System;
 
-/// Whose tokens they are.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum System {
-    /// Unloc's Integrator API.
-    #[serde(rename = "unlocV1")]
-    UnlocV1,
-    /// Unloc's API v2.
-    #[serde(rename = "unlocV2")]
-    UnlocV2,
-    /// Unidy: logins and subscriptions.
-    #[serde(rename = "unidy")]
-    Unidy,
-    /// LockitNetwork: film production.
-    #[serde(rename = "lockit")]
-    Lockit,
-}
-
-/// How a body may be written.
+/// The encoding of a body.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum BodyKind {
+pub(crate) enum BodyEncoding {
     Json,
     /// `application/x-www-form-urlencoded`.
     Form,
 }
 
-/// Where client id and secret may stand.
+/// How a client authenticates (RFC 6749, section 2.3.1).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum CredentialsPlace {
-    /// `client_id` and `client_secret` among the parameters.
+pub(crate) enum ClientAuthentication {
+    /// `client_id` and `client_secret` as parameters of the body.
     Body,
-    /// Basic, each of the two form-encoded first, as RFC 6749, section 2.3.1 has it.
-    Header,
-    /// Basic by a server that decodes nothing.
-    PlainHeader,
+    /// HTTP Basic, with form-encoded id and secret as the RFC demands.
+    Basic,
+    /// HTTP Basic by a server that does not decode id and secret.
+    UnencodedBasic,
 }
 
 /// One token endpoint.
@@ -47,10 +30,10 @@ pub(crate) struct Endpoint {
     pub system: System,
     /// Without a slash at its end.
     pub path: &'static str,
-    pub bodies: &'static [BodyKind],
-    pub credentials: &'static [CredentialsPlace],
+    pub bodies: &'static [BodyEncoding],
+    pub client_authentication: &'static [ClientAuthentication],
     pub grants: &'static [&'static str],
-    /// How long an access token is good, in seconds.
+    /// The lifetime of an access token in seconds.
     pub lifetime: i64,
 }
 
@@ -61,8 +44,8 @@ const REFRESH: &str = "refresh_token";
 /// All token endpoints.
 #[rustfmt::skip]
 pub(crate) static TOKEN_ENDPOINTS: &[Endpoint] = &[
-    Endpoint { system: System::UnlocV1, path: "/auth/v1/token", bodies: &[Json, Form], credentials: &[Body], grants: &[CLIENT], lifetime: 3_600 },
-    Endpoint { system: System::UnlocV2, path: "/v2/auth/token", bodies: &[Json, Form], credentials: &[Body], grants: &[CLIENT], lifetime: 3_600 },
-    Endpoint { system: System::Unidy, path: "/oauth/token", bodies: &[Json, Form], credentials: &[Body, Header], grants: &[CLIENT, CODE, REFRESH], lifetime: 7_200 },
-    Endpoint { system: System::Lockit, path: "/oauth/access-token", bodies: &[Form], credentials: &[PlainHeader], grants: &[CODE, REFRESH], lifetime: 604_800 },
+    Endpoint { system: System::UnlocV1, path: "/auth/v1/token", bodies: &[Json, Form], client_authentication: &[Body], grants: &[CLIENT], lifetime: 3_600 },
+    Endpoint { system: System::UnlocV2, path: "/v2/auth/token", bodies: &[Json, Form], client_authentication: &[Body], grants: &[CLIENT], lifetime: 3_600 },
+    Endpoint { system: System::Unidy, path: "/oauth/token", bodies: &[Json, Form], client_authentication: &[Body, Basic], grants: &[CLIENT, CODE, REFRESH], lifetime: 7_200 },
+    Endpoint { system: System::Lockit, path: "/oauth/access-token", bodies: &[Form], client_authentication: &[UnencodedBasic], grants: &[CODE, REFRESH], lifetime: 604_800 },
 ];

@@ -4,25 +4,25 @@ use std::borrow::Cow;
 
 use serde_json::{Map, Value};
 
-use super::endpoints::BodyKind;
-use crate::body::kind;
-use crate::error::TokenError;
+use super::endpoints::BodyEncoding;
 use crate::http::Request;
+use crate::oauth::token_error::TokenError;
+use crate::validate::type_name;
 
-/// The parameters of a request. Those without a value count as left out (RFC 6749, section 3.2).
+/// The parameters of a request. Those without a value are treated as absent (RFC 6749, section 3.2).
 #[derive(Clone, Debug)]
 pub(crate) struct Parameters(Map<String, Value>);
 
 impl Parameters {
-    /// Reads the body of a request, as one of the kinds that the endpoint takes.
-    pub(crate) fn read(request: &Request, kinds: &[BodyKind]) -> Result<Self, TokenError> {
+    /// Reads the body of a request in one of the encodings that the endpoint accepts.
+    pub(crate) fn read(request: &Request, encodings: &[BodyEncoding]) -> Result<Self, TokenError> {
         let content_type = request.header("content-type").unwrap_or_default();
         let essence = content_type.split(';').next().unwrap_or_default().trim();
         let is_form = essence.eq_ignore_ascii_case("application/x-www-form-urlencoded");
-        if is_form && kinds.contains(&BodyKind::Form) {
+        if is_form && encodings.contains(&BodyEncoding::Form) {
             return Self::from_form(request.body);
         }
-        if !kinds.contains(&BodyKind::Json) {
+        if !encodings.contains(&BodyEncoding::Json) {
             return Err(TokenError::invalid_request(
                 "The body must be a form: application/x-www-form-urlencoded.",
             ));
@@ -35,7 +35,7 @@ impl Parameters {
         }
     }
 
-    /// Reads names and values as forms and queries write them. None may come twice.
+    /// Reads a form or a query. No parameter may be repeated.
     pub(crate) fn from_form(bytes: &[u8]) -> Result<Self, TokenError> {
         let mut members = Map::new();
         for (name, value) in form_urlencoded::parse(bytes) {
@@ -45,14 +45,14 @@ impl Parameters {
             {
                 return Err(TokenError::invalid_request(format!(
                     "The parameter {} comes twice",
-                    shown(&name)
+                    printable(&name)
                 )));
             }
         }
         Ok(Self(members))
     }
 
-    /// The value of a parameter; `None` when it is absent, `null` or empty.
+    /// The value of a parameter. `None` if it is absent, `null` or empty.
     pub(crate) fn get(&self, name: &str) -> Option<&Value> {
         self.0.get(name).filter(|value| match value {
             Value::Null => false,
@@ -61,32 +61,32 @@ impl Parameters {
         })
     }
 
-    /// A parameter that is text, if it is there.
+    /// An optional text.
     pub(crate) fn text(&self, name: &str) -> Result<Option<&str>, TokenError> {
         match self.get(name) {
             None => Ok(None),
             Some(Value::String(text)) => Ok(Some(text)),
             Some(other) => Err(TokenError::invalid_request(format!(
                 "Parameter {name} must be text, but is {}",
-                kind(other)
+                type_name(other)
             ))),
         }
     }
 
-    /// A parameter that is text and must be there.
+    /// A required text.
     pub(crate) fn required(&self, name: &str) -> Result<&str, TokenError> {
         self.text(name)?
             .ok_or_else(|| TokenError::invalid_request(format!("Missing parameter: {name}")))
     }
 
-    /// The names and values of those that are text.
+    /// The names and values of all texts.
     pub(crate) fn texts(&self) -> impl Iterator<Item = (&str, &str)> {
         self.0
             .iter()
             .filter_map(|(name, value)| Some((name.as_str(), value.as_str()?)))
     }
 
-    /// An id that must be there. One vendor sample leaves its quotes out, so a number is one too.
+    /// A required id. A number is accepted too, because one sample of the vendor has one.
     pub(crate) fn id(&self, name: &str) -> Result<Cow<'_, str>, TokenError> {
         match self.get(name) {
             Some(Value::Number(number)) => Ok(number.to_string().into()),
@@ -95,8 +95,8 @@ impl Parameters {
     }
 }
 
-/// A name that somebody sent, for a complaint: its first 40 characters, printable ones only.
-fn shown(name: &str) -> String {
+/// A name of the request for an error text: its first 40 characters, `?` for those not printable.
+fn printable(name: &str) -> String {
     name.chars()
         .take(40)
         .map(|letter| {
@@ -113,7 +113,11 @@ fn shown(name: &str) -> String {
 mod tests {
     use super::*;
 
-    fn read(content_type: &str, body: &str, kinds: &[BodyKind]) -> Result<Parameters, TokenError> {
+    fn read(
+        content_type: &str,
+        body: &str,
+        encodings: &[BodyEncoding],
+    ) -> Result<Parameters, TokenError> {
         let headers = [("Content-Type".to_owned(), content_type.to_owned())];
         let request = Request {
             method: "POST",
@@ -121,12 +125,12 @@ mod tests {
             headers: &headers,
             body: body.as_bytes(),
         };
-        Parameters::read(&request, kinds)
+        Parameters::read(&request, encodings)
     }
 
     #[test]
     fn a_form_and_json_say_the_same() {
-        let both = [BodyKind::Json, BodyKind::Form];
+        let both = [BodyEncoding::Json, BodyEncoding::Form];
         let form = "application/x-www-form-urlencoded; charset=utf-8";
         for parameters in [
             read(form, "a=b+c%2Bd&e=", &both).unwrap(),
@@ -146,10 +150,10 @@ mod tests {
     fn what_comes_twice_or_in_another_form_is_refused() {
         let form = "application/x-www-form-urlencoded";
         for refused in [
-            read(form, "a=1&a=1", &[BodyKind::Form]),
-            read("application/json", r#"{"a":"1"}"#, &[BodyKind::Form]),
-            read(form, "a=1", &[BodyKind::Json]),
-            read("application/json", "[1]", &[BodyKind::Json]),
+            read(form, "a=1&a=1", &[BodyEncoding::Form]),
+            read("application/json", r#"{"a":"1"}"#, &[BodyEncoding::Form]),
+            read(form, "a=1", &[BodyEncoding::Json]),
+            read("application/json", "[1]", &[BodyEncoding::Json]),
         ] {
             assert_eq!(refused.unwrap_err().error, "invalid_request");
         }
@@ -157,7 +161,7 @@ mod tests {
 
     #[test]
     fn an_id_may_be_a_number() {
-        let json = [BodyKind::Json];
+        let json = [BodyEncoding::Json];
         let parameters = read("", r#"{"project_id":17,"scope":17}"#, &json).unwrap();
         assert_eq!(parameters.id("project_id").unwrap(), "17");
         assert!(parameters.text("scope").is_err());

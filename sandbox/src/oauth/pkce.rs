@@ -1,44 +1,46 @@
-//! Proof key for code exchange (RFC 7636): only who asked for a code can use it.
+//! Proof Key for Code Exchange (RFC 7636).
 
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
+use ts_rs::TS;
 
-use crate::token::same_secret;
+use crate::jwt::secrets_match;
 
-/// How the verifier becomes the challenge.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+/// How the challenge is derived from the verifier.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub enum ChallengeMethod {
-    /// By its SHA-256, base64url without padding.
+    /// Its SHA-256 as base64url without padding.
     S256,
-    /// Not at all.
+    /// The verifier itself.
     #[serde(rename = "plain")]
     Plain,
 }
 
-/// What came with the question for a code.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+/// The code challenge of an authorization request.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Challenge {
-    /// How it was made.
+    /// The method.
+    #[ts(inline)]
     pub method: ChallengeMethod,
     /// The challenge.
     pub value: String,
 }
 
 impl Challenge {
-    /// Whether it was made from this verifier.
-    pub(crate) fn is_met_by(&self, verifier: &str) -> bool {
+    /// Whether it was derived from this verifier.
+    pub(crate) fn matches_verifier(&self, verifier: &str) -> bool {
         let made = match self.method {
             ChallengeMethod::S256 => URL_SAFE_NO_PAD.encode(Sha256::digest(verifier.as_bytes())),
             ChallengeMethod::Plain => verifier.to_owned(),
         };
-        same_secret(&made, &self.value)
+        secrets_match(&made, &self.value)
     }
 }
 
-/// Whether it may be a verifier or a challenge: 43 to 128 unreserved characters.
+/// Whether it is a valid verifier or challenge: 43 to 128 unreserved characters.
 pub(crate) fn is_well_formed(text: &str) -> bool {
     (43..=128).contains(&text.len())
         && text
@@ -68,13 +70,13 @@ mod tests {
                 method: ChallengeMethod::S256,
                 value: challenge.to_owned(),
             };
-            assert!(hashed.is_met_by(&verifier));
-            assert!(!hashed.is_met_by(challenge));
+            assert!(hashed.matches_verifier(&verifier));
+            assert!(!hashed.matches_verifier(challenge));
             let plain = Challenge {
                 method: ChallengeMethod::Plain,
                 value: verifier.clone(),
             };
-            assert!(plain.is_met_by(&verifier));
+            assert!(plain.matches_verifier(&verifier));
             assert!(is_well_formed(&verifier) && is_well_formed(challenge));
         }
     }

@@ -1,17 +1,18 @@
-//! `POST /v2/auth/resources-discovery/`: on which organizations and projects a client has rights.
+//! `POST /v2/auth/resources-discovery/`: the organizations and projects that a client has access to.
 
 use serde_json::{Map, Value, json};
 
-use super::authentication::authenticate;
-use super::endpoints::{System, TOKEN_ENDPOINTS};
+use super::endpoints::TOKEN_ENDPOINTS;
 use super::parameters::Parameters;
-use crate::error::TokenError;
+use super::system::System;
+use super::token::client_authentication::authenticate;
 use crate::http::Request;
+use crate::oauth::token_error::TokenError;
 use crate::store::Store;
 
-/// Tells them, with the scope that a token for each may have. The client has rights on everything.
-pub(crate) fn answer(store: &Store, request: &Request) -> Result<Map<String, Value>, TokenError> {
-    // Credentials are given here as at the token endpoint beside it.
+/// Lists them with the scope of a token for each. The client has access to all.
+pub(crate) fn discover(store: &Store, request: &Request) -> Result<Map<String, Value>, TokenError> {
+    // The client authenticates as at the token endpoint.
     let endpoint = TOKEN_ENDPOINTS
         .iter()
         .find(|endpoint| endpoint.system == System::UnlocV2)
@@ -25,10 +26,10 @@ pub(crate) fn answer(store: &Store, request: &Request) -> Result<Map<String, Val
         .collect();
     let organizations =
         json!([{ "organizationId": store.integrator.id, "scope": "organization.admin" }]);
-    let mut answer = Map::new();
-    answer.insert(
+    let mut response = Map::new();
+    response.insert(
         "resources".to_owned(),
         json!({ "projects": projects, "organizations": organizations }),
     );
-    Ok(answer)
+    Ok(response)
 }

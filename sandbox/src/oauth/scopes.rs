@@ -1,8 +1,8 @@
-//! Scopes as OAuth writes them: free words with spaces between.
+//! Scopes of Unidy: words that are separated by spaces (RFC 6749, section 3.3).
 
-use crate::error::TokenError;
+use crate::oauth::token_error::TokenError;
 
-/// The scopes of a request; none if it names none.
+/// The scopes of a request, without repetitions.
 pub(crate) fn read(text: Option<&str>) -> Result<Vec<String>, TokenError> {
     let mut scopes: Vec<String> = Vec::new();
     for scope in text

@@ -1,4 +1,4 @@
-//! Access groups: everybody in one has a key to each of its locks.
+//! Access groups: each person of a group has a key to each of its locks.
 
 use std::collections::BTreeMap;
 
@@ -6,22 +6,22 @@ use serde_json::Map;
 use unloc_integrator_client::model::v2::{AccessGroup, Recurrence as Spans};
 use unloc_integrator_client::model::{Nullable, Recurrence};
 
-use super::call::Call;
-use super::input::{Complaints, Input};
-use super::key_inputs::NewKey;
+use super::context::Call;
+use super::json_body::{Input, ValidationErrors};
+use super::key_input::NewKey;
 use super::page::{self, Page};
 use super::problem::Problem;
-use super::records::AccessGroupRecord;
-use super::subprojects::{add_missing, reason_against_lock};
+use super::subprojects::{add_missing, check_lock};
 use super::{keys, metadata, recurrence};
 use crate::http::Response;
-use crate::key_store::{Place, phone, place};
+use crate::store::key_index::{RowId, parse_phone, row_id};
+use crate::store::v2_records::AccessGroupRecord;
 use crate::time;
 
-/// The most people times locks.
-const MOST_PAIRS: usize = 100_000;
-/// The most keys that one call makes.
-const MOST_NEW_KEYS: usize = 10_000;
+/// The maximum number of people times locks.
+const MAX_PAIRS: usize = 100_000;
+/// The maximum number of keys that one call creates.
+const MAX_NEW_KEYS: usize = 10_000;
 
 fn optional<T>(value: Option<T>) -> Nullable<Option<T>> {
     value.map_or(Nullable::Absent, |value| Nullable::Value(Some(value)))
@@ -31,50 +31,43 @@ fn windows(recurrence: &Nullable<Recurrence>) -> Nullable<Option<Spans>> {
     optional(recurrence.value().map(recurrence::spans))
 }
 
-/// Keys to share and weekly windows exclude each other.
-fn refuse_sharing_with_recurrence(
+/// Rejects key sharing together with weekly windows.
+fn reject_sharing_with_recurrence(
     input: &Input,
-    complaints: &mut Complaints,
-    shares: bool,
-    recurs: bool,
+    errors: &mut ValidationErrors,
+    allows_sharing: bool,
+    has_recurrence: bool,
 ) {
-    if shares && recurs {
+    if allows_sharing && has_recurrence {
         let reason = "must not be true beside recurrence";
-        input.complain(complaints, "allowKeySharing", reason);
+        input.reject(errors, "allowKeySharing", reason);
     }
 }
 
-/// Makes one, and its keys.
+/// Creates a group and its keys.
 pub(crate) fn create(call: &mut Call) -> Result<Response, Problem> {
     let members = call.members()?;
     let input = Input::of(&members);
-    let mut complaints = Complaints::default();
-    let name = input.required_text(&mut complaints, "name", 4..=128);
-    let description = input.text(&mut complaints, "description", 4..=1024);
+    let mut errors = ValidationErrors::default();
+    let name = input.required_text(&mut errors, "name", 4..=128);
+    let description = input.text(&mut errors, "description", 4..=1024);
     for member in ["lockIds", "appUserIds"] {
         if input.get(member).is_none() {
-            input.complain(&mut complaints, member, "is required");
+            input.reject(&mut errors, member, "is required");
         }
     }
-    let locks = input.texts(
-        &mut complaints,
-        "lockIds",
-        MOST_PAIRS,
-        reason_against_lock(call),
-    );
-    let people = input.phone_numbers(&mut complaints, "appUserIds", MOST_PAIRS);
-    let recurrence = recurrence::read(&input, &mut complaints);
-    let metadata = metadata::read(&input, &mut complaints);
-    let shares = input
-        .flag(&mut complaints, "allowKeySharing")
-        .unwrap_or(false);
-    let recurs = recurrence.value().is_some();
-    refuse_sharing_with_recurrence(&input, &mut complaints, shares, recurs);
-    complaints.end()?;
+    let locks = input.texts(&mut errors, "lockIds", MAX_PAIRS, check_lock(call));
+    let people = input.phone_numbers(&mut errors, "appUserIds", MAX_PAIRS);
+    let recurrence = recurrence::read(&input, &mut errors);
+    let metadata = metadata::read(&input, &mut errors);
+    let allows_sharing = input.flag(&mut errors, "allowKeySharing").unwrap_or(false);
+    let has_recurrence = recurrence.value().is_some();
+    reject_sharing_with_recurrence(&input, &mut errors, allows_sharing, has_recurrence);
+    errors.into_result()?;
     let (mut lock_ids, mut app_user_ids) = (Vec::new(), Vec::new());
     add_missing(&mut lock_ids, locks.unwrap_or_default());
     add_missing(&mut app_user_ids, people.unwrap_or_default());
-    refuse_too_many(&lock_ids, &app_user_ids)?;
+    reject_too_many(&lock_ids, &app_user_ids)?;
     let access_group = AccessGroup {
         id: call.store.new_id(),
         name,
@@ -82,13 +75,13 @@ pub(crate) fn create(call: &mut Call) -> Result<Response, Problem> {
         lock_ids: Nullable::Value(Vec::new()),
         app_user_ids: Nullable::Value(Vec::new()),
         recurrence: windows(&recurrence),
-        allow_key_sharing: Nullable::Value(shares),
+        allow_key_sharing: Nullable::Value(allows_sharing),
         metadata: optional(metadata.value().cloned()),
-        created: time::iso(call.now).into(),
+        created: time::to_iso(call.now).into(),
         extra: Map::new(),
     };
     let record = AccessGroupRecord {
-        project_id: call.owner.project_id.clone(),
+        project_id: call.access.owner.project_id.clone(),
         subproject_id: call.subproject_id().map(str::to_owned),
         access_group,
     };
@@ -97,18 +90,18 @@ pub(crate) fn create(call: &mut Call) -> Result<Response, Problem> {
     set_accesses(call, &id, lock_ids, app_user_ids, &recurrence)
 }
 
-fn refuse_too_many(lock_ids: &[String], app_user_ids: &[String]) -> Result<(), Problem> {
+fn reject_too_many(lock_ids: &[String], app_user_ids: &[String]) -> Result<(), Problem> {
     let pairs = lock_ids.len().saturating_mul(app_user_ids.len());
-    if pairs > MOST_PAIRS {
+    if pairs > MAX_PAIRS {
         return Err(Problem::bad_request(format!(
-            "An access group has at most {MOST_PAIRS} users times locks, and this would be {pairs}"
+            "An access group has at most {MAX_PAIRS} users times locks, and this would be {pairs}"
         )));
     }
     Ok(())
 }
 
-/// Gives a group its locks and people: makes the keys that are missing, takes back those that are
-/// too many.
+/// Sets the locks and people of a group. Creates the keys that are missing, and revokes those that no
+/// longer belong to it.
 fn set_accesses(
     call: &mut Call,
     id: &str,
@@ -119,13 +112,13 @@ fn set_accesses(
     let Some((group, _, record)) = call.store.v2.access_groups.get_full(id) else {
         return Err(Problem::not_found("There is no such access group"));
     };
-    let group = place(group);
+    let group = row_id(group);
     let subproject = record
         .subproject_id
         .as_deref()
         .and_then(|id| call.store.v2.subprojects.get_index_of(id));
-    let mut owner = call.owner.clone();
-    owner.subproject = subproject.map(place);
+    let mut owner = call.access.owner.clone();
+    owner.subproject = subproject.map(row_id);
     let old_locks = record
         .access_group
         .lock_ids
@@ -147,30 +140,30 @@ fn set_accesses(
         })
         .filter(|(person, lock)| !(old_people.contains(person) && old_locks.contains(lock)))
         .collect();
-    if new_keys.len() > MOST_NEW_KEYS {
+    if new_keys.len() > MAX_NEW_KEYS {
         if old_locks.is_empty() && old_people.is_empty() {
-            // Nobody has seen it yet.
+            // The group was created by this call.
             call.store.v2.access_groups.pop();
         }
         return Err(Problem::bad_request(format!(
-            "One call makes at most {MOST_NEW_KEYS} keys, and this would make {}",
+            "One call makes at most {MAX_NEW_KEYS} keys, and this would make {}",
             new_keys.len()
         )));
     }
     let store = &*call.store;
-    let gone: Vec<Place> = keys_of_group(call, group, &old_people)
+    let revoked: Vec<RowId> = keys_of_group(call, group, &old_people)
         .into_iter()
-        .filter(|here| {
-            store.keys.get(*here).is_some_and(|key| {
+        .filter(|row| {
+            store.keys.get(*row).is_some_and(|key| {
                 !lock_ids.contains(&store.lock_id_of(key))
                     || !app_user_ids
                         .iter()
-                        .any(|person| phone(person) == key.person)
+                        .any(|person| parse_phone(person) == key.person)
             })
         })
         .collect();
-    for key in gone {
-        call.store.revoke_unless_over(key, call.now);
+    for row in revoked {
+        call.store.revoke_unless_ended(row, call.now);
     }
     for (app_user_id, lock_id) in new_keys {
         let input = NewKey {
@@ -191,22 +184,22 @@ fn set_accesses(
     Ok(Response::named("accessGroup", &record.access_group))
 }
 
-fn keys_of_group(call: &Call, group: Place, people: &[String]) -> Vec<Place> {
+fn keys_of_group(call: &Call, group: RowId, people: &[String]) -> Vec<RowId> {
     let keys = &call.store.keys;
     people
         .iter()
-        .flat_map(|person| keys.of_person(phone(person)).iter().copied())
-        .filter(|here| keys.get(*here).and_then(|key| key.access_group()) == Some(group))
+        .flat_map(|person| keys.of_person(parse_phone(person)).iter().copied())
+        .filter(|row| keys.get(*row).and_then(|key| key.access_group()) == Some(group))
         .collect()
 }
 
 fn is_own(call: &Call, record: &AccessGroupRecord) -> bool {
-    record.project_id == call.owner.project_id
-        && (call.owner.subproject.is_none()
+    record.project_id == call.access.owner.project_id
+        && (call.access.owner.subproject.is_none()
             || record.subproject_id.as_deref() == call.subproject_id())
 }
 
-/// The project's access groups.
+/// A page of the project's access groups.
 pub(crate) fn list(call: &mut Call) -> Result<Response, Problem> {
     let own = call
         .store
@@ -216,10 +209,10 @@ pub(crate) fn list(call: &mut Call) -> Result<Response, Problem> {
         .filter(|record| is_own(call, record));
     let (records, cursor) = Page::read(call)?.take(own, |record| &record.access_group.id)?;
     let groups: Vec<&AccessGroup> = records.iter().map(|record| &record.access_group).collect();
-    Ok(page::answer(call, "accessGroups", &groups, cursor))
+    Ok(page::respond(call, "accessGroups", &groups, cursor))
 }
 
-fn own(call: &Call) -> Result<AccessGroup, Problem> {
+fn find(call: &Call) -> Result<AccessGroup, Problem> {
     call.store
         .v2
         .access_groups
@@ -229,28 +222,28 @@ fn own(call: &Call) -> Result<AccessGroup, Problem> {
         .ok_or_else(|| Problem::not_found("There is no such access group"))
 }
 
-/// Changes what is said of one, and the weekly windows of its keys with it.
+/// Changes a group, and the weekly windows of its keys.
 pub(crate) fn update(call: &mut Call) -> Result<Response, Problem> {
-    let mut group = own(call)?;
+    let mut group = find(call)?;
     let members = call.members()?;
     let input = Input::of(&members);
-    let mut complaints = Complaints::default();
-    // Shorter than that of a new one, by the documentation.
-    let name = input.text(&mut complaints, "name", 4..=64);
-    let description = input.text_or_null(&mut complaints, "description", 4..=1024);
-    let recurrence = recurrence::read(&input, &mut complaints);
-    let metadata = metadata::read(&input, &mut complaints);
-    let shares = input.flag(&mut complaints, "allowKeySharing");
-    if let Some(shares) = shares {
-        group.allow_key_sharing = Nullable::Value(shares);
+    let mut errors = ValidationErrors::default();
+    // The documentation has a shorter maximum than for a new group.
+    let name = input.text(&mut errors, "name", 4..=64);
+    let description = input.text_or_null(&mut errors, "description", 4..=1024);
+    let recurrence = recurrence::read(&input, &mut errors);
+    let metadata = metadata::read(&input, &mut errors);
+    let allows_sharing = input.flag(&mut errors, "allowKeySharing");
+    if let Some(allows_sharing) = allows_sharing {
+        group.allow_key_sharing = Nullable::Value(allows_sharing);
     }
-    let recurs = match &recurrence {
+    let has_recurrence = match &recurrence {
         Nullable::Absent => group.recurrence.value().is_some_and(Option::is_some),
         recurrence => recurrence.value().is_some(),
     };
-    let shares = group.allow_key_sharing.value() == Some(&true);
-    refuse_sharing_with_recurrence(&input, &mut complaints, shares, recurs);
-    complaints.end()?;
+    let allows_sharing = group.allow_key_sharing.value() == Some(&true);
+    reject_sharing_with_recurrence(&input, &mut errors, allows_sharing, has_recurrence);
+    errors.into_result()?;
     if let Some(name) = name {
         group.name = name;
     }
@@ -266,35 +259,35 @@ pub(crate) fn update(call: &mut Call) -> Result<Response, Problem> {
     }
     if !recurrence.is_absent() {
         group.recurrence = windows(&recurrence);
-        let here = call.store.v2.access_groups.get_index_of(&group.id);
+        let group_row = call.store.v2.access_groups.get_index_of(&group.id);
         let people = group.app_user_ids.value().cloned().unwrap_or_default();
-        for key in keys_of_group(call, here.map_or(Place::MAX, place), &people) {
-            let more = call
+        for key in keys_of_group(call, group_row.map_or(RowId::MAX, row_id), &people) {
+            let details = call
                 .store
                 .keys
                 .get_mut(key)
-                .and_then(|key| key.more.as_mut());
-            if let Some(more) = more {
-                more.recurrence = match recurrence.value() {
+                .and_then(|key| key.details.as_mut());
+            if let Some(details) = details {
+                details.recurrence = match recurrence.value() {
                     Some(recurrence) => Nullable::Value(recurrence.clone()),
                     None => Nullable::Absent,
                 };
             }
         }
     }
-    let answer = Response::named("accessGroup", &group);
+    let response = Response::named("accessGroup", &group);
     if let Some(record) = call.store.v2.access_groups.get_mut(&group.id) {
         record.access_group = group;
     }
-    Ok(answer)
+    Ok(response)
 }
 
-/// Lets people and locks in and out.
+/// Adds and removes people and locks.
 pub(crate) fn update_accesses(call: &mut Call) -> Result<Response, Problem> {
-    let group = own(call)?;
+    let group = find(call)?;
     let members = call.members()?;
     let input = Input::of(&members);
-    let mut complaints = Complaints::default();
+    let mut errors = ValidationErrors::default();
     let names = [
         "appUserIdsToAdd",
         "appUserIdsToRemove",
@@ -303,36 +296,32 @@ pub(crate) fn update_accesses(call: &mut Call) -> Result<Response, Problem> {
     ];
     if names.iter().all(|name| input.get(name).is_none()) {
         let reason = "is required, unless one of the other three is there";
-        input.complain(&mut complaints, "appUserIdsToAdd", reason);
+        input.reject(&mut errors, "appUserIdsToAdd", reason);
     }
-    let people = input.phone_numbers(&mut complaints, "appUserIdsToAdd", MOST_PAIRS);
+    let people = input.phone_numbers(&mut errors, "appUserIdsToAdd", MAX_PAIRS);
     for (number, person) in people.iter().flatten().enumerate() {
         let known = call.store.people.contains_key(person)
-            || call.store.manages(&call.owner.project_id, person);
+            || call.store.manages(&call.access.owner.project_id, person);
         if !known {
-            complaints.add(format!("appUserIdsToAdd[{number}]"), "is no known user");
+            errors.add(format!("appUserIdsToAdd[{number}]"), "is no known user");
         }
     }
-    let people_out = input.phone_numbers(&mut complaints, "appUserIdsToRemove", MOST_PAIRS);
-    let locks = input.texts(
-        &mut complaints,
-        "lockIdsToAdd",
-        MOST_PAIRS,
-        reason_against_lock(call),
-    );
-    let locks_out = input.texts(&mut complaints, "lockIdsToRemove", MOST_PAIRS, |_| None);
-    complaints.end()?;
-    let change =
-        |there: &Nullable<Vec<String>>, out: Option<Vec<String>>, new: Option<Vec<String>>| {
-            let out = out.unwrap_or_default();
-            let mut entries = there.value().cloned().unwrap_or_default();
-            entries.retain(|entry| !out.contains(entry));
-            add_missing(&mut entries, new.unwrap_or_default());
-            entries
-        };
-    let app_user_ids = change(&group.app_user_ids, people_out, people);
-    let lock_ids = change(&group.lock_ids, locks_out, locks);
-    refuse_too_many(&lock_ids, &app_user_ids)?;
+    let removed_people = input.phone_numbers(&mut errors, "appUserIdsToRemove", MAX_PAIRS);
+    let locks = input.texts(&mut errors, "lockIdsToAdd", MAX_PAIRS, check_lock(call));
+    let removed_locks = input.texts(&mut errors, "lockIdsToRemove", MAX_PAIRS, |_| None);
+    errors.into_result()?;
+    let change = |existing: &Nullable<Vec<String>>,
+                  removed: Option<Vec<String>>,
+                  added: Option<Vec<String>>| {
+        let removed = removed.unwrap_or_default();
+        let mut entries = existing.value().cloned().unwrap_or_default();
+        entries.retain(|entry| !removed.contains(entry));
+        add_missing(&mut entries, added.unwrap_or_default());
+        entries
+    };
+    let app_user_ids = change(&group.app_user_ids, removed_people, people);
+    let lock_ids = change(&group.lock_ids, removed_locks, locks);
+    reject_too_many(&lock_ids, &app_user_ids)?;
     let recurrence = match group.recurrence.value() {
         Some(Some(spans)) => Nullable::Value(recurrence::of_spans(spans)),
         _ => Nullable::Absent,

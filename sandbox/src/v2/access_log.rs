@@ -1,17 +1,17 @@
-//! The access log: what happened at locks in the last 60 days, oldest first.
+//! The access log: events of the last 60 days, oldest first.
 
 use serde_json::Map;
 use unloc_integrator_client::model::v2::{AccessAction, AccessEvent, PrivacyPolicy};
 use unloc_integrator_client::model::{KeyEvent, Nullable};
 
-use super::call::Call;
+use super::context::Call;
 use super::page::{self, Page};
 use super::problem::Problem;
 use crate::http::Response;
 use crate::store::Store;
 
-/// An event as much as the lock's privacy policy lets be told of it.
-pub(crate) fn told(store: &Store, event: &KeyEvent) -> Option<AccessEvent> {
+/// An event as far as the privacy policy of the lock discloses it. `None` if it is private.
+pub(crate) fn access_event(store: &Store, event: &KeyEvent) -> Option<AccessEvent> {
     let record = store.locks.get(&event.lock_id)?;
     let policy = match &record.privacy_policy {
         Some(policy) => policy.clone(),
@@ -38,12 +38,12 @@ pub(crate) fn told(store: &Store, event: &KeyEvent) -> Option<AccessEvent> {
     })
 }
 
-/// The project's events.
+/// A page of the project's events.
 pub(crate) fn list(call: &mut Call) -> Result<Response, Problem> {
     let page = Page::read(call)?;
     call.app_user()?;
     let (person, lock_id) = (call.parameter("appUserId"), call.parameter("lockId"));
-    let without_subprojects = call.switch("excludeSubprojectEvents")?;
+    let excludes_subprojects = call.flag("excludeSubprojectEvents")?;
     let store = &*call.store;
     let of_subproject = |event: &KeyEvent| {
         let key = store.keys.find(&event.key_id);
@@ -55,15 +55,15 @@ pub(crate) fn list(call: &mut Call) -> Result<Response, Problem> {
         .iter()
         .filter(|event| call.has_lock(&event.lock_id))
         .filter(|event| lock_id.is_none_or(|id| event.lock_id == id))
-        .filter(|event| !(without_subprojects && of_subproject(event)))
-        .filter_map(|event| told(store, event))
-        // Whoever is hidden is not to be found by asking for everybody in turn.
+        .filter(|event| !(excludes_subprojects && of_subproject(event)))
+        .filter_map(|event| access_event(store, event))
+        // The filter sees only what the policy discloses. Otherwise it would reveal hidden people.
         .filter(|event| {
             person.is_none_or(|person| {
-                let told = event.app_user_id.value().and_then(Option::as_deref);
-                told == Some(person)
+                let disclosed = event.app_user_id.value().and_then(Option::as_deref);
+                disclosed == Some(person)
             })
         });
     let (events, cursor) = page.take(events, |event| &event.id)?;
-    Ok(page::answer(call, "accessEvents", &events, cursor))
+    Ok(page::respond(call, "accessEvents", &events, cursor))
 }

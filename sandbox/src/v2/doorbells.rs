@@ -1,63 +1,62 @@
-//! Doorbells: whom visitors ring. Everybody on a list gets a key to the door. All locks of the
-//! sandbox count as being on the internet.
+//! Doorbells. Each person of a user list gets a key to the lock. All locks of the sandbox count as online.
 
 use serde_json::Map;
 use unloc_integrator_client::model::Nullable;
 use unloc_integrator_client::model::v2::{Doorbell, DoorbellUser, DoorbellUserList};
 
-use super::call::Call;
-use super::input::{Complaints, Input};
-use super::key_inputs::NewKey;
+use super::context::Call;
+use super::json_body::{Input, ValidationErrors};
+use super::key_input::NewKey;
 use super::keys;
 use super::problem::Problem;
-use super::records::DoorbellRecord;
 use crate::http::Response;
+use crate::store::v2_records::DoorbellRecord;
 
-/// The most people that one call adds to a list.
-const MOST_NEW_USERS: usize = 500;
+/// The maximum number of people that one call adds to a list.
+const MAX_NEW_USERS: usize = 500;
 
-/// Reads people to be rung: `[{"appUserId", "name"}]`.
+/// Reads users of a list: `[{"appUserId", "name"}]`.
 fn read_users(
     input: &Input,
-    complaints: &mut Complaints,
+    errors: &mut ValidationErrors,
     member: &str,
 ) -> Option<Vec<(String, String)>> {
-    let users = input.objects(complaints, member, MOST_NEW_USERS)?;
+    let users = input.objects(errors, member, MAX_NEW_USERS)?;
     let read = |user: &Input| {
-        let app_user_id = user.phone_number(complaints, "appUserId");
-        let name = user.required_text(complaints, "name", 1..=256);
+        let app_user_id = user.phone_number(errors, "appUserId");
+        let name = user.required_text(errors, "name", 1..=256);
         (app_user_id, name)
     };
     Some(users.iter().map(read).collect())
 }
 
-/// Makes one, with its people and their keys.
+/// Creates a doorbell with its users and their keys.
 pub(crate) fn create(call: &mut Call) -> Result<Response, Problem> {
     let members = call.members()?;
     let input = Input::of(&members);
-    let mut complaints = Complaints::default();
-    let name = input.required_text(&mut complaints, "name", 5..=256);
-    let lock_id = input.required_text(&mut complaints, "lockId", 0..=usize::MAX);
+    let mut errors = ValidationErrors::default();
+    let name = input.required_text(&mut errors, "name", 5..=256);
+    let lock_id = input.required_text(&mut errors, "lockId", 0..=usize::MAX);
     if !lock_id.is_empty() && !call.has_lock(&lock_id) {
-        input.complain(&mut complaints, "lockId", "does not belong to the project");
+        input.reject(&mut errors, "lockId", "does not belong to the project");
     }
-    let inputs = input.objects(&mut complaints, "doorbellUserLists", 100);
+    let inputs = input.objects(&mut errors, "doorbellUserLists", 100);
     if inputs.as_ref().is_none_or(Vec::is_empty) {
         let reason = "must have at least 1 entry";
-        input.complain(&mut complaints, "doorbellUserLists", reason);
+        input.reject(&mut errors, "doorbellUserLists", reason);
     }
     let mut lists = Vec::new();
     for list in inputs.iter().flatten() {
-        let name = list.required_text(&mut complaints, "name", 1..=256);
+        let name = list.required_text(&mut errors, "name", 1..=256);
         if list.get("doorbellUsers").is_none() {
-            list.complain(&mut complaints, "doorbellUsers", "is required");
+            list.reject(&mut errors, "doorbellUsers", "is required");
         }
-        let users = read_users(list, &mut complaints, "doorbellUsers");
+        let users = read_users(list, &mut errors, "doorbellUsers");
         lists.push((name, users.unwrap_or_default()));
     }
-    complaints.end()?;
+    errors.into_result()?;
     let mut record = DoorbellRecord {
-        project_id: call.owner.project_id.clone(),
+        project_id: call.access.owner.project_id.clone(),
         doorbell: Doorbell {
             id: call.store.new_id(),
             name,
@@ -68,7 +67,7 @@ pub(crate) fn create(call: &mut Call) -> Result<Response, Problem> {
         key_ids: Default::default(),
         subproject_ids: Default::default(),
     };
-    let mut made = Vec::new();
+    let mut created = Vec::new();
     for (name, users) in lists {
         let id = call.store.new_id();
         let mut list = DoorbellUserList {
@@ -78,13 +77,13 @@ pub(crate) fn create(call: &mut Call) -> Result<Response, Problem> {
             extra: Map::new(),
         };
         add_users(call, &mut record, &mut list, users);
-        made.push(list);
+        created.push(list);
     }
-    record.doorbell.doorbell_user_lists = Nullable::Value(made);
-    let answer = Response::named("doorbell", &record.doorbell);
+    record.doorbell.doorbell_user_lists = Nullable::Value(created);
+    let response = Response::named("doorbell", &record.doorbell);
     let id = record.doorbell.id.clone();
     call.store.v2.doorbells.insert(id, record);
-    Ok(answer)
+    Ok(response)
 }
 
 fn add_users(
@@ -103,7 +102,7 @@ fn add_users(
             recurrence: Nullable::Absent,
             metadata: Nullable::Absent,
         };
-        if let Some(key) = keys::add(call.store, call.now, &call.owner, key, None) {
+        if let Some(key) = keys::add(call.store, call.now, &call.access.owner, key, None) {
             record.key_ids.insert(id.clone(), call.store.keys.id(key));
         }
         if let Some(subproject_id) = call.subproject_id() {
@@ -121,16 +120,17 @@ fn add_users(
 }
 
 fn is_user(user: &DoorbellUser, id: &str) -> bool {
-    user.id.value().is_some_and(|there| there == id)
+    user.id.value().is_some_and(|user_id| user_id == id)
 }
 
-/// Changes a list: its name and hours, who is on it, and by what names. A subproject reaches the
-/// lists of doorbells at its locks, and cannot remove whom its project added.
+/// Changes a user list: its name, hours and users. A subproject can change the lists of doorbells at its
+/// locks, and cannot remove users that its project added.
 pub(crate) fn update_user_list(call: &mut Call) -> Result<Response, Problem> {
     let record = call.store.v2.doorbells.get(call.segment("doorbellId"));
     let mut record = record
         .filter(|record| {
-            record.project_id == call.owner.project_id && call.has_lock(&record.doorbell.lock_id)
+            record.project_id == call.access.owner.project_id
+                && call.has_lock(&record.doorbell.lock_id)
         })
         .cloned()
         .ok_or_else(|| Problem::not_found("There is no such doorbell"))?;
@@ -147,34 +147,29 @@ pub(crate) fn update_user_list(call: &mut Call) -> Result<Response, Problem> {
         .ok_or_else(|| Problem::not_found("The doorbell has no such user list"))?;
     let members = call.members()?;
     let input = Input::of(&members);
-    let mut complaints = Complaints::default();
-    let name = input.text(&mut complaints, "name", 5..=256);
-    let opening_hours = input.object(&mut complaints, "openingHours");
-    let added = read_users(&input, &mut complaints, "doorbellUsersToAdd");
-    let removed = input.texts(
-        &mut complaints,
-        "doorbellUserIdsToRemove",
-        usize::MAX,
-        |_| None,
-    );
-    let updates = input.objects(&mut complaints, "doorbellUsersToUpdate", usize::MAX);
+    let mut errors = ValidationErrors::default();
+    let name = input.text(&mut errors, "name", 5..=256);
+    let opening_hours = input.object(&mut errors, "openingHours");
+    let added = read_users(&input, &mut errors, "doorbellUsersToAdd");
+    let removed = input.texts(&mut errors, "doorbellUserIdsToRemove", usize::MAX, |_| None);
+    let updates = input.objects(&mut errors, "doorbellUsersToUpdate", usize::MAX);
     let mut renamed = Vec::new();
     for update in updates.iter().flatten() {
-        let id = update.required_text(&mut complaints, "id", 1..=usize::MAX);
+        let id = update.required_text(&mut errors, "id", 1..=usize::MAX);
         if !id.is_empty() && !list.doorbell_users.iter().any(|user| is_user(user, &id)) {
-            update.complain(&mut complaints, "id", "names nobody on this list");
+            update.reject(&mut errors, "id", "names nobody on this list");
         }
-        renamed.push((id, update.text(&mut complaints, "name", 1..=256)));
+        renamed.push((id, update.text(&mut errors, "name", 1..=256)));
     }
     let removed = removed.unwrap_or_default();
     for (number, id) in removed.iter().enumerate() {
         let by = record.subproject_ids.get(id).map(String::as_str);
-        if call.owner.subproject.is_some() && by != call.subproject_id() {
+        if call.access.owner.subproject.is_some() && by != call.subproject_id() {
             let reason = "was added by the project, which alone can remove it";
-            complaints.add(format!("doorbellUserIdsToRemove[{number}]"), reason);
+            errors.add(format!("doorbellUserIdsToRemove[{number}]"), reason);
         }
     }
-    complaints.end()?;
+    errors.into_result()?;
     if let Some(name) = name {
         list.name = name;
     }
@@ -196,13 +191,13 @@ pub(crate) fn update_user_list(call: &mut Call) -> Result<Response, Problem> {
         record.subproject_ids.remove(&id);
         let key = record.key_ids.remove(&id);
         if let Some(key) = key.and_then(|id| call.store.keys.find(&id)) {
-            call.store.revoke_unless_over(key, call.now);
+            call.store.revoke_unless_ended(key, call.now);
         }
     }
     add_users(call, &mut record, list, added.unwrap_or_default());
-    let answer = Response::named("doorbellUserList", list);
+    let response = Response::named("doorbellUserList", list);
     record.doorbell.doorbell_user_lists = Nullable::Value(lists);
     let id = record.doorbell.id.clone();
     call.store.v2.doorbells.insert(id, record);
-    Ok(answer)
+    Ok(response)
 }

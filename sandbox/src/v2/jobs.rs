@@ -1,28 +1,28 @@
-//! Jobs: work that goes on after the answer, on the sandbox's clock.
+//! Jobs: work that ends after the response, by the sandbox's clock.
 
 use serde_json::{Map, Value};
 use unloc_integrator_client::model::v2::{Job, JobKey, JobRef, JobResult, JobStatus};
 use unloc_integrator_client::model::{KeyState, Nullable};
 
-use super::call::Call;
+use super::context::Call;
 use super::problem::Problem;
-use super::records::{FailedKey, JobRecord};
 use crate::http::Response;
-use crate::key_store::phone_text;
-use crate::mishap::Mishap;
 use crate::store::Store;
-use crate::time::{self, Moment, SECOND};
+use crate::store::key_index::format_phone;
+use crate::store::side_effects::SideEffectOverrides;
+use crate::store::v2_records::{FailedKey, JobRecord};
+use crate::time::{self, SECOND, Timestamp};
 
 /// How long a job is `pending`.
-const PENDING: i64 = 500;
-/// How long it takes as a whole, unless told. Keys are `creating` for longer: that a job is done
-/// does not mean that its keys open.
-const WHOLE: i64 = SECOND;
+const PENDING_TIME: i64 = 500;
+/// How long a job takes by default. Keys are `creating` for longer: when a job is done, its keys may
+/// not open yet.
+const DEFAULT_JOB_TIME: i64 = SECOND;
 
 /// The kind of job that makes keys.
 const CREATE_KEYS: &str = "createKeys";
 
-/// A job that shall begin.
+/// A job to start.
 #[derive(Clone, Debug)]
 pub(crate) struct NewJob {
     pub kind: &'static str,
@@ -33,18 +33,18 @@ pub(crate) struct NewJob {
 }
 
 impl NewJob {
-    /// One that goes as the faults say.
-    pub(crate) fn of_mishap(kind: &'static str, mishap: &Mishap) -> Self {
+    /// A job as the fault of the request has it.
+    pub(crate) fn from_overrides(kind: &'static str, overrides: &SideEffectOverrides) -> Self {
         Self {
             kind,
-            milliseconds: mishap.job_milliseconds.unwrap_or(WHOLE),
-            ending: mishap.job_ends.clone().unwrap_or(JobStatus::Succeeded),
+            milliseconds: overrides.job_milliseconds.unwrap_or(DEFAULT_JOB_TIME),
+            ending: overrides.job_ends.clone().unwrap_or(JobStatus::Succeeded),
             key_ids: Vec::new(),
             failed_keys: Vec::new(),
         }
     }
 
-    /// Whether it comes to making keys: one that times out does, though nobody is told.
+    /// Whether it makes keys. A job that times out does, but does not report them.
     pub(crate) fn makes_keys(&self) -> bool {
         matches!(self.ending, JobStatus::Succeeded | JobStatus::Timeout)
     }
@@ -59,18 +59,18 @@ fn failure_reason(ending: &JobStatus) -> Option<&'static str> {
     }
 }
 
-/// Begins a job and answers 202 with where it can be asked for.
-pub(crate) fn begin(call: &mut Call, job: NewJob) -> Response {
-    let job_ref = note(call, job);
+/// Starts a job. The response is 202 with a reference to it.
+pub(crate) fn start(call: &mut Call, job: NewJob) -> Response {
+    let job_ref = add(call, job);
     let mut response = Response::named("jobRef", &job_ref);
     response.status = 202;
     response
 }
 
-/// Begins a job.
-pub(crate) fn note(call: &mut Call, job: NewJob) -> JobRef {
+/// Starts a job.
+pub(crate) fn add(call: &mut Call, job: NewJob) -> JobRef {
     let id = call.store.new_id();
-    let project_id = call.owner.project_id.clone();
+    let project_id = call.access.owner.project_id.clone();
     let job_ref = JobRef {
         job_type: job.kind.to_owned().into(),
         job_status_url: Nullable::Value(format!("/v2/projects/{project_id}/jobs/{id}")),
@@ -81,8 +81,8 @@ pub(crate) fn note(call: &mut Call, job: NewJob) -> JobRef {
         id: id.clone(),
         project_id,
         kind: job.kind.to_owned(),
-        created: time::iso(call.now),
-        ends: time::iso(call.now.saturating_add(job.milliseconds)),
+        created: time::to_iso(call.now),
+        ends: time::to_iso(call.now.saturating_add(job.milliseconds)),
         failure_reason: failure_reason(&job.ending).map(str::to_owned),
         ending: job.ending,
         key_ids: job.key_ids,
@@ -92,35 +92,35 @@ pub(crate) fn note(call: &mut Call, job: NewJob) -> JobRef {
     job_ref
 }
 
-fn status(record: &JobRecord, now: Moment) -> JobStatus {
-    let created = time::parse(&record.created).unwrap_or(Moment::MIN);
-    let ends = time::parse(&record.ends).unwrap_or(Moment::MIN);
+fn status(record: &JobRecord, now: Timestamp) -> JobStatus {
+    let created = time::parse(&record.created).unwrap_or(Timestamp::MIN);
+    let ends = time::parse(&record.ends).unwrap_or(Timestamp::MIN);
     if now >= ends {
         record.ending.clone()
-    } else if now < created.saturating_add(PENDING) {
+    } else if now < created.saturating_add(PENDING_TIME) {
         JobStatus::Pending
     } else {
         JobStatus::InProgress
     }
 }
 
-/// A job as it stands.
+/// One job.
 pub(crate) fn show(call: &mut Call) -> Result<Response, Problem> {
     let (store, now) = (&*call.store, call.now);
     let record = store
         .v2
         .jobs
         .get(call.segment("jobId"))
-        .filter(|record| record.project_id == call.owner.project_id)
+        .filter(|record| record.project_id == call.access.owner.project_id)
         .ok_or_else(|| Problem::not_found("The project has no such job"))?;
     let status = status(record, now);
-    let over = status == record.ending;
+    let is_over = status == record.ending;
     let job = Job {
         id: record.id.clone(),
         r#type: record.kind.clone().into(),
         created: record.created.clone().into(),
         failure_reason: match &record.failure_reason {
-            Some(reason) if over => Nullable::Value(reason.clone()),
+            Some(reason) if is_over => Nullable::Value(reason.clone()),
             _ => Nullable::Absent,
         },
         result_data: if status == JobStatus::Succeeded && record.kind == CREATE_KEYS {
@@ -134,25 +134,25 @@ pub(crate) fn show(call: &mut Call) -> Result<Response, Problem> {
     Ok(Response::named("job", &job))
 }
 
-/// What came of a job so far: its keys move on after it is done.
-fn result(store: &Store, record: &JobRecord, now: Moment) -> JobResult {
+/// The result of a job. Its keys change state after it is done.
+fn result(store: &Store, record: &JobRecord, now: Timestamp) -> JobResult {
     let (mut created, mut creating, mut failed) = (Vec::new(), Vec::new(), Vec::new());
     for failed_key in &record.failed_keys {
-        failed.push(named(
+        failed.push(job_key(
             None,
             failed_key.lock_id.clone(),
             failed_key.app_user_id.clone(),
         ));
     }
     for id in &record.key_ids {
-        let place = store.keys.find(id);
-        let Some(key) = place.and_then(|place| store.keys.get(place)) else {
+        let row = store.keys.find(id);
+        let Some(key) = row.and_then(|row| store.keys.get(row)) else {
             continue;
         };
-        let entry = named(
+        let entry = job_key(
             Some(id.clone()),
             store.lock_id_of(key),
-            phone_text(key.person),
+            format_phone(key.person),
         );
         match key.state(now) {
             KeyState::Creating => creating.push(entry),
@@ -168,7 +168,7 @@ fn result(store: &Store, record: &JobRecord, now: Moment) -> JobResult {
     }
 }
 
-fn named(id: Option<String>, lock_id: String, app_user_id: String) -> JobKey {
+fn job_key(id: Option<String>, lock_id: String, app_user_id: String) -> JobKey {
     JobKey {
         id: id.map_or(Nullable::Absent, Nullable::Value),
         key_id: Nullable::Absent,

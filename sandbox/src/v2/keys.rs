@@ -1,24 +1,26 @@
-//! Keys: list, show, create by a job.
+//! Keys: list, show, create.
 
 use serde_json::Map;
 use unloc_integrator_client::model::v2::{AppUser, Key};
 use unloc_integrator_client::model::{KeyState, Nullable};
 
-use super::call::{Call, Owner};
+use super::context::{Call, Owner};
 use super::jobs::{self, NewJob};
-use super::key_inputs::{self, NewKey};
+use super::key_input::{self, NewKey};
 use super::page::{self, Page};
 use super::problem::Problem;
-use super::records::FailedKey;
 use super::recurrence::spans;
 use crate::http::Response;
-use crate::key_state::{Life, window_is_open};
-use crate::key_store::{Fate, More, Phone, Place, StoredKey, phone, phone_text, place, position};
-use crate::keys::lock_is_out_of_reach;
 use crate::store::Store;
-use crate::time::{self, Moment};
+use crate::store::key_index::{
+    EndReason, KeyDetails, Phone, RowId, StoredKey, format_phone, parse_phone, row_id, row_index,
+};
+use crate::store::key_state::{KeyLifetime, window_is_open};
+use crate::store::v2_records::FailedKey;
+use crate::store::vendor_connections::lock_is_unreachable;
+use crate::time::{self, Timestamp};
 
-/// The states that are known.
+/// All states.
 const STATES: [KeyState; 7] = [
     KeyState::Creating,
     KeyState::Scheduled,
@@ -30,15 +32,15 @@ const STATES: [KeyState; 7] = [
 ];
 
 impl Store {
-    /// Where a key stands, its weekly windows on the clock at the door included.
-    pub(crate) fn state_of_v2(&self, key: &StoredKey, now: Moment) -> KeyState {
+    /// The state of a key, with regard to its weekly windows in the time zone of its lock.
+    pub(crate) fn state_of_v2(&self, key: &StoredKey, now: Timestamp) -> KeyState {
         let state = key.state(now);
         let Some(recurrence) = key.recurrence().filter(|_| state == KeyState::Active) else {
             return state;
         };
         let zone = self
             .locks
-            .get_index(position(key.lock))
+            .get_index(row_index(key.lock))
             .map_or("UTC", |(_, record)| record.timezone.as_str());
         if window_is_open(recurrence, now, zone) {
             KeyState::Active
@@ -47,21 +49,21 @@ impl Store {
         }
     }
 
-    /// A key as API v2 writes it.
-    pub(crate) fn key_of_v2(&self, place: Place, now: Moment) -> Option<Key> {
-        let stored = self.keys.get(place)?;
-        let metadata = stored.more.as_deref().map(|more| &more.metadata);
+    /// A key in the format of API v2.
+    pub(crate) fn key_of_v2(&self, row: RowId, now: Timestamp) -> Option<Key> {
+        let stored = self.keys.get(row)?;
+        let metadata = stored.details.as_deref().map(|details| &details.metadata);
         Some(Key {
-            id: self.keys.id(place),
+            id: self.keys.id(row),
             lock_id: self.lock_id_of(stored),
             app_user: Some(AppUser {
-                id: phone_text(stored.person),
+                id: format_phone(stored.person),
                 name: self.name_of(stored),
                 extra: Map::new(),
             }),
-            start: time::iso(stored.life.start),
-            end: stored.life.end.map(time::iso),
-            created: time::iso(stored.created.unwrap_or(stored.life.start)),
+            start: time::to_iso(stored.lifetime.start),
+            end: stored.lifetime.end.map(time::to_iso),
+            created: time::to_iso(stored.created.unwrap_or(stored.lifetime.start)),
             state: self.state_of_v2(stored, now),
             recurrence: match stored.recurrence() {
                 Some(recurrence) => Nullable::Value(Some(spans(recurrence))),
@@ -76,30 +78,30 @@ impl Store {
     }
 }
 
-/// Which keys are meant: those of a project or a subproject, of a person, to a lock.
+/// A filter of keys: by project or subproject, person, and lock.
 pub(crate) struct Filter {
     owner: Owner,
     person: Option<Phone>,
-    /// The outer is there if a lock was named, the inner if it is known.
-    lock: Option<Option<Place>>,
-    without_subprojects: bool,
+    /// `Some(None)` if the query names a lock that does not exist.
+    lock: Option<Option<RowId>>,
+    excludes_subprojects: bool,
 }
 
 impl Filter {
     /// Reads the query's `appUserId`, `lockId` and `excludeSubprojectKeys`.
     pub(crate) fn read(call: &Call) -> Result<Self, Problem> {
         Ok(Self {
-            owner: call.owner.clone(),
+            owner: call.access.owner.clone(),
             person: call.app_user()?,
             lock: call
                 .parameter("lockId")
-                .map(|id| call.store.locks.get_index_of(id).map(place)),
-            without_subprojects: call.switch("excludeSubprojectKeys")?,
+                .map(|id| call.store.locks.get_index_of(id).map(row_id)),
+            excludes_subprojects: call.flag("excludeSubprojectKeys")?,
         })
     }
 
-    /// The shortest list in which all of the keys that are meant are, oldest first.
-    pub(crate) fn candidates<'a>(&self, store: &'a Store) -> &'a [Place] {
+    /// The shortest index list that contains every key that matches, oldest first.
+    pub(crate) fn candidates<'a>(&self, store: &'a Store) -> &'a [RowId] {
         let of_owner = match self.owner.subproject {
             Some(subproject) => store.keys.of_subproject(subproject),
             None => store.keys.of_lock_holder(self.owner.project),
@@ -120,15 +122,15 @@ impl Filter {
             })
     }
 
-    /// Whether a key is meant.
-    pub(crate) fn means(&self, store: &Store, key: &StoredKey) -> bool {
+    /// Whether a key matches.
+    pub(crate) fn matches(&self, store: &Store, key: &StoredKey) -> bool {
         let of_owner = match self.owner.subproject {
             Some(subproject) => key.subproject == Some(subproject),
             None => {
-                (!self.without_subprojects || key.subproject.is_none())
+                (!self.excludes_subprojects || key.subproject.is_none())
                     && store
                         .locks
-                        .get_index(position(key.lock))
+                        .get_index(row_index(key.lock))
                         .is_some_and(|(_, lock)| lock.lock_holder_id == self.owner.project_id)
             }
         };
@@ -138,8 +140,8 @@ impl Filter {
     }
 }
 
-/// The states that are not wanted: `excludeStates`, repeated or with commas.
-fn unwanted_states(call: &Call) -> Result<Vec<KeyState>, Problem> {
+/// The states in `excludeStates`, which may be repeated or contain commas.
+fn excluded_states(call: &Call) -> Result<Vec<KeyState>, Problem> {
     let mut states = Vec::new();
     for (name, value) in &call.query {
         if !matches!(name.as_str(), "excludeStates" | "excludeStates[]") {
@@ -159,12 +161,12 @@ fn unwanted_states(call: &Call) -> Result<Vec<KeyState>, Problem> {
     Ok(states)
 }
 
-/// The keys of the project or the subproject, page by page. What a page costs depends on its
-/// length, and with `excludeStates` on how many are passed over.
+/// A page of the keys of the project or the subproject. Its cost grows with its length, and with
+/// `excludeStates` with the number of keys that are skipped.
 pub(crate) fn list(call: &mut Call) -> Result<Response, Problem> {
     let page = Page::read(call)?;
     let filter = Filter::read(call)?;
-    let unwanted = unwanted_states(call)?;
+    let excluded = excluded_states(call)?;
     let (store, now) = (&*call.store, call.now);
     let mut candidates = filter.candidates(store);
     if let Some(cursor) = &page.cursor {
@@ -173,102 +175,102 @@ pub(crate) fn list(call: &mut Call) -> Result<Response, Problem> {
             .find(cursor)
             .filter(|last| {
                 let key = store.keys.get(*last);
-                key.is_some_and(|key| filter.means(store, key))
+                key.is_some_and(|key| filter.matches(store, key))
             })
             .ok_or_else(Page::unknown_cursor)?;
-        // Lists are in the order of places.
-        let passed = candidates.partition_point(|place| *place <= last);
-        candidates = candidates.get(passed..).unwrap_or_default();
+        // Index lists are sorted by row.
+        let start = candidates.partition_point(|row| *row <= last);
+        candidates = candidates.get(start..).unwrap_or_default();
     }
-    let mut places = candidates.iter().copied().filter(|place| {
-        store.keys.get(*place).is_some_and(|key| {
-            filter.means(store, key)
-                && (unwanted.is_empty() || !unwanted.contains(&store.state_of_v2(key, now)))
+    let mut rows = candidates.iter().copied().filter(|row| {
+        store.keys.get(*row).is_some_and(|key| {
+            filter.matches(store, key)
+                && (excluded.is_empty() || !excluded.contains(&store.state_of_v2(key, now)))
         })
     });
-    let wanted: Vec<Place> = places.by_ref().take(page.limit).collect();
-    let more = places.next().is_some();
-    let cursor = wanted
+    let page_rows: Vec<RowId> = rows.by_ref().take(page.limit).collect();
+    let has_more = rows.next().is_some();
+    let cursor = page_rows
         .last()
-        .filter(|_| more)
+        .filter(|_| has_more)
         .map(|last| store.keys.id(*last));
-    let keys: Vec<Key> = wanted
+    let keys: Vec<Key> = page_rows
         .iter()
-        .filter_map(|place| store.key_of_v2(*place, now))
+        .filter_map(|row| store.key_of_v2(*row, now))
         .collect();
-    Ok(page::answer(call, "keys", &keys, cursor))
+    Ok(page::respond(call, "keys", &keys, cursor))
 }
 
 /// The key in the path. It must be the project's.
-pub(crate) fn find(call: &Call) -> Result<Place, Problem> {
+pub(crate) fn find(call: &Call) -> Result<RowId, Problem> {
     let store = &call.store;
     store
         .keys
         .find(call.segment("keyId"))
-        .filter(|place| {
-            let key = store.keys.get(*place);
-            let lock = key.and_then(|key| store.locks.get_index(position(key.lock)));
-            lock.is_some_and(|(_, lock)| lock.lock_holder_id == call.owner.project_id)
+        .filter(|row| {
+            let key = store.keys.get(*row);
+            let lock = key.and_then(|key| store.locks.get_index(row_index(key.lock)));
+            lock.is_some_and(|(_, lock)| lock.lock_holder_id == call.access.owner.project_id)
         })
         .ok_or_else(|| Problem::not_found("The project has no such key"))
 }
 
 /// One key.
 pub(crate) fn show(call: &mut Call) -> Result<Response, Problem> {
-    let place = find(call)?;
-    let key = call.store.key_of_v2(place, call.now);
+    let row = find(call)?;
+    let key = call.store.key_of_v2(row, call.now);
     Ok(Response::named("key", &key))
 }
 
-/// Makes keys by a job.
+/// Creates keys by a job.
 pub(crate) fn create(call: &mut Call) -> Result<Response, Problem> {
-    let inputs = key_inputs::read(call)?;
-    let mishap = call.store.mishap.clone();
-    let mut job = NewJob::of_mishap("createKeys", &mishap);
+    let inputs = key_input::read(call)?;
+    let overrides = call.store.side_effects.clone();
+    let mut job = NewJob::from_overrides("createKeys", &overrides);
     for (number, input) in inputs.into_iter().enumerate() {
-        if number < mishap.fail_keys || !job.makes_keys() {
+        if number < overrides.fail_keys || !job.makes_keys() {
             job.failed_keys.push(FailedKey {
                 lock_id: input.lock_id,
                 app_user_id: input.app_user_id,
             });
-        } else if let Some(place) = add(call.store, call.now, &call.owner, input, None) {
-            job.key_ids.push(call.store.keys.id(place));
+        } else if let Some(row) = add(call.store, call.now, &call.access.owner, input, None) {
+            job.key_ids.push(call.store.keys.id(row));
         }
     }
-    Ok(jobs::begin(call, job))
+    Ok(jobs::start(call, job))
 }
 
-/// Adds a key that was checked, and the managed user it brings.
+/// Adds a key that was validated, and a managed user for its person.
 pub(crate) fn add(
     store: &mut Store,
-    now: Moment,
+    now: Timestamp,
     owner: &Owner,
     input: NewKey,
-    access_group: Option<Place>,
-) -> Option<Place> {
-    let lock = place(store.locks.get_index_of(&input.lock_id)?);
+    access_group: Option<RowId>,
+) -> Option<RowId> {
+    let lock = row_id(store.locks.get_index_of(&input.lock_id)?);
     let id = store.new_key_id();
-    let more = More {
+    let details = KeyDetails {
         recurrence: input.recurrence,
         metadata: input.metadata,
         access_group,
-        ..More::default()
+        ..KeyDetails::default()
     };
     let key = StoredKey {
         lock,
-        person: phone(&input.app_user_id),
+        person: parse_phone(&input.app_user_id),
         subproject: owner.subproject,
         created: Some(now),
-        life: Life {
-            ready: now.saturating_add(store.mishap.creating()),
+        lifetime: KeyLifetime {
+            ready: now.saturating_add(store.side_effects.key_creation_time()),
             start: input.start,
             end: input.end,
-            fails: lock_is_out_of_reach(store, &input.lock_id),
+            fails: lock_is_unreachable(store, &input.lock_id),
         },
-        fate: Fate::Open,
-        more: more.or_nothing(),
+        end_reason: EndReason::NotEnded,
+        details: details.into_option(),
     };
-    let place = store.keys.insert(id, key, owner.project)?;
+    let row = store.keys.insert(id, key, owner.project)?;
     store.manage_user(&owner.project_id, &input.app_user_id);
-    Some(place)
+    Some(row)
 }

@@ -1,25 +1,26 @@
-//! Lock connections: the links to vendors' accounts, through which locks come (in API v1: vendor
-//! connections, of the same ids).
+//! Lock connections: accounts with vendors, which bring locks (vendor connections in API v1, with the
+//! same ids).
 
 use serde::Serialize;
 use serde_json::Map;
 use unloc_integrator_client::model::v2::{JobRef, LockConnection, LockConnectionState};
 use unloc_integrator_client::model::{Nullable, VendorConnectionState};
 
-use super::call::Call;
-use super::input::{Complaints, Input};
+use super::context::Call;
 use super::jobs::{self, NewJob};
+use super::json_body::{Input, ValidationErrors};
 use super::metadata;
 use super::page::{self, Page};
 use super::problem::Problem;
 use crate::http::Response;
-use crate::state::VendorConnectionRecord;
-use crate::vendor_connections::{
-    CONNECTING, MOST_VIRTUAL_LOCKS, WRONG_PASSWORD, connect, connecting, refuse_credentials_in_use,
+use crate::store::state::VendorConnectionRecord;
+use crate::store::vendor_connections::{
+    CONNECTION_TIME, CREDENTIALS_IN_USE, MAX_VIRTUAL_LOCKS, WRONG_PASSWORD, connect,
+    credentials_are_in_use, new_connection,
 };
 
-/// The vendors that an integrator connects to, by the last segment of the path. The others (ARX,
-/// Salto) are connected by Unloc's staff.
+/// The vendors that an integrator can connect, by the last segment of the path. Unloc's staff connects
+/// the others (ARX, Salto).
 const VENDORS: [(&str, &str); 4] = [
     ("danalock", "danalock"),
     ("masterlock", "master-lock"),
@@ -27,8 +28,8 @@ const VENDORS: [(&str, &str); 4] = [
     ("virtual", "virtual"),
 ];
 
-/// A connection as the API writes it.
-fn written(record: &VendorConnectionRecord) -> LockConnection {
+/// A connection in the format of API v2.
+fn to_lock_connection(record: &VendorConnectionRecord) -> LockConnection {
     let connection = &record.vendor_connection;
     LockConnection {
         id: connection.id.clone(),
@@ -46,16 +47,16 @@ fn written(record: &VendorConnectionRecord) -> LockConnection {
     }
 }
 
-/// A connection that was made, and the job that brings its locks.
+/// A new connection, and the job that adds its locks.
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
-struct Made {
+struct Created {
     lock_connection: LockConnection,
     job_ref: JobRef,
 }
 
-/// Connects to a vendor's account by a job. A virtual connection works at once; the locks of both
-/// come when the job is done.
+/// Connects a vendor's account by a job. A virtual connection is connected at once. The locks of any
+/// connection appear when the job is done.
 pub(crate) fn create(call: &mut Call) -> Result<Response, Problem> {
     let mut vendor = call.segment("vendor").to_ascii_lowercase();
     vendor.retain(|letter| letter.is_ascii_alphanumeric());
@@ -70,71 +71,73 @@ pub(crate) fn create(call: &mut Call) -> Result<Response, Problem> {
     let is_virtual = vendor == "virtual";
     let members = call.members()?;
     let input = Input::of(&members);
-    let mut complaints = Complaints::default();
-    let mut record = connecting(&call.owner.project_id, vendor.to_owned(), call.now);
+    let mut errors = ValidationErrors::default();
+    let mut record = new_connection(&call.access.owner.project_id, vendor.to_owned(), call.now);
     if is_virtual {
         if input.get("locksToCreate").is_none() {
-            input.complain(&mut complaints, "locksToCreate", "is required");
+            input.reject(&mut errors, "locksToCreate", "is required");
         }
         record.locks_to_create = input
-            .number(&mut complaints, "locksToCreate", 1..=MOST_VIRTUAL_LOCKS)
+            .number(&mut errors, "locksToCreate", 1..=MAX_VIRTUAL_LOCKS)
             .unwrap_or(0);
     } else {
-        let username = input.required_text(&mut complaints, "username", 1..=1024);
-        let password = input.required_text(&mut complaints, "password", 1..=1024);
+        let username = input.required_text(&mut errors, "username", 1..=1024);
+        let password = input.required_text(&mut errors, "password", 1..=1024);
         record.fails = password == WRONG_PASSWORD;
         record.username = Some(username);
     }
-    if let Nullable::Value(metadata) = metadata::read(&input, &mut complaints) {
+    if let Nullable::Value(metadata) = metadata::read(&input, &mut errors) {
         record.metadata = Some(metadata);
     }
-    complaints.end()?;
-    if let Some(username) = &record.username {
-        refuse_credentials_in_use(call.store, vendor, username)?;
+    errors.into_result()?;
+    if let Some(username) = &record.username
+        && credentials_are_in_use(call.store, vendor, username)
+    {
+        return Err(Problem::conflict(CREDENTIALS_IN_USE));
     }
     record.vendor_connection.id = call.store.new_id();
     connect(&mut record, call.now);
     if is_virtual {
         record.vendor_connection.state = VendorConnectionState::Connected;
     }
-    let connection = written(&record);
+    let connection = to_lock_connection(&record);
     call.store
         .vendor_connections
         .insert(connection.id.clone(), record);
-    let job_ref = jobs::note(call, job(call, "createLockConnection"));
+    let job_ref = jobs::add(call, job(call, "createLockConnection"));
     Ok(Response::json(
         202,
-        &Made {
+        &Created {
             lock_connection: connection,
             job_ref,
         },
     ))
 }
 
-/// A job that takes as long as connecting does.
+/// A job that takes as long as a connection to the vendor.
 fn job(call: &Call, kind: &'static str) -> NewJob {
-    let mishap = &call.store.mishap;
+    let overrides = &call.store.side_effects;
     NewJob {
-        milliseconds: mishap.job_milliseconds.unwrap_or(CONNECTING),
-        ..NewJob::of_mishap(kind, mishap)
+        milliseconds: overrides.job_milliseconds.unwrap_or(CONNECTION_TIME),
+        ..NewJob::from_overrides(kind, overrides)
     }
 }
 
-/// The project's connections.
+/// A page of the project's connections.
 pub(crate) fn list(call: &mut Call) -> Result<Response, Problem> {
     let own = call
         .store
         .vendor_connections
         .values()
-        .filter(|record| record.lock_holder_id == call.owner.project_id);
+        .filter(|record| record.lock_holder_id == call.access.owner.project_id);
     let (records, cursor) = Page::read(call)?.take(own, |record| &record.vendor_connection.id)?;
-    let connections: Vec<LockConnection> = records.into_iter().map(written).collect();
-    Ok(page::answer(call, "lockConnections", &connections, cursor))
+    let connections: Vec<LockConnection> = records.into_iter().map(to_lock_connection).collect();
+    Ok(page::respond(call, "lockConnections", &connections, cursor))
 }
 
 fn find<'a>(call: &'a mut Call) -> Result<&'a mut VendorConnectionRecord, Problem> {
     let id = call.segment("lockConnectionId").to_owned();
-    let project_id = call.owner.project_id.clone();
+    let project_id = call.access.owner.project_id.clone();
     call.store
         .vendor_connections
         .get_mut(&id)
@@ -142,12 +145,15 @@ fn find<'a>(call: &'a mut Call) -> Result<&'a mut VendorConnectionRecord, Proble
         .ok_or_else(|| Problem::not_found("The project has no such lock connection"))
 }
 
-/// One of them.
+/// One connection.
 pub(crate) fn show(call: &mut Call) -> Result<Response, Problem> {
-    Ok(Response::named("lockConnection", &written(find(call)?)))
+    Ok(Response::named(
+        "lockConnection",
+        &to_lock_connection(find(call)?),
+    ))
 }
 
-/// Asks the vendor again by a job: new locks come when it is done.
+/// Synchronizes with the vendor by a job. New locks appear when it is done.
 pub(crate) fn refresh(call: &mut Call) -> Result<Response, Problem> {
     let now = call.now;
     let record = find(call)?;
@@ -161,17 +167,20 @@ pub(crate) fn refresh(call: &mut Call) -> Result<Response, Problem> {
     }
     connect(record, now);
     let job = job(call, "refreshLockConnection");
-    Ok(jobs::begin(call, job))
+    Ok(jobs::start(call, job))
 }
 
-/// Lays pairs over the metadata: the body is the metadata itself.
+/// Merges the body into the metadata.
 pub(crate) fn update_metadata(call: &mut Call) -> Result<Response, Problem> {
     let members = call.members()?;
-    let mut complaints = Complaints::default();
+    let mut errors = ValidationErrors::default();
     let record = find(call)?;
-    let there = record.metadata.as_ref();
-    let merged = metadata::merge(&Input::of(&members), &mut complaints, there);
-    complaints.end()?;
+    let existing = record.metadata.as_ref();
+    let merged = metadata::merge(&Input::of(&members), &mut errors, existing);
+    errors.into_result()?;
     record.metadata = Some(merged);
-    Ok(Response::named("lockConnection", &written(record)))
+    Ok(Response::named(
+        "lockConnection",
+        &to_lock_connection(record),
+    ))
 }

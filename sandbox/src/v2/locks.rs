@@ -1,22 +1,22 @@
-//! Locks: list, and by guess show and change.
+//! Locks: list, show, change. The paths of the last two are assumed.
 
 use serde_json::Map;
 use unloc_integrator_client::model::Nullable;
 use unloc_integrator_client::model::v2::{BatteryLevel, BatteryStatus, Lock};
 
-use super::call::Call;
-use super::input::{Complaints, Input};
+use super::context::Call;
+use super::json_body::{Input, ValidationErrors};
 use super::page::{self, Page};
 use super::problem::Problem;
 use super::projects::policy;
 use crate::http::Response;
-use crate::identifiers;
-use crate::state::LockRecord;
 use crate::store::Store;
+use crate::store::ids;
+use crate::store::state::LockRecord;
 use crate::time;
 
-/// A lock as the API writes it.
-fn written(store: &Store, record: &LockRecord) -> Lock {
+/// A lock in the format of API v2.
+fn to_lock(store: &Store, record: &LockRecord) -> Lock {
     let lock = &record.lock;
     let vendor = lock.vendor.to_ascii_lowercase();
     let is_virtual = vendor == "virtual";
@@ -43,7 +43,7 @@ fn written(store: &Store, record: &LockRecord) -> Lock {
         vendor_type: Nullable::Value(vendor.clone()),
         vendor,
         note: Nullable::Value(Some(record.note.clone().unwrap_or_default())),
-        physical_lock_id: Nullable::Value(identifiers::derived(&["physical lock", &lock.id])),
+        physical_lock_id: Nullable::Value(ids::derived_uuid(&["physical lock", &lock.id])),
         lock_connection_id: match &record.vendor_connection_id {
             Some(id) => Nullable::Value(id.clone()),
             None => Nullable::Absent,
@@ -66,35 +66,35 @@ fn written(store: &Store, record: &LockRecord) -> Lock {
     }
 }
 
-/// The project's locks.
+/// A page of the locks of the project.
 pub(crate) fn list(call: &mut Call) -> Result<Response, Problem> {
     let (locks, cursor) = Page::read(call)?.take(call.locks(), |(id, _)| id.as_str())?;
     let locks: Vec<Lock> = locks
         .into_iter()
-        .map(|(_, record)| written(call.store, record))
+        .map(|(_, record)| to_lock(call.store, record))
         .collect();
-    Ok(page::answer(call, "locks", &locks, cursor))
+    Ok(page::respond(call, "locks", &locks, cursor))
 }
 
-/// One of them.
+/// One lock.
 pub(crate) fn show(call: &mut Call) -> Result<Response, Problem> {
     let record = call.store.locks.get(call.lock_id()?);
     record
-        .map(|record| Response::named("lock", &written(call.store, record)))
+        .map(|record| Response::named("lock", &to_lock(call.store, record)))
         .ok_or_else(|| Problem::not_found("There is no such lock"))
 }
 
-/// Changes name, note or privacy policy; what is absent stays.
+/// Changes name, note or privacy policy. Absent members do not change.
 pub(crate) fn update(call: &mut Call) -> Result<Response, Problem> {
     let id = call.lock_id()?.to_owned();
     let members = call.members()?;
     let input = Input::of(&members);
-    let mut complaints = Complaints::default();
-    let name = input.text(&mut complaints, "name", 1..=1024);
-    let note = input.text(&mut complaints, "note", 0..=1024);
-    let policy = policy(&input, &mut complaints, "privacyPolicy");
-    complaints.end()?;
-    let updated = time::iso(call.now);
+    let mut errors = ValidationErrors::default();
+    let name = input.text(&mut errors, "name", 1..=1024);
+    let note = input.text(&mut errors, "note", 0..=1024);
+    let policy = policy(&input, &mut errors, "privacyPolicy");
+    errors.into_result()?;
+    let updated = time::to_iso(call.now);
     if let Some(record) = call.store.locks.get_mut(&id) {
         if let Some(name) = name {
             record.lock.name = name;

@@ -1,92 +1,49 @@
-//! Managed users: what a project notes of the people who have keys.
+//! Managed users: the records that a project has of people with keys.
 
-use serde_json::Map;
 use unloc_integrator_client::model::Nullable;
 use unloc_integrator_client::model::v2::ManagedUser;
 
-use super::call::Call;
-use super::input::{Complaints, Input};
+use super::context::Call;
+use super::json_body::{Input, ValidationErrors};
 use super::metadata;
 use super::page::{self, Page};
 use super::problem::Problem;
-use super::records::ManagedUserRecord;
 use crate::http::Response;
-use crate::identifiers;
-use crate::key_store::{Place, phone, position};
-use crate::store::Store;
+use crate::store::key_index::{RowId, parse_phone, row_index};
+use crate::store::v2_records::ManagedUserRecord;
 
-/// The id of a project's record of a person: there is one, whatever happens.
-fn id_of(project_id: &str, app_user_id: &str) -> String {
-    identifiers::derived(&["managed user", project_id, app_user_id])
-}
-
-impl Store {
-    /// Whether a project has a record of a person.
-    pub(crate) fn manages(&self, project_id: &str, app_user_id: &str) -> bool {
-        let record = self.v2.managed_users.get(&id_of(project_id, app_user_id));
-        record.is_some_and(|record| !record.deleted)
-    }
-
-    /// Sees to it that a project has a record of a person, as it has of all who get a key.
-    pub(crate) fn manage_user(
-        &mut self,
-        project_id: &str,
-        app_user_id: &str,
-    ) -> &mut ManagedUserRecord {
-        let id = id_of(project_id, app_user_id);
-        let new = |id: String| ManagedUserRecord {
-            project_id: project_id.to_owned(),
-            subproject_id: None,
-            deleted: false,
-            managed_user: ManagedUser {
-                id,
-                app_user_id: app_user_id.to_owned(),
-                first_name: Nullable::Absent,
-                last_name: Nullable::Absent,
-                metadata: Nullable::Absent,
-                extra: Map::new(),
-            },
-        };
-        let record = self
-            .v2
-            .managed_users
-            .entry(id.clone())
-            .or_insert_with(|| new(id.clone()));
-        if record.deleted {
-            *record = new(id);
-        }
-        record
-    }
-}
-
-/// The project's managed users.
+/// A page of the project's managed users.
 pub(crate) fn list(call: &mut Call) -> Result<Response, Problem> {
     let own = call
         .store
         .v2
         .managed_users
         .values()
-        .filter(|record| !record.deleted && record.project_id == call.owner.project_id);
+        .filter(|record| !record.deleted && record.project_id == call.access.owner.project_id);
     let (records, cursor) = Page::read(call)?.take(own, |record| &record.managed_user.id)?;
     let users: Vec<&ManagedUser> = records.iter().map(|record| &record.managed_user).collect();
-    Ok(page::answer(call, "managedUsers", &users, cursor))
+    Ok(page::respond(call, "managedUsers", &users, cursor))
 }
 
-/// Makes one, in a subproject or (by guess) in a project. What the number is called is not known.
+/// Creates a managed user in a subproject or (assumed) in a project. The name of the member for the
+/// phone number is not known.
 pub(crate) fn create(call: &mut Call) -> Result<Response, Problem> {
     let members = call.members()?;
     let input = Input::of(&members);
-    let mut complaints = Complaints::default();
+    let mut errors = ValidationErrors::default();
     let number = ["appUserId", "phoneNumber", "phone"]
         .into_iter()
         .find(|member| input.get(member).is_some())
         .unwrap_or("appUserId");
-    let app_user_id = input.phone_number(&mut complaints, number);
-    let first_name = input.text(&mut complaints, "firstName", 1..=256);
-    let last_name = input.text(&mut complaints, "lastName", 1..=256);
-    let metadata = metadata::read(&input, &mut complaints);
-    complaints.end()?;
-    if call.store.manages(&call.owner.project_id, &app_user_id) {
+    let app_user_id = input.phone_number(&mut errors, number);
+    let first_name = input.text(&mut errors, "firstName", 1..=256);
+    let last_name = input.text(&mut errors, "lastName", 1..=256);
+    let metadata = metadata::read(&input, &mut errors);
+    errors.into_result()?;
+    if call
+        .store
+        .manages(&call.access.owner.project_id, &app_user_id)
+    {
         return Err(Problem::conflict(
             "The project has a managed user with this phone number already",
         ));
@@ -94,7 +51,9 @@ pub(crate) fn create(call: &mut Call) -> Result<Response, Problem> {
     let optional =
         |text: Option<String>| text.map_or(Nullable::Absent, |text| Nullable::Value(Some(text)));
     let subproject_id = call.subproject_id().map(str::to_owned);
-    let record = call.store.manage_user(&call.owner.project_id, &app_user_id);
+    let record = call
+        .store
+        .manage_user(&call.access.owner.project_id, &app_user_id);
     record.subproject_id = subproject_id;
     record.managed_user.first_name = optional(first_name);
     record.managed_user.last_name = optional(last_name);
@@ -106,7 +65,7 @@ pub(crate) fn create(call: &mut Call) -> Result<Response, Problem> {
 
 fn find<'a>(call: &'a mut Call) -> Result<&'a mut ManagedUserRecord, Problem> {
     let id = call.segment("managedUserId").to_owned();
-    let project_id = call.owner.project_id.clone();
+    let project_id = call.access.owner.project_id.clone();
     call.store
         .v2
         .managed_users
@@ -115,23 +74,23 @@ fn find<'a>(call: &'a mut Call) -> Result<&'a mut ManagedUserRecord, Problem> {
         .ok_or_else(|| Problem::not_found("The project has no such managed user"))
 }
 
-/// Changes names and metadata; what is absent stays.
+/// Changes names and metadata. Absent members do not change.
 pub(crate) fn update(call: &mut Call) -> Result<Response, Problem> {
     let members = call.members()?;
     let input = Input::of(&members);
-    let mut complaints = Complaints::default();
-    let first_name = input.text(&mut complaints, "firstName", 1..=256);
-    let last_name = input.text_or_null(&mut complaints, "lastName", 1..=256);
+    let mut errors = ValidationErrors::default();
+    let first_name = input.text(&mut errors, "firstName", 1..=256);
+    let last_name = input.text_or_null(&mut errors, "lastName", 1..=256);
     let record = find(call)?;
     let user = &mut record.managed_user;
-    let metadata = match input.object(&mut complaints, "metadata") {
+    let metadata = match input.object(&mut errors, "metadata") {
         None => Nullable::Absent,
         Some(object) => {
-            let there = user.metadata.value().and_then(Option::as_ref);
-            Nullable::Value(Some(metadata::merge(&object, &mut complaints, there)))
+            let existing = user.metadata.value().and_then(Option::as_ref);
+            Nullable::Value(Some(metadata::merge(&object, &mut errors, existing)))
         }
     };
-    complaints.end()?;
+    errors.into_result()?;
     if let Some(first_name) = first_name {
         user.first_name = Nullable::Value(Some(first_name));
     }
@@ -146,25 +105,26 @@ pub(crate) fn update(call: &mut Call) -> Result<Response, Problem> {
     Ok(Response::named("managedUser", user))
 }
 
-/// Forgets one, and takes back the person's keys in the project: who has a key is a managed user.
+/// Deletes a managed user, and revokes their keys in the project, because each person with a key is a
+/// managed user.
 pub(crate) fn delete(call: &mut Call) -> Result<Response, Problem> {
     let record = find(call)?;
     record.deleted = true;
-    let person = phone(&record.managed_user.app_user_id);
+    let person = parse_phone(&record.managed_user.app_user_id);
     let store = &*call.store;
-    let keys: Vec<Place> = store
+    let keys: Vec<RowId> = store
         .keys
         .of_person(person)
         .iter()
         .copied()
-        .filter(|place| {
-            let lock = store.keys.get(*place).map(|key| position(key.lock));
+        .filter(|row| {
+            let lock = store.keys.get(*row).map(|key| row_index(key.lock));
             lock.and_then(|lock| store.locks.get_index(lock))
-                .is_some_and(|(_, lock)| lock.lock_holder_id == call.owner.project_id)
+                .is_some_and(|(_, lock)| lock.lock_holder_id == call.access.owner.project_id)
         })
         .collect();
-    for key in keys {
-        call.store.revoke_unless_over(key, call.now);
+    for row in keys {
+        call.store.revoke_unless_ended(row, call.now);
     }
     Ok(Response::empty(204))
 }

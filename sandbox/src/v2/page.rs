@@ -1,34 +1,34 @@
-//! Lists in pages.
+//! Pagination.
 
 use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
 
-use super::call::Call;
+use super::context::Call;
 use super::problem::Problem;
 use crate::http::Response;
-use crate::settings::LastPageCursor;
+use crate::store::settings::LastPageCursor;
 
-/// The most entries of one page, and how many there are unless told.
-const LARGEST: usize = 2_500;
+/// The maximum and default number of entries of a page.
+const MAX_PAGE_SIZE: usize = 2_500;
 
-/// What part of a list is wanted.
+/// The requested page of a list.
 pub(crate) struct Page {
     pub limit: usize,
-    /// The id of the last entity that the caller has.
+    /// The id of the last entity of the page before.
     pub cursor: Option<String>,
 }
 
 impl Page {
-    /// Reads `limit` and `startAfterId` from the query. An empty cursor is none.
+    /// Reads `limit` and `startAfterId` from the query. An empty cursor counts as absent.
     pub(crate) fn read(call: &Call) -> Result<Self, Problem> {
         let limit = match call.parameter("limit") {
-            None => LARGEST,
+            None => MAX_PAGE_SIZE,
             Some(text) => match text.parse() {
-                Ok(limit @ 1..=LARGEST) => limit,
+                Ok(limit @ 1..=MAX_PAGE_SIZE) => limit,
                 _ => {
                     return Err(Problem::invalid_one(
                         "limit",
-                        format!("must be a whole number from 1 to {LARGEST}"),
+                        format!("must be a whole number from 1 to {MAX_PAGE_SIZE}"),
                     ));
                 }
             },
@@ -40,12 +40,12 @@ impl Page {
         })
     }
 
-    /// What to say to a cursor that names nothing.
+    /// The error for an unknown cursor.
     pub(crate) fn unknown_cursor() -> Problem {
         Problem::invalid_one("startAfterId", "names nothing in this list")
     }
 
-    /// The page of a list that is gathered from its beginning: fit for lists that stay short.
+    /// Takes the page from an iterator over the whole list. For short lists only.
     pub(crate) fn take<T>(
         &self,
         entries: impl Iterator<Item = T>,
@@ -58,21 +58,24 @@ impl Page {
                 .ok_or_else(Self::unknown_cursor)?;
         }
         let page: Vec<T> = entries.by_ref().take(self.limit).collect();
-        let more = entries.next().is_some();
-        let cursor = page.last().filter(|_| more).map(|last| id(last).to_owned());
+        let has_more = entries.next().is_some();
+        let cursor = page
+            .last()
+            .filter(|_| has_more)
+            .map(|last| id(last).to_owned());
         Ok((page, cursor))
     }
 }
 
-/// A page, written entry by entry: as JSON values first it would take several times the time.
-struct Listed<'a, T> {
+/// A page that is serialized entry by entry. As JSON values it takes several times as long.
+struct PageBody<'a, T> {
     name: &'a str,
     page: &'a [T],
-    /// The outer is there if the member is.
+    /// `None`: the member is absent. `Some(None)`: it is `null`.
     cursor: Option<Option<&'a str>>,
 }
 
-impl<T: Serialize> Serialize for Listed<'_, T> {
+impl<T: Serialize> Serialize for PageBody<'_, T> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut map = serializer.serialize_map(None)?;
         map.serialize_entry(self.name, self.page)?;
@@ -83,8 +86,8 @@ impl<T: Serialize> Serialize for Listed<'_, T> {
     }
 }
 
-/// An answer with a page: `{"keys": […], "startAfterId"}`.
-pub(crate) fn answer<T: Serialize>(
+/// A response with a page: `{"keys": […], "startAfterId"}`.
+pub(crate) fn respond<T: Serialize>(
     call: &Call,
     name: &str,
     page: &[T],
@@ -96,5 +99,5 @@ pub(crate) fn answer<T: Serialize>(
         (None, LastPageCursor::Null) => Some(None),
         (None, LastPageCursor::Empty) => Some(Some("")),
     };
-    Response::json(200, &Listed { name, page, cursor })
+    Response::json(200, &PageBody { name, page, cursor })
 }

@@ -1,21 +1,20 @@
-//! Refusals of API v2: `{"title", "detail", "invalidParams": [{"name", "reason"}]}`.
+//! Error responses of API v2: `{"title", "detail", "invalidParams": [{"name", "reason"}]}`.
 
 use serde::Serialize;
 
-use crate::error::ApiError;
 use crate::http::Response;
 
 /// What is wrong with one member of a request.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub(crate) struct InvalidParam {
-    /// Where it stands: `keys[1].start`.
+    /// The path of the member: `keys[1].start`.
     pub name: String,
     /// The rest of the sentence: `must be of type string`.
     pub reason: String,
 }
 
-/// A refusal. Confirmed are the members; the words are the sandbox's own, but for those of a
-/// member of another type.
+/// An error response. Its members are confirmed, and the text for a member of a wrong type. The other
+/// texts are the sandbox's own.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Problem {
     pub status: u16,
@@ -25,14 +24,14 @@ pub(crate) struct Problem {
 
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
-struct Written<'a> {
+struct Body<'a> {
     title: &'static str,
     detail: &'a str,
     #[serde(skip_serializing_if = "<[InvalidParam]>::is_empty")]
     invalid_params: &'a [InvalidParam],
 }
 
-/// What a status is called (RFC 9110, section 15).
+/// The reason phrase of a status (RFC 9110, section 15).
 pub(crate) fn title(status: u16) -> &'static str {
     match status {
         400 => "Bad Request",
@@ -62,12 +61,12 @@ impl Problem {
         }
     }
 
-    /// The request is not understood.
+    /// 400: the request is malformed.
     pub(crate) fn bad_request(detail: impl Into<String>) -> Self {
         Self::new(400, detail)
     }
 
-    /// Members of the request break rules.
+    /// 400: members of the request are invalid.
     pub(crate) fn invalid(invalid_params: Vec<InvalidParam>) -> Self {
         Self {
             invalid_params,
@@ -75,7 +74,7 @@ impl Problem {
         }
     }
 
-    /// One member of the request breaks a rule.
+    /// 400: one member of the request is invalid.
     pub(crate) fn invalid_one(name: impl Into<String>, reason: impl Into<String>) -> Self {
         Self::invalid(vec![InvalidParam {
             name: name.into(),
@@ -83,30 +82,24 @@ impl Problem {
         }])
     }
 
-    /// The token is good, but not for this.
+    /// 403: the token does not allow the call.
     pub(crate) fn forbidden(detail: impl Into<String>) -> Self {
         Self::new(403, detail)
     }
 
-    /// There is no such thing.
+    /// 404: there is no such path or entity.
     pub(crate) fn not_found(detail: impl Into<String>) -> Self {
         Self::new(404, detail)
     }
 
-    /// It would clash with what is there.
+    /// 409: the request conflicts with the current state.
     pub(crate) fn conflict(detail: impl Into<String>) -> Self {
         Self::new(409, detail)
     }
 
-    /// What the API says with a status when nothing is known but that.
+    /// A response of which only the status is known.
     pub(crate) fn of_status(status: u16, detail: String) -> Self {
         Self::new(status, detail)
-    }
-}
-
-impl From<ApiError> for Problem {
-    fn from(error: ApiError) -> Self {
-        Self::new(error.status, error.description)
     }
 }
 
@@ -114,7 +107,7 @@ impl From<Problem> for Response {
     fn from(problem: Problem) -> Self {
         Response::json(
             problem.status,
-            &Written {
+            &Body {
                 title: title(problem.status),
                 detail: &problem.detail,
                 invalid_params: &problem.invalid_params,

@@ -1,12 +1,11 @@
-//! Projects: who holds locks (in API v1: lock holders, of the same ids), and the organization that
-//! owns them (in v1: the integrator).
+//! Projects (lock holders in API v1, with the same ids) and their organization (the integrator in v1).
 
 use serde_json::{Map, Value};
 use unloc_integrator_client::model::v2::{Organization, PrivacyPolicy, Project};
 use unloc_integrator_client::model::{LockHolder, Nullable};
 
-use super::call::Call;
-use super::input::{Complaints, Input};
+use super::context::Call;
+use super::json_body::{Input, ValidationErrors};
 use super::page::{self, Page};
 use super::problem::Problem;
 use crate::http::Response;
@@ -22,8 +21,8 @@ pub(crate) fn show_organization(call: &mut Call) -> Result<Response, Problem> {
     Ok(Response::named("organization", &organization))
 }
 
-/// A project as the API writes it. What it calls the default privacy policy is not known.
-fn written(store: &Store, lock_holder: &LockHolder) -> Project {
+/// A project in the format of API v2. The name of the default privacy policy in it is not known.
+fn to_project(store: &Store, lock_holder: &LockHolder) -> Project {
     let policy = store.v2.default_privacy_policy(&lock_holder.id);
     let mut extra = Map::new();
     extra.insert(
@@ -44,17 +43,17 @@ pub(crate) fn list(call: &mut Call) -> Result<Response, Problem> {
         Page::read(call)?.take(call.store.lock_holders.values(), |entry| &entry.id)?;
     let projects: Vec<Project> = projects
         .into_iter()
-        .map(|entry| written(call.store, entry))
+        .map(|entry| to_project(call.store, entry))
         .collect();
-    Ok(page::answer(call, "projects", &projects, cursor))
+    Ok(page::respond(call, "projects", &projects, cursor))
 }
 
-/// Makes one, with all modules. In API v1 it is a Norwegian lock holder with a made-up number.
+/// Creates a project with all modules. In API v1 it is a Norwegian lock holder with a made-up number.
 pub(crate) fn create(call: &mut Call) -> Result<Response, Problem> {
     let members = call.members()?;
-    let mut complaints = Complaints::default();
-    let name = Input::of(&members).required_text(&mut complaints, "name", 4..=128);
-    complaints.end()?;
+    let mut errors = ValidationErrors::default();
+    let name = Input::of(&members).required_text(&mut errors, "name", 4..=128);
+    errors.into_result()?;
     let id = call.store.new_id();
     let lock_holder = LockHolder {
         organization_id: format!("PROJECT-{}", id.get(..8).unwrap_or_default()),
@@ -65,83 +64,86 @@ pub(crate) fn create(call: &mut Call) -> Result<Response, Problem> {
         active_installer_invite_codes: Nullable::Absent,
         extra: Map::new(),
     };
-    let answer = Response::named("project", &written(call.store, &lock_holder));
+    let response = Response::named("project", &to_project(call.store, &lock_holder));
     call.store
         .lock_holders
         .insert(lock_holder.id.clone(), lock_holder);
-    Ok(answer)
+    Ok(response)
 }
 
-fn answer(call: &Call) -> Result<Response, Problem> {
-    let lock_holder = call.store.lock_holders.get(&call.owner.project_id);
+fn respond(call: &Call) -> Result<Response, Problem> {
+    let lock_holder = call.store.lock_holders.get(&call.access.owner.project_id);
     lock_holder
-        .map(|lock_holder| Response::named("project", &written(call.store, lock_holder)))
+        .map(|lock_holder| Response::named("project", &to_project(call.store, lock_holder)))
         .ok_or_else(|| Problem::not_found("There is no such project"))
 }
 
-/// One of them.
+/// One project.
 pub(crate) fn show(call: &mut Call) -> Result<Response, Problem> {
-    answer(call)
+    respond(call)
 }
 
-/// Renames one, or changes its default privacy policy.
+/// Changes the name or the default privacy policy.
 pub(crate) fn update(call: &mut Call) -> Result<Response, Problem> {
     let members = call.members()?;
     let input = Input::of(&members);
-    let mut complaints = Complaints::default();
-    let name = input.text(&mut complaints, "name", 4..=128);
-    let policy = policy(&input, &mut complaints, "defaultPrivacyPolicy");
-    complaints.end()?;
+    let mut errors = ValidationErrors::default();
+    let name = input.text(&mut errors, "name", 4..=128);
+    let policy = policy(&input, &mut errors, "defaultPrivacyPolicy");
+    errors.into_result()?;
     if let Some(name) = name
-        && let Some(lock_holder) = call.store.lock_holders.get_mut(&call.owner.project_id)
+        && let Some(lock_holder) = call
+            .store
+            .lock_holders
+            .get_mut(&call.access.owner.project_id)
     {
         lock_holder.name = name;
     }
     if let Some(policy) = policy {
         set_policy(call, policy, false);
     }
-    answer(call)
+    respond(call)
 }
 
-/// Changes the privacy policy of new locks, and of those that are there if `applyToAllLocks` says so.
-/// Path and members are not known.
+/// Changes the privacy policy of new locks, and of existing ones with `applyToAllLocks`. The path and
+/// the members are not known.
 pub(crate) fn update_privacy_policy(call: &mut Call) -> Result<Response, Problem> {
     let members = call.members()?;
     let input = Input::of(&members);
-    let mut complaints = Complaints::default();
+    let mut errors = ValidationErrors::default();
     let member = ["privacyPolicy", "defaultPrivacyPolicy"]
         .into_iter()
         .find(|member| input.get(member).is_some())
         .unwrap_or_else(|| {
-            input.complain(&mut complaints, "privacyPolicy", "is required");
+            input.reject(&mut errors, "privacyPolicy", "is required");
             "privacyPolicy"
         });
-    let policy = policy(&input, &mut complaints, member);
-    let to_all = input.flag(&mut complaints, "applyToAllLocks");
-    complaints.end()?;
+    let policy = policy(&input, &mut errors, member);
+    let to_all = input.flag(&mut errors, "applyToAllLocks");
+    errors.into_result()?;
     if let Some(policy) = policy {
         set_policy(call, policy, to_all == Some(true));
     }
-    answer(call)
+    respond(call)
 }
 
-/// Reads a privacy policy, if it is there.
+/// Reads an optional privacy policy.
 pub(crate) fn policy(
     input: &Input,
-    complaints: &mut Complaints,
+    errors: &mut ValidationErrors,
     member: &str,
 ) -> Option<PrivacyPolicy> {
-    let policy = PrivacyPolicy::from(input.text(complaints, member, 0..=usize::MAX)?);
+    let policy = PrivacyPolicy::from(input.text(errors, member, 0..=usize::MAX)?);
     if matches!(policy, PrivacyPolicy::Other(_)) {
         let reason = "must be one of public, anonymized, private";
-        input.complain(complaints, member, reason);
+        input.reject(errors, member, reason);
     }
     Some(policy)
 }
 
 fn set_policy(call: &mut Call, policy: PrivacyPolicy, to_all: bool) {
-    let id = &call.owner.project_id;
-    // What was made under the old default and not said at the lock stays as it was.
+    let id = &call.access.owner.project_id;
+    // Locks without a policy of their own keep the old default.
     let old = call.store.v2.default_privacy_policy(id);
     for record in call.store.locks.values_mut() {
         if record.lock_holder_id == *id {

@@ -1,16 +1,16 @@
-//! Weekly windows: a list in API v2, an object by day in v1 and in the store. Both know one window
-//! a day, so nothing is lost between them.
+//! Weekly windows: a list in API v2, an object by day in v1 and in the store. Both have one window a
+//! day, so the conversion is exact.
 
 use serde_json::{Map, Value};
 use unloc_integrator_client::model::v2::{Recurrence as Spans, TimeSpan, Weekday};
 use unloc_integrator_client::model::{Nullable, Recurrence, TimeWindow};
 
-use super::input::{Complaints, Input};
-use crate::checks;
+use super::json_body::{Input, ValidationErrors};
+use crate::validate;
 
-/// The windows as API v2 writes them.
+/// The windows in the format of API v2.
 pub(crate) fn spans(recurrence: &Recurrence) -> Spans {
-    let time_spans = checks::days(recurrence)
+    let time_spans = validate::days(recurrence)
         .into_iter()
         .filter_map(|(day, window)| {
             let window = window.value()?;
@@ -30,7 +30,7 @@ pub(crate) fn spans(recurrence: &Recurrence) -> Spans {
     }
 }
 
-/// The windows of what API v2 wrote and the sandbox checked.
+/// The windows of the format of API v2, which was validated before.
 pub(crate) fn of_spans(spans: &Spans) -> Recurrence {
     let on = |day: &str| {
         let span = spans
@@ -59,32 +59,32 @@ pub(crate) fn of_spans(spans: &Spans) -> Recurrence {
     }
 }
 
-/// Reads the member `recurrence`, if it is there; the caller says what `null` means.
-pub(crate) fn read(input: &Input, complaints: &mut Complaints) -> Nullable<Recurrence> {
+/// Reads the optional member `recurrence`. What `null` means depends on the endpoint.
+pub(crate) fn read(input: &Input, errors: &mut ValidationErrors) -> Nullable<Recurrence> {
     if input.get("recurrence").is_some_and(Value::is_null) {
         return Nullable::Null;
     }
-    let Some(input) = input.object(complaints, "recurrence") else {
+    let Some(input) = input.object(errors, "recurrence") else {
         return Nullable::Absent;
     };
-    // The documentation spells it in both ways.
+    // The documentation spells it both ways.
     let member = if input.get("timeSpans").is_none() && input.get("timespans").is_some() {
         "timespans"
     } else {
         "timeSpans"
     };
-    let Some(spans) = input.objects(complaints, member, 7) else {
+    let Some(spans) = input.objects(errors, member, 7) else {
         if input.get(member).is_none() {
-            input.complain(complaints, member, "is required");
+            input.reject(errors, member, "is required");
         }
         return Nullable::Absent;
     };
     if spans.is_empty() {
-        input.complain(complaints, member, "must have at least 1 entry");
+        input.reject(errors, member, "must have at least 1 entry");
     }
     let mut days: [Nullable<TimeWindow>; 7] = Default::default();
     for span in &spans {
-        read_span(span, complaints, &mut days);
+        read_span(span, errors, &mut days);
     }
     let [mon, tue, wed, thu, fri, sat, sun] = days;
     Nullable::Value(Recurrence {
@@ -99,15 +99,15 @@ pub(crate) fn read(input: &Input, complaints: &mut Complaints) -> Nullable<Recur
     })
 }
 
-fn read_span(span: &Input, complaints: &mut Complaints, days: &mut [Nullable<TimeWindow>; 7]) {
+fn read_span(span: &Input, errors: &mut ValidationErrors, days: &mut [Nullable<TimeWindow>; 7]) {
     const NAMES: [&str; 7] = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
-    let weekday = span.required_text(complaints, "weekday", 0..=usize::MAX);
+    let weekday = span.required_text(errors, "weekday", 0..=usize::MAX);
     let day = NAMES.iter().position(|name| *name == weekday);
-    let mut number = |member: &str, most: u32| {
+    let mut number = |member: &str, max: u32| {
         if span.get(member).is_none() {
-            span.complain(complaints, member, "is required");
+            span.reject(errors, member, "is required");
         }
-        let number = span.number(complaints, member, 0..=most).unwrap_or(0);
+        let number = span.number(errors, member, 0..=max).unwrap_or(0);
         u8::try_from(number).unwrap_or(0)
     };
     let window = TimeWindow {
@@ -117,23 +117,19 @@ fn read_span(span: &Input, complaints: &mut Complaints, days: &mut [Nullable<Tim
         end_minute: number("endMinute", 59),
         extra: Map::new(),
     };
-    let (start, end) = checks::minutes(&window);
+    let (start, end) = validate::minutes(&window);
     if end > 24 * 60 {
-        span.complain(complaints, "endMinute", "must be 0 if endHour is 24");
+        span.reject(errors, "endMinute", "must be 0 if endHour is 24");
     } else if start >= end {
-        span.complain(complaints, "endHour", "must be after the start");
+        span.reject(errors, "endHour", "must be after the start");
     }
     match day.and_then(|day| days.get_mut(day)) {
-        None => span.complain(
-            complaints,
+        None => span.reject(
+            errors,
             "weekday",
             "must be one of mon, tue, wed, thu, fri, sat, sun",
         ),
-        Some(there @ Nullable::Absent) => *there = Nullable::Value(window),
-        Some(_) => span.complain(
-            complaints,
-            "weekday",
-            "has a period already, one is the most",
-        ),
+        Some(slot @ Nullable::Absent) => *slot = Nullable::Value(window),
+        Some(_) => span.reject(errors, "weekday", "has a period already, one is the most"),
     }
 }

@@ -1,25 +1,25 @@
-//! The table of endpoints of API v2, written from what is known about the API. The client has a
-//! table of its own and the two share nothing, so that one mistake cannot hide in both.
+//! The endpoints of API v2, written from the documentation of the API. The client has a table of its
+//! own. They share nothing, so that one mistake cannot be in both.
 
-use super::call::Call;
-use super::call::Need::{Organization, Project, ProjectOrInstaller, Subproject};
+use super::context::Call;
+use super::context::Permission::{Organization, Project, ProjectOrInstaller, Subproject};
 use super::problem::Problem;
-use super::records::Module::{self, Doorbell, MobileKey, Subproject as Subprojects};
 use super::{
     access_groups, access_log, doorbells, jobs, keys, lock_connections, locks, managed_users,
     projects, revocation, sharing_rights, subprojects, webhooks,
 };
 use crate::http::Response;
-use crate::routing::Row;
+use crate::http::router::Row;
+use crate::store::v2_records::Module::{self, Doorbell, MobileKey, Subproject as Subprojects};
 
-/// One row of the table.
+/// One endpoint.
 pub(crate) struct Route {
     method: &'static str,
     path: &'static str,
-    pub need: super::call::Need,
+    pub permission: super::context::Permission,
     /// The modules that the project must have.
     pub modules: &'static [Module],
-    pub answer: fn(&mut Call) -> Result<Response, Problem>,
+    pub handler: fn(&mut Call) -> Result<Response, Problem>,
 }
 
 impl Row for Route {
@@ -33,11 +33,11 @@ impl Row for Route {
 }
 
 macro_rules! table {
-    ($( $method:ident $path:literal $need:ident [$( $module:ident )*] $answer:path; )*) => {
+    ($( $method:ident $path:literal $permission:ident [$( $module:ident )*] $handler:path; )*) => {
         /// All endpoints.
         pub(crate) static TABLE: &[Route] = &[
             $( Route {
-                method: stringify!($method), path: $path, need: $need, modules: &[$( $module ),*], answer: $answer,
+                method: stringify!($method), path: $path, permission: $permission, modules: &[$( $module ),*], handler: $handler,
             }, )*
         ];
     };
@@ -92,7 +92,7 @@ table! {
     PATCH  "/v2/projects/{projectId}/lock-connections/{lockConnectionId}/metadata" Project [] lock_connections::update_metadata;
     POST   "/v2/projects/{projectId}/lock-connections/{vendor}" Project [] lock_connections::create;
 
-    // Guesses.
+    // Assumptions.
     GET    "/v2/organization/{organizationId}" Organization [] projects::show_organization;
     PATCH  "/v2/projects/{projectId}" Project [] projects::update;
     GET    "/v2/projects/{projectId}/locks/{lockId}" Project [] locks::show;

@@ -1,5 +1,5 @@
-//! Rights to share keys. Those that a project gives are the roles of API v1; a subproject's are kept
-//! by themselves, and an access group's follow from the group.
+//! Sharing rights. Those of a project are the roles of API v1, those of a subproject are records of
+//! their own, and those of an access group follow from the group.
 
 use std::collections::HashMap;
 
@@ -7,17 +7,17 @@ use serde_json::Map;
 use unloc_integrator_client::model::v2::{SharingRight, SharingRightSource};
 use unloc_integrator_client::model::{Nullable, Role};
 
-use super::call::Call;
-use super::input::{Complaints, Input};
+use super::context::Call;
+use super::json_body::{Input, ValidationErrors};
 use super::page::{self, Page};
 use super::problem::{InvalidParam, Problem};
-use super::records::SharingRightRecord;
 use crate::http::Response;
-use crate::identifiers;
+use crate::store::ids;
 use crate::store::role_id;
+use crate::store::v2_records::SharingRightRecord;
 use crate::time;
 
-/// How many keys each person shared to each lock, by [`role_id`].
+/// The number of keys that each person shared to each lock, by [`role_id`].
 fn shared_counts(call: &Call) -> HashMap<String, u32> {
     let mut counts = HashMap::new();
     for stored in &call.store.shared_keys {
@@ -28,14 +28,14 @@ fn shared_counts(call: &Call) -> HashMap<String, u32> {
     counts
 }
 
-fn right(
+fn sharing_right(
     source: SharingRightSource,
-    of: &str,
+    source_id: &str,
     lock_id: &str,
     app_user_id: &str,
     created: Nullable<String>,
 ) -> SharingRight {
-    let id = identifiers::derived(&["sharing right", of, lock_id, app_user_id]);
+    let id = ids::derived_uuid(&["sharing right", source_id, lock_id, app_user_id]);
     SharingRight {
         lock_id: lock_id.to_owned(),
         app_user_id: app_user_id.to_owned(),
@@ -47,17 +47,17 @@ fn right(
     }
 }
 
-/// All rights of the project or the subproject that the query's filters mean.
+/// All rights of the project or the subproject that match the query.
 fn all(call: &Call) -> Result<Vec<SharingRight>, Problem> {
     call.app_user()?;
-    let without_subprojects = call.switch("excludeSubprojectSharingRights")?;
-    let (store, owner) = (&*call.store, &call.owner);
+    let excludes_subprojects = call.flag("excludeSubprojectSharingRights")?;
+    let (store, owner) = (&*call.store, &call.access.owner);
     let subproject_id = call.subproject_id();
     let mut rights = Vec::new();
     if subproject_id.is_none() {
         for role in store.roles.values() {
             if role.can_share && call.has_lock(&role.lock_id) {
-                rights.push(right(
+                rights.push(sharing_right(
                     SharingRightSource::Project,
                     &owner.project_id,
                     &role.lock_id,
@@ -68,31 +68,31 @@ fn all(call: &Call) -> Result<Vec<SharingRight>, Problem> {
         }
     }
     for record in store.v2.sharing_rights.values() {
-        let wanted = match subproject_id {
+        let matches = match subproject_id {
             Some(id) => record.subproject_id == id,
             None => {
                 let of = store.v2.subprojects.get(&record.subproject_id);
-                !without_subprojects && of.is_some_and(|of| of.project_id == owner.project_id)
+                !excludes_subprojects && of.is_some_and(|of| of.project_id == owner.project_id)
             }
         };
-        if wanted {
+        if matches {
             rights.push(record.sharing_right.clone());
         }
     }
     for record in store.v2.access_groups.values() {
         let group = &record.access_group;
-        let wanted = group.allow_key_sharing.value() == Some(&true)
+        let matches = group.allow_key_sharing.value() == Some(&true)
             && record.project_id == owner.project_id
             && match (subproject_id, &record.subproject_id) {
-                (Some(wanted), of) => of.as_deref() == Some(wanted),
-                (None, of) => !(without_subprojects && of.is_some()),
+                (Some(id), of) => of.as_deref() == Some(id),
+                (None, of) => !(excludes_subprojects && of.is_some()),
             };
-        if !wanted {
+        if !matches {
             continue;
         }
         for app_user_id in group.app_user_ids.value().into_iter().flatten() {
             for lock_id in group.lock_ids.value().into_iter().flatten() {
-                rights.push(right(
+                rights.push(sharing_right(
                     SharingRightSource::AccessGroup,
                     &group.id,
                     lock_id,
@@ -110,7 +110,7 @@ fn all(call: &Call) -> Result<Vec<SharingRight>, Problem> {
     Ok(rights)
 }
 
-/// The rights of the project or the subproject.
+/// A page of the rights of the project or the subproject.
 pub(crate) fn list(call: &mut Call) -> Result<Response, Problem> {
     let counts = shared_counts(call);
     let (rights, cursor) = Page::read(call)?.take(all(call)?.into_iter(), |right| {
@@ -120,7 +120,7 @@ pub(crate) fn list(call: &mut Call) -> Result<Response, Problem> {
         .into_iter()
         .map(|right| with_count(right, &counts))
         .collect();
-    Ok(page::answer(call, "sharingRights", &rights, cursor))
+    Ok(page::respond(call, "sharingRights", &rights, cursor))
 }
 
 fn with_count(mut right: SharingRight, counts: &HashMap<String, u32>) -> SharingRight {
@@ -129,46 +129,43 @@ fn with_count(mut right: SharingRight, counts: &HashMap<String, u32>) -> Sharing
     right
 }
 
-/// Gives rights: `{"sharingRights": [{"lockId", "appUserId"}]}`, or one of them by itself. All or
-/// none; what is given already refuses them all.
+/// Grants rights: `{"sharingRights": [{"lockId", "appUserId"}]}`, or one entry as the body. If one of
+/// them exists, none is granted.
 pub(crate) fn create(call: &mut Call) -> Result<Response, Problem> {
     let members = call.members()?;
     let body = Input::of(&members);
-    let mut complaints = Complaints::default();
+    let mut errors = ValidationErrors::default();
     let inputs = if body.get("sharingRights").is_some() {
-        body.objects(&mut complaints, "sharingRights", usize::MAX)
+        body.objects(&mut errors, "sharingRights", usize::MAX)
             .unwrap_or_default()
     } else {
         vec![body.clone()]
     };
-    let mut wanted = Vec::with_capacity(inputs.len());
+    let mut requested = Vec::with_capacity(inputs.len());
     for input in &inputs {
-        let lock_id = input.required_text(&mut complaints, "lockId", 0..=usize::MAX);
+        let lock_id = input.required_text(&mut errors, "lockId", 0..=usize::MAX);
         if !lock_id.is_empty() && !call.has_lock(&lock_id) {
-            input.complain(&mut complaints, "lockId", "does not belong to the project");
+            input.reject(&mut errors, "lockId", "does not belong to the project");
         }
-        let app_user_id = input.phone_number(&mut complaints, "appUserId");
-        wanted.push((input.name("lockId"), lock_id, app_user_id));
+        let app_user_id = input.phone_number(&mut errors, "appUserId");
+        requested.push((input.path_to("lockId"), lock_id, app_user_id));
     }
     if inputs.is_empty() {
-        body.complain(
-            &mut complaints,
-            "sharingRights",
-            "must have at least 1 entry",
-        );
+        body.reject(&mut errors, "sharingRights", "must have at least 1 entry");
     }
-    complaints.end()?;
-    refuse_duplicates(call, &wanted)?;
-    let now = time::iso(call.now);
-    let project_id = call.owner.project_id.clone();
+    errors.into_result()?;
+    reject_duplicates(call, &requested)?;
+    let now = time::to_iso(call.now);
+    let project_id = call.access.owner.project_id.clone();
     let subproject_id = call.subproject_id().map(str::to_owned);
-    let mut given = Vec::new();
-    for (_, lock_id, app_user_id) in wanted {
+    let mut granted = Vec::new();
+    for (_, lock_id, app_user_id) in requested {
         match &subproject_id {
             Some(id) => {
                 let source = SharingRightSource::Subproject;
-                let sharing_right = right(source, id, &lock_id, &app_user_id, now.clone().into());
-                given.push(sharing_right.clone());
+                let sharing_right =
+                    sharing_right(source, id, &lock_id, &app_user_id, now.clone().into());
+                granted.push(sharing_right.clone());
                 let record = SharingRightRecord {
                     subproject_id: id.clone(),
                     sharing_right,
@@ -179,16 +176,22 @@ pub(crate) fn create(call: &mut Call) -> Result<Response, Problem> {
             None => {
                 let source = SharingRightSource::Project;
                 let created = now.clone().into();
-                given.push(right(source, &project_id, &lock_id, &app_user_id, created));
-                give_role(call, &lock_id, &app_user_id, &now);
+                granted.push(sharing_right(
+                    source,
+                    &project_id,
+                    &lock_id,
+                    &app_user_id,
+                    created,
+                ));
+                grant_role(call, &lock_id, &app_user_id, &now);
             }
         }
         call.store.manage_user(&project_id, &app_user_id);
     }
-    Ok(Response::named("sharingRights", &given))
+    Ok(Response::named("sharingRights", &granted))
 }
 
-fn give_role(call: &mut Call, lock_id: &str, user_id: &str, now: &str) {
+fn grant_role(call: &mut Call, lock_id: &str, user_id: &str, now: &str) {
     let name = call
         .store
         .people
@@ -213,12 +216,12 @@ fn give_role(call: &mut Call, lock_id: &str, user_id: &str, now: &str) {
     }
 }
 
-fn refuse_duplicates(call: &Call, wanted: &[(String, String, String)]) -> Result<(), Problem> {
-    let mut twice = Vec::new();
+fn reject_duplicates(call: &Call, requested: &[(String, String, String)]) -> Result<(), Problem> {
+    let mut duplicates = Vec::new();
     let mut seen = std::collections::HashSet::new();
-    for (name, lock_id, app_user_id) in wanted {
+    for (name, lock_id, app_user_id) in requested {
         let role = role_id(app_user_id, lock_id);
-        let given = match call.subproject_id() {
+        let exists = match call.subproject_id() {
             Some(id) => {
                 let key = role_id(id, &role);
                 call.store.v2.sharing_rights.contains_key(&key)
@@ -229,23 +232,23 @@ fn refuse_duplicates(call: &Call, wanted: &[(String, String, String)]) -> Result
                 .get(&role)
                 .is_some_and(|role| role.can_share),
         };
-        if !seen.insert(role) || given {
-            twice.push(InvalidParam {
+        if !seen.insert(role) || exists {
+            duplicates.push(InvalidParam {
                 name: name.clone(),
                 reason: "is shared by this person already".to_owned(),
             });
         }
     }
-    if twice.is_empty() {
+    if duplicates.is_empty() {
         return Ok(());
     }
     Err(Problem {
-        invalid_params: twice,
+        invalid_params: duplicates,
         ..Problem::conflict("A sharing right for this lock, source and user exists")
     })
 }
 
-/// Takes rights back; those of access groups stay.
+/// Revokes rights. Those of access groups do not change.
 pub(crate) fn revoke(call: &mut Call) -> Result<Response, Problem> {
     for right in all(call)? {
         let role = role_id(&right.app_user_id, &right.lock_id);

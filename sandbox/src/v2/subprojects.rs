@@ -1,51 +1,46 @@
-//! Subprojects: parts of a project that refer to some of its locks.
+//! Subprojects: parts of a project with some of its locks.
 
 use serde_json::Map;
 use unloc_integrator_client::model::Nullable;
 use unloc_integrator_client::model::v2::Subproject;
 
-use super::call::Call;
-use super::input::{Complaints, Input};
+use super::context::Call;
+use super::json_body::{Input, ValidationErrors};
 use super::metadata;
 use super::page::{self, Page};
 use super::problem::Problem;
-use super::records::SubprojectRecord;
 use crate::http::Response;
-use crate::key_store::{Place, place};
+use crate::store::key_index::{RowId, row_id};
+use crate::store::v2_records::SubprojectRecord;
 use crate::time;
 
-/// The most locks of one.
-const MOST_LOCKS: usize = 1_000;
+/// The maximum number of locks.
+const MAX_LOCKS: usize = 1_000;
 
-/// Why a lock cannot be the project's, if it cannot.
-pub(crate) fn reason_against_lock(call: &Call) -> impl Fn(&str) -> Option<&'static str> {
+/// Checks that a lock belongs to the project. Otherwise the reason for the error.
+pub(crate) fn check_lock(call: &Call) -> impl Fn(&str) -> Option<&'static str> {
     |id| (!call.has_lock(id)).then_some("does not belong to the project")
 }
 
-/// Adds what is not there yet.
-pub(crate) fn add_missing(there: &mut Vec<String>, new: Vec<String>) {
-    for entry in new {
-        if !there.contains(&entry) {
-            there.push(entry);
+/// Adds the entries that are missing.
+pub(crate) fn add_missing(entries: &mut Vec<String>, added: Vec<String>) {
+    for entry in added {
+        if !entries.contains(&entry) {
+            entries.push(entry);
         }
     }
 }
 
-/// Makes one.
+/// Creates a subproject.
 pub(crate) fn create(call: &mut Call) -> Result<Response, Problem> {
     let members = call.members()?;
     let input = Input::of(&members);
-    let mut complaints = Complaints::default();
-    let name = input.required_text(&mut complaints, "name", 4..=128);
-    let description = input.text(&mut complaints, "description", 4..=1024);
-    let lock_ids = input.texts(
-        &mut complaints,
-        "lockIds",
-        MOST_LOCKS,
-        reason_against_lock(call),
-    );
-    let metadata = metadata::read(&input, &mut complaints);
-    complaints.end()?;
+    let mut errors = ValidationErrors::default();
+    let name = input.required_text(&mut errors, "name", 4..=128);
+    let description = input.text(&mut errors, "description", 4..=1024);
+    let lock_ids = input.texts(&mut errors, "lockIds", MAX_LOCKS, check_lock(call));
+    let metadata = metadata::read(&input, &mut errors);
+    errors.into_result()?;
     let mut own = Vec::new();
     add_missing(&mut own, lock_ids.unwrap_or_default());
     let subproject = Subproject {
@@ -57,55 +52,50 @@ pub(crate) fn create(call: &mut Call) -> Result<Response, Problem> {
             Nullable::Value(metadata) => Nullable::Value(Some(metadata)),
             _ => Nullable::Absent,
         },
-        project_id: call.owner.project_id.clone().into(),
-        created: time::iso(call.now).into(),
+        project_id: call.access.owner.project_id.clone().into(),
+        created: time::to_iso(call.now).into(),
         extra: Map::new(),
     };
-    let answer = Response::named("subproject", &subproject);
+    let response = Response::named("subproject", &subproject);
     let record = SubprojectRecord {
-        project_id: call.owner.project_id.clone(),
+        project_id: call.access.owner.project_id.clone(),
         subproject,
     };
     let id = record.subproject.id.clone();
     call.store.v2.subprojects.insert(id, record);
-    Ok(answer)
+    Ok(response)
 }
 
-/// The project's subprojects.
+/// A page of the project's subprojects.
 pub(crate) fn list(call: &mut Call) -> Result<Response, Problem> {
     let own = call
         .store
         .v2
         .subprojects
         .values()
-        .filter(|record| record.project_id == call.owner.project_id);
+        .filter(|record| record.project_id == call.access.owner.project_id);
     let (records, cursor) = Page::read(call)?.take(own, |record| &record.subproject.id)?;
     let subprojects: Vec<&Subproject> = records.iter().map(|record| &record.subproject).collect();
-    Ok(page::answer(call, "subprojects", &subprojects, cursor))
+    Ok(page::respond(call, "subprojects", &subprojects, cursor))
 }
 
-/// Adds and removes locks. The subproject's keys to a lock that is removed are revoked.
+/// Adds and removes locks. The subproject's keys to removed locks are revoked.
 pub(crate) fn update_locks(call: &mut Call) -> Result<Response, Problem> {
     let id = call.segment("subprojectId").to_owned();
-    let own = |record: &SubprojectRecord| record.project_id == call.owner.project_id;
+    let own = |record: &SubprojectRecord| record.project_id == call.access.owner.project_id;
     if !call.store.v2.subprojects.get(&id).is_some_and(own) {
         return Err(Problem::not_found("The project has no such subproject"));
     }
     let members = call.members()?;
     let input = Input::of(&members);
-    let mut complaints = Complaints::default();
-    let adds = input.texts(
-        &mut complaints,
-        "lockIdsToAdd",
-        MOST_LOCKS,
-        reason_against_lock(call),
-    );
-    let removes = input.texts(&mut complaints, "lockIdsToRemove", usize::MAX, |_| None);
+    let mut errors = ValidationErrors::default();
+    let adds = input.texts(&mut errors, "lockIdsToAdd", MAX_LOCKS, check_lock(call));
+    let removes = input.texts(&mut errors, "lockIdsToRemove", usize::MAX, |_| None);
     if adds.is_none() && removes.is_none() {
         let reason = "is required, unless lockIdsToRemove is there";
-        input.complain(&mut complaints, "lockIdsToAdd", reason);
+        input.reject(&mut errors, "lockIdsToAdd", reason);
     }
-    complaints.end()?;
+    errors.into_result()?;
     let removes = removes.unwrap_or_default();
     let Some((subproject, _, record)) = call.store.v2.subprojects.get_full_mut(&id) else {
         return Err(Problem::not_found("The project has no such subproject"));
@@ -113,27 +103,27 @@ pub(crate) fn update_locks(call: &mut Call) -> Result<Response, Problem> {
     let mut lock_ids = record.lock_ids().to_vec();
     lock_ids.retain(|id| !removes.contains(id));
     add_missing(&mut lock_ids, adds.unwrap_or_default());
-    if lock_ids.len() > MOST_LOCKS {
+    if lock_ids.len() > MAX_LOCKS {
         return Err(Problem::invalid_one(
             "lockIdsToAdd",
-            format!("would make more than {MOST_LOCKS} locks"),
+            format!("would make more than {MAX_LOCKS} locks"),
         ));
     }
     record.subproject.lock_ids = Nullable::Value(lock_ids.clone());
-    let answer = Response::named("subproject", &record.subproject);
-    let gone: Vec<Place> = call
+    let response = Response::named("subproject", &record.subproject);
+    let revoked: Vec<RowId> = call
         .store
         .keys
-        .of_subproject(place(subproject))
+        .of_subproject(row_id(subproject))
         .iter()
         .copied()
-        .filter(|place| {
-            let key = call.store.keys.get(*place);
+        .filter(|row| {
+            let key = call.store.keys.get(*row);
             key.is_some_and(|key| !lock_ids.contains(&call.store.lock_id_of(key)))
         })
         .collect();
-    for key in gone {
-        call.store.revoke_unless_over(key, call.now);
+    for row in revoked {
+        call.store.revoke_unless_ended(row, call.now);
     }
-    Ok(answer)
+    Ok(response)
 }

@@ -5,17 +5,17 @@ use unloc_integrator_client::model::v2::{Webhook, WebhookTrigger};
 use unloc_integrator_client::model::{self, KeyEvent, Nullable};
 
 use super::access_log;
-use super::call::Call;
-use super::input::{Complaints, Input};
+use super::context::Call;
+use super::json_body::{Input, ValidationErrors};
 use super::page::{self, Page};
 use super::problem::Problem;
-use crate::checks;
-use crate::delivery::Post;
 use crate::http::Response;
-use crate::state::WebhookRecord;
+use crate::http::delivery::Post;
 use crate::store::Store;
+use crate::store::state::WebhookRecord;
+use crate::validate;
 
-fn written(record: &WebhookRecord) -> Option<Webhook> {
+fn to_webhook(record: &WebhookRecord) -> Option<Webhook> {
     Some(Webhook {
         trigger: WebhookTrigger::from(record.trigger.clone()?),
         url: record.webhook.webhook_url.clone(),
@@ -28,33 +28,33 @@ fn written(record: &WebhookRecord) -> Option<Webhook> {
     })
 }
 
-/// Registers one, for one lock or for all of the project.
+/// Registers a webhook for one lock or for the whole project.
 pub(crate) fn create(call: &mut Call) -> Result<Response, Problem> {
     let members = call.members()?;
     let input = Input::of(&members);
-    let mut complaints = Complaints::default();
-    let trigger = input.required_text(&mut complaints, "trigger", 0..=usize::MAX);
+    let mut errors = ValidationErrors::default();
+    let trigger = input.required_text(&mut errors, "trigger", 0..=usize::MAX);
     if input.get("trigger").is_some() && trigger != WebhookTrigger::AccessEvent.as_str() {
-        input.complain(&mut complaints, "trigger", "must be accessEvent");
+        input.reject(&mut errors, "trigger", "must be accessEvent");
     }
-    // One line of the vendor's guide calls it so.
+    // One line of the vendor's guide names it so.
     let member = if input.get("url").is_none() && input.get("webhookUrl").is_some() {
         "webhookUrl"
     } else {
         "url"
     };
-    let url = input.required_text(&mut complaints, member, 1..=2048);
-    if !url.is_empty() && !checks::is_web_address(&url) {
-        input.complain(&mut complaints, member, "must be an address of the web");
+    let url = input.required_text(&mut errors, member, 1..=2048);
+    if !url.is_empty() && !validate::is_http_url(&url) {
+        input.reject(&mut errors, member, "must be an address of the web");
     }
-    let lock_id = input.text(&mut complaints, "lockId", 0..=usize::MAX);
+    let lock_id = input.text(&mut errors, "lockId", 0..=usize::MAX);
     if lock_id.as_ref().is_some_and(|id| !call.has_lock(id)) {
-        input.complain(&mut complaints, "lockId", "does not belong to the project");
+        input.reject(&mut errors, "lockId", "does not belong to the project");
     }
-    complaints.end()?;
+    errors.into_result()?;
     let id = call.store.new_id();
     let record = WebhookRecord {
-        lock_holder_id: call.owner.project_id.clone(),
+        lock_holder_id: call.access.owner.project_id.clone(),
         lock_id,
         trigger: Some(trigger),
         webhook: model::Webhook {
@@ -63,9 +63,9 @@ pub(crate) fn create(call: &mut Call) -> Result<Response, Problem> {
             extra: Map::new(),
         },
     };
-    let answer = Response::named("webhook", &written(&record));
+    let response = Response::named("webhook", &to_webhook(&record));
     call.store.webhooks.insert(id, record);
-    Ok(answer)
+    Ok(response)
 }
 
 /// The project's webhooks of API v2.
@@ -74,21 +74,21 @@ pub(crate) fn list(call: &mut Call) -> Result<Response, Problem> {
         .store
         .webhooks
         .iter()
-        .filter(|(_, record)| record.lock_holder_id == call.owner.project_id)
+        .filter(|(_, record)| record.lock_holder_id == call.access.owner.project_id)
         .filter(|(_, record)| record.trigger.is_some());
     let (records, cursor) = Page::read(call)?.take(own, |(id, _)| id.as_str())?;
     let webhooks: Vec<Option<Webhook>> = records
         .into_iter()
-        .map(|(_, record)| written(record))
+        .map(|(_, record)| to_webhook(record))
         .collect();
-    Ok(page::answer(call, "webhooks", &webhooks, cursor))
+    Ok(page::respond(call, "webhooks", &webhooks, cursor))
 }
 
-/// Forgets one.
+/// Deletes a webhook.
 pub(crate) fn delete(call: &mut Call) -> Result<Response, Problem> {
     let id = call.segment("webhookId").to_owned();
     let own = call.store.webhooks.get(&id).is_some_and(|record| {
-        record.trigger.is_some() && record.lock_holder_id == call.owner.project_id
+        record.trigger.is_some() && record.lock_holder_id == call.access.owner.project_id
     });
     if !own {
         return Err(Problem::not_found("The project has no such webhook"));
@@ -97,10 +97,10 @@ pub(crate) fn delete(call: &mut Call) -> Result<Response, Problem> {
     Ok(Response::empty(204))
 }
 
-/// What is to be posted of an event, and where to: to each API's webhooks in its own words.
+/// The webhook deliveries of an event, in the format of the API that the webhook belongs to.
 pub(crate) fn posts(store: &Store, event: &KeyEvent) -> Vec<Post> {
     let project_id = store.lock_holder_of(&event.lock_id);
-    let access_event = access_log::told(store, event);
+    let access_event = access_log::access_event(store, event);
     store
         .webhooks
         .values()

@@ -7,14 +7,14 @@ use unloc_sandbox::{Request, Sandbox, Seed, Settings};
 /// 2026-03-10T12:00:00Z, a Tuesday.
 pub const NOW: i64 = 1_773_144_000_000;
 
-/// Nobody of the demo.
+/// A person who is not in the demo.
 pub const PERSON: &str = "+447700900999";
 
 /// A token request without the secret.
 pub const SECRETLESS: &[u8] =
     br#"{"grant_type":"client_credentials","client_id":"sandbox-client"}"#;
 
-/// An answer with its body as JSON, `null` if there is none.
+/// A response with its body as JSON, `null` if it is empty.
 pub struct Answer {
     pub status: u16,
     pub body: Value,
@@ -165,24 +165,24 @@ impl Api {
         serde_json::to_value(self.sandbox.state(NOW).unwrap()).unwrap()
     }
 
-    pub fn lock_holder_id(&mut self, place: usize) -> String {
-        self.state()["lockHolders"][place]["id"]
+    pub fn lock_holder_id(&mut self, index: usize) -> String {
+        self.state()["lockHolders"][index]["id"]
             .as_str()
             .unwrap()
             .to_owned()
     }
 
     /// The path of a lock holder, and a token for it.
-    pub fn base(&mut self, place: usize) -> (String, String) {
-        let id = self.lock_holder_id(place);
+    pub fn base(&mut self, index: usize) -> (String, String) {
+        let id = self.lock_holder_id(index);
         (
             format!("/integrators/v1/lock-holders/{id}"),
-            self.admin_token(place),
+            self.admin_token(index),
         )
     }
 
-    pub fn lock_of(&mut self, place: usize, number: usize) -> String {
-        let id = self.lock_holder_id(place);
+    pub fn lock_of(&mut self, index: usize, number: usize) -> String {
+        let id = self.lock_holder_id(index);
         let state = self.state();
         let own: Vec<&Value> = state["locks"]
             .as_array()
@@ -193,8 +193,8 @@ impl Api {
         own[number]["lock"]["id"].as_str().unwrap().to_owned()
     }
 
-    pub fn first_lock(&mut self, place: usize) -> String {
-        self.lock_of(place, 0)
+    pub fn first_lock(&mut self, index: usize) -> String {
+        self.lock_of(index, 0)
     }
 
     pub fn advance(&mut self, seconds: f64) {
@@ -202,7 +202,7 @@ impl Api {
     }
 }
 
-/// Calls to API v2 about one project.
+/// Calls to API v2 in one project.
 pub struct Project {
     pub api: Api,
     pub id: String,
@@ -258,7 +258,7 @@ impl Project {
         self.call("POST", path, body)
     }
 
-    /// Makes keys, and gives their ids once they are there.
+    /// Creates keys, and returns their ids when the job is done.
     pub fn keys(&mut self, keys: &Value) -> Vec<String> {
         let answer = self.post("/keys", &json!({ "keys": keys }));
         assert_eq!(answer.status, 202, "{}", answer.body);
@@ -300,7 +300,7 @@ pub fn project_token(api: &mut Api, id: &str) -> String {
     answer.body["access_token"].as_str().unwrap().to_owned()
 }
 
-/// What is wrong with which member.
+/// The invalid members with the reasons.
 pub fn invalid(answer: &Answer) -> Vec<(String, String)> {
     assert_eq!(answer.status, 400, "{}", answer.body);
     answer.body["invalidParams"]

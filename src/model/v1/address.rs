@@ -11,7 +11,7 @@ entity! {
         postal_code: String,
         /// City.
         city: String,
-        /// Country, ISO 3166-1 alpha-2. The API refuses an unknown one.
+        /// Country, ISO 3166-1 alpha-2. The API rejects an unknown one.
         country_iso: String,
     } optional {
         /// Floor.

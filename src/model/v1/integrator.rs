@@ -3,7 +3,7 @@
 use super::super::macros::entity;
 
 entity! {
-    /// The organisation that uses the API. Only the id is certain; other members pass through.
+    /// The organisation that uses the API. Only the id is certain; other members are passed through.
     Integrator {
         /// Id of the integrator.
         id: String,

@@ -1,24 +1,24 @@
 //! A person's right to open a lock for a time.
 
 use super::super::macros::{entity, open_words};
-use super::Recurrence;
+use super::recurrence::Recurrence;
 
 open_words! {
-    /// Where a key stands.
+    /// The state of a key.
     KeyState {
-        /// Being made at the vendor; seconds as a rule, hours at worst.
+        /// The vendor is creating it: usually seconds, at worst hours.
         Creating = "creating",
-        /// Made, its time has not come.
+        /// Before its start.
         Scheduled = "scheduled",
-        /// Opens now.
+        /// It opens the lock now.
         Active = "active",
         /// Outside its weekly window.
         Inactive = "inactive",
-        /// Its time is over.
+        /// After its end.
         Expired = "expired",
-        /// Could not be made.
+        /// It could not be created.
         Error = "error",
-        /// Taken back. Revoked keys stay in lists.
+        /// Revoked. Lists contain revoked keys too.
         Revoked = "revoked",
     }
 }
@@ -32,14 +32,14 @@ entity! {
         lock_id: String,
         /// Who has it.
         to_user: KeyUser,
-        /// From when, ISO 8601.
+        /// When it starts, ISO 8601.
         start: String,
-        /// Till when, ISO 8601; `null` for ever.
+        /// When it ends, ISO 8601; `null` for never.
         end: Option<String>,
-        /// Where it stands; more words may come.
+        /// Its state; the set is open.
         state: KeyState,
     } optional {
-        /// When it was made, ISO 8601.
+        /// When it was created, ISO 8601.
         created: String,
         /// Weekly windows in which it opens.
         recurrence: Recurrence,
@@ -54,7 +54,7 @@ entity! {
         /// Phone number, E.164 (`+47…`).
         id: String,
     } optional {
-        /// Name as the person gave it.
+        /// Name that the person entered.
         name: String,
         /// Picture of the person.
         image_url: String,
@@ -62,16 +62,16 @@ entity! {
 }
 
 entity! {
-    /// What a new key is made of.
+    /// The members of a new key.
     CreateKeyRequest {
         /// Phone number of the receiver, E.164 (`+47…`). Unloc invites who is not yet a user.
         user_id: String,
-        /// From when, ISO 8601; `null` for now. The API wants it present.
-        #[serde(default, skip_serializing_if = "crate::model::Nullable::is_absent")]
+        /// When it starts, ISO 8601; `null` for now. The API requires the member.
+        #[serde(default, skip_serializing_if = "crate::model::nullable::Nullable::is_absent")]
         #[ts(type = "string | null", optional = false)]
-        start: crate::model::Nullable<String>,
+        start: crate::model::nullable::Nullable<String>,
     } optional {
-        /// Till when, ISO 8601; `null` for ever. Leave it out only with `durationMinutes`.
+        /// When it ends, ISO 8601; `null` for never. Omit it only with `durationMinutes`.
         end: Option<String>,
         /// Minutes from start to end, instead of `end`.
         duration_minutes: u32,
@@ -81,15 +81,15 @@ entity! {
         recurrence: Recurrence,
         /// The integrator's own data.
         metadata: std::collections::BTreeMap<String, String>,
-        /// The lock, where the call names none.
+        /// The lock, if it is not a parameter of the call.
         lock_id: String,
     }
 }
 
 entity! {
-    /// What may change about a key.
+    /// What can be changed of a key.
     UpdateKeyRequest {
-        /// `revoked` takes it back; no other is known.
+        /// `revoked` revokes it; no other value is known.
         state: String,
     }
 }

@@ -7,15 +7,15 @@ entity! {
     KeyEvent {
         /// Id, a UUID.
         id: String,
-        /// `unlocked` or `locked`; more may come.
+        /// `unlocked` or `locked`; the set is open.
         action: String,
-        /// When, ISO 8601.
+        /// When it happened, ISO 8601.
         created: String,
         /// The key.
         key_id: String,
         /// The lock.
         lock_id: String,
-        /// Name of the lock then.
+        /// Name of the lock at that time.
         lock_name: String,
         /// Phone number of the person, E.164.
         user_id: String,

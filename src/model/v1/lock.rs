@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::super::macros::entity;
-use super::Address;
+use super::address::Address;
 
 entity! {
     /// A lock, as its vendor and the lock holder know it.
@@ -27,13 +27,13 @@ entity! {
         keys_created_count: u32,
         /// When the lock was added, ISO 8601.
         created: String,
-        /// Whether it is a second entry of a lock that another lock holder has too.
+        /// Whether it is a duplicate of a lock that another lock holder has too.
         duplicate_lock: bool,
     }
 }
 
 entity! {
-    /// What may change about a lock. What is absent stays as it is.
+    /// What can be changed of a lock. An absent member is not changed.
     UpdateLockRequest {
     } optional {
         /// New name.

@@ -14,15 +14,15 @@ entity! {
         /// The organisation's number or another identifier that is unique in the country.
         organization_id: String,
     } optional {
-        /// Tells lock holders of one organisation apart. Empty or absent when unset.
+        /// Distinguishes lock holders of one organisation. Empty or absent if unset.
         organization_id_suffix: String,
-        /// Codes an installer types into the vendor's app. Only in answers to create and update.
+        /// Codes that an installer enters in the vendor's app. Only in responses to create and update.
         active_installer_invite_codes: Vec<String>,
     }
 }
 
 entity! {
-    /// What a new lock holder is made of.
+    /// The members of a new lock holder.
     CreateLockHolderRequest {
         /// Name, 4 to 1024 characters.
         name: String,
@@ -31,9 +31,9 @@ entity! {
         /// The organisation's identifier, 4 to 1024 of letters, digits, `_` and `-`.
         organization_id: String,
     } optional {
-        /// Tells lock holders of one organisation apart, up to 1024 of letters, digits, `_` and `-`.
+        /// Distinguishes lock holders of one organisation, up to 1024 of letters, digits, `_` and `-`.
         organization_id_suffix: String,
-        /// Whether to make an account with a lock vendor too; then `vendor`, `email` and `password` count.
+        /// Whether to create an account with a lock vendor too, from `vendor`, `email` and `password`.
         create_vendor_account: bool,
         /// The lock vendor of the new account.
         vendor: String,
@@ -45,7 +45,7 @@ entity! {
 }
 
 entity! {
-    /// What may change about a lock holder.
+    /// What can be changed of a lock holder.
     UpdateLockHolderRequest {
         /// New name, 4 to 1024 characters.
         name: String,

@@ -1,4 +1,4 @@
-//! What API v1 talks about, one file per noun.
+//! The entities of API v1, a file each.
 
 pub mod address;
 pub mod integrator;

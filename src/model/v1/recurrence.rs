@@ -3,7 +3,7 @@
 use super::super::macros::entity;
 
 entity! {
-    /// Weekly windows in which a key opens, in the lock's own time zone; one window a day, none on
+    /// Weekly windows in which a key opens, in the lock's time zone: one window a day, none on
     /// days that are absent.
     Recurrence {
     } optional {
@@ -25,7 +25,7 @@ entity! {
 }
 
 entity! {
-    /// From when till when on one day, local time of the lock.
+    /// The window of one day, in the local time of the lock.
     TimeWindow {
         /// Hour of the start, 0 to 24.
         start_hour: u8,

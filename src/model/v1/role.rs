@@ -11,7 +11,7 @@ entity! {
         lock_id: String,
         /// Whether the person may share keys to it.
         can_share: bool,
-        /// When it was given, ISO 8601.
+        /// When it was granted, ISO 8601.
         created: String,
     } optional {
         /// How many keys the person has shared.
@@ -22,9 +22,9 @@ entity! {
 }
 
 entity! {
-    /// What a role is set to.
+    /// The new value of a role.
     CreateOrUpdateRoleRequest {
-        /// Whether the person may share keys. `false` is how a role is taken back.
+        /// Whether the person may share keys. `false` revokes the role.
         can_share: bool,
     } optional {
         /// Name of the person.

@@ -1,4 +1,4 @@
-//! A person, as control centres show one.
+//! A person with keys or roles.
 
 use super::super::macros::entity;
 

@@ -1,9 +1,9 @@
-//! An account with a lock vendor, made through Unloc.
+//! An account with a lock vendor, created through Unloc.
 
 use super::super::macros::entity;
 
 entity! {
-    /// The account to be made with a lock vendor.
+    /// The account to be created with a lock vendor.
     CreateVendorAccountRequest {
         /// The vendor, lower case.
         vendor: String,

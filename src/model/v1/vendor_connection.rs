@@ -3,15 +3,15 @@
 use super::super::macros::{entity, open_words};
 
 open_words! {
-    /// Where a vendor connection stands.
+    /// The state of a vendor connection.
     VendorConnectionState {
-        /// Being made; poll until it is something else.
+        /// Being created; poll until the state changes.
         Connecting = "connecting",
-        /// Works.
+        /// It works.
         Connected = "connected",
-        /// Does not work, such as after a password change at the vendor.
+        /// It does not work, such as after a password change at the vendor.
         Error = "error",
-        /// Ended.
+        /// It has ended.
         Disconnected = "disconnected",
     }
 }
@@ -21,7 +21,7 @@ entity! {
     VendorConnection {
         /// Id, a UUID.
         id: String,
-        /// Where it stands; more words may come.
+        /// Its state; the set is open.
         state: VendorConnectionState,
         /// The vendor.
         vendor: String,
@@ -38,7 +38,7 @@ entity! {
         username: String,
         /// Password at the vendor; not for `virtual`.
         password: String,
-        /// How many locks a `virtual` connection brings, 1 to 100.
+        /// How many locks a `virtual` connection creates, 1 to 100.
         locks_to_create: u32,
     }
 }
@@ -46,7 +46,7 @@ entity! {
 entity! {
     /// The new password of a vendor account.
     UpdateVendorConnectionPasswordRequest {
-        /// The password as it now is at the vendor.
+        /// The current password at the vendor.
         password: String,
     }
 }

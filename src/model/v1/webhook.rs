@@ -8,7 +8,7 @@ entity! {
         /// The URL that gets a POST per event.
         webhook_url: String,
     } optional {
-        /// Id of the webhook, where the API tells one.
+        /// Id of the webhook, if the API sends one.
         id: String,
     }
 }
@@ -16,7 +16,7 @@ entity! {
 entity! {
     /// A webhook to be registered.
     CreateKeyEventsWebhookRequest {
-        /// The URL that shall get a POST per event. Put something unguessable into it.
+        /// The URL that gets a POST per event. Include something that nobody can guess.
         webhook_url: String,
     }
 }

@@ -9,7 +9,7 @@ open_words! {
         Unlocked = "unlocked",
         /// The lock was locked.
         Locked = "locked",
-        /// The person looked at the code for the lock.
+        /// The person viewed the code for the lock.
         ViewedCode = "viewedCode",
     }
 }
@@ -18,17 +18,17 @@ entity! {
     /// Something that happened at a lock with a key (in API v1: key event). Kept 60 days. Under
     /// the privacy policy `anonymized` the person is hidden, under `private` there is no event.
     AccessEvent {
-        /// Id, a UUID. Deliveries to webhooks may repeat: drop what has been seen.
+        /// Id, a UUID. Webhooks may deliver an event twice: ignore ids that you have seen.
         id: String,
-        /// What was done; more words may come.
+        /// What was done; the set is open.
         action: AccessAction,
-        /// When, ISO 8601.
+        /// When it happened, ISO 8601.
         created: String,
         /// The key.
         key_id: String,
         /// The lock.
         lock_id: String,
-        /// Name of the lock then.
+        /// Name of the lock at that time.
         lock_name: String,
     } optional {
         /// Phone number of the person, E.164.

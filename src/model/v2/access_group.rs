@@ -1,18 +1,19 @@
 //! People who all have keys to the same locks.
 
 use super::super::macros::entity;
-use super::{Metadata, Recurrence};
+use super::metadata::Metadata;
+use super::recurrence::Recurrence;
 
 entity! {
     /// People who all have keys to the same locks; at most 100,000 people times locks. Its keys are
-    /// revoked only by taking the person or the lock out. Members inferred from the input.
+    /// revoked only by removing the person or the lock. Members inferred from the input.
     AccessGroup {
         /// Id.
         id: String,
         /// Name.
         name: String,
     } optional {
-        /// What it is for.
+        /// Description.
         description: Option<String>,
         /// Its locks.
         lock_ids: Vec<String>,
@@ -24,22 +25,22 @@ entity! {
         allow_key_sharing: bool,
         /// The integrator's own data.
         metadata: Option<Metadata>,
-        /// When it was made, ISO 8601.
+        /// When it was created, ISO 8601.
         created: String,
     }
 }
 
 entity! {
-    /// What a new access group is made of. One call makes at most 10,000 keys.
+    /// The members of a new access group. One call creates at most 10,000 keys.
     AccessGroupInput {
         /// Name, 4 to 128 characters.
         name: String,
-        /// The locks that everybody gets a key to.
+        /// The locks to which everybody gets a key.
         lock_ids: Vec<String>,
         /// Phone numbers of the people, E.164 (`+47…`).
         app_user_ids: Vec<String>,
     } optional {
-        /// What it is for, 4 to 1024 characters.
+        /// Description, 4 to 1024 characters.
         description: String,
         /// Weekly windows in which its keys open.
         recurrence: Recurrence,
@@ -51,7 +52,7 @@ entity! {
 }
 
 entity! {
-    /// What may change about an access group. What is absent stays.
+    /// What can be changed of an access group. An absent member is not changed.
     AccessGroupChange {
     } optional {
         /// New name, 4 to 64 characters.
@@ -68,8 +69,8 @@ entity! {
 }
 
 entity! {
-    /// Who and what enters and leaves an access group; at least one of the four. What is so
-    /// already is ignored.
+    /// People and locks to add to an access group and to remove; at least one of the four members. What is
+    /// already so is ignored.
     AccessGroupAccessesChange {
     } optional {
         /// Phone numbers of people to add, E.164.

@@ -1,4 +1,4 @@
-//! A doorbell, by which visitors call people who can open.
+//! A doorbell, with which visitors call people who can open.
 
 use std::collections::BTreeMap;
 
@@ -24,7 +24,7 @@ entity! {
     DoorbellUserList {
         /// Name.
         name: String,
-        /// Who is rung.
+        /// The people whom it rings.
         doorbell_users: Vec<DoorbellUser>,
     } optional {
         /// Id.
@@ -46,39 +46,39 @@ entity! {
 }
 
 entity! {
-    /// What a new doorbell is made of. Adding a person makes a key and a managed user.
+    /// The members of a new doorbell. Adding a person creates a key and a managed user.
     DoorbellInput {
         /// Name, 5 to 256 characters.
         name: String,
         /// The lock it belongs to, which must be on the internet.
         lock_id: String,
-        /// Whom it rings: one list by the vendor's reference, several by its newer guide.
+        /// Whom it rings: one list according to the vendor's reference, several according to its newer guide.
         doorbell_user_lists: Vec<DoorbellUserListInput>,
     }
 }
 
 entity! {
-    /// What a new list of people is made of.
+    /// The members of a new list of people.
     DoorbellUserListInput {
         /// Name.
         name: String,
-        /// Who is rung.
+        /// The people whom it rings.
         doorbell_users: Vec<DoorbellUser>,
     }
 }
 
 entity! {
-    /// What may change about a list of people. What is absent stays.
+    /// What can be changed of a list of people. An absent member is not changed.
     DoorbellUserListChange {
     } optional {
         /// New name, 5 to 256 characters.
         name: String,
-        /// When it is rung; its members are not documented.
+        /// When it rings; the members are not documented.
         #[ts(type = "{ [name: string]: unknown }")]
         opening_hours: BTreeMap<String, serde_json::Value>,
         /// People to add, at most 500.
         doorbell_users_to_add: Vec<DoorbellUser>,
-        /// Ids of people to remove. A subproject cannot remove whom its project added.
+        /// Ids of people to remove. A subproject cannot remove people that its project added.
         doorbell_user_ids_to_remove: Vec<String>,
         /// People whose name at the bell changes.
         doorbell_users_to_update: Vec<DoorbellUserChange>,
@@ -86,7 +86,7 @@ entity! {
 }
 
 entity! {
-    /// What may change about somebody whom a doorbell rings. Members inferred.
+    /// What can be changed of somebody whom a doorbell rings. Members inferred.
     DoorbellUserChange {
         /// Id.
         id: String,

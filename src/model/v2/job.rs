@@ -1,66 +1,66 @@
-//! Work that goes on after the answer.
+//! Work that goes on after the response.
 
 use super::super::macros::{entity, open_words};
 
 open_words! {
-    /// Where a job stands.
+    /// The status of a job.
     JobStatus {
-        /// Not begun.
+        /// Not started.
         Pending = "pending",
-        /// Under way.
+        /// Running.
         InProgress = "inProgress",
-        /// Done; parts of it may have failed all the same.
+        /// Done; parts of it may have failed.
         Succeeded = "succeeded",
-        /// Refused as a whole.
+        /// Rejected as a whole.
         FailedValidation = "failedValidation",
         /// Failed.
         FailedJob = "failedJob",
-        /// Given up by the API.
+        /// The API stopped it.
         Timeout = "timeout",
     }
 }
 
 entity! {
-    /// Where a job can be asked for.
+    /// A reference to a job.
     JobRef {
         /// Id, a UUID.
         id: String,
     } optional {
         /// Kind of the job, such as `createKeys`; inferred.
         job_type: String,
-        /// Where it can be asked for; inferred.
+        /// Its URL; inferred.
         job_status_url: String,
     }
 }
 
 entity! {
-    /// Work that goes on after the answer.
+    /// Work that goes on after the response.
     Job {
         /// Id, a UUID.
         id: String,
-        /// Where it stands; more words may come.
+        /// Its state; the set is open.
         status: JobStatus,
     } optional {
         /// Kind of the job, such as `createKeys`.
         r#type: String,
-        /// When it was begun, ISO 8601.
+        /// When it was started, ISO 8601.
         created: String,
         /// Why it failed.
         failure_reason: String,
-        /// What came of it.
+        /// Its result.
         result_data: JobResult,
     }
 }
 
 entity! {
-    /// What came of a job that creates keys.
+    /// The result of a job that creates keys.
     JobResult {
     } optional {
-        /// Keys that are made.
+        /// Keys that were created.
         created_keys: Vec<JobKey>,
-        /// Keys that could not be made.
+        /// Keys that could not be created.
         failed_keys: Vec<JobKey>,
-        /// Keys that are still being made.
+        /// Keys that are still being created.
         creating_keys: Vec<JobKey>,
     }
 }
@@ -74,7 +74,7 @@ entity! {
         /// Id of the key, by another name.
         key_id: String,
         /// The key itself.
-        key: super::Key,
+        key: super::key::Key,
         /// The lock.
         lock_id: String,
         /// Phone number of the person, E.164.

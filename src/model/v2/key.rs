@@ -1,7 +1,9 @@
 //! A person's right to open a lock for a time.
 
 use super::super::macros::entity;
-use super::{KeyState, Metadata, Recurrence};
+use super::metadata::Metadata;
+use super::recurrence::Recurrence;
+use crate::model::v1::key::KeyState;
 
 entity! {
     /// A person's right to open a lock for a time.
@@ -10,15 +12,15 @@ entity! {
         id: String,
         /// The lock it opens.
         lock_id: String,
-        /// Who has it; `null` where the person is not told.
+        /// Who has it; `null` if the API does not reveal the person.
         app_user: Option<AppUser>,
-        /// From when, ISO 8601.
+        /// When it starts, ISO 8601.
         start: String,
-        /// Till when, ISO 8601; `null` for ever.
+        /// When it ends, ISO 8601; `null` for never.
         end: Option<String>,
-        /// When it was made, ISO 8601.
+        /// When it was created, ISO 8601.
         created: String,
-        /// Where it stands; more words may come.
+        /// Its state; the set is open.
         state: KeyState,
     } optional {
         /// Weekly windows in which it opens.
@@ -29,30 +31,30 @@ entity! {
 }
 
 entity! {
-    /// A person as the app knows them, one per phone number.
+    /// A person in Unloc's app, one per phone number.
     AppUser {
         /// Phone number, E.164 (`+47…`).
         id: String,
     } optional {
-        /// Name as the person gave it.
+        /// Name that the person entered.
         name: String,
     }
 }
 
 entity! {
-    /// What a new key is made of.
+    /// The members of a new key.
     KeyInput {
         /// The lock it opens.
         lock_id: String,
         /// Phone number of the receiver, E.164 (`+47…`). Unloc invites who is not yet a user.
         app_user_id: String,
     } optional {
-        /// From when, ISO 8601, at most an hour ago; left out or `null` for now. The API refuses
-        /// `null`, so this library leaves it out.
+        /// When it starts, ISO 8601, at most an hour ago; absent or `null` for now. The API rejects
+        /// `null`, so this library omits it.
         start: Option<String>,
-        /// Till when, ISO 8601; left out or `null` for ever.
+        /// When it ends, ISO 8601; absent or `null` for never.
         end: Option<String>,
-        /// Minutes from start to end, instead of `end`. Known of API v1, inferred here.
+        /// Minutes from start to end, instead of `end`. Known from API v1, inferred here.
         duration_minutes: u32,
         /// Weekly windows in which it opens.
         recurrence: Recurrence,

@@ -1,16 +1,16 @@
 //! A door's lock.
 
 use super::super::macros::{entity, open_words};
-use super::Address;
+use crate::model::v1::address::Address;
 
 open_words! {
-    /// What of an access event is told.
+    /// What access events reveal.
     PrivacyPolicy {
-        /// All of it.
+        /// Everything.
         Public = "public",
-        /// Not who it was.
+        /// Everything but the person.
         Anonymized = "anonymized",
-        /// Nothing: there is no event.
+        /// Nothing: there are no events.
         Private = "private",
     }
 }
@@ -33,13 +33,13 @@ entity! {
         /// The lock's vendor: `danalock`, `dormakaba-dkey`, `virtual`, …
         vendor: String,
     } optional {
-        /// The lock's vendor, as `vendor` in all that has been seen.
+        /// The lock's vendor, the same as `vendor` in all known responses.
         vendor_type: String,
-        /// What somebody wrote down about it; often empty.
+        /// A note about it; often empty.
         note: Option<String>,
-        /// The thing at the door; several locks may share one.
+        /// Id of the physical lock; several locks may share one.
         physical_lock_id: String,
-        /// The connection it came by.
+        /// The lock connection that it belongs to.
         lock_connection_id: String,
         /// When it was added, ISO 8601.
         created: String,
@@ -47,19 +47,19 @@ entity! {
         updated: String,
         /// Whether it can be locked by key, and not only opened.
         can_be_locked: bool,
-        /// Whether it is a second entry of a lock that another project has too.
+        /// Whether it is a duplicate of a lock that another project has too.
         duplicate_lock: bool,
-        /// Time zone of the door, an IANA name such as `Europe/Oslo`; recurrence counts in it.
+        /// Time zone of the door, an IANA name such as `Europe/Oslo`, in which recurrence is meant.
         timezone: String,
-        /// What of its access events is told.
+        /// What its access events reveal.
         privacy_policy: PrivacyPolicy,
         /// Where it is.
         address: Option<Address>,
         /// How full its battery is.
         battery_status: Option<BatteryStatus>,
-        /// Where it is, as somebody said.
+        /// Where it is, as entered by a person.
         location: Option<Coordinates>,
-        /// Where it is, as the API guesses.
+        /// Where it is, as estimated by the API.
         location_guess: Option<Coordinates>,
         /// Picture of the door.
         image_url: String,
@@ -70,19 +70,19 @@ entity! {
     /// How full a lock's battery is.
     BatteryStatus {
     } optional {
-        /// The level; more words may come.
+        /// The level; the set is open.
         battery_level: BatteryLevel,
-        /// When that was known, ISO 8601.
+        /// When it was measured, ISO 8601.
         battery_level_last_updated: String,
     }
 }
 
 entity! {
-    /// A place on the globe, in degrees.
+    /// Geographic coordinates, in degrees.
     Coordinates {
-        /// North of the equator.
+        /// Latitude, north of the equator.
         latitude: f64,
-        /// East of Greenwich.
+        /// Longitude, east of Greenwich.
         longitude: f64,
     }
 }

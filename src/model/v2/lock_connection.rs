@@ -1,18 +1,18 @@
 //! The link to a lock vendor's account.
 
 use super::super::macros::{entity, open_words};
-use super::Metadata;
+use super::metadata::Metadata;
 
 open_words! {
-    /// Where a lock connection stands.
+    /// The state of a lock connection.
     LockConnectionState {
-        /// Being made; inferred from API v1.
+        /// Being created; inferred from API v1.
         Connecting = "connecting",
-        /// Works.
+        /// It works.
         Connected = "connected",
-        /// Does not work, such as after a password change at the vendor.
+        /// It does not work, such as after a password change at the vendor.
         Error = "error",
-        /// Ended; inferred from API v1.
+        /// It has ended; inferred from API v1.
         Disconnected = "disconnected",
     }
 }
@@ -22,14 +22,14 @@ entity! {
     LockConnection {
         /// Id, a UUID.
         id: String,
-        /// Where it stands; more words may come.
+        /// Its state; the set is open.
         state: LockConnectionState,
     } optional {
         /// The vendor.
         vendor: String,
         /// The integrator's own data.
         metadata: Option<Metadata>,
-        /// When it was made, ISO 8601.
+        /// When it was created, ISO 8601.
         created: String,
     }
 }
@@ -42,7 +42,7 @@ entity! {
         username: String,
         /// Password at the vendor; not for `virtual`.
         password: String,
-        /// How many locks a `virtual` connection brings, 1 to 100.
+        /// How many locks a `virtual` connection creates, 1 to 100.
         locks_to_create: u32,
     }
 }

@@ -1,7 +1,8 @@
 //! A project's record of a person.
 
 use super::super::macros::entity;
-use super::{Metadata, MetadataChange};
+use super::metadata::Metadata;
+use super::metadata::MetadataChange;
 
 entity! {
     /// A project's record of a person who has or had a key, one per project. Members inferred.
@@ -11,9 +12,9 @@ entity! {
         /// Phone number, E.164 (`+47…`).
         app_user_id: String,
     } optional {
-        /// First name, as the project calls the person.
+        /// First name in the project's record.
         first_name: Option<String>,
-        /// Last name, as the project calls the person.
+        /// Last name in the project's record.
         last_name: Option<String>,
         /// The integrator's own data.
         metadata: Option<Metadata>,
@@ -21,7 +22,7 @@ entity! {
 }
 
 entity! {
-    /// What a new managed user is made of.
+    /// The members of a new managed user.
     ManagedUserInput {
         /// Phone number, E.164 (`+47…`). The member's name is inferred.
         app_user_id: String,
@@ -36,14 +37,14 @@ entity! {
 }
 
 entity! {
-    /// What may change about a managed user. What is absent stays.
+    /// What can be changed of a managed user. An absent member is not changed.
     ManagedUserChange {
     } optional {
         /// New first name.
         first_name: String,
         /// New last name; `null` removes it.
         last_name: Option<String>,
-        /// Pairs to be laid over those that are there; a value of `null` removes its pair.
+        /// Pairs to be merged into the present ones; a value of `null` removes its pair.
         metadata: MetadataChange,
     }
 }

@@ -22,6 +22,6 @@ aliases! {
     /// Names that begin with `unloc` are the API's and may be overwritten.
     Metadata = BTreeMap<String, String>, "{ [name: string]: string }";
 
-    /// Pairs to be laid over those that are there; a value of `null` removes its pair.
+    /// Pairs to be merged into the present ones; a value of `null` removes its pair.
     MetadataChange = BTreeMap<String, Option<String>>, "{ [name: string]: string | null }";
 }

@@ -1,8 +1,8 @@
-//! What API v2 talks about, one file per noun. Where v2 calls something else by a name of v1 (lock,
-//! key, recurrence), the module tells them apart; in TypeScript the namespace `V2` does.
+//! The entities of API v2, a file each. Some have a name of v1 and another meaning (lock, key,
+//! recurrence): they differ by the module, in TypeScript by the namespace `V2`.
 //!
-//! Types that are named `…Input` are what something new is made of, `…Change` what may change
-//! about it. Members that are inferred and not documented say so.
+//! Types named `…Input` are the members of something new, `…Change` what can be changed of it. Members
+//! that are inferred and not documented say so.
 
 pub mod access_event;
 pub mod access_group;

@@ -4,7 +4,7 @@ use super::super::macros::entity;
 
 entity! {
     /// Who holds locks: a housing association, an office, an owner of flats (in API v1: lock
-    /// holder). It also tells its default privacy policy, by a name that is not documented.
+    /// holder). It also has a default privacy policy, under a name that is not documented.
     Project {
         /// Id, a UUID.
         id: String,
@@ -16,7 +16,7 @@ entity! {
 }
 
 entity! {
-    /// What a new project is made of. Inferred.
+    /// The members of a new project. Inferred.
     ProjectInput {
         /// Name.
         name: String,

@@ -25,15 +25,15 @@ open_words! {
 entity! {
     /// Weekly windows in which a key opens, in the lock's own time zone.
     Recurrence {
-        /// At most one per day. The API's documentation also spells the member `timespans`; that
-        /// is understood and becomes `timeSpans`.
+        /// At most one per day. The API's documentation also spells the member `timespans`; this
+        /// spelling is read too and becomes `timeSpans`.
         #[serde(alias = "timespans")]
         time_spans: Vec<TimeSpan>,
     }
 }
 
 entity! {
-    /// From when till when on one day, local time of the lock.
+    /// The window of one day, in the local time of the lock.
     TimeSpan {
         /// The day.
         weekday: Weekday,

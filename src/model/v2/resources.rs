@@ -1,33 +1,33 @@
-//! What credentials may be used for.
+//! What credentials give access to.
 
 use super::super::macros::entity;
 
 entity! {
-    /// What credentials may be used for.
+    /// What credentials give access to.
     Resources {
-        /// Projects for which a token can be had.
+        /// Projects for which a token can be requested.
         projects: Vec<ProjectResource>,
-        /// Organizations for which a token can be had.
+        /// Organizations for which a token can be requested.
         organizations: Vec<OrganizationResource>,
     }
 }
 
 entity! {
-    /// A project for which a token can be had.
+    /// A project for which a token can be requested.
     ProjectResource {
         /// Id of the project.
         project_id: String,
-        /// The scope to ask for: `project.admin`.
+        /// The scope to request: `project.admin`.
         scope: String,
     }
 }
 
 entity! {
-    /// An organization for which a token can be had.
+    /// An organization for which a token can be requested.
     OrganizationResource {
         /// Id of the organization.
         organization_id: String,
-        /// The scope to ask for: `organization.admin`.
+        /// The scope to request: `organization.admin`.
         scope: String,
     }
 }

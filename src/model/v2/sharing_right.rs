@@ -24,9 +24,9 @@ entity! {
     } optional {
         /// Id.
         id: String,
-        /// What it comes from; more words may come.
+        /// What it comes from; the set is open.
         source: SharingRightSource,
-        /// When it was given, ISO 8601.
+        /// When it was granted, ISO 8601.
         created: String,
         /// How many keys the person has shared.
         created_keys: u32,
@@ -34,7 +34,7 @@ entity! {
 }
 
 entity! {
-    /// What a new right to share is made of. Inferred.
+    /// The members of a new right to share. Inferred.
     SharingRightInput {
         /// The lock.
         lock_id: String,

@@ -1,7 +1,7 @@
 //! A part of a project, with keys and people of its own.
 
 use super::super::macros::entity;
-use super::Metadata;
+use super::metadata::Metadata;
 
 entity! {
     /// A part of a project that refers to some of its locks and has keys, rights to share and
@@ -12,7 +12,7 @@ entity! {
         /// Name.
         name: String,
     } optional {
-        /// What it is for.
+        /// Description.
         description: Option<String>,
         /// Its locks, at most 1,000.
         lock_ids: Vec<String>,
@@ -20,18 +20,18 @@ entity! {
         metadata: Option<Metadata>,
         /// The project it is a part of.
         project_id: String,
-        /// When it was made, ISO 8601.
+        /// When it was created, ISO 8601.
         created: String,
     }
 }
 
 entity! {
-    /// What a new subproject is made of.
+    /// The members of a new subproject.
     SubprojectInput {
         /// Name, 4 to 128 characters.
         name: String,
     } optional {
-        /// What it is for, 4 to 1024 characters.
+        /// Description, 4 to 1024 characters.
         description: String,
         /// Locks of the project, at most 1,000.
         lock_ids: Vec<String>,
@@ -41,8 +41,8 @@ entity! {
 }
 
 entity! {
-    /// Which locks enter and leave a subproject; at least one of the two. One that is there
-    /// already is ignored, an unknown one is refused.
+    /// Locks to add to a subproject and to remove; at least one of the two members. A lock that is
+    /// already there is ignored, an unknown one is rejected.
     SubprojectLocksChange {
     } optional {
         /// Locks to add.

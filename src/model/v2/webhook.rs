@@ -5,7 +5,7 @@ use super::super::macros::{entity, open_words};
 open_words! {
     /// What is delivered.
     WebhookTrigger {
-        /// Access events; the only one known.
+        /// Access events, the only known trigger.
         AccessEvent = "accessEvent",
     }
 }
@@ -13,7 +13,7 @@ open_words! {
 entity! {
     /// Where access events are delivered.
     Webhook {
-        /// What is delivered; more words may come.
+        /// What is delivered; the set is open.
         trigger: WebhookTrigger,
         /// The URL that gets a POST per event.
         url: String,
@@ -28,13 +28,13 @@ entity! {
 entity! {
     /// A webhook to be registered.
     WebhookInput {
-        /// What shall be delivered: `accessEvent`.
+        /// What is to be delivered: `accessEvent`.
         trigger: WebhookTrigger,
-        /// The URL that shall get a POST per event. Deliveries are not signed: put something
-        /// unguessable into it.
+        /// The URL that gets a POST per event. Deliveries are not signed: include something that
+        /// nobody can guess.
         url: String,
     } optional {
-        /// The lock whose events shall be delivered. Whether all of a project's are without it is
+        /// The lock whose events are to be delivered. Whether those of the whole project are, without it, is
         /// not documented.
         lock_id: String,
     }

@@ -3,282 +3,153 @@
 use js_sys::{Object, Reflect};
 use wasm_bindgen::prelude::*;
 
-use crate::api::operation::{Body, Method, Operation};
+use super::value::{is_array, is_record, items, laid_over, member, pairs, to_json, type_name};
+use crate::api::operation::{Body, Operation};
 use crate::error::Error;
-use crate::request::percent_encoding;
-use crate::request::{self, Argument, Arguments};
-use crate::wasm::convert::value::{
-    is_array, is_record, items, kind, laid_over, member, pairs, to_json,
-};
+use crate::exchange::{BodyGiven, Call, Config, Request, prepare};
+use crate::request::{Argument, Arguments, RawQuery};
 
-/// The bare access token: trimmed, and nothing a header could not carry.
-///
-/// # Errors
-/// `invalid_argument`, without the token in it.
-pub fn token(operation: &str, value: &JsValue) -> Result<String, Error> {
-    let Some(text) = value.as_string() else {
-        return Err(invalid(
-            operation,
-            "the token must be a string, not ",
-            kind(value),
-        ));
-    };
-    let text = text.trim_ascii();
-    if text.is_empty() {
-        return Err(invalid(operation, "the token is empty", ""));
-    }
-    if !text.bytes().all(|b| b.is_ascii_graphic()) {
-        return Err(invalid(
-            operation,
-            "the token holds a space or a character that is not ASCII; it must be the bare access token, without 'Bearer'",
-            "",
-        ));
-    }
-    Ok(text.to_owned())
-}
-
-/// What is to be sent.
+/// A request, and the text of its body on the JavaScript side; undefined if it has none.
 pub struct Prepared {
-    /// HTTP method.
-    pub method: Method,
-    /// Path and query.
-    pub target: String,
-    /// The body's text, on the JavaScript side.
-    pub body: Option<JsValue>,
-    /// How it shows that it may.
-    pub authorization: Authorization,
-}
-
-/// How a request shows that it may.
-pub enum Authorization {
-    /// By the call's token; the body is JSON.
-    Token,
-    /// As token requests do: by this header, or by the body alone, which is of this kind.
-    Own(Option<String>, &'static str),
+    /// The request.
+    pub request: Request,
+    /// The body's text.
+    pub body: JsValue,
+    /// What must be in no error and no header.
+    pub token: String,
 }
 
 /// Prepares a call.
 ///
 /// # Errors
 /// `invalid_argument`, naming the parameter.
-pub fn prepare(operation: &Operation, params: &JsValue) -> Result<Prepared, Error> {
-    if !operation.has_row() {
-        return prepare_raw(operation.name, params);
-    }
-    let takes_none =
-        !operation.path.bytes().any(|byte| byte == b'{') && operation.body == Body::None;
-    if !takes_none && !is_record(params) {
-        return Err(invalid(
-            operation.name,
-            "the second argument must be an object with the call's parameters, not ",
-            kind(params),
-        ));
-    }
-    let body = body(operation, params)?;
-    let target = request::target(
+pub fn prepare_call(
+    operation: &'static Operation,
+    token: &JsValue,
+    params: &JsValue,
+    config: &Config,
+) -> Result<Prepared, Error> {
+    let body = body(operation, params).map_err(|_| {
+        let what = "the parameters cannot be read: a getter or a proxy in them throws";
+        Error::invalid_argument(operation.name, &[what])
+    })?;
+    let text = to_json(&body).unwrap_or_default();
+    let body_given = if body.is_undefined() {
+        BodyGiven::None
+    } else if !text.is_string() {
+        BodyGiven::NotWritable
+    } else if is_record(&body) {
+        BodyGiven::Object
+    } else {
+        BodyGiven::Other(type_name(&body))
+    };
+    let token_text = token.as_string();
+    let given = Given {
+        params,
+        body: &body,
+    };
+    let call = Call {
         operation,
-        &Given {
-            params,
-            body: body.as_ref(),
-        },
-    )?;
-    let body = body.map(|body| json(operation.name, &body)).transpose()?;
-    Ok(Prepared {
-        method: operation.method,
-        target,
-        body,
-        authorization: Authorization::Token,
-    })
-}
-
-/// Prepares a call that has no row: `{ method, path, query?, body? }`.
-fn prepare_raw(name: &str, params: &JsValue) -> Result<Prepared, Error> {
-    if !is_record(params) {
-        return Err(invalid(
-            name,
-            "the second argument must be { method, path, query?, body? }, not ",
-            kind(params),
-        ));
-    }
-    let word = member(params, "method").as_string().unwrap_or_default();
-    let method = Method::ALL
-        .into_iter()
-        .find(|method| method.as_str().eq_ignore_ascii_case(&word))
-        .ok_or_else(|| {
-            invalid(
-                name,
-                "\"method\" must be GET, POST, PUT, PATCH or DELETE",
-                "",
-            )
-        })?;
-    let path = member(params, "path");
-    let Some(path) = path.as_string() else {
-        return Err(invalid(
-            name,
-            "\"path\" must be a string, not ",
-            kind(&path),
-        ));
-    };
-    let mut target = request::raw_path(name, &path)?;
-    push_query(name, &member(params, "query"), &mut target)?;
-    let body = member(params, "body");
-    let body = if body.is_undefined() {
-        None
-    } else {
-        Some(json(name, &body)?)
-    };
-    if body.is_some() && method == Method::GET {
-        return Err(invalid(name, "a GET has no body; use \"query\"", ""));
-    }
-    Ok(Prepared {
-        method,
-        target,
-        body,
-        authorization: Authorization::Token,
-    })
-}
-
-fn push_query(name: &str, query: &JsValue, target: &mut String) -> Result<(), Error> {
-    if query.is_undefined() || query.is_null() {
-        return Ok(());
-    }
-    if !is_record(query) {
-        return Err(invalid(
-            name,
-            "\"query\" must be an object, not ",
-            kind(query),
-        ));
-    }
-    let invalid_response = |_| {
-        invalid(
-            name,
-            "\"query\" cannot be read: a getter or a proxy in it throws",
-            "",
-        )
-    };
-    let mut separator = '?';
-    for (key, value) in pairs(query).map_err(invalid_response)? {
-        let values = if is_array(&value) {
-            items(&value)
+        arguments: if is_record(params) {
+            Ok(&given)
         } else {
-            vec![value]
-        };
-        for value in values {
-            if value.is_undefined() || value.is_null() {
-                continue;
-            }
-            let text = value
-                .as_string()
-                .or_else(|| value.as_bool().map(|truth| if truth { "true" } else { "false" }.to_owned()))
-                .or_else(|| value.as_f64().filter(|number| number.is_finite()).map(|_| number_text(&value)))
-                .ok_or_else(|| invalid(name, "\"query\" may hold strings, numbers and booleans, and lists of them; look at ", &key))?;
-            target.push(separator);
-            separator = '&';
-            percent_encoding::encode(&key, target);
-            target.push('=');
-            percent_encoding::encode(&text, target);
-        }
-    }
-    Ok(())
+            Err(type_name(params))
+        },
+        body: body_given,
+    };
+    Ok(Prepared {
+        request: prepare(
+            &call,
+            token_text.as_deref().ok_or_else(|| type_name(token)),
+            config,
+        )?,
+        body: text,
+        token: token_text.unwrap_or_default().trim_ascii().to_owned(),
+    })
 }
 
-/// A number as JavaScript writes it; Rust's own float printing would cost kilobytes.
-pub fn number_text(number: &JsValue) -> String {
-    js_sys::Number::from(number.clone())
-        .to_string_with_radix(10)
-        .map(String::from)
-        .unwrap_or_default()
-}
-
-/// A value as an argument of a call.
-pub fn argument(value: &JsValue) -> Argument {
-    if value.is_undefined() {
-        Argument::Absent
-    } else if let Some(text) = value.as_string() {
-        Argument::Text(text)
-    } else if let Some(number) = value.as_f64() {
-        Argument::Number(number)
-    } else if let Some(yes) = value.as_bool() {
-        Argument::Truth(yes)
-    } else {
-        let texts = is_array(value)
-            .then(|| items(value).iter().map(JsValue::as_string).collect())
-            .flatten();
-        texts.map_or(Argument::Other(kind(value)), Argument::Texts)
-    }
-}
-
-struct Given<'a> {
-    params: &'a JsValue,
-    body: Option<&'a JsValue>,
-}
-
-impl Arguments for Given<'_> {
-    fn argument(&self, name: &str) -> Argument {
-        argument(&member(self.params, name))
-    }
-
-    fn in_body(&self, name: &str) -> Option<String> {
-        member(self.body?, name)
-            .as_string()
-            .filter(|text| !text.is_empty())
-    }
-}
-
-fn body(operation: &Operation, params: &JsValue) -> Result<Option<JsValue>, Error> {
+/// The body that a caller gave; undefined if there is none.
+fn body(operation: &Operation, params: &JsValue) -> Result<JsValue, JsValue> {
     match operation.body {
-        Body::None => Ok(None),
-        Body::Member(name, _) => {
-            let value = member(params, name);
-            if is_record(&value) {
-                Ok(Some(value))
-            } else {
-                Err(invalid(
-                    operation.name,
-                    &["\"", name, "\" must be an object, not "].concat(),
-                    kind(&value),
-                ))
-            }
-        }
-        Body::Flat { wrappers, .. } => flattened(wrappers, params).map(Some).map_err(|_| {
-            invalid(
-                operation.name,
-                "the parameters cannot be read: a getter or a proxy in them throws",
-                "",
-            )
-        }),
+        Body::Member(name, _) => Ok(member(params, name)),
+        Body::Flat { wrappers, .. } if is_record(params) => flattened(wrappers, params),
+        Body::None if !operation.has_row() => Ok(member(params, "body")),
+        Body::Flat { .. } | Body::None => Ok(JsValue::UNDEFINED),
     }
 }
 
-/// The parameters with the members of each wrapper laid among them.
+/// The parameters with the members of each wrapper among them.
 fn flattened(wrappers: &[&str], params: &JsValue) -> Result<JsValue, JsValue> {
     let mut flat = laid_over(params, &JsValue::UNDEFINED)?;
     for wrapper in wrappers {
         let inner = member(&flat, wrapper);
         if is_record(&inner) {
-            let _ = Reflect::delete_property(
-                flat.unchecked_ref::<Object>(),
-                &JsValue::from_str(wrapper),
-            );
+            let name = JsValue::from_str(wrapper);
+            let _ = Reflect::delete_property(flat.unchecked_ref::<Object>(), &name);
             flat = laid_over(&flat, &inner)?;
         }
     }
     Ok(flat)
 }
 
-fn json(name: &str, body: &JsValue) -> Result<JsValue, Error> {
-    let text = to_json(body).unwrap_or(JsValue::UNDEFINED);
-    if text.is_string() {
-        Ok(text)
-    } else {
-        Err(invalid(
-            name,
-            "the body cannot be written as JSON: it holds a circle, a BigInt or a getter that throws",
-            "",
-        ))
+struct Given<'a> {
+    params: &'a JsValue,
+    body: &'a JsValue,
+}
+
+impl Arguments for Given<'_> {
+    fn argument(&self, name: &str) -> Argument {
+        let value = member(self.params, name);
+        if value.is_undefined() {
+            return Argument::Absent;
+        }
+        let texts = || {
+            let texts = items(&value);
+            let texts: Option<_> = texts.iter().map(JsValue::as_string).collect();
+            texts.filter(|_| is_array(&value))
+        };
+        let argument = value.as_string().map(Argument::Text);
+        let argument = argument.or_else(|| value.as_f64().map(Argument::Number));
+        let argument = argument.or_else(|| value.as_bool().map(Argument::Truth));
+        let argument = argument.or_else(|| texts().map(Argument::Texts));
+        argument.unwrap_or(Argument::Other(type_name(&value)))
+    }
+
+    fn in_body(&self, name: &str) -> Option<String> {
+        let text = member(self.body, name).as_string();
+        text.filter(|text| !text.is_empty())
+    }
+
+    fn query(&self) -> RawQuery {
+        let query = member(self.params, "query");
+        if query.is_undefined() || query.is_null() {
+            return RawQuery::None;
+        }
+        if !is_record(&query) {
+            return RawQuery::Other(type_name(&query));
+        }
+        let Ok(members) = pairs(&query) else {
+            return RawQuery::Unreadable;
+        };
+        let mut all = Vec::new();
+        for (name, value) in members {
+            let values = if is_array(&value) {
+                items(&value)
+            } else {
+                vec![value]
+            };
+            let values = values
+                .iter()
+                .filter(|it| !(it.is_undefined() || it.is_null()));
+            all.extend(values.map(|value| (name.clone(), query_text(value))));
+        }
+        RawQuery::Pairs(all)
     }
 }
 
-fn invalid(operation: &str, what: &str, which: &str) -> Error {
-    Error::invalid_argument(operation, &[what, which])
+/// A value as a query has it: a text, or a number or a boolean as JavaScript writes it.
+fn query_text(value: &JsValue) -> Option<String> {
+    let written = value.as_bool().is_some() || value.as_f64().is_some_and(f64::is_finite);
+    let json = || written.then(|| to_json(value).ok()?.as_string()).flatten();
+    value.as_string().or_else(json)
 }

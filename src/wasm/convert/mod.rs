@@ -1,7 +1,7 @@
 //! Values of JavaScript to values of the core, and back.
 
 pub mod arguments;
-pub mod error;
 pub mod options;
 pub mod response;
+pub mod result;
 pub mod value;

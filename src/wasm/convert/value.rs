@@ -1,8 +1,8 @@
-//! Questions to JavaScript values that may be hostile or broken: proxies, getters that throw,
-//! promises that are none. Whatever JavaScript throws ends here: an exception that passes through
-//! wasm frames leaves its stack where it was, its promise pending and its queue unfinished.
+//! JavaScript values that may be hostile or broken: proxies, getters that throw, promises that are
+//! none. Whatever JavaScript throws is caught here: an exception that passes through wasm frames
+//! leaves the stack where it was and its promise pending.
 //!
-//! The functions of js-sys that cannot catch are forbidden by `clippy.toml`; here are their twins.
+//! `clippy.toml` forbids the functions of js-sys that cannot catch; these catch.
 
 use js_sys::{Array, Object, Promise, Reflect};
 use wasm_bindgen::prelude::*;
@@ -117,7 +117,7 @@ pub fn is_record(value: &JsValue) -> bool {
 }
 
 /// What a value is, for a sentence.
-pub fn kind(value: &JsValue) -> &'static str {
+pub fn type_name(value: &JsValue) -> &'static str {
     if value.is_undefined() {
         "undefined"
     } else if value.is_null() {
@@ -130,6 +130,10 @@ pub fn kind(value: &JsValue) -> &'static str {
         "a boolean"
     } else if value.is_function() {
         "a function"
+    } else if value.is_bigint() {
+        "a bigint"
+    } else if value.is_symbol() {
+        "a symbol"
     } else if is_array(value) {
         "an array"
     } else {
@@ -137,35 +141,13 @@ pub fn kind(value: &JsValue) -> &'static str {
     }
 }
 
-#[wasm_bindgen]
-extern "C" {
-    /// A descriptor of a property.
-    type Descriptor;
-
-    #[wasm_bindgen(method, setter)]
-    fn set_value(this: &Descriptor, value: &JsValue);
-}
-
-thread_local! {
-    /// One for all: making it costs more than all else about a list.
-    static DESCRIPTOR: Descriptor = {
-        let descriptor = Object::new();
-        set(&descriptor, "writable", &JsValue::TRUE);
-        set(&descriptor, "configurable", &JsValue::TRUE);
-        descriptor.unchecked_into()
-    };
-}
-
-/// Gives an array a member that neither JSON nor a comparison of its items sees.
+/// Gives an array a property that neither JSON nor a comparison of its items sees.
 pub fn define_hidden(array: &JsValue, name: &str, value: &JsValue) {
-    DESCRIPTOR.with(|descriptor| {
-        descriptor.set_value(value);
-        // A frozen array keeps its items and goes without.
-        let _ = Reflect::define_property(
-            array.unchecked_ref::<Object>(),
-            &JsValue::from_str(name),
-            descriptor.unchecked_ref(),
-        );
-        descriptor.set_value(&JsValue::UNDEFINED);
-    });
+    let descriptor = Object::new();
+    set(&descriptor, "value", value);
+    set(&descriptor, "writable", &JsValue::TRUE);
+    set(&descriptor, "configurable", &JsValue::TRUE);
+    let name = JsValue::from_str(name);
+    // A frozen array stays without.
+    let _ = Reflect::define_property(array.unchecked_ref::<Object>(), &name, &descriptor);
 }

@@ -1,20 +1,24 @@
-//! One function per row of [`crate::api::v1`], `request` and `init`, for users of the bare wasm. The npm
-//! package has its own of the same names, which call by name, and is built without these.
+//! The exported functions: one for each row of [`crate::api::v1`], `call` for any row by its name, and
+//! those that send nothing.
 
 use std::cell::RefCell;
-use std::rc::Rc;
 
-use js_sys::{Object, Promise};
+use js_sys::{Date, Object, Promise};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::future_to_promise;
 
+use super::attempt::Call;
+use super::exchange;
 use crate::api::operation::{Operation, REQUEST};
-use crate::wasm::convert::error::to_javascript;
-use crate::wasm::convert::options::Settings;
-use crate::wasm::convert::response::Head;
-use crate::wasm::convert::value::set;
-use crate::wasm::driver::call::{Call, Outcome};
-use crate::{api::v1, v1_operations};
+use crate::error::Error;
+use crate::wasm::convert::arguments::prepare_call;
+use crate::wasm::convert::options::read_options;
+use crate::wasm::convert::result::value_or_throw;
+use crate::wasm::convert::value::{set, to_json, type_name};
+use crate::{api, text_api, v1_operations};
+
+#[wasm_bindgen(typescript_custom_section)]
+const TYPES: &str = include_str!("types.d.ts");
 
 macro_rules! functions {
     ($(
@@ -25,9 +29,13 @@ macro_rules! functions {
         $(#[doc = $doc])*
         ///
         /// Resolves to `{ data, error, response }` and never rejects.
-        #[wasm_bindgen(js_name = $javascript)]
-        pub fn $rust(token: JsValue, params: JsValue, options: JsValue) -> Promise {
-            call(&v1::$rust, &token, &params, &options)
+        #[wasm_bindgen(js_name = $javascript, unchecked_return_type = "Promise<ApiResult>")]
+        pub fn $rust(
+            #[wasm_bindgen(unchecked_param_type = "string")] token: JsValue,
+            #[wasm_bindgen(unchecked_optional_param_type = "object | null")] params: JsValue,
+            #[wasm_bindgen(unchecked_optional_param_type = "CallOptions")] options: JsValue,
+        ) -> Promise {
+            send(&api::v1::$rust, &token, &params, &options)
         }
     )* };
 }
@@ -37,9 +45,36 @@ v1_operations!(functions);
 /// Makes any call: `{ method, path, query?, body? }`, the path relative to the base URL.
 ///
 /// Resolves to `{ data, error, response }` and never rejects.
-#[wasm_bindgen]
-pub fn request(token: JsValue, params: JsValue, options: JsValue) -> Promise {
-    call(&REQUEST, &token, &params, &options)
+#[wasm_bindgen(unchecked_return_type = "Promise<ApiResult>")]
+pub fn request(
+    #[wasm_bindgen(unchecked_param_type = "string")] token: JsValue,
+    #[wasm_bindgen(unchecked_param_type = "RequestParameters")] params: JsValue,
+    #[wasm_bindgen(unchecked_optional_param_type = "CallOptions")] options: JsValue,
+) -> Promise {
+    send(&REQUEST, &token, &params, &options)
+}
+
+/// Makes the call of that name: `getLocks`, or one of API v2, such as `locks.list`, whose body is the
+/// parameter `body`.
+///
+/// Resolves to `{ data, error, response }` and never rejects.
+#[wasm_bindgen(unchecked_return_type = "Promise<ApiResult>")]
+pub fn call(
+    #[wasm_bindgen(unchecked_param_type = "string")] name: JsValue,
+    #[wasm_bindgen(unchecked_param_type = "string")] token: JsValue,
+    #[wasm_bindgen(unchecked_optional_param_type = "object | null")] params: JsValue,
+    #[wasm_bindgen(unchecked_optional_param_type = "CallOptions")] options: JsValue,
+) -> Promise {
+    let Some(text) = name.as_string() else {
+        let parts = ["the name must be a string, not ", type_name(&name)];
+        return settled(Err(Error::invalid_argument("call", &parts)));
+    };
+    let operation = api::named(&text);
+    if operation.name != text {
+        let parts = ["there is no call of the name \"", &text, "\""];
+        return settled(Err(Error::invalid_argument("call", &parts)));
+    }
+    send(operation, &token, &params, &options)
 }
 
 thread_local! {
@@ -47,14 +82,20 @@ thread_local! {
     static INIT: RefCell<(JsValue, JsValue)> = RefCell::default();
 }
 
-/// Remembers the API's base URL and the options of all later calls. Never throws: what is wrong
-/// with them is said by the calls.
+/// Remembers the API's base URL and the options of all later calls. Never throws: the calls report
+/// what is wrong with them.
 #[wasm_bindgen]
-pub fn init(base_url: JsValue, options: JsValue) {
-    INIT.set((base_url, options));
+pub fn init(
+    #[wasm_bindgen(js_name = baseUrl, unchecked_param_type = "string")] base_url: JsValue,
+    #[wasm_bindgen(unchecked_optional_param_type = "ClientOptions")] options: JsValue,
+) {
+    let before = INIT.replace((base_url.clone(), options));
+    if before.0 != base_url {
+        exchange::refill_retry_tokens();
+    }
 }
 
-fn call(
+fn send(
     operation: &'static Operation,
     token: &JsValue,
     params: &JsValue,
@@ -63,28 +104,56 @@ fn call(
     let (base_url, initial) = INIT.with_borrow(Clone::clone);
     let first = Object::new();
     set(&first, "baseUrl", &base_url);
-    let begun = Settings::of_layers(operation.name, &[&first, &initial, options])
-        .and_then(|settings| Call::begin(operation, token, params, Rc::new(settings)));
-    future_to_promise(async move { Ok(envelope(Call::concluded(begun).await)) })
+    settled(
+        read_options(operation.name, &[&first, &initial, options]).and_then(|options| {
+            let prepared = prepare_call(operation, token, params, &options.config)?;
+            Ok(Call {
+                answer: operation.answer,
+                prepared,
+                options,
+            })
+        }),
+    )
 }
 
-/// `{ data, error, response }`, exactly one of the first two set.
-fn envelope(outcome: Outcome) -> JsValue {
-    let envelope = Object::new();
-    let (data, error) = match outcome.result {
-        Ok(data) => (data, JsValue::UNDEFINED),
-        Err(error) => (JsValue::UNDEFINED, to_javascript(&error)),
-    };
-    set(&envelope, "data", &data);
-    set(&envelope, "error", &error);
-    let response = outcome.head.map_or(JsValue::UNDEFINED, |head| {
-        let response = Object::new();
-        let (status, headers, request_id) = Head::parts(Some(&head));
-        set(&response, "status", &status);
-        set(&response, "headers", &headers);
-        set(&response, "requestId", &request_id);
-        response.into()
-    });
-    set(&envelope, "response", &response);
-    envelope.into()
+/// What a call comes to, as a promise.
+fn settled(call: Result<Call, Error>) -> Promise {
+    future_to_promise(async move {
+        let outcome = match call {
+            Ok(call) => call.make().await,
+            Err(error) => error.into(),
+        };
+        Ok(outcome.to_javascript())
+    })
+}
+
+macro_rules! texts {
+    ($( $(#[doc = $doc:literal])* $javascript:ident = $rust:ident($type:literal); )*) => { $(
+        $(#[doc = $doc])*
+        ///
+        /// # Errors
+        /// `invalid_argument`, thrown.
+        #[wasm_bindgen(js_name = $javascript)]
+        pub fn $rust(
+            #[wasm_bindgen(unchecked_param_type = $type)] params: JsValue,
+        ) -> Result<String, JsValue> {
+            let params = to_json(&params).ok().and_then(|json| json.as_string());
+            let params = params.unwrap_or_default();
+            value_or_throw(text_api::ask(stringify!($javascript), &params, Date::parse))
+        }
+    )* };
+}
+
+texts! {
+    /// The scope of a token for one lock holder, by country and organization.
+    lockHolderScope = lock_holder_scope("object");
+    /// The scope of a token for one lock holder, by its id.
+    lockHolderAdminScope = lock_holder_admin_scope("string");
+    /// The link that opens the Unloc app at a key.
+    useKeyUrl = use_key_url("object");
+    /// The link with which the Unloc app loads a person's keys.
+    prefetchKeysUrl = prefetch_keys_url("object");
+    /// The link that opens Unloc Work at a key, signed with `hmacSecret`: whoever has that can sign
+    /// links in your name, so make the link on a server.
+    unlocWorkUrl = unloc_work_url("object");
 }

@@ -1,16 +1,17 @@
-//! What ends a call early: the caller's signal, the attempt's timeout, the call's deadline.
+//! What ends a call early: the caller's signal, the timeout of an attempt, the deadline of the call.
 
-use std::cell::{Cell, OnceCell, RefCell};
+use std::cell::{Cell, RefCell};
 use std::future::{Future, poll_fn};
 use std::pin::Pin;
 use std::rc::Rc;
 use std::task::{Poll, Waker};
 
 use wasm_bindgen::prelude::*;
-use wasm_bindgen_futures::JsFuture;
+use web_sys::AbortSignal;
 
 use crate::response::transport_error::CancelReason;
 use crate::wasm::convert::options::Signal;
+use crate::wasm::convert::value::settled;
 
 #[wasm_bindgen]
 extern "C" {
@@ -28,7 +29,7 @@ extern "C" {
     #[wasm_bindgen(constructor, catch)]
     fn new() -> Result<AbortController, JsValue>;
     #[wasm_bindgen(method, getter)]
-    fn signal(this: &AbortController) -> JsValue;
+    fn signal(this: &AbortController) -> AbortSignal;
     #[wasm_bindgen(method, catch)]
     fn abort(this: &AbortController) -> Result<(), JsValue>;
 
@@ -36,49 +37,41 @@ extern "C" {
     fn performance_now() -> Result<f64, JsValue>;
 }
 
-/// `setTimeout` takes no more, and fires at once when given more.
+/// The longest delay of `setTimeout`, 25 days. A longer wait ends then.
 const LONGEST_TIMER_MS: f64 = 2_147_483_647.0;
 
-/// Milliseconds that only go forward, where the platform has such a clock.
-pub fn now() -> f64 {
+/// Milliseconds of a clock that does not go back, where the platform has one.
+fn now() -> f64 {
     performance_now().unwrap_or_else(|_| js_sys::Date::now())
 }
 
-type Work = Closure<dyn FnMut()>;
+type Listener = Closure<dyn Fn()>;
 
 /// Why a wait ended without what was waited for.
-pub enum Ended {
-    /// The promise rejected.
-    Thrown(JsValue),
+pub enum Interrupted {
+    /// The work threw or rejected.
+    Threw(JsValue),
     /// From here.
-    CancelReason(CancelReason),
+    Cancelled(CancelReason),
 }
 
 #[derive(Default)]
 struct Shared {
-    cut: Cell<Option<CancelReason>>,
+    /// Why the current attempt was cancelled. An abort stays.
+    reason: Cell<Option<CancelReason>>,
     waker: RefCell<Option<Waker>>,
     controller: RefCell<Option<AbortController>>,
     timer: RefCell<Option<Timer>>,
-    /// What the timer calls. It knows this struct, so its Rust side lies elsewhere.
-    work: OnceCell<JsValue>,
-    /// What it means when the time is over.
-    means: Cell<Option<CancelReason>>,
-    /// What is left to wait, in milliseconds, when the timer fires. The timers are believed, not a
-    /// clock: a test's may run fast.
-    rest: Cell<f64>,
-    keeps_process: Cell<bool>,
+    /// What the end of the timer means. It is believed, not a clock: fake timers disagree with one.
+    meaning: Cell<Option<CancelReason>>,
 }
 
 impl Shared {
-    /// Ends what goes on. Synchronous: when the caller's abort event is over, the request is ended
-    /// and no timer of ours is left.
-    fn end(&self, cut: Option<CancelReason>) {
-        #[cfg(feature = "sabotage")]
-        crate::wasm::driver::fault_injection::at("cut", "");
-        // The caller's word counts also when a timeout was first by a moment.
-        if self.cut.get().is_none() || cut == Some(CancelReason::Aborted) {
-            self.cut.set(cut);
+    /// Synchronous: after the caller's abort event the request is ended and no timer is left.
+    fn cancel(&self, reason: Option<CancelReason>) {
+        // The caller's abort counts also if a timeout was first by a moment.
+        if self.reason.get().is_none() || reason == Some(CancelReason::Aborted) {
+            self.reason.set(reason);
         }
         self.clear_timer();
         if let Some(controller) = self.controller.take() {
@@ -94,148 +87,130 @@ impl Shared {
             let _ = clear_timeout(&timer);
         }
     }
-
-    fn timer_fired(&self) {
-        self.timer.take();
-        let rest = self.rest.get();
-        if rest > 0.0 {
-            self.set_timer(rest);
-        } else {
-            self.end(self.means.get());
-        }
-    }
-
-    fn set_timer(&self, milliseconds: f64) {
-        if self.cut.get().is_some() {
-            return;
-        }
-        let wait = milliseconds.clamp(0.0, LONGEST_TIMER_MS);
-        self.rest.set(milliseconds - wait);
-        let Some(work) = self.work.get() else {
-            return;
-        };
-        if let Ok(timer) = set_timeout(work, wait) {
-            // A timeout alone keeps no process alive.
-            if !self.keeps_process.get() && timer.is_object() {
-                let _ = timer.unref();
-            }
-            self.timer.replace(Some(timer));
-        }
-    }
 }
 
-/// The bounds of one call.
-pub struct Bounds {
+/// Ends the waits of one call.
+pub struct Timeouts {
     shared: Rc<Shared>,
-    signal: Option<(Signal, Work)>,
+    signal: Option<(Signal, Listener)>,
     deadline: f64,
-    /// How much longer the deadline lasts than the attempt's timeout, in milliseconds.
-    spare: Cell<f64>,
-    _timer_work: Work,
+    on_timer: Listener,
 }
 
-impl Bounds {
-    /// Begins to listen to the caller's signal, which has not fired. `deadline` is a time of [`now`].
-    pub fn new(signal: Option<&Signal>, deadline: f64) -> Self {
+impl Timeouts {
+    /// Begins to listen to the caller's signal. `deadline_ms` is how long the call may take.
+    pub fn new(signal: Option<Signal>, deadline_ms: f64) -> Self {
         let shared = Rc::<Shared>::default();
         let signal = signal.map(|signal| {
-            let inside = Rc::clone(&shared);
-            let work = Closure::new(move || inside.end(Some(CancelReason::Aborted)));
-            signal.listen(work.as_ref());
-            (signal.clone(), work)
+            let inner = Rc::clone(&shared);
+            let listener = Listener::new(move || inner.cancel(Some(CancelReason::Aborted)));
+            if signal.is_aborted() {
+                shared.cancel(Some(CancelReason::Aborted));
+            } else {
+                signal.listen(listener.as_ref());
+            }
+            (signal, listener)
         });
-        let inside = Rc::clone(&shared);
-        let timer_work = Work::new(move || inside.timer_fired());
-        let _ = shared.work.set(timer_work.as_ref().clone());
+        let inner = Rc::clone(&shared);
         Self {
             shared,
             signal,
-            deadline,
-            spare: Cell::default(),
-            _timer_work: timer_work,
+            deadline: now() + deadline_ms,
+            on_timer: Listener::new(move || inner.cancel(inner.meaning.get())),
         }
     }
 
-    /// Begins an attempt: a fresh controller and its signal, which goes to `fetch`, and a timer.
-    /// The first two are undefined where the platform has none.
-    pub fn begin_attempt(&self, now: f64, timeout_ms: f64) -> (JsValue, JsValue) {
-        let left = self.deadline - now;
-        self.spare.set(left - timeout_ms);
+    /// Whether the caller has aborted the call. A stub without events is asked only before.
+    pub fn aborted(&self) -> bool {
+        self.shared.reason.get() == Some(CancelReason::Aborted)
+    }
+
+    /// Milliseconds until the deadline.
+    pub fn time_left(&self) -> f64 {
+        (self.deadline - now()).max(0.0)
+    }
+
+    /// Begins an attempt. Gives the signal for `fetch`; none where the platform has no
+    /// `AbortController`.
+    pub fn begin(&self, timeout_ms: f64) -> Option<AbortSignal> {
+        let left = self.time_left();
         if left <= timeout_ms {
-            self.begin_wait(left, CancelReason::Deadline, false);
+            self.start(left, CancelReason::Deadline, false);
         } else {
-            self.begin_wait(timeout_ms, CancelReason::Timeout, false);
+            self.start(timeout_ms, CancelReason::Timeout, false);
         }
-        let Ok(controller) = AbortController::new() else {
-            return (JsValue::UNDEFINED, JsValue::UNDEFINED);
-        };
+        let controller = AbortController::new().ok()?;
         let signal = controller.signal();
-        let shared = JsValue::clone(&controller);
         self.shared.controller.replace(Some(controller));
-        (shared, signal)
+        Some(signal)
     }
 
-    /// The head of an answer is there: from here on only the deadline counts. The timer stays as
-    /// it is, and goes on when it fires.
-    pub fn head_arrived(&self) {
-        let shared = &self.shared;
-        if shared.means.replace(Some(CancelReason::Deadline)) == Some(CancelReason::Timeout) {
-            shared.rest.set(shared.rest.get() + self.spare.get());
+    /// From the response's headers on only the deadline counts.
+    pub fn headers_arrived(&self) {
+        if self.shared.meaning.get() == Some(CancelReason::Timeout) {
+            self.start(self.time_left(), CancelReason::Deadline, false);
         }
     }
 
-    /// An attempt is over; what it left behind is taken away.
-    pub fn end_attempt(&self) {
-        self.shared.clear_timer();
-        self.shared.controller.take();
-    }
-
-    /// What the work comes to, unless something ends it before. Without work, the wait alone.
-    pub async fn within(&self, mut work: Option<JsFuture>) -> Result<JsValue, Ended> {
+    /// What a promise settles to, unless something ends the attempt first. The promise may be what a
+    /// function threw instead of one: `fetch` may have aborted its own caller.
+    pub async fn within(&self, work: Result<JsValue, JsValue>) -> Result<JsValue, Interrupted> {
+        let mut work = work.map(|promise| settled(&promise));
         poll_fn(|context| {
-            if let Some(cut) = self.shared.cut.get() {
-                return Poll::Ready(Err(Ended::CancelReason(cut)));
+            if let Some(reason) = self.shared.reason.get() {
+                return Poll::Ready(Err(Interrupted::Cancelled(reason)));
             }
-            // Before the work, which may end itself: a `fetch` may abort its own caller.
             self.shared.waker.replace(Some(context.waker().clone()));
-            if let Some(work) = &mut work
-                && let Poll::Ready(output) = Pin::new(work).poll(context)
-            {
-                return Poll::Ready(output.map_err(Ended::Thrown));
-            }
-            Poll::Pending
+            let output = match &mut work {
+                Ok(promise) => Pin::new(promise).poll(context),
+                Err(thrown) => Poll::Ready(Err(thrown.clone())),
+            };
+            output.map_err(Interrupted::Threw)
         })
         .await
     }
 
-    /// Waits; `true` if the caller's signal ended it. Somebody waits for the call, so a process
-    /// that has nothing else to do waits too, instead of ending with the call undone and unsaid.
-    pub async fn sleep(&self, milliseconds: f64) -> bool {
-        self.begin_wait(milliseconds, CancelReason::Timeout, true);
-        matches!(
-            self.within(None).await,
-            Err(Ended::CancelReason(CancelReason::Aborted))
-        )
+    /// Ends an attempt.
+    pub fn end(&self) {
+        self.shared.clear_timer();
+        self.shared.controller.take();
     }
 
-    fn begin_wait(&self, milliseconds: f64, means: CancelReason, keeps_process: bool) {
+    /// Waits; true if the caller ended the wait. Keeps the process alive, because a caller waits.
+    pub async fn sleep(&self, milliseconds: f64) -> bool {
+        self.start(milliseconds, CancelReason::Timeout, true);
+        poll_fn(|context| {
+            self.shared.waker.replace(Some(context.waker().clone()));
+            self.shared.reason.get().map_or(Poll::Pending, Poll::Ready)
+        })
+        .await
+            == CancelReason::Aborted
+    }
+
+    fn start(&self, milliseconds: f64, meaning: CancelReason, keeps_process: bool) {
         let shared = &self.shared;
-        // A cut of the attempt before is over; the caller's stays.
-        shared
-            .cut
-            .set(shared.cut.get().filter(|cut| *cut == CancelReason::Aborted));
+        if self.aborted() {
+            return;
+        }
+        shared.reason.set(None);
         shared.clear_timer();
-        shared.means.set(Some(means));
-        shared.keeps_process.set(keeps_process);
-        shared.set_timer(milliseconds);
+        shared.meaning.set(Some(meaning));
+        // Longer, `setTimeout` would fire at once.
+        let delay = milliseconds.min(LONGEST_TIMER_MS);
+        if let Ok(timer) = set_timeout(self.on_timer.as_ref(), delay) {
+            if !keeps_process && timer.is_object() {
+                let _ = timer.unref();
+            }
+            shared.timer.replace(Some(timer));
+        }
     }
 }
 
-impl Drop for Bounds {
+impl Drop for Timeouts {
     fn drop(&mut self) {
-        self.end_attempt();
-        if let Some((signal, work)) = self.signal.take() {
-            signal.unlisten(work.as_ref());
+        self.end();
+        if let Some((signal, listener)) = &self.signal {
+            signal.unlisten(listener.as_ref());
         }
     }
 }

@@ -145,7 +145,7 @@ describe('refresh tokens', () => {
   test('outlive invalidate(), also one that comes while it is called, and end with signOut()', async () => {
     const { promise: released, resolve: release } = deferred();
     const inner = rotating();
-    const fetch = tokenServer(async (body, number, init) => {
+    const fetch = tokenServer(async (_body, number, init) => {
       const answer = await (await inner('', init)).json();
       if (number === 1) await released;
       return answer;

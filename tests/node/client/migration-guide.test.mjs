@@ -30,5 +30,5 @@ test('every function of v2 that the guide names is there', () => {
   const unloc = new client.UnlocClient({ baseUrl: 'https://sandbox.invalid', token: 'a.token' });
   const functions = [...new Set([...guide.matchAll(/`client\.([\w.]+)/g)].map(([, path]) => path))].filter((path) => path !== 'v1');
   assert.ok(functions.length > 15);
-  for (const path of functions) assert.equal(typeof path.split('.').reduce((at, name) => at && at[name], unloc), 'function', path);
+  for (const path of functions) assert.equal(typeof path.split('.').reduce((at, name) => at?.[name], unloc), 'function', path);
 });

@@ -8,7 +8,7 @@ const ids = { lockHolderId: 'h', lockId: 'l', keyId: 'k', userId: '+47' };
 async function through(call, body) {
   client.init('https://api.example', { fetch: async () => new Response(JSON.stringify(body)) });
   const { data, error } = await call();
-  assert.equal(error, undefined, error && error.message);
+  assert.equal(error, undefined, error?.message);
   return data;
 }
 

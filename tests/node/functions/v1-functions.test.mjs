@@ -4,7 +4,7 @@ import { before, describe, test } from 'node:test';
 import { client, createSandbox, demo, sample, tokenFrom } from '../../support/built-package.mjs';
 
 const succeeded = ({ data, error }) => {
-  assert.equal(error, undefined, error && error.message);
+  assert.equal(error, undefined, error?.message);
   return data;
 };
 

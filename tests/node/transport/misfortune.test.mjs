@@ -177,7 +177,7 @@ describe('a fetch that only looks like one', () => {
     test(`${what} is understood`, async () => {
       client.init('https://api.example', { fetch });
       const { data, error, response } = await client.getLocks(token, ids);
-      assert.equal(error, undefined, error && error.message);
+      assert.equal(error, undefined, error?.message);
       assert.deepEqual([...data], []);
       if (what === 'plain headers') assert.equal(response.requestId, 'r-1');
     });

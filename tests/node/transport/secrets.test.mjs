@@ -8,7 +8,7 @@ import { keepProcessAlive } from '../../support/wait.mjs';
 const token = 'planted-Token+7f3a/c2ln==';
 const secret = 'planted-secret-51c9';
 const phone = '+4799887766';
-const hex = (text) => encodeURIComponent(text).replace(/%../g, (escape) => escape.toLowerCase());
+const hex = (text) => encodeURIComponent(text).replace(/%../g, (escaped) => escaped.toLowerCase());
 const echoes = [token, encodeURIComponent(token), hex(token), encodeURIComponent(encodeURIComponent(token)), `Bearer ${token}`].join(' ')
   + ` ${[phone, encodeURIComponent(phone), '+47 998 87 766', '/users/4799887766/', 'userId: 4799887766', '+47-99-88-77-66'].join(' ')}`;
 const planted = [token, encodeURIComponent(token), hex(token), token.slice(0, 20), Buffer.from(token).toString('base64'), secret, '99887766', '998 87 766', '99-88-77-66'];
@@ -69,7 +69,7 @@ const failures = {
   'a success of the wrong kind': { fetch: json(200, [echoes]), code: 'invalid_response', passes: true },
   'a success that says it is none': { fetch: json(200, echoing), code: 'invalid_response' },
   'a fetch that throws the URL': { fetch: (url, init) => { throw Object.assign(new Error(`${url} ${JSON.stringify(init)}`), { code: url, cause: new Error(phone), config: init }); }, code: ['network', 'outcome_unknown'] },
-  'a fetch that rejects with a word of its own': { fetch: (url, init) => Promise.reject(Object.assign(new TypeError(init.headers.authorization), { cause: { code: `${token}`, errors: [{ code: phone }, { code: secret }] } })), code: ['network', 'outcome_unknown'] },
+  'a fetch that rejects with a word of its own': { fetch: (_url, init) => Promise.reject(Object.assign(new TypeError(init.headers.authorization), { cause: { code: `${token}`, errors: [{ code: phone }, { code: secret }] } })), code: ['network', 'outcome_unknown'] },
   'a fetch that gives its own request': { fetch: async (url, init) => ({ url, init, status: token }), code: ['invalid_response', 'outcome_unknown'] },
   'a text() that throws': { fetch: async (url) => ({ status: 400, text: () => { throw new Error(`${token} ${url}`); } }), code: 'bad_request' },
   'a token function that fails': { token: () => { throw new Error(`${token} ${secret}`); }, code: ['token_error', 'invalid_argument'] },

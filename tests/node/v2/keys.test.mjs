@@ -327,7 +327,7 @@ describe('no door gets two keys', () => {
 
   test('when the answer to a request that arrived is lost', () => inFastTime(async () => {
     let lost = true;
-    const { handle, keys } = api({ keyPolls: 3, before: ({ method }, nth, accept) => { if (method === 'POST' && lost) { lost = false; accept(); reset(); } } });
+    const { handle, keys } = api({ keyPolls: 3, before: ({ method }, _nth, accept) => { if (method === 'POST' && lost) { lost = false; accept(); reset(); } } });
     const { unloc, requests } = stubbed(handle);
     const job = await unloc.keys.create({ projectId, keys: [keyFor(1), keyFor(2, { start: later(1), end: later(3) })] });
     const outcome = await job.wait({ until: 'usable', timeoutMs: 60_000 });
@@ -339,7 +339,7 @@ describe('no door gets two keys', () => {
     let lost = true;
     let lists = 0;
     const { handle, keys } = api({
-      before: ({ method, path }, nth, accept) => {
+      before: ({ method, path }, _nth, accept) => {
         if (method === 'POST' && lost) { lost = false; accept(); reset(); }
         if (method === 'GET' && path.endsWith('/keys')) { lists += 1; if (lists < 5) return jsonResponse({ keys: [] }); }
         return undefined;
@@ -362,7 +362,7 @@ describe('no door gets two keys', () => {
 
   test('when a success cannot be read it is not repeated', () => inFastTime(async () => {
     let odd = true;
-    const { handle, keys } = api({ before: ({ method }, nth, accept) => { if (method === 'POST' && odd) { odd = false; accept(); return new Response('<html>', { status: 200 }); } return undefined; } });
+    const { handle, keys } = api({ before: ({ method }, _nth, accept) => { if (method === 'POST' && odd) { odd = false; accept(); return new Response('<html>', { status: 200 }); } return undefined; } });
     const { unloc, requests } = stubbed(handle);
     const { created } = await (await unloc.keys.create({ projectId, keys: [keyFor(1)] })).wait({ timeoutMs: 60_000 });
     assert.deepEqual([created.length, posts(requests).length, keys.length], [1, 1, 1]);
@@ -400,7 +400,7 @@ describe('no door gets two keys', () => {
       let nthPost = 0;
       const { handle, keys } = api({
         refuse: ({ keys: inputs }) => (inputs.some((input) => input.lockId === locks[1]) ? jsonResponse({ title: 'Bad Request' }, 400) : undefined),
-        before: ({ method, body }, nth, accept) => {
+        before: ({ method, body }, _nth, accept) => {
           if (method !== 'POST') return undefined;
           const lost = (pattern >> nthPost) & 1;
           nthPost += 1;

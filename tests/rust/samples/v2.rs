@@ -96,7 +96,7 @@ fn words_of(status: u16, body: &Value) -> (String, String) {
     };
     let error = error_response(answered, &body, "");
     assert_eq!(error.invalid_params, params);
-    (error.error, error.error_description)
+    (error.error.clone(), error.error_description.clone())
 }
 
 #[test]

@@ -42,25 +42,7 @@ GET /_sandbox/settings, POST /_sandbox/settings {"lockitRefreshToken": "same"}
 
 /** Parses the command line. Throws a `UsageError`. */
 export function readArguments(words: string[]): Arguments {
-  let values;
-  try {
-    ({ values } = parseArgs({
-      args: words,
-      options: {
-        host: { type: 'string', default: '127.0.0.1' },
-        port: { type: 'string', default: '4010' },
-        seed: { type: 'string', default: 'demo' },
-        also: { type: 'string', default: '' },
-        json: { type: 'boolean', default: false },
-        help: { type: 'boolean', default: false, short: 'h' },
-        version: { type: 'boolean', default: false },
-      },
-    }));
-  } catch (error) {
-    // The first sentence of Node's message names the argument; the rest is about parseArgs.
-    const [sentence] = (error as Error).message.split(/\.\s/);
-    throw new UsageError(`${sentence}; see unloc-sandbox --help.`);
-  }
+  const values = parse(words);
   const { host = '', port = '', seed = '', also = '', json = false, help: helped = false, version = false } = values;
   if (!/^\d{1,5}$/.test(port) || Number(port) > 65535) {
     throw new UsageError(`--port must be a number from 0 to 65535, but is "${port}".`);
@@ -71,4 +53,26 @@ export function readArguments(words: string[]): Arguments {
   const unknown = systems.find((name) => name !== 'unidy' && name !== 'lockit');
   if (unknown !== undefined) throw new UsageError(`--also must name unidy, lockit or both with a comma between, but has "${unknown}".`);
   return { host, port: Number(port), seed, also: systems as Arguments['also'], json, help: helped, version };
+}
+
+function parse(words: string[]) {
+  try {
+    const { values } = parseArgs({
+      args: words,
+      options: {
+        host: { type: 'string', default: '127.0.0.1' },
+        port: { type: 'string', default: '4010' },
+        seed: { type: 'string', default: 'demo' },
+        also: { type: 'string', default: '' },
+        json: { type: 'boolean', default: false },
+        help: { type: 'boolean', default: false, short: 'h' },
+        version: { type: 'boolean', default: false },
+      },
+    });
+    return values;
+  } catch (error) {
+    // The first sentence of Node's message names the argument; the rest is about parseArgs.
+    const [sentence] = (error as Error).message.split(/\.\s/);
+    throw new UsageError(`${sentence}; see unloc-sandbox --help.`);
+  }
 }

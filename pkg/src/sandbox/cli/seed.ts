@@ -1,5 +1,5 @@
 import { readFileSync } from 'fs';
-import type { State } from '../state';
+import type { State } from '../../generated/sandbox-state';
 import { UsageError } from './arguments';
 
 /** Reads the seed of the command line, from a file if it names one. Throws a `UsageError`. */

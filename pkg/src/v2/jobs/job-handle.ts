@@ -2,7 +2,7 @@ import type { Job } from '../../generated/model-v2';
 import { attempt } from '../../core/attempt';
 import type { ResponseHead } from '../../core/result';
 import type { Parameters, Send } from '../operations';
-import { core } from '../../wasm/core';
+import { ask, core } from '../../wasm/core';
 import { pollUntilDone, waitError } from './poll';
 import type { WaitOptions } from './poll';
 
@@ -49,10 +49,10 @@ export class JobHandle {
       const job = (data as { job: Job }).job;
       state.last = job;
       attempt(() => options.onProgress && options.onProgress(job));
-      return { done: (await core(operation)).jobStatus(job.status) !== 0, headers: response.headers };
+      return { done: ask(await core(operation), operation, 'jobStatus', job.status) !== 0, headers: response.headers };
     }, () => waitError('job_timeout', operation, `the job has not ended after ${options.timeoutMs} ms${state.last ? `; it is ${state.last.status}` : ''}. It goes on: wait again, or read it with jobs.get.`, false, lastState()), state.headers);
     const job = state.last!;
-    if ((await core(operation)).jobStatus(job.status) === 2) {
+    if (ask(await core(operation), operation, 'jobStatus', job.status) === 2) {
       const why = job.failureReason ? `: ${job.failureReason}` : '';
       throw waitError('job_failed', operation, `the job ended as ${job.status}${why}.`, false, lastState());
     }

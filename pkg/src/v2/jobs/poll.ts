@@ -4,7 +4,8 @@ import type { LastState } from '../../core/keys-outcome';
 import type { AbortSignalLike, CallOptions, PlatformSignal } from '../../core/options';
 import type { ResponseHead } from '../../core/result';
 import { unsent, type UnlocError } from '../../core/unloc-error';
-import { core, json } from '../../wasm/core';
+import { ask, core } from '../../wasm/core';
+import type { Core } from '../../wasm/core-functions';
 import { toUnlocError } from '../../wasm/errors';
 
 /** How to wait for a long-running operation. */
@@ -39,8 +40,7 @@ export async function pollUntilDone(
   const deadline = Date.now() + timeoutMs;
   let headers = first;
   for (let attempt = 0; ; attempt += 1) {
-    const client = await core(operation);
-    const delay = client.nextPollDelay(attempt, json(headers), deadline - Date.now(), Math.random(), Date.now());
+    const delay = nextPollDelay(await core(operation), operation, attempt, deadline, headers);
     if (delay < 0) throw timedOut();
     await sleep(operation, delay, signal);
     try {
@@ -53,6 +53,12 @@ export async function pollUntilDone(
       headers = error.retryAfterMs === undefined ? undefined : { 'retry-after-ms': String(Math.ceil(error.retryAfterMs)) };
     }
   }
+}
+
+/** Milliseconds before the next poll; below 0 after the deadline. */
+export function nextPollDelay(client: Core, operation: string, attempt: number, deadline: number, headers?: ResponseHead['headers']): number {
+  const nowMs = Date.now();
+  return ask(client, operation, 'nextPollDelay', { attempt, headers, timeLeftMs: deadline - nowMs, jitter: Math.random(), nowMs });
 }
 
 function checked(operation: string, options: WaitOptions): WaitOptions {

@@ -4,11 +4,11 @@ import type { FailedKey } from '../../core/keys-outcome';
 import type { CallOptions } from '../../core/options';
 import { UnlocError, unsent } from '../../core/unloc-error';
 import type { InvalidParam } from '../../core/unloc-error';
-import { core, json } from '../../wasm/core';
+import { ask, core } from '../../wasm/core';
 import { toUnlocError } from '../../wasm/errors';
 import { isRecord, record } from '../operations';
 import type { Parameters } from '../operations';
-import { sleep } from '../jobs/poll';
+import { nextPollDelay, sleep } from '../jobs/poll';
 import type { Batch, KeysContext, RequestedKey } from './batch';
 import { findExisting, isFresh } from './find-existing';
 import { KeyCreation } from './key-creation';
@@ -54,7 +54,7 @@ export async function createKeys(context: KeysContext, params: unknown, options:
   if (!Array.isArray(keys) || keys.length === 0) throw unsent('invalid_argument', operation, '"keys" must be a list with at least one key.', false);
   const skip = ((options && options.onInvalid) || given.onInvalid) === 'skip';
   const client = await core(operation);
-  const problems = JSON.parse(client.validateKeys(json(keys), context.apiNow())) as Problem[];
+  const problems: Problem[] = ask(client, operation, 'validateKeys', { keys, nowMs: context.apiNow() });
   if (problems.length > 0 && !skip) throw invalidKeys(problems);
   const projectParameters: Parameters = {};
   for (const name of ['projectId', 'subprojectId']) if (given[name] !== undefined) projectParameters[name] = given[name];
@@ -140,7 +140,7 @@ class BatchSubmission {
     const client = await core(operation);
     const named = new Map<number, string>();
     for (const { name, reason } of error.invalidParams || []) {
-      const index = client.keyIndexInError(name, requested.length);
+      const index = ask(client, operation, 'keyIndexInError', { name, count: requested.length });
       if (index >= 0 && !named.has(index)) named.set(index, `${name.replace(/^.*?\d+\W*/, '')} ${reason}`.trim());
     }
     if (named.size > 0) {
@@ -169,7 +169,7 @@ class BatchSubmission {
         keys = await findExisting(this.context.calls, this.projectParameters, requested, this.callOptions(), this.startedAt, this.knownIds());
         arrived = arrived || [...keys.values()].some((key) => isFresh(key, this.startedAt));
         if (keys.size === requested.length || arrived) break;
-        const delay = (await core(operation)).nextPollDelay(attempt, '', deadline - Date.now(), Math.random(), Date.now());
+        const delay = nextPollDelay(await core(operation), operation, attempt, deadline);
         if (delay < 0) break;
         await sleep(operation, delay, this.options && this.options.signal);
       }

@@ -6,7 +6,7 @@ import type { ResponseHead } from '../../core/result';
 import { UnlocError } from '../../core/unloc-error';
 import { normalizeKey } from '../../normalize/v2';
 import type { Core } from '../../wasm/core-functions';
-import { core } from '../../wasm/core';
+import { ask, core } from '../../wasm/core';
 import { isRecord } from '../operations';
 import type { Parameters } from '../operations';
 import { pollUntilDone, waitError } from '../jobs/poll';
@@ -93,7 +93,7 @@ export class KeyCreation {
     }
     const outcome = outcomeOf(state);
     const client = await core(operation);
-    const failedJob = [...state.jobs.values()].find((job) => client.jobStatus(job.status) === 2);
+    const failedJob = [...state.jobs.values()].find((job) => ask(client, operation, 'jobStatus', job.status) === 2);
     if (failedJob && outcome.created.length === 0) {
       const why = failedJob.failureReason ? `: ${failedJob.failureReason}` : '';
       throw waitError('job_failed', operation, `the job ended as ${failedJob.status}${why}. No key was made; lastState.keys.failed has the reason for each.`, false, lastState());
@@ -148,7 +148,7 @@ async function pollJob(state: State, client: Core, batch: Batch, jobId: string, 
   const { data, response } = await state.context.send('jobs.get', { projectId: state.projectParameters.projectId, jobId }, options);
   const { job } = data as { job: Job };
   state.jobs.set(jobId, job);
-  const status = client.jobStatus(job.status);
+  const status = ask(client, operation, 'jobStatus', job.status);
   if (status === 0) return response.headers;
   const result = isRecord(job.resultData) ? job.resultData : {};
   await takeItems(state, client, batch, result.createdKeys, undefined, options);
@@ -159,7 +159,7 @@ async function pollJob(state: State, client: Core, batch: Batch, jobId: string, 
     // Keys may exist even if the API gave up the job.
     await search(state, client, batch, options, status === 1 ? undefined : reason);
   } else {
-    const named = client.keyIndexInError(reason, batch.requested.length);
+    const named = ask(client, operation, 'keyIndexInError', { name: reason, count: batch.requested.length });
     const culprit = batch.requested[named];
     for (const { index } of undecided(state, batch)) {
       recordFailed(state, index, 'refused', culprit && culprit.index !== index ? `keys[${culprit.index}] made the whole job fail` : reason);
@@ -258,7 +258,7 @@ async function readKey(state: State, keyId: string, options: CallOptions): Promi
 /** Records a key that exists. */
 function recordCreated(state: State, client: Core, index: number, id: string, key: Key | undefined): void {
   const { lockId, appUserId } = state.keys[index]!;
-  if (key && client.keyStatus(key.state) === 2) {
+  if (key && ask(client, operation, 'keyStatus', key.state) === 2) {
     state.created.delete(index);
     return recordFailed(state, index, 'failed', `the key is ${key.state}`, { id, state: key.state });
   }

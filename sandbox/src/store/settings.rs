@@ -1,0 +1,177 @@
+//! Settings of the sandbox.
+
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
+use ts_rs::TS;
+
+use super::state_error::StateError;
+
+/// How the sandbox behaves where the API's behaviour is disputed, and which authorization servers it has.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase", default, deny_unknown_fields)]
+#[ts(rename = "SandboxSettings", optional_fields)]
+pub struct Settings {
+    /// The format of the list of lock holders. Default: `lock-holders`.
+    #[ts(as = "Option<_>")]
+    pub lock_holder_list_form: LockHolderListForm,
+    /// The value of `startAfterId` on the last page of a list of API v2. Default: `absent`.
+    #[serde(skip_serializing_if = "LastPageCursor::is_default")]
+    #[ts(as = "Option<_>", inline)]
+    pub last_page_cursor: LastPageCursor,
+    /// The authorization servers at `/oauth/…`, besides Unloc's. Default: none.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[ts(as = "Option<_>", inline)]
+    pub also: Vec<OtherSystem>,
+    /// The refresh token in a token response of LockitNetwork to a refresh. Default: `rotate`, a new one,
+    /// and the used one becomes invalid. `same`: the used one. `omit`: none, and the used one stays valid.
+    /// Unidy always rotates.
+    #[serde(skip_serializing_if = "RefreshTokenForm::is_default")]
+    #[ts(as = "Option<_>", inline)]
+    pub lockit_refresh_token: RefreshTokenForm,
+    /// Where Unidy puts the code in the redirect URI: in the `query` (default) or in the `fragment`.
+    #[serde(skip_serializing_if = "CallbackForm::is_default")]
+    #[ts(as = "Option<_>", inline)]
+    pub unidy_callback: CallbackForm,
+    /// The registered redirect URIs, which are compared exactly. Default: any redirect URI is valid.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[ts(as = "Option<_>")]
+    pub redirect_uris: Vec<String>,
+}
+
+/// What the list of lock holders looks like. The API was seen with all four.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub enum LockHolderListForm {
+    /// `{"lock-holders": […]}`.
+    #[default]
+    #[serde(rename = "lock-holders")]
+    Dashed,
+    /// `{"lockHolders": […]}`.
+    #[serde(rename = "lockHolders")]
+    Camel,
+    /// `{"managedLockHolders": […]}`.
+    #[serde(rename = "managedLockHolders")]
+    Managed,
+    /// The bare list.
+    #[serde(rename = "array")]
+    Array,
+}
+
+/// The cursor on the last page.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "lowercase")]
+pub enum LastPageCursor {
+    /// The member is absent.
+    #[default]
+    Absent,
+    /// `null`.
+    Null,
+    /// `""`.
+    Empty,
+}
+
+impl LastPageCursor {
+    fn is_default(&self) -> bool {
+        *self == Self::default()
+    }
+}
+
+/// An authorization server other than Unloc's.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "lowercase")]
+pub enum OtherSystem {
+    /// Unidy.
+    Unidy,
+    /// LockitNetwork.
+    Lockit,
+}
+
+/// The refresh token in the response to a refresh.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "lowercase")]
+pub enum RefreshTokenForm {
+    /// A new one. The used one becomes invalid.
+    #[default]
+    Rotate,
+    /// The used one.
+    Same,
+    /// None. The used one stays valid.
+    Omit,
+}
+
+impl RefreshTokenForm {
+    fn is_default(&self) -> bool {
+        *self == Self::default()
+    }
+}
+
+/// Where the code is in the redirect URI.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "lowercase")]
+pub enum CallbackForm {
+    /// In the query.
+    #[default]
+    Query,
+    /// In the fragment.
+    Fragment,
+}
+
+impl CallbackForm {
+    fn is_default(&self) -> bool {
+        *self == Self::default()
+    }
+}
+
+impl Settings {
+    /// The settings with some members changed.
+    ///
+    /// # Errors
+    /// A sentence that names the unknown setting or the invalid value.
+    pub fn with(&self, changes: &Map<String, Value>) -> Result<Self, StateError> {
+        let invalid =
+            |error: serde_json::Error| StateError(format!("The settings are broken: {error}."));
+        let mut members = match serde_json::to_value(self) {
+            Ok(Value::Object(members)) => members,
+            Ok(_) => Map::new(),
+            Err(error) => return Err(invalid(error)),
+        };
+        members.extend(changes.clone());
+        serde_json::from_value(Value::Object(members)).map_err(invalid)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::oauth::system::System;
+    use serde_json::json;
+
+    #[test]
+    fn a_change_leaves_the_rest_as_it_was() {
+        let changes = json!({ "also": ["unidy"], "lockitRefreshToken": "same" });
+        let settings = Settings {
+            lock_holder_list_form: LockHolderListForm::Array,
+            ..Settings::default()
+        };
+        let settings = settings.with(changes.as_object().unwrap()).unwrap();
+        assert_eq!(settings.lock_holder_list_form, LockHolderListForm::Array);
+        assert!(System::Unidy.is_enabled(&settings) && !System::Lockit.is_enabled(&settings));
+        let back = json!({ "also": [] });
+        let settings = settings.with(back.as_object().unwrap()).unwrap();
+        assert!(!System::Unidy.is_enabled(&settings));
+        assert_eq!(settings.lockit_refresh_token, RefreshTokenForm::Same);
+    }
+
+    #[test]
+    fn what_is_no_setting_is_refused_by_name() {
+        for (changes, named) in [
+            (json!({ "also": ["star"] }), "star"),
+            (json!({ "star": 1 }), "star"),
+            (json!({ "unidyCallback": "post" }), "post"),
+        ] {
+            let error = Settings::default()
+                .with(changes.as_object().unwrap())
+                .unwrap_err();
+            assert!(error.to_string().contains(named), "{error}");
+        }
+    }
+}
