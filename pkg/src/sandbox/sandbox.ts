@@ -1,3 +1,4 @@
+import { attempt } from '../core/attempt';
 import { loadSandbox } from '../wasm/sandbox-module';
 import { throwIfAborted } from './fetch/abort';
 import { toResponse } from './fetch/response';
@@ -115,8 +116,10 @@ export interface Sandbox {
   authorize(authorizationUrl: string | { href: string }, decision?: 'allow' | 'deny'): Promise<string>;
 }
 
-interface Registry { register(target: object, handle: number): void }
-type RegistryClass = new (forget: (handle: number) => void) => Registry;
+/** A sandbox, and the functions of the wasm that holds it: after a trap a new sandbox is in another one. */
+interface Held { handle: number; exports: SandboxExports }
+interface Registry { register(target: object, held: Held): void }
+type RegistryClass = new (forget: (held: Held) => void) => Registry;
 
 let registry: Registry | undefined;
 
@@ -124,8 +127,9 @@ let registry: Registry | undefined;
 function freeWhenCollected(holder: object, handle: number, exports: SandboxExports): void {
   const { FinalizationRegistry: Registry } = globalThis as { FinalizationRegistry?: RegistryClass };
   if (Registry === undefined) return;
-  if (registry === undefined) registry = new Registry((gone) => exports.sandboxDrop(gone));
-  registry.register(holder, handle);
+  // After a trap there is nothing to free. What is thrown in here would be an uncaught error.
+  if (registry === undefined) registry = new Registry((held) => attempt(() => held.exports.sandboxDrop(held.handle)));
+  registry.register(holder, { handle, exports });
 }
 
 function seedText(seed: unknown): string {
