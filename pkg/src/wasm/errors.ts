@@ -16,9 +16,18 @@ export function toUnlocError(operation: string, thrown: unknown): UnlocError {
 
 /** The error of a call during which the wasm trapped so often that not even the core can word it. */
 export function trapFailure(state: CallState, sent: boolean): UnlocError {
-  const mayBeDone = state.writes && (sent || state.attempts > 0);
-  const fate = mayBeDone ? 'It may have been done: read back before you decide.' : 'Nothing was changed.';
-  const error = unsent(mayBeDone ? 'outcome_unknown' : 'internal', state.operation, `this library broke down; please report it. ${fate}`, !mayBeDone || state.idempotent);
+  const mayBeDone = state.writes && (sent || state.mayHaveArrived);
+  // A code or a refresh token works once.
+  const mayBeUsed = sent && state.tokenRequest && !state.idempotent;
+  const fate = mayBeDone
+    ? 'It may have been done: read back before you decide.'
+    : mayBeUsed ? 'If the next try is refused, sign in again.' : 'Nothing was changed.';
+  const error = unsent(
+    mayBeDone ? 'outcome_unknown' : 'internal',
+    state.operation,
+    `this library broke down; please report it. ${fate}`,
+    state.idempotent || !(mayBeDone || mayBeUsed),
+  );
   return new UnlocError(Object.assign(error.toJSON(), { attempts: state.attempts + (sent ? 1 : 0) }));
 }
 
