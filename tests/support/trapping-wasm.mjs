@@ -2,7 +2,7 @@
 
 /**
  * Replaces `WebAssembly.Instance`, to be called before the package is loaded. Returns:
- * - `arm(name, options)`: the export of that name traps at its next call, `times` (1) calls in a row, after `after` (0) more
+ * - `arm(name, options)`: the export of that name, or the export `ask` that is asked for it, traps at its next call, `times` (1) calls in a row, after `after` (0) more
  *   that do not; `word` says how: `runtime error` (thrown by JavaScript), `unreachable` (a real one), `overflow` (a real one);
  * - `fired()`: how many traps there were since `arm`;
  * - `instances`: how many there have been; `misused`: how often one was called after it had trapped;
@@ -52,7 +52,9 @@ export function trapping() {
       // What the glue calls by itself, such as malloc, may run once more when a trap passes through it.
       exports[name] = typeof value !== 'function' || name.startsWith('__') ? value : (...given) => {
         if (broken) state.misused += 1;
-        const strike = due(name);
+        // Its first argument is the name of what it is asked for.
+        const asked = name === 'ask' ? new TextDecoder().decode(new Uint8Array(real.memory.buffer, given[0], given[1])) : name;
+        const strike = due(asked);
         if (strike === undefined) return value(...given);
         broken = true;
         return strike();

@@ -10,7 +10,7 @@ import { flushPromises, keepProcessAlive } from '../../support/wait.mjs';
 import { trapping } from '../../support/trapping-wasm.mjs';
 
 const wasm = trapping();
-const { client } = await import('../../support/built-package.mjs');
+const { client, createSandbox } = await import('../../support/built-package.mjs');
 const { auth, credentials, tokenServer } = await import('../../support/auth-fixtures.mjs');
 
 keepProcessAlive();
@@ -45,6 +45,8 @@ async function signIn(fetch) {
 
 /** By export: something that asks it, and comes to the same each time. */
 const scenarios = {
+  checkOptions: () => call('getLocks', async () => json({ locks: [{ id: 'l' }] })),
+  authorize: () => call('getLocks', async () => json({ locks: [{ id: 'l' }] })),
   prepareCall: () => call('getLocks', async () => json({ locks: [{ id: 'l' }] })),
   redactHeaders: () => call('getLocks', async () => json({ locks: [] }, { headers: { 'x-a': `+4799887766 ${token}` } })),
   bodyKind: () => call('getLocks', async () => json({ locks: [{ id: 'l' }] })),
@@ -54,8 +56,8 @@ const scenarios = {
   abortError: () => call('getLocks', never, { signal: aborted() }),
   lockHolderScope: () => client.lockHolderScope({ countryIso: 'NO', organizationId: '1' }),
   lockHolderAdminScope: () => client.lockHolderAdminScope('7'),
-  useKeyUrl: () => client.useKeyUrl({ keyId: 'k', clientId: 'c', redirectUrl: 'https://a.example' }),
-  validateKeys: () => unloc(never).keys.create({ projectId: 'p' }, [{ lockId: '', appUserId: 'x' }]).result().then(String, (error) => error.toJSON?.() ?? String(error)),
+  useKeyUrl: () => client.useKeyUrl({ keyId: 'k', userId: '+4799887766', redirect: 'https://a.example' }),
+  validateKeys: () => unloc(never).keys.create({ projectId: 'p', keys: [{ lockId: '', appUserId: 'x' }] }).then(assert.fail, (error) => error.toJSON()),
   advanceCursor: () => collected(unloc(async (url) => json(url.includes('startAfterId') ? { keys: [{ id: 'b' }] } : { keys: [{ id: 'a' }], startAfterId: 'a' })).keys.list({ projectId: 'p' })),
   prepareTokenRequest: async () => (await provider(tokenServer()).getToken()).accessToken,
   readTokenResponse: async () => (await provider(tokenServer()).getToken()).accessToken,
@@ -82,9 +84,9 @@ describe('one trap is not noticed by the caller, and no other call is touched', 
     }
   }
   test('in describeOperation, which is asked once for each operation', async () => {
-    for (const [index, name] of ['getIntegrator', 'getVendorConnections', 'getRolesForLock'].entries()) {
+    for (const [index, name] of ['getLock', 'getVendorConnections', 'getRolesForLock'].entries()) {
       wasm.arm('describeOperation', { word: words[index] });
-      const { error } = await call(name, async () => json({ roles: [], vendorConnections: [], integrator: { id: 'i' } }));
+      const { error } = await call(name, async () => json({ roles: [], vendorConnections: [], lock: { id: 'l' } }));
       assert.deepEqual([wasm.fired(), error], [1, undefined]);
     }
   });
@@ -181,6 +183,16 @@ describe('a token request during which the core traps twice', () => {
   });
 });
 
+setFlagsFromString('--expose-gc');
+const gc = runInNewContext('gc');
+/** Collects garbage, and lets finalizers run. */
+async function collectGarbage() {
+  for (let times = 0; times < 4; times += 1) {
+    gc();
+    await flushPromises();
+  }
+}
+
 test('200 traps in a row leave no memory behind', async () => {
   const { instances } = wasm;
   for (let times = 0; times < 200; times += 1) {
@@ -189,27 +201,28 @@ test('200 traps in a row leave no memory behind', async () => {
     assert.equal(error, undefined);
   }
   assert.equal(wasm.instances - instances, 200);
-  setFlagsFromString('--expose-gc');
-  const collect = runInNewContext('gc');
-  for (let times = 0; times < 4; times += 1) {
-    collect();
-    await flushPromises();
-  }
+  await collectGarbage();
   assert.ok(wasm.living() < 10, `${wasm.living()} of ${wasm.instances} memories are left`);
 });
 
-test('the embedded Unloc says that its state is lost, and a new one works', async () => {
-  const { createSandbox } = await import('../../support/built-package.mjs');
+describe('the embedded Unloc', () => {
   for (const word of words) {
-    const sandbox = await createSandbox({ seed: 'demo' });
-    wasm.arm('sandboxState', { word });
-    assert.throws(() => sandbox.state(), /^Error: The embedded Unloc broke down .*createSandbox\(\)/);
-    assert.throws(() => sandbox.state(), /all that it held is lost/);
-    await assert.rejects(async () => sandbox.fetch(`${sandbox.url}/`), /all that it held is lost/);
-    const next = await createSandbox({ seed: 'demo' });
-    assert.ok(next.state() !== undefined);
-    assert.throws(() => sandbox.state(), /all that it held is lost/);
+    test(`says that its state is lost, and a new one works: ${word}`, async () => {
+      const sandbox = await createSandbox({ seed: 'demo' });
+      wasm.arm('sandboxState', { word });
+      assert.throws(() => sandbox.state(), /^Error: The embedded Unloc broke down .*createSandbox\(\)/);
+      assert.throws(() => sandbox.state(), /all that it held is lost/);
+      await assert.rejects(async () => sandbox.fetch(`${sandbox.url}/`), /all that it held is lost/);
+      const next = await createSandbox({ seed: 'demo' });
+      assert.ok(next.state() !== undefined);
+      assert.throws(() => sandbox.state(), /all that it held is lost/);
+    });
   }
+  test('one that is lost is collected without an uncaught error, and the one after it works', async () => {
+    const next = await createSandbox({ seed: 'demo' });
+    await collectGarbage();
+    assert.ok(next.state() !== undefined);
+  });
 });
 
 describe('at the end of the stack', () => {
@@ -217,7 +230,7 @@ describe('at the end of the stack', () => {
     test(`the ${scenario} fails with an error of its own or succeeds, and the next call works`, () => {
       const script = fileURLToPath(new URL('recovery/deep.mjs', import.meta.url));
       const { status, signal, stderr } = spawnSync(process.execPath, [script, scenario], { timeout: 60_000, encoding: 'utf8' });
-      assert.deepEqual([status, signal, stderr], [0, null, '']);
+      assert.deepEqual([status, signal], [0, null], stderr.slice(-2000));
     });
   }
 });
