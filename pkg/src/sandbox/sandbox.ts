@@ -1,4 +1,3 @@
-import { attempt } from '../core/attempt';
 import { loadSandbox } from '../wasm/sandbox-module';
 import { throwIfAborted } from './fetch/abort';
 import { toResponse } from './fetch/response';
@@ -127,9 +126,16 @@ let registry: Registry | undefined;
 function freeWhenCollected(holder: object, handle: number, exports: SandboxExports): void {
   const { FinalizationRegistry: Registry } = globalThis as { FinalizationRegistry?: RegistryClass };
   if (Registry === undefined) return;
-  // After a trap there is nothing to free. What is thrown in here would be an uncaught error.
-  if (registry === undefined) registry = new Registry((held) => attempt(() => held.exports.sandboxDrop(held.handle)));
+  if (registry === undefined) registry = new Registry(free);
   registry.register(holder, { handle, exports });
+}
+
+function free({ handle, exports }: Held): void {
+  try {
+    exports.sandboxDrop(handle);
+  } catch {
+    // After a trap there is nothing to free, and what a finalizer throws is an uncaught error.
+  }
 }
 
 function seedText(seed: unknown): string {
