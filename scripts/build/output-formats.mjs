@@ -188,13 +188,17 @@ export async function buildForms(entries, to = { modules: published, distributio
 /** The files of wasm-pack's own output. */
 export const plainFiles = ({ outputName }) => ({ code: `${outputName}.js`, types: `${outputName}.d.ts`, wasm: `${outputName}_bg.wasm` });
 
-/** Copies wasm-pack's own output to pkg/dist, with a manifest that makes its `.js` an ES module, as wasm-pack's own does. */
+/** Copies wasm-pack's own output to pkg/dist, with a manifest by which its `.js` is an ES module, like wasm-pack's own manifest. */
 export function copyPlainEntries(plainEntries) {
   for (const { output, module } of plainEntries) {
     const folder = join(distribution, output);
     mkdirSync(folder, { recursive: true });
-    for (const file of Object.values(plainFiles(published[module]))) {
-      copyFileSync(join(root, published[module].output, file), join(folder, file));
+    const { code, types, wasm } = plainFiles(published[module]);
+    copyFileSync(join(root, published[module].output, wasm), join(folder, wasm));
+    for (const file of [code, types]) {
+      // wasm-bindgen writes the quotation mark of a comment that comes through a macro of Rust.
+      const text = readFileSync(join(root, published[module].output, file), 'utf8').replace(/^( \* )r" /gm, '$1');
+      writeFileSync(join(folder, file), text);
     }
     writeFileSync(join(folder, 'package.json'), `${JSON.stringify({ type: 'module', sideEffects: false }, null, 2)}\n`);
   }

@@ -83,7 +83,9 @@ function scriptedFetch(script, time, work) {
     seen.requests.push(request);
     // The body of a Request is read by the platform, in real time.
     const { method, url, headers, text } = await work(() => read(input, init));
-    Object.assign(request, { method, path: url.slice(new URL(url).origin.length), headers });
+    // In the order of their names, as a `Request` has them.
+    const sorted = Object.fromEntries(Object.entries(headers).sort(([one], [other]) => (one < other ? -1 : 1)));
+    Object.assign(request, { method, path: url.slice(new URL(url).origin.length), headers: sorted });
     if (text !== undefined) request.body = JSON.parse(text);
     if (step === undefined) throw new Error('the script has no step for this request');
     if (step.hang) return never(signal);

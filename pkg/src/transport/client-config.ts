@@ -1,8 +1,8 @@
+import type { CheckedOptions } from '../core/checked-options';
 import { createObserver } from '../core/hooks';
 import type { Observer } from '../core/hooks';
 import type { CallOptions, ClientOptions } from '../core/options';
 import { isRecord, typeName } from '../core/type-name';
-import type { CheckedOptions } from '../wasm/core-functions';
 import { sharedSignal } from './abort-signal';
 import type { Signal } from './abort-signal';
 import { read } from './read';

@@ -1,8 +1,9 @@
+import type { CheckedOptions } from '../core/checked-options';
 import { typeName } from '../core/type-name';
 import { UnlocError } from '../core/unloc-error';
 import type { UnlocErrorMembers } from '../core/unloc-error';
 import { ask } from '../wasm/core';
-import type { CallState, CheckedOptions, Core, OperationDescription, OperationName, PreparedRequest } from '../wasm/core-functions';
+import type { CallState, Core, OperationDescription, OperationName, PreparedRequest } from '../wasm/core-functions';
 import { collectArguments } from './call-arguments';
 import type { CallConfig, ClientConfig } from './client-config';
 

@@ -1,3 +1,4 @@
+import type { CheckedOptions } from '../core/checked-options';
 import type { V1OperationName, V2OperationName } from '../generated/operation-names';
 
 /** The v1 operations by their names in the core. */
@@ -123,16 +124,6 @@ export interface OperationDescription {
   tokenMember: string;
   /** Headers with the API's id of the request. */
   requestIdHeaders: string[];
-}
-
-/** Options that the core has checked. A time is null for no limit; without `timeoutMs` the operation decides. */
-export interface CheckedOptions {
-  readonly baseUrl: string;
-  readonly headers: { [name: string]: string };
-  readonly timeoutMs?: number | null;
-  readonly deadlineMs: number | null;
-  readonly maxRetries: number;
-  readonly retryAfterCeilingMs: number | null;
 }
 
 /** What is known of a call between two attempts. The core reads it; the driver keeps it. */

@@ -22,11 +22,11 @@ const TYPES: &str = include_str!("types.d.ts");
 
 macro_rules! functions {
     ($(
-        $(#[doc = $doc:literal])*
+        $(#[$doc:meta])*
         $rust:ident $javascript:ident $noun:ident.$verb:ident $method:ident $repeat:ident $path:literal
             $(query $query:tt)? $(timeout $timeout:literal)? $(body $body:expr)? => $answer:expr;
     )*) => { $(
-        $(#[doc = $doc])*
+        $(#[$doc])*
         ///
         /// Resolves to `{ data, error, response }` and never rejects.
         #[wasm_bindgen(js_name = $javascript, unchecked_return_type = "Promise<ApiResult>")]
@@ -128,8 +128,8 @@ fn settled(call: Result<Call, Error>) -> Promise {
 }
 
 macro_rules! texts {
-    ($( $(#[doc = $doc:literal])* $javascript:ident = $rust:ident($type:literal); )*) => { $(
-        $(#[doc = $doc])*
+    ($( $(#[$doc:meta])* $javascript:ident = $rust:ident($type:literal); )*) => { $(
+        $(#[$doc])*
         ///
         /// # Errors
         /// `invalid_argument`, thrown.

@@ -55,7 +55,10 @@ export interface ResponseHead {
   requestId?: string;
 }
 
-/** What every call resolves to: check `error`, then use `data`. The main entry has a type for the data of each call. */
-export type ApiResult =
-  | { data: any; error: undefined; response: ResponseHead }
+/**
+ * What every call resolves to: check `error`, then use `data`. The main entry exports the types of the data, such as
+ * `LockHolder`: `const locks = await getLocks(token, params) as ApiResult<Lock[]>`.
+ */
+export type ApiResult<T = unknown> =
+  | { data: T; error: undefined; response: ResponseHead }
   | { data: undefined; error: UnlocError; response: ResponseHead | undefined };

@@ -2,6 +2,7 @@
 import load, {
   ApiResult, CallOptions, ResponseHead, UnlocError, call, getKeys, getLockHolders, init, initSync, lockHolderAdminScope, lockHolderScope, request, useKeyUrl,
 } from 'unloc-integrator-client/wasm';
+import { LockHolder } from 'unloc-integrator-client';
 import { createSandbox } from 'unloc-integrator-client/sandbox';
 
 export async function visit(token: string, bytes: Uint8Array<ArrayBuffer>): Promise<number> {
@@ -12,7 +13,7 @@ export async function visit(token: string, bytes: Uint8Array<ArrayBuffer>): Prom
   init(sandbox.url, { fetch: sandbox.fetch, allowInsecure: true });
   init('https://api.unloc.app');
   const options: CallOptions = { timeoutMs: 5_000, signal: new AbortController().signal };
-  const holders: ApiResult = await getLockHolders(token);
+  const holders = (await getLockHolders(token)) as ApiResult<LockHolder[]>;
   if (holders.error) {
     const error: UnlocError = holders.error;
     const head: ResponseHead | undefined = holders.response;
@@ -26,6 +27,8 @@ export async function visit(token: string, bytes: Uint8Array<ArrayBuffer>): Prom
   return scope.length + (status ?? 0) + useKeyUrl({ keyId: 'k', userId: '+4799887766' }).length;
 }
 
+// @ts-expect-error data may be undefined, and of any type
+getKeys('t', { lockHolderId: 'h' }).then(({ data }) => data.length);
 // @ts-expect-error a token is a string
 getKeys(7, { lockHolderId: 'h' });
 // @ts-expect-error an option of another type
