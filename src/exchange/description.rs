@@ -5,7 +5,9 @@ use super::shape::{ERROR_MEMBER, TOKEN_MEMBER};
 use crate::api::operation::{Answer, Body, Idempotency, Method, Operation, QueryParameter};
 use crate::api::v2::ONLY_LIST;
 use crate::json::{Array, Object, quoted_list};
+use crate::request::percent_encoding::PLAIN_SEGMENT;
 use crate::response::REQUEST_ID_HEADERS;
+use crate::response::redaction::{SECRET_BEGINNING, SUSPICIOUS};
 use crate::text::{cut, split_once};
 
 /// The operation as JSON:
@@ -17,7 +19,10 @@ use crate::text::{cut, split_once};
 ///   `onlyList` if one under any name will do, `id`: what a bare entity is known by;
 /// - `errorMember`, unless there is `tokenMember`: what makes an error of a success;
 /// - `bodyHeaders`: what a request with a body has beside the others;
-/// - `requestIdHeaders`: where the API's id of the request is.
+/// - `requestIdHeaders`: where the API's id of the request is;
+/// - `plainSegment`: a regular expression for ids that stand in a path as they are;
+/// - `suspicious`, `secretBeginning`: where headers must be redacted, a regular expression that ignores
+///   case, and how many characters of a secret are looked for.
 pub fn describe(operation: &Operation) -> String {
     let mut object = Object::new();
     object
@@ -35,7 +40,10 @@ pub fn describe(operation: &Operation) -> String {
         )
         .text("errorMember", ERROR_MEMBER)
         .text("tokenMember", TOKEN_MEMBER)
-        .json("requestIdHeaders", &quoted_list(&REQUEST_ID_HEADERS));
+        .json("requestIdHeaders", &quoted_list(&REQUEST_ID_HEADERS))
+        .text("plainSegment", PLAIN_SEGMENT)
+        .text("suspicious", SUSPICIOUS)
+        .number("secretBeginning", SECRET_BEGINNING);
     let mut parameters = Array::new();
     if operation.has_row() {
         push_placeholders(operation.path, &mut parameters);

@@ -2,6 +2,10 @@
 
 use crate::text::{hexadecimal, is_alphanumeric_or, is_among};
 
+/// A regular expression for texts that [`encode`] leaves as they are and that are no dot segments, so that
+/// a driver can put them into a path by itself.
+pub const PLAIN_SEGMENT: &str = r"^[\w-]+$";
+
 /// Appends `text` as one path segment or query value. Everything but unreserved characters is encoded,
 /// so no character ends the segment or the path.
 pub fn encode(text: &str, url: &mut String) {

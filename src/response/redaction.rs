@@ -9,6 +9,17 @@ const TOKEN: &str = "[token]";
 /// Replaces a phone number.
 const PHONE_NUMBER: &str = "[phone number]";
 
+/// A regular expression for texts in which [`redact`] may find something besides a secret as it is: a plus
+/// in some spelling, an escape, or one of the words before a number. It ignores case. A driver looks for
+/// it first, which is ten times as fast.
+pub const SUSPICIOUS: &str = concat!(
+    r"[+%&\\\uFF0B]|u[\W_]*s[\W_]*e[\W_]*r|p[\W_]*h[\W_]*o[\W_]*n[\W_]*e|m[\W_]*o[\W_]*b[\W_]*i[\W_]*l[\W_]*e",
+    r"|m[\W_]*s[\W_]*i[\W_]*s[\W_]*d[\W_]*n|s[\W_]*t[\W_]*a[\W_]*r[\W_]*t[\W_]*a[\W_]*f[\W_]*t[\W_]*e[\W_]*r[\W_]*i[\W_]*d",
+);
+/// As many characters of a secret are looked for besides: they are never more than the 16 bytes by which
+/// [`redact`] knows it.
+pub const SECRET_BEGINNING: f64 = 5.0;
+
 /// The text without secrets and phone numbers (see [`redact`]), at most 500 characters.
 pub fn redacted_excerpt(text: &str, secret: &str) -> String {
     const LONGEST: usize = 500;

@@ -17,7 +17,8 @@ const page = `<!doctype html><meta charset="utf-8"><title>waiting</title><link r
   addEventListener('error', (event) => uncaught.push(event.message));
   addEventListener('unhandledrejection', (event) => uncaught.push(String(event.reason)));
 
-  const ids = { lockHolderId: 'h', lockId: 'l', createKeyRequest: {} };
+  // The core writes the path of an id that needs encoding.
+  const ids = { lockHolderId: 'h/1', lockId: 'l', createKeyRequest: {} };
   const hanging = [];
   const fetch = (url) => (url.includes('hangs')
     ? new Promise((resolve) => { hanging.push(() => resolve(new Response('{"key":{"id":"made"}}'))); })

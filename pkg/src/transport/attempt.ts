@@ -3,6 +3,7 @@ import { BodyKind } from '../wasm/core-functions';
 import type { Core, OperationDescription, PreparedRequest } from '../wasm/core-functions';
 import type { CallConfig } from './client-config';
 import { failureCodes, parseBody, readBody, readHead, type Body } from './read-response';
+import { withoutSecrets } from './redaction';
 import { shape } from './response-shape';
 import { cancelled, type Timeouts } from './timeouts';
 
@@ -91,8 +92,7 @@ function fetchInit({ request, body }: PreparedCall, signal: unknown): object {
 function readResponseHead({ core, operation, secrets }: PreparedCall, given: unknown): ResponseHead | undefined {
   const head = readHead(given);
   if (head === undefined) return undefined;
-  const redacted = core.redactHeaders(JSON.stringify(head.headers), secrets);
-  const headers: ResponseHead['headers'] = redacted === '' ? head.headers : JSON.parse(redacted);
+  const headers = withoutSecrets(core, operation, head.headers, secrets);
   const requestIdHeader = operation.requestIdHeaders.find((name) => headers[name] !== undefined);
   return { status: head.status, headers, requestId: requestIdHeader && headers[requestIdHeader] };
 }

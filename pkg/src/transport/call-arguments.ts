@@ -1,11 +1,14 @@
 import { isRecord, typeName } from '../core/type-name';
 import type { OperationDescription } from '../wasm/core-functions';
+import { plainPath } from './plain-path';
 import { read } from './read';
 
 /** The arguments of a call in the form that the core reads, and the body, which does not enter the wasm. */
 export interface CallArguments {
   /** JSON for `prepareCall`. */
   given: string;
+  /** The path, where the core need not be asked for it. */
+  target?: string;
   body?: string;
 }
 
@@ -18,7 +21,10 @@ export function collectArguments(operation: OperationDescription, params: unknow
   const collected: CallArguments = { given: '' };
   if (isRecord(params)) {
     try {
-      given.params = pick(params, operation.parameters);
+      const picked = pick(params, operation.parameters);
+      collected.target = plainPath(operation, picked);
+      if (collected.target !== undefined) return collected;
+      given.params = picked;
       collectBody(operation, params, given, collected);
     } catch {
       given.unreadable = true;

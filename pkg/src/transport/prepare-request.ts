@@ -23,8 +23,9 @@ export function prepareRequest(
 ): { request: PreparedRequest; body?: string } {
   const options = checkOptions(core, name, config);
   const authorization = authorize(core, name, client, token);
-  const { given, body } = collectArguments(operation, params);
-  const call: Partial<OperationDescription> & { target: string; error?: UnlocErrorMembers } = JSON.parse(core.prepareCall(name, given));
+  const { given, target, body } = collectArguments(operation, params);
+  const call: Partial<OperationDescription> & { target: string; error?: UnlocErrorMembers } =
+    target === undefined ? JSON.parse(core.prepareCall(name, given)) : { target };
   if (call.error) throw new UnlocError(call.error);
   const { method = operation.method, idempotent = operation.idempotent, writes = operation.writes } = call;
   const { maxRetries, retryAfterCeilingMs, timeoutMs = operation.timeoutMs, deadlineMs } = options;

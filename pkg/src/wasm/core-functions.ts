@@ -143,6 +143,11 @@ export interface OperationDescription {
   tokenMember: string;
   /** Headers with the API's id of the request. */
   requestIdHeaders: string[];
+  /** A regular expression for ids that stand in a path as they are. */
+  plainSegment: string;
+  /** Where headers must be redacted: a regular expression that ignores case, and so many characters of a secret. */
+  suspicious: string;
+  secretBeginning: number;
 }
 
 /** What is known of a call between two attempts. The core reads it; the driver keeps it. */

@@ -47,7 +47,8 @@ async function signIn(fetch) {
 const scenarios = {
   checkOptions: () => call('getLocks', async () => json({ locks: [{ id: 'l' }] })),
   authorize: () => call('getLocks', async () => json({ locks: [{ id: 'l' }] })),
-  prepareCall: () => call('getLocks', async () => json({ locks: [{ id: 'l' }] })),
+  // The core writes the path of an id that needs encoding.
+  prepareCall: () => call('getLocks', async () => json({ locks: [{ id: 'l' }] }), {}, { lockHolderId: 'h/1' }),
   redactHeaders: () => call('getLocks', async () => json({ locks: [] }, { headers: { 'x-a': `+4799887766 ${token}` } })),
   bodyKind: () => call('getLocks', async () => json({ locks: [{ id: 'l' }] })),
   releaseRetryTokens: () => call('getLocks', async () => json({ locks: [{ id: 'l' }] })),
