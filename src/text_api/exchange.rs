@@ -1,22 +1,21 @@
 //! The exchange of a call, as the driver in JavaScript asks for it.
 
-use super::result::{or_error, value_json};
+use super::result::value_json;
 use crate::api;
 use crate::api::operation::{Idempotency, Operation};
 use crate::error::Error;
 use crate::exchange::{
-    ACCEPT, BodyGiven, Call, Circumstances, Config, Decision, JSON, Options, Reason, Request,
-    Response, State, Target, TransportFailure, authorization, bad_headers, describe, on_abort,
-    on_response, on_transport_error, target,
+    ACCEPT, BodyGiven, Call, Circumstances, Config, Decision, JSON, Options, Reason, Response,
+    State, Target, TransportFailure, authorization, bad_headers, describe, on_abort, on_response,
+    on_transport_error, target,
 };
-use crate::json::{self, Json, Kind, Object};
+use crate::json::{Json, Kind, Object};
 use crate::request::{Argument, Arguments, RawQuery};
 use crate::response::redaction::redact;
 use crate::response::transport_error::CancelReason;
 use crate::response::{self, BodyKind};
 use crate::retry::retry_after::ReadDate;
 use crate::retry::{Policy, RetryState, RetryTokenBucket};
-use crate::text::has_any;
 
 /// What a driver must know of an operation: see [`describe`].
 pub(super) fn describe_operation(name: Json<'_>) -> Result<String, Error> {
@@ -59,30 +58,28 @@ pub(super) fn authorize(given: Json<'_>) -> Result<String, Error> {
     authorization(&operation, token).map(value_json)
 }
 
-/// Prepares a call. `given` is `{ params, body }`: the described members of both. A text in the place
-/// of one is the type of what was given instead of an object. `notWritable` says that the body has no
-/// JSON, `unreadable` that a getter threw.
+/// Prepares a call. `given` is `{ operation, params, body }`: the described members of both. A text in
+/// the place of one is the type of what was given instead of an object. `notWritable` says that the
+/// body has no JSON, `unreadable` that a getter threw.
 ///
 /// Gives `{ target }`: path and query below the base URL; of a call without a row also what an
 /// operation's description says of others: `method`, `idempotent`, `writes`.
-pub fn prepare_call(operation: &str, given: &str) -> String {
-    let operation = &api::unpacked(operation);
-    or_error(target_of(operation, given).map(|target| {
-        let mut object = Object::new();
-        object.text("target", &target.path);
-        if !operation.has_row() {
-            let idempotent = target.idempotency(operation) == Idempotency::Idempotent;
-            object
-                .text("method", target.method.as_str())
-                .flag("idempotent", idempotent)
-                .flag("writes", target.writes());
-        }
-        object.finish()
-    }))
+pub(super) fn prepare_call(given: Json<'_>) -> Result<String, Error> {
+    let operation = &api::unpacked(&given.text_or_empty("operation"));
+    let target = target_of(operation, given)?;
+    let mut object = Object::new();
+    object.text("target", &target.path);
+    if !operation.has_row() {
+        let idempotent = target.idempotency(operation) == Idempotency::Idempotent;
+        object
+            .text("method", target.method.as_str())
+            .flag("idempotent", idempotent)
+            .flag("writes", target.writes());
+    }
+    Ok(object.finish())
 }
 
-fn target_of(operation: &Operation, given: &str) -> Result<Target, Error> {
-    let given = json::read(given).ok_or_else(|| too_deep(operation.name))?;
+fn target_of(operation: &Operation, given: Json<'_>) -> Result<Target, Error> {
     if given.is_true("unreadable") {
         let what = "the parameters cannot be read: a getter or a proxy in them throws";
         return Err(Error::invalid_argument(operation.name, &[what]));
@@ -103,28 +100,6 @@ fn target_of(operation: &Operation, given: &str) -> Result<Target, Error> {
         arguments: params_type.as_deref().map_or(Ok(&arguments), Err),
         body,
     })
-}
-
-fn too_deep(operation: &str) -> Error {
-    let what = "the parameters cannot be read: they are nested too deeply";
-    Error::invalid_argument(operation, &[what])
-}
-
-/// The members of a request that is ready to leave.
-pub(crate) fn request_json(request: &Request) -> Object {
-    let mut headers = Object::new();
-    for (name, value) in &request.headers {
-        headers.text(name, value);
-    }
-    let mut object = Object::new();
-    object
-        .text("method", request.method.as_str())
-        .text("url", &request.url)
-        .json("headers", &headers.finish())
-        .number("timeoutMs", request.timeout_ms)
-        .number("deadlineMs", request.deadline_ms)
-        .json("state", &state_json(&request.state));
-    object
 }
 
 struct JsonArguments<'a> {
@@ -273,16 +248,12 @@ pub fn release_retry_tokens(left: f64, last_cost: f64) -> f64 {
     bucket.left
 }
 
-/// Headers (a JSON object) without secrets and phone numbers; empty if there were none in them.
-/// `secrets` are one a line.
-pub fn redact_headers(headers: &str, secrets: &str) -> String {
-    // A secret with what JSON escapes would not be found in the whole text.
-    if !has_any(secrets, b"\"\\") && redact(headers, secrets).is_none() {
-        return String::new();
-    }
+/// Headers without secrets and phone numbers. `given` is `{ headers, secrets }`, with one secret a line.
+pub(super) fn redact_headers(given: Json<'_>) -> String {
+    let secrets = given.text_or_empty("secrets");
     let mut redacted = Object::new();
-    for (name, value) in &json::read(headers).unwrap_or(Json::NULL).text_entries() {
-        let clean = redact(value, secrets);
+    for (name, value) in &given.get("headers").text_entries() {
+        let clean = redact(value, &secrets);
         redacted.text(name, clean.as_deref().unwrap_or(value));
     }
     redacted.finish()

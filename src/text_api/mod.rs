@@ -29,6 +29,8 @@ pub fn ask(name: &str, argument: &str, read_date: ReadDate) -> String {
         "describeOperation" => exchange::describe_operation(argument),
         "checkOptions" => exchange::check_options(argument),
         "authorize" => exchange::authorize(argument),
+        "prepareCall" => exchange::prepare_call(argument),
+        "redactHeaders" => Ok(exchange::redact_headers(argument)),
         "decideOnResponse" => exchange::decide_on_response(argument, read_date),
         "decideOnTransportError" => exchange::decide_on_transport_error(argument),
         "abortError" => exchange::abort_error(argument),

@@ -1,6 +1,6 @@
 //! Requests to token endpoints, and the two ends of a sign-in.
 
-use super::exchange::{read_config, request_json, status};
+use super::exchange::{read_config, state_json, status};
 use super::result::value_json;
 use crate::api::operation::Idempotency;
 use crate::auth::authorization_server::{BodyEncoding, ClientAuthentication, ScopeStyle};
@@ -10,6 +10,7 @@ use crate::auth::scope;
 use crate::auth::token_request::{Client, Grant, Shape};
 use crate::auth::token_response::Members;
 use crate::error::Error;
+use crate::exchange::Request;
 use crate::exchange::token::{
     Endpoint, PreparedToken, invalid_record, operation, prepare_token, read_token,
 };
@@ -191,4 +192,21 @@ pub(super) fn sign_in_code(given: Json<'_>) -> Result<String, Error> {
     let state = given.text_or_empty("state");
     let callback = Callback::read(|name| parameters.get(name).texts())?;
     callback.code(&state, issuer).map(value_json)
+}
+
+/// The members of a request that is ready to leave.
+fn request_json(request: &Request) -> Object {
+    let mut headers = Object::new();
+    for (name, value) in &request.headers {
+        headers.text(name, value);
+    }
+    let mut object = Object::new();
+    object
+        .text("method", request.method.as_str())
+        .text("url", &request.url)
+        .json("headers", &headers.finish())
+        .number("timeoutMs", request.timeout_ms)
+        .number("deadlineMs", request.deadline_ms)
+        .json("state", &state_json(&request.state));
+    object
 }

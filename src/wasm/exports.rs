@@ -12,22 +12,10 @@ extern "C" {
     fn epoch_ms(date: &str) -> f64;
 }
 
-/// See `text_api::prepare_call`.
-#[wasm_bindgen(js_name = prepareCall)]
-pub fn prepare_call(operation: &str, given: &str) -> String {
-    text_api::prepare_call(operation, given)
-}
-
 /// See `text_api::release_retry_tokens`.
 #[wasm_bindgen(js_name = releaseRetryTokens)]
 pub fn release_retry_tokens(left: f64, last_cost: f64) -> f64 {
     text_api::release_retry_tokens(left, last_cost)
-}
-
-/// See `text_api::redact_headers`.
-#[wasm_bindgen(js_name = redactHeaders)]
-pub fn redact_headers(headers: &str, secrets: &str) -> String {
-    text_api::redact_headers(headers, secrets)
 }
 
 /// See `text_api::body_kind`.

@@ -78,7 +78,7 @@ export function milliseconds(time: number | null): number {
 function fetchInit({ request, body }: PreparedCall, signal: unknown): object {
   const init: { [name: string]: unknown } = {
     method: request.method,
-    headers: Object.assign({}, request.headers),
+    headers: { ...request.headers },
     // Keys and tokens belong in no cache; cookies are not ours; a token must not follow a redirect to another host.
     cache: 'no-store',
     credentials: 'omit',

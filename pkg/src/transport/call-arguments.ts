@@ -1,24 +1,20 @@
 import { isRecord, typeName } from '../core/type-name';
-import type { OperationDescription } from '../wasm/core-functions';
+import type { GivenArguments, OperationDescription } from '../wasm/core-functions';
 import { plainPath } from './plain-path';
 import { read } from './read';
 
-/** The arguments of a call in the form that the core reads, and the body, which does not enter the wasm. */
+/** The arguments of a call: what the core reads, and the body, which does not enter the wasm. */
 export interface CallArguments {
-  /** JSON for `prepareCall`. */
-  given: string;
+  given: GivenArguments;
   /** The path, where the core need not be asked for it. */
   target?: string;
   body?: string;
 }
 
-/**
- * Collects what the description of an operation asks for. Never throws: what is wrong is noted, and the core reports it. A
- * text in the place of an object is the name of its type.
- */
+/** Collects what the description of an operation asks for. Never throws: what is wrong is noted, and the core reports it. */
 export function collectArguments(operation: OperationDescription, params: unknown): CallArguments {
-  const given: { [name: string]: unknown } = {};
-  const collected: CallArguments = { given: '' };
+  const given: GivenArguments = {};
+  const collected: CallArguments = { given };
   if (isRecord(params)) {
     try {
       const picked = pick(params, operation.parameters);
@@ -32,11 +28,10 @@ export function collectArguments(operation: OperationDescription, params: unknow
   } else {
     given.params = typeName(params);
   }
-  collected.given = JSON.stringify(given);
   return collected;
 }
 
-function collectBody(operation: OperationDescription, params: object, given: { [name: string]: unknown }, collected: CallArguments): void {
+function collectBody(operation: OperationDescription, params: object, given: GivenArguments, collected: CallArguments): void {
   let body: unknown;
   if (operation.flat) {
     body = flatten(params, operation.wrappers || []);

@@ -1,7 +1,5 @@
 import type { CheckedOptions } from '../core/checked-options';
 import { typeName } from '../core/type-name';
-import { UnlocError } from '../core/unloc-error';
-import type { UnlocErrorMembers } from '../core/unloc-error';
 import { ask } from '../wasm/core';
 import type { CallState, Core, OperationDescription, OperationName, PreparedRequest } from '../wasm/core-functions';
 import { collectArguments } from './call-arguments';
@@ -24,15 +22,14 @@ export function prepareRequest(
   const options = checkOptions(core, name, config);
   const authorization = authorize(core, name, client, token);
   const { given, target, body } = collectArguments(operation, params);
-  const call: Partial<OperationDescription> & { target: string; error?: UnlocErrorMembers } =
-    target === undefined ? JSON.parse(core.prepareCall(name, given)) : { target };
-  if (call.error) throw new UnlocError(call.error);
+  const call: Partial<OperationDescription> & { target: string } =
+    target === undefined ? ask(core, name, 'prepareCall', { operation: name, ...given }) : { target };
   const { method = operation.method, idempotent = operation.idempotent, writes = operation.writes } = call;
   const { maxRetries, retryAfterCeilingMs, timeoutMs = operation.timeoutMs, deadlineMs } = options;
   const state: CallState = {
     operation: name, tokenRequest: false, idempotent, writes, maxRetries, retryAfterCeilingMs, attempts: 0, mayHaveArrived: false, lastCost: 0,
   };
-  const headers = Object.assign({ authorization }, options.headers, body === undefined ? undefined : operation.bodyHeaders);
+  const headers = { authorization, ...options.headers, ...(body !== undefined && operation.bodyHeaders) };
   return { request: { method, url: options.baseUrl + call.target, headers, timeoutMs, deadlineMs, state }, body };
 }
 

@@ -1,3 +1,4 @@
+import { answer } from '../wasm/core';
 import type { Core, OperationDescription } from '../wasm/core-functions';
 import type { Head } from './read-response';
 
@@ -10,6 +11,5 @@ export function withoutSecrets(core: Core, operation: OperationDescription, head
   for (const name of Object.keys(headers)) text += `${name} ${headers[name]}\n`;
   const holds = (secret: string): boolean => secret !== '' && text.includes(secret.slice(0, operation.secretBeginning));
   if (!suspicious.test(text) && !secrets.split('\n').some(holds)) return headers;
-  const redacted = core.redactHeaders(JSON.stringify(headers), secrets);
-  return redacted === '' ? headers : JSON.parse(redacted);
+  return answer(core, 'redactHeaders', { headers, secrets });
 }

@@ -1,4 +1,5 @@
 import type { CheckedOptions } from '../core/checked-options';
+import type { ResponseHead } from '../core/result';
 import type { UnlocErrorMembers } from '../core/unloc-error';
 import type { ErrorCode } from '../generated/codes';
 import type { V1OperationName, V2OperationName } from '../generated/operation-names';
@@ -15,12 +16,8 @@ export type OperationName = WasmOperationName | V2OperationName;
  * optimised code during an inlined call into wasm that returns one (seen in Node 20).
  */
 export interface Core {
-  /** `{ target }`: path and query; of `request` also its `method`, `idempotent` and `writes`. */
-  prepareCall(operation: string, given: string): string;
   /** The retry tokens of a client after a success. */
   releaseRetryTokens(left: number, lastCost: number): number;
-  /** The headers without secrets and phone numbers; empty if they contain none. */
-  redactHeaders(headers: string, secrets: string): string;
   /** What to read of a response of this status: a {@link BodyKind}. */
   bodyKind(status: number): number;
   /** The result of one of the {@link CoreFunctions}, by its name. Each export costs half a kilobyte, so these share one. */
@@ -35,6 +32,10 @@ export interface CoreFunctions {
   checkOptions(given: { operation: string; options: object }): CheckedOptions;
   /** The header "authorization" with this token, or with the type of what is no text. */
   authorize(given: { operation: string; token?: string; type?: string }): { value: string };
+  /** Path and query of a call; of `request` also its `method`, `idempotent` and `writes`. */
+  prepareCall(given: GivenArguments & { operation: OperationName }): Partial<OperationDescription> & { target: string };
+  /** The headers without secrets and phone numbers. */
+  redactHeaders(given: { headers: ResponseHead['headers']; secrets: string }): ResponseHead['headers'];
   /** What follows a response that is not a success. */
   decideOnResponse(given: Circumstances & { secrets: string; status: number; headers: object; body?: string | null }): Decision;
   /** What follows an attempt without a complete response. */
@@ -87,6 +88,16 @@ export interface CoreFunctions {
   }): { url: string; state: string; verifier?: string };
   /** The code of a callback, after its state and issuer are compared. */
   signInCode(given: { parameters: object; issuer: string; issuerPromised: boolean; state: string }): { value: string };
+}
+
+/** The arguments of a call in the form that the core reads. A text in the place of an object is the name of its type. */
+export interface GivenArguments {
+  params?: { [name: string]: unknown } | string;
+  body?: { [name: string]: unknown } | string;
+  /** A getter or a proxy in the parameters throws. */
+  unreadable?: boolean;
+  /** The body has no JSON. */
+  notWritable?: boolean;
 }
 
 /** What a decision depends on beside the response. */

@@ -1,7 +1,7 @@
 //! `src/text_api`, asked as the driver in JavaScript asks it.
 
 use serde_json::{Map, Value, json};
-use unloc_integrator_client::text_api::{self, prepare_call};
+use unloc_integrator_client::text_api;
 
 use crate::given::{base_url, body, options, token, type_name};
 use crate::{Circumstances, Core, Decided, Failure, Headers, JITTER, Prepared, epoch_ms};
@@ -95,7 +95,8 @@ impl Core for Texts {
         let operation = call["operation"].as_str().unwrap();
         let description = parsed(&ask("describeOperation", &operation.into()));
         let params = call.get("params");
-        let mut given = json!({ "params": picked(params, &description["parameters"]) });
+        let mut given =
+            json!({ "operation": operation, "params": picked(params, &description["parameters"]) });
         if let Some(body) = body(call) {
             given["body"] = picked(Some(&body), &description["bodyParameters"]);
         }
@@ -107,7 +108,7 @@ impl Core for Texts {
         let given_options = json!({ "operation": operation, "options": config(call) });
         let options = value(&ask("checkOptions", &given_options))?;
         let authorization = value(&ask("authorize", &given_token))?;
-        let target = value(&prepare_call(operation, &given.to_string()))?;
+        let target = value(&ask("prepareCall", &given))?;
         let word = |value: &Value| value.as_str().unwrap().to_owned();
         // What a call without a row gives of itself, the description says of others.
         let own = |name: &str| target.get(name).unwrap_or(&description[name]).clone();
