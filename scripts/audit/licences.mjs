@@ -28,7 +28,7 @@ export function objection(licence) {
 export function packagesIn(lock) {
   return Object.entries(lock.packages)
     .filter(([folder, entry]) => folder.includes('node_modules/') && !entry.link)
-    .map(([folder, { name = folder.replace(/^.*node_modules\//, ''), version, license: licence }]) => ({ name, version, licence }));
+    .map(([folder, entry]) => ({ name: entry.name ?? folder.replace(/^.*node_modules\//, ''), version: entry.version, licence: entry.license }));
 }
 
 /** A sentence for each package that does not fit, and for each exception that no package needs: it would hide the next. */

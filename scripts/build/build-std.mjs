@@ -1,6 +1,6 @@
 // Compiles the standard library of the wasm with the wasm: for size, and with panics that are a bare trap, without
 // locations and formatting. That removes 7 KB gzip from the client. The precompiled library contains panic messages that no
-// code here can reach.
+// code here can reach. Without reference types wasm-bindgen writes no table of JavaScript values, which nothing here needs.
 //
 // Cargo calls this unstable; a stable compiler allows it only with RUSTC_BOOTSTRAP. The flags apply only to this build.
 //
@@ -30,7 +30,7 @@ export function buildStd(ask, environment = process.env) {
   if (!existsSync(sources)) throw missing('the component rust-src is missing; add it with `rustup component add rust-src`');
   return {
     parameters: ['-Zbuild-std=std,panic_abort', '-Zbuild-std-features=optimize_for_size'],
-    flags: ['-Zunstable-options', '-Cpanic=immediate-abort', '-Zlocation-detail=none', '-Zfmt-debug=none'],
+    flags: ['-Zunstable-options', '-Cpanic=immediate-abort', '-Zlocation-detail=none', '-Zfmt-debug=none', '-Ctarget-feature=-reference-types'],
     environment: { RUSTC_BOOTSTRAP: '1' },
     precompiled: false,
   };

@@ -72,7 +72,7 @@ function filesBelow(path) {
 
 function fingerprint(module, wasmPackArguments) {
   const hash = createHash('sha256');
-  for (const line of [...toolVersions(), ...wasmPackArguments]) hash.update(`${line}\n`);
+  for (const line of [...toolVersions(), ...wasmPackArguments, ...standardLibrary().flags]) hash.update(`${line}\n`);
   for (const input of module.inputs) {
     for (const file of filesBelow(join(root, input))) {
       hash.update(`${relative(root, file)}\0`).update(readFileSync(file)).update('\0');

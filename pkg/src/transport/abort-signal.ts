@@ -45,8 +45,8 @@ export function sharedSignal<T>(signal: T): T {
   try {
     const own = signal as unknown as Signal;
     if (typeof own !== 'object' || own === null || own instanceof SharedSignal || typeof own.addEventListener !== 'function') return signal;
-    let found = shared.get(own);
-    if (!found) shared.set(own, (found = new SharedSignal(own)));
+    const found = shared.get(own) || new SharedSignal(own);
+    shared.set(own, found);
     return found as unknown as T;
   } catch {
     // A getter that throws is reported by the check of the options.
@@ -66,7 +66,7 @@ export function ownSignal(signal: unknown): unknown {
 
 /** Calls `listener` when a caller's signal fires, at once if it has. A faulty signal is ignored. Returns how to stop listening. */
 export function onAbort(given: unknown, listener: () => void): () => void {
-  const signal = given as { aborted?: boolean; addEventListener?: Function; removeEventListener?: Function } | undefined;
+  const signal = given as Partial<Signal> | undefined;
   if (!signal) return () => undefined;
   attempt(() => {
     if (signal.aborted) listener();

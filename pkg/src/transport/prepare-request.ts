@@ -35,7 +35,9 @@ export function prepareRequest(
 
 /** Options are checked once for each client, and for each call that has some of its own. */
 function checkOptions(core: Core, operation: OperationName, config: CallConfig): CheckedOptions {
-  return config.checked || (config.checked = ask(core, operation, 'checkOptions', { operation, options: config.options }));
+  const checked = config.checked || ask(core, operation, 'checkOptions', { operation, options: config.options });
+  config.checked = checked;
+  return checked;
 }
 
 /** A token is checked once as long as a client uses it. */

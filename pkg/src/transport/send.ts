@@ -15,7 +15,9 @@ const descriptions: { [name: string]: OperationDescription } = {};
 
 /** What the driver must know of an operation. */
 export function describe(core: Core, name: OperationName): OperationDescription {
-  return descriptions[name] || (descriptions[name] = answer(core, 'describeOperation', name));
+  const description = descriptions[name] || answer(core, 'describeOperation', name);
+  descriptions[name] = description;
+  return description;
 }
 
 /**

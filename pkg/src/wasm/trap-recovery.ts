@@ -14,7 +14,8 @@ export function recoverable<Exports extends object>(instantiate: Instantiate<Exp
   for (const name of Object.keys(instance)) {
     functions[name] = (...values) => {
       try {
-        return (instance || (instance = instantiate(module) as Functions))[name]!(...values);
+        instance = instance || (instantiate(module) as Functions);
+        return instance[name]!(...values);
       } catch {
         instance = undefined;
       }

@@ -23,7 +23,10 @@ const json = (value, init) => new Response(JSON.stringify(value), init);
 
 let hosts = 0;
 /** A base URL that no call has gone to: nothing prepared for an earlier one is taken. */
-const elsewhere = () => `https://host${hosts += 1}.example`;
+const elsewhere = () => {
+  hosts += 1;
+  return `https://host${hosts}.example`;
+};
 
 /** A v1 call against a stub; what is left of the result does not depend on the base URL. */
 async function call(name, fetch, options = {}, params = { ...ids, createKeyRequest: {} }) {
@@ -31,7 +34,7 @@ async function call(name, fetch, options = {}, params = { ...ids, createKeyReque
   return plain(await client[name](token, params, options));
 }
 
-const plain = ({ data, error, response }) => ({ data, error: error && error.toJSON(), response });
+const plain = ({ data, error, response }) => ({ data, error: error?.toJSON(), response });
 const aborted = () => { const controller = new AbortController(); controller.abort(); return controller.signal; };
 const unloc = (fetch) => new client.UnlocClient({ token, fetch, baseUrl: elsewhere(), maxRetries: 0 });
 const collected = async (list) => { const all = []; for await (const item of list) all.push(item); return all; };

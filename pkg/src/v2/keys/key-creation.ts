@@ -260,9 +260,10 @@ function recordCreated(state: State, client: Core, index: number, id: string, ke
   const { lockId, appUserId } = state.keys[index]!;
   if (key && ask(client, operation, 'keyStatus', key.state) === 2) {
     state.created.delete(index);
-    return recordFailed(state, index, 'failed', `the key is ${key.state}`, { id, state: key.state });
+    recordFailed(state, index, 'failed', `the key is ${key.state}`, { id, state: key.state });
+  } else {
+    state.created.set(index, Object.assign({ index, id, lockId, appUserId }, key ? { state: key.state, key } : {}));
   }
-  state.created.set(index, Object.assign({ index, id, lockId, appUserId }, key ? { state: key.state, key } : {}));
 }
 
 function recordFailed(state: State, index: number, code: FailedKey['code'], reason: string, more?: Pick<FailedKey, 'id' | 'state'>): void {
