@@ -2,7 +2,7 @@
 
 /** The identity of entity number `index`, in the form of a UUID and always the same. */
 function identity(index) {
-  const digits = (index * 2_654_435_761 % 2 ** 32).toString(16).padStart(8, '0');
+  const digits = ((index * 2_654_435_761) % 2 ** 32).toString(16).padStart(8, '0');
   return `${digits}-4fe1-4d5b-9a3c-${index.toString(16).padStart(12, '0')}`;
 }
 
@@ -17,7 +17,7 @@ export function keysBody(count) {
       name: `Person Number ${index}`,
       imageUrl: `https://example.com/images/${index}.jpg`,
     },
-    lockId: identity(index % 40 + 1_000_000),
+    lockId: identity((index % 40) + 1_000_000),
     start: '2026-01-01T08:00:00.000Z',
     end: index % 3 === 0 ? null : '2026-01-08T10:00:00.000Z',
     created: '2025-12-30T12:00:00.000Z',

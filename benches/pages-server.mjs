@@ -4,7 +4,8 @@ import { createServer } from 'node:http';
 
 const largest = 2500;
 
-const key = (index) => `{"id":"key-${index}","lockId":"lock-${index % 40}","appUser":{"id":"+4479${String(index).padStart(8, '0')}","name":"Person Number ${index}"},`
+const key = (index) =>
+  `{"id":"key-${index}","lockId":"lock-${index % 40}","appUser":{"id":"+4479${String(index).padStart(8, '0')}","name":"Person Number ${index}"},`
   + `"start":"2026-01-01T08:00:00.000Z","end":null,"created":"2025-12-30T12:00:00.000Z","state":"active"}`;
 
 const server = createServer((request, response) => {

@@ -18,7 +18,10 @@ import { begin } from './processes.mjs';
 
 const [wasm] = process.argv.slice(2).filter((one) => one !== '--no-network');
 const distribution = join(fileURLToPath(import.meta.url), '..', '..', 'target', 'bench-named');
-await buildForms(entries.filter(({ path }) => path === './slim'), { modules, distribution, minify: false });
+await buildForms(
+  entries.filter(({ path }) => path === './slim'),
+  { modules, distribution, minify: false },
+);
 // The forms are CommonJS, as pkg/package.json says of those in pkg.
 writeFileSync(join(distribution, 'package.json'), '{}');
 if (wasm !== undefined) copyFileSync(wasm, join(distribution, wasmFile(modules.client)));
@@ -47,7 +50,8 @@ const parents = new Map(profile.nodes.flatMap(({ id, children = [] }) => childre
 
 function nameOf(id) {
   const { functionName, url, lineNumber, columnNumber } = byId.get(id).callFrame;
-  const place = url === '' || url.startsWith('wasm:') ? url.slice(0, 4) : `${basename(url)}:${lineNumber + 1}:${columnNumber + 1}`;
+  const place =
+    url === '' || url.startsWith('wasm:') ? url.slice(0, 4) : `${basename(url)}:${lineNumber + 1}:${columnNumber + 1}`;
   return `${functionName || '(anonymous)'} ${place}`;
 }
 

@@ -44,7 +44,12 @@ export function fingerprint() {
 
 /** What is published, in full. */
 export function published() {
-  return Object.entries(budget).map(([name, { files, gzip }]) => ({ name, files, budget: gzip, ...sum(contentsOf(files).map(sizeOf)) }));
+  return Object.entries(budget).map(([name, { files, gzip }]) => ({
+    name,
+    files,
+    budget: gzip,
+    ...sum(contentsOf(files).map(sizeOf)),
+  }));
 }
 
 /** The wasm of the client. */
@@ -56,11 +61,21 @@ export function clientWasm() {
 export async function others() {
   const { build } = await import('esbuild');
   const entries = { 'openapi-fetch': 'openapi-fetch', ky: 'ky', axios: 'axios', 'mapped to classes': 'mapped' };
-  return Promise.all(Object.entries(entries).map(async ([name, file]) => {
-    const { outputFiles: [bundle] } = await build({
-      entryPoints: [join(root, 'benches', 'contenders', `${file}.mjs`)],
-      bundle: true, minify: true, write: false, format: 'esm', target: 'es2022', platform: 'browser', legalComments: 'none',
-    });
-    return { name, ...sizeOf(bundle.contents) };
-  }));
+  return Promise.all(
+    Object.entries(entries).map(async ([name, file]) => {
+      const {
+        outputFiles: [bundle],
+      } = await build({
+        entryPoints: [join(root, 'benches', 'contenders', `${file}.mjs`)],
+        bundle: true,
+        minify: true,
+        write: false,
+        format: 'esm',
+        target: 'es2022',
+        platform: 'browser',
+        legalComments: 'none',
+      });
+      return { name, ...sizeOf(bundle.contents) };
+    }),
+  );
 }

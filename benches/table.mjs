@@ -19,8 +19,16 @@ function table(heads, rows) {
 export function targetsTable(results) {
   return table(
     ['target', 'Node', 'Chromium, by the clock', 'control', 'openapi-fetch', 'to reach', 'aim', ''],
-    targets(results).map(({ what, node, chromium = '', control = '', rival = '', target, aim, reached }) => (
-      [what, node, chromium, control, rival, target, aim, reached ? 'reached' : 'not reached'])),
+    targets(results).map(({ what, node, chromium = '', control = '', rival = '', target, aim, reached }) => [
+      what,
+      node,
+      chromium,
+      control,
+      rival,
+      target,
+      aim,
+      reached ? 'reached' : 'not reached',
+    ]),
   );
 }
 
@@ -29,9 +37,16 @@ export function timesTable({ name, atOnce, clients }) {
   const pace = (wall) => (atOnce > 1 ? whole(1000 / wall.milliseconds) : milliseconds(wall.milliseconds));
   const withCpu = clients.every(({ cpu }) => cpu !== undefined);
   return table(
-    [name, atOnce > 1 ? 'calls/s' : 'ms', 'time × bounded `fetch`', ...(withCpu ? ['CPU ms', 'CPU × bounded `fetch`', 'of the fastest tenth'] : [])],
+    [
+      name,
+      atOnce > 1 ? 'calls/s' : 'ms',
+      'time × bounded `fetch`',
+      ...(withCpu ? ['CPU ms', 'CPU × bounded `fetch`', 'of the fastest tenth'] : []),
+    ],
     clients.map(({ name: client, wall, cpu }) => [
-      client, pace(wall), ratio(wall),
+      client,
+      pace(wall),
+      ratio(wall),
       ...(withCpu ? [milliseconds(cpu.milliseconds), ratio(cpu), cpu.tenth.toFixed(2)] : []),
     ]),
   );
@@ -40,22 +55,31 @@ export function timesTable({ name, atOnce, clients }) {
 export function startsTable(starts) {
   return table(
     ['start in Node, ms', 'import and set-up, CPU', 'until the first request leaves, CPU', 'the same, wall'],
-    starts.map(({ name, setUp, firstRequest }) => [name, ...[setUp.cpu, firstRequest.cpu, firstRequest.wall].map(milliseconds)]),
+    starts.map(({ name, setUp, firstRequest }) => [
+      name,
+      ...[setUp.cpu, firstRequest.cpu, firstRequest.wall].map(milliseconds),
+    ]),
   );
 }
 
 export function sizesTable({ published, others }) {
   return table(
     ['over the wire, kB', 'raw', 'gzip -9', 'brotli 11', 'budget, gzip'],
-    [...published, ...others].map(({ name, raw, gzip, brotli, budget }) =>
-      [name, ...[raw, gzip, brotli].map(kilobytes), budget === undefined ? '' : kilobytes(budget)]),
+    [...published, ...others].map(({ name, raw, gzip, brotli, budget }) => [
+      name,
+      ...[raw, gzip, brotli].map(kilobytes),
+      budget === undefined ? '' : kilobytes(budget),
+    ]),
   );
 }
 
 export function memoriesTable(memories) {
   return table(
     ['memory in Node, kB', 'growth by 1,000 calls of 100 keys', 'kept after them', 'resident'],
-    memories.map(({ name, grown, kept, resident }) => [name, ...[grown, kept, resident].map((bytes) => whole(bytes / 1000))]),
+    memories.map(({ name, grown, kept, resident }) => [
+      name,
+      ...[grown, kept, resident].map((bytes) => whole(bytes / 1000)),
+    ]),
   );
 }
 
@@ -70,7 +94,9 @@ export function tables(results) {
     targetsTable(results),
   ];
   const times = (title, cases) => parts.push(`### ${title}`, ...cases.map(timesTable));
-  parts.push('Ratios: median of the rounds, in brackets the middle 80 % of them. ▲ slower, ▼ faster: the median lies outside of what the control reached in the middle 80 % of its rounds; = inside. Bounded `fetch`: with a signal and a timer. Of the fastest tenth: the tenth percentile of all samples ÷ that of bounded `fetch`. Times are those of one call.');
+  parts.push(
+    'Ratios: median of the rounds, in brackets the middle 80 % of them. ▲ slower, ▼ faster: the median lies outside of what the control reached in the middle 80 % of its rounds; = inside. Bounded `fetch`: with a signal and a timer. Of the fastest tenth: the tenth percentile of all samples ÷ that of bounded `fetch`. Times are those of one call.',
+  );
   times('Node', node);
   if (chromium) times('Chromium', chromium);
   parts.push('### Start, size, memory', startsTable(starts), sizesTable(sizes));

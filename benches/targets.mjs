@@ -24,7 +24,16 @@ function beside({ what, id, most, aim, platforms }) {
   const chance = (cases) => cases && ratio(times(client(cases, id, control)).median);
   const others = (cases) => cases && ratio(times(client(cases, id, rival)).median);
   const median = times(client(platforms.node, id, ours)).median;
-  return { what, node: cell(platforms.node), chromium: cell(platforms.chromium), control: chance(platforms.node), rival: others(platforms.node), target: `≤ ${ratio(most)}`, aim, reached: median <= most };
+  return {
+    what,
+    node: cell(platforms.node),
+    chromium: cell(platforms.chromium),
+    control: chance(platforms.node),
+    rival: others(platforms.node),
+    target: `≤ ${ratio(most)}`,
+    aim,
+    reached: median <= most,
+  };
 }
 
 /**
@@ -38,11 +47,28 @@ export function targets({ node, chromium, starts, sizes }) {
   const pace = (cases, name) => cases && client(cases, 'inFlight', name).wall.paceToRival;
   const slim = sizes.published.find(({ name }) => name === 'slim');
   const fastest = Math.min(start(ours), start(`${ours}/slim`));
-  const size = (what, { gzip }, most, aim) => (
-    { what, node: kilobytes(gzip), target: `≤ ${most} kB`, aim: `${aim} kB`, reached: gzip <= most * 1000 });
+  const size = (what, { gzip }, most, aim) => ({
+    what,
+    node: kilobytes(gzip),
+    target: `≤ ${most} kB`,
+    aim: `${aim} kB`,
+    reached: gzip <= most * 1000,
+  });
   return [
-    beside({ what: 'one key over loopback, CPU ÷ bounded `fetch`', id: 'oneKey', most: 1.2, aim: `${rival}'s`, platforms }),
-    beside({ what: 'one key without network, CPU ÷ bounded `fetch`', id: 'noNetwork', most: 1.3, aim: '1.15', platforms }),
+    beside({
+      what: 'one key over loopback, CPU ÷ bounded `fetch`',
+      id: 'oneKey',
+      most: 1.2,
+      aim: `${rival}'s`,
+      platforms,
+    }),
+    beside({
+      what: 'one key without network, CPU ÷ bounded `fetch`',
+      id: 'noNetwork',
+      most: 1.3,
+      aim: '1.15',
+      platforms,
+    }),
     {
       what: `64 in flight, calls a second ÷ ${rival}'s`,
       node: ratio(pace(node, ours)),

@@ -15,11 +15,35 @@ export function cases({ quick, browser }) {
   const count = (whole, few) => (quick ? few : whole);
   const calls = (inNode, inBrowser) => (browser ? inBrowser : inNode);
   const all = [
-    { id: 'noNetwork', name: '1 key, no network', network: false, keys: 1, atOnce: 1, rounds: count(120, 40), calls: 400 },
+    {
+      id: 'noNetwork',
+      name: '1 key, no network',
+      network: false,
+      keys: 1,
+      atOnce: 1,
+      rounds: count(120, 40),
+      calls: 400,
+    },
     { id: 'oneKey', name: '1 key', network: true, keys: 1, atOnce: 1, rounds: count(120, 40), calls: calls(60, 8) },
-    { id: 'hundredKeys', name: '100 keys', network: true, keys: 100, atOnce: 1, rounds: count(60, 0), calls: calls(20, 6) },
+    {
+      id: 'hundredKeys',
+      name: '100 keys',
+      network: true,
+      keys: 100,
+      atOnce: 1,
+      rounds: count(60, 0),
+      calls: calls(20, 6),
+    },
     { id: 'manyKeys', name: '10,000 keys', network: true, keys: 10_000, atOnce: 1, rounds: count(60, 20), calls: 1 },
-    { id: 'inFlight', name: '64 in flight', network: true, keys: 1, atOnce: 64, rounds: count(40, calls(16, 8)), calls: calls(256, 64) },
+    {
+      id: 'inFlight',
+      name: '64 in flight',
+      network: true,
+      keys: 1,
+      atOnce: 64,
+      rounds: count(40, calls(16, 8)),
+      calls: calls(256, 64),
+    },
   ];
   return all.filter(({ rounds }) => rounds > 0);
 }
@@ -35,7 +59,10 @@ export async function timesOf(baseUrl, { quick, browser = false, cpu, log }) {
   const results = [];
   for (const one of cases({ quick, browser })) {
     log(one.name);
-    results.push({ ...one, clients: compared(await roundsOf(await clientsFor({ baseUrl, network: one.network }), one, cpu)) });
+    results.push({
+      ...one,
+      clients: compared(await roundsOf(await clientsFor({ baseUrl, network: one.network }), one, cpu)),
+    });
   }
   return results;
 }

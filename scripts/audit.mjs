@@ -19,7 +19,9 @@ await asProgram(async () => {
   if (parameters.includes('--full')) commands.push(...full);
   const failures = [];
   for (const [command, ...rest] of commands) {
-    await run(command, rest, { cwd: root, limitMinutes: 10 }).catch((error) => failures.push(`${error.message}: its own words are above.`));
+    await run(command, rest, { cwd: root, limitMinutes: 10 }).catch((error) =>
+      failures.push(`${error.message}: its own words are above.`),
+    );
   }
   if (failures.length > 0) throw new CannotContinue(failures.join('\n  '));
 });

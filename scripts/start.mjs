@@ -40,7 +40,10 @@ async function runExample(name, unloc, env) {
     limitMinutes: 1,
     env: { ...env, UNLOC_URL: unloc.url, UNLOC_CLIENT_ID: unloc.clientId, UNLOC_CLIENT_SECRET: unloc.clientSecret },
   });
-  if (printed.trim() === '') throw new CannotContinue('The README example ended well but printed nothing: it should print what the embedded Unloc answered.');
+  if (printed.trim() === '')
+    throw new CannotContinue(
+      'The README example ended well but printed nothing: it should print what the embedded Unloc answered.',
+    );
 }
 
 async function servePage(port, unloc) {
@@ -55,7 +58,9 @@ async function servePage(port, unloc) {
   console.log(`The embedded Unloc at   ${unloc.url} (client id ${unloc.clientId}, secret ${unloc.clientSecret})`);
   console.log('\nCtrl-C ends both.');
   process.removeAllListeners('SIGINT'); // from here on Ctrl-C is the regular end, not a failure
-  const ended = new Promise((resolve) => { process.once('SIGINT', resolve); });
+  const ended = new Promise((resolve) => {
+    process.once('SIGINT', resolve);
+  });
   await Promise.race([ended, unloc.failed]);
   server.close();
   server.closeAllConnections();

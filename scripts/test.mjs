@@ -50,6 +50,9 @@ function webdriverFile(browser) {
   const folder = join(root, 'target');
   mkdirSync(folder, { recursive: true });
   const file = join(folder, 'webdriver.json');
-  writeFileSync(file, JSON.stringify({ 'goog:chromeOptions': { binary: browser, args: ['--disable-background-networking'] } }));
+  writeFileSync(
+    file,
+    JSON.stringify({ 'goog:chromeOptions': { binary: browser, args: ['--disable-background-networking'] } }),
+  );
   return file;
 }

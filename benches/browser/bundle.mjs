@@ -12,16 +12,26 @@ export async function writePage(folder) {
   const forBrowsers = {
     name: 'for-browsers',
     setup({ onResolve }) {
-      onResolve({ filter: /pkg\/dist\/index\.node\.mjs$/ }, () => ({ path: join(here, '..', '..', 'pkg', 'dist', 'index.mjs') }));
+      onResolve({ filter: /pkg\/dist\/index\.node\.mjs$/ }, () => ({
+        path: join(here, '..', '..', 'pkg', 'dist', 'index.mjs'),
+      }));
     },
   };
   await build({
     entryPoints: [join(here, 'page.mjs')],
     outfile: join(folder, 'page.js'),
-    bundle: true, minify: true, format: 'iife', target: 'es2022', platform: 'browser', logLevel: 'error',
+    bundle: true,
+    minify: true,
+    format: 'iife',
+    target: 'es2022',
+    platform: 'browser',
+    logLevel: 'error',
     // The slim entry is only started, which happens in Node.
     external: ['*/slim.node.mjs'],
     plugins: [forBrowsers],
   });
-  writeFileSync(join(folder, 'index.html'), '<!doctype html><meta charset="utf-8"><link rel="icon" href="data:,"><title>bench</title><script src="page.js"></script>');
+  writeFileSync(
+    join(folder, 'index.html'),
+    '<!doctype html><meta charset="utf-8"><link rel="icon" href="data:,"><title>bench</title><script src="page.js"></script>',
+  );
 }

@@ -2,6 +2,10 @@
 import ky from 'ky';
 
 export function create({ baseUrl, token, fetch }) {
-  const client = ky.create({ prefixUrl: baseUrl, headers: { authorization: `Bearer ${token}` }, ...(fetch && { fetch }) });
+  const client = ky.create({
+    prefixUrl: baseUrl,
+    headers: { authorization: `Bearer ${token}` },
+    ...(fetch && { fetch }),
+  });
   return async (count) => (await client.get(`integrators/v1/lock-holders/${count}/keys/`).json()).keys;
 }

@@ -17,7 +17,10 @@ const list = await (await started[name]()).create({ baseUrl: 'http://127.0.0.1:9
 const setUp = { cpu: cpu(), wall: performance.now() };
 list(1);
 while (atFirstRequest === undefined) await new Promise((resolve) => setImmediate(resolve));
-process.send({
-  setUp: { cpu: setUp.cpu - begun.cpu, wall: setUp.wall - begun.wall },
-  firstRequest: { cpu: atFirstRequest.cpu - begun.cpu, wall: atFirstRequest.wall - begun.wall },
-}, () => process.exit(0));
+process.send(
+  {
+    setUp: { cpu: setUp.cpu - begun.cpu, wall: setUp.wall - begun.wall },
+    firstRequest: { cpu: atFirstRequest.cpu - begun.cpu, wall: atFirstRequest.wall - begun.wall },
+  },
+  () => process.exit(0),
+);

@@ -8,7 +8,12 @@ import { createServer } from 'node:http';
 import { UnlocClient } from 'unloc-integrator-client';
 import { TokenProvider, createTokenHandler, unlocV1 } from 'unloc-integrator-client/auth';
 
-const { UNLOC_URL: baseUrl = 'https://api.unloc.app', UNLOC_CLIENT_ID: clientId, UNLOC_CLIENT_SECRET: clientSecret, PORT = 3000 } = process.env;
+const {
+  UNLOC_URL: baseUrl = 'https://api.unloc.app',
+  UNLOC_CLIENT_ID: clientId,
+  UNLOC_CLIENT_SECRET: clientSecret,
+  PORT = 3000,
+} = process.env;
 const tokens = new TokenProvider(unlocV1({ baseUrl }), { clientId, clientSecret });
 const unloc = new UnlocClient({ baseUrl, token: tokens });
 

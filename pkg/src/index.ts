@@ -14,7 +14,14 @@ export type { AccessAction, AccessEvent } from './generated/model-v2';
 export { prefetchKeysUrl, unlocWorkUrl, useKeyUrl } from './client/deep-links';
 export type { PrefetchKeysUrlParams, UnlocWorkUrlParams, UseKeyUrlParams } from './client/deep-links';
 export { init } from './client/init';
-export type { AbortSignalLike, CallOptions, ClientOptions, FetchFunction, FetchInit, PlatformSignal } from './core/options';
+export type {
+  AbortSignalLike,
+  CallOptions,
+  ClientOptions,
+  FetchFunction,
+  FetchInit,
+  PlatformSignal,
+} from './core/options';
 export type { Hooks, Logger, RequestEvent, ResponseEvent, RetryEvent } from './core/hooks';
 export { recurrenceFromV2, recurrenceToV2 } from './normalize/recurrence';
 export type { Recurrence as RecurrenceV2, TimeSpan, Weekday } from './generated/model-v2';

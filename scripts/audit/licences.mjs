@@ -10,8 +10,20 @@ import { exceptions } from './exceptions.mjs';
 
 /** Licences that ask for a notice, of whoever changes that very file (MPL), or of data tables (CC-BY). */
 const allowed = [
-  '0BSD', 'Apache-2.0', 'BSD-2-Clause', 'BSD-3-Clause', 'BlueOak-1.0.0', 'CC-BY-3.0', 'CC-BY-4.0', 'CC0-1.0', 'ISC', 'MIT', 'MIT-0',
-  'MPL-2.0', 'PSF-2.0', 'Zlib',
+  '0BSD',
+  'Apache-2.0',
+  'BSD-2-Clause',
+  'BSD-3-Clause',
+  'BlueOak-1.0.0',
+  'CC-BY-3.0',
+  'CC-BY-4.0',
+  'CC0-1.0',
+  'ISC',
+  'MIT',
+  'MIT-0',
+  'MPL-2.0',
+  'PSF-2.0',
+  'Zlib',
 ];
 
 /** Why a licence does not fit, as the end of a sentence, or `undefined` if it fits. */
@@ -28,7 +40,11 @@ export function objection(licence) {
 export function packagesIn(lock) {
   return Object.entries(lock.packages)
     .filter(([folder, entry]) => folder.includes('node_modules/') && !entry.link)
-    .map(([folder, entry]) => ({ name: entry.name ?? folder.replace(/^.*node_modules\//, ''), version: entry.version, licence: entry.license }));
+    .map(([folder, entry]) => ({
+      name: entry.name ?? folder.replace(/^.*node_modules\//, ''),
+      version: entry.version,
+      licence: entry.license,
+    }));
 }
 
 /** A sentence for each package that does not fit, and for each exception that no package needs: it would hide the next. */
@@ -37,23 +53,40 @@ export function findings(packages, rows = exceptions) {
   const covers = (row, { name, licence }) =>
     row.licence === licence && (row.name.endsWith('*') ? name.startsWith(row.name.slice(0, -1)) : name === row.name);
   return [
-    ...refused.filter((one) => !rows.some((row) => covers(row, one))).map(({ name, version, source, reason }) => `${name} ${version} (${source}) ${reason}.`),
-    ...rows.filter((row) => !refused.some((one) => covers(row, one))).map(({ name }) => `No package needs the exception for ${name}: take it out of scripts/audit/exceptions.mjs.`),
+    ...refused
+      .filter((one) => !rows.some((row) => covers(row, one)))
+      .map(({ name, version, source, reason }) => `${name} ${version} (${source}) ${reason}.`),
+    ...rows
+      .filter((row) => !refused.some((one) => covers(row, one)))
+      .map(({ name }) => `No package needs the exception for ${name}: take it out of scripts/audit/exceptions.mjs.`),
   ];
 }
 
 /** What a manifest makes its users install. */
 export function runTimeDependencies(manifest) {
-  const kinds = ['dependencies', 'peerDependencies', 'optionalDependencies', 'bundleDependencies', 'bundledDependencies'];
+  const kinds = [
+    'dependencies',
+    'peerDependencies',
+    'optionalDependencies',
+    'bundleDependencies',
+    'bundledDependencies',
+  ];
   return kinds.flatMap((kind) => (Array.isArray(manifest[kind]) ? manifest[kind] : Object.keys(manifest[kind] ?? {})));
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
   await asProgram(() => {
     const read = (file) => JSON.parse(readFileSync(file, 'utf8'));
-    const packages = lockFiles(root).flatMap((file) => packagesIn(read(file)).map((one) => ({ ...one, source: relative(root, file) })));
+    const packages = lockFiles(root).flatMap((file) =>
+      packagesIn(read(file)).map((one) => ({ ...one, source: relative(root, file) })),
+    );
     const installed = runTimeDependencies(read(join(root, 'pkg', 'package.json')));
-    const sentences = [...new Set(findings(packages)), ...installed.map((name) => `pkg/package.json makes its users install ${name}: the published package depends on no other.`)];
+    const sentences = [
+      ...new Set(findings(packages)),
+      ...installed.map(
+        (name) => `pkg/package.json makes its users install ${name}: the published package depends on no other.`,
+      ),
+    ];
     if (sentences.length > 0) throw new CannotContinue(sentences.join('\n  '));
     console.log(`The licences of ${packages.length} npm packages fit, and the published package depends on none.`);
   });

@@ -22,15 +22,26 @@ const minimumRust = '1.92';
  * @throws Error that says what is missing.
  */
 export function buildStd(ask, environment = process.env) {
-  if (environment.UNLOC_STANDARD_LIBRARY === 'ready') return { parameters: [], flags: [], environment: {}, precompiled: true };
-  const missing = (what) => new Error(`the standard library of the wasm cannot be compiled: ${what}. For local work, UNLOC_STANDARD_LIBRARY=ready uses the precompiled one`);
+  if (environment.UNLOC_STANDARD_LIBRARY === 'ready')
+    return { parameters: [], flags: [], environment: {}, precompiled: true };
+  const missing = (what) =>
+    new Error(
+      `the standard library of the wasm cannot be compiled: ${what}. For local work, UNLOC_STANDARD_LIBRARY=ready uses the precompiled one`,
+    );
   const version = spokenVersion(ask(['--version']));
   if (!isAtLeast(version, minimumRust)) throw missing(`Rust is ${version}, and ${minimumRust} or newer is needed`);
   const sources = join(ask(['--print', 'sysroot']), 'lib', 'rustlib', 'src', 'rust', 'library', 'Cargo.lock');
-  if (!existsSync(sources)) throw missing('the component rust-src is missing; add it with `rustup component add rust-src`');
+  if (!existsSync(sources))
+    throw missing('the component rust-src is missing; add it with `rustup component add rust-src`');
   return {
     parameters: ['-Zbuild-std=std,panic_abort', '-Zbuild-std-features=optimize_for_size'],
-    flags: ['-Zunstable-options', '-Cpanic=immediate-abort', '-Zlocation-detail=none', '-Zfmt-debug=none', '-Ctarget-feature=-reference-types'],
+    flags: [
+      '-Zunstable-options',
+      '-Cpanic=immediate-abort',
+      '-Zlocation-detail=none',
+      '-Zfmt-debug=none',
+      '-Ctarget-feature=-reference-types',
+    ],
     environment: { RUSTC_BOOTSTRAP: '1' },
     precompiled: false,
   };

@@ -12,12 +12,23 @@ function emit() {
   rmSync(emitted, { recursive: true, force: true });
   try {
     // Not node_modules/.bin/tsc: that is the oldest version that the types must support.
-    execFileSync(process.execPath, [
-      join(root, 'node_modules', 'typescript', 'bin', 'tsc'), '--project', join(root, 'pkg', 'tsconfig.json'),
-      '--noEmit', 'false', '--emitDeclarationOnly', '--declaration', '--outDir', emitted,
-    ], { stdio: 'inherit', cwd: root });
+    execFileSync(
+      process.execPath,
+      [
+        join(root, 'node_modules', 'typescript', 'bin', 'tsc'),
+        '--project',
+        join(root, 'pkg', 'tsconfig.json'),
+        '--noEmit',
+        'false',
+        '--emitDeclarationOnly',
+        '--declaration',
+        '--outDir',
+        emitted,
+      ],
+      { stdio: 'inherit', cwd: root },
+    );
   } catch {
-    throw new Error('pkg/src has type errors; TypeScript\'s output is above');
+    throw new Error("pkg/src has type errors; TypeScript's output is above");
   }
 }
 
@@ -30,10 +41,14 @@ function target(from, path) {
 }
 
 /** TypeScript before 3.8 does not support `import type` and `export type { }`. In declarations the plain forms mean the same. */
-const withoutTypeOnly = (text) => text
-  .replace(/^(import|export) type (\{|\*)/gm, '$1 $2')
-  .replace(/^import type (\w+)/gm, 'import $1')
-  .replace(/^((?:import|export) \{)([^}]*)\}/gm, (_, start, names) => `${start}${names.replace(/\btype (?=\w)/g, '')}}`);
+const withoutTypeOnly = (text) =>
+  text
+    .replace(/^(import|export) type (\{|\*)/gm, '$1 $2')
+    .replace(/^import type (\w+)/gm, 'import $1')
+    .replace(
+      /^((?:import|export) \{)([^}]*)\}/gm,
+      (_, start, names) => `${start}${names.replace(/\btype (?=\w)/g, '')}}`,
+    );
 
 /**
  * The path of a declaration in the package: that of an entry is beside its JavaScript, all others are in `types`.
@@ -47,7 +62,7 @@ function pathInPackage(file, entries) {
 function write(file, entries, ending) {
   const own = pathInPackage(file, entries);
   const text = withoutTypeOnly(readFileSync(file, 'utf8')).replace(specifier, (_, before, quote, path) => {
-    const other = relative(dirname(own) , pathInPackage(target(file, path), entries));
+    const other = relative(dirname(own), pathInPackage(target(file, path), entries));
     const local = other.startsWith('.') ? other : `./${other}`;
     return `${before}${quote}${local}${ending === 'mts' ? '.mjs' : ''}${quote}`;
   });

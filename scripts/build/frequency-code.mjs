@@ -1,6 +1,6 @@
 // Encodes bytes as text for a JavaScript file. pkg/src/wasm/inline/frequency-code.ts decodes it and explains why it is not base64.
 
-const characters = ' !#$%&\'()*+,-./0123456789:;=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[]^_`abcdefghijklmnopqrstuvwxyz{|}~';
+const characters = " !#$%&'()*+,-./0123456789:;=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[]^_`abcdefghijklmnopqrstuvwxyz{|}~";
 const single = 90;
 
 /** Encodes bytes as text. */

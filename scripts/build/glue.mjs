@@ -8,7 +8,13 @@ import { root } from './paths.mjs';
 /** The source of a module that exports `instantiate(module)`, which returns the functions of a new instance. */
 export function instantiateSource({ output, outputName }) {
   const contents = readFileSync(join(root, output, `${outputName}_bg.js`), 'utf8');
-  const { outputFiles } = buildSync({ stdin: { contents }, bundle: true, format: 'esm', target: 'es2018', write: false });
+  const { outputFiles } = buildSync({
+    stdin: { contents },
+    bundle: true,
+    format: 'esm',
+    target: 'es2018',
+    write: false,
+  });
   // A bundle ends with its only `export { … }`, which names what it exports as an object does.
   const code = outputFiles[0].text.replace('export {', 'const bindings = {');
   return `

@@ -46,7 +46,13 @@ export function writeManifests(entries) {
   const manifest = JSON.parse(readFileSync(file, 'utf8'));
   const subPaths = entries.filter(({ path }) => path !== '.').map(({ path }) => path.slice(2));
   const used = [...new Set(entries.map((entry) => entry.module))].map((name) => modules[name]);
-  Object.assign(manifest, legacy(entries.find(({ path }) => path === '.'), './'));
+  Object.assign(
+    manifest,
+    legacy(
+      entries.find(({ path }) => path === '.'),
+      './',
+    ),
+  );
   manifest.exports = {
     ...Object.fromEntries(entries.map((entry) => [entry.path, conditions(entry)])),
     ...Object.fromEntries(plainEntries.flatMap(plainConditions)),
@@ -54,7 +60,11 @@ export function writeManifests(entries) {
     './package.json': './package.json',
   };
   manifest.bin = Object.fromEntries(commands.map(({ name, output }) => [name, `dist/${output}`]));
-  manifest.files = ['dist', ...subPaths.map((path) => `${path}/package.json`), ...copied.filter((name) => name !== 'README.md')];
+  manifest.files = [
+    'dist',
+    ...subPaths.map((path) => `${path}/package.json`),
+    ...copied.filter((name) => name !== 'README.md'),
+  ];
   writeJson(file, manifest);
   for (const entry of entries.filter(({ path }) => path !== '.')) {
     const path = entry.path.slice(2);

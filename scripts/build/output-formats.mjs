@@ -39,13 +39,22 @@ const virtualModules = (entry, form, to) => ({
       'virtual:wasm-base64': () => ({ contents: bytes(), loader: 'base64' }),
     };
     onResolve({ filter: /^virtual:/ }, ({ path }) => {
-      if (path === 'virtual:wasm-source') return { path: source(join('sources', wasmSources[entry.wasm][form])), sideEffects: false };
+      if (path === 'virtual:wasm-source')
+        return { path: source(join('sources', wasmSources[entry.wasm][form])), sideEffects: false };
       if (path === 'virtual:wasm-module') return { path: wasmPath(entry, module, to), external: true };
       return { path, namespace: 'virtual', sideEffects: false };
     });
-    onLoad({ filter: /.*/, namespace: 'virtual' }, ({ path }) => (path in contents
-      ? contents[path]()
-      : { errors: [{ text: `the entry ${entry.path} imports ${path}, but the wasm of its row is that of the ${module.name}` }] }));
+    onLoad({ filter: /.*/, namespace: 'virtual' }, ({ path }) =>
+      path in contents
+        ? contents[path]()
+        : {
+            errors: [
+              {
+                text: `the entry ${entry.path} imports ${path}, but the wasm of its row is that of the ${module.name}`,
+              },
+            ],
+          },
+    );
   },
 });
 
@@ -57,10 +66,16 @@ const takenEntries = (entry, form) => ({
   setup({ onResolve }) {
     onResolve({ filter: /^\./ }, ({ path, resolveDir }) => {
       const wanted = join(resolveDir, path);
-      const taken = all.find((one) => (entry.takes ?? []).includes(one.path) && wanted === join(root, one.source).replace(/\.ts$/, ''));
+      const taken = all.find(
+        (one) => (entry.takes ?? []).includes(one.path) && wanted === join(root, one.source).replace(/\.ts$/, ''),
+      );
       if (taken === undefined) return undefined;
       const built = relative(dirname(entry.output), taken.output);
-      return { path: `${built.startsWith('.') ? built : `./${built}`}.${endings[form]}`, external: true, sideEffects: false };
+      return {
+        path: `${built.startsWith('.') ? built : `./${built}`}.${endings[form]}`,
+        external: true,
+        sideEffects: false,
+      };
     });
   },
 });
@@ -83,14 +98,15 @@ const common = {
   inject: [source('text-coder-ponyfill.ts')],
 };
 
-const bundled = (entry, form, to, options) => build({
-  ...common,
-  minify: to.minify !== false,
-  entryPoints: [join(root, entry.source)],
-  plugins: [takenEntries(entry, form), virtualModules(entry, form, to)],
-  define: { WASM_FILE: quoted(wasmPath(entry, to.modules[entry.module], to)) },
-  ...options,
-});
+const bundled = (entry, form, to, options) =>
+  build({
+    ...common,
+    minify: to.minify !== false,
+    entryPoints: [join(root, entry.source)],
+    plugins: [takenEntries(entry, form), virtualModules(entry, form, to)],
+    define: { WASM_FILE: quoted(wasmPath(entry, to.modules[entry.module], to)) },
+    ...options,
+  });
 
 async function esModule(entry, form, to, outfile) {
   const { metafile } = await bundled(entry, form, to, { format: 'esm', outfile, metafile: true });
@@ -129,12 +145,15 @@ function nodeModule(entry, names, output) {
   const name = entry.output.split('/').pop();
   const named = names.filter((one) => one !== 'default');
   writeFileSync(`${output}.node.js`, `'use strict';\nconst api = require('./${name}.js');\nmodule.exports = api;\n`);
-  writeFileSync(`${output}.node.mjs`, [
-    `import api from './${name}.node.js';`,
-    `export const { ${named.join(', ')} } = api;`,
-    ...(names.includes('default') ? ['export default api;'] : []),
-    '',
-  ].join('\n'));
+  writeFileSync(
+    `${output}.node.mjs`,
+    [
+      `import api from './${name}.node.js';`,
+      `export const { ${named.join(', ')} } = api;`,
+      ...(names.includes('default') ? ['export default api;'] : []),
+      '',
+    ].join('\n'),
+  );
 }
 
 function command({ source, output }, entries) {
@@ -147,22 +166,24 @@ function command({ source, output }, entries) {
     entryPoints: [join(root, source)],
     format: 'cjs',
     outfile,
-    plugins: [{
-      // A command imports an entry from its built file: one copy of the wasm is enough.
-      name: 'entries',
-      setup({ onResolve }) {
-        onResolve({ filter: /^\./ }, ({ path, resolveDir }) => {
-          const wanted = join(resolveDir, path).replace(/\.(?:js|ts)$/, '');
-          const entry = entries.find((one) => {
-            const file = join(root, one.source).replace(/\.ts$/, '');
-            return wanted === file || join(wanted, 'index') === file;
+    plugins: [
+      {
+        // A command imports an entry from its built file: one copy of the wasm is enough.
+        name: 'entries',
+        setup({ onResolve }) {
+          onResolve({ filter: /^\./ }, ({ path, resolveDir }) => {
+            const wanted = join(resolveDir, path).replace(/\.(?:js|ts)$/, '');
+            const entry = entries.find((one) => {
+              const file = join(root, one.source).replace(/\.ts$/, '');
+              return wanted === file || join(wanted, 'index') === file;
+            });
+            if (entry === undefined) return undefined;
+            const built = relative(dirname(outfile), join(distribution, `${entry.output}.js`));
+            return { path: built.startsWith('.') ? built : `./${built}`, external: true };
           });
-          if (entry === undefined) return undefined;
-          const built = relative(dirname(outfile), join(distribution, `${entry.output}.js`));
-          return { path: built.startsWith('.') ? built : `./${built}`, external: true };
-        });
+        },
       },
-    }],
+    ],
   }).then(() => chmodSync(outfile, 0o755));
 }
 
@@ -186,7 +207,11 @@ export async function buildForms(entries, to = { modules: published, distributio
 }
 
 /** The files of wasm-pack's own output. */
-export const plainFiles = ({ outputName }) => ({ code: `${outputName}.js`, types: `${outputName}.d.ts`, wasm: `${outputName}_bg.wasm` });
+export const plainFiles = ({ outputName }) => ({
+  code: `${outputName}.js`,
+  types: `${outputName}.d.ts`,
+  wasm: `${outputName}_bg.wasm`,
+});
 
 /** Copies wasm-pack's own output to pkg/dist, with a manifest by which its `.js` is an ES module, like wasm-pack's own manifest. */
 export function copyPlainEntries(plainEntries) {

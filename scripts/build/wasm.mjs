@@ -26,14 +26,20 @@ let std;
 /** How the standard library is compiled. Its flags and variables become part of the environment. */
 function standardLibrary() {
   if (std !== undefined) return std;
-  std = buildStd((parameters) => execFileSync('rustc', parameters, { env: environment, encoding: 'utf8', cwd: root }).trim());
+  std = buildStd((parameters) =>
+    execFileSync('rustc', parameters, { env: environment, encoding: 'utf8', cwd: root }).trim(),
+  );
   // Panic messages contain source paths; the wasm must not contain the path of the builder's home.
   const cargoHome = process.env.CARGO_HOME ?? join(homedir(), '.cargo');
   Object.assign(environment, std.environment, {
     CARGO_ENCODED_RUSTFLAGS: [
-      process.env.CARGO_ENCODED_RUSTFLAGS, ...std.flags,
-      `--remap-path-prefix=${cargoHome}=cargo`, `--remap-path-prefix=${root}=.`,
-    ].filter(Boolean).join('\x1f'),
+      process.env.CARGO_ENCODED_RUSTFLAGS,
+      ...std.flags,
+      `--remap-path-prefix=${cargoHome}=cargo`,
+      `--remap-path-prefix=${root}=.`,
+    ]
+      .filter(Boolean)
+      .join('\x1f'),
   });
   return std;
 }
@@ -52,12 +58,17 @@ function toolVersions() {
     const optimizer = version('wasm-opt', 'run `npm ci`, which brings it in the package binaryen');
     const number = Number(/version (\d+)/.exec(optimizer)?.[1]);
     if (!(number >= oldestWasmOpt)) {
-      throw new Error(`wasm-opt on the PATH says "${optimizer}"; version ${oldestWasmOpt} or newer is needed: run \`npm ci\``);
+      throw new Error(
+        `wasm-opt on the PATH says "${optimizer}"; version ${oldestWasmOpt} or newer is needed: run \`npm ci\``,
+      );
     }
     checked = [
       optimizer,
       version('wasm-pack', `install it with \`cargo install wasm-pack --version ${wasmPackVersion} --locked\``),
-      version('wasm-bindgen', `install it with \`cargo install wasm-bindgen-cli --version =${lockedCrateVersion(readProjectFile('Cargo.lock'), 'wasm-bindgen')}\``),
+      version(
+        'wasm-bindgen',
+        `install it with \`cargo install wasm-bindgen-cli --version =${lockedCrateVersion(readProjectFile('Cargo.lock'), 'wasm-bindgen')}\``,
+      ),
       version('rustc', `install Rust with rustup, then \`rustup target add ${wasmTarget}\``),
     ];
   }
@@ -67,7 +78,9 @@ function toolVersions() {
 function filesBelow(path) {
   if (!existsSync(path)) return [];
   if (!statSync(path).isDirectory()) return [path];
-  return readdirSync(path).sort().flatMap((name) => filesBelow(join(path, name)));
+  return readdirSync(path)
+    .sort()
+    .flatMap((name) => filesBelow(join(path, name)));
 }
 
 function fingerprint(module, wasmPackArguments) {
@@ -75,7 +88,10 @@ function fingerprint(module, wasmPackArguments) {
   for (const line of [...toolVersions(), ...wasmPackArguments, ...standardLibrary().flags]) hash.update(`${line}\n`);
   for (const input of module.inputs) {
     for (const file of filesBelow(join(root, input))) {
-      hash.update(`${relative(root, file)}\0`).update(readFileSync(file)).update('\0');
+      hash
+        .update(`${relative(root, file)}\0`)
+        .update(readFileSync(file))
+        .update('\0');
     }
   }
   return hash.digest('hex');
@@ -87,7 +103,8 @@ function run(command, wasmPackArguments, folder) {
     child.on('error', reject);
     child.on('exit', (code, signal) => {
       if (code === 0) resolve();
-      else reject(new Error(`${command} ended with ${signal ?? `exit code ${code}`} in ${folder}; its output is above`));
+      else
+        reject(new Error(`${command} ended with ${signal ?? `exit code ${code}`} in ${folder}; its output is above`));
     });
   });
 }
@@ -115,18 +132,36 @@ export async function buildModule(module, say) {
   const folder = join(root, module.crate);
   const output = join(root, module.output);
   const wasmPackArguments = [
-    'build', '.', '--release', '--target', module.target, '--mode', 'no-install', '--no-pack', '--no-gitignore',
-    '--out-dir', relative(folder, output), '--out-name', module.outputName,
-    '--', ...module.features, ...parameters,
+    'build',
+    '.',
+    '--release',
+    '--target',
+    module.target,
+    '--mode',
+    'no-install',
+    '--no-pack',
+    '--no-gitignore',
+    '--out-dir',
+    relative(folder, output),
+    '--out-name',
+    module.outputName,
+    '--',
+    ...module.features,
+    ...parameters,
   ];
   const stampFile = `${output}.inputs`;
   const stamp = fingerprint(module, wasmPackArguments);
-  if (existsSync(stampFile) && readFileSync(stampFile, 'utf8') === stamp && existsSync(join(output, `${module.outputName}_bg.wasm`))) {
+  if (
+    existsSync(stampFile)
+    && readFileSync(stampFile, 'utf8') === stamp
+    && existsSync(join(output, `${module.outputName}_bg.wasm`))
+  ) {
     say(`the ${module.name}'s wasm is up to date`);
     return;
   }
   say(`the ${module.name}'s wasm (some minutes the first time)`);
-  if (precompiled) say('with the precompiled standard library, which makes it larger, because UNLOC_STANDARD_LIBRARY=ready');
+  if (precompiled)
+    say('with the precompiled standard library, which makes it larger, because UNLOC_STANDARD_LIBRARY=ready');
   rmSync(stampFile, { force: true });
   await run('wasm-pack', wasmPackArguments, folder);
   await loadOnce(module, stamp);

@@ -17,14 +17,24 @@ export async function prepareBrowser() {
     [browser, driver] = [findBrowser(), findDriver()];
   }
   if (!browser || !driver) {
-    throw new CannotContinue(`${browser ? 'chromedriver' : 'Chromium'} is not on PATH: set ${browser ? 'CHROMEDRIVER' : 'CHROME_PATH'} to where it lies and start again.`);
+    throw new CannotContinue(
+      `${browser ? 'chromedriver' : 'Chromium'} is not on PATH: set ${browser ? 'CHROMEDRIVER' : 'CHROME_PATH'} to where it lies and start again.`,
+    );
   }
-  const [browserVersion, driverVersion] = [browser, driver].map((program) => spokenVersion(answer(program, ['--version'])));
+  const [browserVersion, driverVersion] = [browser, driver].map((program) =>
+    spokenVersion(answer(program, ['--version'])),
+  );
   const [browserMajor, driverMajor] = [browserVersion, driverVersion].map((version) => version?.split('.')[0]);
   if (!browserMajor || browserMajor !== driverMajor) {
-    throw new CannotContinue(`${browser} is version ${browserVersion ?? 'unknown'} and ${driver} is ${driverVersion ?? 'unknown'}, and they must be of one major version: set CHROME_PATH and CHROMEDRIVER to a pair that is, and start again.`);
+    throw new CannotContinue(
+      `${browser} is version ${browserVersion ?? 'unknown'} and ${driver} is ${driverVersion ?? 'unknown'}, and they must be of one major version: set CHROME_PATH and CHROMEDRIVER to a pair that is, and start again.`,
+    );
   }
-  return { programs: [], variables: { CHROME_PATH: browser, CHROMEDRIVER: driver }, said: `Chromium ${browserVersion} with its driver` };
+  return {
+    programs: [],
+    variables: { CHROME_PATH: browser, CHROMEDRIVER: driver },
+    said: `Chromium ${browserVersion} with its driver`,
+  };
 }
 
 function findBrowser() {

@@ -85,7 +85,9 @@ export function run(command, parameters, { title, cwd, env = process.env, quiet 
     };
     child.on('error', (error) => {
       settle();
-      fail(`\`${command}\` could not be started: ${error.code === 'ENOENT' ? 'there is no such program' : error.message}`);
+      fail(
+        `\`${command}\` could not be started: ${error.code === 'ENOENT' ? 'there is no such program' : error.message}`,
+      );
     });
     child.on('close', (code, signal) => {
       settle();
@@ -138,7 +140,11 @@ export async function asProgram(main) {
 }
 
 function latestLine(text) {
-  const line = withoutColours(text).trimEnd().split(/[\r\n]/).pop()?.trim();
+  const line = withoutColours(text)
+    .trimEnd()
+    .split(/[\r\n]/)
+    .pop()
+    ?.trim();
   return line ? ` (${line.slice(0, 100)})` : '';
 }
 

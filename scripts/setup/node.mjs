@@ -8,7 +8,9 @@ import { isAtLeast, oldestWasmOpt, readProjectFile, root, spokenVersion } from '
 export function prepareNode() {
   const oldest = spokenVersion(JSON.parse(readProjectFile('package.json')).engines.node);
   if (!isAtLeast(process.versions.node, oldest)) {
-    throw new CannotContinue(`Node is ${process.versions.node}, and ${oldest} or newer is needed: install it, as https://nodejs.org says, and start again.`);
+    throw new CannotContinue(
+      `Node is ${process.versions.node}, and ${oldest} or newer is needed: install it, as https://nodejs.org says, and start again.`,
+    );
   }
   return { programs: [process.execPath], said: `Node ${process.versions.node}` };
 }
@@ -20,13 +22,17 @@ export async function preparePackages() {
     try {
       await run('npm', ['ci', '--no-audit', '--no-fund'], { title: 'npm ci', cwd: root, quiet: true });
     } catch (error) {
-      throw new CannotContinue(`The npm packages could not be installed, because ${error.message}: run \`npm ci\`, see what it needs, and start again.`);
+      throw new CannotContinue(
+        `The npm packages could not be installed, because ${error.message}: run \`npm ci\`, see what it needs, and start again.`,
+      );
     }
   }
   const wasmOpt = join(root, 'node_modules', '.bin', 'wasm-opt');
   const version = spokenVersion(answer(wasmOpt, ['--version']));
   if (!version || !isAtLeast(version, String(oldestWasmOpt))) {
-    throw new CannotContinue(`${wasmOpt} is ${version ?? 'missing'}, and ${oldestWasmOpt} or newer is needed: run \`npm ci\` and start again.`);
+    throw new CannotContinue(
+      `${wasmOpt} is ${version ?? 'missing'}, and ${oldestWasmOpt} or newer is needed: run \`npm ci\` and start again.`,
+    );
   }
   // In front of all, so that wasm-pack does not take an old wasm-opt of the system: it asks none for its version.
   return { programs: [wasmOpt], said: `npm packages, with wasm-opt ${version}` };

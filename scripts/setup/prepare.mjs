@@ -18,7 +18,10 @@ export async function prepare({ checks = false, browser = false, redis = false }
   console.log('Setting up');
   const results = [report(prepareNode()), report(await prepareRust({ checks }))];
   const rest = [
-    preparePackages(), prepareWasmBindgen(), prepareWasmPack(), ...(checks ? [prepareCargoDeny()] : []),
+    preparePackages(),
+    prepareWasmBindgen(),
+    prepareWasmPack(),
+    ...(checks ? [prepareCargoDeny()] : []),
     fromDebian({ browser, redis }),
   ];
   results.push(...(await Promise.all(rest.map(async (step) => [await step].flat().map(report)))).flat());

@@ -18,6 +18,11 @@ export async function prepareRedis(env = process.env) {
     return { programs: [], variables: {}, said: `no Redis, so its test is left out. ${error.message}` };
   }
   const server = findServer();
-  if (!server) throw new CannotContinue('redis-server is not on PATH: set REDIS_SERVER to where it lies and start again.');
-  return { programs: [], variables: { REDIS_SERVER: server }, said: `Redis ${spokenVersion(answer(server, ['--version'])) ?? '(which does not say its version)'}` };
+  if (!server)
+    throw new CannotContinue('redis-server is not on PATH: set REDIS_SERVER to where it lies and start again.');
+  return {
+    programs: [],
+    variables: { REDIS_SERVER: server },
+    said: `Redis ${spokenVersion(answer(server, ['--version'])) ?? '(which does not say its version)'}`,
+  };
 }

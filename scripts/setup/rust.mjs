@@ -4,7 +4,15 @@ import { join, dirname } from 'node:path';
 import { CannotContinue, answer, run } from './command.mjs';
 import { installDebianPackages } from './debian.mjs';
 import {
-  cargoDenyVersion, isAtLeast, lockedCrateVersion, oldestRust, readProjectFile, root, spokenVersion, wasmPackVersion, wasmTarget,
+  cargoDenyVersion,
+  isAtLeast,
+  lockedCrateVersion,
+  oldestRust,
+  readProjectFile,
+  root,
+  spokenVersion,
+  wasmPackVersion,
+  wasmTarget,
 } from './project.mjs';
 import { cargoRoot, find, findAll, ownToolRoot, searchedFolders, withPrograms } from './search-path.mjs';
 
@@ -26,18 +34,31 @@ export async function prepareRust({ checks }, env = process.env) {
   if (rustup && missingParts(cargo, rustc).length > 0) await installToolchain(rustup);
 
   const version = spokenVersion(ask(rustc, ['--version']));
-  if (!version) throw new CannotContinue(`\`${rustc} --version\` does not answer: run \`${toolchainCommand}\` here and start again.`);
+  if (!version)
+    throw new CannotContinue(
+      `\`${rustc} --version\` does not answer: run \`${toolchainCommand}\` here and start again.`,
+    );
   const oldest = oldestRust(readProjectFile('Cargo.toml'));
   if (oldest && !isAtLeast(version, oldest)) {
-    throw new CannotContinue(`Rust is ${version}, and ${oldest} or newer is needed: install it with rustup, as https://rustup.rs says, and start again.`);
+    throw new CannotContinue(
+      `Rust is ${version}, and ${oldest} or newer is needed: install it with rustup, as https://rustup.rs says, and start again.`,
+    );
   }
   const missing = missingParts(cargo, rustc);
   // The build compiles the standard library with the wasm (scripts/build/build-std.mjs).
-  const optional = [...(env.UNLOC_STANDARD_LIBRARY === 'ready' ? ['rust-src'] : []), ...(checks ? [] : ['rustfmt', 'clippy'])];
+  const optional = [
+    ...(env.UNLOC_STANDARD_LIBRARY === 'ready' ? ['rust-src'] : []),
+    ...(checks ? [] : ['rustfmt', 'clippy']),
+  ];
   if (!missing.every((name) => optional.includes(name))) {
-    throw new CannotContinue(`Rust ${version} lacks ${missing.join(', ')}: run \`${toolchainCommand}\` here and start again.`);
+    throw new CannotContinue(
+      `Rust ${version} lacks ${missing.join(', ')}: run \`${toolchainCommand}\` here and start again.`,
+    );
   }
-  return { programs: [cargo], said: `Rust ${version} with ${wasmTarget}${missing.length > 0 ? `, without ${missing.join(', ')}` : ''}` };
+  return {
+    programs: [cargo],
+    said: `Rust ${version} with ${wasmTarget}${missing.length > 0 ? `, without ${missing.join(', ')}` : ''}`,
+  };
 }
 
 /** wasm-pack at its pinned version. */
@@ -49,7 +70,10 @@ export async function prepareWasmPack() {
 /** wasm-bindgen's command line at exactly the version of the crate: wasm-pack takes no other. */
 export async function prepareWasmBindgen() {
   const version = lockedCrateVersion(readProjectFile('Cargo.lock'), 'wasm-bindgen');
-  if (!version) throw new CannotContinue('Cargo.lock does not name wasm-bindgen: restore it (`git checkout Cargo.lock`) and start again.');
+  if (!version)
+    throw new CannotContinue(
+      'Cargo.lock does not name wasm-bindgen: restore it (`git checkout Cargo.lock`) and start again.',
+    );
   // Not --locked: the lock file inside that crate asks for versions that not every mirror of the registry serves.
   const wanted = [`wasm-bindgen-cli@${version}`];
   // wasm-pack looks for the test runner in the same folder and nowhere else.
@@ -69,9 +93,12 @@ export function installRoot(name, folders = { cargo: cargoRoot(), own: ownToolRo
 }
 
 async function toolAt(name, version, wanted, neighbour) {
-  const fits = () => findAll(name).find((program) =>
-    spokenVersion(answer(program, ['--version'])) === version
-    && (!neighbour || existsSync(join(dirname(program), neighbour))));
+  const fits = () =>
+    findAll(name).find(
+      (program) =>
+        spokenVersion(answer(program, ['--version'])) === version
+        && (!neighbour || existsSync(join(dirname(program), neighbour))),
+    );
   const there = fits();
   if (there) return there;
 
@@ -83,11 +110,15 @@ async function toolAt(name, version, wanted, neighbour) {
   try {
     await run('cargo', parameters, { title: `compiling ${name}`, quiet: true, env });
   } catch (error) {
-    throw new CannotContinue(`${name} ${version} could not be installed, because ${error.message}: run \`${command}\`, see what it needs, and start again.`);
+    throw new CannotContinue(
+      `${name} ${version} could not be installed, because ${error.message}: run \`${command}\`, see what it needs, and start again.`,
+    );
   }
   const installed = fits();
   if (!installed) {
-    throw new CannotContinue(`\`${command}\` succeeded, but ${name} ${version} is not in ${searchedFolders().slice(-2).join(' or ')}: put it on PATH and start again.`);
+    throw new CannotContinue(
+      `\`${command}\` succeeded, but ${name} ${version} is not in ${searchedFolders().slice(-2).join(' or ')}: put it on PATH and start again.`,
+    );
   }
   return installed;
 }
@@ -115,5 +146,7 @@ async function installToolchain(rustup) {
   console.log('  Rust is completed as rust-toolchain.toml says, once');
   const parameters = toolchainCommand.split(' ').slice(1);
   // A failure is not the end: what is still missing afterwards decides.
-  await run(rustup, parameters, { title: toolchainCommand, cwd: root, quiet: true }).catch((error) => console.log(`  ${error.message}`));
+  await run(rustup, parameters, { title: toolchainCommand, cwd: root, quiet: true }).catch((error) =>
+    console.log(`  ${error.message}`),
+  );
 }

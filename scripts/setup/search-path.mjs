@@ -15,12 +15,14 @@ export const ownToolRoot = join(root, '.tools');
 /** The folders in which programs are looked for: PATH, then Cargo's and ours, which need not be on it. */
 export function searchedFolders(env = process.env) {
   const usual = env.CARGO_HOME ? [] : [join(homedir(), '.cargo', 'bin')];
-  return [...new Set([
-    ...(env.PATH ?? '').split(delimiter).filter(Boolean),
-    join(cargoRoot(env), 'bin'),
-    ...(env.CARGO_HOME ? [join(env.CARGO_HOME, 'bin')] : usual),
-    join(ownToolRoot, 'bin'),
-  ])];
+  return [
+    ...new Set([
+      ...(env.PATH ?? '').split(delimiter).filter(Boolean),
+      join(cargoRoot(env), 'bin'),
+      ...(env.CARGO_HOME ? [join(env.CARGO_HOME, 'bin')] : usual),
+      join(ownToolRoot, 'bin'),
+    ]),
+  ];
 }
 
 /** Every program of this name in these folders, first found first. */

@@ -18,11 +18,14 @@ export function commandFile(manifest, command = 'unloc-sandbox') {
 export function announcement(line) {
   try {
     const { url, clientId, clientSecret } = JSON.parse(line);
-    if ([url, clientId, clientSecret].every((value) => typeof value === 'string' && value !== '')) return { url, clientId, clientSecret };
+    if ([url, clientId, clientSecret].every((value) => typeof value === 'string' && value !== ''))
+      return { url, clientId, clientSecret };
   } catch {
     // not JSON: said below, as for JSON with something missing
   }
-  throw new CannotContinue('The embedded Unloc started, but its first line of output is not JSON with url, clientId and clientSecret: build again (`npm run build`).');
+  throw new CannotContinue(
+    'The embedded Unloc started, but its first line of output is not JSON with url, clientId and clientSecret: build again (`npm run build`).',
+  );
 }
 
 /**
@@ -31,7 +34,10 @@ export function announcement(line) {
  */
 export async function startEmbeddedUnloc(env) {
   const file = commandFile(JSON.parse(readFileSync(join(root, 'pkg', 'package.json'), 'utf8')));
-  if (!file) throw new CannotContinue('pkg/package.json names no command unloc-sandbox: restore it (`git checkout pkg/package.json`) and start again.');
+  if (!file)
+    throw new CannotContinue(
+      'pkg/package.json names no command unloc-sandbox: restore it (`git checkout pkg/package.json`) and start again.',
+    );
   const server = startServer(process.execPath, [join(root, 'pkg', file), '--json', '--port', '0'], { env });
   let stopped = false;
   const stop = () => {
@@ -40,14 +46,23 @@ export async function startEmbeddedUnloc(env) {
   };
   const failed = new Promise((_, reject) => {
     server.once('close', (code, signal) => {
-      if (!stopped) reject(new CannotContinue(`The embedded Unloc ended by itself (${signal ?? `exit code ${code}`}): its own words, if any, are above.`));
+      if (!stopped)
+        reject(
+          new CannotContinue(
+            `The embedded Unloc ended by itself (${signal ?? `exit code ${code}`}): its own words, if any, are above.`,
+          ),
+        );
     });
   });
   failed.catch(() => {}); // whoever waits for it is told; nobody has to
-  const firstLine = new Promise((resolve) => { createInterface({ input: server.stdout }).once('line', resolve); });
+  const firstLine = new Promise((resolve) => {
+    createInterface({ input: server.stdout }).once('line', resolve);
+  });
   const silence = new AbortController();
   const tooLate = sleep(secondsToStart * 1000, undefined, { signal: silence.signal }).then(() => {
-    throw new CannotContinue(`The embedded Unloc said nothing for ${secondsToStart} s: build again (\`npm run build\`).`);
+    throw new CannotContinue(
+      `The embedded Unloc said nothing for ${secondsToStart} s: build again (\`npm run build\`).`,
+    );
   });
   tooLate.catch(() => {});
   try {

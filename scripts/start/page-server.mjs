@@ -34,7 +34,9 @@ export function contentType(path) {
  * nor is what begins with a dot.
  */
 export async function fileFor(urlPath, mounts) {
-  const prefix = Object.keys(mounts).filter((start) => urlPath.startsWith(start)).sort((a, b) => b.length - a.length)[0];
+  const prefix = Object.keys(mounts)
+    .filter((start) => urlPath.startsWith(start))
+    .sort((a, b) => b.length - a.length)[0];
   if (prefix === undefined) return undefined;
   const segments = decodedSegments(urlPath.slice(prefix.length));
   if (!segments) return undefined;
@@ -52,7 +54,8 @@ export async function fileFor(urlPath, mounts) {
 /** A server of these mounts (see `fileFor`); the caller lets it listen. */
 export function createPageServer(mounts) {
   return createServer(async (request, response) => {
-    if (request.method !== 'GET' && request.method !== 'HEAD') return refuse(response, 405, 'Only GET and HEAD are served here.');
+    if (request.method !== 'GET' && request.method !== 'HEAD')
+      return refuse(response, 405, 'Only GET and HEAD are served here.');
     const urlPath = request.url.split(/[?#]/)[0];
     const file = await fileFor(urlPath, mounts);
     if (!file) return refuse(response, 404, 'There is nothing at this address.');
@@ -64,7 +67,9 @@ export function createPageServer(mounts) {
       'x-content-type-options': 'nosniff',
     });
     if (request.method === 'HEAD') return response.end();
-    return createReadStream(file).on('error', () => response.destroy()).pipe(response);
+    return createReadStream(file)
+      .on('error', () => response.destroy())
+      .pipe(response);
   });
 }
 

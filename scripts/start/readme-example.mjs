@@ -23,7 +23,9 @@ export function exampleIn(markdown, name) {
 export function layOutExample(name) {
   const code = exampleIn(readProjectFile('README.md'), name);
   if (!code) {
-    throw new CannotContinue(`README.md holds no code block after the line \`<!-- example: ${name} -->\`: restore it (\`git checkout README.md\`) and start again.`);
+    throw new CannotContinue(
+      `README.md holds no code block after the line \`<!-- example: ${name} -->\`: restore it (\`git checkout README.md\`) and start again.`,
+    );
   }
   const folder = join(root, 'target', 'example');
   const packages = join(folder, 'node_modules');

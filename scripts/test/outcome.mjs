@@ -4,7 +4,10 @@ import { spokenTime } from '../setup/command.mjs';
 /** A table of the steps, the reasons of those that did not pass, and a closing line of counts. */
 export function summary(outcomes) {
   const width = Math.max(...outcomes.map(({ name }) => name.length));
-  const rows = outcomes.map(({ name, result, milliseconds }) => `${name.padEnd(width)}  ${result.padEnd(7)}  ${spokenTime(milliseconds).padStart(11)}`);
+  const rows = outcomes.map(
+    ({ name, result, milliseconds }) =>
+      `${name.padEnd(width)}  ${result.padEnd(7)}  ${spokenTime(milliseconds).padStart(11)}`,
+  );
   const reasons = outcomes.filter(({ reason }) => reason).map(({ name, reason }) => `${name}: ${reason}`);
   const count = (result) => outcomes.filter((outcome) => outcome.result === result).length;
   const skipped = count('skipped') > 0 ? `, ${count('skipped')} skipped` : '';

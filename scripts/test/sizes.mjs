@@ -3,6 +3,12 @@ import { againstBudget } from '../../benches/sizes.mjs';
 
 for (const { name, gzip, budget } of againstBudget()) {
   const difference = gzip - budget;
-  const row = [name.padEnd(8), String(gzip).padStart(8), 'bytes by gzip,', `${difference > 0 ? '+' : ''}${difference}`.padStart(7), `of ${budget}`];
+  const row = [
+    name.padEnd(8),
+    String(gzip).padStart(8),
+    'bytes by gzip,',
+    `${difference > 0 ? '+' : ''}${difference}`.padStart(7),
+    `of ${budget}`,
+  ];
   console.log(row.join(' '));
 }

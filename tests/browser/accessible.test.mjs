@@ -6,7 +6,9 @@ import { heldClock, startBrowser } from '../support/browser.mjs';
 
 let browser;
 
-before(async () => { browser = await startBrowser(); });
+before(async () => {
+  browser = await startBrowser();
+});
 after(() => browser.close());
 
 /** The views of the page in order, each with the steps that lead to it from the one before. */
@@ -14,21 +16,30 @@ const views = [
   ['keys', async () => {}],
   ['keys of every state', (page) => page.locator('input[value="every"]').check()],
   ['the dialog to give a key', (page) => page.click('#give-key')],
-  ['that dialog with problems', async (page) => {
-    await page.fill('#give-key-phone', '+47x');
-    await page.click('#give-key-form [type="submit"]');
-    await page.waitForSelector('#give-key-problem .problem');
-  }],
-  ['a key being made', async (page) => {
-    await page.fill('#give-key-phone', '+4791234567');
-    await page.click('#give-key-form [type="submit"]');
-    await page.waitForSelector('.notice-row[data-kind="moving"] #notice:not(:empty)');
-  }],
+  [
+    'that dialog with problems',
+    async (page) => {
+      await page.fill('#give-key-phone', '+47x');
+      await page.click('#give-key-form [type="submit"]');
+      await page.waitForSelector('#give-key-problem .problem');
+    },
+  ],
+  [
+    'a key being made',
+    async (page) => {
+      await page.fill('#give-key-phone', '+4791234567');
+      await page.click('#give-key-form [type="submit"]');
+      await page.waitForSelector('.notice-row[data-kind="moving"] #notice:not(:empty)');
+    },
+  ],
   ['the question before a key is taken back', (page) => page.locator('[data-action="take-back"]').first().click()],
-  ['locks', async (page) => {
-    await page.keyboard.press('Escape');
-    await page.click('#tab-locks');
-  }],
+  [
+    'locks',
+    async (page) => {
+      await page.keyboard.press('Escape');
+      await page.click('#tab-locks');
+    },
+  ],
   ['roles', (page) => page.click('#tab-roles')],
 ];
 
@@ -39,12 +50,26 @@ for (const scheme of ['light', 'dark']) {
       await page.evaluate(axe.source);
       for (const [name, go] of views) {
         await go(page);
-        const { violations, passes } = await page.evaluate(() => window.axe.run(document, { resultTypes: ['violations'] }));
+        const { violations, passes } = await page.evaluate(() =>
+          window.axe.run(document, { resultTypes: ['violations'] }),
+        );
         assert.ok(passes.length > 10, `${name}: axe looked at nothing`);
-        assert.deepEqual(violations.map(({ id, help, nodes }) => `${name}: ${id}, ${help}: ${nodes[0].html} ${nodes[0].failureSummary}`), []);
-        const overflow = await page.evaluate(() => [document.documentElement, ...document.querySelectorAll('dialog[open]')]
-          .map((one) => one.scrollWidth - one.clientWidth));
-        assert.deepEqual(overflow.filter((pixels) => pixels > 0), [], `${name} is wider than the window`);
+        assert.deepEqual(
+          violations.map(
+            ({ id, help, nodes }) => `${name}: ${id}, ${help}: ${nodes[0].html} ${nodes[0].failureSummary}`,
+          ),
+          [],
+        );
+        const overflow = await page.evaluate(() =>
+          [document.documentElement, ...document.querySelectorAll('dialog[open]')].map(
+            (one) => one.scrollWidth - one.clientWidth,
+          ),
+        );
+        assert.deepEqual(
+          overflow.filter((pixels) => pixels > 0),
+          [],
+          `${name} is wider than the window`,
+        );
       }
       assert.deepEqual(complaints, []);
       await close();
@@ -62,7 +87,9 @@ test('long names and large letters do not make a narrow page wider', async () =>
     return own({ ...options, seed: state });
   }`;
   const { page, close } = await browser.open({ width: 360, height: 740, sandbox });
-  await page.evaluate(() => { document.documentElement.style.fontSize = '150%'; });
+  await page.evaluate(() => {
+    document.documentElement.style.fontSize = '150%';
+  });
   for (const tab of ['keys', 'locks', 'roles']) {
     await page.click(`#tab-${tab}`);
     const { scrollWidth, clientWidth } = await page.evaluate(() => {

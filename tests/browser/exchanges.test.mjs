@@ -11,13 +11,19 @@ const rows = JSON.parse(readFileSync(join(root, 'tests', 'samples', 'exchanges.j
 
 test('every row of the table comes to what it expects', async () => {
   const folder = temporaryFolder();
-  writeFileSync(join(folder, 'index.html'), '<!doctype html><meta charset="utf-8"><title>exchanges</title><link rel="icon" href="data:,">');
+  writeFileSync(
+    join(folder, 'index.html'),
+    '<!doctype html><meta charset="utf-8"><title>exchanges</title><link rel="icon" href="data:,">',
+  );
   const mounts = { '/': folder, '/package/': join(root, 'pkg', 'dist'), '/support/': join(root, 'tests', 'support') };
   const browser = await startBrowser(mounts);
   try {
     const { page, complaints, close } = await browser.open({ ready: '' });
     const found = await page.evaluate(async (table) => {
-      const [client, { faults }] = await Promise.all([import('/package/index.mjs'), import('/support/scripted-exchange.mjs')]);
+      const [client, { faults }] = await Promise.all([
+        import('/package/index.mjs'),
+        import('/support/scripted-exchange.mjs'),
+      ]);
       // Compiles the wasm, which takes real time.
       client.init('https://api.example', { fetch: async () => new Response('[]') });
       await client.getLockHolders('t');

@@ -5,7 +5,9 @@ import { flushPage, giveKeyTo, heldClock, keysShown, startBrowser } from '../sup
 
 let browser;
 
-before(async () => { browser = await startBrowser(); });
+before(async () => {
+  browser = await startBrowser();
+});
 after(() => browser.close());
 
 /** Wraps the page's sandbox: `heldClock`, and `window.polls` counts how often the page has read the keys of one lock. */
@@ -32,11 +34,16 @@ test('a given key is at the top of the list at once, is being made, and becomes 
   assert.match(await row.innerText(), /\+4791234567\s+Laundry\s+.*Creating/s);
   assert.equal(await page.locator('#give-key-dialog').isVisible(), false);
   assert.equal((await keysShown(page)).said, said + 1);
-  const polls = await page.evaluate(() => { window.later = 1; return window.polls ?? 0; });
+  const polls = await page.evaluate(() => {
+    window.later = 1;
+    return window.polls ?? 0;
+  });
   await page.waitForFunction((before) => window.polls > before, polls);
   await flushPage(page);
   assert.equal(await row.getAttribute('data-state'), 'creating', 'it is shown as Unloc says, not as one hopes');
-  await page.evaluate(() => { window.later = 2; });
+  await page.evaluate(() => {
+    window.later = 2;
+  });
   await page.waitForSelector('#keys > .row:first-child[data-state="active"]');
   assert.match(await row.innerText(), /\+4791234567.*Active/s);
   assert.equal(await page.locator('#notice').textContent(), 'The key to Laundry for +4791234567 is active.');
@@ -64,7 +71,10 @@ test('a phone number that cannot be right is said in words at its field, and not
   const { page, complaints, close } = await browser.open();
   const { said } = await keysShown(page);
   const problem = page.locator('#give-key-phone-problem');
-  for (const [phone, words] of [['', /^Enter the phone number/], ['912 34 567', /^Begin with \+ and the country’s code/]]) {
+  for (const [phone, words] of [
+    ['', /^Enter the phone number/],
+    ['912 34 567', /^Begin with \+ and the country’s code/],
+  ]) {
     await giveKeyTo(page, phone);
     assert.match(await problem.textContent(), words);
     assert.equal(await page.locator('#give-key-phone').getAttribute('aria-invalid'), 'true');
@@ -84,7 +94,10 @@ test('what Unloc refuses is shown in its words, with what to do', async () => {
   await giveKeyTo(page, '+47abc');
   const problem = page.locator('#give-key-problem');
   await problem.getByText('The key was not given.').waitFor();
-  assert.match(await problem.innerText(), /Unloc says: .*phone number.*E\.164.*\n+Correct what you entered and try again\.\n+Request [0-9a-f-]{36}/s);
+  assert.match(
+    await problem.innerText(),
+    /Unloc says: .*phone number.*E\.164.*\n+Correct what you entered and try again\.\n+Request [0-9a-f-]{36}/s,
+  );
   assert.equal(await page.locator('#give-key-phone').getAttribute('aria-invalid'), 'true');
 
   await page.fill('#give-key-from', '2035-06-02T12:00');
@@ -115,11 +128,18 @@ test('a key is taken back after a question in the page, and then is among those 
   assert.ok((await page.locator('#take-back-text').textContent()).startsWith(who));
   await page.getByRole('button', { name: 'Keep the key' }).click();
   assert.equal((await keysShown(page)).said, said);
-  assert.equal(await page.evaluate(() => document.activeElement.dataset.action), 'take-back', 'the focus returns to where it was');
+  assert.equal(
+    await page.evaluate(() => document.activeElement.dataset.action),
+    'take-back',
+    'the focus returns to where it was',
+  );
 
   await open();
   await page.getByRole('button', { name: 'Take it back' }).click();
-  await page.locator('#notice').getByText(/was taken back\.$/).waitFor();
+  await page
+    .locator('#notice')
+    .getByText(/was taken back\.$/)
+    .waitFor();
   assert.equal((await keysShown(page)).said, said - 1);
   assert.equal(await page.locator(`[data-key="${id}"]`).count(), 0);
   assert.equal(await page.evaluate(() => document.activeElement.id), 'content', 'the focus stays near');
@@ -147,7 +167,10 @@ test('a key can be given and taken back with the keyboard alone', async () => {
   await page.keyboard.press('Enter');
   await page.keyboard.press('Tab');
   await page.keyboard.press('Enter');
-  await page.locator('#notice').getByText(/was taken back\.$/).waitFor();
+  await page
+    .locator('#notice')
+    .getByText(/was taken back\.$/)
+    .waitFor();
   await page.locator('#tab-keys').focus();
   await page.keyboard.press('ArrowRight');
   assert.equal(await page.locator('#panel-locks').isVisible(), true);

@@ -11,7 +11,10 @@ import { windowsInWords } from '../../www/js/weekly-windows.js';
 test('weekly windows with the same hours stand together, in the order of the week', () => {
   const office = { startHour: 8, startMinute: 0, endHour: 16, endMinute: 30 };
   const late = { startHour: 10, startMinute: 5, endHour: 24, endMinute: 0 };
-  assert.equal(windowsInWords({ fri: office, mon: office, sat: late, wed: office }), 'Mon, Wed, Fri 08:00–16:30; Sat 10:05–24:00');
+  assert.equal(
+    windowsInWords({ fri: office, mon: office, sat: late, wed: office }),
+    'Mon, Wed, Fri 08:00–16:30; Sat 10:05–24:00',
+  );
 });
 
 test('a phone number loses its spacing and nothing else', () => {
@@ -25,14 +28,21 @@ test('an address stands on one line and leaves out what is missing', () => {
   const address = { street: 'Solbakken 12', postalCode: '5003', city: 'Bergen', countryIso: 'NO' };
   assert.equal(addressInWords(address), 'Solbakken 12, 5003 Bergen');
   assert.equal(addressInWords({ ...address, floor: '3' }), 'Solbakken 12, floor 3, 5003 Bergen');
-  assert.equal(addressInWords({ ...address, floor: 'Basement', postalCode: undefined }), 'Solbakken 12, Basement, Bergen');
+  assert.equal(
+    addressInWords({ ...address, floor: 'Basement', postalCode: undefined }),
+    'Solbakken 12, Basement, Bergen',
+  );
   assert.equal(addressInWords(null), undefined);
 });
 
 const key = (id, state, name, created) => ({ id, state, lockId: 'l', toUser: { id: '+4791234567', name }, created });
 
 test('keys are the newest first, and those taken back are hidden unless they are asked for', () => {
-  const keys = [key('old', 'active', 'Åse', '2026-01-01'), key('new', 'revoked', 'Bo', '2026-03-01'), key('mid', 'expired', 'Åse', '2026-02-01')];
+  const keys = [
+    key('old', 'active', 'Åse', '2026-01-01'),
+    key('new', 'revoked', 'Bo', '2026-03-01'),
+    key('mid', 'expired', 'Åse', '2026-02-01'),
+  ];
   const described = describedKeys(keys, [{ id: 'l', name: 'Garage gate' }]);
   const found = (filter) => filtered(described, filter).map((one) => one.key.id);
   assert.deepEqual(found({ state: every, text: '' }), ['new', 'mid', 'old']);
@@ -45,7 +55,10 @@ test('keys are the newest first, and those taken back are hidden unless they are
 test('a state that is not known keeps its own word, comes last, and its key can be taken back', () => {
   assert.equal(wordsForState('suspended'), 'suspended');
   assert.deepEqual(inOrder(['suspended', 'revoked', 'creating']), ['creating', 'revoked', 'suspended']);
-  assert.deepEqual(['suspended', 'creating', 'error', 'expired', 'revoked'].map((state) => canBeTakenBack({ state })), [true, true, true, false, false]);
+  assert.deepEqual(
+    ['suspended', 'creating', 'error', 'expired', 'revoked'].map((state) => canBeTakenBack({ state })),
+    [true, true, true, false, false],
+  );
 });
 
 test('a new key is looked at ever less often, and not for ever', async (context) => {
@@ -57,7 +70,9 @@ test('a new key is looked at ever less often, and not for ever', async (context)
     return { state: 'creating' };
   };
   let result;
-  watched(look, { signal: new AbortController().signal }).then((seen) => { result = seen; });
+  watched(look, { signal: new AbortController().signal }).then((seen) => {
+    result = seen;
+  });
   for (; clock < 120_000 && result === undefined; clock += 500) {
     await new Promise((resolve) => setImmediate(resolve));
     context.mock.timers.tick(500);
@@ -65,7 +80,10 @@ test('a new key is looked at ever less often, and not for ever', async (context)
   }
   assert.deepEqual(result, { state: 'creating' });
   const pauses = polls.slice(1).map((moment, index) => moment - polls[index]);
-  assert.deepEqual(pauses, [...pauses].sort((one, other) => one - other));
+  assert.deepEqual(
+    pauses,
+    [...pauses].sort((one, other) => one - other),
+  );
   assert.ok(polls.length <= 10 && clock <= 90_000, `${polls.length} polls in ${clock} ms`);
 });
 

@@ -28,7 +28,11 @@ test('every lock holder can be chosen, and its numbers are those that Unloc answ
     assert.equal((await keysShown(page)).said, await numberOf('keys'), 'revoked keys are hidden at first');
     for (const state of new Set(keys.map((key) => key.state))) {
       await chooseState(page, state);
-      assert.equal((await keysShown(page)).said, keys.filter((key) => key.state === state).length, `${lockHolder.name}, ${state}`);
+      assert.equal(
+        (await keysShown(page)).said,
+        keys.filter((key) => key.state === state).length,
+        `${lockHolder.name}, ${state}`,
+      );
       assert.equal(await page.locator(`#keys > .row:not([data-state="${state}"])`).count(), 0);
     }
     await chooseState(page, 'every');
@@ -45,13 +49,19 @@ test('a lock shows its name, its address and its vendor, a role who may share ke
   for (const { name, vendor, address } of locks) {
     const card = page.locator('#locks > .card', { has: page.getByRole('heading', { name, exact: true }) });
     const words = await card.innerText();
-    for (const part of [vendor, address.street, address.postalCode, address.city]) assert.ok(words.includes(part), `${name}: ${part}`);
+    for (const part of [vendor, address.street, address.postalCode, address.city])
+      assert.ok(words.includes(part), `${name}: ${part}`);
   }
   await page.getByRole('tab', { name: /^Roles/ }).click();
   const lockNames = new Map(locks.map(({ id, name }) => [id, name]));
   for (const { userId, userName, lockId } of roles) {
-    const words = await page.locator('#roles > .card', { has: page.getByRole('heading', { name: userName, exact: true }) }).innerText();
-    assert.ok(words.includes(userId) && words.includes(lockNames.get(lockId)), `${userName} at ${lockNames.get(lockId)}`);
+    const words = await page
+      .locator('#roles > .card', { has: page.getByRole('heading', { name: userName, exact: true }) })
+      .innerText();
+    assert.ok(
+      words.includes(userId) && words.includes(lockNames.get(lockId)),
+      `${userName} at ${lockNames.get(lockId)}`,
+    );
   }
   await close();
 });
@@ -61,17 +71,27 @@ test('a key shows its person, its door and its dates in the visitor’s own time
   const [{ locks }] = expected;
   const names = locks.map(({ name }) => name);
   // The dates are those of the page's own embedded Unloc, which started a moment later than this process's.
-  const rows = await page.locator('#keys > .row').evaluateAll((all) => all.map((row) => ({
-    door: row.querySelector('.door-name').textContent,
-    who: row.querySelector('.who').textContent,
-    times: [...row.querySelectorAll('time')].map((time) => ({ machine: time.dateTime, words: time.textContent, long: time.title })),
-  })));
+  const rows = await page.locator('#keys > .row').evaluateAll((all) =>
+    all.map((row) => ({
+      door: row.querySelector('.door-name').textContent,
+      who: row.querySelector('.who').textContent,
+      times: [...row.querySelectorAll('time')].map((time) => ({
+        machine: time.dateTime,
+        words: time.textContent,
+        long: time.title,
+      })),
+    })),
+  );
   assert.equal(rows.length, 40);
   for (const { door, who, times } of rows) {
     assert.ok(names.includes(door), door);
     assert.match(who, /\p{L}.*\+\d{7,15}$/u);
     for (const { machine, words, long } of times) {
-      const oslo = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'short', timeZone: 'Europe/Oslo' });
+      const oslo = new Intl.DateTimeFormat('en-GB', {
+        dateStyle: 'medium',
+        timeStyle: 'short',
+        timeZone: 'Europe/Oslo',
+      });
       assert.equal(words, oslo.format(new Date(machine)));
       assert.match(long, /(GMT|CES?T)/);
     }
@@ -91,7 +111,10 @@ test('search finds by name, by phone number and by door, and says when nothing i
   await page.fill('#key-search', toUser.id);
   assert.equal((await keysShown(page)).said, shown.filter((key) => key.toUser.id === toUser.id).length);
   await page.fill('#key-search', `${door} ${toUser.name}`);
-  assert.equal((await keysShown(page)).said, shown.filter((key) => key.toUser.id === toUser.id && key.lockId === lockId).length);
+  assert.equal(
+    (await keysShown(page)).said,
+    shown.filter((key) => key.toUser.id === toUser.id && key.lockId === lockId).length,
+  );
   await page.fill('#key-search', 'nobody of that name');
   assert.deepEqual(await keysShown(page), { drawn: 0, said: 0 });
   assert.match(await page.locator('#keys-summary').textContent(), /^No key is like that\./);
@@ -105,7 +128,10 @@ test('keys are drawn in portions, and the focus goes to the first of the next', 
   await page.locator('#more-keys').focus();
   await page.keyboard.press('Enter');
   assert.deepEqual(await keysShown(page), { drawn: 80, said: total });
-  assert.equal(await page.evaluate(() => [...document.querySelectorAll('#keys > .row')].indexOf(document.activeElement)), 40);
+  assert.equal(
+    await page.evaluate(() => [...document.querySelectorAll('#keys > .row')].indexOf(document.activeElement)),
+    40,
+  );
   while (await page.locator('#more-keys').isVisible()) await page.click('#more-keys');
   assert.deepEqual(await keysShown(page), { drawn: total, said: total });
   await close();
@@ -131,15 +157,24 @@ async function demoPortfolio() {
     const answer = await sandbox.fetch(`${sandbox.url}/auth/v1/token`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ grant_type: 'client_credentials', client_id: sandbox.clientId, client_secret: sandbox.clientSecret, scope }),
+      body: JSON.stringify({
+        grant_type: 'client_credentials',
+        client_id: sandbox.clientId,
+        client_secret: sandbox.clientSecret,
+        scope,
+      }),
     });
     return (await answer.json()).access_token;
   };
   const { data: lockHolders } = await getLockHolders(await token());
-  return Promise.all(lockHolders.map(async (lockHolder) => {
-    const own = await token(lockHolderScope(lockHolder));
-    const lists = await Promise.all([getLocks, getKeys, getRoles].map((get) => get(own, { lockHolderId: lockHolder.id })));
-    const [locks, keys, roles] = lists.map(({ data }) => [...data]);
-    return { lockHolder, locks, keys, roles };
-  }));
+  return Promise.all(
+    lockHolders.map(async (lockHolder) => {
+      const own = await token(lockHolderScope(lockHolder));
+      const lists = await Promise.all(
+        [getLocks, getKeys, getRoles].map((get) => get(own, { lockHolderId: lockHolder.id })),
+      );
+      const [locks, keys, roles] = lists.map(({ data }) => [...data]);
+      return { lockHolder, locks, keys, roles };
+    }),
+  );
 }

@@ -58,5 +58,8 @@ after(async () => {
 
 test('a key for a guest from Friday to Sunday is made, usable, linked to and taken back in a page', async () => {
   const said = await reportOf(new URL('page.html', address).href);
-  assert.match(said, /: key \S+ is scheduled from \d{4}-\d\d-\d\dT16:00:00\S* to \S+ \| https:\/\/dl\.unloc\.app\/use-key\?id=\S+&userid=%2B447700900123 \| taken back: true/);
+  assert.match(
+    said,
+    /: key \S+ is scheduled from \d{4}-\d\d-\d\dT16:00:00\S* to \S+ \| https:\/\/dl\.unloc\.app\/use-key\?id=\S+&userid=%2B447700900123 \| taken back: true/,
+  );
 });

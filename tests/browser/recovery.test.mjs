@@ -70,5 +70,8 @@ after(async () => {
 test('one trap is not noticed, two end the call, the next one works, and a call under way is not touched', async () => {
   const expected = 'ok1 ok1 ok1 ok1 internal2 internal2 outcome_unknown2 ok made true object';
   const report = await reportOf(new URL('page.html', address).href);
-  assert.equal(report, `runtime error: ${expected} | unreachable: ${expected} | overflow: ${expected} | misused: 0 | uncaught: nothing`);
+  assert.equal(
+    report,
+    `runtime error: ${expected} | unreachable: ${expected} | overflow: ${expected} | misused: 0 | uncaught: nothing`,
+  );
 });

@@ -14,10 +14,17 @@ let command;
 
 before(async () => {
   const { bin } = JSON.parse(readFileSync(join(root, 'pkg', 'package.json'), 'utf8'));
-  command = spawn(process.execPath, [join(root, 'pkg', bin['unloc-sandbox']), '--port', '0', '--seed', 'empty', '--also', 'unidy,lockit', '--json'], { stdio: ['ignore', 'pipe', 'inherit'] });
+  command = spawn(
+    process.execPath,
+    [join(root, 'pkg', bin['unloc-sandbox']), '--port', '0', '--seed', 'empty', '--also', 'unidy,lockit', '--json'],
+    { stdio: ['ignore', 'pipe', 'inherit'] },
+  );
   const [line] = await once(createInterface({ input: command.stdout }), 'line');
   unloc = JSON.parse(line);
-  browser = await startBrowser({ '/': join(root, 'tests', 'browser', 'sign-in'), '/package/': join(root, 'pkg', 'dist') });
+  browser = await startBrowser({
+    '/': join(root, 'tests', 'browser', 'sign-in'),
+    '/package/': join(root, 'pkg', 'dist'),
+  });
 });
 after(async () => {
   await browser?.close();
@@ -36,7 +43,9 @@ async function opened(system, { client, secret, dangerously }) {
   await page.goto(address.href);
   const said = async (words) => page.locator('#said').getByText(words).waitFor();
   return {
-    page, said, close,
+    page,
+    said,
+    close,
     /** Goes to the authorization page and presses a button there. */
     async decide(button, words) {
       await page.getByRole('button', { name: 'Sign in', exact: true }).click();
@@ -51,8 +60,18 @@ async function opened(system, { client, secret, dangerously }) {
 }
 
 const people = {
-  unidy: { client: 'unidy-public', words: /Sign in with Unidy[\s\S]*Allow unidy-public to act for you\?[\s\S]*users:read/, signedIn: 'Signed in with unidy: token 1 of scope "users:read" for 120 minutes.' },
-  lockit: { client: 'lockit-client', secret: 'lockit-secret', dangerously: '', words: /Sign in with LockitNetwork[\s\S]*Allow lockit-client/, signedIn: 'Signed in with lockit: token 1 of scope "" for 10080 minutes.' },
+  unidy: {
+    client: 'unidy-public',
+    words: /Sign in with Unidy[\s\S]*Allow unidy-public to act for you\?[\s\S]*users:read/,
+    signedIn: 'Signed in with unidy: token 1 of scope "users:read" for 120 minutes.',
+  },
+  lockit: {
+    client: 'lockit-client',
+    secret: 'lockit-secret',
+    dangerously: '',
+    words: /Sign in with LockitNetwork[\s\S]*Allow lockit-client/,
+    signedIn: 'Signed in with lockit: token 1 of scope "" for 10080 minutes.',
+  },
 };
 
 for (const [system, person] of Object.entries(people)) {
@@ -84,7 +103,9 @@ for (const [system, person] of Object.entries(people)) {
   test(`${system}: an address that was used before, or in another tab, is refused`, async () => {
     const { page, said, decide, close } = await opened(system, person);
     let back;
-    page.on('framenavigated', (frame) => { if (/[?&]code=/.test(frame.url())) back ??= frame.url(); });
+    page.on('framenavigated', (frame) => {
+      if (/[?&]code=/.test(frame.url())) back ??= frame.url();
+    });
     await decide('Allow', person.words);
     await said(person.signedIn);
     assert.match(back, /[?&]code=/);
@@ -92,7 +113,10 @@ for (const [system, person] of Object.entries(people)) {
     await said(/^UnlocError invalid_argument .*Begin it again/);
     const other = await browser.open({ ready: '' });
     await other.page.goto(back);
-    await other.page.locator('#said').getByText(/^UnlocError invalid_argument /).waitFor();
+    await other.page
+      .locator('#said')
+      .getByText(/^UnlocError invalid_argument /)
+      .waitFor();
     await other.close();
     await close();
   });

@@ -9,7 +9,9 @@ import { chooseState, flushPage, giveKeyTo, keysShown, root, startBrowser } from
 
 let browser;
 
-before(async () => { browser = await startBrowser(); });
+before(async () => {
+  browser = await startBrowser();
+});
 after(() => browser.close());
 
 /** Source of a sandbox wrapper (see `open` in tests/support/browser.mjs): `answer(url, init)` may respond before the sandbox. */
@@ -25,12 +27,16 @@ test('a lock holder that cannot be loaded is said in words, and refreshing tries
     if (window.fails && url.includes('/keys/')) throw new TypeError('fetch failed');
   }`);
   const { page, complaints, close } = await browser.open({ sandbox });
-  await page.evaluate(() => { window.fails = true; });
+  await page.evaluate(() => {
+    window.fails = true;
+  });
   await page.selectOption('#lock-holder', { index: 1 });
   await page.locator('#problem').getByText('could not be shown').waitFor();
   assert.match(await page.locator('#problem').innerText(), /See whether you are connected, then try again\./);
   assert.equal(await page.locator('#content').getAttribute('aria-busy'), 'false');
-  await page.evaluate(() => { window.fails = false; });
+  await page.evaluate(() => {
+    window.fails = false;
+  });
   await page.click('#refresh');
   await page.waitForSelector('#keys > .row');
   assert.equal(await page.locator('#problem').textContent(), '');
@@ -81,7 +87,9 @@ test('answers for a lock holder that was left do not appear at the next', async 
     }
   }`);
   const { page, complaints, close } = await browser.open({ sandbox });
-  await page.evaluate(() => { window.slow = true; });
+  await page.evaluate(() => {
+    window.slow = true;
+  });
   await page.selectOption('#lock-holder', { index: 1 });
   await page.locator('#notice').getByText('Loading Bryggerikaia Kontorfellesskap…').waitFor();
   assert.equal(await page.locator('#content').getAttribute('aria-busy'), 'true');
@@ -104,7 +112,9 @@ test('a page that was left open for two hours asks for new tokens and goes on', 
     return own;
   }`;
   const { page, complaints, close } = await browser.open({ sandbox });
-  await page.evaluate(() => { window.later = 7200; });
+  await page.evaluate(() => {
+    window.later = 7200;
+  });
   await page.click('#refresh');
   await page.locator('#notice').getByText('Up to date.').waitFor();
   await giveKeyTo(page, '+4791234567');
@@ -159,7 +169,9 @@ test('a state that the page does not know is shown as Unloc spells it', async ()
 test('400 keys of one lock holder are drawn 40 at a time, and filtering them is quick', async () => {
   const state = (await createSandbox()).state();
   const own = state.locks.filter(({ lockHolderId }) => lockHolderId === state.lockHolders[0].id);
-  state.keys.forEach(({ key }, index) => { key.lockId = own[index % own.length].lock.id; });
+  state.keys.forEach(({ key }, index) => {
+    key.lockId = own[index % own.length].lock.id;
+  });
   const { page, close } = await browser.open({ sandbox: beginningWith(state) });
   await chooseState(page, 'every');
   assert.deepEqual(await keysShown(page), { drawn: 40, said: 400 });
@@ -180,7 +192,10 @@ test('400 keys of one lock holder are drawn 40 at a time, and filtering them is 
 test('a lock holder without anything says so', async () => {
   const state = (await createSandbox()).state();
   for (const name of ['locks', 'keys', 'roles', 'sharedKeys', 'keyEvents']) state[name] = [];
-  const { page, complaints, close } = await browser.open({ sandbox: beginningWith(state), ready: '#centre:not([hidden])' });
+  const { page, complaints, close } = await browser.open({
+    sandbox: beginningWith(state),
+    ready: '#centre:not([hidden])',
+  });
   assert.equal(await page.locator('#keys-summary').textContent(), 'No keys have been given yet.');
   await page.getByRole('tab', { name: /^Locks/ }).click();
   await page.getByText('This lock holder has no locks yet.').waitFor();

@@ -7,7 +7,9 @@ import { prepareWorkspace, removeWorkspaces } from './workspace.mjs';
 
 await asProgram(async () => {
   const words = process.argv.slice(2).map((word) => word.toLowerCase());
-  const chosen = cases.filter(({ name }) => words.length === 0 || words.some((word) => name.toLowerCase().includes(word)));
+  const chosen = cases.filter(
+    ({ name }) => words.length === 0 || words.some((word) => name.toLowerCase().includes(word)),
+  );
   const { tarball } = pack();
   const failures = [];
   for (const { name, folder, run } of chosen) {

@@ -20,7 +20,9 @@ export async function withStaticServer(mounts, use) {
 export async function withServer(command, parameters, options, use) {
   const child = startServer(command, parameters, options);
   let printed = '';
-  child.stdout.setEncoding('utf8').on('data', (text) => { printed += withoutColours(text); });
+  child.stdout.setEncoding('utf8').on('data', (text) => {
+    printed += withoutColours(text);
+  });
   const ended = new Promise((resolve) => child.once('close', resolve));
   try {
     const limit = Date.now() + 60_000;
@@ -33,7 +35,12 @@ export async function withServer(command, parameters, options, use) {
       await sleep(100);
     }
     // Next prints its address before it answers.
-    while (!(await fetch(address).then((response) => response.body?.cancel().then(() => true), () => false))) {
+    while (
+      !(await fetch(address).then(
+        (response) => response.body?.cancel().then(() => true),
+        () => false,
+      ))
+    ) {
       if (Date.now() > limit) throw new Error(`nothing answers at ${address}:\n${printed}`);
       await sleep(200);
     }

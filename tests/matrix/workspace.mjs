@@ -18,7 +18,9 @@ export function removeWorkspaces() {
 export async function prepareWorkspace(tool, tarball) {
   const workspace = join(workspaces, tool);
   const files = join(root, 'tests', 'matrix', tool);
-  const stamp = createHash('sha256').update(readFileSync(join(files, 'package-lock.json'))).digest('hex');
+  const stamp = createHash('sha256')
+    .update(readFileSync(join(files, 'package-lock.json')))
+    .digest('hex');
   const stampFile = join(workspace, 'node_modules', '.installed');
   const isInstalled = existsSync(stampFile) && readFileSync(stampFile, 'utf8') === stamp;
   mkdirSync(workspace, { recursive: true });
@@ -30,7 +32,10 @@ export async function prepareWorkspace(tool, tarball) {
   if (!isInstalled) {
     // Not `npm ci`: it refuses a lock file without the packages that a registry lacks for other platforms.
     await run('npm', ['install', '--no-audit', '--no-fund', '--prefer-offline', '--loglevel=error'], {
-      cwd: workspace, quiet: true, title: `npm install for ${tool}`, limitMinutes: 6,
+      cwd: workspace,
+      quiet: true,
+      title: `npm install for ${tool}`,
+      limitMinutes: 6,
     });
     writeFileSync(stampFile, stamp);
   }
@@ -44,6 +49,10 @@ export async function prepareWorkspace(tool, tarball) {
 /** Runs a program of the workspace's node_modules to its end; resolves to what it printed. */
 export function runTool(workspace, name, parameters, { env = {}, minutes = 3 } = {}) {
   return run(join(workspace, 'node_modules', '.bin', name), parameters, {
-    cwd: workspace, env: { ...process.env, ...env }, quiet: true, title: name, limitMinutes: minutes,
+    cwd: workspace,
+    env: { ...process.env, ...env },
+    quiet: true,
+    title: name,
+    limitMinutes: minutes,
   });
 }

@@ -16,13 +16,20 @@ const { exports } = JSON.parse(readFileSync(join(folder, 'node_modules', package
 // A browser resolves modules by URL only.
 for (const name of ['main', 'slim', 'wasm', 'content-security-policy']) {
   const path = join(folder, 'src', `${name}.js`);
-  const text = readFileSync(path, 'utf8').replaceAll(new RegExp(`'${packageName}(/\\w+)?'`, 'g'), (_, entry = '') => `'/node_modules/${packageName}/${(exports[`.${entry}`].import ?? exports[`.${entry}`]).default}'`);
+  const text = readFileSync(path, 'utf8').replaceAll(
+    new RegExp(`'${packageName}(/\\w+)?'`, 'g'),
+    (_, entry = '') =>
+      `'/node_modules/${packageName}/${(exports[`.${entry}`].import ?? exports[`.${entry}`]).default}'`,
+  );
   writeFileSync(path, text);
 }
 
 function page(name, script, policy) {
   const meta = policy === undefined ? '' : `<meta http-equiv="content-security-policy" content="${policy}">`;
-  writeFileSync(join(folder, `${name}.html`), `<!doctype html><meta charset="utf-8">${meta}<title>waiting</title><script type="module" src="${script}"></script>`);
+  writeFileSync(
+    join(folder, `${name}.html`),
+    `<!doctype html><meta charset="utf-8">${meta}<title>waiting</title><script type="module" src="${script}"></script>`,
+  );
 }
 
 const server = createPageServer({ '/': folder });
@@ -44,7 +51,7 @@ test('a page imports slim, which fetches its .wasm and compiles it while it stre
   assert.match(await reported('slim'), /[1-9]\d* locks, [1-9]\d* keys, [1-9]\d* roles$/);
 });
 
-test('a page imports wasm-pack\'s own output, which loads its .wasm', async () => {
+test("a page imports wasm-pack's own output, which loads its .wasm", async () => {
   page('wasm', 'src/wasm.js');
   assert.match(await reported('wasm'), /[1-9]\d* locks, [1-9]\d* keys, [1-9]\d* roles$/);
 });
@@ -53,15 +60,31 @@ test('a page bundled by esbuild without any setting gets all data of a lock hold
   // The consumer unchanged: the bundler resolves the package by its name.
   const bundled = join(folder, 'bundled');
   copyConsumer(bundled);
-  await build({ absWorkingDir: folder, entryPoints: ['bundled/main.js'], bundle: true, outfile: join(bundled, 'out.js'), logLevel: 'silent' });
+  await build({
+    absWorkingDir: folder,
+    entryPoints: ['bundled/main.js'],
+    bundle: true,
+    outfile: join(bundled, 'out.js'),
+    logLevel: 'silent',
+  });
   page('bundled_page', 'bundled/out.js');
   assert.match(await reported('bundled_page'), /[1-9]\d* locks, [1-9]\d* keys, [1-9]\d* roles$/);
 });
 
 test('a bundle that uses only UnlocError holds no wasm', async () => {
-  const { outputFiles: [output] } = await build({
-    absWorkingDir: folder, bundle: true, minify: true, write: false, format: 'esm', logLevel: 'silent',
-    stdin: { contents: `import { UnlocError } from '${packageName}'; console.log(UnlocError.name);`, resolveDir: folder },
+  const {
+    outputFiles: [output],
+  } = await build({
+    absWorkingDir: folder,
+    bundle: true,
+    minify: true,
+    write: false,
+    format: 'esm',
+    logLevel: 'silent',
+    stdin: {
+      contents: `import { UnlocError } from '${packageName}'; console.log(UnlocError.name);`,
+      resolveDir: folder,
+    },
   });
   assert.ok(output.contents.length < 10_000, `it has ${output.contents.length} bytes`);
 });

@@ -15,7 +15,10 @@ const text = (path) => readFileSync(join(packageFolder, path), 'utf8');
 /** Texts within the code may hold anything; base64 may spell anything. */
 const withoutTexts = (code) => code.replace(/"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|`(?:[^`\\]|\\.)*`/g, '""');
 
-const forms = (entry) => ['js', 'mjs', 'esm.js', 'node.js', 'node.mjs', 'workerd.mjs', 'd.ts', 'd.mts'].map((ending) => `dist/${entry}.${ending}`);
+const forms = (entry) =>
+  ['js', 'mjs', 'esm.js', 'node.js', 'node.mjs', 'workerd.mjs', 'd.ts', 'd.mts'].map(
+    (ending) => `dist/${entry}.${ending}`,
+  );
 /** The entry `wasm` is as wasm-pack wrote it. */
 const plain = ['unloc_integrator_client.js', 'unloc_integrator_client.d.ts', 'unloc_integrator_client_bg.wasm'];
 const isPlain = (path) => path.startsWith('dist/wasm/');
@@ -23,50 +26,86 @@ const entries = ['index', 'slim', 'auth', 'sandbox/index'];
 
 test('the tarball holds what the package needs, and nothing else', () => {
   const expected = [
-    'package.json', 'README.md', 'CHANGELOG.md', 'LICENSE-MIT', 'LICENSE-APACHE',
-    'slim/package.json', 'auth/package.json', 'sandbox/package.json',
+    'package.json',
+    'README.md',
+    'CHANGELOG.md',
+    'LICENSE-MIT',
+    'LICENSE-APACHE',
+    'slim/package.json',
+    'auth/package.json',
+    'sandbox/package.json',
     ...entries.flatMap(forms),
     ...['package.json', ...plain].map((name) => `dist/wasm/${name}`),
-    'dist/unloc_integrator_client.wasm', 'dist/sandbox/unloc_sandbox.wasm', 'dist/sandbox/unloc-sandbox.js',
+    'dist/unloc_integrator_client.wasm',
+    'dist/sandbox/unloc_sandbox.wasm',
+    'dist/sandbox/unloc-sandbox.js',
   ];
   const types = files.filter((path) => /^dist\/types\/[\w/-]+\.d\.m?ts$/.test(path));
-  assert.deepEqual(files.filter((path) => !types.includes(path)), expected.sort());
+  assert.deepEqual(
+    files.filter((path) => !types.includes(path)),
+    expected.sort(),
+  );
   assert.ok(types.length > 0);
-  for (const path of types) assert.ok(files.includes(path.replace(/\.d\.m?ts$/, '.d.mts')) && files.includes(path.replace(/\.d\.m?ts$/, '.d.ts')), `${path} has no twin`);
+  for (const path of types)
+    assert.ok(
+      files.includes(path.replace(/\.d\.m?ts$/, '.d.mts')) && files.includes(path.replace(/\.d\.m?ts$/, '.d.ts')),
+      `${path} has no twin`,
+    );
 });
 
 test('the wasm of the sandbox lies in a path that says so, and in no file of the client', () => {
   const wasm = files.filter((path) => path.endsWith('.wasm'));
-  assert.deepEqual(wasm.filter((path) => path.includes('sandbox')), ['dist/sandbox/unloc_sandbox.wasm']);
+  assert.deepEqual(
+    wasm.filter((path) => path.includes('sandbox')),
+    ['dist/sandbox/unloc_sandbox.wasm'],
+  );
   const bytes = readFileSync(join(packageFolder, 'dist/sandbox/unloc_sandbox.wasm'));
   const pieces = [encode(bytes), bytes.toString('base64')].map((inline) => inline.slice(4_000, 4_400));
   const holds = (path) => pieces.some((piece) => text(path).includes(piece));
-  for (const form of ['js', 'mjs', 'esm.js']) assert.ok(holds(`dist/sandbox/index.${form}`), `index.${form} of the sandbox`);
-  for (const path of files.filter((name) => /^dist\/(?:index|slim)\./.test(name))) assert.ok(!holds(path), `${path} holds the sandbox`);
+  for (const form of ['js', 'mjs', 'esm.js'])
+    assert.ok(holds(`dist/sandbox/index.${form}`), `index.${form} of the sandbox`);
+  for (const path of files.filter((name) => /^dist\/(?:index|slim)\./.test(name)))
+    assert.ok(!holds(path), `${path} holds the sandbox`);
 });
 
 test('the entry auth holds no wasm of its own: it takes that of the main entry', () => {
   const bytes = readFileSync(join(packageFolder, 'dist/unloc_integrator_client.wasm'));
   const pieces = [encode(bytes), bytes.toString('base64')].map((inline) => inline.slice(4_000, 4_400));
-  for (const [form, main] of [['js', 'js'], ['mjs', 'mjs'], ['esm.js', 'esm.js'], ['workerd.mjs', 'workerd.mjs']]) {
+  for (const [form, main] of [
+    ['js', 'js'],
+    ['mjs', 'mjs'],
+    ['esm.js', 'esm.js'],
+    ['workerd.mjs', 'workerd.mjs'],
+  ]) {
     const code = text(`dist/auth.${form}`);
     assert.ok(code.includes(`"./index.${main}"`), `auth.${form} does not take ./index.${main}`);
-    assert.ok(pieces.every((piece) => !code.includes(piece)), `auth.${form} holds the wasm`);
+    assert.ok(
+      pieces.every((piece) => !code.includes(piece)),
+      `auth.${form} holds the wasm`,
+    );
   }
 });
 
 test('installing it runs no script and brings no other package', () => {
-  for (const key of ['dependencies', 'optionalDependencies', 'peerDependencies', 'bundleDependencies', 'bundledDependencies']) {
+  for (const key of [
+    'dependencies',
+    'optionalDependencies',
+    'peerDependencies',
+    'bundleDependencies',
+    'bundledDependencies',
+  ]) {
     assert.equal(manifest[key], undefined, key);
   }
-  for (const script of ['preinstall', 'install', 'postinstall', 'prepare', 'prepublish']) assert.equal(manifest.scripts?.[script], undefined, script);
+  for (const script of ['preinstall', 'install', 'postinstall', 'prepare', 'prepublish'])
+    assert.equal(manifest.scripts?.[script], undefined, script);
 });
 
 test('the manifest says what registries and tools want to know', () => {
   assert.equal(manifest.name, 'unloc-integrator-client');
   assert.match(manifest.version, /^\d+\.\d+\.\d+/);
   assert.equal(manifest.license, 'MIT OR Apache-2.0');
-  for (const key of ['description', 'repository', 'engines', 'main', 'module', 'types', 'exports', 'bin', 'files']) assert.ok(manifest[key], key);
+  for (const key of ['description', 'repository', 'engines', 'main', 'module', 'types', 'exports', 'bin', 'files'])
+    assert.ok(manifest[key], key);
   assert.ok(manifest.keywords.length >= 5);
   assert.equal(manifest.sideEffects, false);
   assert.deepEqual(manifest.publishConfig, { access: 'public' });
@@ -80,12 +119,15 @@ test('every path that the manifests name exists', () => {
   for (const path of named) assert.ok(files.includes(path.replace(/^\.\//, '')), `${path} is missing`);
   for (const folder of ['slim', 'auth', 'sandbox']) {
     const { main, module, types } = JSON.parse(text(`${folder}/package.json`));
-    for (const path of [main, module, types]) assert.ok(files.includes(join(folder, path)), `${folder}/package.json names ${path}, which is missing`);
+    for (const path of [main, module, types])
+      assert.ok(files.includes(join(folder, path)), `${folder}/package.json names ${path}, which is missing`);
   }
 });
 
 test('the JavaScript uses nothing that some environment lacks, or that makes a bundler add a polyfill', () => {
-  const scripts = files.filter((path) => /^dist\/.*(?:\.js|\.mjs)$/.test(path) && path !== 'dist/sandbox/unloc-sandbox.js' && !isPlain(path));
+  const scripts = files.filter(
+    (path) => /^dist\/.*(?:\.js|\.mjs)$/.test(path) && path !== 'dist/sandbox/unloc-sandbox.js' && !isPlain(path),
+  );
   assert.ok(scripts.length >= 12);
   for (const path of scripts) {
     const code = withoutTexts(text(path));

@@ -14,15 +14,47 @@ const packageFolder = join(folder, 'node_modules', packageName);
 const require = createRequire(join(folder, 'a_user.js'));
 
 const functions = [
-  'getLockHolders', 'createLockHolder', 'updateLockHolder', 'getLocks', 'getLock', 'updateLock', 'getKeys',
-  'getKeysForLock', 'createKey', 'updateKey', 'getRoles', 'getRolesForLock', 'createOrUpdateRole',
-  'deleteSharedKeysForUser', 'deleteSharedKeysForLock', 'createVendorConnection', 'getVendorConnections',
-  'refreshVendorConnection', 'updateVendorConnectionPassword', 'createVendorAccount', 'createKeyEventsWebhook',
-  'getIntegrator', 'request', 'init', 'lockHolderScope', 'lockHolderAdminScope', 'UnlocError',
-  'useKeyUrl', 'prefetchKeysUrl', 'unlocWorkUrl', 'parseAccessEvent', 'createWebhookHandler', 'recurrenceToV2',
+  'getLockHolders',
+  'createLockHolder',
+  'updateLockHolder',
+  'getLocks',
+  'getLock',
+  'updateLock',
+  'getKeys',
+  'getKeysForLock',
+  'createKey',
+  'updateKey',
+  'getRoles',
+  'getRolesForLock',
+  'createOrUpdateRole',
+  'deleteSharedKeysForUser',
+  'deleteSharedKeysForLock',
+  'createVendorConnection',
+  'getVendorConnections',
+  'refreshVendorConnection',
+  'updateVendorConnectionPassword',
+  'createVendorAccount',
+  'createKeyEventsWebhook',
+  'getIntegrator',
+  'request',
+  'init',
+  'lockHolderScope',
+  'lockHolderAdminScope',
+  'UnlocError',
+  'useKeyUrl',
+  'prefetchKeysUrl',
+  'unlocWorkUrl',
+  'parseAccessEvent',
+  'createWebhookHandler',
+  'recurrenceToV2',
   'recurrenceFromV2',
 ];
-const plainFunctions = functions.filter((name) => !['UnlocError', 'parseAccessEvent', 'createWebhookHandler', 'recurrenceToV2', 'recurrenceFromV2'].includes(name)).concat('call');
+const plainFunctions = functions
+  .filter(
+    (name) =>
+      !['UnlocError', 'parseAccessEvent', 'createWebhookHandler', 'recurrenceToV2', 'recurrenceFromV2'].includes(name),
+  )
+  .concat('call');
 const exportsOf = {
   '': functions,
   '/slim': [...functions, 'default'],
@@ -61,7 +93,14 @@ for (const [path, names] of Object.entries(exportsOf)) {
   test(`${entry} as bundlers get it exports the same names`, async () => {
     const { exports } = JSON.parse(readFileSync(join(packageFolder, 'package.json'), 'utf8'));
     const built = await import(pathToFileURL(join(packageFolder, exports[`.${path}`].import.default)));
-    assert.deepEqual(Object.keys(built).filter((name) => name !== 'default').sort(), Object.keys(require(entry)).filter((name) => name !== 'default').sort());
+    assert.deepEqual(
+      Object.keys(built)
+        .filter((name) => name !== 'default')
+        .sort(),
+      Object.keys(require(entry))
+        .filter((name) => name !== 'default')
+        .sort(),
+    );
   });
 }
 
@@ -78,7 +117,11 @@ for (const path of ['slim', 'auth', 'sandbox']) {
 
 test('the .wasm files and the manifest can be asked for by name', () => {
   assert.equal(require(`${packageName}/package.json`).name, packageName);
-  for (const name of ['unloc_integrator_client.wasm', 'sandbox/unloc_sandbox.wasm', 'wasm/unloc_integrator_client_bg.wasm']) {
+  for (const name of [
+    'unloc_integrator_client.wasm',
+    'sandbox/unloc_sandbox.wasm',
+    'wasm/unloc_integrator_client_bg.wasm',
+  ]) {
     const bytes = readFileSync(require.resolve(`${packageName}/${name}`));
     assert.ok(WebAssembly.validate(bytes), name);
   }
@@ -103,7 +146,16 @@ test('the entry wasm has the functions of the main entry as wasm-pack made them,
     console.log(await visit({ ...plain, createSandbox }));
   `);
   const [facts, visited] = printed.split('\n');
-  assert.deepEqual(JSON.parse(facts), [[], [{ id: 'l' }], true, 'l', true, 'invalid_argument', 'invalid_argument', true]);
+  assert.deepEqual(JSON.parse(facts), [
+    [],
+    [{ id: 'l' }],
+    true,
+    'l',
+    true,
+    'invalid_argument',
+    'invalid_argument',
+    true,
+  ]);
   assert.match(visited, /[1-9]\d* locks, [1-9]\d* keys, [1-9]\d* roles$/);
 });
 
@@ -124,7 +176,8 @@ test('a platform without Request gets an error in words from the entry wasm, and
     }
     console.log((await getLockHolders('t', null, { fetch: async () => new Response('[]') })).data.length);
   `);
-  const words = 'getLockHolders: there is no usable Request on this platform, which this form of the library sends; the package\'s main entry does without.';
+  const words =
+    "getLockHolders: there is no usable Request on this platform, which this form of the library sends; the package's main entry does without.";
   assert.deepEqual(printed.split('\n'), [
     `Request invalid_argument ${words}`,
     'Response invalid_response getLockHolders: fetch gave something that is no Response. Check the "fetch" option.',
@@ -182,7 +235,15 @@ test('values that throw or lie end a call of the entry wasm with an error, howev
     for (let time = 0; time < 300; time += 1) { try { lockHolderScope({ get countryIso() { return fail(); } }); } catch (error) { if (error.code !== 'invalid_argument') throw error; } }
     console.log(codes.join());
   `);
-  assert.equal(printed, [...Array(8).fill('invalid_argument'), ...Array(3).fill('network'), 'invalid_response', ...Array(3).fill('network')].join());
+  assert.equal(
+    printed,
+    [
+      ...Array(8).fill('invalid_argument'),
+      ...Array(3).fill('network'),
+      'invalid_response',
+      ...Array(3).fill('network'),
+    ].join(),
+  );
 });
 
 test('a path that is no entry cannot be imported', () => {
@@ -205,7 +266,9 @@ test('all data of a lock holder arrive, from each entry, and the process ends by
 
 test('lockHolderScope needs no waiting, as the very first call', () => {
   assert.equal(
-    run(`import { lockHolderScope } from '${packageName}'; console.log(lockHolderScope({ countryIso: 'NO', organizationId: '919424508' }));`),
+    run(
+      `import { lockHolderScope } from '${packageName}'; console.log(lockHolderScope({ countryIso: 'NO', organizationId: '919424508' }));`,
+    ),
     'lockHolder.identifier:NO.919424508.',
   );
 });
@@ -213,7 +276,13 @@ test('lockHolderScope needs no waiting, as the very first call', () => {
 test('slim loads from bytes, from a module, from a promise and from a Response', () => {
   const scope = "slim.lockHolderScope({ countryIso: 'NO', organizationId: '919424508' })";
   const bytes = `readFileSync(createRequire(import.meta.url).resolve('${packageName}/unloc_integrator_client.wasm'))`;
-  for (const from of ['bytes', 'new WebAssembly.Module(bytes)', 'Promise.resolve(bytes)', "new Response(bytes, { headers: { 'content-type': 'application/wasm' } })", 'new Response(bytes)']) {
+  for (const from of [
+    'bytes',
+    'new WebAssembly.Module(bytes)',
+    'Promise.resolve(bytes)',
+    "new Response(bytes, { headers: { 'content-type': 'application/wasm' } })",
+    'new Response(bytes)',
+  ]) {
     const printed = run(`
       import load, * as slim from '${packageName}/slim';
       import { readFileSync } from 'node:fs';
@@ -306,7 +375,9 @@ test('the command of the sandbox is installed, and serves', async () => {
         printed += chunk;
         if (printed.includes('\n')) resolve(printed.slice(0, printed.indexOf('\n')));
       });
-      child.once('error', reject).once('close', (code) => reject(new Error(`it ended with ${code} after printing: ${printed}`)));
+      child
+        .once('error', reject)
+        .once('close', (code) => reject(new Error(`it ended with ${code} after printing: ${printed}`)));
     });
     const { url, clientId, clientSecret } = JSON.parse(line);
     const response = await fetch(`${url}/auth/v1/token`, {
@@ -321,28 +392,37 @@ test('the command of the sandbox is installed, and serves', async () => {
   }
 });
 
-test('under the original package\'s name it is found by that name, and by that name alone', () => {
+test("under the original package's name it is found by that name, and by that name alone", () => {
   const original = '@unloc/integrator-client-library';
   const where = installed(tarball, original);
-  const printed = run(`
+  const printed = run(
+    `
     import * as unloc from '${original}';
     import { createSandbox } from '${original}/sandbox';
     import { createRequire } from 'node:module';
     const required = createRequire(import.meta.url)('${original}');
     console.log(unloc.getLocks === required.getLocks, typeof createSandbox, unloc.lockHolderScope({ countryIso: 'NO', organizationId: '919424508' }));
-  `, { where });
+  `,
+    { where },
+  );
   assert.equal(printed, 'true function lockHolder.identifier:NO.919424508.');
-  assert.deepEqual(readdirSync(join(where, 'node_modules')).filter((name) => !name.startsWith('.')), ['@unloc']);
+  assert.deepEqual(
+    readdirSync(join(where, 'node_modules')).filter((name) => !name.startsWith('.')),
+    ['@unloc'],
+  );
 });
 
 test('it works from a folder whose name has a space and a letter beyond ASCII', () => {
   const where = join(temporaryFolder(), 'mitt prosjekt Å');
   copyConsumer(where);
   execFileSync('cp', ['-r', join(folder, 'node_modules'), where]);
-  const printed = run(`
+  const printed = run(
+    `
     import load, { lockHolderScope } from '${packageName}/slim';
     await load();
     console.log(lockHolderScope({ countryIso: 'NO', organizationId: '919424508' }));
-  `, { where });
+  `,
+    { where },
+  );
   assert.equal(printed, 'lockHolder.identifier:NO.919424508.');
 });

@@ -13,8 +13,15 @@ import { root } from '../support/packed.mjs';
 
 /** A file of the loader, evaluated with these globals only. */
 async function evaluated(file, platform) {
-  const { outputFiles: [{ text }] } = await build({
-    entryPoints: [join(root, 'pkg', 'src', 'wasm', file)], bundle: true, write: false, format: 'iife', globalName: 'made', target: 'es2018',
+  const {
+    outputFiles: [{ text }],
+  } = await build({
+    entryPoints: [join(root, 'pkg', 'src', 'wasm', file)],
+    bundle: true,
+    write: false,
+    format: 'iife',
+    globalName: 'made',
+    target: 'es2018',
   });
   return new Function('globalThis', `${text}; return made;`)(platform);
 }
@@ -37,7 +44,7 @@ test('bytes of every kind and length come back from their text, which needs no e
   }
 });
 
-test('the CommonJS form\'s base64 is decoded with and without the platform\'s Buffer', async () => {
+test("the CommonJS form's base64 is decoded with and without the platform's Buffer", async () => {
   const wasm = readFileSync(join(root, 'pkg', 'dist', 'unloc_integrator_client.wasm'));
   for (const platform of [{ Buffer }, {}]) {
     const { decode } = await evaluated('inline/base64.ts', platform);
@@ -55,10 +62,21 @@ test('a .wasm within JavaScript is about as short as the file, once both are com
   assert.ok(inline < 1.05, `its text is ${inline.toFixed(2)} times as long`);
 });
 
-test('the stand-ins for TextEncoder and TextDecoder agree with the platform\'s', async () => {
+test("the stand-ins for TextEncoder and TextDecoder agree with the platform's", async () => {
   const { TextEncoder: Encoder, TextDecoder: Decoder } = await evaluated('text-coder-ponyfill.ts', {});
   assert.notEqual(Encoder, TextEncoder);
-  const texts = ['', 'plain', 'Bjørn Åse', '日本語', '🔑 key', 'a\u0000b\u007f\u0080\u07ff\u0800\uffff', '%41 100%', 'lone \ud800 and \udc00', '\udc00\ud800', '\ud83d\ud83d\ude00'];
+  const texts = [
+    '',
+    'plain',
+    'Bjørn Åse',
+    '日本語',
+    '🔑 key',
+    'a\u0000b\u007f\u0080\u07ff\u0800\uffff',
+    '%41 100%',
+    'lone \ud800 and \udc00',
+    '\udc00\ud800',
+    '\ud83d\ud83d\ude00',
+  ];
   for (const text of texts) {
     assert.deepEqual([...new Encoder().encode(text)], [...new TextEncoder().encode(text)], JSON.stringify(text));
     const bytes = new TextEncoder().encode(text);
@@ -68,7 +86,10 @@ test('the stand-ins for TextEncoder and TextDecoder agree with the platform\'s',
 });
 
 test('where the platform has text coders, they are used', async () => {
-  const { TextEncoder: Encoder, TextDecoder: Decoder } = await evaluated('text-coder-ponyfill.ts', { TextEncoder, TextDecoder });
+  const { TextEncoder: Encoder, TextDecoder: Decoder } = await evaluated('text-coder-ponyfill.ts', {
+    TextEncoder,
+    TextDecoder,
+  });
   assert.equal(Encoder, TextEncoder);
   assert.equal(Decoder, TextDecoder);
 });

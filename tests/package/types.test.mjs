@@ -32,16 +32,27 @@ const libraries = { 'with the DOM': ['es2018', 'dom'], 'without the DOM': ['es20
 for (const [withWhat, lib] of Object.entries(libraries)) {
   test(`TypeScript 3.7 compiles a user's file strictly, ${withWhat}`, () => {
     assert.match(run(oldest, ['--version']).output, /^Version 3\.7\./);
-    const { output, status } = compile(oldest, { lib, module: 'commonjs', moduleResolution: 'node', esModuleInterop: true });
+    const { output, status } = compile(oldest, {
+      lib,
+      module: 'commonjs',
+      moduleResolution: 'node',
+      esModuleInterop: true,
+    });
     assert.equal(status, 0, output);
   });
 
   for (const [module, resolution, file] of [
-    ['nodenext', 'nodenext', 'consumer.ts'], ['nodenext', 'nodenext', 'consumer.mts'], ['node16', 'node16', 'consumer.mts'],
+    ['nodenext', 'nodenext', 'consumer.ts'],
+    ['nodenext', 'nodenext', 'consumer.mts'],
+    ['node16', 'node16', 'consumer.mts'],
     ['esnext', 'bundler', 'consumer.ts'],
   ]) {
     test(`the newest TypeScript compiles ${file} strictly, ${withWhat}, resolving as ${resolution}`, () => {
-      const { output, status } = compile(newest, { lib, module, moduleResolution: resolution, exactOptionalPropertyTypes: true }, file);
+      const { output, status } = compile(
+        newest,
+        { lib, module, moduleResolution: resolution, exactOptionalPropertyTypes: true },
+        file,
+      );
       assert.equal(status, 0, output);
     });
   }
@@ -53,7 +64,8 @@ for (const [name, compiler, options] of [
 ]) {
   test(`${name} refuses a mistyped member, argument or option, on that very line`, () => {
     const { output } = compile(compiler, { lib: ['es2018'], ...options }, 'mistakes.ts');
-    const expected = readFileSync(join(folder, 'mistakes.ts'), 'utf8').split('\n')
+    const expected = readFileSync(join(folder, 'mistakes.ts'), 'utf8')
+      .split('\n')
       .flatMap((line, index) => (line.endsWith('// MISTAKE') ? [index + 1] : []));
     const refused = [...new Set([...output.matchAll(/^mistakes\.ts\((\d+),/gm)].map((match) => Number(match[1])))];
     assert.deepEqual(refused, expected, output);
@@ -61,10 +73,11 @@ for (const [name, compiler, options] of [
 }
 
 test('no declaration holds `any`, and each public one is explained', () => {
-  const filesBelow = (path) => readdirSync(path).flatMap((name) => {
-    const inner = join(path, name);
-    return statSync(inner).isDirectory() ? filesBelow(inner) : [inner];
-  });
+  const filesBelow = (path) =>
+    readdirSync(path).flatMap((name) => {
+      const inner = join(path, name);
+      return statSync(inner).isDirectory() ? filesBelow(inner) : [inner];
+    });
   const declarations = filesBelow(join(folder, 'node_modules', packageName, 'dist'))
     // The entry `wasm` is as wasm-bindgen wrote it.
     .filter((path) => path.endsWith('.d.ts') && !path.includes(join('dist', 'wasm')));
@@ -74,7 +87,12 @@ test('no declaration holds `any`, and each public one is explained', () => {
     const code = text.replace(/\/\*[\s\S]*?\*\//g, '');
     assert.doesNotMatch(code, /\bany\b/, path);
     assert.doesNotMatch(code, /^(?:import|export) type [{*]|\bimport type\b|#private|wasm/m, path);
-    const bare = text.split('\n').filter((line, index, lines) => /^export (?:declare |interface |type \w+|class )/.test(line) && !/\*\/\s*$/.test(lines[index - 1] ?? ''));
+    const bare = text
+      .split('\n')
+      .filter(
+        (line, index, lines) =>
+          /^export (?:declare |interface |type \w+|class )/.test(line) && !/\*\/\s*$/.test(lines[index - 1] ?? ''),
+      );
     assert.deepEqual(bare, [], `without a comment in ${path}`);
   }
 });
@@ -85,27 +103,59 @@ test('publint finds nothing to complain of in the tarball', async () => {
   const { messages, pkg } = await publint({ pack: { tarball: readFileSync(tarball).buffer }, strict: true });
   // publint suggests `"type": "commonjs"`, but the ES modules for old bundlers must be named .js.
   const problems = messages.filter(({ code }) => code !== 'USE_TYPE');
-  assert.deepEqual(problems.map((message) => formatMessage(message, pkg)), []);
+  assert.deepEqual(
+    problems.map((message) => formatMessage(message, pkg)),
+    [],
+  );
 });
 
-test('are-the-types-wrong finds every entry\'s types right, in every way of resolving', () => {
+test("are-the-types-wrong finds every entry's types right, in every way of resolving", () => {
   const program = join(root, 'node_modules', '@arethetypeswrong', 'cli', 'dist', 'index.js');
-  const { output, status } = run(program, [tarball, '--format', 'json', '--exclude-entrypoints', './unloc_integrator_client.wasm', './sandbox/unloc_sandbox.wasm', './wasm', './wasm/unloc_integrator_client_bg.wasm']);
+  const { output, status } = run(program, [
+    tarball,
+    '--format',
+    'json',
+    '--exclude-entrypoints',
+    './unloc_integrator_client.wasm',
+    './sandbox/unloc_sandbox.wasm',
+    './wasm',
+    './wasm/unloc_integrator_client_bg.wasm',
+  ]);
   assert.equal(status, 0, output);
   const { analysis } = JSON.parse(output);
-  assert.deepEqual(Object.keys(analysis.entrypoints).filter((name) => name !== './package.json').sort(), ['.', './auth', './sandbox', './slim']);
+  assert.deepEqual(
+    Object.keys(analysis.entrypoints)
+      .filter((name) => name !== './package.json')
+      .sort(),
+    ['.', './auth', './sandbox', './slim'],
+  );
   assert.deepEqual(analysis.problems, []);
 });
 
 test('the types of the entry wasm are right for ES modules, the only ones that can import it', () => {
   const program = join(root, 'node_modules', '@arethetypeswrong', 'cli', 'dist', 'index.js');
-  const { output, status } = run(program, [tarball, '--format', 'json', '--profile', 'esm-only', '--entrypoints', './wasm']);
+  const { output, status } = run(program, [
+    tarball,
+    '--format',
+    'json',
+    '--profile',
+    'esm-only',
+    '--entrypoints',
+    './wasm',
+  ]);
   assert.equal(status, 0, output);
 });
 
-for (const [module, resolution] of [['nodenext', 'nodenext'], ['esnext', 'bundler']]) {
+for (const [module, resolution] of [
+  ['nodenext', 'nodenext'],
+  ['esnext', 'bundler'],
+]) {
   test(`the newest TypeScript compiles a user of the entry wasm strictly, resolving as ${resolution}`, () => {
-    const { output, status } = compile(newest, { lib: ['es2022', 'dom'], module, moduleResolution: resolution, exactOptionalPropertyTypes: true }, 'plain.mts');
+    const { output, status } = compile(
+      newest,
+      { lib: ['es2022', 'dom'], module, moduleResolution: resolution, exactOptionalPropertyTypes: true },
+      'plain.mts',
+    );
     assert.equal(status, 0, output);
   });
 }

@@ -13,7 +13,10 @@ test('copyleft, no licence and no expression do not fit', () => {
   assert.equal(objection('MIT AND AGPL-3.0-only'), 'is under MIT AND AGPL-3.0-only');
   assert.equal(objection(undefined), 'names no licence');
   assert.equal(objection(' '), 'names no licence');
-  assert.equal(objection('SEE LICENSE IN FILE'), 'names as its licence "SEE LICENSE IN FILE", which is no SPDX expression');
+  assert.equal(
+    objection('SEE LICENSE IN FILE'),
+    'names as its licence "SEE LICENSE IN FILE", which is no SPDX expression',
+  );
 });
 
 test('an exception holds for one licence, and one that nothing needs is reported', () => {
@@ -28,14 +31,16 @@ test('an exception holds for one licence, and one that nothing needs is reported
 });
 
 test('packages are read from a lock file with their real names', () => {
-  const lock = { packages: {
-    '': { name: 'us' },
-    pkg: { name: 'ours' },
-    'node_modules/ours': { link: true },
-    'node_modules/@a/b': { version: '1', license: 'MIT' },
-    'node_modules/alias': { name: 'real', version: '2', license: 'ISC' },
-    'node_modules/x/node_modules/old': { version: '3' },
-  } };
+  const lock = {
+    packages: {
+      '': { name: 'us' },
+      pkg: { name: 'ours' },
+      'node_modules/ours': { link: true },
+      'node_modules/@a/b': { version: '1', license: 'MIT' },
+      'node_modules/alias': { name: 'real', version: '2', license: 'ISC' },
+      'node_modules/x/node_modules/old': { version: '3' },
+    },
+  };
   assert.deepEqual(packagesIn(lock), [
     { name: '@a/b', version: '1', licence: 'MIT' },
     { name: 'real', version: '2', licence: 'ISC' },
@@ -45,5 +50,8 @@ test('packages are read from a lock file with their real names', () => {
 
 test('every kind of dependency that users would have to install is seen', () => {
   assert.deepEqual(runTimeDependencies({ devDependencies: { a: '1' } }), []);
-  assert.deepEqual(runTimeDependencies({ dependencies: { a: '1' }, peerDependencies: { b: '1' }, bundledDependencies: ['c'] }), ['a', 'b', 'c']);
+  assert.deepEqual(
+    runTimeDependencies({ dependencies: { a: '1' }, peerDependencies: { b: '1' }, bundledDependencies: ['c'] }),
+    ['a', 'b', 'c'],
+  );
 });

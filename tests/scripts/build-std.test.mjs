@@ -10,7 +10,10 @@ const sysroot = mkdtempSync(join(tmpdir(), 'unloc-sysroot-'));
 after(() => rmSync(sysroot, { recursive: true }));
 
 /** A `rustc` of a version, whose sources are in `sysroot` or missing. */
-const rustc = (version, folder) => ([parameter]) => (parameter === '--version' ? `rustc ${version} (0000000 2026-01-01)` : folder);
+const rustc =
+  (version, folder) =>
+  ([parameter]) =>
+    parameter === '--version' ? `rustc ${version} (0000000 2026-01-01)` : folder;
 
 test('the standard library is compiled where Rust is new enough and has its sources', () => {
   const library = join(sysroot, 'lib', 'rustlib', 'src', 'rust', 'library');
@@ -24,7 +27,10 @@ test('the standard library is compiled where Rust is new enough and has its sour
 test('what is missing stops the build, in CI and elsewhere', () => {
   for (const environment of [{}, { CI: 'true' }]) {
     assert.throws(() => buildStd(rustc('1.95.0', join(sysroot, 'missing')), environment), /rust-src is missing/);
-    assert.throws(() => buildStd(rustc('1.88.0', sysroot), environment), /Rust is 1\.88\.0, and 1\.92 or newer is needed/);
+    assert.throws(
+      () => buildStd(rustc('1.88.0', sysroot), environment),
+      /Rust is 1\.88\.0, and 1\.92 or newer is needed/,
+    );
   }
 });
 

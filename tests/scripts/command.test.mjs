@@ -1,7 +1,15 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { CommandFailure, answer, end, run, spokenTime, startServer, withoutColours } from '../../scripts/setup/command.mjs';
+import {
+  CommandFailure,
+  answer,
+  end,
+  run,
+  spokenTime,
+  startServer,
+  withoutColours,
+} from '../../scripts/setup/command.mjs';
 
 const node = (code) => [process.execPath, ['-e', code]];
 
@@ -12,18 +20,27 @@ test('a program that succeeds gives what it printed on both streams', async () =
 });
 
 test('a failure says which program and how it ended', async () => {
-  await assert.rejects(run(...node('console.log("words"); process.exit(3)'), { title: 'the thing', quiet: true }), (error) => {
-    assert.ok(error instanceof CommandFailure);
-    assert.equal(error.message, 'the thing ended with exit code 3');
-    assert.equal(error.output, 'words\n');
-    return true;
-  });
-  await assert.rejects(run('no-such-program-here', [], { quiet: true }), /`no-such-program-here` could not be started: there is no such program/);
+  await assert.rejects(
+    run(...node('console.log("words"); process.exit(3)'), { title: 'the thing', quiet: true }),
+    (error) => {
+      assert.ok(error instanceof CommandFailure);
+      assert.equal(error.message, 'the thing ended with exit code 3');
+      assert.equal(error.output, 'words\n');
+      return true;
+    },
+  );
+  await assert.rejects(
+    run('no-such-program-here', [], { quiet: true }),
+    /`no-such-program-here` could not be started: there is no such program/,
+  );
 });
 
 test('a program that hangs is ended together with what it started', async () => {
-  const grandchild = 'const { spawn } = require("child_process"); const c = spawn(process.execPath, ["-e", "setInterval(() => {}, 1000)"]); console.log(c.pid); setInterval(() => {}, 1000)';
-  const failure = await run(...node(grandchild), { title: 'the thing', quiet: true, limitMinutes: 0.02 }).catch((error) => error);
+  const grandchild =
+    'const { spawn } = require("child_process"); const c = spawn(process.execPath, ["-e", "setInterval(() => {}, 1000)"]); console.log(c.pid); setInterval(() => {}, 1000)';
+  const failure = await run(...node(grandchild), { title: 'the thing', quiet: true, limitMinutes: 0.02 }).catch(
+    (error) => error,
+  );
   assert.match(failure.message, /^the thing was ended after 0.02 minutes/);
   const pid = Number(failure.output.trim());
   assert.ok(pid > 0);
@@ -32,8 +49,12 @@ test('a program that hangs is ended together with what it started', async () => 
 
 test('a server is ended with its group, and ending it twice does no harm', async () => {
   const server = startServer(...node('console.log("up"); setInterval(() => {}, 1000)'));
-  await new Promise((resolve) => { server.stdout.once('data', resolve); });
-  const closed = new Promise((resolve) => { server.once('close', resolve); });
+  await new Promise((resolve) => {
+    server.stdout.once('data', resolve);
+  });
+  const closed = new Promise((resolve) => {
+    server.once('close', resolve);
+  });
   end(server);
   await closed;
   end(server);

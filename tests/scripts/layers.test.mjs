@@ -31,13 +31,19 @@ const layers = [
     imports: ['generated', 'platform', 'core', 'normalize', 'wasm', 'transport', 'webhooks', 'v2', 'client'],
   },
   // The entry `auth` imports the main entry, which is built apart from it.
-  { name: 'auth', files: ['auth/', 'generated/systems.ts'], imports: ['generated', 'platform', 'core', 'wasm', 'transport', 'main entry'] },
+  {
+    name: 'auth',
+    files: ['auth/', 'generated/systems.ts'],
+    imports: ['generated', 'platform', 'core', 'wasm', 'transport', 'main entry'],
+  },
   { name: 'sandbox', files: ['sandbox/'], imports: ['generated', 'wasm'] },
 ];
 
 /** The layer of a file: the row with the longest prefix that fits. */
 function layerOf(file, rows = layers) {
-  const fits = rows.flatMap((row) => row.files.filter((prefix) => file.startsWith(prefix)).map((prefix) => ({ row, prefix })));
+  const fits = rows.flatMap((row) =>
+    row.files.filter((prefix) => file.startsWith(prefix)).map((prefix) => ({ row, prefix })),
+  );
   fits.sort((a, b) => b.prefix.length - a.prefix.length);
   return fits[0]?.row;
 }
@@ -58,7 +64,9 @@ function importsOf(texts) {
     assert.ok(found, `${file} imports ${specifier}, which does not exist`);
     return found;
   };
-  return Object.fromEntries(Object.entries(texts).map(([file, text]) => [file, specifiers(text).map((one) => find(file, one))]));
+  return Object.fromEntries(
+    Object.entries(texts).map(([file, text]) => [file, specifiers(text).map((one) => find(file, one))]),
+  );
 }
 
 /** The first circle of imports as a list of files, or nothing. */
@@ -110,7 +118,11 @@ test('every file of pkg/src imports only what its layer may', () => {
 test('every row names only rows above it', () => {
   layers.forEach(({ name, imports: allowed }, index) => {
     const above = layers.slice(0, index).map((row) => row.name);
-    assert.deepEqual(allowed.filter((one) => !above.includes(one)), [], name);
+    assert.deepEqual(
+      allowed.filter((one) => !above.includes(one)),
+      [],
+      name,
+    );
   });
 });
 
@@ -129,7 +141,7 @@ test('a circle and a forbidden import are found, whatever form the import has', 
     assert.deepEqual(circleIn(found), ['core/a.ts', 'core/b.ts', 'core/a.ts'], form);
     assert.deepEqual(circleIn({ ...found, 'core/b.ts': [] }), undefined);
   }
-  const upward = importsOf({ 'core/a.ts': "import { b } from '../client/b';", 'client/b.ts': '// from \'../core/a\'' });
+  const upward = importsOf({ 'core/a.ts': "import { b } from '../client/b';", 'client/b.ts': "// from '../core/a'" });
   assert.deepEqual(forbiddenIn(upward), ['core/a.ts (core) imports client/b.ts (client)']);
   assert.deepEqual(forbiddenIn({ 'elsewhere/a.ts': [] }), ['elsewhere/a.ts is in no layer']);
   assert.throws(() => importsOf({ 'core/a.ts': "import { b } from './missing';" }), /does not exist/);

@@ -38,9 +38,13 @@ function get(path, method = 'GET') {
   return new Promise((resolve, reject) => {
     request({ host: '127.0.0.1', port: server.address().port, path, method }, (response) => {
       let body = '';
-      response.on('data', (chunk) => { body += chunk; });
+      response.on('data', (chunk) => {
+        body += chunk;
+      });
       response.on('end', () => resolve({ status: response.statusCode, headers: response.headers, body }));
-    }).on('error', reject).end();
+    })
+      .on('error', reject)
+      .end();
   });
 }
 
@@ -60,8 +64,22 @@ test('wasm and modules have the types that browsers insist on', async () => {
 
 test('nothing above or beside the folders is served', async () => {
   for (const path of [
-    '/../secret.txt', '/%2e%2e/secret.txt', '/..%2fsecret.txt', '/deep/../../secret.txt', '/pkg/../secret.txt', '/pkg/%2e%2e/secret.txt',
-    '/..%5csecret.txt', '/../www-beside/secret.txt', '/link.txt', '/.env', '/%2eenv', '/%00', '/%zz', '//etc/passwd', '/none.html', '/pkg/',
+    '/../secret.txt',
+    '/%2e%2e/secret.txt',
+    '/..%2fsecret.txt',
+    '/deep/../../secret.txt',
+    '/pkg/../secret.txt',
+    '/pkg/%2e%2e/secret.txt',
+    '/..%5csecret.txt',
+    '/../www-beside/secret.txt',
+    '/link.txt',
+    '/.env',
+    '/%2eenv',
+    '/%00',
+    '/%zz',
+    '//etc/passwd',
+    '/none.html',
+    '/pkg/',
   ]) {
     const { status, body } = await get(path);
     assert.equal(status, 404, path);
@@ -71,9 +89,16 @@ test('nothing above or beside the folders is served', async () => {
 
 test('a request target without a leading slash is answered too', async () => {
   const answered = await new Promise((resolve, reject) => {
-    const socket = connect(server.address().port, '127.0.0.1', () => socket.end('GET http://elsewhere/x HTTP/1.1\r\nhost: a\r\nconnection: close\r\n\r\n'));
+    const socket = connect(server.address().port, '127.0.0.1', () =>
+      socket.end('GET http://elsewhere/x HTTP/1.1\r\nhost: a\r\nconnection: close\r\n\r\n'),
+    );
     let text = '';
-    socket.on('data', (chunk) => { text += chunk; }).on('end', () => resolve(text)).on('error', reject);
+    socket
+      .on('data', (chunk) => {
+        text += chunk;
+      })
+      .on('end', () => resolve(text))
+      .on('error', reject);
   });
   assert.match(answered, /^HTTP\/1\.1 404/);
 });

@@ -3,9 +3,26 @@ import { test } from 'node:test';
 import { exampleIn } from '../../scripts/start/readme-example.mjs';
 
 const readme = [
-  '# Title', '', '```js', 'notThisOne();', '```', '',
-  '<!-- example: browser -->', '```html', '<p>nor this</p>', '```', '',
-  '<!-- example: node -->', '', '```js', "import { init } from 'somewhere';", '', 'const text = `a ``b`` c`;', '```', '', 'More words.',
+  '# Title',
+  '',
+  '```js',
+  'notThisOne();',
+  '```',
+  '',
+  '<!-- example: browser -->',
+  '```html',
+  '<p>nor this</p>',
+  '```',
+  '',
+  '<!-- example: node -->',
+  '',
+  '```js',
+  "import { init } from 'somewhere';",
+  '',
+  'const text = `a ``b`` c`;',
+  '```',
+  '',
+  'More words.',
 ].join('\n');
 
 test('the block after the marker is taken, to its closing fence', () => {

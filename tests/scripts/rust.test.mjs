@@ -35,13 +35,19 @@ const part = (...path) => mkdirSync(join(folder, 'sysroot', 'lib', 'rustlib', ..
 
 test('without the wasm target nothing can be built, and the sentence says what to run', async () => {
   program('rustup', 'exit 1');
-  await assert.rejects(prepareRust({ checks: false }, {}), /Rust 1\.95\.0 lacks wasm32-unknown-unknown, .*: run `rustup toolchain install --no-self-update`/);
+  await assert.rejects(
+    prepareRust({ checks: false }, {}),
+    /Rust 1\.95\.0 lacks wasm32-unknown-unknown, .*: run `rustup toolchain install --no-self-update`/,
+  );
 });
 
 test('without rust-src nothing is built, unless the precompiled standard library is asked for', async () => {
   part('wasm32-unknown-unknown', 'lib');
   await assert.rejects(prepareRust({ checks: false }, {}), /lacks rust-src, rustfmt, clippy:/);
-  assert.match((await prepareRust({ checks: false }, { UNLOC_STANDARD_LIBRARY: 'ready' })).said, /, without rust-src, rustfmt, clippy$/);
+  assert.match(
+    (await prepareRust({ checks: false }, { UNLOC_STANDARD_LIBRARY: 'ready' })).said,
+    /, without rust-src, rustfmt, clippy$/,
+  );
 });
 
 test('rustfmt and clippy are needed for the checks', async () => {

@@ -4,7 +4,13 @@ import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { missingPackages } from '../../scripts/setup/node.mjs';
-import { isAtLeast, lockedCrateVersion, oldestRust, readProjectFile, spokenVersion } from '../../scripts/setup/project.mjs';
+import {
+  isAtLeast,
+  lockedCrateVersion,
+  oldestRust,
+  readProjectFile,
+  spokenVersion,
+} from '../../scripts/setup/project.mjs';
 import { prepareRedis } from '../../scripts/setup/redis.mjs';
 import { installRoot } from '../../scripts/setup/rust.mjs';
 import { findAll, searchedFolders, withPrograms } from '../../scripts/setup/search-path.mjs';
@@ -18,8 +24,12 @@ const program = (...parts) => {
   return path;
 };
 
-before(() => { folder = mkdtempSync(join(tmpdir(), 'setup-')); });
-after(() => { rmSync(folder, { recursive: true }); });
+before(() => {
+  folder = mkdtempSync(join(tmpdir(), 'setup-'));
+});
+after(() => {
+  rmSync(folder, { recursive: true });
+});
 
 test('versions are compared by number', () => {
   assert.ok(isAtLeast('1.95.0', '1.88'));
@@ -33,7 +43,8 @@ test('versions are compared by number', () => {
 });
 
 test('a crate is found by its whole name', () => {
-  const lock = '[[package]]\nname = "wasm-bindgen-macro"\nversion = "9.0.0"\n\n[[package]]\nname = "wasm-bindgen"\nversion = "0.2.1"\n';
+  const lock =
+    '[[package]]\nname = "wasm-bindgen-macro"\nversion = "9.0.0"\n\n[[package]]\nname = "wasm-bindgen"\nversion = "0.2.1"\n';
   assert.equal(lockedCrateVersion(lock, 'wasm-bindgen'), '0.2.1');
   assert.equal(lockedCrateVersion(lock, 'wasm'), undefined);
 });
@@ -44,15 +55,23 @@ test('the project says which wasm-bindgen and which Rust it wants', () => {
 });
 
 test('a package is missing if it is absent or another version, unless it is optional and absent', () => {
-  const lock = { packages: {
-    '': { version: '1.0.0' },
-    'node_modules/a': { version: '1.0.0' },
-    'node_modules/b': { version: '2.0.0' },
-    'node_modules/c': { version: '3.0.0', optional: true },
-    'node_modules/d': { version: '4.0.0', optional: true },
-    'node_modules/e': { link: true },
-  } };
-  const installed = { packages: { 'node_modules/a': { version: '1.0.0' }, 'node_modules/b': { version: '2.0.1' }, 'node_modules/d': { version: '4.1.0' } } };
+  const lock = {
+    packages: {
+      '': { version: '1.0.0' },
+      'node_modules/a': { version: '1.0.0' },
+      'node_modules/b': { version: '2.0.0' },
+      'node_modules/c': { version: '3.0.0', optional: true },
+      'node_modules/d': { version: '4.0.0', optional: true },
+      'node_modules/e': { link: true },
+    },
+  };
+  const installed = {
+    packages: {
+      'node_modules/a': { version: '1.0.0' },
+      'node_modules/b': { version: '2.0.1' },
+      'node_modules/d': { version: '4.1.0' },
+    },
+  };
   assert.deepEqual(missingPackages(lock, installed), ['node_modules/b', 'node_modules/d']);
   assert.deepEqual(missingPackages(lock, undefined), ['node_modules/a', 'node_modules/b']);
   assert.deepEqual(missingPackages(lock, lock), []);
@@ -62,7 +81,10 @@ test('programs are found in order, and what cannot be run is none', () => {
   const [first, second] = [program('one', 'tool'), program('two', 'tool')];
   mkdirSync(join(folder, 'three', 'tool'), { recursive: true });
   writeFileSync(join(folder, 'tool'), 'not executable');
-  assert.deepEqual(findAll('tool', [folder, join(folder, 'three'), join(folder, 'two'), join(folder, 'one')]), [second, first]);
+  assert.deepEqual(findAll('tool', [folder, join(folder, 'three'), join(folder, 'two'), join(folder, 'one')]), [
+    second,
+    first,
+  ]);
 });
 
 test('PATH is changed only as far as needed to find the chosen programs', () => {

@@ -21,7 +21,14 @@ test('all steps run unless some are named', () => {
 
 test('a step that does not exist and an unknown option are refused in words', () => {
   assert.throws(() => chosen(table, ['--only', 'x']), /There is no step "x"; there are: a, b, c\./);
-  for (const parameters of [['--onyl', 'a'], ['--only'], ['--only', 'a', 'b'], ['--from', 'a,b'], ['--list', 'a'], ['a']]) {
+  for (const parameters of [
+    ['--onyl', 'a'],
+    ['--only'],
+    ['--only', 'a', 'b'],
+    ['--from', 'a,b'],
+    ['--list', 'a'],
+    ['a'],
+  ]) {
     assert.throws(() => chosen(table, parameters), CannotContinue, parameters.join(' '));
   }
 });
@@ -50,7 +57,9 @@ test('a folder without tests is a failure, not an empty success', () => {
 test('every file of tests belongs to a step', () => {
   const run = steps.flatMap(({ command }) => (typeof command === 'function' ? filesOf(command) : []));
   const ownRunner = join('tests', 'matrix'); // npm run test:matrix
-  const forgotten = testFiles('tests').filter((file) => !run.includes(file) && !relative(root, file).startsWith(ownRunner));
+  const forgotten = testFiles('tests').filter(
+    (file) => !run.includes(file) && !relative(root, file).startsWith(ownRunner),
+  );
   assert.deepEqual(forgotten, []);
 });
 

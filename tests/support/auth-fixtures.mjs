@@ -10,7 +10,9 @@ export const credentials = { clientId: 'planted-client', clientSecret: 'planted-
 /** A clock that stands still until `advance(seconds)`. */
 export function clock(time = 1_000_000) {
   const now = () => time;
-  now.advance = (seconds) => { time += seconds * 1000; };
+  now.advance = (seconds) => {
+    time += seconds * 1000;
+  };
   return now;
 }
 
@@ -20,7 +22,11 @@ export function bodyOf({ headers, body }) {
   return isJson ? JSON.parse(body) : Object.fromEntries(new URLSearchParams(body));
 }
 
-const numberedToken = (_, number) => ({ access_token: `planted-token-${number}`, token_type: 'bearer', expires_in: 3600 });
+const numberedToken = (_, number) => ({
+  access_token: `planted-token-${number}`,
+  token_type: 'bearer',
+  expires_in: 3600,
+});
 
 /**
  * A `fetch` that records requests and responds with `respond(body, number, init)`: the members of a token or, with
@@ -40,11 +46,20 @@ export function tokenServer(respond = numberedToken) {
 /** An asynchronous store of texts, as a database is one; every process that is given it shares its contents. */
 export function slowStore(more = {}) {
   const texts = new Map();
-  const pause = () => new Promise((resolve) => { setImmediate(resolve); });
+  const pause = () =>
+    new Promise((resolve) => {
+      setImmediate(resolve);
+    });
   return {
     texts,
-    get: async (name) => { await pause(); return texts.get(name); },
-    set: async (name, text) => { await pause(); texts.set(name, text); },
+    get: async (name) => {
+      await pause();
+      return texts.get(name);
+    },
+    set: async (name, text) => {
+      await pause();
+      texts.set(name, text);
+    },
     ...more,
   };
 }
@@ -54,7 +69,10 @@ export function lock() {
   const tails = new Map();
   return (name, work) => {
     const turn = (tails.get(name) || Promise.resolve()).then(work);
-    tails.set(name, turn.catch(() => {}));
+    tails.set(
+      name,
+      turn.catch(() => {}),
+    );
     return turn;
   };
 }

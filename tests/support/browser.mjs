@@ -39,7 +39,11 @@ export async function startBrowser(mounts = { '/': join(root, 'www') }) {
 async function open(browser, address, options = {}) {
   const { width = 1280, height = 900, scheme = 'light', sandbox, ready = '#keys .row' } = options;
   const context = await browser.newContext({
-    viewport: { width, height }, colorScheme: scheme, locale: 'en-GB', timezoneId: 'Europe/Oslo', reducedMotion: 'reduce',
+    viewport: { width, height },
+    colorScheme: scheme,
+    locale: 'en-GB',
+    timezoneId: 'Europe/Oslo',
+    reducedMotion: 'reduce',
   });
   const page = await context.newPage();
   page.setDefaultTimeout(20_000);
@@ -66,9 +70,13 @@ async function wrapSandbox(page, wrapper) {
   const module = (body) => ({ contentType: 'text/javascript; charset=utf-8', body });
   const source = readFileSync(join(root, 'www', ...sandboxFile.split('/')), 'utf8');
   await page.route(`**${own}`, (route) => route.fulfill(module(source)));
-  await page.route(`**${sandboxFile}`, (route) => route.fulfill(module(`
+  await page.route(`**${sandboxFile}`, (route) =>
+    route.fulfill(
+      module(`
     import { createSandbox as own } from '..${own}';
-    export const createSandbox = (${wrapper})(own);`)));
+    export const createSandbox = (${wrapper})(own);`),
+    ),
+  );
 }
 
 /** Wraps the page's sandbox: its clock stands still, plus the seconds in `window.later`. */
@@ -83,11 +91,16 @@ export function flushPage(page) {
     for (let turn = 0; turn < 20; turn += 1) {
       await new Promise((resolve) => {
         const { port1, port2 } = new MessageChannel();
-        port1.onmessage = () => { port1.close(); resolve(); };
+        port1.onmessage = () => {
+          port1.close();
+          resolve();
+        };
         port2.postMessage(undefined);
       });
     }
-    await new Promise((resolve) => { requestAnimationFrame(resolve); });
+    await new Promise((resolve) => {
+      requestAnimationFrame(resolve);
+    });
   });
 }
 

@@ -19,7 +19,8 @@ export async function createSandbox(options) {
   return options?.faults ? sandbox : validated(sandbox);
 }
 
-const parsedSample = (version) => (name) => JSON.parse(readFileSync(join(root, 'tests', 'samples', version, name), 'utf8'));
+const parsedSample = (version) => (name) =>
+  JSON.parse(readFileSync(join(root, 'tests', 'samples', version, name), 'utf8'));
 
 /** A recorded sample of API v1, parsed. */
 export const sample = parsedSample('v1');
@@ -32,7 +33,12 @@ export async function tokenFrom(sandbox, scope) {
   const response = await sandbox.fetch(`${sandbox.url}/auth/v1/token`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ grant_type: 'client_credentials', client_id: sandbox.clientId, client_secret: sandbox.clientSecret, scope }),
+    body: JSON.stringify({
+      grant_type: 'client_credentials',
+      client_id: sandbox.clientId,
+      client_secret: sandbox.clientSecret,
+      scope,
+    }),
   });
   const answer = await response.json();
   if (response.status !== 200) throw new Error(JSON.stringify(answer));
@@ -65,6 +71,11 @@ export async function withServer(listener, use) {
 /** An address that refuses connections: its server is closed. */
 export async function closedAddress() {
   let address;
-  await withServer(() => {}, (url) => { address = url; });
+  await withServer(
+    () => {},
+    (url) => {
+      address = url;
+    },
+  );
   return address;
 }

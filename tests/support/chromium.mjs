@@ -2,16 +2,22 @@
 import { chromium } from 'playwright-core';
 
 const flags = [
-  '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
-  '--disable-component-update', '--disable-sync',
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
 ];
 
 /** Starts a browser: the program of CHROME_PATH, else Debian's. */
-export const launchBrowser = () => chromium.launch({
-  executablePath: process.env.CHROME_PATH ?? '/usr/bin/chromium',
-  headless: true,
-  args: flags,
-});
+export const launchBrowser = () =>
+  chromium.launch({
+    executablePath: process.env.CHROME_PATH ?? '/usr/bin/chromium',
+    headless: true,
+    args: flags,
+  });
 
 let shared;
 
@@ -28,7 +34,9 @@ async function withPage(use) {
   const errors = [];
   try {
     const page = await context.newPage();
-    page.on('console', (message) => { if (message.type() === 'error') errors.push(message.text()); });
+    page.on('console', (message) => {
+      if (message.type() === 'error') errors.push(message.text());
+    });
     page.on('pageerror', (error) => errors.push(String(error)));
     return await use(page, errors);
   } finally {
@@ -49,7 +57,9 @@ export function reportOf(address, { seconds = 60 } = {}) {
       // A development server may load the page again once it has bundled its dependencies.
       title = await page.title().catch(() => '');
       if (/^(passed|failed): /.test(title)) break;
-      await new Promise((resolve) => { setTimeout(resolve, 100); });
+      await new Promise((resolve) => {
+        setTimeout(resolve, 100);
+      });
     }
     if (title.startsWith('passed: ')) return title.slice('passed: '.length);
     const failure = title.startsWith('failed: ') ? title.slice('failed: '.length) : `no report within ${seconds} s`;
@@ -61,9 +71,13 @@ export function reportOf(address, { seconds = 60 } = {}) {
 export function textsOn(address, selector, { seconds = 30 } = {}) {
   return withPage(async (page, errors) => {
     await page.goto(address, { waitUntil: 'commit' });
-    await page.locator(selector).first().waitFor({ state: 'attached', timeout: seconds * 1000 }).catch(() => {
-      throw new Error([`no element "${selector}" within ${seconds} s`, ...errors].join('\n'));
-    });
+    await page
+      .locator(selector)
+      .first()
+      .waitFor({ state: 'attached', timeout: seconds * 1000 })
+      .catch(() => {
+        throw new Error([`no element "${selector}" within ${seconds} s`, ...errors].join('\n'));
+      });
     return page.locator(selector).allTextContents();
   });
 }

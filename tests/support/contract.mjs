@@ -23,18 +23,20 @@ const withoutTrailingSlashes = ({ paths, ...rest }) => ({
   paths: Object.fromEntries(Object.entries(paths).map(([path, item]) => [path.replace(/\/$/, ''), item])),
 });
 
-const apis = await Promise.all(versions.map(async (version) => {
-  const api = new OpenAPIBackend({
-    definition: withoutTrailingSlashes(documentOf(version)),
-    // Its own check of documents knows OpenAPI 3.0 only; sandbox/contract.test.mjs uses another validator.
-    quick: true,
-    ajvOpts: { strict: false, allErrors: true },
-    // The dialect of JSON Schema that OpenAPI 3.1 uses.
-    customizeAjv: (_, options) => addFormats(new Ajv2020(options)),
-  });
-  await api.init();
-  return { version, api };
-}));
+const apis = await Promise.all(
+  versions.map(async (version) => {
+    const api = new OpenAPIBackend({
+      definition: withoutTrailingSlashes(documentOf(version)),
+      // Its own check of documents knows OpenAPI 3.0 only; sandbox/contract.test.mjs uses another validator.
+      quick: true,
+      ajvOpts: { strict: false, allErrors: true },
+      // The dialect of JSON Schema that OpenAPI 3.1 uses.
+      customizeAjv: (_, options) => addFormats(new Ajv2020(options)),
+    });
+    await api.init();
+    return { version, api };
+  }),
+);
 
 /** The operations that had a successful response, as `v1 getKeys`. */
 export const succeeded = new Set();
@@ -47,9 +49,8 @@ function operationOf(method, path) {
   return undefined;
 }
 
-const describeErrors = (errors) => errors
-  .map(({ instancePath, message, params }) => `${instancePath} ${message} ${JSON.stringify(params)}`)
-  .join('; ');
+const describeErrors = (errors) =>
+  errors.map(({ instancePath, message, params }) => `${instancePath} ${message} ${JSON.stringify(params)}`).join('; ');
 
 /** The violations of a request, as sentences. */
 function requestViolations({ version, api, operation }, { method, path, search, type, body }) {
@@ -58,7 +59,10 @@ function requestViolations({ version, api, operation }, { method, path, search, 
   const sent = body && (form ? Object.fromEntries(new URLSearchParams(body)) : JSON.parse(body));
   const known = new Set((operation.parameters || []).filter((one) => one.in === 'query').map((one) => one.name));
   const unknown = [...new URLSearchParams(search).keys()].filter((parameter) => !known.has(parameter));
-  const { errors } = api.validateRequest({ method, path, query: search.slice(1), headers: { 'content-type': type }, body: sent }, operation);
+  const { errors } = api.validateRequest(
+    { method, path, query: search.slice(1), headers: { 'content-type': type }, body: sent },
+    operation,
+  );
   return [
     ...unknown.map((parameter) => `${name}: the document knows no parameter "${parameter}"`),
     ...(sent && !operation.requestBody ? [`${name}: the document knows no body of its request`] : []),
@@ -77,7 +81,8 @@ export function violationsOf({ method, url, type = '', body, status, text }) {
   const path = pathname.replace(/\/$/, '');
   const found = operationOf(method, path);
   const good = status >= 200 && status < 300;
-  if (found === undefined) return good ? [`no document knows ${method} ${pathname}, which was answered with ${status}`] : [];
+  if (found === undefined)
+    return good ? [`no document knows ${method} ${pathname}, which was answered with ${status}`] : [];
   const { version, api, operation } = found;
   const name = `${version} ${operation.operationId}`;
   if (good) succeeded.add(name);
@@ -126,7 +131,8 @@ async function validateExchange(request, response) {
   if (!/^\/(?:auth|integrators|v2)\//.test(new URL(url).pathname) || method === 'OPTIONS' || method === 'HEAD') return;
   const [body, text] = [await request.text(), await response.clone().text()];
   const type = headers.get('content-type') || '';
-  for (const violation of violationsOf({ method, url, type, body, status: response.status, text })) violations.add(violation);
+  for (const violation of violationsOf({ method, url, type, body, status: response.status, text }))
+    violations.add(violation);
 }
 
 /** A sandbox whose exchanges are validated, except while faults are set. */

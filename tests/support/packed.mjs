@@ -18,7 +18,8 @@ export function temporaryFolder() {
   return folder;
 }
 
-const npm = (parameters, cwd) => execFileSync('npm', parameters, { cwd, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
+const npm = (parameters, cwd) =>
+  execFileSync('npm', parameters, { cwd, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
 
 /** Packs the built package; returns the tarball's path and the paths of the files in it. */
 export function pack(folder = temporaryFolder()) {

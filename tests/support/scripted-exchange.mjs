@@ -62,15 +62,20 @@ function virtualTime() {
 function scriptedFetch(script, time, work) {
   const seen = { requests: [], waits: [], busy: 0 };
   let ended;
-  const later = (milliseconds) => new Promise((resolve) => { setTimeout(resolve, milliseconds); });
-  const never = (signal) => new Promise((_, reject) => {
-    signal.addEventListener('abort', () => {
-      ended = time.now();
-      reject(new DOMException('aborted', 'AbortError'));
+  const later = (milliseconds) =>
+    new Promise((resolve) => {
+      setTimeout(resolve, milliseconds);
     });
-  });
+  const never = (signal) =>
+    new Promise((_, reject) => {
+      signal.addEventListener('abort', () => {
+        ended = time.now();
+        reject(new DOMException('aborted', 'AbortError'));
+      });
+    });
   const read = async (input, init) => {
-    if (typeof input === 'string') return { method: init.method, url: input, headers: { ...init.headers }, text: init.body };
+    if (typeof input === 'string')
+      return { method: init.method, url: input, headers: { ...init.headers }, text: init.body };
     const { method, url, headers } = input;
     return { method, url, headers: Object.fromEntries(headers), text: (await input.text()) || undefined };
   };
@@ -141,11 +146,20 @@ export async function observe(row, call) {
     const given = row.abortAfterMs === undefined ? options : { ...options, signal: controller.signal };
     let result;
     let failure;
-    call({ baseUrl, init: { ...init, fetch: seen.fetch }, operation, token, params, options: given })
-      .then((value) => { result = value; }, (thrown) => { failure = thrown; });
+    call({ baseUrl, init: { ...init, fetch: seen.fetch }, operation, token, params, options: given }).then(
+      (value) => {
+        result = value;
+      },
+      (thrown) => {
+        failure = thrown;
+      },
+    );
     for (;;) {
       // All code runs that waits for no timer.
-      for (let turn = 0; turn < 2; turn += 1) await new Promise((resolve) => { realTimeout(resolve, 0); });
+      for (let turn = 0; turn < 2; turn += 1)
+        await new Promise((resolve) => {
+          realTimeout(resolve, 0);
+        });
       if (failure !== undefined) throw failure;
       if (result !== undefined) break;
       if (busy === 0) time.advance();
@@ -173,7 +187,9 @@ export function observed({ expect }, { requests, waits, elapsedMs, result }) {
     if (name === 'requests') {
       seen.requests = requests.map((request, index) => {
         const wanted = expect.requests[index];
-        return wanted === undefined || request.body !== undefined && wanted.body === undefined ? request : named(request, wanted);
+        return wanted === undefined || (request.body !== undefined && wanted.body === undefined)
+          ? request
+          : named(request, wanted);
       });
     } else if (name === 'outcome') {
       seen.outcome = outcome(expect.outcome, result);
@@ -185,7 +201,8 @@ export function observed({ expect }, { requests, waits, elapsedMs, result }) {
 }
 
 function outcome(wanted, { data, error }) {
-  if (error !== undefined) return { error: wanted.error === undefined ? { ...error, message: error.message } : named(error, wanted.error) };
+  if (error !== undefined)
+    return { error: wanted.error === undefined ? { ...error, message: error.message } : named(error, wanted.error) };
   const seen = { data };
   if (wanted.list !== undefined) seen.list = data[wanted.list] === data ? wanted.list : `no ${wanted.list}`;
   if (Array.isArray(data) && data.startAfterId !== undefined) seen.cursor = data.startAfterId;

@@ -11,11 +11,16 @@
 export function trapping() {
   const { Instance, Module } = WebAssembly;
   // (module (func (export "trap") unreachable))
-  const bytes = [0, 97, 115, 109, 1, 0, 0, 0, 1, 4, 1, 96, 0, 0, 3, 2, 1, 0, 7, 8, 1, 4, 116, 114, 97, 112, 0, 0, 10, 5, 1, 3, 0, 0, 11];
+  const bytes = [
+    0, 97, 115, 109, 1, 0, 0, 0, 1, 4, 1, 96, 0, 0, 3, 2, 1, 0, 7, 8, 1, 4, 116, 114, 97, 112, 0, 0, 10, 5, 1, 3, 0, 0,
+    11,
+  ];
   const { trap } = new Instance(new Module(new Uint8Array(bytes))).exports;
   const dive = () => dive() + 1;
   const words = {
-    'runtime error': () => { throw new WebAssembly.RuntimeError('planted-secret'); },
+    'runtime error': () => {
+      throw new WebAssembly.RuntimeError('planted-secret');
+    },
     unreachable: trap,
     overflow: dive,
   };
@@ -50,15 +55,21 @@ export function trapping() {
     const exports = {};
     for (const [name, value] of Object.entries(real)) {
       // What the glue calls by itself, such as malloc, may run once more when a trap passes through it.
-      exports[name] = typeof value !== 'function' || name.startsWith('__') ? value : (...given) => {
-        if (broken) state.misused += 1;
-        // Its first argument is the name of what it is asked for.
-        const asked = name === 'ask' ? new TextDecoder().decode(new Uint8Array(real.memory.buffer, given[0], given[1])) : name;
-        const strike = due(asked);
-        if (strike === undefined) return value(...given);
-        broken = true;
-        return strike();
-      };
+      exports[name] =
+        typeof value !== 'function' || name.startsWith('__')
+          ? value
+          : (...given) => {
+              if (broken) state.misused += 1;
+              // Its first argument is the name of what it is asked for.
+              const asked =
+                name === 'ask'
+                  ? new TextDecoder().decode(new Uint8Array(real.memory.buffer, given[0], given[1]))
+                  : name;
+              const strike = due(asked);
+              if (strike === undefined) return value(...given);
+              broken = true;
+              return strike();
+            };
     }
     return { exports };
   };

@@ -5,8 +5,8 @@ import { validateRequest } from './contract.mjs';
 export { sampleOfV2 };
 
 /** A response with a JSON body. */
-export const jsonResponse = (body, status = 200, headers = {}) => (
-  new Response(body === undefined ? null : JSON.stringify(body), { status, headers }));
+export const jsonResponse = (body, status = 200, headers = {}) =>
+  new Response(body === undefined ? null : JSON.stringify(body), { status, headers });
 
 export const projectId = '72dfd83d-1aec-44bc-b9cf-7c7e77264b0f';
 
@@ -42,7 +42,11 @@ export async function inFastTime(work) {
   let ahead = 0;
   // The client's own timeouts keep no process alive.
   const alive = setInterval(() => {}, 1_000);
-  globalThis.setTimeout = (then, ms = 0, ...rest) => real(() => { ahead += ms; then(...rest); }, ms / 1000);
+  globalThis.setTimeout = (then, ms = 0, ...rest) =>
+    real(() => {
+      ahead += ms;
+      then(...rest);
+    }, ms / 1000);
   globalThis.Date.now = () => now() + ahead;
   try {
     return await work({ elapsed: () => ahead });

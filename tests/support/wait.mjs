@@ -15,7 +15,9 @@ export async function until(condition, what) {
   const deadline = performance.now() + 10_000;
   while (!(await condition())) {
     if (performance.now() > deadline) throw new Error(`this did not happen within ten seconds: ${what}`);
-    await new Promise((resolve) => { setTimeout(resolve, 2); });
+    await new Promise((resolve) => {
+      setTimeout(resolve, 2);
+    });
   }
 }
 
@@ -24,13 +26,18 @@ export async function until(condition, what) {
  * bodies. Counts turns of the event loop instead of milliseconds, so that a busy machine changes nothing.
  */
 export async function flushPromises(turns = 20) {
-  for (let turn = 0; turn < turns; turn += 1) await new Promise((resolve) => { setImmediate(resolve); });
+  for (let turn = 0; turn < turns; turn += 1)
+    await new Promise((resolve) => {
+      setImmediate(resolve);
+    });
 }
 
 /** A promise, and the functions that settle it. */
 export function deferred() {
   let resolve;
   let reject;
-  const promise = new Promise((...functions) => { [resolve, reject] = functions; });
+  const promise = new Promise((...functions) => {
+    [resolve, reject] = functions;
+  });
   return { promise, resolve, reject };
 }

@@ -8,7 +8,8 @@ const { timeZone, locale } = short.resolvedOptions();
 
 /** The visitor's time zone in words, such as "Europe/Oslo, GMT+1". */
 export function timeZoneInWords(now = new Date()) {
-  const offset = new Intl.DateTimeFormat('en', { timeZoneName: 'shortOffset' }).formatToParts(now)
+  const offset = new Intl.DateTimeFormat('en', { timeZoneName: 'shortOffset' })
+    .formatToParts(now)
     .find(({ type }) => type === 'timeZoneName')?.value;
   return offset && offset !== timeZone ? `${timeZone}, ${offset}` : timeZone;
 }
@@ -32,5 +33,9 @@ export function fieldValue(date) {
 function timeElement(iso, format) {
   const date = new Date(iso);
   if (Number.isNaN(date.getTime())) return element('span', {}, String(iso));
-  return element('time', { datetime: date.toISOString(), title: whole.format(date), lang: locale }, format.format(date));
+  return element(
+    'time',
+    { datetime: date.toISOString(), title: whole.format(date), lang: locale },
+    format.format(date),
+  );
 }

@@ -15,8 +15,12 @@ export function dialogThat(dialog, { problem, busyWords, send }) {
     submit.setAttribute('aria-disabled', String(value));
     submit.textContent = value ? busyWords : words;
   };
-  dialog.querySelector('[data-close]').addEventListener('click', () => { if (!busy) dialog.close(); });
-  dialog.addEventListener('cancel', (event) => { if (busy) event.preventDefault(); });
+  dialog.querySelector('[data-close]').addEventListener('click', () => {
+    if (!busy) dialog.close();
+  });
+  dialog.addEventListener('cancel', (event) => {
+    if (busy) event.preventDefault();
+  });
   dialog.addEventListener('submit', async (event) => {
     event.preventDefault();
     if (busy) return;
@@ -31,7 +35,8 @@ export function dialogThat(dialog, { problem, busyWords, send }) {
   dialog.addEventListener('close', () => {
     // The button that opened it may be gone, with what it was for: the focus must not fall to the top of the page.
     const { activeElement, body } = document;
-    if (activeElement === body || dialog.contains(activeElement)) document.getElementById('content').focus({ preventScroll: true });
+    if (activeElement === body || dialog.contains(activeElement))
+      document.getElementById('content').focus({ preventScroll: true });
   });
   return () => {
     clearProblem(problem);

@@ -24,5 +24,9 @@ export function adviceOn(error) {
 
 /** Whether what was asked for may have been done although there is an error. */
 export function mayBeDone(error) {
-  return error.code === 'outcome_unknown' || error.code === 'invalid_response' || (error.code === 'aborted' && !error.safeToRetry);
+  return (
+    error.code === 'outcome_unknown'
+    || error.code === 'invalid_response'
+    || (error.code === 'aborted' && !error.safeToRetry)
+  );
 }

@@ -14,19 +14,28 @@ const usualDays = 7;
  */
 export function giveKeyDialog({ give }) {
   const field = (name) => document.getElementById(`give-key-${name}`);
-  const [lock, phone, from, till, endless, problem] = ['lock', 'phone', 'from', 'till', 'endless', 'problem'].map(field);
+  const [lock, phone, from, till, endless, problem] = ['lock', 'phone', 'from', 'till', 'endless', 'problem'].map(
+    field,
+  );
   let untouchedFrom;
 
   const open = dialogThat(document.getElementById('give-key-dialog'), { problem, busyWords: 'Giving the key…', send });
-  endless.addEventListener('change', () => { till.disabled = endless.checked; });
+  endless.addEventListener('change', () => {
+    till.disabled = endless.checked;
+  });
   phone.addEventListener('input', () => complain(phone, undefined));
   till.addEventListener('input', () => complain(till, undefined));
-  from.addEventListener('input', () => { field('from-hint').hidden = !startsNow(); });
+  from.addEventListener('input', () => {
+    field('from-hint').hidden = !startsNow();
+  });
 
   return ({ locks, lockId, people }) => {
-    lock.replaceChildren(...locks.map(({ id, name }) => element('option', { value: id, selected: id === lockId }, name)));
-    document.getElementById('known-people').replaceChildren(
-      ...people.map(({ id, name }) => element('option', { value: id }, name)));
+    lock.replaceChildren(
+      ...locks.map(({ id, name }) => element('option', { value: id, selected: id === lockId }, name)),
+    );
+    document
+      .getElementById('known-people')
+      .replaceChildren(...people.map(({ id, name }) => element('option', { value: id }, name)));
     prefill();
     open();
     phone.focus();
@@ -37,7 +46,13 @@ export function giveKeyDialog({ give }) {
     const later = new Date(now);
     later.setDate(later.getDate() + usualDays);
     untouchedFrom = fieldValue(now);
-    [phone.value, from.value, till.value, endless.checked, till.disabled] = ['', untouchedFrom, fieldValue(later), false, false];
+    [phone.value, from.value, till.value, endless.checked, till.disabled] = [
+      '',
+      untouchedFrom,
+      fieldValue(later),
+      false,
+      false,
+    ];
     complain(phone, undefined);
     complain(till, undefined);
     field('from-hint').hidden = false;
@@ -64,7 +79,10 @@ export function giveKeyDialog({ give }) {
       });
       return true;
     } catch (error) {
-      showProblem(problem, { title: mayBeDone(error) ? 'It is not known whether the key was given.' : 'The key was not given.', error });
+      showProblem(problem, {
+        title: mayBeDone(error) ? 'It is not known whether the key was given.' : 'The key was not given.',
+        error,
+      });
       if (/userId/.test(error.errorDescription ?? '')) complain(phone, 'Look at this number again.');
       problem.scrollIntoView({ block: 'nearest' });
       return false;

@@ -21,7 +21,10 @@ export function filtered(described, { state, text }) {
 
 /** How many keys there are in each state, and as `current` and `every`. */
 export function counts(keys) {
-  const result = new Map([[current, 0], [every, keys.length]]);
+  const result = new Map([
+    [current, 0],
+    [every, keys.length],
+  ]);
   for (const key of keys) {
     result.set(key.state, (result.get(key.state) ?? 0) + 1);
     if (isIn(key, current)) result.set(current, result.get(current) + 1);

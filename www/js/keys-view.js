@@ -17,7 +17,8 @@ export function keysView(state, { takeBack }) {
   const search = document.getElementById('key-search');
   const show = keyedList(list, {
     idOf: ({ key }) => key.id,
-    signatureOf: ({ key, lockName }) => JSON.stringify([key.state, key.start, key.end, key.toUser.name, key.recurrence, lockName]),
+    signatureOf: ({ key, lockName }) =>
+      JSON.stringify([key.state, key.start, key.end, key.toUser.name, key.recurrence, lockName]),
     make: (described) => row(described, takeBack),
   });
 
@@ -32,15 +33,18 @@ export function keysView(state, { takeBack }) {
   });
 
   state.whenChanged(['keys', 'keyState'], ({ keys, keyState }) => drawStates(counts(keys), keyState));
-  state.whenChanged(['loaded', 'keys', 'locks', 'keyState', 'keyText', 'keysShown'], ({ loaded, keys, locks, keyState, keyText, keysShown }) => {
-    const wanted = filtered(describedKeys(keys, locks), { state: keyState, text: keyText });
-    if (search.value !== keyText) search.value = keyText;
-    show(wanted.slice(0, keysShown));
-    const left = Math.max(wanted.length - keysShown, 0);
-    summary.textContent = loaded ? summaryOf(keys.length, wanted.length, wanted.length - left) : '';
-    more.hidden = left === 0;
-    more.textContent = `Show ${Math.min(left, portion)} more`;
-  });
+  state.whenChanged(
+    ['loaded', 'keys', 'locks', 'keyState', 'keyText', 'keysShown'],
+    ({ loaded, keys, locks, keyState, keyText, keysShown }) => {
+      const wanted = filtered(describedKeys(keys, locks), { state: keyState, text: keyText });
+      if (search.value !== keyText) search.value = keyText;
+      show(wanted.slice(0, keysShown));
+      const left = Math.max(wanted.length - keysShown, 0);
+      summary.textContent = loaded ? summaryOf(keys.length, wanted.length, wanted.length - left) : '';
+      more.hidden = left === 0;
+      more.textContent = `Show ${Math.min(left, portion)} more`;
+    },
+  );
 }
 
 /** What the keys' part of the state is to begin with, and for another lock holder. */
@@ -56,21 +60,44 @@ function summaryOf(all, found, drawn) {
 function row({ key, lockName }, takeBack) {
   const { toUser, state } = key;
   const who = toUser.name || toUser.id;
-  const button = canBeTakenBack(key)
-    && element('button', { type: 'button', class: 'quiet', 'data-action': 'take-back', 'aria-label': `Take back the key of ${who} to ${lockName}` }, 'Take back');
+  const button =
+    canBeTakenBack(key)
+    && element(
+      'button',
+      {
+        type: 'button',
+        class: 'quiet',
+        'data-action': 'take-back',
+        'aria-label': `Take back the key of ${who} to ${lockName}`,
+      },
+      'Take back',
+    );
   if (button) button.addEventListener('click', () => takeBack(key, lockName));
-  return element('li', { class: 'row', tabindex: '-1', 'data-key': key.id, 'data-state': state },
-    element('div', { class: 'who' },
+  return element(
+    'li',
+    { class: 'row', tabindex: '-1', 'data-key': key.id, 'data-state': state },
+    element(
+      'div',
+      { class: 'who' },
       element('strong', {}, who),
-      toUser.name && element('span', { class: 'aside' }, toUser.id)),
-    element('div', { class: 'door' },
-      element('span', { class: 'door-name' }, lockName)),
-    element('div', { class: 'when' },
-      element('span', { class: 'period' },
-        momentElement(key.start), ' – ', key.end ? momentElement(key.end) : 'no end'),
-      key.recurrence && element('span', { class: 'aside' }, `${windowsInWords(key.recurrence)}, the door’s time`)),
+      toUser.name && element('span', { class: 'aside' }, toUser.id),
+    ),
+    element('div', { class: 'door' }, element('span', { class: 'door-name' }, lockName)),
+    element(
+      'div',
+      { class: 'when' },
+      element(
+        'span',
+        { class: 'period' },
+        momentElement(key.start),
+        ' – ',
+        key.end ? momentElement(key.end) : 'no end',
+      ),
+      key.recurrence && element('span', { class: 'aside' }, `${windowsInWords(key.recurrence)}, the door’s time`),
+    ),
     element('div', { class: 'stand' }, element('span', { class: 'badge', 'data-state': state }, wordsForState(state))),
-    element('div', { class: 'act' }, button));
+    element('div', { class: 'act' }, button),
+  );
 }
 
 function drawStates(number, chosen) {
@@ -84,8 +111,15 @@ function drawStates(number, chosen) {
   // A state that has no keys any more stays while it is the chosen one.
   if (!choices.some(([value]) => value === chosen)) choices.push([chosen, wordsForState(chosen)]);
   const focused = place.contains(document.activeElement);
-  place.replaceChildren(...choices.map(([value, words]) => element('label', { class: 'chip' },
-    element('input', { type: 'radio', name: 'key-state', value, checked: value === chosen }),
-    element('span', {}, words, ' ', element('span', { class: 'count' }, String(number.get(value) ?? 0))))));
+  place.replaceChildren(
+    ...choices.map(([value, words]) =>
+      element(
+        'label',
+        { class: 'chip' },
+        element('input', { type: 'radio', name: 'key-state', value, checked: value === chosen }),
+        element('span', {}, words, ' ', element('span', { class: 'count' }, String(number.get(value) ?? 0))),
+      ),
+    ),
+  );
   if (focused) place.querySelector(':checked').focus();
 }

@@ -44,12 +44,20 @@ export async function openCentre() {
   keysView(state, { takeBack: askToTakeBack });
   locksView(state, { giveKey: openGiveKey, showKeys });
   rolesView(state);
-  state.whenChanged(['keys'], ({ keys }) => { place('count-keys').textContent = counts(keys).get(current); });
-  state.whenChanged(['locks'], ({ locks }) => { place('count-locks').textContent = locks.length; });
-  state.whenChanged(['roles'], ({ roles }) => { place('count-roles').textContent = roles.length; });
+  state.whenChanged(['keys'], ({ keys }) => {
+    place('count-keys').textContent = counts(keys).get(current);
+  });
+  state.whenChanged(['locks'], ({ locks }) => {
+    place('count-locks').textContent = locks.length;
+  });
+  state.whenChanged(['roles'], ({ roles }) => {
+    place('count-roles').textContent = roles.length;
+  });
 
   const choice = place('lock-holder');
-  choice.replaceChildren(...lockHolders.map(({ id, name, countryIso }) => element('option', { value: id }, `${name} (${countryIso})`)));
+  choice.replaceChildren(
+    ...lockHolders.map(({ id, name, countryIso }) => element('option', { value: id }, `${name} (${countryIso})`)),
+  );
   choice.addEventListener('change', () => visitLockHolder(lockHolders.find(({ id }) => id === choice.value)));
   place('refresh').addEventListener('click', () => load('Refreshing…', 'Up to date.'));
   place('give-key').addEventListener('click', () => openGiveKey());
@@ -77,7 +85,10 @@ async function load(meanwhile, afterwards) {
   } catch (error) {
     if (signal.aborted) return;
     notice('');
-    showProblem(place('problem'), { title: `The doors of ${state.current.lockHolder.name} could not be shown.`, error });
+    showProblem(place('problem'), {
+      title: `The doors of ${state.current.lockHolder.name} could not be shown.`,
+      error,
+    });
   } finally {
     if (!signal.aborted) place('content').setAttribute('aria-busy', 'false');
   }
@@ -113,12 +124,18 @@ async function follow(key, what, signal) {
 /** What became of a new key, in words, and the kind of notice that this is. */
 function outcome(what, keyState) {
   switch (keyState) {
-    case undefined: return [`${what} is gone: somebody removed it.`, 'bad'];
-    case 'creating': return [`${what} is still being made, which can take hours. Refresh the list later.`, 'moving'];
-    case 'error': return [`${what} could not be made: its lock’s vendor failed.`, 'bad'];
-    case 'scheduled': return [`${what} is ready, and opens from its start on.`];
-    case 'revoked': return [`${what} was taken back.`];
-    default: return [`${what} is ${wordsForState(keyState).toLowerCase()}.`];
+    case undefined:
+      return [`${what} is gone: somebody removed it.`, 'bad'];
+    case 'creating':
+      return [`${what} is still being made, which can take hours. Refresh the list later.`, 'moving'];
+    case 'error':
+      return [`${what} could not be made: its lock’s vendor failed.`, 'bad'];
+    case 'scheduled':
+      return [`${what} is ready, and opens from its start on.`];
+    case 'revoked':
+      return [`${what} was taken back.`];
+    default:
+      return [`${what} is ${wordsForState(keyState).toLowerCase()}.`];
   }
 }
 

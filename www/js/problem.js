@@ -7,11 +7,16 @@ import { adviceOn } from './error-advice.js';
  * (`advice`).
  */
 export function showProblem(place, { title, error, says = wordsOf(error), advice = adviceOn(error) }) {
-  place.replaceChildren(element('div', { class: 'problem' },
-    element('p', { class: 'problem-title' }, title),
-    says && element('p', {}, says),
-    advice && element('p', {}, advice),
-    error?.requestId && element('p', { class: 'request' }, `Request ${error.requestId}`)));
+  place.replaceChildren(
+    element(
+      'div',
+      { class: 'problem' },
+      element('p', { class: 'problem-title' }, title),
+      says && element('p', {}, says),
+      advice && element('p', {}, advice),
+      error?.requestId && element('p', { class: 'request' }, `Request ${error.requestId}`),
+    ),
+  );
 }
 
 /** Takes a problem away. */

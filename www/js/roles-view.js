@@ -27,17 +27,31 @@ function people(roles, locks, keys) {
     byPerson.set(userId, person);
   }
   for (const { doors } of byPerson.values()) doors.sort((one, other) => one.name.localeCompare(other.name));
-  return [...byPerson.values()].sort((one, other) => (one.name ?? one.userId).localeCompare(other.name ?? other.userId));
+  return [...byPerson.values()].sort((one, other) =>
+    (one.name ?? one.userId).localeCompare(other.name ?? other.userId),
+  );
 }
 
 function card({ userId, name, doors }) {
-  return element('li', { class: 'card' },
+  return element(
+    'li',
+    { class: 'card' },
     element('h2', {}, name ?? userId),
     name && element('p', { class: 'aside' }, userId),
     element('p', {}, `May share keys to ${doors.length === 1 ? '1 door' : `${doors.length} doors`}:`),
-    element('ul', { class: 'doors', role: 'list' }, ...doors.map((door) => element('li', { 'data-role': true },
-      element('span', {}, door.name),
-      element('span', { class: 'aside' }, 'since ', dayElement(door.created), sharedInWords(door.createdKeys))))));
+    element(
+      'ul',
+      { class: 'doors', role: 'list' },
+      ...doors.map((door) =>
+        element(
+          'li',
+          { 'data-role': true },
+          element('span', {}, door.name),
+          element('span', { class: 'aside' }, 'since ', dayElement(door.created), sharedInWords(door.createdKeys)),
+        ),
+      ),
+    ),
+  );
 }
 
 function sharedInWords(number) {

@@ -10,13 +10,17 @@ try {
   document.getElementById('centre').hidden = false;
 } catch (error) {
   const couldNotLoad = error instanceof TypeError || error instanceof SyntaxError;
-  showProblem(document.getElementById('start-problem'), couldNotLoad
-    ? {
-        title: 'The page’s program could not be loaded.',
-        says: error.message,
-        advice: 'Build the package (npm run build), which also lays it beside the page, and reload. If it was built, this browser may be too old: it needs import maps and WebAssembly.',
-      }
-    : { title: 'The embedded Unloc could not be started.', error });
+  showProblem(
+    document.getElementById('start-problem'),
+    couldNotLoad
+      ? {
+          title: 'The page’s program could not be loaded.',
+          says: error.message,
+          advice:
+            'Build the package (npm run build), which also lays it beside the page, and reload. If it was built, this browser may be too old: it needs import maps and WebAssembly.',
+        }
+      : { title: 'The embedded Unloc could not be started.', error },
+  );
 } finally {
   starting.remove();
 }

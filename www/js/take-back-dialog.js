@@ -15,7 +15,10 @@ export function takeBackDialog({ takeBack }) {
         await takeBack(asked.key, asked.lockName);
         return true;
       } catch (error) {
-        showProblem(problem, { title: mayBeDone(error) ? 'It is not known whether the key was taken back.' : 'The key was not taken back.', error });
+        showProblem(problem, {
+          title: mayBeDone(error) ? 'It is not known whether the key was taken back.' : 'The key was not taken back.',
+          error,
+        });
         return false;
       }
     },
@@ -23,7 +26,8 @@ export function takeBackDialog({ takeBack }) {
   return (key, lockName) => {
     asked = { key, lockName };
     const who = key.toUser.name ? `${key.toUser.name} (${key.toUser.id})` : key.toUser.id;
-    document.getElementById('take-back-text').textContent = `${who} will not be able to open “${lockName}” with it any more. It cannot be undone, but you can give a new key.`;
+    document.getElementById('take-back-text').textContent =
+      `${who} will not be able to open “${lockName}” with it any more. It cannot be undone, but you can give a new key.`;
     open();
   };
 }

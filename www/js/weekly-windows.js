@@ -1,6 +1,14 @@
 // The weekly windows of a key in words.
 
-const days = [['mon', 'Mon'], ['tue', 'Tue'], ['wed', 'Wed'], ['thu', 'Thu'], ['fri', 'Fri'], ['sat', 'Sat'], ['sun', 'Sun']];
+const days = [
+  ['mon', 'Mon'],
+  ['tue', 'Tue'],
+  ['wed', 'Wed'],
+  ['thu', 'Thu'],
+  ['fri', 'Fri'],
+  ['sat', 'Sat'],
+  ['sun', 'Sun'],
+];
 
 /** Such as "Mon, Wed, Fri 08:00–16:30"; days with the same hours stand together. */
 export function windowsInWords(recurrence) {

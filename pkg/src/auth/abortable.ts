@@ -5,7 +5,9 @@ import type { PlatformSignal } from '../core/options';
 export function abortable<T>(work: Promise<T>, signal: PlatformSignal | undefined, operation: string): Promise<T> {
   if (!signal) return work;
   return new Promise((resolve, reject) => {
-    const stop = internal.onAbort(signal, () => reject(internal.unsent('aborted', operation, "ended by the caller's signal while it waited for a token.", true)));
+    const stop = internal.onAbort(signal, () =>
+      reject(internal.unsent('aborted', operation, "ended by the caller's signal while it waited for a token.", true)),
+    );
     work.then(resolve, reject).then(stop);
   });
 }

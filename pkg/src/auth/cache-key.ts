@@ -27,9 +27,14 @@ export type Need = { [Name in keyof TokenNeed]?: TokenNeed[Name] };
 export function resolveScope(system: AuthorizationServer, need: Need): ScopeRequest {
   const { name, api, scopeFor = [], scopeRequired } = system;
   if (api && need.api && api !== need.api) {
-    throw refusal('getToken', `a token issued by ${name} cannot be used with API ${need.api}. Pass as "token" a function that uses one provider for v1 and another for v2, by need.api.`);
+    throw refusal(
+      'getToken',
+      `a token issued by ${name} cannot be used with API ${need.api}. Pass as "token" a function that uses one provider for v1 and another for v2, by need.api.`,
+    );
   }
-  const scopes = String(need.scope || '').split(/\s+/).filter((scope) => scope !== '');
+  const scopes = String(need.scope || '')
+    .split(/\s+/)
+    .filter((scope) => scope !== '');
   const resource: ScopeRequest['resource'] = {};
   const given = scopeFor.filter((row) => need[row.given]);
   // An explicit scope may be that of another resource than the first one.
@@ -40,7 +45,10 @@ export function resolveScope(system: AuthorizationServer, need: Need): ScopeRequ
     if (row.member) resource[row.member] = id;
   }
   if (scopes.length === 0 && scopeRequired) {
-    throw refusal('getToken', `${name} issues no token without a scope. Pass a scope, or ${scopeFor.map((one) => one.given).join(' or ')}, as in tokens.for({ … }).`);
+    throw refusal(
+      'getToken',
+      `${name} issues no token without a scope. Pass a scope, or ${scopeFor.map((one) => one.given).join(' or ')}, as in tokens.for({ … }).`,
+    );
   }
   return { scopes, resource };
 }

@@ -21,6 +21,9 @@ export function lockit(place?: SystemPlace): AuthorizationServer {
   return at(systems.lockit, place);
 }
 
-function at(system: Omit<AuthorizationServer, 'baseUrl'> & { baseUrl?: string }, place: SystemPlace | undefined): AuthorizationServer {
+function at(
+  system: Omit<AuthorizationServer, 'baseUrl'> & { baseUrl?: string },
+  place: SystemPlace | undefined,
+): AuthorizationServer {
   return Object.assign({}, system, place) as AuthorizationServer;
 }

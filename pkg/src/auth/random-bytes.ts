@@ -9,5 +9,8 @@ export function randomBytes(count: number, own: ((count: number) => Uint8Array) 
   const { crypto } = globalThis as Platform;
   if (typeof own === 'function') return Uint8Array.from(own(count));
   if (crypto && typeof crypto.getRandomValues === 'function') return crypto.getRandomValues(new Uint8Array(count));
-  throw refusal('authorizationUrl', 'this platform has no crypto.getRandomValues. Pass the option "randomBytes", such as randomBytes of node:crypto.');
+  throw refusal(
+    'authorizationUrl',
+    'this platform has no crypto.getRandomValues. Pass the option "randomBytes", such as randomBytes of node:crypto.',
+  );
 }

@@ -28,7 +28,9 @@ export function memoryStore(now: () => number): TokenStore {
     },
     set: (name, text, lifetimeMs) => {
       const time = now();
-      texts.forEach(({ until }, other) => { if (until <= time) texts.delete(other); });
+      texts.forEach(({ until }, other) => {
+        if (until <= time) texts.delete(other);
+      });
       texts.delete(name);
       if (text !== '') texts.set(name, { text, until: time + lifetimeMs });
     },
@@ -53,6 +55,8 @@ export function pageStore(): TokenStore | undefined {
   const { getItem, setItem, removeItem } = storage;
   return {
     get: (name) => getItem.call(storage, name),
-    set: (name, text) => { text === '' ? removeItem.call(storage, name) : setItem.call(storage, name, text); },
+    set: (name, text) => {
+      text === '' ? removeItem.call(storage, name) : setItem.call(storage, name, text);
+    },
   };
 }

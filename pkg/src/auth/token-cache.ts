@@ -47,7 +47,11 @@ export class TokenCache {
   private readonly finishing = new Set<string>();
 
   /** @param signIns where pending sign-ins are kept if there is no store. */
-  constructor(private readonly store: TokenStore | undefined, private readonly now: () => number, signIns: TokenStore) {
+  constructor(
+    private readonly store: TokenStore | undefined,
+    private readonly now: () => number,
+    signIns: TokenStore,
+  ) {
     this.signIns = store || signIns;
   }
 
@@ -65,7 +69,9 @@ export class TokenCache {
       const time = this.now();
       if (cached && !entry.unpersisted && cached.accessToken !== entry.rejectedToken && time < cached.usableUntil) {
         if (time >= cached.refreshAfter && time >= entry.nextRefreshAfter && !pending) {
-          this.refresh(key, entry, fetcher).catch(() => { entry.nextRefreshAfter = this.now() + backgroundRefreshPause; });
+          this.refresh(key, entry, fetcher).catch(() => {
+            entry.nextRefreshAfter = this.now() + backgroundRefreshPause;
+          });
         }
         return cached;
       }
@@ -82,7 +88,9 @@ export class TokenCache {
     const { store } = this;
     entry.cancelled = undefined;
     const work = (): Promise<CachedToken> => this.refreshToken(key, entry, fetcher);
-    const clearPending = (): void => { entry.pending = undefined; };
+    const clearPending = (): void => {
+      entry.pending = undefined;
+    };
     const pending = store && store.lock ? locked(store, key, work) : work();
     entry.pending = pending;
     pending.then(clearPending, clearPending);
@@ -94,7 +102,9 @@ export class TokenCache {
     // While the cached token is usable, only a fresher one is worth taking from the store.
     const hasUsableToken = own !== undefined && own.accessToken !== entry.rejectedToken && this.now() < own.usableUntil;
     const isUsable = (token: CachedToken | undefined): token is CachedToken =>
-      token !== undefined && token.accessToken !== entry.rejectedToken && this.now() < (hasUsableToken ? token.refreshAfter : token.usableUntil);
+      token !== undefined
+      && token.accessToken !== entry.rejectedToken
+      && this.now() < (hasUsableToken ? token.refreshAfter : token.usableUntil);
     const stored = await this.stored(key, fetcher.signedIn && own === undefined);
     // Another process may have refreshed it.
     if (isUsable(stored) && entry.cancelled === undefined) {
@@ -115,7 +125,11 @@ export class TokenCache {
     const { cancelled: invalidated } = entry;
     if (invalidated === 'all' || (invalidated && fetched.refreshToken === undefined)) throw cancelled;
     // The access token was invalidated, but its refresh token is the only one that is still valid.
-    await this.set(key, invalidated ? Object.assign({}, fetched, { refreshAfter: 0, usableUntil: 0 }) : fetched, fetcher.persist);
+    await this.set(
+      key,
+      invalidated ? Object.assign({}, fetched, { refreshAfter: 0, usableUntil: 0 }) : fetched,
+      fetcher.persist,
+    );
     if (invalidated) throw cancelled;
     return fetched;
   }
@@ -130,16 +144,29 @@ export class TokenCache {
     this.evict();
   }
 
-  private async persist(key: string, entry: CacheEntry, token: CachedToken, persist: Persist | undefined): Promise<void> {
+  private async persist(
+    key: string,
+    entry: CacheEntry,
+    token: CachedToken,
+    persist: Persist | undefined,
+  ): Promise<void> {
     const isPair = token.refreshToken !== undefined;
     entry.unpersisted = isPair;
     const { store } = this;
     try {
-      if (store) await store.set(key, JSON.stringify(token), Math.max(1, isPair ? refreshTokenLifetime : token.expiresAt - this.now()));
+      if (store)
+        await store.set(
+          key,
+          JSON.stringify(token),
+          Math.max(1, isPair ? refreshTokenLifetime : token.expiresAt - this.now()),
+        );
       if (persist && isPair) await persist(token);
     } catch {
       // An access token is usable without the store; a refresh token that is not saved may be lost.
-      if (isPair) throw failed('a new refresh token could not be saved: the store or the function "persist" failed. It is kept in this process; the next call tries again to save it');
+      if (isPair)
+        throw failed(
+          'a new refresh token could not be saved: the store or the function "persist" failed. It is kept in this process; the next call tries again to save it',
+        );
     }
     entry.unpersisted = false;
   }
@@ -213,7 +240,8 @@ export class TokenCache {
     if (this.entries.size <= maxEntries) return;
     this.entries.forEach((entry, key) => {
       const irreplaceable = entry.cached && entry.cached.refreshToken !== undefined && !this.store;
-      if (this.entries.size > maxEntries && !entry.pending && !entry.unpersisted && !irreplaceable) this.entries.delete(key);
+      if (this.entries.size > maxEntries && !entry.pending && !entry.unpersisted && !irreplaceable)
+        this.entries.delete(key);
     });
   }
 
@@ -262,10 +290,10 @@ async function locked(store: TokenStore, key: string, work: () => Promise<Cached
     });
   } catch {
     // The error of a caller's function may contain secrets.
-    if (!failure && !outcome) throw failed('the store\'s lock failed');
+    if (!failure && !outcome) throw failed("the store's lock failed");
   }
   if (failure) throw failure.error;
-  if (!outcome) throw refusal('getToken', 'the store\'s lock did not run the function that it was given.');
+  if (!outcome) throw refusal('getToken', "the store's lock did not run the function that it was given.");
   return outcome;
 }
 

@@ -42,7 +42,21 @@ export class TokenProvider {
    */
   constructor(system: AuthorizationServer, options: TokenProviderOptions) {
     const given = options || ({} as TokenProviderOptions);
-    const { clientId, clientSecret, store, fetch, headers, timeoutMs, deadlineMs, maxRetries, allowInsecure, now, persist, subject, refreshToken } = given;
+    const {
+      clientId,
+      clientSecret,
+      store,
+      fetch,
+      headers,
+      timeoutMs,
+      deadlineMs,
+      maxRetries,
+      allowInsecure,
+      now,
+      persist,
+      subject,
+      refreshToken,
+    } = given;
     const wrong = (what: string): Error => refusal('TokenProvider', `${what}.`);
     if (typeof system !== 'object' || system === null || typeof system.tokenPath !== 'string') {
       throw wrong('the first argument must be a system, such as unlocV1()');
@@ -52,10 +66,18 @@ export class TokenProvider {
       const good = value === undefined ? name !== 'clientId' : typeof value === 'string' && value !== '';
       if (!good) throw wrong(`the option "${name}" must be a text`);
     }
-    if (store !== undefined && (typeof store.get !== 'function' || typeof store.set !== 'function')) throw wrong('the option "store" must have the functions get and set');
-    if (clientSecret !== undefined && given.dangerouslyAllowBrowser !== true && !isSandbox(fetch) && internal.isBrowser()) {
-      throw wrong('a client secret does not belong in a page: whoever opens it could read the secret and open every door. '
-        + 'Let your server ask for tokens (createTokenHandler), or let people sign in without a secret (PKCE)');
+    if (store !== undefined && (typeof store.get !== 'function' || typeof store.set !== 'function'))
+      throw wrong('the option "store" must have the functions get and set');
+    if (
+      clientSecret !== undefined
+      && given.dangerouslyAllowBrowser !== true
+      && !isSandbox(fetch)
+      && internal.isBrowser()
+    ) {
+      throw wrong(
+        'a client secret does not belong in a page: whoever opens it could read the secret and open every door. '
+          + 'Let your server ask for tokens (createTokenHandler), or let people sign in without a secret (PKCE)',
+      );
     }
     checkTexts('TokenProvider', 'members', system.members);
     const client: TokenRequester['client'] = { clientId };
@@ -105,10 +127,14 @@ export class TokenProvider {
   /** The projects and organizations that this client has access to (Unloc v2). */
   async discoverResources(): Promise<DiscoveredResources> {
     const state = states.get(this)!;
-    if (!state.system.discoveryPath) throw refusal('discoverResources', `${state.system.name} has no endpoint that lists the resources of a client.`);
+    if (!state.system.discoveryPath)
+      throw refusal('discoverResources', `${state.system.name} has no endpoint that lists the resources of a client.`);
     const { resources } = ((await discoverResources(state)) || {}) as { resources?: Partial<DiscoveredResources> };
     const { projects, organizations } = resources || ({} as Partial<DiscoveredResources>);
-    return { projects: Array.isArray(projects) ? projects : [], organizations: Array.isArray(organizations) ? organizations : [] };
+    return {
+      projects: Array.isArray(projects) ? projects : [],
+      organizations: Array.isArray(organizations) ? organizations : [],
+    };
   }
 
   /**
@@ -134,7 +160,10 @@ export class TokenProvider {
       random: Array.from(randomBytes(64, state.randomBytes)),
     });
     const { url, verifier } = begun;
-    await state.cache.keepSignIn(signInKey(state, begun.state), JSON.stringify({ state: begun.state, redirectUri: signIn.redirectUri, verifier }));
+    await state.cache.keepSignIn(
+      signInKey(state, begun.state),
+      JSON.stringify({ state: begun.state, redirectUri: signIn.redirectUri, verifier }),
+    );
     return url;
   }
 
@@ -147,19 +176,29 @@ export class TokenProvider {
   async finish(callbackUrl: string | { href: string }): Promise<Token> {
     const operation = 'finish';
     const state = states.get(this)!;
-    const parameters = parametersOf(typeof callbackUrl === 'string' ? callbackUrl : String(callbackUrl && callbackUrl.href));
+    const parameters = parametersOf(
+      typeof callbackUrl === 'string' ? callbackUrl : String(callbackUrl && callbackUrl.href),
+    );
     const core = await internal.core(operation);
     const [returnedState] = parameters.state || [];
-    if (returnedState === undefined) throw refusal(operation, 'the callback has no state. Pass the whole URL that the browser came back to.');
+    if (returnedState === undefined)
+      throw refusal(operation, 'the callback has no state. Pass the whole URL that the browser came back to.');
     const text = await state.cache.takeSignIn(signInKey(state, returnedState));
     if (text === undefined) {
-      throw refusal(operation, 'this sign-in was not begun here, is finished already, or took longer than an hour. Begin it again.');
+      throw refusal(
+        operation,
+        'this sign-in was not begun here, is finished already, or took longer than an hour. Begin it again.',
+      );
     }
     const signIn = JSON.parse(text) as { state: string; redirectUri: string; verifier?: string };
     const { baseUrl, issuer = baseUrl.trim().replace(/\/+$/, ''), issuerInCallback } = state.system;
     const given = { parameters, issuer, issuerPromised: issuerInCallback === true, state: signIn.state };
     const code = internal.ask(core, operation, 'signInCode', given).value;
-    const token = await requestToken(state, { code, redirectUri: signIn.redirectUri, verifier: signIn.verifier }, operation);
+    const token = await requestToken(
+      state,
+      { code, redirectUri: signIn.redirectUri, verifier: signIn.verifier },
+      operation,
+    );
     await state.cache.set(userCacheKey(state), token, persistOf(state));
     state.signedIn = true;
     return toPublicToken(token, state.now());
@@ -203,7 +242,8 @@ function scopedTo(state: State, subject: TokenSubject): State {
   return Object.assign({}, state, {
     client,
     subject: Object.assign({}, state.subject, subject),
-    initialRefreshToken: refreshToken === undefined ? (user === undefined ? state.initialRefreshToken : undefined) : refreshToken,
+    initialRefreshToken:
+      refreshToken === undefined ? (user === undefined ? state.initialRefreshToken : undefined) : refreshToken,
     ofUser: state.ofUser || user !== undefined || refreshToken !== undefined,
   });
 }
@@ -220,7 +260,9 @@ function needOf(state: State, need: Partial<TokenNeed> | string | undefined): Ne
 
 /** Whether a token is that of a signed-in user, and not the client's own. */
 function isUserToken({ system, client, ofUser, signedIn }: State, need: Need): boolean {
-  const clientCanAuthenticate = system.grants.includes('client_credentials') && (client.clientSecret !== undefined || system.clientAuthentication === 'none');
+  const clientCanAuthenticate =
+    system.grants.includes('client_credentials')
+    && (client.clientSecret !== undefined || system.clientAuthentication === 'none');
   return !clientCanAuthenticate || ofUser || (signedIn && need.scope === undefined);
 }
 
@@ -235,11 +277,14 @@ function signInKey(state: State, returnedState: string): string {
 }
 
 function persistOf({ persist, client }: State): TokenFetcher['persist'] {
-  return persist && (({ accessToken, expiresAt, refreshToken }: CachedToken) => {
-    const pair: TokenPair = { accessToken, expiresAt, refreshToken: refreshToken! };
-    if (client.subject !== undefined) pair.subject = client.subject;
-    return persist(pair);
-  });
+  return (
+    persist
+    && (({ accessToken, expiresAt, refreshToken }: CachedToken) => {
+      const pair: TokenPair = { accessToken, expiresAt, refreshToken: refreshToken! };
+      if (client.subject !== undefined) pair.subject = client.subject;
+      return persist(pair);
+    })
+  );
 }
 
 /** The cache key for a need, and how to request its token. */
@@ -247,18 +292,27 @@ function resolveRequest(state: State, need: Need): { key: string; fetcher: Token
   const { system, client } = state;
   if (isUserToken(state, need)) {
     const key = userCacheKey(state);
-    return { key, fetcher: { signedIn: true, persist: persistOf(state), fetchToken: (before) => refresh(state, key, before) } };
+    return {
+      key,
+      fetcher: { signedIn: true, persist: persistOf(state), fetchToken: (before) => refresh(state, key, before) },
+    };
   }
   const request = resolveScope(system, need);
   const { scopes, resource } = request;
   return {
     key: cacheKey(system, client.clientId, request),
-    fetcher: { signedIn: false, fetchToken: () => requestToken(state, { scopes, members: Object.assign({}, system.members, resource) }, 'getToken') },
+    fetcher: {
+      signedIn: false,
+      fetchToken: () =>
+        requestToken(state, { scopes, members: Object.assign({}, system.members, resource) }, 'getToken'),
+    },
   };
 }
 
 function checkTexts(operation: string, name: string, given: unknown): void {
-  const texts = given === undefined || (typeof given === 'object' && given !== null && Object.values(given).every((text) => typeof text === 'string'));
+  const texts =
+    given === undefined
+    || (typeof given === 'object' && given !== null && Object.values(given).every((text) => typeof text === 'string'));
   if (!texts) throw refusal(operation, `"${name}" must be an object whose values are texts.`);
 }
 
@@ -284,7 +338,13 @@ async function refresh(state: State, key: string, before: CachedToken | undefine
 }
 
 function signInAgain(before: CachedToken | undefined): Error {
-  const why = before === undefined ? 'nobody has signed in' : 'the token has expired and the server gave no refresh token';
-  const error = internal.unsent('token_error', 'getToken', `${why}. Send the person to the URL that authorizationUrl() returns.`, false);
+  const why =
+    before === undefined ? 'nobody has signed in' : 'the token has expired and the server gave no refresh token';
+  const error = internal.unsent(
+    'token_error',
+    'getToken',
+    `${why}. Send the person to the URL that authorizationUrl() returns.`,
+    false,
+  );
   return Object.assign(error, { error: 'login_required' });
 }

@@ -27,14 +27,30 @@ export interface Grant {
 const retryTokens = 500;
 
 /** Sends one request. Resolves to the body of the response and to what is needed to read it; rejects with an `UnlocError`. */
-async function send(requester: TokenRequester, grant: Grant, operation: string): Promise<{ body: unknown; status: number; idempotent: boolean }> {
+async function send(
+  requester: TokenRequester,
+  grant: Grant,
+  operation: string,
+): Promise<{ body: unknown; status: number; idempotent: boolean }> {
   const { ask } = internal;
   const core = await internal.core(operation);
   const { system, client, options } = requester;
   const config = internal.createConfig(system.baseUrl, options).call;
   const given = Object.assign({ members: system.members }, grant);
-  const request = ask(core, operation, 'prepareTokenRequest', { server: system, client, grant: given, options: config.options });
-  const call = { core, operation: internal.describe(core, 'request'), request, body: request.body, secrets: request.secrets!, config };
+  const request = ask(core, operation, 'prepareTokenRequest', {
+    server: system,
+    client,
+    grant: given,
+    options: config.options,
+  });
+  const call = {
+    core,
+    operation: internal.describe(core, 'request'),
+    request,
+    body: request.body,
+    secrets: request.secrets!,
+    config,
+  };
   const { data, error, response } = await internal.exchange(call, { left: retryTokens });
   if (error) throw error;
   return { body: data, status: response!.status, idempotent: request.state.idempotent };

@@ -71,9 +71,13 @@ export function parseCachedToken(text: unknown): CachedToken | undefined {
   if (typeof text !== 'string' || text === '') return undefined;
   try {
     const token = JSON.parse(text) as CachedToken;
-    const numbers = [token.expiresAt, token.refreshAfter, token.usableUntil].every((number) => typeof number === 'number');
+    const numbers = [token.expiresAt, token.refreshAfter, token.usableUntil].every(
+      (number) => typeof number === 'number',
+    );
     const lists = Array.isArray(token.scope) && Array.isArray(token.requestedScope);
-    return numbers && lists && typeof token.accessToken === 'string' && typeof token.raw === 'object' ? token : undefined;
+    return numbers && lists && typeof token.accessToken === 'string' && typeof token.raw === 'object'
+      ? token
+      : undefined;
   } catch {
     return undefined;
   }

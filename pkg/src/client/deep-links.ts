@@ -75,8 +75,13 @@ export function prefetchKeysUrl(params: PrefetchKeysUrlParams): string {
  */
 export function unlocWorkUrl(params: UnlocWorkUrlParams): string {
   if (isBrowser() && read(params, 'dangerouslyAllowBrowser') !== true) {
-    throw unsent('invalid_argument', 'unlocWorkUrl', 'this is a browser, where every visitor can read "hmacSecret" and sign links '
-      + 'in your name. Make the link on your server; for a test or a tool that only you open, pass dangerouslyAllowBrowser: true.', false);
+    throw unsent(
+      'invalid_argument',
+      'unlocWorkUrl',
+      'this is a browser, where every visitor can read "hmacSecret" and sign links '
+        + 'in your name. Make the link on your server; for a test or a tool that only you open, pass dangerouslyAllowBrowser: true.',
+      false,
+    );
   }
   return callSync('unlocWorkUrl', params);
 }

@@ -81,12 +81,32 @@ export class UnlocClient {
     const { organizationSegment = 'organization' } = options || ({} as UnlocClientOptions);
     const own: Secrets = { config: createConfig(baseUrl, options), token, clockOffset: 0 };
     secrets.set(this, own);
-    this.v1 = v1Nouns(async <T>(name: OperationName, params: unknown, callOptions: CallOptions | undefined, within?: string, normalize?: (data: object) => void) => {
-      const { data } = await invoke(this, name, params, callOptions, normalize);
-      return (within === undefined ? data : (data as { [name: string]: unknown })[within]) as T;
-    });
-    const send = (name: OperationName, params: unknown, callOptions: CallOptions | undefined): Promise<ApiSuccess<unknown>> => invoke(this, name, params, callOptions);
-    Object.assign(this, v2Nouns(send, () => Date.now() + own.clockOffset, () => resourcesOf(token), { organizationSegment }));
+    this.v1 = v1Nouns(
+      async <T>(
+        name: OperationName,
+        params: unknown,
+        callOptions: CallOptions | undefined,
+        within?: string,
+        normalize?: (data: object) => void,
+      ) => {
+        const { data } = await invoke(this, name, params, callOptions, normalize);
+        return (within === undefined ? data : (data as { [name: string]: unknown })[within]) as T;
+      },
+    );
+    const send = (
+      name: OperationName,
+      params: unknown,
+      callOptions: CallOptions | undefined,
+    ): Promise<ApiSuccess<unknown>> => invoke(this, name, params, callOptions);
+    Object.assign(
+      this,
+      v2Nouns(
+        send,
+        () => Date.now() + own.clockOffset,
+        () => resourcesOf(token),
+        { organizationSegment },
+      ),
+    );
     loadCore().catch(() => undefined);
   }
 
@@ -114,13 +134,24 @@ async function invoke(
   const first = typeof token === 'string' ? token : await bounds.within(() => tokenFor(token, need, name));
   let result = await send(config, name, first, params, options, normalize);
   // A 401 changed nothing. If an earlier attempt may have, the call is repeated only if it is idempotent.
-  const again = result.error && result.error.status === 401 && (result.error.code === 'unauthorized' || result.error.safeToRetry);
+  const again =
+    result.error && result.error.status === 401 && (result.error.code === 'unauthorized' || result.error.safeToRetry);
   if (again && result.error && typeof token !== 'string') {
     const { attempts } = result.error;
     const second = await bounds.within(() => tokenFor(token, Object.assign({}, need, { rejectedToken: first }), name));
     if (second !== first) {
-      result = await send(config, name, second, params, Object.assign({}, options, { deadlineMs: bounds.left() }), normalize);
-      if (result.error) result.error = new UnlocError(Object.assign(result.error.toJSON(), { attempts: attempts + result.error.attempts }));
+      result = await send(
+        config,
+        name,
+        second,
+        params,
+        Object.assign({}, options, { deadlineMs: bounds.left() }),
+        normalize,
+      );
+      if (result.error)
+        result.error = new UnlocError(
+          Object.assign(result.error.toJSON(), { attempts: attempts + result.error.attempts }),
+        );
     }
   }
   const date = Date.parse(String(result.response && result.response.headers.date));
@@ -130,7 +161,12 @@ async function invoke(
 }
 
 /** What the token is needed for. The call reports parameters that cannot be read. */
-function needOf(name: OperationName, params: unknown, options: CallOptions | undefined, config: ClientConfig): TokenNeed {
+function needOf(
+  name: OperationName,
+  params: unknown,
+  options: CallOptions | undefined,
+  config: ClientConfig,
+): TokenNeed {
   const need: TokenNeed = { api: name.indexOf('.') < 0 ? 'v1' : 'v2' };
   const text = (member: string): string | undefined => {
     const value = read(params, member);
@@ -147,7 +183,7 @@ function needOf(name: OperationName, params: unknown, options: CallOptions | und
     else if (organizationId !== undefined) Object.assign(need, { scope: 'organization.admin', organizationId });
     else if (name !== 'request') need.scope = 'project.admin';
   }
-  const signal = read(options, 'signal') || (config.given.signal);
+  const signal = read(options, 'signal') || config.given.signal;
   if (signal) need.signal = signal as TokenNeed['signal'];
   return need;
 }
@@ -165,7 +201,12 @@ function decoded(segment: string): string {
 async function resourcesOf(token: TokenOption): Promise<Resources> {
   const { discoverResources } = Object(token) as { discoverResources?: () => Promise<Resources> };
   if (typeof discoverResources === 'function') return discoverResources.call(token);
-  throw unsent('invalid_argument', 'resources.discover', 'the client has no token provider that can discover resources. Pass a TokenProvider of unloc-integrator-client/auth as "token".', false);
+  throw unsent(
+    'invalid_argument',
+    'resources.discover',
+    'the client has no token provider that can discover resources. Pass a TokenProvider of unloc-integrator-client/auth as "token".',
+    false,
+  );
 }
 
 function deadlineOf(config: ClientConfig, options: CallOptions | undefined): number {

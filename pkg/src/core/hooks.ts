@@ -62,7 +62,8 @@ function notify(target: object | undefined, name: string, event: unknown): void 
     const listener = target && (target as { [name: string]: unknown })[name];
     if (typeof listener !== 'function') return;
     const promise: unknown = listener.call(target, event);
-    if (promise && typeof (promise as { then?: unknown }).then === 'function') (promise as Promise<unknown>).then(undefined, () => undefined);
+    if (promise && typeof (promise as { then?: unknown }).then === 'function')
+      (promise as Promise<unknown>).then(undefined, () => undefined);
   });
 }
 
@@ -75,7 +76,11 @@ export function createObserver(hooks: Hooks | undefined, logger: Logger | undefi
     const { deprecation, sunset } = headers;
     if (deprecated[operation] || (deprecation === undefined && sunset === undefined)) return;
     deprecated[operation] = true;
-    notify(logger, 'warn', `unloc: the API says that ${operation} is deprecated${sunset ? ` and ends on ${sunset}` : ''}`);
+    notify(
+      logger,
+      'warn',
+      `unloc: the API says that ${operation} is deprecated${sunset ? ` and ends on ${sunset}` : ''}`,
+    );
   };
 
   return {
@@ -85,12 +90,20 @@ export function createObserver(hooks: Hooks | undefined, logger: Logger | undefi
     },
     response(event, headers) {
       const { operation, attempt: number, status, code } = event;
-      notify(logger, 'debug', `unloc: ${operation} ${status === undefined ? 'got no answer' : `answered ${status}`}, attempt ${number}${code ? `, ${code}` : ''}`);
+      notify(
+        logger,
+        'debug',
+        `unloc: ${operation} ${status === undefined ? 'got no answer' : `answered ${status}`}, attempt ${number}${code ? `, ${code}` : ''}`,
+      );
       if (headers) warnIfDeprecated(operation, headers);
       notify(hooks, 'onResponse', event);
     },
     retry(event) {
-      notify(logger, 'warn', `unloc: ${event.operation} is tried again in ${Math.round(event.waitMs)} ms, after attempt ${event.attempt}`);
+      notify(
+        logger,
+        'warn',
+        `unloc: ${event.operation} is tried again in ${Math.round(event.waitMs)} ms, after attempt ${event.attempt}`,
+      );
       notify(hooks, 'onRetry', event);
     },
   };

@@ -8,7 +8,9 @@ export interface AbortSignalLike {
 }
 
 /** The platform's `AbortSignal`; {@link AbortSignalLike} where the compiler has no such type. */
-export type PlatformSignal = typeof globalThis extends { AbortSignal: { prototype: infer Signal } } ? Signal : AbortSignalLike;
+export type PlatformSignal = typeof globalThis extends { AbortSignal: { prototype: infer Signal } }
+  ? Signal
+  : AbortSignalLike;
 
 /** The second argument of a {@link FetchFunction}. */
 export interface FetchInit {

@@ -39,7 +39,16 @@ const brand = Symbol.for('unloc.error');
 const isInstanceOf = Function.prototype[Symbol.hasInstance];
 
 const names: ReadonlyArray<Exclude<keyof UnlocErrorMembers, 'message'>> = [
-  'code', 'operation', 'status', 'error', 'errorDescription', 'invalidParams', 'requestId', 'attempts', 'retryAfterMs', 'safeToRetry',
+  'code',
+  'operation',
+  'status',
+  'error',
+  'errorDescription',
+  'invalidParams',
+  'requestId',
+  'attempts',
+  'retryAfterMs',
+  'safeToRetry',
 ];
 
 function copy(from: UnlocErrorMembers, to: object): void {

@@ -8,7 +8,12 @@ import type { UnlocError } from '../core/unloc-error';
  */
 
 const weekdays = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
-const limits: ReadonlyArray<readonly [keyof TimeWindow, number]> = [['startHour', 24], ['startMinute', 59], ['endHour', 24], ['endMinute', 59]];
+const limits: ReadonlyArray<readonly [keyof TimeWindow, number]> = [
+  ['startHour', 24],
+  ['startMinute', 59],
+  ['endHour', 24],
+  ['endMinute', 59],
+];
 
 type Members = { [name: string]: unknown };
 
@@ -29,7 +34,8 @@ export function recurrenceToV2(recurrence: RecurrenceV1 | null | undefined): Rec
   if (recurrence === null || recurrence === undefined) return recurrence;
   const given = record(name, recurrence, 'the recurrence must be an object with a member a weekday, mon to sun');
   for (const day of Object.keys(given)) {
-    if (!isWeekday(day)) throw refusal(name, `${JSON.stringify(day)} is not a weekday; the weekdays are ${weekdays.join(', ')}`);
+    if (!isWeekday(day))
+      throw refusal(name, `${JSON.stringify(day)} is not a weekday; the weekdays are ${weekdays.join(', ')}`);
   }
   const timeSpans: TimeSpan[] = [];
   for (const weekday of weekdays) {
@@ -74,7 +80,8 @@ function windowOf(name: string, given: unknown, place: string): TimeWindow {
   const window = { ...record(name, given, `${place} must be an object`) };
   for (const [member, most] of limits) {
     const value = window[member];
-    if (!Number.isInteger(value) || (value as number) < 0 || (value as number) > most) throw refusal(name, `"${member}" of ${place} must be a whole number from 0 to ${most}`);
+    if (!Number.isInteger(value) || (value as number) < 0 || (value as number) > most)
+      throw refusal(name, `"${member}" of ${place} must be a whole number from 0 to ${most}`);
   }
   return window as TimeWindow & Members;
 }

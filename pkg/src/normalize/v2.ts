@@ -8,7 +8,8 @@ type Untrusted = { [name: string]: unknown } | null | undefined;
 /** The documentation uses both `timeSpans` and `timespans`. */
 function recurrence(it: Untrusted): void {
   const windows = it && (it.recurrence as Untrusted);
-  if (!windows || typeof windows !== 'object' || windows.timeSpans !== undefined || windows.timespans === undefined) return;
+  if (!windows || typeof windows !== 'object' || windows.timeSpans !== undefined || windows.timespans === undefined)
+    return;
   windows.timeSpans = windows.timespans;
   delete windows.timespans;
 }
@@ -22,5 +23,6 @@ export function normalizeKey(it: object): void {
 export function normalizeAccessGroup(it: object): void {
   recurrence(it as Untrusted);
   const group = it as { allowKeySharing?: unknown };
-  if (group.allowKeySharing === 'true' || group.allowKeySharing === 'false') group.allowKeySharing = group.allowKeySharing === 'true';
+  if (group.allowKeySharing === 'true' || group.allowKeySharing === 'false')
+    group.allowKeySharing = group.allowKeySharing === 'true';
 }

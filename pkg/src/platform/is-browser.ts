@@ -11,7 +11,13 @@ interface Globals {
  */
 export function isBrowser(): boolean {
   const { window, process, importScripts, WorkerGlobalScope } = globalThis as Globals;
-  const inNode = Boolean(process && process.versions && process.versions.node) && process!.type !== 'renderer' && process!.type !== 'worker';
+  const inNode =
+    Boolean(process && process.versions && process.versions.node)
+    && process!.type !== 'renderer'
+    && process!.type !== 'worker';
   if (inNode) return false;
-  return Boolean(window && window.document) || (typeof WorkerGlobalScope === 'function' && typeof importScripts === 'function');
+  return (
+    Boolean(window && window.document)
+    || (typeof WorkerGlobalScope === 'function' && typeof importScripts === 'function')
+  );
 }

@@ -3,8 +3,28 @@ export { createSandbox } from './sandbox';
 export type { Sandbox, SandboxClient, SandboxClients, SandboxFetch, SandboxOptions, SandboxResponse } from './sandbox';
 export type { Fault, FaultReport, FaultRule } from './faults';
 export type {
-  AccessGroupRecord, DoorbellRecord, JobRecord, KeyRecord, LockHolderListForm, LockRecord, ManagedUserRecord, Module, ProjectRecord,
-  SandboxCode, SandboxConsent, SandboxPerson, SandboxRefreshToken, SandboxSettings, SandboxSignIns, SharedKeyRecord, SharingRightRecord,
-  State, StateOfV2, SubprojectRecord, VendorAccountRecord, VendorConnectionRecord, WebhookRecord,
+  AccessGroupRecord,
+  DoorbellRecord,
+  JobRecord,
+  KeyRecord,
+  LockHolderListForm,
+  LockRecord,
+  ManagedUserRecord,
+  Module,
+  ProjectRecord,
+  SandboxCode,
+  SandboxConsent,
+  SandboxPerson,
+  SandboxRefreshToken,
+  SandboxSettings,
+  SandboxSignIns,
+  SharedKeyRecord,
+  SharingRightRecord,
+  State,
+  StateOfV2,
+  SubprojectRecord,
+  VendorAccountRecord,
+  VendorConnectionRecord,
+  WebhookRecord,
 } from '../generated/sandbox-state';
 export type { WholeState } from './whole-state';

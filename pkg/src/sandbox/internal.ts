@@ -7,7 +7,12 @@ import type { WasmAnswer } from '../wasm/sandbox-exports';
 const name = Symbol.for('unloc-integrator-client.sandbox.answer');
 
 /** Handles a request and returns the response with its delivery, which is the caller's task. */
-export type RequestHandler = (path: string, method: string, headers: Array<[string, string]>, body: Uint8Array) => WasmAnswer;
+export type RequestHandler = (
+  path: string,
+  method: string,
+  headers: Array<[string, string]>,
+  body: Uint8Array,
+) => WasmAnswer;
 
 /** Makes a sandbox's request handler accessible to the command. */
 export function exposeHandler(sandbox: object, handler: RequestHandler): void {
@@ -15,4 +20,5 @@ export function exposeHandler(sandbox: object, handler: RequestHandler): void {
 }
 
 /** The request handler of a sandbox. */
-export const handlerOf = (sandbox: object): RequestHandler => (sandbox as { [key: symbol]: RequestHandler })[name] as RequestHandler;
+export const handlerOf = (sandbox: object): RequestHandler =>
+  (sandbox as { [key: symbol]: RequestHandler })[name] as RequestHandler;

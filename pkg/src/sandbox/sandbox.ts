@@ -116,8 +116,13 @@ export interface Sandbox {
 }
 
 /** A sandbox, and the functions of the wasm that holds it: after a trap a new sandbox is in another one. */
-interface Held { handle: number; exports: SandboxExports }
-interface Registry { register(target: object, held: Held): void }
+interface Held {
+  handle: number;
+  exports: SandboxExports;
+}
+interface Registry {
+  register(target: object, held: Held): void;
+}
 type RegistryClass = new (forget: (held: Held) => void) => Registry;
 
 let registry: Registry | undefined;
@@ -145,7 +150,12 @@ function seedText(seed: unknown): string {
 }
 
 const settingNames: Array<keyof SandboxSettings> = [
-  'lockHolderListForm', 'lastPageCursor', 'also', 'lockitRefreshToken', 'unidyCallback', 'redirectUris',
+  'lockHolderListForm',
+  'lastPageCursor',
+  'also',
+  'lockitRefreshToken',
+  'unidyCallback',
+  'redirectUris',
 ];
 
 /** The settings of the options, as JSON. */
@@ -158,14 +168,20 @@ function settingsText(options: SandboxOptions): string {
 /** Submits the form of the authorization page. */
 async function decide(handle: RequestHandler, page: string | { href: string }, decision: string): Promise<string> {
   const url = new URL(typeof page === 'string' ? page : page.href);
-  if (url.origin !== address) throw new Error(`The sandbox's authorize page is at ${address}/oauth/authorize, not at ${url.origin}${url.pathname}.`);
+  if (url.origin !== address)
+    throw new Error(
+      `The sandbox's authorize page is at ${address}/oauth/authorize, not at ${url.origin}${url.pathname}.`,
+    );
   const form = new URLSearchParams(url.search);
   form.set('decision', decision);
   const headers: Array<[string, string]> = [['content-type', 'application/x-www-form-urlencoded']];
   const answered = handle(url.pathname, 'POST', headers, new TextEncoder().encode(form.toString()));
   const location = answered.headers.find(([name]) => name === 'location');
   if (location !== undefined) return location[1];
-  const text = new TextDecoder().decode(answered.body).replace(/<style>.*?<\/style>|<title>.*?<\/title>/g, '').replace(/<[^>]*>/g, ' ');
+  const text = new TextDecoder()
+    .decode(answered.body)
+    .replace(/<style>.*?<\/style>|<title>.*?<\/title>/g, '')
+    .replace(/<[^>]*>/g, ' ');
   throw new Error(`The authorize page sent nobody back (${answered.status}): ${text.replace(/\s+/g, ' ').trim()}`);
 }
 
@@ -185,7 +201,9 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
   const { now: clock } = options;
   const now = typeof clock === 'function' ? () => Number(clock()) : () => Date.now();
   // All functions of the sandbox refer to it, so it is collected after the last of them.
-  const holder = { handle: exports.sandboxCreate(seedText(options.seed), settingsText(options), faultsText(options.faults), now()) };
+  const holder = {
+    handle: exports.sandboxCreate(seedText(options.seed), settingsText(options), faultsText(options.faults), now()),
+  };
   freeWhenCollected(holder, holder.handle, exports);
 
   const { fetch: postingFetch } = options;
@@ -203,23 +221,33 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
       throw new TypeError(`fetch failed: the sandbox answers for ${address} only, not for ${url.origin}`);
     }
     const answered = handle(url.pathname + url.search, method, headers, body);
-    if (answered.delivery === undefined) await Promise.resolve(); // asynchronous, as a network is
+    if (answered.delivery === undefined)
+      await Promise.resolve(); // asynchronous, as a network is
     else await deliver(answered.delivery, signal, input);
     throwIfAborted(signal);
     return toResponse(answered, url.href, signal);
   };
   // Says that its requests never leave this process, so that a secret may be used with it in a browser.
   Object.defineProperty(sandboxFetch, Symbol.for('unloc.sandbox'), { value: true });
-  const { clientId, clientSecret, clients } = JSON.parse(exports.sandboxAbout()) as Pick<Sandbox, 'clientId' | 'clientSecret' | 'clients'>;
+  const { clientId, clientSecret, clients } = JSON.parse(exports.sandboxAbout()) as Pick<
+    Sandbox,
+    'clientId' | 'clientSecret' | 'clients'
+  >;
   const sandbox: Sandbox = {
     url: address,
     fetch: sandboxFetch as SandboxFetch,
     clientId,
     clientSecret,
     clients,
-    advance(seconds) { exports.sandboxAdvance(holder.handle, Number(seconds)); },
-    state() { return JSON.parse(exports.sandboxState(holder.handle, now())) as WholeState; },
-    reset() { exports.sandboxReset(holder.handle, now()); },
+    advance(seconds) {
+      exports.sandboxAdvance(holder.handle, Number(seconds));
+    },
+    state() {
+      return JSON.parse(exports.sandboxState(holder.handle, now())) as WholeState;
+    },
+    reset() {
+      exports.sandboxReset(holder.handle, now());
+    },
     faults(rules) {
       if (rules !== undefined) exports.sandboxSetFaults(holder.handle, faultsText(rules));
       return JSON.parse(exports.sandboxFaults(holder.handle)) as FaultReport[];
@@ -228,7 +256,9 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
       if (changes !== undefined) exports.sandboxChangeSettings(holder.handle, JSON.stringify(changes));
       return JSON.parse(exports.sandboxSettings(holder.handle)) as SandboxSettings;
     },
-    async authorize(authorizationUrl, decision = 'allow') { return decide(handle, authorizationUrl, decision); },
+    async authorize(authorizationUrl, decision = 'allow') {
+      return decide(handle, authorizationUrl, decision);
+    },
   };
   exposeHandler(sandbox, handle);
   return sandbox;

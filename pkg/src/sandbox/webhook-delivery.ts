@@ -1,5 +1,8 @@
 /** Posts to a webhook. Its response is ignored. */
-export type PostingFetch = (url: string, init: { method: string; headers: { [name: string]: string }; body: string }) => PromiseLike<unknown>;
+export type PostingFetch = (
+  url: string,
+  init: { method: string; headers: { [name: string]: string }; body: string },
+) => PromiseLike<unknown>;
 
 /** Posts events to webhooks, without waiting for the responses. Failures are ignored. */
 export function deliverWebhooks(posts: Array<[string, string]> | undefined, given: PostingFetch | undefined): void {

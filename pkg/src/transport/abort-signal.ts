@@ -44,7 +44,13 @@ class SharedSignal implements Signal {
 export function sharedSignal<T>(signal: T): T {
   try {
     const own = signal as unknown as Signal;
-    if (typeof own !== 'object' || own === null || own instanceof SharedSignal || typeof own.addEventListener !== 'function') return signal;
+    if (
+      typeof own !== 'object'
+      || own === null
+      || own instanceof SharedSignal
+      || typeof own.addEventListener !== 'function'
+    )
+      return signal;
     const found = shared.get(own) || new SharedSignal(own);
     shared.set(own, found);
     return found as unknown as T;
@@ -72,7 +78,8 @@ export function onAbort(given: unknown, listener: () => void): () => void {
     if (signal.aborted) listener();
     else if (typeof signal.addEventListener === 'function') signal.addEventListener('abort', listener);
   });
-  return () => attempt(() => {
-    if (typeof signal.removeEventListener === 'function') signal.removeEventListener('abort', listener);
-  });
+  return () =>
+    attempt(() => {
+      if (typeof signal.removeEventListener === 'function') signal.removeEventListener('abort', listener);
+    });
 }

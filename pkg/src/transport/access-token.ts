@@ -32,7 +32,11 @@ export interface TokenSource {
 export type TokenOption = string | ((need: TokenNeed) => GivenToken | PromiseLike<GivenToken>) | TokenSource;
 
 /** Gets the token for a need. Rejects with `token_error` if there is none; its message does not contain what the function threw. */
-export async function tokenFor(option: Exclude<TokenOption, string>, need: TokenNeed, operation: string): Promise<string> {
+export async function tokenFor(
+  option: Exclude<TokenOption, string>,
+  need: TokenNeed,
+  operation: string,
+): Promise<string> {
   let token: unknown;
   try {
     const given = typeof option === 'function' ? await option(need) : await option.getToken(need);
@@ -41,7 +45,8 @@ export async function tokenFor(option: Exclude<TokenOption, string>, need: Token
     if (thrown instanceof UnlocError) throw thrown;
     throw noToken(operation, 'the token option failed');
   }
-  if (typeof token !== 'string') throw noToken(operation, `the token option gave ${token === null ? 'null' : typeof token} instead of a string`);
+  if (typeof token !== 'string')
+    throw noToken(operation, `the token option gave ${token === null ? 'null' : typeof token} instead of a string`);
   return token;
 }
 
@@ -49,7 +54,11 @@ export async function tokenFor(option: Exclude<TokenOption, string>, need: Token
 export class TokenBounds {
   private readonly ends: number;
 
-  constructor(private readonly operation: string, private readonly signal: TokenNeed['signal'], deadlineMs: number) {
+  constructor(
+    private readonly operation: string,
+    private readonly signal: TokenNeed['signal'],
+    deadlineMs: number,
+  ) {
     this.ends = Date.now() + deadlineMs;
   }
 
@@ -67,9 +76,13 @@ export class TokenBounds {
         done();
         reject(unsent(code, this.operation, what, true));
       };
-      const abort = (): void => end('aborted', "ended by the caller's signal while it waited for a token; nothing was sent.");
+      const abort = (): void =>
+        end('aborted', "ended by the caller's signal while it waited for a token; nothing was sent.");
       if (signal && signal.aborted) return abort();
-      const timer: unknown = setTimeout(() => end('deadline_exceeded', 'no token within deadlineMs; nothing was sent.'), Math.min(this.left(), 2_147_483_647));
+      const timer: unknown = setTimeout(
+        () => end('deadline_exceeded', 'no token within deadlineMs; nothing was sent.'),
+        Math.min(this.left(), 2_147_483_647),
+      );
       // A replaced setTimeout, as in tests, may return anything.
       const unref = timer && (timer as { unref?: () => void }).unref;
       if (typeof unref === 'function') unref.call(timer);
@@ -79,11 +92,25 @@ export class TokenBounds {
         clearTimeout(timer as number);
         if (signal && listens) signal.removeEventListener('abort', abort);
       };
-      ask().then((value) => { done(); resolve(value); }, (reason) => { done(); reject(reason); });
+      ask().then(
+        (value) => {
+          done();
+          resolve(value);
+        },
+        (reason) => {
+          done();
+          reject(reason);
+        },
+      );
     });
   }
 }
 
 function noToken(operation: string, what: string): UnlocError {
-  return unsent('token_error', operation, `${what}, so the call was not sent. Check the function or provider passed as "token".`, true);
+  return unsent(
+    'token_error',
+    operation,
+    `${what}, so the call was not sent. Check the function or provider passed as "token".`,
+    true,
+  );
 }

@@ -98,7 +98,9 @@ function readResponseHead({ core, operation, secrets }: PreparedCall, given: unk
 }
 
 function failure(thrown: unknown, timeouts: Timeouts): Failure {
-  return thrown === cancelled || timeouts.reason ? { reason: timeouts.reason } : { reason: 'network', codes: failureCodes(thrown) };
+  return thrown === cancelled || timeouts.reason
+    ? { reason: timeouts.reason }
+    : { reason: 'network', codes: failureCodes(thrown) };
 }
 
 /** The body for the core: a text, null if it is no JSON and has no text, nothing if there is none. */

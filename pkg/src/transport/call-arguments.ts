@@ -31,7 +31,12 @@ export function collectArguments(operation: OperationDescription, params: unknow
   return collected;
 }
 
-function collectBody(operation: OperationDescription, params: object, given: GivenArguments, collected: CallArguments): void {
+function collectBody(
+  operation: OperationDescription,
+  params: object,
+  given: GivenArguments,
+  collected: CallArguments,
+): void {
   let body: unknown;
   if (operation.flat) {
     body = flatten(params, operation.wrappers || []);
@@ -70,7 +75,10 @@ function plain(value: unknown, depth: number): unknown {
     case 'object':
       if (value === null || depth === 0) return value === null ? null : {};
       if (Array.isArray(value)) return Array.from(value, (item) => plain(item, depth - 1));
-      return Object.entries(value).reduce((all, [name, item]) => Object.assign(all, { [name]: plain(item, depth - 1) }), {});
+      return Object.entries(value).reduce(
+        (all, [name, item]) => Object.assign(all, { [name]: plain(item, depth - 1) }),
+        {},
+      );
     default:
       return {};
   }

@@ -48,7 +48,11 @@ const ofClients = ofCalls.concat('allowInsecure', 'retryAfterCeilingMs');
  *
  * @param before a configuration whose queue and retry tokens are kept if it has the same base URL.
  */
-export function createConfig(baseUrl: unknown, options: ClientOptions | undefined, before?: ClientConfig): ClientConfig {
+export function createConfig(
+  baseUrl: unknown,
+  options: ClientOptions | undefined,
+  before?: ClientConfig,
+): ClientConfig {
   const given: GivenOptions = { baseUrl };
   for (const name of ofClients) {
     const value = read(options, name);
@@ -62,7 +66,10 @@ export function createConfig(baseUrl: unknown, options: ClientOptions | undefine
     given,
     call: encode(given),
     retryTokens: kept ? kept.retryTokens : { left: retryTokenCapacity },
-    observer: createObserver(read(options, 'hooks') as ClientOptions['hooks'], read(options, 'logger') as ClientOptions['logger']),
+    observer: createObserver(
+      read(options, 'hooks') as ClientOptions['hooks'],
+      read(options, 'logger') as ClientOptions['logger'],
+    ),
     semaphore,
   };
 }

@@ -16,7 +16,11 @@ export interface Outcome {
 }
 
 /** Sends a request until the core says that the call has ended. Never rejects. */
-export async function exchange(call: PreparedCall, retryTokens: { left: number }, observer?: Observer): Promise<Outcome> {
+export async function exchange(
+  call: PreparedCall,
+  retryTokens: { left: number },
+  observer?: Observer,
+): Promise<Outcome> {
   const { core, request, operation } = call;
   let { state } = request;
   let sent = false;
@@ -24,7 +28,12 @@ export async function exchange(call: PreparedCall, retryTokens: { left: number }
   const timeouts = new Timeouts(call.config.signal, milliseconds(request.deadlineMs));
   try {
     for (;;) {
-      const event: RequestEvent = { operation: state.operation, method: request.method, path: operation.path, attempt: state.attempts + 1 };
+      const event: RequestEvent = {
+        operation: state.operation,
+        method: request.method,
+        path: operation.path,
+        attempt: state.attempts + 1,
+      };
       if (observer && !timeouts.aborted()) observer.request(event);
       if (timeouts.aborted()) return { error: abortError(core, state), response };
       sent = true;
@@ -54,8 +63,21 @@ export async function exchange(call: PreparedCall, retryTokens: { left: number }
   }
 }
 
-function decide(core: Core, call: PreparedCall, state: CallState, result: AttemptResult, timeLeftMs: number, retryTokens: number): Decision {
-  const circumstances = { state, timeLeftMs: Math.max(0, timeLeftMs), nowMs: Date.now(), jitter: Math.random(), retryTokens };
+function decide(
+  core: Core,
+  call: PreparedCall,
+  state: CallState,
+  result: AttemptResult,
+  timeLeftMs: number,
+  retryTokens: number,
+): Decision {
+  const circumstances = {
+    state,
+    timeLeftMs: Math.max(0, timeLeftMs),
+    nowMs: Date.now(),
+    jitter: Math.random(),
+    retryTokens,
+  };
   return 'unexpected' in result
     ? answer(core, 'decideOnResponse', Object.assign(circumstances, result.unexpected, { secrets: call.secrets }))
     : answer(core, 'decideOnTransportError', Object.assign(circumstances, (result as { failure: Failure }).failure));
@@ -65,7 +87,12 @@ function abortError(core: Core, state: CallState): UnlocError {
   return new UnlocError(answer(core, 'abortError', { state }).error);
 }
 
-function tellResponse(observer: Observer, event: RequestEvent, response: ResponseHead | undefined, code?: ErrorCode): void {
+function tellResponse(
+  observer: Observer,
+  event: RequestEvent,
+  response: ResponseHead | undefined,
+  code?: ErrorCode,
+): void {
   const { status, headers, requestId } = response || ({} as Partial<ResponseHead>);
   observer.response(Object.assign({}, event, { status, requestId, code }), headers);
 }

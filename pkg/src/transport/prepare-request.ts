@@ -27,7 +27,15 @@ export function prepareRequest(
   const { method = operation.method, idempotent = operation.idempotent, writes = operation.writes } = call;
   const { maxRetries, retryAfterCeilingMs, timeoutMs = operation.timeoutMs, deadlineMs } = options;
   const state: CallState = {
-    operation: name, tokenRequest: false, idempotent, writes, maxRetries, retryAfterCeilingMs, attempts: 0, mayHaveArrived: false, lastCost: 0,
+    operation: name,
+    tokenRequest: false,
+    idempotent,
+    writes,
+    maxRetries,
+    retryAfterCeilingMs,
+    attempts: 0,
+    mayHaveArrived: false,
+    lastCost: 0,
   };
   const headers = { authorization, ...options.headers, ...(body !== undefined && operation.bodyHeaders) };
   return { request: { method, url: options.baseUrl + call.target, headers, timeoutMs, deadlineMs, state }, body };

@@ -38,7 +38,8 @@ function readHeaders(given: unknown): Head['headers'] {
     else Object.entries(given).forEach(([name, value]) => add(value, name));
     // Stubs often have no more than this.
     if (typeof forEach !== 'function' && typeof get === 'function') {
-      for (const name of ['x-request-id', 'request-id', 'retry-after', 'retry-after-ms', 'date']) attempt(() => add(get.call(given, name), name));
+      for (const name of ['x-request-id', 'request-id', 'retry-after', 'retry-after-ms', 'date'])
+        attempt(() => add(get.call(given, name), name));
     }
   });
   return headers;
@@ -55,7 +56,9 @@ export interface Body {
 export function readBody(given: unknown): Body | PromiseLike<Body> {
   const response = given as ResponseLike;
   if (typeof response.text === 'function') {
-    return Promise.resolve(response.text() as unknown).then((text) => (typeof text === 'string' ? { text } : { unreadable: true }));
+    return Promise.resolve(response.text() as unknown).then((text) =>
+      typeof text === 'string' ? { text } : { unreadable: true },
+    );
   }
   if (typeof response.json === 'function') {
     const { json } = response;

@@ -5,7 +5,12 @@ import type { Head } from './read-response';
 let suspicious: RegExp | undefined;
 
 /** Headers without secrets and phone numbers. The core is asked only where it says that there may be some: that is ten times as fast. */
-export function withoutSecrets(core: Core, operation: OperationDescription, headers: Head['headers'], secrets: string): Head['headers'] {
+export function withoutSecrets(
+  core: Core,
+  operation: OperationDescription,
+  headers: Head['headers'],
+  secrets: string,
+): Head['headers'] {
   suspicious = suspicious || new RegExp(operation.suspicious, 'i');
   let text = '';
   for (const name of Object.keys(headers)) text += `${name} ${headers[name]}\n`;

@@ -9,7 +9,11 @@ import { unsent } from '../core/unloc-error';
 export type Parameters = { [name: string]: unknown };
 
 /** Makes one call and resolves to its data and response. Rejects with an `UnlocError`. */
-export type Send = (name: V2OperationName, params: Parameters, options: CallOptions | undefined) => Promise<ApiSuccess<unknown>>;
+export type Send = (
+  name: V2OperationName,
+  params: Parameters,
+  options: CallOptions | undefined,
+) => Promise<ApiSuccess<unknown>>;
 
 /** Normalizes one entity in place. */
 export type Normalize = (entity: object) => void;
@@ -19,25 +23,39 @@ export interface Calls {
   /** A list, fetched while it is iterated. */
   list<T>(name: V2OperationName, params: unknown, options: CallOptions | undefined, normalize?: Normalize): List<T>;
   /** One entity, which the response has under the name `within`. */
-  one<T>(name: V2OperationName, params: unknown, options: CallOptions | undefined, within: string, normalize?: Normalize): Promise<T>;
+  one<T>(
+    name: V2OperationName,
+    params: unknown,
+    options: CallOptions | undefined,
+    within: string,
+    normalize?: Normalize,
+  ): Promise<T>;
   /** One entity, which the response may have under its name, directly, or not at all. */
-  entityOrJob<T>(name: V2OperationName, params: unknown, options: CallOptions | undefined, within: string, normalize?: Normalize): Promise<T | undefined>;
+  entityOrJob<T>(
+    name: V2OperationName,
+    params: unknown,
+    options: CallOptions | undefined,
+    within: string,
+    normalize?: Normalize,
+  ): Promise<T | undefined>;
   /** The response, unchanged. */
   asSent(name: V2OperationName, params: unknown, options: CallOptions | undefined): Promise<unknown>;
 }
 
 /** Creates the calls on top of `send`. `defaults` are parameters that callers may omit. */
 export function callsBy(send: Send, defaults: Parameters): Calls {
-  const checked = (name: V2OperationName, params: unknown): Parameters => Object.assign({}, defaults, record(name, params));
+  const checked = (name: V2OperationName, params: unknown): Parameters =>
+    Object.assign({}, defaults, record(name, params));
   return {
-    list: (name, params, options, normalize) => new List(name, async (cursor, wanted) => {
-      const whole = checked(name, params);
-      const size = whole.limit === undefined && wanted !== undefined && wanted < largestPage ? { limit: wanted } : {};
-      const { data } = await send(name, Object.assign(whole, size, { startAfterId: cursor }), options);
-      const items = data as never[];
-      if (normalize) items.forEach((item) => attempt(() => normalize(item)));
-      return items;
-    }),
+    list: (name, params, options, normalize) =>
+      new List(name, async (cursor, wanted) => {
+        const whole = checked(name, params);
+        const size = whole.limit === undefined && wanted !== undefined && wanted < largestPage ? { limit: wanted } : {};
+        const { data } = await send(name, Object.assign(whole, size, { startAfterId: cursor }), options);
+        const items = data as never[];
+        if (normalize) items.forEach((item) => attempt(() => normalize(item)));
+        return items;
+      }),
     one: async (name, params, options, within, normalize) => {
       const { data } = await send(name, checked(name, params), options);
       const entity = (data as Parameters)[within];
@@ -87,5 +105,10 @@ export function isRecord(value: unknown): value is Parameters {
 /** Checks the first argument of a method: the call's parameters. */
 export function record(name: V2OperationName, params: unknown): Parameters {
   if (isRecord(params)) return params;
-  throw unsent('invalid_argument', name, `the first argument must be an object with the call's parameters, not ${Array.isArray(params) ? 'an array' : params === null ? 'null' : typeof params}.`, false);
+  throw unsent(
+    'invalid_argument',
+    name,
+    `the first argument must be an object with the call's parameters, not ${Array.isArray(params) ? 'an array' : params === null ? 'null' : typeof params}.`,
+    false,
+  );
 }

@@ -47,7 +47,8 @@ export class List<T> implements AsyncIterable<T> {
    * @throws UnlocError `cursor_repeated` if pages repeat; otherwise as every call.
    */
   async *pages(from?: { cursor?: string }): AsyncIterableIterator<Page<T>> {
-    let position: PageCursor | undefined = from && from.cursor !== undefined && from.cursor !== null ? { cursor: from.cursor } : undefined;
+    let position: PageCursor | undefined =
+      from && from.cursor !== undefined && from.cursor !== null ? { cursor: from.cursor } : undefined;
     do {
       const { page, next } = await fetchPage(this, position, undefined);
       position = next;
@@ -74,7 +75,12 @@ export class List<T> implements AsyncIterable<T> {
   async toArray(options: { limit: number }): Promise<T[]> {
     const limit: unknown = options && options.limit;
     if (typeof limit !== 'number' || !(limit >= 0)) {
-      throw unsent('invalid_argument', sourceOf(this).operation, 'toArray() requires options.limit (maximum number of items, Infinity for all). A list may be larger than the memory.', false);
+      throw unsent(
+        'invalid_argument',
+        sourceOf(this).operation,
+        'toArray() requires options.limit (maximum number of items, Infinity for all). A list may be larger than the memory.',
+        false,
+      );
     }
     const found: T[] = [];
     let position: PageCursor | undefined;
@@ -99,7 +105,11 @@ function sourceOf<T>(list: List<T>): Source<T> {
 }
 
 /** Fetches the page after a position, and determines the next position. */
-async function fetchPage<T>(list: List<T>, position: PageCursor | undefined, limit: number | undefined): Promise<FetchedPage<T>> {
+async function fetchPage<T>(
+  list: List<T>,
+  position: PageCursor | undefined,
+  limit: number | undefined,
+): Promise<FetchedPage<T>> {
   const { operation, fetch } = sourceOf(list);
   const items = await fetch(position && position.cursor, limit);
   const given = { operation, before: position, cursor: items.startAfterId };

@@ -1,7 +1,11 @@
 import type { Job, Key, LockConnection, LockConnectionInput, Resources, SharingRight } from '../generated/model-v2';
 import { v2Calls } from '../generated/v2-nouns';
 import type {
-  JobsGetParameters, KeysRevokeParameters, LockConnectionsCreateParameters, LockConnectionsRefreshParameters, V2Calls,
+  JobsGetParameters,
+  KeysRevokeParameters,
+  LockConnectionsCreateParameters,
+  LockConnectionsRefreshParameters,
+  V2Calls,
 } from '../generated/v2-nouns';
 import type { CallOptions } from '../core/options';
 import { callsBy, entityIn, record, withBody } from './operations';
@@ -47,7 +51,10 @@ export interface KeysOfV2 {
    *
    * @throws UnlocError `invalid_argument` without a filter, and if a filter has no value.
    */
-  revokeAll(params: Filtered & { dryRun?: false; excludeSubprojectKeys?: boolean }, options?: CallOptions): Promise<unknown>;
+  revokeAll(
+    params: Filtered & { dryRun?: false; excludeSubprojectKeys?: boolean },
+    options?: CallOptions,
+  ): Promise<unknown>;
 }
 
 /** Keys that users shared in the app. */
@@ -66,7 +73,10 @@ export interface SharedKeysOfV2 {
 /** Rights to share keys. */
 export interface SharingRightsOfV2 {
   /** Lists the rights that would be revoked, and revokes nothing. */
-  revokeAll(params: Filtered & DryRun & { excludeSubprojectSharingRights?: boolean }, options?: CallOptions): Promise<SharingRight[]>;
+  revokeAll(
+    params: Filtered & DryRun & { excludeSubprojectSharingRights?: boolean },
+    options?: CallOptions,
+  ): Promise<SharingRight[]>;
   /**
    * Revokes rights to share: those of a lock, of a person, or all with `everything: true`. Rights that
    * belong to an access group are kept.
@@ -75,7 +85,10 @@ export interface SharingRightsOfV2 {
    *
    * @throws UnlocError `invalid_argument` without a filter, and if a filter has no value.
    */
-  revokeAll(params: Filtered & { dryRun?: false; excludeSubprojectSharingRights?: boolean }, options?: CallOptions): Promise<unknown>;
+  revokeAll(
+    params: Filtered & { dryRun?: false; excludeSubprojectSharingRights?: boolean },
+    options?: CallOptions,
+  ): Promise<unknown>;
 }
 
 /** The result of creating a lock connection. Which members it has depends on the API's response. */
@@ -95,7 +108,10 @@ export interface LockConnectionsOfV2 {
    *
    * @experimental its path and its body are inferred, not documented.
    */
-  create(params: LockConnectionsCreateParameters & LockConnectionInput, options?: CallOptions): Promise<BegunConnection>;
+  create(
+    params: LockConnectionsCreateParameters & LockConnectionInput,
+    options?: CallOptions,
+  ): Promise<BegunConnection>;
   /**
    * Fetches the locks from the vendor again. New locks are added; removed locks are deleted, and their keys are
    * revoked. The connection must be `connected` or `error`. Resolves to the job, or to `undefined` if the API returned none.
@@ -129,7 +145,11 @@ export interface ResourcesOfV2 {
 }
 
 /** API v2 by resources. */
-export interface V2Nouns extends Pick<V2Calls, 'projects' | 'locks' | 'subprojects' | 'managedUsers' | 'accessGroups' | 'accessLog' | 'webhooks' | 'doorbells'> {
+export interface V2Nouns
+  extends Pick<
+    V2Calls,
+    'projects' | 'locks' | 'subprojects' | 'managedUsers' | 'accessGroups' | 'accessLog' | 'webhooks' | 'doorbells'
+  > {
   /** Keys. */
   readonly keys: V2Calls['keys'] & KeysOfV2;
   /** Keys that users shared in the app. */
@@ -145,10 +165,20 @@ export interface V2Nouns extends Pick<V2Calls, 'projects' | 'locks' | 'subprojec
 }
 
 /** Creates the resources of API v2 on top of `send`. */
-export function v2Nouns(send: Send, apiNow: () => number, discover: () => Promise<Resources>, defaults: Parameters): V2Nouns {
+export function v2Nouns(
+  send: Send,
+  apiNow: () => number,
+  discover: () => Promise<Resources>,
+  defaults: Parameters,
+): V2Nouns {
   const calls = callsBy(send, defaults);
   const plain = v2Calls(calls);
-  const handle = (operation: string, projectId: unknown, data: unknown, headers?: { [name: string]: string | undefined }): JobHandle | undefined => {
+  const handle = (
+    operation: string,
+    projectId: unknown,
+    data: unknown,
+    headers?: { [name: string]: string | undefined },
+  ): JobHandle | undefined => {
     const id = jobIdIn(data);
     return id === undefined ? undefined : new JobHandle(id, { send, operation, projectId, headers });
   };
@@ -156,13 +186,19 @@ export function v2Nouns(send: Send, apiNow: () => number, discover: () => Promis
     keys: Object.assign(plain.keys, {
       create: (params: unknown, options?: KeysCreateOptions) => createKeys({ send, calls, apiNow }, params, options),
       revoke: (params: unknown, options?: CallOptions) => revokeKey(calls, params, options),
-      revokeAll: (params: unknown, options?: CallOptions) => (isDryRun(params) ? previewRevokeKeys(calls, params, options) : revokeAll(calls, 'keys.revokeAll', params, options)) as Promise<never>,
+      revokeAll: (params: unknown, options?: CallOptions) =>
+        (isDryRun(params)
+          ? previewRevokeKeys(calls, params, options)
+          : revokeAll(calls, 'keys.revokeAll', params, options)) as Promise<never>,
     }),
     sharedKeys: {
       revokeAll: (params: unknown, options?: CallOptions) => revokeAll(calls, 'sharedKeys.revokeAll', params, options),
     },
     sharingRights: Object.assign(plain.sharingRights, {
-      revokeAll: (params: unknown, options?: CallOptions) => (isDryRun(params) ? previewRevokeRights(calls, params, options) : revokeAll(calls, 'sharingRights.revokeAll', params, options)) as Promise<never>,
+      revokeAll: (params: unknown, options?: CallOptions) =>
+        (isDryRun(params)
+          ? previewRevokeRights(calls, params, options)
+          : revokeAll(calls, 'sharingRights.revokeAll', params, options)) as Promise<never>,
     }),
     lockConnections: Object.assign(plain.lockConnections, {
       create: async (params: unknown, options?: CallOptions) => {
@@ -172,7 +208,11 @@ export function v2Nouns(send: Send, apiNow: () => number, discover: () => Promis
         const named = data as { jobRef?: unknown; lockConnection?: unknown };
         const job = named.jobRef ? handle(name, given.projectId, data, response.headers) : undefined;
         const lockConnection = named.jobRef && !named.lockConnection ? undefined : entityIn(data, 'lockConnection');
-        return Object.assign({}, lockConnection && { lockConnection: lockConnection as LockConnection }, job && { job });
+        return Object.assign(
+          {},
+          lockConnection && { lockConnection: lockConnection as LockConnection },
+          job && { job },
+        );
       },
       refresh: async (params: unknown, options?: CallOptions) => {
         const name = 'lockConnections.refresh';

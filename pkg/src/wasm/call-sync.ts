@@ -4,7 +4,12 @@ import type { Core } from './core-functions';
 import { loadFailure } from './errors';
 
 /** Functions of the core that need no network: one argument in, a text out. */
-export type SynchronousName = 'lockHolderScope' | 'lockHolderAdminScope' | 'useKeyUrl' | 'prefetchKeysUrl' | 'unlocWorkUrl';
+export type SynchronousName =
+  | 'lockHolderScope'
+  | 'lockHolderAdminScope'
+  | 'useKeyUrl'
+  | 'prefetchKeysUrl'
+  | 'unlocWorkUrl';
 
 /**
  * Calls a function of the core, compiling the wasm first if necessary.

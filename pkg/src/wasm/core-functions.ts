@@ -37,9 +37,13 @@ export interface CoreFunctions {
   /** The headers without secrets and phone numbers. */
   redactHeaders(given: { headers: ResponseHead['headers']; secrets: string }): ResponseHead['headers'];
   /** What follows a response that is not a success. */
-  decideOnResponse(given: Circumstances & { secrets: string; status: number; headers: object; body?: string | null }): Decision;
+  decideOnResponse(
+    given: Circumstances & { secrets: string; status: number; headers: object; body?: string | null },
+  ): Decision;
   /** What follows an attempt without a complete response. */
-  decideOnTransportError(given: Circumstances & { reason?: string; codes?: unknown[]; status?: number; requestId?: string }): Decision;
+  decideOnTransportError(
+    given: Circumstances & { reason?: string; codes?: unknown[]; status?: number; requestId?: string },
+  ): Decision;
   /** `{ error }` of a call that its caller aborted before or between attempts. */
   abortError(given: { state: CallState }): { error: UnlocErrorMembers };
 
@@ -50,7 +54,13 @@ export interface CoreFunctions {
   /** The poll status of a new key of this state: 0 pending, 1 succeeded, 2 failed. */
   keyStatus(state: string): number;
   /** Milliseconds before the next poll; below 0 after the deadline, which is `timeLeftMs` milliseconds away. */
-  nextPollDelay(given: { attempt: number; headers?: object; timeLeftMs: number; jitter: number; nowMs: number }): number;
+  nextPollDelay(given: {
+    attempt: number;
+    headers?: object;
+    timeLeftMs: number;
+    jitter: number;
+    nowMs: number;
+  }): number;
   /** The problems of keys: a list of `[index, member, reason]`. */
   validateKeys(given: { keys: unknown; nowMs: number }): Array<[number, string, string]>;
   /** The index of the key, of `count` keys, that the name of an invalid parameter refers to; -1 for none. */
@@ -79,13 +89,11 @@ export interface CoreFunctions {
     idempotent: boolean;
   }): { expiresAt: number; refreshAfter: number; usableUntil: number; lifetimeAssumed: boolean; scope: string[] };
   /** A sign-in that has begun. `random` are 64 bytes. */
-  beginSignIn(given: {
-    server: object;
-    clientId: string;
-    request: object;
-    allowInsecure: boolean;
-    random: number[];
-  }): { url: string; state: string; verifier?: string };
+  beginSignIn(given: { server: object; clientId: string; request: object; allowInsecure: boolean; random: number[] }): {
+    url: string;
+    state: string;
+    verifier?: string;
+  };
   /** The code of a callback, after its state and issuer are compared. */
   signInCode(given: { parameters: object; issuer: string; issuerPromised: boolean; state: string }): { value: string };
 }

@@ -18,7 +18,11 @@ export async function core(operation: string): Promise<Core> {
 }
 
 /** The result of a function of the core, called by its name. Of the argument it gets what has a JSON. Throws what a trap throws. */
-export function answer<Name extends keyof CoreFunctions>(core: Core, name: Name, argument: Parameters<CoreFunctions[Name]>[0]): ReturnType<CoreFunctions[Name]> {
+export function answer<Name extends keyof CoreFunctions>(
+  core: Core,
+  name: Name,
+  argument: Parameters<CoreFunctions[Name]>[0],
+): ReturnType<CoreFunctions[Name]> {
   return JSON.parse(core.ask(name, json(argument) || readableMembers(argument)));
 }
 

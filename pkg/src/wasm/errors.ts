@@ -4,9 +4,14 @@ import type { CallState } from './core-functions';
 /** The error of a wasm that did not load or that broke. It never contains the platform's own message. */
 export function loadFailure(operation: string, thrown: unknown): UnlocError {
   const compile = memberText(thrown, 'name') === 'CompileError';
-  return unsent('internal', operation, compile
-    ? "the platform refused to compile WebAssembly. Where a content-security-policy is set, add 'wasm-unsafe-eval' to its script-src."
-    : `the WebAssembly of this library could not be loaded or broke down.${loadingHint(thrown)}`, false);
+  return unsent(
+    'internal',
+    operation,
+    compile
+      ? "the platform refused to compile WebAssembly. Where a content-security-policy is set, add 'wasm-unsafe-eval' to its script-src."
+      : `the WebAssembly of this library could not be loaded or broke down.${loadingHint(thrown)}`,
+    false,
+  );
 }
 
 /** What a caller's function or this library threw, as an `UnlocError`. */
@@ -21,7 +26,9 @@ export function trapFailure(state: CallState, sent: boolean): UnlocError {
   const mayBeUsed = sent && state.tokenRequest && !state.idempotent;
   const fate = mayBeDone
     ? 'It may have been done: read back before you decide.'
-    : mayBeUsed ? 'If the next try is refused, sign in again.' : 'Nothing was changed.';
+    : mayBeUsed
+      ? 'If the next try is refused, sign in again.'
+      : 'Nothing was changed.';
   const error = unsent(
     mayBeDone ? 'outcome_unknown' : 'internal',
     state.operation,

@@ -25,8 +25,9 @@ function start<Exports>(loading: Loading<Exports>, module: WebAssembly.Module): 
 export function load<Exports>(loading: Loading<Exports>): Promise<Exports> {
   if (loading.loaded !== undefined) return Promise.resolve(loading.loaded);
   if (loading.pending === undefined) {
-    const pending = new Promise<WebAssembly.Module>((resolve) => resolve(loading.source.compile(loading.wasmUrl)))
-      .then((module) => start(loading, module));
+    const pending = new Promise<WebAssembly.Module>((resolve) => resolve(loading.source.compile(loading.wasmUrl))).then(
+      (module) => start(loading, module),
+    );
     loading.pending = pending;
     pending.catch(() => {
       if (loading.pending === pending) loading.pending = undefined;

@@ -33,7 +33,14 @@ export interface SandboxExports {
    */
   sandboxCreate(seed: string, settings: string, faults: string, nowMs: number): number;
   /** Handles a request. `headersJson` is a JSON list of `[name, value]`. */
-  sandboxHandle(handle: number, method: string, url: string, headersJson: string, body: Uint8Array, nowMs: number): WasmAnswer;
+  sandboxHandle(
+    handle: number,
+    method: string,
+    url: string,
+    headersJson: string,
+    body: Uint8Array,
+    nowMs: number,
+  ): WasmAnswer;
   /** Advances the sandbox's clock. */
   sandboxAdvance(handle: number, seconds: number): void;
   /** The state of the sandbox, as JSON. */

@@ -4,15 +4,17 @@ import type { SandboxExports } from './sandbox-exports';
 import { load, type Loading } from './module-loader';
 import { failing } from './trap-recovery';
 
-const sentence = 'The embedded Unloc broke down (please report it), and all that it held is lost: make a new one with createSandbox().';
+const sentence =
+  'The embedded Unloc broke down (please report it), and all that it held is lost: make a new one with createSandbox().';
 
 const loading: Loading<SandboxExports> = {
   source,
   // The next sandbox compiles the wasm again.
-  start: (module) => failing(instantiate(module), sentence, () => {
-    loading.loaded = undefined;
-    loading.pending = undefined;
-  }),
+  start: (module) =>
+    failing(instantiate(module), sentence, () => {
+      loading.loaded = undefined;
+      loading.pending = undefined;
+    }),
 };
 
 /** Resolves to the embedded Unloc's functions. Compiles the wasm off the thread, once. After a failure the next call tries again. */

@@ -7,7 +7,9 @@ const platform = globalThis as { TextEncoder?: unknown; TextDecoder?: unknown };
 class Utf8Encoder {
   encode(text: string): Uint8Array {
     // encodeURIComponent throws on a lone surrogate; the platform's encoder replaces it.
-    const whole = text.replace(/[\uD800-\uDBFF][\uDC00-\uDFFF]|[\uD800-\uDFFF]/g, (found) => (found.length === 2 ? found : '\uFFFD'));
+    const whole = text.replace(/[\uD800-\uDBFF][\uDC00-\uDFFF]|[\uD800-\uDFFF]/g, (found) =>
+      found.length === 2 ? found : '\uFFFD',
+    );
     const escaped = encodeURIComponent(whole);
     const bytes: number[] = [];
     for (let index = 0; index < escaped.length; index += 1) {

@@ -8,7 +8,10 @@ type Functions = { [name: string]: WasmFunction };
  * The functions of a wasm that are pure and never throw. If one traps, its instance is replaced and the function is called
  * once more. If it traps again, it throws what the platform throws.
  */
-export function recoverable<Exports extends object>(instantiate: Instantiate<Exports>, module: WebAssembly.Module): Exports {
+export function recoverable<Exports extends object>(
+  instantiate: Instantiate<Exports>,
+  module: WebAssembly.Module,
+): Exports {
   let instance: Functions | undefined = instantiate(module) as Functions;
   const functions: Functions = {};
   for (const name of Object.keys(instance)) {

@@ -20,15 +20,18 @@ export function parseAccessEvent(body: string | object): AccessEvent {
   const event = membersOf(body) as { [member: string]: unknown };
   for (const member of ['id', 'action', 'created', 'lockId', 'keyId']) {
     const value = event[member];
-    if (typeof value !== 'string' || value === '') throw refusal(`the event's "${member}" must be a text, ${found(value)}.`);
+    if (typeof value !== 'string' || value === '')
+      throw refusal(`the event's "${member}" must be a text, ${found(value)}.`);
   }
   if (Number.isNaN(Date.parse(event.created as string))) throw refusal('the event\'s "created" is not a date.');
   // A phone number that was sent as a number has lost its plus.
-  for (const member of ['userId', 'appUserId']) if (typeof event[member] === 'number') event[member] = `+${event[member]}`;
+  for (const member of ['userId', 'appUserId'])
+    if (typeof event[member] === 'number') event[member] = `+${event[member]}`;
   if (event.appUserId === undefined && event.userId !== undefined) event.appUserId = event.userId;
   for (const member of ['appUserId', 'userName', 'lockName']) {
     const value = event[member];
-    if (value !== undefined && value !== null && typeof value !== 'string') throw refusal(`the event's "${member}" must be a text, ${found(value)}.`);
+    if (value !== undefined && value !== null && typeof value !== 'string')
+      throw refusal(`the event's "${member}" must be a text, ${found(value)}.`);
   }
   if (typeof event.lockName !== 'string') event.lockName = '';
   return event as unknown as AccessEvent;
@@ -46,7 +49,8 @@ function membersOf(body: unknown): object {
       throw refusal('the body is not JSON.');
     }
   }
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) throw refusal(`the body must be one event, ${found(value)}.`);
+  if (typeof value !== 'object' || value === null || Array.isArray(value))
+    throw refusal(`the body must be one event, ${found(value)}.`);
   try {
     return { ...value };
   } catch {

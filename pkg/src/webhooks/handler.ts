@@ -54,7 +54,9 @@ export interface WebhookHandlerOptions {
  * @returns the handler. It never rejects.
  * @throws UnlocError `invalid_argument` if an option is missing or of the wrong form.
  */
-export function createWebhookHandler(options: WebhookHandlerOptions): (request: PlatformRequest) => Promise<PlatformResponse> {
+export function createWebhookHandler(
+  options: WebhookHandlerOptions,
+): (request: PlatformRequest) => Promise<PlatformResponse> {
   const { token, onEvent, onError, maxBytes = 65_536, seen = new LastSeen(10_000) } = checked(options);
   /** Events that are being processed: a second delivery gets the same response. */
   const inProgress = new Map<string, Promise<boolean>>();
@@ -103,12 +105,18 @@ export function createWebhookHandler(options: WebhookHandlerOptions): (request: 
 
 function checked(options: WebhookHandlerOptions): WebhookHandlerOptions {
   const { token, onEvent, onError, maxBytes, seen } = options || {};
-  const wrong = typeof token !== 'string' || token.length < 8 ? '"token" must be a text of at least 8 characters that nobody can guess'
-    : typeof onEvent !== 'function' ? '"onEvent" must be a function'
-    : seen !== undefined && (typeof seen.has !== 'function' || typeof seen.add !== 'function') ? '"seen" must have the functions has and add'
-    : maxBytes !== undefined && !(typeof maxBytes === 'number' && maxBytes > 0) ? '"maxBytes" must be a number above 0'
-    : onError !== undefined && typeof onError !== 'function' ? '"onError" must be a function'
-    : undefined;
+  const wrong =
+    typeof token !== 'string' || token.length < 8
+      ? '"token" must be a text of at least 8 characters that nobody can guess'
+      : typeof onEvent !== 'function'
+        ? '"onEvent" must be a function'
+        : seen !== undefined && (typeof seen.has !== 'function' || typeof seen.add !== 'function')
+          ? '"seen" must have the functions has and add'
+          : maxBytes !== undefined && !(typeof maxBytes === 'number' && maxBytes > 0)
+            ? '"maxBytes" must be a number above 0'
+            : onError !== undefined && typeof onError !== 'function'
+              ? '"onError" must be a function'
+              : undefined;
   if (wrong !== undefined) throw unsent('invalid_argument', 'createWebhookHandler', `${wrong}.`, false);
   return options;
 }
@@ -152,5 +160,8 @@ function report(onError: WebhookHandlerOptions['onError'], thrown: unknown): voi
 }
 
 function answer(status: number, words: string, headers?: { [name: string]: string }): PlatformResponse {
-  return new Response(`${words}\n`, { status, headers: { 'content-type': 'text/plain; charset=utf-8', ...headers } }) as PlatformResponse;
+  return new Response(`${words}\n`, {
+    status,
+    headers: { 'content-type': 'text/plain; charset=utf-8', ...headers },
+  }) as PlatformResponse;
 }

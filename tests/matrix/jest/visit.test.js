@@ -5,7 +5,9 @@ const { visit } = require('./src/visit.cjs');
 
 test('all data of a lock holder arrives in jsdom', async () => {
   expect(typeof document).toBe('object');
-  expect(await visit({ createSandbox, getKeys, getLockHolders, getLocks, getRoles, init, lockHolderScope })).toMatch(/ locks, /);
+  expect(await visit({ createSandbox, getKeys, getLockHolders, getLocks, getRoles, init, lockHolderScope })).toMatch(
+    / locks, /,
+  );
 });
 
 test('the slim entry loads in jsdom', async () => {

@@ -5,4 +5,6 @@ import { visit } from './src/visit.mjs';
 
 const required = createRequire(import.meta.url)('unloc-integrator-client');
 if (required.init !== init) throw new Error('import and require give two instances');
-console.log(`passed: ${await visit({ createSandbox, getKeys, getLockHolders, getLocks, getRoles, init, lockHolderScope })}`);
+console.log(
+  `passed: ${await visit({ createSandbox, getKeys, getLockHolders, getLocks, getRoles, init, lockHolderScope })}`,
+);

@@ -3,4 +3,6 @@ import { createSandbox } from 'unloc-integrator-client/sandbox';
 import { visit } from './src/visit.mjs';
 
 await load();
-console.log(`passed: ${await visit({ createSandbox, getKeys, getLockHolders, getLocks, getRoles, init, lockHolderScope })}`);
+console.log(
+  `passed: ${await visit({ createSandbox, getKeys, getLockHolders, getLocks, getRoles, init, lockHolderScope })}`,
+);

@@ -5,4 +5,8 @@ import { createSandbox } from 'unloc-integrator-client/sandbox';
 import { report } from './src/report.js';
 import { visit } from './src/visit.js';
 
-report(load(address).then(() => visit({ createSandbox, getKeys, getLockHolders, getLocks, getRoles, init, lockHolderScope })));
+report(
+  load(address).then(() =>
+    visit({ createSandbox, getKeys, getLockHolders, getLocks, getRoles, init, lockHolderScope }),
+  ),
+);

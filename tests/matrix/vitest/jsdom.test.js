@@ -6,5 +6,7 @@ import { visit } from './src/visit.js';
 
 test('all data of a lock holder arrives in jsdom', async () => {
   expect(typeof document).toBe('object');
-  expect(await visit({ createSandbox, getKeys, getLockHolders, getLocks, getRoles, init, lockHolderScope })).toMatch(/ locks, /);
+  expect(await visit({ createSandbox, getKeys, getLockHolders, getLocks, getRoles, init, lockHolderScope })).toMatch(
+    / locks, /,
+  );
 });

@@ -5,4 +5,8 @@ import { report } from './src/report.js';
 import { visit } from './src/visit.js';
 
 const address = '/node_modules/unloc-integrator-client/dist/unloc_integrator_client.wasm';
-report(load(address).then(() => visit({ createSandbox, getKeys, getLockHolders, getLocks, getRoles, init, lockHolderScope })));
+report(
+  load(address).then(() =>
+    visit({ createSandbox, getKeys, getLockHolders, getLocks, getRoles, init, lockHolderScope }),
+  ),
+);

@@ -4,7 +4,9 @@ import { report } from './src/report.js';
 
 const required = require('unloc-integrator-client');
 
-report(Promise.resolve().then(() => {
-  if (required.init !== init) throw new Error('import and require give two instances');
-  return 'one instance';
-}));
+report(
+  Promise.resolve().then(() => {
+    if (required.init !== init) throw new Error('import and require give two instances');
+    return 'one instance';
+  }),
+);

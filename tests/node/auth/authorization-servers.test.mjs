@@ -16,9 +16,13 @@ async function createFixture(settings = {}) {
     requests.push(new URL(url).pathname);
     return sandbox.fetch(url, init);
   };
-  const provider = (make, name, more) => new TokenProvider(make({ baseUrl: sandbox.url }), { ...sandbox.clients[name], fetch, now, maxRetries: 0, ...more });
+  const provider = (make, name, more) =>
+    new TokenProvider(make({ baseUrl: sandbox.url }), { ...sandbox.clients[name], fetch, now, maxRetries: 0, ...more });
   return {
-    sandbox, now, requests, fetch,
+    sandbox,
+    now,
+    requests,
+    fetch,
     asked: () => requests.splice(0).length,
     unlocV1: (more) => provider(unlocV1, 'unloc', more),
     unlocV2: (more) => provider(unlocV2, 'unloc', more),
@@ -36,17 +40,24 @@ async function signIn(sandbox, tokens, request = {}) {
 /** For each authorization server, a request that reaches its token endpoint. */
 const systems = {
   unlocV1: { ask: async (fixture, more) => fixture.unlocV1(more).getToken(), path: '/auth/v1/token' },
-  unlocV2: { ask: async (fixture, more) => fixture.unlocV2(more).getToken({ projectId: fixture.sandbox.state().lockHolders[0].id }), path: '/v2/auth/token/' },
+  unlocV2: {
+    ask: async (fixture, more) =>
+      fixture.unlocV2(more).getToken({ projectId: fixture.sandbox.state().lockHolders[0].id }),
+    path: '/v2/auth/token/',
+  },
   unidy: { ask: async (fixture, more) => fixture.unidy(more).getToken('users:read'), path: '/oauth/token' },
   lockit: { ask: async (fixture, more) => signIn(fixture.sandbox, fixture.lockit(more)), path: '/oauth/access-token' },
 };
 
 const forEachSystem = (words, check) => {
-  for (const [name, system] of Object.entries(systems)) test(`${name}: ${words}`, async () => check(await createFixture(), system, name));
+  for (const [name, system] of Object.entries(systems))
+    test(`${name}: ${words}`, async () => check(await createFixture(), system, name));
 };
 
 function secretsOf({ sandbox }) {
-  return Object.values(sandbox.clients).map(({ clientSecret }) => clientSecret).filter(Boolean);
+  return Object.values(sandbox.clients)
+    .map(({ clientSecret }) => clientSecret)
+    .filter(Boolean);
 }
 
 async function refused(fixture, work, members) {
@@ -59,7 +70,7 @@ async function refused(fixture, work, members) {
   });
 }
 
-describe('tokens of the client\'s own', () => {
+describe("tokens of the client's own", () => {
   test('Unloc v1 gives them without scope and for every kind of scope', async () => {
     const fixture = await createFixture();
     const tokens = fixture.unlocV1();
@@ -79,51 +90,89 @@ describe('tokens of the client\'s own', () => {
     const fixture = await createFixture();
     const tokens = fixture.unlocV2();
     const { projects, organizations } = await tokens.discoverResources();
-    assert.deepEqual(projects.map(({ projectId }) => projectId), fixture.sandbox.state().lockHolders.map(({ id }) => id));
+    assert.deepEqual(
+      projects.map(({ projectId }) => projectId),
+      fixture.sandbox.state().lockHolders.map(({ id }) => id),
+    );
     assert.ok(projects.every(({ scope }) => scope === 'project.admin'));
     const [{ organizationId }] = organizations;
     for (const { projectId } of projects) {
       const token = await tokens.for({ projectId }).getToken();
-      assert.deepEqual([token.project_id, token.organization_id, token.scope], [projectId, organizationId, ['project.admin']]);
+      assert.deepEqual(
+        [token.project_id, token.organization_id, token.scope],
+        [projectId, organizationId, ['project.admin']],
+      );
     }
     const token = await tokens.for({ organizationId }).getToken();
-    assert.deepEqual([token.organization_id, token.project_id, token.scope], [organizationId, undefined, ['organization.admin']]);
-    await refused(fixture, tokens.for({ projectId: 'nobody' }).getToken(), { code: 'token_error', error: 'invalid_scope', status: 400 });
-    await refused(fixture, fixture.unlocV2({ clientSecret: 'wrong' }).discoverResources(), { code: 'token_error', error: 'invalid_client', status: 401 });
+    assert.deepEqual(
+      [token.organization_id, token.project_id, token.scope],
+      [organizationId, undefined, ['organization.admin']],
+    );
+    await refused(fixture, tokens.for({ projectId: 'nobody' }).getToken(), {
+      code: 'token_error',
+      error: 'invalid_scope',
+      status: 400,
+    });
+    await refused(fixture, fixture.unlocV2({ clientSecret: 'wrong' }).discoverResources(), {
+      code: 'token_error',
+      error: 'invalid_client',
+      status: 401,
+    });
   });
 
   test('Unidy gives them for scopes, and LockitNetwork has none', async () => {
     const fixture = await createFixture();
     const token = await fixture.unidy().getToken('users:read subscriptions:read');
-    assert.deepEqual([token.scope.sort(), token.expiresAt - fixture.now()], [['subscriptions:read', 'users:read'], 7_200_000]);
+    assert.deepEqual(
+      [token.scope.sort(), token.expiresAt - fixture.now()],
+      [['subscriptions:read', 'users:read'], 7_200_000],
+    );
     fixture.asked();
     await refused(fixture, fixture.lockit().getToken(), { code: 'token_error', error: 'login_required' });
     assert.equal(fixture.asked(), 0);
   });
 
   forEachSystem('a wrong secret is refused and not repeated', async (fixture, { ask }) => {
-    await refused(fixture, ask(fixture, { clientSecret: 'wrong' }), { code: 'token_error', error: 'invalid_client', status: 401 });
+    await refused(fixture, ask(fixture, { clientSecret: 'wrong' }), {
+      code: 'token_error',
+      error: 'invalid_client',
+      status: 401,
+    });
     assert.equal(fixture.asked(), 1);
   });
 });
 
 describe('people who sign in', () => {
-  for (const [name, lifetime, form] of [['unidy', 7200, 'query'], ['unidy', 7200, 'fragment'], ['unidyPublic', 7200, 'query'], ['lockit', 604_800, 'query']]) {
+  for (const [name, lifetime, form] of [
+    ['unidy', 7200, 'query'],
+    ['unidy', 7200, 'fragment'],
+    ['unidyPublic', 7200, 'query'],
+    ['lockit', 604_800, 'query'],
+  ]) {
     test(`${name}: a code in the ${form} becomes a token, which is kept and refreshed in time`, async () => {
       const fixture = await createFixture({ unidyCallback: form });
       const saved = [];
       const tokens = fixture[name]({ persist: (pair) => saved.push(pair) });
       const scope = name === 'lockit' ? undefined : 'openid users:read';
       const first = await signIn(fixture.sandbox, tokens, { scope });
-      assert.deepEqual([first.expiresAt - fixture.now(), first.scope], [lifetime * 1000, scope ? scope.split(' ') : []]);
+      assert.deepEqual(
+        [first.expiresAt - fixture.now(), first.scope],
+        [lifetime * 1000, scope ? scope.split(' ') : []],
+      );
       assert.equal(typeof first.id_token, scope ? 'string' : 'undefined');
       fixture.asked();
       assert.equal((await tokens.getToken()).accessToken, first.accessToken);
       assert.equal(fixture.asked(), 0);
       fixture.now.advance(lifetime);
       const [second, same] = await Promise.all([tokens.getToken(), tokens.getToken()]);
-      assert.deepEqual([second.accessToken === first.accessToken, second.accessToken === same.accessToken, fixture.asked()], [false, true, 1]);
-      assert.deepEqual(saved.map(({ accessToken }) => accessToken), [first.accessToken, second.accessToken]);
+      assert.deepEqual(
+        [second.accessToken === first.accessToken, second.accessToken === same.accessToken, fixture.asked()],
+        [false, true, 1],
+      );
+      assert.deepEqual(
+        saved.map(({ accessToken }) => accessToken),
+        [first.accessToken, second.accessToken],
+      );
       assert.notEqual(saved[0].refreshToken, saved[1].refreshToken);
       // A used refresh token is invalid; a client that still has it must sign in again.
       const late = fixture[name]({ refreshToken: saved[0].refreshToken });
@@ -162,7 +211,10 @@ describe('people who sign in', () => {
       const fixture = await createFixture();
       const tokens = fixture[name]();
       const url = await tokens.authorizationUrl({ redirectUri });
-      await refused(fixture, tokens.finish(await fixture.sandbox.authorize(url, 'deny')), { code: 'token_error', error: 'access_denied' });
+      await refused(fixture, tokens.finish(await fixture.sandbox.authorize(url, 'deny')), {
+        code: 'token_error',
+        error: 'access_denied',
+      });
       const back = await fixture.sandbox.authorize(await tokens.authorizationUrl({ redirectUri }));
       await tokens.finish(back);
       await refused(fixture, tokens.finish(back), { code: 'invalid_argument' });
@@ -172,15 +224,29 @@ describe('people who sign in', () => {
       swapped.searchParams.set('code', new URL(other).searchParams.get('code'));
       // The state is the caller's, the code is another person's: PKCE detects it.
       await refused(fixture, tokens.finish(swapped), { code: 'token_error', error: 'invalid_grant', status: 400 });
-      await refused(fixture, fixture[name === 'unidy' ? 'lockit' : 'unidy']().finish(other), { code: 'invalid_argument' });
+      await refused(fixture, fixture[name === 'unidy' ? 'lockit' : 'unidy']().finish(other), {
+        code: 'invalid_argument',
+      });
     });
 
-    for (const error of ['invalid_request', 'unauthorized_client', 'unsupported_response_type', 'invalid_scope', 'server_error', 'temporarily_unavailable', 'something_new']) {
+    for (const error of [
+      'invalid_request',
+      'unauthorized_client',
+      'unsupported_response_type',
+      'invalid_scope',
+      'server_error',
+      'temporarily_unavailable',
+      'something_new',
+    ]) {
       test(`${name}: ${error} at the page is the error of finish()`, async () => {
         const fixture = await createFixture({ faults: [{ path: '/oauth/authorize', fault: { oauthError: error } }] });
         const tokens = fixture[name]();
         const back = await fixture.sandbox.authorize(await tokens.authorizationUrl({ redirectUri }));
-        await refused(fixture, tokens.finish(back), { code: 'token_error', error, errorDescription: `A fault rule of the sandbox answers ${error}.` });
+        await refused(fixture, tokens.finish(back), {
+          code: 'token_error',
+          error,
+          errorDescription: `A fault rule of the sandbox answers ${error}.`,
+        });
         assert.equal(fixture.asked(), 0);
       });
     }
@@ -188,10 +254,23 @@ describe('people who sign in', () => {
 });
 
 describe('errors of the token endpoint', () => {
-  for (const [error, status] of [['invalid_request', 400], ['invalid_client', 401], ['invalid_grant', 400], ['unauthorized_client', 400], ['unsupported_grant_type', 400], ['invalid_scope', 400], ['something_new', 400]]) {
+  for (const [error, status] of [
+    ['invalid_request', 400],
+    ['invalid_client', 401],
+    ['invalid_grant', 400],
+    ['unauthorized_client', 400],
+    ['unsupported_grant_type', 400],
+    ['invalid_scope', 400],
+    ['something_new', 400],
+  ]) {
     forEachSystem(`${error} is told with its status, its words, and nothing secret`, async (fixture, { ask, path }) => {
       fixture.sandbox.faults([{ path, fault: { oauthError: error } }]);
-      await refused(fixture, ask(fixture), { code: 'token_error', error, status, errorDescription: `A fault rule of the sandbox answers ${error}.` });
+      await refused(fixture, ask(fixture), {
+        code: 'token_error',
+        error,
+        status,
+        errorDescription: `A fault rule of the sandbox answers ${error}.`,
+      });
       assert.equal(fixture.asked(), 1);
       fixture.sandbox.faults([]);
       assert.ok((await ask(fixture)).accessToken);
@@ -204,7 +283,9 @@ describe('errors of the token endpoint', () => {
   });
 
   forEachSystem('a page with 429 says when to come back', async (fixture, { ask, path }) => {
-    fixture.sandbox.faults([{ path, fault: { status: 429, headers: { 'retry-after': 7 }, body: '<h1>Slow down</h1>' } }]);
+    fixture.sandbox.faults([
+      { path, fault: { status: 429, headers: { 'retry-after': 7 }, body: '<h1>Slow down</h1>' } },
+    ]);
     await refused(fixture, ask(fixture), { code: 'token_error', status: 429, retryAfterMs: 7000 });
   });
 
@@ -256,12 +337,15 @@ describe('odd answers that are tokens all the same', () => {
     assert.deepEqual([less.scope, less.requestedScope], [['tickets:read'], [scope]]);
   });
 
-  forEachSystem('a token that is dead on arrival is handed out once, without going round', async (fixture, { ask, path }) => {
-    fixture.sandbox.faults([{ path, fault: { members: { expires_in: 0 } } }]);
-    const token = await ask(fixture);
-    assert.ok(token.accessToken);
-    assert.equal(fixture.asked(), 1);
-  });
+  forEachSystem(
+    'a token that is dead on arrival is handed out once, without going round',
+    async (fixture, { ask, path }) => {
+      fixture.sandbox.faults([{ path, fault: { members: { expires_in: 0 } } }]);
+      const token = await ask(fixture);
+      assert.ok(token.accessToken);
+      assert.equal(fixture.asked(), 1);
+    },
+  );
 
   forEachSystem('a token of another kind is refused', async (fixture, { ask, path }) => {
     fixture.sandbox.faults([{ path, fault: { members: { token_type: 'mac' } } }]);
@@ -272,7 +356,11 @@ describe('odd answers that are tokens all the same', () => {
 describe('in an UnlocClient', () => {
   test('100 calls at once on an expired token make 1 token request', async () => {
     const fixture = await createFixture();
-    const unloc = new client.UnlocClient({ baseUrl: fixture.sandbox.url, fetch: fixture.fetch, token: fixture.unlocV1() });
+    const unloc = new client.UnlocClient({
+      baseUrl: fixture.sandbox.url,
+      fetch: fixture.fetch,
+      token: fixture.unlocV1(),
+    });
     const [{ id: lockHolderId }] = await unloc.v1.lockHolders.list();
     await unloc.v1.locks.list({ lockHolderId });
     fixture.now.advance(3600);
@@ -285,7 +373,11 @@ describe('in an UnlocClient', () => {
 
   test('a token that the API refuses before its time is replaced once, whoever finds out', async () => {
     const fixture = await createFixture();
-    const unloc = new client.UnlocClient({ baseUrl: fixture.sandbox.url, fetch: fixture.fetch, token: fixture.unlocV1() });
+    const unloc = new client.UnlocClient({
+      baseUrl: fixture.sandbox.url,
+      fetch: fixture.fetch,
+      token: fixture.unlocV1(),
+    });
     const [{ id: lockHolderId }] = await unloc.v1.lockHolders.list();
     await unloc.v1.locks.list({ lockHolderId });
     fixture.asked();
@@ -298,7 +390,11 @@ describe('in an UnlocClient', () => {
     fixture.asked();
     fixture.now.advance(1); // Else the new token would be the very one that was refused.
     await refused(fixture, unloc.v1.locks.list({ lockHolderId }), { code: 'unauthorized', status: 401 });
-    assert.deepEqual(fixture.requests.map((path) => path.startsWith('/auth/')), [false, true, false], 'a second refusal is the end');
+    assert.deepEqual(
+      fixture.requests.map((path) => path.startsWith('/auth/')),
+      [false, true, false],
+      'a second refusal is the end',
+    );
   });
 
   test('API v2 gets a token for each project that it is about, once for 100 calls at once, also when it has expired', async () => {
@@ -307,7 +403,10 @@ describe('in an UnlocClient', () => {
     const unloc = new client.UnlocClient({ baseUrl: fixture.sandbox.url, fetch: fixture.fetch, token: tokens });
     const { projects } = await tokens.discoverResources();
     const ids = projects.map(({ projectId }) => projectId);
-    const askAll = () => Promise.all(Array.from({ length: 100 }, (_, number) => unloc.projects.get({ projectId: ids[number % ids.length] })));
+    const askAll = () =>
+      Promise.all(
+        Array.from({ length: 100 }, (_, number) => unloc.projects.get({ projectId: ids[number % ids.length] })),
+      );
     for (const round of [1, 2]) {
       fixture.requests.length = 0;
       const answers = await askAll();

@@ -18,19 +18,31 @@ const at = (name) => join(folder, `${name}.mjs`);
 /** The embedded Unloc over HTTP. */
 async function served(use, options) {
   const sandbox = await createSandbox({ seed: 'demo', ...options });
-  return withServer(async (request, response) => {
-    const parts = [];
-    for await (const part of request) parts.push(part);
-    const answer = await sandbox.fetch(sandbox.url + request.url, { method: request.method, headers: request.headers, body: parts.length > 0 ? Buffer.concat(parts) : undefined });
-    response.statusCode = answer.status;
-    answer.headers.forEach((value, name) => response.setHeader(name, value));
-    response.end(await answer.text());
-  }, (url) => use(url, sandbox));
+  return withServer(
+    async (request, response) => {
+      const parts = [];
+      for await (const part of request) parts.push(part);
+      const answer = await sandbox.fetch(sandbox.url + request.url, {
+        method: request.method,
+        headers: request.headers,
+        body: parts.length > 0 ? Buffer.concat(parts) : undefined,
+      });
+      response.statusCode = answer.status;
+      answer.headers.forEach((value, name) => response.setHeader(name, value));
+      response.end(await answer.text());
+    },
+    (url) => use(url, sandbox),
+  );
 }
 
 function run(name, env) {
   return new Promise((resolve, reject) => {
-    execFile(process.execPath, [at(name)], { env: { ...process.env, ...env }, timeout: 60_000 }, (error, stdout, stderr) => (error ? reject(new Error(`${error.message}\n${stderr}`)) : resolve(stdout)));
+    execFile(
+      process.execPath,
+      [at(name)],
+      { env: { ...process.env, ...env }, timeout: 60_000 },
+      (error, stdout, stderr) => (error ? reject(new Error(`${error.message}\n${stderr}`)) : resolve(stdout)),
+    );
   });
 }
 
@@ -39,26 +51,50 @@ describe('examples', { concurrency: 1 }, () => {
     rmSync(folder, { recursive: true, force: true });
     mkdirSync(join(folder, 'node_modules'), { recursive: true });
     symlinkSync(join(root, 'pkg'), join(folder, 'node_modules', 'unloc-integrator-client'), 'junction');
-    for (const name of ['tokens-unloc-v1', 'tokens-unloc-v2', 'tokens-unidy']) writeFileSync(at(name), exampleIn(readme, name));
-    for (const name of ['unloc-v1', 'handler', 'memory-store', 'file-store', 'redis-store']) writeFileSync(at(name), exampleIn(guide, name));
+    for (const name of ['tokens-unloc-v1', 'tokens-unloc-v2', 'tokens-unidy'])
+      writeFileSync(at(name), exampleIn(readme, name));
+    for (const name of ['unloc-v1', 'handler', 'memory-store', 'file-store', 'redis-store'])
+      writeFileSync(at(name), exampleIn(guide, name));
     writeFileSync(at('backend'), readFileSync(join(root, 'examples', 'backend', 'server.mjs')));
   });
 
   test('Unloc v1: lock holders and the number of their locks', async () => {
     for (const name of ['tokens-unloc-v1', 'unloc-v1']) {
-      const out = await served((url, { clientId, clientSecret }) => run(name, { UNLOC_URL: url, UNLOC_CLIENT_ID: clientId, UNLOC_CLIENT_SECRET: clientSecret }));
-      assert.equal(out.trim().split('\n').filter((line) => /\d+/.test(line)).length, 3, out);
+      const out = await served((url, { clientId, clientSecret }) =>
+        run(name, { UNLOC_URL: url, UNLOC_CLIENT_ID: clientId, UNLOC_CLIENT_SECRET: clientSecret }),
+      );
+      assert.equal(
+        out
+          .trim()
+          .split('\n')
+          .filter((line) => /\d+/.test(line)).length,
+        3,
+        out,
+      );
     }
   });
 
   test('Unloc v2: a token for each project', async () => {
-    const out = await served((url, { clientId, clientSecret }) => run('tokens-unloc-v2', { UNLOC_URL: url, UNLOC_CLIENT_ID: clientId, UNLOC_CLIENT_SECRET: clientSecret }));
+    const out = await served((url, { clientId, clientSecret }) =>
+      run('tokens-unloc-v2', { UNLOC_URL: url, UNLOC_CLIENT_ID: clientId, UNLOC_CLIENT_SECRET: clientSecret }),
+    );
     assert.match(out, /project\.admin/);
   });
 
   test('Unidy: a token for a scope', async () => {
-    writeFileSync(at('tokens-unidy'), `${exampleIn(readme, 'tokens-unidy')}console.log(accessToken.length, expiresAt);`);
-    const out = await served((url, { clients: { unidy } }) => run('tokens-unidy', { UNIDY_URL: url, UNIDY_CLIENT_ID: unidy.clientId, UNIDY_CLIENT_SECRET: unidy.clientSecret }), { also: ['unidy'] });
+    writeFileSync(
+      at('tokens-unidy'),
+      `${exampleIn(readme, 'tokens-unidy')}console.log(accessToken.length, expiresAt);`,
+    );
+    const out = await served(
+      (url, { clients: { unidy } }) =>
+        run('tokens-unidy', {
+          UNIDY_URL: url,
+          UNIDY_CLIENT_ID: unidy.clientId,
+          UNIDY_CLIENT_SECRET: unidy.clientSecret,
+        }),
+      { also: ['unidy'] },
+    );
     assert.match(out, /^[1-9]\d* \d{13}/);
   });
 
@@ -68,7 +104,8 @@ describe('examples', { concurrency: 1 }, () => {
     const path = join(folder, 'tokens.json');
     for (const store of [memoryStore(), fileStore(path)]) {
       const [fetch, now] = [tokenServer(), clock()];
-      const provider = () => new auth.TokenProvider(auth.unlocV1(), { ...credentials, fetch, now, store: { ...store } });
+      const provider = () =>
+        new auth.TokenProvider(auth.unlocV1(), { ...credentials, fetch, now, store: { ...store } });
       await Promise.all(['a', 'b', 'c'].map((scope) => provider().getToken(scope)));
       assert.equal((await provider().getToken('a')).accessToken.startsWith('planted-token-'), true);
       assert.equal(fetch.count(), 3);
@@ -85,20 +122,45 @@ describe('examples', { concurrency: 1 }, () => {
     // The part of the `redis` client's interface that the store uses.
     const redis = {
       get: async (key) => texts.get(key) ?? null,
-      set: async (key, text, { NX, PX }) => { assert.ok(Number.isInteger(PX)); if (NX && texts.has(key)) return null; texts.set(key, text); return 'OK'; },
+      set: async (key, text, { NX, PX }) => {
+        assert.ok(Number.isInteger(PX));
+        if (NX && texts.has(key)) return null;
+        texts.set(key, text);
+        return 'OK';
+      },
       eval: async (_, { keys: [key], arguments: [mine] }) => (texts.get(key) === mine ? Number(texts.delete(key)) : 0),
     };
     const [fetch, now] = [tokenServer(), clock()];
-    const got = await Promise.all(Array.from({ length: 8 }, () => new auth.TokenProvider(auth.unlocV1(), { ...credentials, fetch, now, store: redisStore(redis) }).getToken()));
-    assert.deepEqual([fetch.count(), new Set(got.map(({ accessToken }) => accessToken)).size, [...texts.keys()].filter((key) => key.endsWith(':lock')).length], [1, 1, 0]);
+    const got = await Promise.all(
+      Array.from({ length: 8 }, () =>
+        new auth.TokenProvider(auth.unlocV1(), { ...credentials, fetch, now, store: redisStore(redis) }).getToken(),
+      ),
+    );
+    assert.deepEqual(
+      [
+        fetch.count(),
+        new Set(got.map(({ accessToken }) => accessToken)).size,
+        [...texts.keys()].filter((key) => key.endsWith(':lock')).length,
+      ],
+      [1, 1, 0],
+    );
   });
 
   test('the handler of the guide gives a token to who is signed in', async () => {
-    const around = 'const isSignedIn = (request) => request.headers.get("x-person") === "ola"; const lockHoldersOf = async () => [process.env.ONE];\n';
-    const { sandbox, one } = await createSandbox({ seed: 'demo' }).then((made) => ({ sandbox: made, one: Object.values(made.state().lockHolders)[0].id }));
+    const around =
+      'const isSignedIn = (request) => request.headers.get("x-person") === "ola"; const lockHoldersOf = async () => [process.env.ONE];\n';
+    const { sandbox, one } = await createSandbox({ seed: 'demo' }).then((made) => ({
+      sandbox: made,
+      one: Object.values(made.state().lockHolders)[0].id,
+    }));
     assert.ok(sandbox && one);
     await served(async (url, { clientId, clientSecret }) => {
-      Object.assign(process.env, { UNLOC_URL: url, UNLOC_CLIENT_ID: clientId, UNLOC_CLIENT_SECRET: clientSecret, ONE: one });
+      Object.assign(process.env, {
+        UNLOC_URL: url,
+        UNLOC_CLIENT_ID: clientId,
+        UNLOC_CLIENT_SECRET: clientSecret,
+        ONE: one,
+      });
       writeFileSync(at('handler'), around + exampleIn(guide, 'handler'));
       const { handler } = await import(pathToFileURL(at('handler')));
       const ask = (headers) => handler(new Request('https://app.example/unloc-token', { headers }));
@@ -115,8 +177,19 @@ describe('the example backend', () => {
 
   test('gives tokens to who says who they are, and keeps the secret', async () => {
     await served(async (url, { clientId, clientSecret }) => {
-      child = spawn(process.execPath, [at('backend')], { env: { ...process.env, UNLOC_URL: url, UNLOC_CLIENT_ID: clientId, UNLOC_CLIENT_SECRET: clientSecret, PORT: '0' }, stdio: ['ignore', 'pipe', 'inherit'] });
-      const [base] = await new Promise((resolve) => { createInterface(child.stdout).once('line', (line) => resolve([line])); });
+      child = spawn(process.execPath, [at('backend')], {
+        env: {
+          ...process.env,
+          UNLOC_URL: url,
+          UNLOC_CLIENT_ID: clientId,
+          UNLOC_CLIENT_SECRET: clientSecret,
+          PORT: '0',
+        },
+        stdio: ['ignore', 'pipe', 'inherit'],
+      });
+      const [base] = await new Promise((resolve) => {
+        createInterface(child.stdout).once('line', (line) => resolve([line]));
+      });
       const headers = { 'x-person': 'ola' };
       const lockHolders = await (await fetch(`${base}/lock-holders`, { headers })).json();
       assert.equal(lockHolders.length, 3);

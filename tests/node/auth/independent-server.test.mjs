@@ -17,8 +17,13 @@ let system;
 
 function client({ clientId, clientSecret }, method, more = {}) {
   return {
-    client_id: clientId, client_secret: clientSecret, token_endpoint_auth_method: method,
-    grant_types: ['authorization_code', 'refresh_token'], response_types: ['code'], redirect_uris: [redirectUri], ...more,
+    client_id: clientId,
+    client_secret: clientSecret,
+    token_endpoint_auth_method: method,
+    grant_types: ['authorization_code', 'refresh_token'],
+    response_types: ['code'],
+    redirect_uris: [redirectUri],
+    ...more,
   };
 }
 
@@ -31,7 +36,9 @@ before(async () => {
   const { default: Provider } = await import('oidc-provider');
   const provider = new Provider(issuer, {
     clients: [
-      client(hard, 'client_secret_basic', { grant_types: ['authorization_code', 'refresh_token', 'client_credentials'] }),
+      client(hard, 'client_secret_basic', {
+        grant_types: ['authorization_code', 'refresh_token', 'client_credentials'],
+      }),
       client(posting, 'client_secret_post'),
       client(page, 'none'),
     ],
@@ -41,7 +48,15 @@ before(async () => {
     rotateRefreshToken: true,
     issueRefreshToken: async () => true,
     expiresWithSession: async () => false,
-    ttl: { AccessToken: 120, ClientCredentials: 120, RefreshToken: 3600, Session: 3600, Grant: 3600, Interaction: 600, IdToken: 600 },
+    ttl: {
+      AccessToken: 120,
+      ClientCredentials: 120,
+      RefreshToken: 3600,
+      Session: 3600,
+      Grant: 3600,
+      Interaction: 600,
+      IdToken: 600,
+    },
     cookies: { keys: ['a key of this test'] },
     interactions: { url: (_, { uid }) => `/interaction/${uid}` },
     findAccount: (_, accountId) => ({ accountId, claims: () => ({ sub: accountId }) }),
@@ -51,25 +66,44 @@ before(async () => {
   /** The person that signs in: enters an account, then allows, or denies if the client requests doors:open. */
   const interact = async (request, response) => {
     const { prompt, params, session } = await provider.interactionDetails(request, response);
-    if (prompt.name === 'login') return provider.interactionFinished(request, response, { login: { accountId: 'somebody' } });
+    if (prompt.name === 'login')
+      return provider.interactionFinished(request, response, { login: { accountId: 'somebody' } });
     if (params.scope.includes('doors:open')) {
-      return provider.interactionFinished(request, response, { error: 'access_denied', error_description: 'Not the doors' });
+      return provider.interactionFinished(request, response, {
+        error: 'access_denied',
+        error_description: 'Not the doors',
+      });
     }
     const grant = new provider.Grant({ accountId: session.accountId, clientId: params.client_id });
     grant.addOIDCScope(params.scope);
-    return provider.interactionFinished(request, response, { consent: { grantId: await grant.save() } }, { mergeWithLastSubmission: true });
+    return provider.interactionFinished(
+      request,
+      response,
+      { consent: { grantId: await grant.save() } },
+      { mergeWithLastSubmission: true },
+    );
   };
   server.on('request', (request, response) => {
     if (!request.url.startsWith('/interaction/')) serve(request, response);
-    else interact(request, response).catch((error) => { response.writeHead(500).end(String(error)); });
+    else
+      interact(request, response).catch((error) => {
+        response.writeHead(500).end(String(error));
+      });
   });
   const metadata = await (await fetch(`${issuer}/.well-known/openid-configuration`)).json();
   const path = (url) => new URL(url).pathname;
   system = {
-    name: 'independent', baseUrl: issuer, issuer: metadata.issuer,
-    tokenPath: path(metadata.token_endpoint), authorizePath: path(metadata.authorization_endpoint),
-    bodyEncoding: 'form', clientAuthentication: 'basic', grants: ['client_credentials', 'authorization_code', 'refresh_token'],
-    scopeStyle: 'string', rotatesRefreshTokens: true, issuerInCallback: metadata.authorization_response_iss_parameter_supported === true,
+    name: 'independent',
+    baseUrl: issuer,
+    issuer: metadata.issuer,
+    tokenPath: path(metadata.token_endpoint),
+    authorizePath: path(metadata.authorization_endpoint),
+    bodyEncoding: 'form',
+    clientAuthentication: 'basic',
+    grants: ['client_credentials', 'authorization_code', 'refresh_token'],
+    scopeStyle: 'string',
+    rotatesRefreshTokens: true,
+    issuerInCallback: metadata.authorization_response_iss_parameter_supported === true,
   };
   assert.equal(system.issuerInCallback, true);
 });
@@ -84,7 +118,10 @@ async function browse(url) {
   let address = new URL(url);
   for (let step = 0; step < 12; step += 1) {
     if (address.origin !== system.baseUrl) return address.href;
-    const response = await fetch(address, { redirect: 'manual', headers: { cookie: [...cookies].map((pair) => pair.join('=')).join('; ') } });
+    const response = await fetch(address, {
+      redirect: 'manual',
+      headers: { cookie: [...cookies].map((pair) => pair.join('=')).join('; ') },
+    });
     for (const line of response.headers.getSetCookie()) {
       const [, name, value] = /^([^=]+)=([^;]*)/.exec(line);
       if (value === '') cookies.delete(name);
@@ -108,17 +145,35 @@ describe('an independent server, described by the caller', () => {
     assert.ok(token.expires_in > 115 && token.expires_in <= 120);
     assert.equal((await tokens.getToken('doors:read')).accessToken, token.accessToken);
     // The server rejects Basic without form encoding, so the test above can fail.
-    await assert.rejects(new TokenProvider({ ...system, clientAuthentication: 'basic-raw' }, hard).getToken('doors:read'), { code: 'token_error', error: /^invalid_(client|request)$/ });
-    await assert.rejects(new TokenProvider(system, { ...hard, clientSecret: 'another' }).getToken('doors:read'), { code: 'token_error', error: 'invalid_client', status: 401 });
+    await assert.rejects(
+      new TokenProvider({ ...system, clientAuthentication: 'basic-raw' }, hard).getToken('doors:read'),
+      { code: 'token_error', error: /^invalid_(client|request)$/ },
+    );
+    await assert.rejects(new TokenProvider(system, { ...hard, clientSecret: 'another' }).getToken('doors:read'), {
+      code: 'token_error',
+      error: 'invalid_client',
+      status: 401,
+    });
     const other = new TokenProvider({ ...system, clientAuthentication: 'body' }, posting);
-    await assert.rejects(other.getToken('doors:read'), { code: 'token_error', error: 'invalid_request', errorDescription: 'requested grant type is not allowed for this client' });
+    await assert.rejects(other.getToken('doors:read'), {
+      code: 'token_error',
+      error: 'invalid_request',
+      errorDescription: 'requested grant type is not allowed for this client',
+    });
   });
 
-  for (const [name, who, clientAuthentication] of [['Basic', hard, 'basic'], ['the secret in the body', posting, 'body'], ['no secret', page, 'none']]) {
+  for (const [name, who, clientAuthentication] of [
+    ['Basic', hard, 'basic'],
+    ['the secret in the body', posting, 'body'],
+    ['no secret', page, 'none'],
+  ]) {
     test(`signs people in with a code, PKCE and ${name}, and refreshes with a new pair each time`, async () => {
       let late = 0;
       const pairs = [];
-      const tokens = new TokenProvider({ ...system, clientAuthentication }, { ...who, now: () => Date.now() + late, persist: (pair) => pairs.push(pair) });
+      const tokens = new TokenProvider(
+        { ...system, clientAuthentication },
+        { ...who, now: () => Date.now() + late, persist: (pair) => pairs.push(pair) },
+      );
       const mine = tokens.for({ subject: 'somebody' });
       const first = await signIn(mine);
       assert.deepEqual(first.scope, ['openid', 'doors:read']);
@@ -133,7 +188,10 @@ describe('an independent server, described by the caller', () => {
       await mine.getToken();
       assert.equal(new Set(pairs.map(({ refreshToken }) => refreshToken)).size, 3);
       // The server revokes the whole grant when a refresh token is used twice.
-      const thief = new TokenProvider({ ...system, clientAuthentication }, { ...who, refreshToken: pairs[0].refreshToken });
+      const thief = new TokenProvider(
+        { ...system, clientAuthentication },
+        { ...who, refreshToken: pairs[0].refreshToken },
+      );
       await assert.rejects(thief.getToken(), { code: 'token_error', error: 'invalid_grant', status: 400 });
       late += 120_000;
       await assert.rejects(mine.getToken(), { code: 'token_error', error: 'invalid_grant' });
@@ -145,19 +203,30 @@ describe('an independent server, described by the caller', () => {
     const tokens = new TokenProvider(system, hard);
     const denied = await browse(await tokens.authorizationUrl({ redirectUri, scope: 'openid doors:open' }));
     assert.equal(new URL(denied).searchParams.get('iss'), system.issuer);
-    await assert.rejects(tokens.finish(denied), { code: 'token_error', error: 'access_denied', errorDescription: 'Not the doors' });
+    await assert.rejects(tokens.finish(denied), {
+      code: 'token_error',
+      error: 'access_denied',
+      errorDescription: 'Not the doors',
+    });
     const back = await browse(await tokens.authorizationUrl({ redirectUri, scope: 'openid doors:read' }));
     for (const change of [(query) => query.delete('iss'), (query) => query.set('iss', 'https://evil.example')]) {
       const changed = new URL(back);
       change(changed.searchParams);
-      await assert.rejects(new TokenProvider(system, hard).finish(changed), { code: 'invalid_argument' }, 'another provider did not begin it');
+      await assert.rejects(
+        new TokenProvider(system, hard).finish(changed),
+        { code: 'invalid_argument' },
+        'another provider did not begin it',
+      );
     }
     assert.ok((await tokens.finish(back)).accessToken);
   });
 
   test('finds out by PKCE that a code was stolen', async () => {
     const tokens = new TokenProvider(system, hard);
-    const [mine, theirs] = [await browse(await tokens.authorizationUrl({ redirectUri, scope: 'openid' })), await browse(await tokens.authorizationUrl({ redirectUri, scope: 'openid' }))];
+    const [mine, theirs] = [
+      await browse(await tokens.authorizationUrl({ redirectUri, scope: 'openid' })),
+      await browse(await tokens.authorizationUrl({ redirectUri, scope: 'openid' })),
+    ];
     const mixed = new URL(mine);
     mixed.searchParams.set('code', new URL(theirs).searchParams.get('code'));
     await assert.rejects(tokens.finish(mixed), { code: 'token_error', error: 'invalid_grant', status: 400 });

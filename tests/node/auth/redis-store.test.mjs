@@ -12,7 +12,8 @@ import { exampleIn } from '../../../scripts/start/readme-example.mjs';
 import { root } from '../../support/built-package.mjs';
 
 const server = process.env.REDIS_SERVER || find('redis-server');
-const missing = 'there is no redis-server: install it (on Debian: apt-get install redis-server), or set REDIS_SERVER to where it lies';
+const missing =
+  'there is no redis-server: install it (on Debian: apt-get install redis-server), or set REDIS_SERVER to where it lies';
 const skip = !server && process.env.CI !== 'true' && missing;
 
 let folder;
@@ -43,16 +44,41 @@ after(async () => {
 
 async function startRedis() {
   const socket = join(folder, 'socket');
-  const { lines } = started(server, ['--port', '0', '--unixsocket', socket, '--save', '', '--appendonly', 'no', '--dir', folder, '--daemonize', 'no', '--logfile', '']);
+  const { lines } = started(server, [
+    '--port',
+    '0',
+    '--unixsocket',
+    socket,
+    '--save',
+    '',
+    '--appendonly',
+    'no',
+    '--dir',
+    folder,
+    '--daemonize',
+    'no',
+    '--logfile',
+    '',
+  ]);
   for await (const line of lines) if (/ready to accept connections/i.test(line)) return socket;
   throw new Error('redis-server ended before it was ready');
 }
 
 async function startUnloc() {
   const { bin } = JSON.parse(readFileSync(join(root, 'pkg', 'package.json'), 'utf8'));
-  const { lines } = started(process.execPath, [join(root, 'pkg', bin['unloc-sandbox']), '--port', '0', '--seed', 'demo', '--also', 'unidy', '--json']);
+  const { lines } = started(process.execPath, [
+    join(root, 'pkg', bin['unloc-sandbox']),
+    '--port',
+    '0',
+    '--seed',
+    'demo',
+    '--also',
+    'unidy',
+    '--json',
+  ]);
   const unloc = JSON.parse((await lines.next()).value);
-  const post = async (path, body) => (await fetch(unloc.url + path, { method: 'POST', body: JSON.stringify(body) })).json();
+  const post = async (path, body) =>
+    (await fetch(unloc.url + path, { method: 'POST', body: JSON.stringify(body) })).json();
   return {
     ...unloc,
     /** Counts the requests to a path from here on, and delays each, so that two processes would overlap. */
@@ -68,9 +94,14 @@ function program() {
   mkdirSync(modules);
   symlinkSync(join(root, 'pkg'), join(modules, 'unloc-integrator-client'));
   symlinkSync(join(root, 'node_modules', 'redis'), join(modules, 'redis'));
-  writeFileSync(join(folder, 'store.mjs'), exampleIn(readFileSync(join(root, 'docs', 'tokens.md'), 'utf8'), 'redis-store'));
+  writeFileSync(
+    join(folder, 'store.mjs'),
+    exampleIn(readFileSync(join(root, 'docs', 'tokens.md'), 'utf8'), 'redis-store'),
+  );
   const file = join(folder, 'process.mjs');
-  writeFileSync(file, `
+  writeFileSync(
+    file,
+    `
     import { createHash } from 'node:crypto';
     import { createInterface } from 'node:readline';
     import { createClient } from 'redis';
@@ -100,7 +131,8 @@ function program() {
       console.log(JSON.stringify(said === undefined ? null : said));
     }
     await redis.close();
-  `);
+  `,
+  );
   return async (given) => {
     const { child, lines } = started(process.execPath, [file, JSON.stringify(given)]);
     const said = async () => JSON.parse((await lines.next()).value);
@@ -118,7 +150,10 @@ function program() {
   };
 }
 
-test('two processes share one token, and what a person signed in for, through Redis', { skip, timeout: 120_000 }, async () => {
+test('two processes share one token, and what a person signed in for, through Redis', {
+  skip,
+  timeout: 120_000,
+}, async () => {
   const [socket, unloc] = [await startRedis(), await startUnloc()];
   const start = program();
   const [one, other] = await Promise.all([1, 2].map(() => start({ socket, url: unloc.url, clients: unloc.clients })));
@@ -132,7 +167,11 @@ test('two processes share one token, and what a person signed in for, through Re
   // The callback may reach another process than the one that began the sign-in.
   const page = new URL(await one('begin', 'https://app.example/back'));
   page.searchParams.set('decision', 'allow');
-  const answer = await fetch(page.origin + page.pathname, { method: 'POST', body: new URLSearchParams(page.search), redirect: 'manual' });
+  const answer = await fetch(page.origin + page.pathname, {
+    method: 'POST',
+    body: new URLSearchParams(page.search),
+    redirect: 'manual',
+  });
   const token = await other('finish', answer.headers.get('location'));
   assert.equal(await one('person'), token);
 

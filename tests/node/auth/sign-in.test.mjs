@@ -7,12 +7,23 @@ import { auth, clock, credentials, slowStore, tokenServer } from '../../support/
 const { TokenProvider, UnlocError, lockit, unidy, unlocV1 } = auth;
 const tenant = 'https://tenant.example';
 const redirectUri = 'https://app.example/back?x=1';
-const answer = (_, number) => ({ access_token: `a${number}`, refresh_token: `r${number}`, token_type: 'Bearer', expires_in: 60, id_token: 'planted.id.token' });
-const signIn = (fetch, more, system = unidy({ baseUrl: tenant })) => new TokenProvider(system, { clientId: 'app', fetch, now: clock(), maxRetries: 0, ...more });
+const answer = (_, number) => ({
+  access_token: `a${number}`,
+  refresh_token: `r${number}`,
+  token_type: 'Bearer',
+  expires_in: 60,
+  id_token: 'planted.id.token',
+});
+const signIn = (fetch, more, system = unidy({ baseUrl: tenant })) =>
+  new TokenProvider(system, { clientId: 'app', fetch, now: clock(), maxRetries: 0, ...more });
 const parameters = (url) => Object.fromEntries(new URL(url).searchParams);
-const back = (url, more = {}) => `${redirectUri}&${new URLSearchParams({ code: 'c&1', state: parameters(url).state, ...more })}`;
+const back = (url, more = {}) =>
+  `${redirectUri}&${new URLSearchParams({ code: 'c&1', state: parameters(url).state, ...more })}`;
 const code = async (promise) => {
-  const error = await promise.then((token) => assert.fail(JSON.stringify(token)), (reason) => reason);
+  const error = await promise.then(
+    (token) => assert.fail(JSON.stringify(token)),
+    (reason) => reason,
+  );
   assert.ok(error instanceof UnlocError);
   return error.code;
 };
@@ -24,12 +35,24 @@ describe('a sign-in', () => {
     const url = await tokens.authorizationUrl({ redirectUri, scope: 'openid email', parameters: { prompt: 'login' } });
     const { state, code_challenge: challenge, ...rest } = parameters(url);
     assert.ok(url.startsWith(`${tenant}/oauth/authorize?`));
-    assert.deepEqual(rest, { response_type: 'code', client_id: 'app', redirect_uri: redirectUri, scope: 'openid email', code_challenge_method: 'S256', prompt: 'login' });
+    assert.deepEqual(rest, {
+      response_type: 'code',
+      client_id: 'app',
+      redirect_uri: redirectUri,
+      scope: 'openid email',
+      code_challenge_method: 'S256',
+      prompt: 'login',
+    });
     assert.match(state, /^[\w-]{43}$/);
     const token = await tokens.finish(back(url));
     assert.deepEqual([token.accessToken, token.refresh_token, token.id_token], ['a1', 'r1', 'planted.id.token']);
     const { code_verifier: verifier, ...body } = fetch.requests[0].read;
-    assert.deepEqual(body, { grant_type: 'authorization_code', code: 'c&1', redirect_uri: redirectUri, client_id: 'app' });
+    assert.deepEqual(body, {
+      grant_type: 'authorization_code',
+      code: 'c&1',
+      redirect_uri: redirectUri,
+      client_id: 'app',
+    });
     assert.equal(createHash('sha256').update(verifier).digest('base64url'), challenge);
     assert.equal((await tokens.getToken()).accessToken, 'a1');
     now.advance(60);
@@ -46,7 +69,11 @@ describe('a sign-in', () => {
     assert.equal(parameters(url).code_challenge, undefined);
     await tokens.finish({ href: back(url) });
     assert.equal(fetch.requests[0].headers.authorization, 'Basic ZXhhbXBsZS1jbGllbnQ6dG9wLXNlY3JldA==');
-    assert.deepEqual(fetch.requests[0].read, { grant_type: 'authorization_code', code: 'c&1', redirect_uri: redirectUri });
+    assert.deepEqual(fetch.requests[0].read, {
+      grant_type: 'authorization_code',
+      code: 'c&1',
+      redirect_uri: redirectUri,
+    });
     assert.equal(await code(signIn(fetch).authorizationUrl({ redirectUri, pkce: false })), 'invalid_argument');
   });
 
@@ -61,7 +88,11 @@ describe('a sign-in', () => {
       const fetch = tokenServer(answer);
       const tokens = signIn(fetch, { store });
       const url = await tokens.authorizationUrl({ redirectUri });
-      const outcomes = await Promise.allSettled([tokens.finish(back(url)), tokens.finish(back(url)), tokens.finish(back(url))]);
+      const outcomes = await Promise.allSettled([
+        tokens.finish(back(url)),
+        tokens.finish(back(url)),
+        tokens.finish(back(url)),
+      ]);
       assert.equal(outcomes.filter(({ status }) => status === 'fulfilled').length, 1);
       assert.equal(await code(tokens.finish(back(url))), 'invalid_argument');
       assert.equal(fetch.count(), 1);
@@ -72,11 +103,20 @@ describe('a sign-in', () => {
     const [fetch, store, now] = [tokenServer(answer), slowStore(), clock()];
     const ola = signIn(fetch, { subject: 'ola', store, now });
     const url = await ola.authorizationUrl({ redirectUri });
-    for (const other of [ola.for({ subject: 'kari' }), signIn(fetch, { store, now }), signIn(fetch, { subject: 'ola', store, now }, unidy({ baseUrl: 'https://other.example' })), signIn(fetch, { subject: 'ola', store, now }, lockit())]) {
+    for (const other of [
+      ola.for({ subject: 'kari' }),
+      signIn(fetch, { store, now }),
+      signIn(fetch, { subject: 'ola', store, now }, unidy({ baseUrl: 'https://other.example' })),
+      signIn(fetch, { subject: 'ola', store, now }, lockit()),
+    ]) {
       assert.equal(await code(other.finish(back(url))), 'invalid_argument');
     }
     assert.equal(fetch.count(), 0);
-    assert.equal((await signIn(fetch, { subject: 'ola', store: { ...store }, now }).finish(back(url))).accessToken, 'a1', 'another process may finish it');
+    assert.equal(
+      (await signIn(fetch, { subject: 'ola', store: { ...store }, now }).finish(back(url))).accessToken,
+      'a1',
+      'another process may finish it',
+    );
     const late = signIn(fetch, { now });
     const begun = await late.authorizationUrl({ redirectUri });
     now.advance(3600);
@@ -88,7 +128,11 @@ describe('a sign-in', () => {
     const tokens = signIn(fetch);
     const url = await tokens.authorizationUrl({ redirectUri });
     const denied = `${redirectUri}&error=access_denied&error_description=No+thanks&state=${parameters(url).state}`;
-    await assert.rejects(tokens.finish(denied), { code: 'token_error', error: 'access_denied', errorDescription: 'No thanks' });
+    await assert.rejects(tokens.finish(denied), {
+      code: 'token_error',
+      error: 'access_denied',
+      errorDescription: 'No thanks',
+    });
     assert.equal(await code(tokens.finish(back(url))), 'invalid_argument');
     assert.equal(fetch.count(), 0);
   });
@@ -102,12 +146,18 @@ describe('a sign-in', () => {
     };
     const promised = { ...unidy({ baseUrl: tenant, issuer: 'https://id.example' }), issuerInCallback: true };
     for (const [change, system] of [
-      [() => redirectUri], [() => 'nonsense'], [() => `${redirectUri}&code=c&state=guessed`],
-      [(url) => `${back(url)}&code=other`], [(url) => `${back(url)}#state=${parameters(url).state}`],
-      [(url) => back(url, { iss: 'https://evil.example' })], [(url) => back(url, { iss: `${tenant}/` })],
-      [(url) => back(url), promised], [(url) => back(url, { iss: tenant }), promised],
+      [() => redirectUri],
+      [() => 'nonsense'],
+      [() => `${redirectUri}&code=c&state=guessed`],
+      [(url) => `${back(url)}&code=other`],
+      [(url) => `${back(url)}#state=${parameters(url).state}`],
+      [(url) => back(url, { iss: 'https://evil.example' })],
+      [(url) => back(url, { iss: `${tenant}/` })],
+      [(url) => back(url), promised],
+      [(url) => back(url, { iss: tenant }), promised],
       [(url) => `${redirectUri}&state=${parameters(url).state}`],
-    ]) assert.equal(await code(finish(change, system)), 'invalid_argument', change.toString());
+    ])
+      assert.equal(await code(finish(change, system)), 'invalid_argument', change.toString());
     assert.equal(fetch.count(), 0);
     await finish((url) => back(url, { iss: tenant }));
     await finish((url) => back(url, { iss: 'https://id.example' }), promised);
@@ -115,16 +165,29 @@ describe('a sign-in', () => {
   });
 
   test('whose exchange is lost is not sent again, and says that the code may be used up', async () => {
-    const fetch = tokenServer(() => { throw Object.assign(new TypeError('x'), { cause: { code: 'ECONNRESET' } }); });
+    const fetch = tokenServer(() => {
+      throw Object.assign(new TypeError('x'), { cause: { code: 'ECONNRESET' } });
+    });
     const tokens = signIn(fetch, { maxRetries: 3 });
     const url = await tokens.authorizationUrl({ redirectUri });
-    await assert.rejects(tokens.finish(back(url)), (error) => error.code === 'network' && !error.safeToRetry && error.operation === 'finish' && /sign in again/.test(error.message));
+    await assert.rejects(
+      tokens.finish(back(url)),
+      (error) =>
+        error.code === 'network'
+        && !error.safeToRetry
+        && error.operation === 'finish'
+        && /sign in again/.test(error.message),
+    );
     assert.equal(fetch.count(), 1);
   });
 
   test('has a state and a verifier of its own each time, from the random bytes that are given', async () => {
     const tokens = signIn(tokenServer(answer));
-    const states = new Set(await Promise.all(Array.from({ length: 50 }, async () => parameters(await tokens.authorizationUrl({ redirectUri })).state)));
+    const states = new Set(
+      await Promise.all(
+        Array.from({ length: 50 }, async () => parameters(await tokens.authorizationUrl({ redirectUri })).state),
+      ),
+    );
     assert.equal(states.size, 50);
     const fixed = signIn(tokenServer(answer), { randomBytes: (count) => new Uint8Array(count) });
     assert.equal(parameters(await fixed.authorizationUrl({ redirectUri })).state, 'A'.repeat(43));
@@ -133,14 +196,23 @@ describe('a sign-in', () => {
   test('that cannot be is refused', async () => {
     const fetch = tokenServer(answer);
     for (const [system, request] of [
-      [unlocV1(), { redirectUri }], [undefined, {}], [undefined, undefined], [undefined, { redirectUri: '/back' }], [undefined, { redirectUri: `${redirectUri}#x` }],
-      [undefined, { redirectUri, parameters: { state: 'mine' } }], [undefined, { redirectUri, parameters: { prompt: 5 } }],
-    ]) assert.equal(await code(signIn(fetch, {}, system).authorizationUrl(request)), 'invalid_argument');
-    assert.equal(await code(signIn(fetch, {}, unidy({ baseUrl: 'http://tenant.example' })).authorizationUrl({ redirectUri })), 'insecure_base_url');
+      [unlocV1(), { redirectUri }],
+      [undefined, {}],
+      [undefined, undefined],
+      [undefined, { redirectUri: '/back' }],
+      [undefined, { redirectUri: `${redirectUri}#x` }],
+      [undefined, { redirectUri, parameters: { state: 'mine' } }],
+      [undefined, { redirectUri, parameters: { prompt: 5 } }],
+    ])
+      assert.equal(await code(signIn(fetch, {}, system).authorizationUrl(request)), 'invalid_argument');
+    assert.equal(
+      await code(signIn(fetch, {}, unidy({ baseUrl: 'http://tenant.example' })).authorizationUrl({ redirectUri })),
+      'insecure_base_url',
+    );
   });
 });
 
-test('after a sign-in the person\'s token is given, and a scope still asks for one of the client\'s own', async () => {
+test("after a sign-in the person's token is given, and a scope still asks for one of the client's own", async () => {
   const fetch = tokenServer(({ grant_type: grant }) => ({ access_token: grant, expires_in: 60, refresh_token: 'r' }));
   const tokens = signIn(fetch, credentials);
   assert.equal((await tokens.getToken()).accessToken, 'client_credentials');

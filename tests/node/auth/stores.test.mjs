@@ -6,14 +6,17 @@ import { deferred, until } from '../../support/wait.mjs';
 
 const { TokenProvider, lockit, unidy, unlocV1 } = auth;
 const tenant = 'https://tenant.example';
-const provider = (fetch, now, more) => new TokenProvider(unlocV1(), { ...credentials, fetch, now, maxRetries: 0, ...more });
-const person = (fetch, now, more) => new TokenProvider(unidy({ baseUrl: tenant }), { ...credentials, fetch, now, maxRetries: 0, ...more });
+const provider = (fetch, now, more) =>
+  new TokenProvider(unlocV1(), { ...credentials, fetch, now, maxRetries: 0, ...more });
+const person = (fetch, now, more) =>
+  new TokenProvider(unidy({ baseUrl: tenant }), { ...credentials, fetch, now, maxRetries: 0, ...more });
 
 /** A server whose refresh tokens work once, beginning with `r1`. */
 function rotating() {
   let [good, number] = ['r1', 1];
   return tokenServer(({ grant_type: grant, refresh_token: used }) => {
-    if (grant !== 'refresh_token' || used !== good) return { status: 400, error: 'invalid_grant', error_description: 'used before' };
+    if (grant !== 'refresh_token' || used !== good)
+      return { status: 400, error: 'invalid_grant', error_description: 'used before' };
     number += 1;
     good = `r${number}`;
     return { access_token: `a${number}`, refresh_token: good, expires_in: 7200 };
@@ -23,7 +26,10 @@ function rotating() {
 describe('a shared store', () => {
   test('gives two processes the same token, for one request', async () => {
     const [fetch, now, store] = [tokenServer(), clock(), slowStore()];
-    const [one, other] = [provider(fetch, now, { store: processOf(store) }), provider(fetch, now, { store: processOf(store) })];
+    const [one, other] = [
+      provider(fetch, now, { store: processOf(store) }),
+      provider(fetch, now, { store: processOf(store) }),
+    ];
     assert.equal((await one.getToken()).accessToken, 'planted-token-1');
     assert.equal((await other.getToken()).accessToken, 'planted-token-1');
     assert.equal(fetch.count(), 1);
@@ -36,7 +42,9 @@ describe('a shared store', () => {
   test('with a lock lets one of many processes ask, also when all begin at once', async () => {
     const [fetch, now] = [tokenServer(), clock()];
     const store = slowStore({ lock: lock() });
-    const got = await Promise.all(Array.from({ length: 10 }, () => provider(fetch, now, { store: processOf(store) }).getToken()));
+    const got = await Promise.all(
+      Array.from({ length: 10 }, () => provider(fetch, now, { store: processOf(store) }).getToken()),
+    );
     assert.deepEqual([...new Set(got.map(({ accessToken }) => accessToken))], ['planted-token-1']);
     assert.equal(fetch.count(), 1);
   });
@@ -49,11 +57,18 @@ describe('a shared store', () => {
 
   test('does not bring back a token that was refused or taken back', async () => {
     const [fetch, now, store] = [tokenServer(), clock(), slowStore()];
-    const [one, other] = [provider(fetch, now, { store: processOf(store) }), provider(fetch, now, { store: processOf(store) })];
+    const [one, other] = [
+      provider(fetch, now, { store: processOf(store) }),
+      provider(fetch, now, { store: processOf(store) }),
+    ];
     await one.getToken();
     await other.getToken();
     assert.equal((await one.getToken({ rejectedToken: 'planted-token-1' })).accessToken, 'planted-token-2');
-    assert.equal((await other.getToken({ rejectedToken: 'planted-token-1' })).accessToken, 'planted-token-2', 'the other finds the new one in the store');
+    assert.equal(
+      (await other.getToken({ rejectedToken: 'planted-token-1' })).accessToken,
+      'planted-token-2',
+      'the other finds the new one in the store',
+    );
     await one.invalidate();
     assert.equal((await one.getToken()).accessToken, 'planted-token-3');
     assert.equal(fetch.count(), 3);
@@ -61,8 +76,22 @@ describe('a shared store', () => {
 
   test('that fails, or holds nonsense, costs a request and no call', async () => {
     for (const store of [
-      { get: async () => { throw new Error('down'); }, set: async () => { throw new Error('down'); } },
-      { get: () => { throw new Error('down'); }, set: () => { throw new Error('down'); } },
+      {
+        get: async () => {
+          throw new Error('down');
+        },
+        set: async () => {
+          throw new Error('down');
+        },
+      },
+      {
+        get: () => {
+          throw new Error('down');
+        },
+        set: () => {
+          throw new Error('down');
+        },
+      },
       ...['{', '5', 'null', '{}', '{"accessToken":"x"}'].map((text) => ({ get: async () => text, set: () => {} })),
     ]) {
       const fetch = tokenServer();
@@ -73,8 +102,15 @@ describe('a shared store', () => {
     }
     const silent = slowStore({ lock: async () => {} });
     await assert.rejects(provider(tokenServer(), clock(), { store: silent }).getToken(), /did not run the function/);
-    const broken = slowStore({ lock: async () => { throw new Error(credentials.clientSecret); } });
-    await assert.rejects(provider(tokenServer(), clock(), { store: broken }).getToken(), (error) => error.code === 'token_error' && !error.message.includes(credentials.clientSecret));
+    const broken = slowStore({
+      lock: async () => {
+        throw new Error(credentials.clientSecret);
+      },
+    });
+    await assert.rejects(
+      provider(tokenServer(), clock(), { store: broken }).getToken(),
+      (error) => error.code === 'token_error' && !error.message.includes(credentials.clientSecret),
+    );
   });
 });
 
@@ -83,9 +119,15 @@ describe('refresh tokens', () => {
     const [fetch, now, store] = [rotating(), clock(), slowStore()];
     const events = [];
     const { promise: released, resolve: release } = deferred();
-    const persist = async (pair) => { events.push(pair); await released; events.push('persisted'); };
+    const persist = async (pair) => {
+      events.push(pair);
+      await released;
+      events.push('persisted');
+    };
     const tokens = person(fetch, now, { refreshToken: 'r1', store, persist, subject: 'ola' });
-    const waiting = Promise.all(Array.from({ length: 30 }, () => tokens.getToken().then(({ accessToken }) => events.push(accessToken))));
+    const waiting = Promise.all(
+      Array.from({ length: 30 }, () => tokens.getToken().then(({ accessToken }) => events.push(accessToken))),
+    );
     await until(() => events.length > 0, 'persist is called');
     assert.deepEqual(events, [{ accessToken: 'a2', refreshToken: 'r2', expiresAt: now() + 7_200_000, subject: 'ola' }]);
     assert.ok([...store.texts.values()].some((text) => text.includes('"r2"')));
@@ -94,7 +136,10 @@ describe('refresh tokens', () => {
     assert.deepEqual(events.slice(1), ['persisted', ...Array(30).fill('a2')]);
     now.advance(7200);
     assert.equal((await tokens.getToken()).accessToken, 'a3');
-    assert.deepEqual(fetch.requests.map(({ read }) => read.refresh_token), ['r1', 'r2']);
+    assert.deepEqual(
+      fetch.requests.map(({ read }) => read.refresh_token),
+      ['r1', 'r2'],
+    );
   });
 
   test('stay when the server sends none', async () => {
@@ -104,37 +149,58 @@ describe('refresh tokens', () => {
     await tokens.getToken();
     now.advance(60);
     await tokens.getToken();
-    assert.deepEqual(fetch.requests.map(({ read }) => read.refresh_token), ['r1', 'r1']);
+    assert.deepEqual(
+      fetch.requests.map(({ read }) => read.refresh_token),
+      ['r1', 'r1'],
+    );
   });
 
   test('that are refused are forgotten, and the error says to sign in again; any other failure keeps them', async () => {
-    const answers = [{ status: 503, error: 'x' }, { status: 400, error: 'invalid_grant' }];
+    const answers = [
+      { status: 503, error: 'x' },
+      { status: 400, error: 'invalid_grant' },
+    ];
     const fetch = tokenServer(() => answers.shift());
     const tokens = person(fetch, clock(), { refreshToken: 'r1', store: slowStore() });
     await assert.rejects(tokens.getToken(), { code: 'token_error', status: 503 });
-    await assert.rejects(tokens.getToken(), (error) => error.error === 'invalid_grant' && /Sign in again/.test(error.message));
+    await assert.rejects(
+      tokens.getToken(),
+      (error) => error.error === 'invalid_grant' && /Sign in again/.test(error.message),
+    );
     await assert.rejects(tokens.getToken(), { code: 'token_error', error: 'login_required', attempts: 0 });
     assert.equal(fetch.count(), 2);
   });
 
   test('that another process has used are looked up again instead of losing the person', async () => {
     const [fetch, now, store] = [rotating(), clock(), slowStore()];
-    const [one, other] = ['x', 'y'].map(() => person(fetch, now, { refreshToken: 'r1', subject: 'ola', store: processOf(store) }));
+    const [one, other] = ['x', 'y'].map(() =>
+      person(fetch, now, { refreshToken: 'r1', subject: 'ola', store: processOf(store) }),
+    );
     await one.getToken();
     await other.getToken();
     now.advance(7200);
     // Both use r2 at the same time: one is rejected, and finds the other's token in the store.
     const both = await Promise.all([one.getToken(), other.getToken()]);
-    assert.deepEqual(both.map(({ accessToken }) => accessToken), ['a3', 'a3']);
+    assert.deepEqual(
+      both.map(({ accessToken }) => accessToken),
+      ['a3', 'a3'],
+    );
   });
 
   test('that cannot be saved are kept, nobody gets the token, and the next call tries again to save them', async () => {
     const [fetch, now] = [rotating(), clock()];
     let down = true;
     const saved = [];
-    const persist = async ({ refreshToken }) => { if (down) throw new Error(refreshToken); saved.push(refreshToken); };
+    const persist = async ({ refreshToken }) => {
+      if (down) throw new Error(refreshToken);
+      saved.push(refreshToken);
+    };
     const tokens = person(fetch, now, { refreshToken: 'r1', persist });
-    await assert.rejects(tokens.getToken(), (error) => error.code === 'token_error' && /could not be saved/.test(error.message) && !error.message.includes('r2'));
+    await assert.rejects(
+      tokens.getToken(),
+      (error) =>
+        error.code === 'token_error' && /could not be saved/.test(error.message) && !error.message.includes('r2'),
+    );
     await assert.rejects(tokens.getToken(), { code: 'token_error' });
     down = false;
     assert.equal((await tokens.getToken()).accessToken, 'a2');
@@ -164,7 +230,10 @@ describe('refresh tokens', () => {
 
   test('what comes after signOut() is dropped', async () => {
     const { promise: released, resolve: release } = deferred();
-    const fetch = tokenServer(async () => { await released; return { access_token: 'a', refresh_token: 'r', expires_in: 60 }; });
+    const fetch = tokenServer(async () => {
+      await released;
+      return { access_token: 'a', refresh_token: 'r', expires_in: 60 };
+    });
     const store = slowStore();
     const tokens = person(fetch, clock(), { refreshToken: 'r1', store });
     const early = tokens.getToken();
@@ -172,16 +241,30 @@ describe('refresh tokens', () => {
     await tokens.signOut();
     release();
     await assert.rejects(early, { error: 'login_required' });
-    assert.deepEqual([...store.texts.values()].filter((text) => text !== ''), []);
+    assert.deepEqual(
+      [...store.texts.values()].filter((text) => text !== ''),
+      [],
+    );
   });
 
-  test('of several people are told apart, and none is a token of the client\'s own', async () => {
-    const fetch = tokenServer(({ refresh_token: token }) => ({ access_token: `of ${token || 'the client'}`.replaceAll(' ', '-'), expires_in: 60 }));
+  test("of several people are told apart, and none is a token of the client's own", async () => {
+    const fetch = tokenServer(({ refresh_token: token }) => ({
+      access_token: `of ${token || 'the client'}`.replaceAll(' ', '-'),
+      expires_in: 60,
+    }));
     const tokens = person(fetch, clock());
-    const [ola, kari] = [tokens.for({ subject: 'ola', refreshToken: 'r-ola' }), tokens.for({ subject: 'kari', refreshToken: 'r-kari' })];
+    const [ola, kari] = [
+      tokens.for({ subject: 'ola', refreshToken: 'r-ola' }),
+      tokens.for({ subject: 'kari', refreshToken: 'r-kari' }),
+    ];
     const got = await Promise.all([ola, kari, tokens].map((one) => one.getToken()));
-    assert.deepEqual(got.map(({ accessToken }) => accessToken), ['of-r-ola', 'of-r-kari', 'of-the-client']);
+    assert.deepEqual(
+      got.map(({ accessToken }) => accessToken),
+      ['of-r-ola', 'of-r-kari', 'of-the-client'],
+    );
     await assert.rejects(tokens.for({ subject: 'per' }).getToken(), { error: 'login_required' });
-    await assert.rejects(new TokenProvider(lockit(), { ...credentials, fetch }).getToken(), { error: 'login_required' });
+    await assert.rejects(new TokenProvider(lockit(), { ...credentials, fetch }).getToken(), {
+      error: 'login_required',
+    });
   });
 });

@@ -5,7 +5,8 @@ import { auth, clock, credentials, tokenServer } from '../../support/auth-fixtur
 import { deferred, flushPromises, until } from '../../support/wait.mjs';
 
 const { TokenProvider, unlocV1, unlocV2 } = auth;
-const provider = (fetch, now, more) => new TokenProvider(unlocV1(), { ...credentials, fetch, now, maxRetries: 0, ...more });
+const provider = (fetch, now, more) =>
+  new TokenProvider(unlocV1(), { ...credentials, fetch, now, maxRetries: 0, ...more });
 
 describe('a token is kept while it is good', () => {
   test('100 at once on an expired token make one request, and get the same token', async () => {
@@ -19,11 +20,19 @@ describe('a token is kept while it is good', () => {
   });
 
   test('a failure reaches all who wait, and the next call asks again', async () => {
-    const fetch = tokenServer((_, number) => (number === 1 ? { status: 401, error: 'invalid_client', error_description: 'Unknown' } : { access_token: 't', expires_in: 3600 }));
+    const fetch = tokenServer((_, number) =>
+      number === 1
+        ? { status: 401, error: 'invalid_client', error_description: 'Unknown' }
+        : { access_token: 't', expires_in: 3600 },
+    );
     const tokens = provider(fetch, clock());
     const outcomes = await Promise.allSettled(Array.from({ length: 20 }, () => tokens.getToken()));
     assert.equal(fetch.count(), 1);
-    for (const { reason } of outcomes) assert.deepEqual([reason.code, reason.error, reason.errorDescription, reason.status], ['token_error', 'invalid_client', 'Unknown', 401]);
+    for (const { reason } of outcomes)
+      assert.deepEqual(
+        [reason.code, reason.error, reason.errorDescription, reason.status],
+        ['token_error', 'invalid_client', 'Unknown', 401],
+      );
     assert.equal((await tokens.getToken()).accessToken, 't');
     assert.equal(fetch.count(), 2);
   });
@@ -66,12 +75,18 @@ describe('a token is kept while it is good', () => {
   });
 
   test('a replacement that fails behind disturbs nobody, and is tried again after five seconds', async () => {
-    const fetch = tokenServer((_, number) => (number === 2 ? { status: 503, error: 'down' } : { access_token: `t${number}`, expires_in: 3600 }));
+    const fetch = tokenServer((_, number) =>
+      number === 2 ? { status: 503, error: 'down' } : { access_token: `t${number}`, expires_in: 3600 },
+    );
     const now = clock();
     const tokens = provider(fetch, now);
     await tokens.getToken();
     now.advance(3500);
-    for (const [seconds, count] of [[0, 2], [4.9, 2], [0.1, 3]]) {
+    for (const [seconds, count] of [
+      [0, 2],
+      [4.9, 2],
+      [0.1, 3],
+    ]) {
       now.advance(seconds);
       assert.equal((await tokens.getToken()).accessToken, 't1');
       await flushPromises();
@@ -98,18 +113,33 @@ describe('what tokens are kept by', () => {
     const v1 = provider(fetch, now);
     const v2 = new TokenProvider(unlocV2(), { ...credentials, fetch, now });
     const asked = [
-      () => v1.getToken('a b'), () => v1.getToken(' b  a'), () => v1.getToken({ scope: 'a b a' }),
+      () => v1.getToken('a b'),
+      () => v1.getToken(' b  a'),
+      () => v1.getToken({ scope: 'a b a' }),
       () => v1.getToken('a'),
       () => v1.getToken(),
-      () => v1.getToken({ lockHolderId: 'x' }), () => v1.getToken('lockHolder.admin:x'), () => v1.for({ lockHolderId: 'x' }).getToken(),
-      () => v2.for({ projectId: 'x' }).getToken(), () => v2.getToken({ api: 'v2', projectId: 'x' }), () => v2.for({ projectId: 'y' }).getToken({ projectId: 'x' }),
+      () => v1.getToken({ lockHolderId: 'x' }),
+      () => v1.getToken('lockHolder.admin:x'),
+      () => v1.for({ lockHolderId: 'x' }).getToken(),
+      () => v2.for({ projectId: 'x' }).getToken(),
+      () => v2.getToken({ api: 'v2', projectId: 'x' }),
+      () => v2.for({ projectId: 'y' }).getToken({ projectId: 'x' }),
       () => v2.for({ projectId: 'y' }).getToken(),
       () => v2.for({ organizationId: 'x' }).getToken(),
     ];
     const counts = [];
-    for (const ask of asked) { await ask(); counts.push(fetch.count()); }
+    for (const ask of asked) {
+      await ask();
+      counts.push(fetch.count());
+    }
     assert.deepEqual(counts, [1, 1, 1, 2, 3, 4, 4, 4, 5, 5, 5, 6, 7]);
-    assert.deepEqual(fetch.requests[4].read, { grant_type: 'client_credentials', client_id: credentials.clientId, client_secret: credentials.clientSecret, project_id: 'x', scope: 'project.admin' });
+    assert.deepEqual(fetch.requests[4].read, {
+      grant_type: 'client_credentials',
+      client_id: credentials.clientId,
+      client_secret: credentials.clientSecret,
+      project_id: 'x',
+      scope: 'project.admin',
+    });
     assert.deepEqual(fetch.requests[0].read.scope, ['a', 'b']);
     assert.equal(fetch.requests[3].read.scope, 'lockHolder.admin:x');
   });
@@ -117,13 +147,35 @@ describe('what tokens are kept by', () => {
   test('what makes no sense is refused before anything is sent', async () => {
     const fetch = tokenServer();
     const v2 = new TokenProvider(unlocV2(), { ...credentials, fetch });
-    for (const [tokens, need, words] of [[v2, undefined, /projectId or organizationId/], [v2, { api: 'v1', projectId: 'x' }, /cannot be used with API v1/], [provider(fetch), { api: 'v2' }, /cannot be used with API v2/]]) {
-      await assert.rejects(tokens.getToken(need), (error) => error.code === 'invalid_argument' && words.test(error.message));
+    for (const [tokens, need, words] of [
+      [v2, undefined, /projectId or organizationId/],
+      [v2, { api: 'v1', projectId: 'x' }, /cannot be used with API v1/],
+      [provider(fetch), { api: 'v2' }, /cannot be used with API v2/],
+    ]) {
+      await assert.rejects(
+        tokens.getToken(need),
+        (error) => error.code === 'invalid_argument' && words.test(error.message),
+      );
     }
-    await assert.rejects(new TokenProvider(unlocV1({ baseUrl: 'http://api.unloc.app' }), { ...credentials, fetch }).getToken(), { code: 'insecure_base_url' });
-    await assert.rejects(new TokenProvider({ ...unlocV1(), bodyEncoding: 'xml' }, { ...credentials, fetch }).getToken(), /record is not valid/);
-    await assert.rejects(new TokenProvider({ ...unlocV1(), tokenPath: 'https://evil.example' }, { ...credentials, fetch }).getToken(), { code: 'invalid_argument' });
-    for (const options of [undefined, {}, { clientId: 5 }, { clientId: 'a', clientSecret: '' }, { clientId: 'a', store: {} }]) {
+    await assert.rejects(
+      new TokenProvider(unlocV1({ baseUrl: 'http://api.unloc.app' }), { ...credentials, fetch }).getToken(),
+      { code: 'insecure_base_url' },
+    );
+    await assert.rejects(
+      new TokenProvider({ ...unlocV1(), bodyEncoding: 'xml' }, { ...credentials, fetch }).getToken(),
+      /record is not valid/,
+    );
+    await assert.rejects(
+      new TokenProvider({ ...unlocV1(), tokenPath: 'https://evil.example' }, { ...credentials, fetch }).getToken(),
+      { code: 'invalid_argument' },
+    );
+    for (const options of [
+      undefined,
+      {},
+      { clientId: 5 },
+      { clientId: 'a', clientSecret: '' },
+      { clientId: 'a', store: {} },
+    ]) {
       assert.throws(() => new TokenProvider(unlocV1(), options), { code: 'invalid_argument' });
     }
     assert.throws(() => new TokenProvider(undefined, credentials), { code: 'invalid_argument' });
@@ -152,14 +204,20 @@ describe('tokens that are taken back', () => {
 
   test('a token that comes after invalidate() is given to nobody', async () => {
     const { promise: released, resolve: release } = deferred();
-    const fetch = tokenServer(async (_, number) => { if (number === 1) await released; return { access_token: `t${number}`, expires_in: 3600 }; });
+    const fetch = tokenServer(async (_, number) => {
+      if (number === 1) await released;
+      return { access_token: `t${number}`, expires_in: 3600 };
+    });
     const tokens = provider(fetch, clock());
     const early = [tokens.getToken(), tokens.getToken()];
     await until(() => fetch.count() === 1, 'the first request');
     await tokens.invalidate();
     const late = tokens.getToken();
     release();
-    assert.deepEqual((await Promise.all([...early, late])).map(({ accessToken }) => accessToken), ['t2', 't2', 't2']);
+    assert.deepEqual(
+      (await Promise.all([...early, late])).map(({ accessToken }) => accessToken),
+      ['t2', 't2', 't2'],
+    );
     assert.equal(fetch.count(), 2);
   });
 
@@ -169,14 +227,20 @@ describe('tokens that are taken back', () => {
     await tokens.getToken('a');
     await tokens.getToken('b');
     await tokens.invalidate('a');
-    assert.deepEqual([(await tokens.getToken('b')).accessToken, (await tokens.getToken('a')).accessToken], ['planted-token-2', 'planted-token-3']);
+    assert.deepEqual(
+      [(await tokens.getToken('b')).accessToken, (await tokens.getToken('a')).accessToken],
+      ['planted-token-2', 'planted-token-3'],
+    );
     await tokens.invalidate('never asked for');
   });
 });
 
 test('who gives up waiting disturbs nobody else', async () => {
   const { promise: released, resolve: release } = deferred();
-  const fetch = tokenServer(async () => { await released; return { access_token: 't', expires_in: 3600 }; });
+  const fetch = tokenServer(async () => {
+    await released;
+    return { access_token: 't', expires_in: 3600 };
+  });
   const tokens = provider(fetch, clock());
   const controller = new AbortController();
   const [first, second] = [tokens.getToken({ signal: controller.signal }), tokens.getToken()];
@@ -190,5 +254,8 @@ test('who gives up waiting disturbs nobody else', async () => {
 });
 
 test('no timer of a provider keeps the process alive', () => {
-  assert.deepEqual(process.getActiveResourcesInfo().filter((name) => name === 'Timeout'), []);
+  assert.deepEqual(
+    process.getActiveResourcesInfo().filter((name) => name === 'Timeout'),
+    [],
+  );
 });

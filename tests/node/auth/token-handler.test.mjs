@@ -8,43 +8,81 @@ import { client, createSandbox, withServer } from '../../support/built-package.m
 import { auth, clock, credentials, tokenServer } from '../../support/auth-fixtures.mjs';
 
 const { TokenProvider, createTokenHandler, unidy, unlocV1 } = auth;
-const provider = (fetch, more) => new TokenProvider(unlocV1(), { ...credentials, fetch, now: clock(), maxRetries: 0, ...more });
+const provider = (fetch, more) =>
+  new TokenProvider(unlocV1(), { ...credentials, fetch, now: clock(), maxRetries: 0, ...more });
 const url = 'https://app.example/unloc-token';
 const ask = (handler, query = '', init) => handler(new Request(url + query, init));
 const post = (body, type) => ({ method: 'POST', body, headers: { 'content-type': type } });
 
 describe('the handler', () => {
   test('gives a token of an allowed scope, however it is asked', async () => {
-    const fetch = tokenServer(({ scope = '' }) => ({ access_token: `t:${[scope].flat().join('+')}`, expires_in: 3600, lock_holder_id: 'h', refresh_token: 'planted-r', id_token: 'planted-i', other: 'planted-o' }));
+    const fetch = tokenServer(({ scope = '' }) => ({
+      access_token: `t:${[scope].flat().join('+')}`,
+      expires_in: 3600,
+      lock_holder_id: 'h',
+      refresh_token: 'planted-r',
+      id_token: 'planted-i',
+      other: 'planted-o',
+    }));
     const handler = createTokenHandler(provider(fetch), { scopes: ['a', 'b', ''] });
     for (const [query, init, token] of [
-      ['?scope=a', undefined, 't:a'], ['?scope=a+b', undefined, 't:a+b'], ['?x=1&scope=b#c', undefined, 't:b'], ['', undefined, 't:'],
-      ['', post('{"scope":"a"}', 'application/json'), 't:a'], ['', post('{"scope":["a","b"]}', 'application/json'), 't:a+b'], ['', post('scope=b', 'application/x-www-form-urlencoded'), 't:b'], ['', post('', 'text/plain'), 't:'],
+      ['?scope=a', undefined, 't:a'],
+      ['?scope=a+b', undefined, 't:a+b'],
+      ['?x=1&scope=b#c', undefined, 't:b'],
+      ['', undefined, 't:'],
+      ['', post('{"scope":"a"}', 'application/json'), 't:a'],
+      ['', post('{"scope":["a","b"]}', 'application/json'), 't:a+b'],
+      ['', post('scope=b', 'application/x-www-form-urlencoded'), 't:b'],
+      ['', post('', 'text/plain'), 't:'],
     ]) {
       const answer = await ask(handler, query, init);
       assert.equal(answer.status, 200);
-      assert.deepEqual([answer.headers.get('cache-control'), answer.headers.get('content-type')], ['no-store', 'application/json']);
+      assert.deepEqual(
+        [answer.headers.get('cache-control'), answer.headers.get('content-type')],
+        ['no-store', 'application/json'],
+      );
       const body = await answer.json();
-      assert.deepEqual(Object.keys(body).sort(), ['access_token', 'expires_in', 'lock_holder_id', 'scope', 'token_type']);
+      assert.deepEqual(Object.keys(body).sort(), [
+        'access_token',
+        'expires_in',
+        'lock_holder_id',
+        'scope',
+        'token_type',
+      ]);
       assert.equal(body.access_token, token);
     }
   });
 
   test('gives nothing else: neither another scope, nor to another person, nor the words of an error', async () => {
-    const fetch = tokenServer(() => ({ status: 401, error: 'invalid_client', error_description: credentials.clientSecret }));
+    const fetch = tokenServer(() => ({
+      status: 401,
+      error: 'invalid_client',
+      error_description: credentials.clientSecret,
+    }));
     const handler = createTokenHandler(provider(fetch), { scopes: ['a', 'b'] });
     for (const query of ['', '?scope=', '?scope=c', '?scope=a+c', '?scope=a%20integrator.admin']) {
       const answer = await ask(handler, query);
       assert.deepEqual([answer.status, (await answer.json()).error], [400, 'invalid_scope'], query);
     }
-    for (const method of ['PUT', 'DELETE', 'OPTIONS', 'HEAD']) assert.equal((await ask(handler, '?scope=a', { method })).status, 405);
-    const strangers = createTokenHandler(provider(fetch), { scopes: ['a'], authorize: async (request) => request.headers.get('cookie') === 'session=good' });
+    for (const method of ['PUT', 'DELETE', 'OPTIONS', 'HEAD'])
+      assert.equal((await ask(handler, '?scope=a', { method })).status, 405);
+    const strangers = createTokenHandler(provider(fetch), {
+      scopes: ['a'],
+      authorize: async (request) => request.headers.get('cookie') === 'session=good',
+    });
     assert.equal((await ask(strangers)).status, 403);
     assert.equal(fetch.count(), 0);
     const answer = await ask(handler, '?scope=a');
-    assert.deepEqual([answer.status, await answer.json()], [502, { error: 'server_error', error_description: 'No token could be had.' }]);
+    assert.deepEqual(
+      [answer.status, await answer.json()],
+      [502, { error: 'server_error', error_description: 'No token could be had.' }],
+    );
     assert.equal((await ask(strangers, '', { headers: { cookie: 'session=good' } })).status, 502);
-    const broken = createTokenHandler(provider(fetch), { scopes: () => { throw new Error(credentials.clientSecret); } });
+    const broken = createTokenHandler(provider(fetch), {
+      scopes: () => {
+        throw new Error(credentials.clientSecret);
+      },
+    });
     assert.equal((await ask(broken)).status, 502);
   });
 
@@ -52,15 +90,29 @@ describe('the handler', () => {
     const scopes = async (request) => (request.headers.get('x-user') === 'ola' ? ['lockHolder.admin:1'] : []);
     const fetch = tokenServer(({ scope }) => ({ access_token: `t-${scope}`, expires_in: 60 }));
     const handler = createTokenHandler(provider(fetch), { scopes });
-    assert.equal((await (await ask(handler, '', { headers: { 'x-user': 'ola' } })).json()).access_token, 't-lockHolder.admin:1');
+    assert.equal(
+      (await (await ask(handler, '', { headers: { 'x-user': 'ola' } })).json()).access_token,
+      't-lockHolder.admin:1',
+    );
     assert.equal((await ask(handler)).status, 400);
   });
 
   test('says when to come back', async () => {
-    const busy = createTokenHandler(provider(tokenServer(() => ({ status: 429, raw: '', headers: { 'retry-after': '7' } }))), { scopes: [''] });
+    const busy = createTokenHandler(
+      provider(tokenServer(() => ({ status: 429, raw: '', headers: { 'retry-after': '7' } }))),
+      { scopes: [''] },
+    );
     const answer = await ask(busy);
-    assert.deepEqual([answer.status, answer.headers.get('retry-after'), (await answer.json()).error], [503, '7', 'temporarily_unavailable']);
-    const away = createTokenHandler(provider(async () => { throw new TypeError('x'); }), { scopes: [''] });
+    assert.deepEqual(
+      [answer.status, answer.headers.get('retry-after'), (await answer.json()).error],
+      [503, '7', 'temporarily_unavailable'],
+    );
+    const away = createTokenHandler(
+      provider(async () => {
+        throw new TypeError('x');
+      }),
+      { scopes: [''] },
+    );
     assert.equal((await ask(away)).status, 503);
   });
 
@@ -68,22 +120,35 @@ describe('the handler', () => {
     const fetch = tokenServer(({ scope }) => ({ access_token: `t-${scope}`, expires_in: 60 }));
     const handler = createTokenHandler(provider(fetch), { scopes: ['a'] });
     await withServer(handler, async (base) => {
-      for (const [path, init] of [['/?scope=a'], ['/', post('scope=a', 'application/x-www-form-urlencoded')], ['/', post('{"scope":"a"}', 'application/json')]]) {
+      for (const [path, init] of [
+        ['/?scope=a'],
+        ['/', post('scope=a', 'application/x-www-form-urlencoded')],
+        ['/', post('{"scope":"a"}', 'application/json')],
+      ]) {
         const answer = await globalThis.fetch(base + path, init);
-        assert.deepEqual([answer.status, (await answer.json()).access_token, answer.headers.get('cache-control')], [200, 't-a', 'no-store']);
+        assert.deepEqual(
+          [answer.status, (await answer.json()).access_token, answer.headers.get('cache-control')],
+          [200, 't-a', 'no-store'],
+        );
       }
       assert.equal((await globalThis.fetch(`${base}/?scope=b`)).status, 400);
     });
-    await withServer((request, response) => handler(Object.assign(request, { body: { scope: 'a' } }), response), async (base) => {
-      assert.equal((await globalThis.fetch(base, { method: 'POST' })).status, 200);
-    });
+    await withServer(
+      (request, response) => handler(Object.assign(request, { body: { scope: 'a' } }), response),
+      async (base) => {
+        assert.equal((await globalThis.fetch(base, { method: 'POST' })).status, 200);
+      },
+    );
   });
 
   describe('is put into a server as the guide says:', () => {
     const fetch = tokenServer(({ scope }) => ({ access_token: `t-${scope}`, expires_in: 60 }));
     // The person's identity is a header, which Node and Fetch represent differently.
     const whose = ({ headers }) => (typeof headers.get === 'function' ? headers.get('x-user') : headers['x-user']);
-    const handler = createTokenHandler(provider(fetch), { scopes: ['a'], authorize: (request) => whose(request) === 'ola' });
+    const handler = createTokenHandler(provider(fetch), {
+      scopes: ['a'],
+      authorize: (request) => whose(request) === 'ola',
+    });
     const headers = { 'x-user': 'ola' };
     const ways = [
       ['?scope=a', {}],
@@ -93,14 +158,21 @@ describe('the handler', () => {
     async function behaves(send) {
       for (const [query, init] of ways) {
         const answer = await send(`/unloc-token${query}`, { ...init, headers: { ...init.headers, ...headers } });
-        assert.deepEqual([answer.status, (await answer.json()).access_token, answer.headers.get('cache-control')], [200, 't-a', 'no-store']);
+        assert.deepEqual(
+          [answer.status, (await answer.json()).access_token, answer.headers.get('cache-control')],
+          [200, 't-a', 'no-store'],
+        );
       }
       assert.equal((await send('/unloc-token?scope=b', { headers })).status, 400);
       assert.equal((await send('/unloc-token?scope=a', {})).status, 403);
       assert.equal((await send('/unloc-token?scope=a', { headers, method: 'DELETE' })).status, 405);
     }
 
-    for (const [name, readers] of Object.entries({ 'Express, which reads no body': [], 'Express, which reads bodies': [express.json(), express.urlencoded()], 'Express, which reads bodies as texts': [express.text({ type: '*/*' })] })) {
+    for (const [name, readers] of Object.entries({
+      'Express, which reads no body': [],
+      'Express, which reads bodies': [express.json(), express.urlencoded()],
+      'Express, which reads bodies as texts': [express.text({ type: '*/*' })],
+    })) {
       test(name, async () => {
         const app = express();
         if (readers.length > 0) app.use(...readers);
@@ -122,14 +194,35 @@ describe('the handler', () => {
 
   test('is all that a page needs: a provider in the page asks it, and an UnlocClient uses that', async () => {
     const sandbox = await createSandbox({ seed: 'demo' });
-    const behind = new TokenProvider(unlocV1({ baseUrl: sandbox.url }), { clientId: sandbox.clientId, clientSecret: sandbox.clientSecret, fetch: sandbox.fetch });
-    const handler = createTokenHandler(behind, { scopes: (request) => (request.url.endsWith('/unloc-token') ? ['integrator.admin'] : []) });
+    const behind = new TokenProvider(unlocV1({ baseUrl: sandbox.url }), {
+      clientId: sandbox.clientId,
+      clientSecret: sandbox.clientSecret,
+      fetch: sandbox.fetch,
+    });
+    const handler = createTokenHandler(behind, {
+      scopes: (request) => (request.url.endsWith('/unloc-token') ? ['integrator.admin'] : []),
+    });
     let asked = 0;
-    const server = createServer((request, response) => { asked += 1; handler(request, response); });
-    await new Promise((resolve) => { server.listen(0, '127.0.0.1', resolve); });
+    const server = createServer((request, response) => {
+      asked += 1;
+      handler(request, response);
+    });
+    await new Promise((resolve) => {
+      server.listen(0, '127.0.0.1', resolve);
+    });
     const baseUrl = `http://127.0.0.1:${server.address().port}`;
-    const backend = { ...unidy({ baseUrl }), name: 'backend', tokenPath: '/unloc-token', grants: ['client_credentials'], clientAuthentication: 'none' };
-    const unloc = new client.UnlocClient({ baseUrl: sandbox.url, fetch: sandbox.fetch, token: new TokenProvider(backend, { clientId: 'page' }) });
+    const backend = {
+      ...unidy({ baseUrl }),
+      name: 'backend',
+      tokenPath: '/unloc-token',
+      grants: ['client_credentials'],
+      clientAuthentication: 'none',
+    };
+    const unloc = new client.UnlocClient({
+      baseUrl: sandbox.url,
+      fetch: sandbox.fetch,
+      token: new TokenProvider(backend, { clientId: 'page' }),
+    });
     assert.equal((await Promise.all([unloc.v1.lockHolders.list(), unloc.v1.lockHolders.list()]))[1].length, 3);
     assert.equal(asked, 1);
     server.close();

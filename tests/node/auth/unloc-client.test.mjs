@@ -15,7 +15,11 @@ async function unloc(options) {
     counts[url.includes('/auth/') ? 'tokens' : 'calls'] += 1;
     return sandbox.fetch(url, init);
   };
-  const tokens = new TokenProvider(unlocV1({ baseUrl: sandbox.url }), { clientId: sandbox.clientId, clientSecret: sandbox.clientSecret, fetch });
+  const tokens = new TokenProvider(unlocV1({ baseUrl: sandbox.url }), {
+    clientId: sandbox.clientId,
+    clientSecret: sandbox.clientSecret,
+    fetch,
+  });
   return { sandbox, counts, fetch, tokens, api: new UnlocClient({ baseUrl: sandbox.url, fetch, token: tokens }) };
 }
 
@@ -23,7 +27,9 @@ describe('a provider of Unloc v1', () => {
   test('gives an UnlocClient the token that each call needs, and asks for each once', async () => {
     const { api, counts } = await unloc();
     const lockHolders = await api.v1.lockHolders.list();
-    const locks = await Promise.all(Array.from({ length: 5 }, () => lockHolders.map(({ id }) => api.v1.locks.list({ lockHolderId: id }))).flat());
+    const locks = await Promise.all(
+      Array.from({ length: 5 }, () => lockHolders.map(({ id }) => api.v1.locks.list({ lockHolderId: id }))).flat(),
+    );
     assert.equal(lockHolders.length, 3);
     for (const list of locks) assert.ok(list.length > 0);
     assert.deepEqual(counts, { tokens: 4, calls: 16 });
@@ -32,7 +38,11 @@ describe('a provider of Unloc v1', () => {
   test('understands a bare scope, as hand-written code had it', async () => {
     const { api, tokens, sandbox, fetch } = await unloc();
     const [lockHolder] = await api.v1.lockHolders.list();
-    const { access_token: token, lock_holder_id: lockHolderId, scope } = await tokens.getToken(lockHolderScope(lockHolder));
+    const {
+      access_token: token,
+      lock_holder_id: lockHolderId,
+      scope,
+    } = await tokens.getToken(lockHolderScope(lockHolder));
     assert.deepEqual([lockHolderId, scope], [lockHolder.id, [lockHolderScope(lockHolder)]]);
     client.init(sandbox.url, { fetch });
     const { data, error } = await client.getLocks(token, { lockHolderId });
@@ -56,7 +66,11 @@ describe('a provider of Unloc v1', () => {
 
   test('passes on why there is no token, to every call that waits for it', async () => {
     const { sandbox, fetch } = await unloc();
-    const api = new UnlocClient({ baseUrl: sandbox.url, fetch, token: new TokenProvider(unlocV1({ baseUrl: sandbox.url }), { ...credentials, fetch }) });
+    const api = new UnlocClient({
+      baseUrl: sandbox.url,
+      fetch,
+      token: new TokenProvider(unlocV1({ baseUrl: sandbox.url }), { ...credentials, fetch }),
+    });
     const outcomes = await Promise.allSettled([api.v1.lockHolders.list(), api.v1.lockHolders.list()]);
     for (const { reason } of outcomes) {
       assert.ok(reason instanceof client.UnlocError && reason instanceof auth.UnlocError);
@@ -68,5 +82,10 @@ describe('a provider of Unloc v1', () => {
 
 test('the entry shares the wasm of the main one', () => {
   assert.equal(auth.UnlocError, client.UnlocError);
-  assert.deepEqual(Object.keys(auth).filter((name) => name !== 'default').sort(), ['TokenProvider', 'UnlocError', 'createTokenHandler', 'lockit', 'unidy', 'unlocV1', 'unlocV2']);
+  assert.deepEqual(
+    Object.keys(auth)
+      .filter((name) => name !== 'default')
+      .sort(),
+    ['TokenProvider', 'UnlocError', 'createTokenHandler', 'lockit', 'unidy', 'unlocV1', 'unlocV2'],
+  );
 });

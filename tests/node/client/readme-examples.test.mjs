@@ -14,8 +14,12 @@ function run(name, env, around = '') {
   const start = join(dirname(file), 'start.mjs');
   writeFileSync(start, `${around}\nawait import(${JSON.stringify(pathToFileURL(file).href)});\n`);
   return new Promise((resolve, reject) => {
-    execFile(process.execPath, [start], { env: { ...process.env, ...env }, timeout: 60_000 }, (error, stdout, stderr) => (
-      error ? reject(new Error(`${error.message}\n${stderr}`)) : resolve(stdout)));
+    execFile(
+      process.execPath,
+      [start],
+      { env: { ...process.env, ...env }, timeout: 60_000 },
+      (error, stdout, stderr) => (error ? reject(new Error(`${error.message}\n${stderr}`)) : resolve(stdout)),
+    );
   });
 }
 
@@ -38,14 +42,20 @@ const onTheSandbox = (more) => `
 
 describe('examples of the README', { concurrency: 1 }, () => {
   let fixture;
-  before(async () => { fixture = await demo(); });
+  before(async () => {
+    fixture = await demo();
+  });
   const first = () => fixture.lockHolders[0].name;
 
   test('from credentials to who can open what, as npm start runs it', async () => {
     const { startEmbeddedUnloc } = await import('../../../scripts/start/embedded-unloc.mjs');
     const unloc = await startEmbeddedUnloc(process.env);
     try {
-      const out = await run('node', { UNLOC_URL: unloc.url, UNLOC_CLIENT_ID: unloc.clientId, UNLOC_CLIENT_SECRET: unloc.clientSecret });
+      const out = await run('node', {
+        UNLOC_URL: unloc.url,
+        UNLOC_CLIENT_ID: unloc.clientId,
+        UNLOC_CLIENT_SECRET: unloc.clientSecret,
+      });
       assert.ok(out.includes(first()) && /active/.test(out), out);
     } finally {
       unloc.stop();
@@ -55,7 +65,11 @@ describe('examples of the README', { concurrency: 1 }, () => {
     const { startEmbeddedUnloc } = await import('../../../scripts/start/embedded-unloc.mjs');
     const unloc = await startEmbeddedUnloc(process.env);
     try {
-      const out = await run('v2', { UNLOC_URL: unloc.url, UNLOC_CLIENT_ID: unloc.clientId, UNLOC_CLIENT_SECRET: unloc.clientSecret });
+      const out = await run('v2', {
+        UNLOC_URL: unloc.url,
+        UNLOC_CLIENT_ID: unloc.clientId,
+        UNLOC_CLIENT_SECRET: unloc.clientSecret,
+      });
       assert.match(out, /: key \S+ is scheduled from \d{4}-\d\d-\d\dT16:00:00/);
       assert.match(out, /^https:\/\/dl\.unloc\.app\/use-key\?id=\S+&userid=%2B447700900123$/m);
       assert.match(out, /taken back: true/);
@@ -75,10 +89,15 @@ describe('examples of the README', { concurrency: 1 }, () => {
     assert.match(out, /Main entrance 12 \d+/);
   });
   test('link prints the address of the app at the key', async () => {
-    assert.match(await run('link', {}), /^https:\/\/dl\.unloc\.app\/use-key\?id=[\w-]{36}&userid=%2B447700900123&redirect=https%3A/);
+    assert.match(
+      await run('link', {}),
+      /^https:\/\/dl\.unloc\.app\/use-key\?id=[\w-]{36}&userid=%2B447700900123&redirect=https%3A/,
+    );
   });
   for (const name of ['sandbox', 'slim']) {
-    test(`${name} runs`, async () => { await run(name, {}); });
+    test(`${name} runs`, async () => {
+      await run(name, {});
+    });
   }
 });
 
@@ -88,5 +107,17 @@ test('every example has a name by which a test runs it', async () => {
   const named = [...text.matchAll(/<!-- example: ([\w-]+) -->\n```js\n/g)].map(([, name]) => name);
   // The examples about tokens run in auth/examples.test.mjs.
   assert.equal((text.match(/^```js$/gm) || []).length, named.length);
-  assert.deepEqual(named.sort(), ['browser', 'first-call', 'link', 'node', 'nouns', 'sandbox', 'slim', 'tokens-unidy', 'tokens-unloc-v1', 'tokens-unloc-v2', 'v2']);
+  assert.deepEqual(named.sort(), [
+    'browser',
+    'first-call',
+    'link',
+    'node',
+    'nouns',
+    'sandbox',
+    'slim',
+    'tokens-unidy',
+    'tokens-unloc-v1',
+    'tokens-unloc-v2',
+    'v2',
+  ]);
 });

@@ -14,7 +14,12 @@ async function through(call, body) {
 
 test('the list of lock holders is found under each of its names and without one', async () => {
   const expected = sample('lock-holders-list.json')['lock-holders'];
-  for (const file of ['lock-holders-list.json', 'tolerance/lock-holders-list-managed.json', 'tolerance/lock-holders-list-bare.json', 'tolerance/lock-holders-list-camel.json']) {
+  for (const file of [
+    'lock-holders-list.json',
+    'tolerance/lock-holders-list-managed.json',
+    'tolerance/lock-holders-list-bare.json',
+    'tolerance/lock-holders-list-camel.json',
+  ]) {
     const data = await through(() => client.getLockHolders('t'), sample(file));
     assert.deepEqual([...data], expected, file);
     assert.equal(data.lockHolders, data);
@@ -27,20 +32,33 @@ test('an entity without its envelope gets one', async () => {
 });
 
 test('a numeric phone number, a numeric postal code and a textual truth are normalized, the old name of a user is read', async () => {
-  const { key } = await through(() => client.createKey('t', { ...ids, createKeyRequest: {} }), sample('tolerance/key-numeric-user.json'));
+  const { key } = await through(
+    () => client.createKey('t', { ...ids, createKeyRequest: {} }),
+    sample('tolerance/key-numeric-user.json'),
+  );
   assert.deepEqual(key.toUser, { id: '+447700900123', userName: 'Alex Example', name: 'Alex Example' });
-  const { role } = await through(() => client.createOrUpdateRole('t', { ...ids, createOrUpdateRoleRequest: {} }), sample('tolerance/role-string-can-share.json'));
+  const { role } = await through(
+    () => client.createOrUpdateRole('t', { ...ids, createOrUpdateRoleRequest: {} }),
+    sample('tolerance/role-string-can-share.json'),
+  );
   assert.deepEqual([role.userId, role.canShare], ['+447700900123', true]);
   const { lock } = await through(() => client.getLock('t', ids), sample('tolerance/lock-numeric-postal-code.json'));
   assert.equal(lock.address.postalCode, '1150');
 });
 
 test('lists are normalized item by item, odd items are left alone', async () => {
-  const keys = await through(() => client.getKeys('t', ids), { keys: [sample('tolerance/key-numeric-user.json').key, null, 5, { toUser: null }] });
+  const keys = await through(() => client.getKeys('t', ids), {
+    keys: [sample('tolerance/key-numeric-user.json').key, null, 5, { toUser: null }],
+  });
   assert.equal(keys[0].toUser.id, '+447700900123');
   assert.deepEqual([...keys].slice(1), [null, 5, { toUser: null }]);
-  const roles = await through(() => client.getRoles('t', ids), { roles: [sample('tolerance/role-string-can-share.json').role, { canShare: 'false' }] });
-  assert.deepEqual(roles.map(({ canShare }) => canShare), [true, false]);
+  const roles = await through(() => client.getRoles('t', ids), {
+    roles: [sample('tolerance/role-string-can-share.json').role, { canShare: 'false' }],
+  });
+  assert.deepEqual(
+    roles.map(({ canShare }) => canShare),
+    [true, false],
+  );
 });
 
 test('what is right already comes through unchanged, unknown members and nulls too', async () => {

@@ -9,13 +9,26 @@ const days = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'];
 
 const hour = fc.integer({ min: 0, max: 24 });
 const minute = fc.integer({ min: 0, max: 59 });
-const timeWindow = fc.record({ startHour: hour, startMinute: minute, endHour: hour, endMinute: minute, note: fc.string() }, { requiredKeys: ['startHour', 'startMinute', 'endHour', 'endMinute'], noNullPrototype: true });
-const ofV1 = fc.record(Object.fromEntries(days.map((day) => [day, timeWindow])), { requiredKeys: [], noNullPrototype: true });
-const ofV2 = fc.shuffledSubarray(days).chain((some) => fc.tuple(...some.map((weekday) => timeWindow.map((window) => ({ weekday, ...window }))))).map((timeSpans) => ({ timeSpans }));
+const timeWindow = fc.record(
+  { startHour: hour, startMinute: minute, endHour: hour, endMinute: minute, note: fc.string() },
+  { requiredKeys: ['startHour', 'startMinute', 'endHour', 'endMinute'], noNullPrototype: true },
+);
+const ofV1 = fc.record(Object.fromEntries(days.map((day) => [day, timeWindow])), {
+  requiredKeys: [],
+  noNullPrototype: true,
+});
+const ofV2 = fc
+  .shuffledSubarray(days)
+  .chain((some) => fc.tuple(...some.map((weekday) => timeWindow.map((window) => ({ weekday, ...window })))))
+  .map((timeSpans) => ({ timeSpans }));
 
-const isRefused = (make, words) => assert.throws(make, (error) => error instanceof UnlocError && error.code === 'invalid_argument' && words.test(error.message));
+const isRefused = (make, words) =>
+  assert.throws(
+    make,
+    (error) => error instanceof UnlocError && error.code === 'invalid_argument' && words.test(error.message),
+  );
 
-test('the recorded keys of both APIs with the same windows are each other\'s conversion', () => {
+test("the recorded keys of both APIs with the same windows are each other's conversion", () => {
   const { recurrence: one } = sample('key-recurring.json').key;
   const { recurrence: two } = sampleOfV2('key-recurring.json').key;
   assert.deepEqual(recurrenceToV2(one), two);
@@ -24,24 +37,42 @@ test('the recorded keys of both APIs with the same windows are each other\'s con
 });
 
 test('there and back again nothing is changed, whatever the windows', () => {
-  fc.assert(fc.property(ofV1, (recurrence) => { assert.deepEqual(recurrenceFromV2(recurrenceToV2(recurrence)), recurrence); }));
-  fc.assert(fc.property(ofV2, (recurrence) => {
-    const sorted = [...recurrence.timeSpans].sort((one, other) => days.indexOf(one.weekday) - days.indexOf(other.weekday));
-    assert.deepEqual(recurrenceToV2(recurrenceFromV2(recurrence)), { timeSpans: sorted });
-  }));
+  fc.assert(
+    fc.property(ofV1, (recurrence) => {
+      assert.deepEqual(recurrenceFromV2(recurrenceToV2(recurrence)), recurrence);
+    }),
+  );
+  fc.assert(
+    fc.property(ofV2, (recurrence) => {
+      const sorted = [...recurrence.timeSpans].sort(
+        (one, other) => days.indexOf(one.weekday) - days.indexOf(other.weekday),
+      );
+      assert.deepEqual(recurrenceToV2(recurrenceFromV2(recurrence)), { timeSpans: sorted });
+    }),
+  );
 });
 
 test('every window is on its day, at its time, Monday first', () => {
-  fc.assert(fc.property(ofV1, (recurrence) => {
-    const { timeSpans } = recurrenceToV2(recurrence);
-    assert.deepEqual(timeSpans.map(({ weekday }) => weekday), days.filter((day) => recurrence[day]));
-    for (const { weekday, ...window } of timeSpans) assert.deepEqual(window, recurrence[weekday]);
-  }));
+  fc.assert(
+    fc.property(ofV1, (recurrence) => {
+      const { timeSpans } = recurrenceToV2(recurrence);
+      assert.deepEqual(
+        timeSpans.map(({ weekday }) => weekday),
+        days.filter((day) => recurrence[day]),
+      );
+      for (const { weekday, ...window } of timeSpans) assert.deepEqual(window, recurrence[weekday]);
+    }),
+  );
 });
 
 test('nothing given is changed, and none stays none', () => {
-  const given = Object.freeze({ tue: Object.freeze({ startHour: 0, startMinute: 0, endHour: 24, endMinute: 0 }), wed: null });
-  assert.deepEqual(recurrenceToV2(given), { timeSpans: [{ weekday: 'tue', startHour: 0, startMinute: 0, endHour: 24, endMinute: 0 }] });
+  const given = Object.freeze({
+    tue: Object.freeze({ startHour: 0, startMinute: 0, endHour: 24, endMinute: 0 }),
+    wed: null,
+  });
+  assert.deepEqual(recurrenceToV2(given), {
+    timeSpans: [{ weekday: 'tue', startHour: 0, startMinute: 0, endHour: 24, endMinute: 0 }],
+  });
   for (const none of [null, undefined]) {
     assert.equal(recurrenceToV2(none), none);
     assert.equal(recurrenceFromV2(none), none);
@@ -52,7 +83,16 @@ test('nothing given is changed, and none stays none', () => {
 
 test('what cannot be said in the other form is refused, not guessed', () => {
   const window = { startHour: 8, startMinute: 0, endHour: 16, endMinute: 30 };
-  isRefused(() => recurrenceFromV2({ timeSpans: [{ weekday: 'mon', ...window }, { weekday: 'MON', ...window }] }), /"timeSpans\[1\]" is a second window on the same day/);
+  isRefused(
+    () =>
+      recurrenceFromV2({
+        timeSpans: [
+          { weekday: 'mon', ...window },
+          { weekday: 'MON', ...window },
+        ],
+      }),
+    /"timeSpans\[1\]" is a second window on the same day/,
+  );
   isRefused(() => recurrenceFromV2({ timeSpans: [{ weekday: 'monday', ...window }] }), /one of mon, tue/);
   isRefused(() => recurrenceFromV2({}), /"timeSpans" must be a list/);
   isRefused(() => recurrenceFromV2({ timeSpans: [null] }), /"timeSpans\[0\]" must be an object/);
@@ -60,8 +100,18 @@ test('what cannot be said in the other form is refused, not guessed', () => {
   isRefused(() => recurrenceToV2({ monday: window }), /"monday" is not a weekday/);
   isRefused(() => recurrenceToV2({ timeSpans: [] }), /"timeSpans" is not a weekday/);
   isRefused(() => recurrenceToV2('mon'), /must be an object/);
-  for (const wrong of [{ startHour: 25 }, { endMinute: 60 }, { startMinute: -1 }, { endHour: 8.5 }, { startHour: '8' }, { endHour: undefined }]) {
+  for (const wrong of [
+    { startHour: 25 },
+    { endMinute: 60 },
+    { startMinute: -1 },
+    { endHour: 8.5 },
+    { startHour: '8' },
+    { endHour: undefined },
+  ]) {
     const [[member]] = Object.entries(wrong);
-    isRefused(() => recurrenceToV2({ mon: { ...window, ...wrong } }), new RegExp(`"${member}" of "mon" must be a whole number`));
+    isRefused(
+      () => recurrenceToV2({ mon: { ...window, ...wrong } }),
+      new RegExp(`"${member}" of "mon" must be a whole number`),
+    );
   }
 });

@@ -16,20 +16,33 @@ let child;
 let url;
 let authorization;
 
-const control = (name, body) => fetch(`${url}/_sandbox/${name}`, body === undefined ? {} : { method: 'POST', body: JSON.stringify(body) });
+const control = (name, body) =>
+  fetch(`${url}/_sandbox/${name}`, body === undefined ? {} : { method: 'POST', body: JSON.stringify(body) });
 const faults = async (...rules) => assert.equal((await control('faults', rules)).status, 200);
 const hits = async () => (await (await control('faults')).json()).map((entry) => entry.hits);
 const lockHolderCount = async () => (await (await control('state')).json()).lockHolders.length;
 const call = (init) => fetch(`${url}/integrators/v1/lock-holders/`, { headers: { authorization }, ...init });
-const create = (init) => call({ method: 'POST', body: JSON.stringify({ name: 'Mine', countryIso: 'NO', organizationId: 'EXAMPLE-1' }), ...init });
+const create = (init) =>
+  call({
+    method: 'POST',
+    body: JSON.stringify({ name: 'Mine', countryIso: 'NO', organizationId: 'EXAMPLE-1' }),
+    ...init,
+  });
 
 before(async () => {
-  child = spawn(process.execPath, [join(root, 'pkg', manifest.bin['unloc-sandbox']), '--port', '0', '--json'], { stdio: ['ignore', 'pipe', 'inherit'] });
+  child = spawn(process.execPath, [join(root, 'pkg', manifest.bin['unloc-sandbox']), '--port', '0', '--json'], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
   const [line] = await once(createInterface({ input: child.stdout }), 'line');
   const said = JSON.parse(line);
   url = said.url;
   const answer = await fetch(`${url}/auth/v1/token`, {
-    method: 'POST', body: JSON.stringify({ grant_type: 'client_credentials', client_id: said.clientId, client_secret: said.clientSecret }),
+    method: 'POST',
+    body: JSON.stringify({
+      grant_type: 'client_credentials',
+      client_id: said.clientId,
+      client_secret: said.clientSecret,
+    }),
   });
   authorization = `Bearer ${(await answer.json()).access_token}`;
 });
@@ -37,12 +50,20 @@ after(() => child.kill('SIGKILL'));
 beforeEach(async () => assert.equal((await control('reset', {})).status, 200));
 
 test('a status comes with its headers and its body, as often as the rule says', async () => {
-  await faults({ count: 2, method: 'GET', path: '/integrators/**', fault: { status: 503, headers: { 'Retry-After': 1, sunset: 'soon' }, body: '<html>' } });
+  await faults({
+    count: 2,
+    method: 'GET',
+    path: '/integrators/**',
+    fault: { status: 503, headers: { 'Retry-After': 1, sunset: 'soon' }, body: '<html>' },
+  });
   for (const status of [503, 503, 200]) {
     const answer = await call({ headers: { authorization, origin: 'https://page.example' } });
     assert.equal(answer.status, status);
     if (status === 200) continue;
-    assert.deepEqual([answer.headers.get('retry-after'), answer.headers.get('content-type'), await answer.text()], ['1', 'text/html; charset=utf-8', '<html>']);
+    assert.deepEqual(
+      [answer.headers.get('retry-after'), answer.headers.get('content-type'), await answer.text()],
+      ['1', 'text/html; charset=utf-8', '<html>'],
+    );
     assert.equal(answer.headers.get('access-control-allow-origin'), '*');
     assert.match(answer.headers.get('access-control-expose-headers'), /retry-after.*sunset/);
   }
@@ -50,7 +71,11 @@ test('a status comes with its headers and its body, as often as the rule says', 
 });
 
 test('a wrong content type, an empty body and a status without one arrive', async () => {
-  await faults({ count: 1, fault: { contentType: 'text/html' } }, { count: 1, fault: { body: '' } }, { count: 1, fault: { status: 204 } });
+  await faults(
+    { count: 1, fault: { contentType: 'text/html' } },
+    { count: 1, fault: { body: '' } },
+    { count: 1, fault: { status: 204 } },
+  );
   const wrong = await call();
   assert.equal(wrong.headers.get('content-type'), 'text/html');
   assert.equal((await wrong.json())['lock-holders'].length, 3);
@@ -71,7 +96,9 @@ test('what hangs is never answered, and the server serves others meanwhile', asy
   await faults({ count: 1, fault: { hang: true } });
   const controller = new AbortController();
   let settled = false;
-  const pending = call({ signal: controller.signal }).finally(() => { settled = true; });
+  const pending = call({ signal: controller.signal }).finally(() => {
+    settled = true;
+  });
   pending.catch(() => {});
   await until(async () => (await hits())[0] > 0, 'the call reaches the server');
   assert.equal((await call()).status, 200);
@@ -82,7 +109,10 @@ test('what hangs is never answered, and the server serves others meanwhile', asy
 });
 
 test('a reset is a reset on the wire, before or after the work', async () => {
-  for (const [reset, lockHolders] of [['before', 3], ['after', 4]]) {
+  for (const [reset, lockHolders] of [
+    ['before', 3],
+    ['after', 4],
+  ]) {
     await faults({ method: 'POST', path: '/integrators/**', fault: { reset } });
     await assert.rejects(create(), (error) => {
       assert.ok(error instanceof TypeError);
@@ -108,7 +138,10 @@ test('a status hides work that was done, if the rule says so', async () => {
 test('an expired token is refused as the API does', async () => {
   await faults({ count: 1, fault: { expireTokens: true } });
   const answer = await call();
-  assert.deepEqual([answer.status, await answer.json()], [401, { error: 'JsonWebTokenError', errorDescription: 'JWT expired' }]);
+  assert.deepEqual(
+    [answer.status, await answer.json()],
+    [401, { error: 'JsonWebTokenError', errorDescription: 'JWT expired' }],
+  );
   assert.equal((await call()).status, 200);
 });
 
@@ -125,7 +158,9 @@ test('a truncated body promises more than arrives', async () => {
     const [promised, arrived] = await new Promise((resolve, reject) => {
       get(`${url}/integrators/v1/lock-holders/`, { headers: { authorization } }, (response) => {
         let size = 0;
-        response.on('data', (chunk) => { size += chunk.length; });
+        response.on('data', (chunk) => {
+          size += chunk.length;
+        });
         response.on('error', () => {});
         response.on('close', () => resolve([Number(response.headers['content-length']), size]));
       }).on('error', reject);
@@ -161,7 +196,10 @@ test('whoever leaves during a delay or a slow body does no harm', async () => {
 
 test('a broken rule is refused with its place, control is never hit, and a reset clears', async () => {
   const refused = await control('faults', [{ fault: { reset: 'before' } }, { fault: { status: 99 } }]);
-  assert.deepEqual([refused.status, await refused.json()], [400, { error: 'BadRequest', errorDescription: 'rules[1].fault.status must be a status from 200 to 599.' }]);
+  assert.deepEqual(
+    [refused.status, await refused.json()],
+    [400, { error: 'BadRequest', errorDescription: 'rules[1].fault.status must be a status from 200 to 599.' }],
+  );
   await faults({ fault: { reset: 'before' } });
   assert.deepEqual(await hits(), [0]);
   await assert.rejects(call());
@@ -171,13 +209,21 @@ test('a broken rule is refused with its place, control is never hit, and a reset
 });
 
 test('an interrupt ends it cleanly while calls hang and wait', async (t) => {
-  const other = spawn(process.execPath, [join(root, 'pkg', manifest.bin['unloc-sandbox']), '--port', '0', '--json', '--seed', 'empty'], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const other = spawn(
+    process.execPath,
+    [join(root, 'pkg', manifest.bin['unloc-sandbox']), '--port', '0', '--json', '--seed', 'empty'],
+    { stdio: ['ignore', 'pipe', 'inherit'] },
+  );
   t.after(() => other.kill('SIGKILL'));
   const [line] = await once(createInterface({ input: other.stdout }), 'line');
   const { url: address } = JSON.parse(line);
-  await fetch(`${address}/_sandbox/faults`, { method: 'POST', body: '[{"count": 1, "fault": {"hang": true}}, {"fault": {"delayMs": 60000}}]' });
+  await fetch(`${address}/_sandbox/faults`, {
+    method: 'POST',
+    body: '[{"count": 1, "fault": {"hang": true}}, {"fault": {"delayMs": 60000}}]',
+  });
   const pending = [fetch(address), fetch(address)].map((promise) => promise.catch((error) => error));
-  const reached = async () => (await (await fetch(`${address}/_sandbox/faults`)).json()).every(({ hits: count }) => count === 1);
+  const reached = async () =>
+    (await (await fetch(`${address}/_sandbox/faults`)).json()).every(({ hits: count }) => count === 1);
   await until(reached, 'both calls reach the server');
   other.kill('SIGINT');
   const [code] = await once(other, 'close');

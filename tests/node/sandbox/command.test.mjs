@@ -18,19 +18,28 @@ const folder = mkdtempSync(join(tmpdir(), 'unloc-sandbox-'));
 after(() => rmSync(folder, { recursive: true, force: true }));
 
 /** Runs the command to its end. */
-const ended = (...words) => new Promise((resolve) => {
-  execFile(process.execPath, [file, ...words], { timeout: 20_000 }, (error, stdout, stderr) => resolve({ code: error ? error.code : 0, stdout, stderr }));
-});
+const ended = (...words) =>
+  new Promise((resolve) => {
+    execFile(process.execPath, [file, ...words], { timeout: 20_000 }, (error, stdout, stderr) =>
+      resolve({ code: error ? error.code : 0, stdout, stderr }),
+    );
+  });
 
 /** Starts the command on a free port; ends it with the test. */
 async function started(t, ...words) {
-  const child = spawn(process.execPath, [file, '--port', '0', '--json', ...words], { stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(process.execPath, [file, '--port', '0', '--json', ...words], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   t.after(() => child.kill('SIGKILL'));
   let complaints = '';
-  child.stderr.on('data', (text) => { complaints += text; });
+  child.stderr.on('data', (text) => {
+    complaints += text;
+  });
   const [line] = await Promise.race([
     once(createInterface({ input: child.stdout }), 'line'),
-    once(child, 'close').then(([code]) => { throw new Error(`ended with ${code}: ${complaints}`); }),
+    once(child, 'close').then(([code]) => {
+      throw new Error(`ended with ${code}: ${complaints}`);
+    }),
   ]);
   return { child, said: JSON.parse(line), complaints: () => complaints };
 }
@@ -40,11 +49,18 @@ test('with --json its first line says where it is and the account, and it serves
   assert.deepEqual(Object.keys(said), ['url', 'clientId', 'clientSecret']);
   assert.deepEqual([said.clientId, said.clientSecret], ['sandbox-client', 'sandbox-secret']);
   const given = await fetch(`${said.url}/auth/v1/token`, {
-    method: 'POST', headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ grant_type: 'client_credentials', client_id: said.clientId, client_secret: said.clientSecret }),
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({
+      grant_type: 'client_credentials',
+      client_id: said.clientId,
+      client_secret: said.clientSecret,
+    }),
   });
   const { access_token: token } = await given.json();
-  const list = await fetch(`${said.url}/integrators/v1/lock-holders/`, { headers: { authorization: `Bearer ${token}` } });
+  const list = await fetch(`${said.url}/integrators/v1/lock-holders/`, {
+    headers: { authorization: `Bearer ${token}` },
+  });
   assert.equal((await list.json())['lock-holders'].length, 3);
   assert.equal(list.headers.get('access-control-allow-origin'), '*');
   child.kill('SIGTERM');
@@ -80,7 +96,12 @@ test('a body that is too large is refused, announced or not, and the next call w
   const large = new Uint8Array(8 * 1024 * 1024 + 1);
   const announced = await fetch(`${said.url}/auth/v1/token`, { method: 'POST', body: large });
   assert.equal(announced.status, 413);
-  const stream = new ReadableStream({ start(controller) { controller.enqueue(large); controller.close(); } });
+  const stream = new ReadableStream({
+    start(controller) {
+      controller.enqueue(large);
+      controller.close();
+    },
+  });
   const streamed = await fetch(`${said.url}/auth/v1/token`, { method: 'POST', body: stream, duplex: 'half' });
   assert.deepEqual([streamed.status, (await streamed.json()).error], [413, 'PayloadTooLarge']);
   assert.equal((await fetch(`${said.url}/_sandbox/state`)).status, 200);
@@ -116,8 +137,12 @@ test('a port that is taken is said in one sentence', async (t) => {
 
 test('a bad argument is named in one sentence', async () => {
   const cases = [
-    [['--prot', '5'], /--prot/], [['--port', 'many'], /many/], [['--port', '65536'], /65536/], [['extra'], /extra/],
-    [['--seed'], /--seed/], [['--host', 'nowhere.invalid'], /nowhere\.invalid/],
+    [['--prot', '5'], /--prot/],
+    [['--port', 'many'], /many/],
+    [['--port', '65536'], /65536/],
+    [['extra'], /extra/],
+    [['--seed'], /--seed/],
+    [['--host', 'nowhere.invalid'], /nowhere\.invalid/],
   ];
   for (const [words, complaint] of cases) {
     const { code, stdout, stderr } = await ended(...words);

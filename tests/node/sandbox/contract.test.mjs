@@ -11,8 +11,9 @@ const methods = ['get', 'post', 'put', 'patch', 'delete'];
 
 /** The operations of a document, with their path and method. */
 function operationsOf(version) {
-  return Object.entries(documentOf(version).paths).flatMap(([path, item]) => (
-    methods.filter((method) => item[method]).map((method) => ({ path, method, operation: item[method] }))));
+  return Object.entries(documentOf(version).paths).flatMap(([path, item]) =>
+    methods.filter((method) => item[method]).map((method) => ({ path, method, operation: item[method] })),
+  );
 }
 
 for (const version of versions) {
@@ -25,19 +26,26 @@ for (const version of versions) {
 
   test(`every reference in the document of ${version} leads somewhere, every schema is used, every operation has a name of its own`, () => {
     const text = JSON.stringify(documentOf(version));
-    const references = new Set([...text.matchAll(/"\$ref":"#\/components\/(\w+)\/(\w+)"/g)].map(([, kind, name]) => `${kind}/${name}`));
+    const references = new Set(
+      [...text.matchAll(/"\$ref":"#\/components\/(\w+)\/(\w+)"/g)].map(([, kind, name]) => `${kind}/${name}`),
+    );
     const components = Object.entries(documentOf(version).components).filter(([kind]) => kind !== 'securitySchemes');
-    assert.deepEqual(components.flatMap(([kind, all]) => Object.keys(all).map((name) => `${kind}/${name}`)).sort(), [...references].sort());
+    assert.deepEqual(
+      components.flatMap(([kind, all]) => Object.keys(all).map((name) => `${kind}/${name}`)).sort(),
+      [...references].sort(),
+    );
     const names = operationsOf(version).map(({ operation }) => operation.operationId);
     assert.equal(new Set(names).size, names.length);
-    for (const { operation } of operationsOf(version)) assert.ok(['confirmed', 'inferred'].includes(operation['x-certainty']), operation.operationId);
+    for (const { operation } of operationsOf(version))
+      assert.ok(['confirmed', 'inferred'].includes(operation['x-certainty']), operation.operationId);
   });
 }
 
 describe('what is held against the documents', () => {
   const url = 'https://sandbox.invalid/integrators/v1/lock-holders/h/keys/';
   const key = sample('keys-list.json').keys[0];
-  const list = (keys, more) => violationsOf({ method: 'GET', url, status: 200, text: JSON.stringify({ keys }), ...more });
+  const list = (keys, more) =>
+    violationsOf({ method: 'GET', url, status: 200, text: JSON.stringify({ keys }), ...more });
 
   test('a good answer has no fault', () => assert.deepEqual(list([key]), []));
 
@@ -49,7 +57,7 @@ describe('what is held against the documents', () => {
       [violationsOf({ method: 'GET', url, status: 200, text: '{"key":[]}' }), /keys/],
       [list([key], { url: `${url}?limti=1` }), /knows no parameter "limti"/],
       [list([key], { method: 'PUT' }), /no document knows PUT/],
-      [list([key], { url: `${url}more/` .replace('keys/more', 'kyes') }), /no document knows GET/],
+      [list([key], { url: `${url}more/`.replace('keys/more', 'kyes') }), /no document knows GET/],
       [list([key], { status: 203 }), /knows no status 203/],
       [violationsOf({ method: 'GET', url, status: 404, text: '{"message":"no"}' }), /its answer 404 does not fit/],
       [violationsOf({ method: 'GET', url, status: 404, text: '' }), /404 came without a body/],
@@ -58,13 +66,22 @@ describe('what is held against the documents', () => {
   });
 
   test('a request that was answered with success must fit too, one that was refused need not', () => {
-    const post = (body, status, text) => violationsOf({
-      method: 'POST', url: url.replace('keys', 'locks/l/keys'), type: 'application/json', body: JSON.stringify(body), status, text: JSON.stringify(text),
-    });
+    const post = (body, status, text) =>
+      violationsOf({
+        method: 'POST',
+        url: url.replace('keys', 'locks/l/keys'),
+        type: 'application/json',
+        body: JSON.stringify(body),
+        status,
+        text: JSON.stringify(text),
+      });
     const good = { userId: '+447700900123', start: null, end: null };
     assert.deepEqual(post(good, 200, { key }), []);
     assert.match(post({ ...good, userId: '47' }, 200, { key }).join(), /its request does not fit: .*pattern/);
-    assert.match(post({ ...good, skipInvitation: true }, 200, { key }).join(), /its request does not fit: .*skipInvitation/);
+    assert.match(
+      post({ ...good, skipInvitation: true }, 200, { key }).join(),
+      /its request does not fit: .*skipInvitation/,
+    );
     assert.match(post({ userId: good.userId, start: null }, 200, { key }).join(), /its request does not fit/);
     assert.deepEqual(post({ userId: '47' }, 400, { error: 'BadRequest', errorDescription: 'no' }), []);
   });
@@ -86,38 +103,111 @@ test('every operation of v1 that the client has was answered as its document say
   await done(client.getLock(token, at));
   await done(client.updateLock(token, { ...at, updateLockRequest: { name: 'Renamed', address: null } }));
   const window = { startHour: 8, startMinute: 0, endHour: 16, endMinute: 30 };
-  const createKeyRequest = { userId: person, start: null, end: null, skipInviteNotification: true, recurrence: { mon: window }, metadata: { booking: 'B-1' } };
+  const createKeyRequest = {
+    userId: person,
+    start: null,
+    end: null,
+    skipInviteNotification: true,
+    recurrence: { mon: window },
+    metadata: { booking: 'B-1' },
+  };
   const { key } = await done(client.createKey(token, { ...at, createKeyRequest }));
   await done(client.createKey(token, { ...of, createKeyRequest: { ...createKeyRequest, lockId: lock.id } }));
   await done(client.getKeys(token, of));
   await done(client.getKeysForLock(token, at));
-  await done(client.createOrUpdateRole(token, { ...at, userId: person, createOrUpdateRoleRequest: { canShare: true, userName: 'Kim' } }));
+  await done(
+    client.createOrUpdateRole(token, {
+      ...at,
+      userId: person,
+      createOrUpdateRoleRequest: { canShare: true, userName: 'Kim' },
+    }),
+  );
   await done(client.getRoles(token, { ...of, limit: 1 }));
-  await done(client.getRoles(token, { ...of, limit: 1, startAfterId: (await done(client.getRoles(token, { ...of, limit: 1 }))).startAfterId }));
+  await done(
+    client.getRoles(token, {
+      ...of,
+      limit: 1,
+      startAfterId: (await done(client.getRoles(token, { ...of, limit: 1 }))).startAfterId,
+    }),
+  );
   await done(client.getRolesForLock(token, at));
   await done(client.deleteSharedKeysForLock(token, { ...at, userId: person }));
   await done(client.deleteSharedKeysForUser(token, { ...of, userId: person }));
   await done(client.updateKey(token, { ...at, keyId: key.id, updateKeyRequest: { state: 'revoked' } }));
-  const { vendorConnection } = await done(client.createVendorConnection(token, { ...of, createVendorConnectionRequest: { vendor: 'danalock', username: 'u', password: 'p' } }));
-  await done(client.createVendorConnection(token, { ...of, createVendorConnectionRequest: { vendor: 'virtual', locksToCreate: 2 } }));
+  const { vendorConnection } = await done(
+    client.createVendorConnection(token, {
+      ...of,
+      createVendorConnectionRequest: { vendor: 'danalock', username: 'u', password: 'p' },
+    }),
+  );
+  await done(
+    client.createVendorConnection(token, {
+      ...of,
+      createVendorConnectionRequest: { vendor: 'virtual', locksToCreate: 2 },
+    }),
+  );
   await done(client.getVendorConnections(token, of));
   await done(client.refreshVendorConnection(token, { ...of, vendorConnectionId: vendorConnection.id }));
-  await done(client.updateVendorConnectionPassword(token, { ...of, vendorConnectionId: vendorConnection.id, updateVendorConnectionPasswordRequest: { password: 'q' } }));
-  await done(client.createVendorAccount(token, { createVendorAccountRequest: { vendor: 'danalock', email: 'kim@example.com', password: 'p' } }));
-  await done(client.createKeyEventsWebhook(token, { ...at, createKeyEventsWebhookRequest: { webhookUrl: 'https://example.com/events' } }));
+  await done(
+    client.updateVendorConnectionPassword(token, {
+      ...of,
+      vendorConnectionId: vendorConnection.id,
+      updateVendorConnectionPasswordRequest: { password: 'q' },
+    }),
+  );
+  await done(
+    client.createVendorAccount(token, {
+      createVendorAccountRequest: { vendor: 'danalock', email: 'kim@example.com', password: 'p' },
+    }),
+  );
+  await done(
+    client.createKeyEventsWebhook(token, {
+      ...at,
+      createKeyEventsWebhookRequest: { webhookUrl: 'https://example.com/events' },
+    }),
+  );
   await done(client.getIntegrator(all, { integratorId: sandbox.state().integrator.id }));
   assert.ok(lockHolder.id);
 
   // Operations that the client has no function for.
-  const get = (path) => done(client.request(token, { method: 'GET', path: `/integrators/v1/lock-holders/${of.lockHolderId}/${path}` }));
-  for (const path of [`locks/${lock.id}/keys/${key.id}/`, `keys/${key.id}/`, `users/${encodeURIComponent(person)}/keys/`, `users/${encodeURIComponent(person)}/roles/`,
-    'key-events/', `locks/${lock.id}/key-events/`, 'key-events/webhooks/', `locks/${lock.id}/key-events/webhooks/`, `vendor-connections/${vendorConnection.id}/`]) await get(path);
-  const post = await done(client.request(token, { method: 'POST', path: `/integrators/v1/lock-holders/${of.lockHolderId}/key-events/webhooks/`, body: { webhookUrl: 'https://example.com/all' } }));
-  await done(client.request(token, { method: 'DELETE', path: `/integrators/v1/lock-holders/${of.lockHolderId}/key-events/webhooks/${post.webhook.id}/` }));
+  const get = (path) =>
+    done(client.request(token, { method: 'GET', path: `/integrators/v1/lock-holders/${of.lockHolderId}/${path}` }));
+  for (const path of [
+    `locks/${lock.id}/keys/${key.id}/`,
+    `keys/${key.id}/`,
+    `users/${encodeURIComponent(person)}/keys/`,
+    `users/${encodeURIComponent(person)}/roles/`,
+    'key-events/',
+    `locks/${lock.id}/key-events/`,
+    'key-events/webhooks/',
+    `locks/${lock.id}/key-events/webhooks/`,
+    `vendor-connections/${vendorConnection.id}/`,
+  ])
+    await get(path);
+  const post = await done(
+    client.request(token, {
+      method: 'POST',
+      path: `/integrators/v1/lock-holders/${of.lockHolderId}/key-events/webhooks/`,
+      body: { webhookUrl: 'https://example.com/all' },
+    }),
+  );
+  await done(
+    client.request(token, {
+      method: 'DELETE',
+      path: `/integrators/v1/lock-holders/${of.lockHolderId}/key-events/webhooks/${post.webhook.id}/`,
+    }),
+  );
   const ofLock = await get(`locks/${lock.id}/key-events/webhooks/`);
-  await done(client.request(token, { method: 'DELETE', path: `/integrators/v1/lock-holders/${of.lockHolderId}/locks/${lock.id}/key-events/webhooks/${ofLock.webhooks[0].id}/` }));
+  await done(
+    client.request(token, {
+      method: 'DELETE',
+      path: `/integrators/v1/lock-holders/${of.lockHolderId}/locks/${lock.id}/key-events/webhooks/${ofLock.webhooks[0].id}/`,
+    }),
+  );
 
-  const missing = operationsOf('v1').map(({ operation }) => `v1 ${operation.operationId}`).filter((name) => !succeeded.has(name));
+  const missing = operationsOf('v1')
+    .map(({ operation }) => `v1 ${operation.operationId}`)
+    .filter((name) => !succeeded.has(name));
   assert.deepEqual(missing, []);
 });
 
@@ -133,49 +223,102 @@ test('what the embedded Unloc calls a list of lock holders is in the document in
 /** Recorded responses: the file, the operation that returns it, and the status. */
 const answers = {
   v1: [
-    ['key.json', 'POST', '/lock-holders/h/locks/l/keys/'], ['key-recurring.json', 'GET', '/lock-holders/h/keys/k/'], ['keys-list.json', 'GET', '/lock-holders/h/keys/'],
-    ['lock.json', 'GET', '/lock-holders/h/locks/l/'], ['lock-virtual.json', 'GET', '/lock-holders/h/locks/l/'], ['locks-list.json', 'GET', '/lock-holders/h/locks/'],
-    ['lock-holder.json', 'PATCH', '/lock-holders/h/'], ['lock-holders-list.json', 'GET', '/lock-holders/'], ['role.json', 'PUT', '/lock-holders/h/locks/l/roles/%2B447700900123/'],
-    ['roles-list.json', 'GET', '/lock-holders/h/roles/'], ['roles-list-page.json', 'GET', '/lock-holders/h/roles/?limit=2'], ['vendor-connection.json', 'POST', '/lock-holders/h/vendor-connections/'],
-    ['vendor-connections-list.json', 'GET', '/lock-holders/h/vendor-connections/'], ['key-events-list.json', 'GET', '/lock-holders/h/key-events/'],
+    ['key.json', 'POST', '/lock-holders/h/locks/l/keys/'],
+    ['key-recurring.json', 'GET', '/lock-holders/h/keys/k/'],
+    ['keys-list.json', 'GET', '/lock-holders/h/keys/'],
+    ['lock.json', 'GET', '/lock-holders/h/locks/l/'],
+    ['lock-virtual.json', 'GET', '/lock-holders/h/locks/l/'],
+    ['locks-list.json', 'GET', '/lock-holders/h/locks/'],
+    ['lock-holder.json', 'PATCH', '/lock-holders/h/'],
+    ['lock-holders-list.json', 'GET', '/lock-holders/'],
+    ['role.json', 'PUT', '/lock-holders/h/locks/l/roles/%2B447700900123/'],
+    ['roles-list.json', 'GET', '/lock-holders/h/roles/'],
+    ['roles-list-page.json', 'GET', '/lock-holders/h/roles/?limit=2'],
+    ['vendor-connection.json', 'POST', '/lock-holders/h/vendor-connections/'],
+    ['vendor-connections-list.json', 'GET', '/lock-holders/h/vendor-connections/'],
+    ['key-events-list.json', 'GET', '/lock-holders/h/key-events/'],
   ].map(([file, method, path]) => [file, method, `/integrators/v1${path}`, 200]),
   v2: [
-    ['access-log-list.json', 'GET', '/logs/access', 200], ['error-401.json', 'GET', '/keys', 401], ['error-409.json', 'DELETE', '/keys/k', 409], ['error-problem.json', 'POST', '/keys', 400],
-    ['job-failed-validation.json', 'GET', '/jobs/j', 200], ['job-in-progress.json', 'GET', '/jobs/j', 200], ['job-pending.json', 'GET', '/jobs/j', 200],
-    ['job-succeeded-partial.json', 'GET', '/jobs/j', 200], ['job-succeeded.json', 'GET', '/jobs/j', 200], ['job-timeout.json', 'GET', '/jobs/j', 200], ['job-ref.json', 'POST', '/keys', 202],
-    ['key.json', 'GET', '/keys/k', 200], ['key-recurring.json', 'GET', '/keys/k', 200], ['key-recurring-lower-case.json', 'GET', '/keys/k', 200], ['keys-list.json', 'GET', '/keys?limit=2', 200],
-    ['keys-list-last-page.json', 'GET', '/keys', 200], ['lock.json', 'GET', '/locks/l', 200], ['locks-list.json', 'GET', '/locks', 200], ['project.json', 'GET', '', 200],
+    ['access-log-list.json', 'GET', '/logs/access', 200],
+    ['error-401.json', 'GET', '/keys', 401],
+    ['error-409.json', 'DELETE', '/keys/k', 409],
+    ['error-problem.json', 'POST', '/keys', 400],
+    ['job-failed-validation.json', 'GET', '/jobs/j', 200],
+    ['job-in-progress.json', 'GET', '/jobs/j', 200],
+    ['job-pending.json', 'GET', '/jobs/j', 200],
+    ['job-succeeded-partial.json', 'GET', '/jobs/j', 200],
+    ['job-succeeded.json', 'GET', '/jobs/j', 200],
+    ['job-timeout.json', 'GET', '/jobs/j', 200],
+    ['job-ref.json', 'POST', '/keys', 202],
+    ['key.json', 'GET', '/keys/k', 200],
+    ['key-recurring.json', 'GET', '/keys/k', 200],
+    ['key-recurring-lower-case.json', 'GET', '/keys/k', 200],
+    ['keys-list.json', 'GET', '/keys?limit=2', 200],
+    ['keys-list-last-page.json', 'GET', '/keys', 200],
+    ['lock.json', 'GET', '/locks/l', 200],
+    ['locks-list.json', 'GET', '/locks', 200],
+    ['project.json', 'GET', '', 200],
   ].map(([file, method, path, status]) => [file, method, `/v2/projects/p${path}`, status]),
 };
 /** Recorded requests, with the response to each. */
 const requests = {
   v1: [
-    ['create-key-request.json', 'POST', '/lock-holders/h/locks/l/keys/', 'key.json'], ['create-key-request-recurring.json', 'POST', '/lock-holders/h/locks/l/keys/', 'key-recurring.json'],
-    ['create-lock-holder-request.json', 'POST', '/lock-holders/', 'lock-holder.json'], ['create-or-update-role-request.json', 'PUT', '/lock-holders/h/locks/l/roles/%2B447700900123/', 'role.json'],
+    ['create-key-request.json', 'POST', '/lock-holders/h/locks/l/keys/', 'key.json'],
+    ['create-key-request-recurring.json', 'POST', '/lock-holders/h/locks/l/keys/', 'key-recurring.json'],
+    ['create-lock-holder-request.json', 'POST', '/lock-holders/', 'lock-holder.json'],
+    ['create-or-update-role-request.json', 'PUT', '/lock-holders/h/locks/l/roles/%2B447700900123/', 'role.json'],
     ['create-vendor-connection-request.json', 'POST', '/lock-holders/h/vendor-connections/', 'vendor-connection.json'],
-    ['create-virtual-vendor-connection-request.json', 'POST', '/lock-holders/h/vendor-connections/', 'vendor-connection.json'],
-    ['create-webhook-request.json', 'POST', '/lock-holders/h/locks/l/key-events/webhooks/', undefined], ['update-key-request.json', 'PUT', '/lock-holders/h/locks/l/keys/k/', undefined],
-    ['update-lock-holder-request.json', 'PATCH', '/lock-holders/h/', 'lock-holder.json'], ['update-lock-request.json', 'PATCH', '/lock-holders/h/locks/l/', 'lock.json'],
+    [
+      'create-virtual-vendor-connection-request.json',
+      'POST',
+      '/lock-holders/h/vendor-connections/',
+      'vendor-connection.json',
+    ],
+    ['create-webhook-request.json', 'POST', '/lock-holders/h/locks/l/key-events/webhooks/', undefined],
+    ['update-key-request.json', 'PUT', '/lock-holders/h/locks/l/keys/k/', undefined],
+    ['update-lock-holder-request.json', 'PATCH', '/lock-holders/h/', 'lock-holder.json'],
+    ['update-lock-request.json', 'PATCH', '/lock-holders/h/locks/l/', 'lock.json'],
   ].map(([file, method, path, answer]) => [file, method, `/integrators/v1${path}`, 200, answer]),
   v2: [
-    ['keys-create-request.json', 'POST', '/keys', 202, 'job-ref.json'], ['access-group-request.json', 'POST', '/access-groups', 200, undefined], ['webhook-request.json', 'POST', '/webhooks', 200, undefined],
+    ['keys-create-request.json', 'POST', '/keys', 202, 'job-ref.json'],
+    ['access-group-request.json', 'POST', '/access-groups', 200, undefined],
+    ['webhook-request.json', 'POST', '/webhooks', 200, undefined],
   ].map(([file, method, path, status, answer]) => [file, method, `/v2/projects/p${path}`, status, answer]),
 };
 
 describe('recorded samples fit the documents', () => {
-  const recorded = (version, file) => (file === undefined ? '' : readFileSync(join(root, 'tests', 'samples', version, file), 'utf8'));
+  const recorded = (version, file) =>
+    file === undefined ? '' : readFileSync(join(root, 'tests', 'samples', version, file), 'utf8');
   for (const version of versions) {
     for (const [file, method, path, status] of answers[version]) {
       test(`${version} ${file} as an answer`, () => {
         // A read needs no body. Of a write only the response is validated.
-        const faults = violationsOf({ method, url: `https://sandbox.invalid${path}`, status, text: recorded(version, file) });
-        assert.deepEqual(faults.filter((fault) => method === 'GET' || !fault.includes('its request does not fit')), []);
+        const faults = violationsOf({
+          method,
+          url: `https://sandbox.invalid${path}`,
+          status,
+          text: recorded(version, file),
+        });
+        assert.deepEqual(
+          faults.filter((fault) => method === 'GET' || !fault.includes('its request does not fit')),
+          [],
+        );
       });
     }
     for (const [file, method, path, status, answer] of requests[version]) {
       test(`${version} ${file} as a request`, () => {
         const body = recorded(version, file);
-        assert.deepEqual(violationsOf({ method, url: `https://sandbox.invalid${path}`, type: 'application/json', body, status, text: recorded(version, answer) }), []);
+        assert.deepEqual(
+          violationsOf({
+            method,
+            url: `https://sandbox.invalid${path}`,
+            type: 'application/json',
+            body,
+            status,
+            text: recorded(version, answer),
+          }),
+          [],
+        );
       });
     }
   }

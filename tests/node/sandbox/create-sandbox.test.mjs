@@ -3,17 +3,24 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { createSandbox } from '../../support/built-package.mjs';
 
-const credentials = ({ clientId, clientSecret }) => ({ grant_type: 'client_credentials', client_id: clientId, client_secret: clientSecret });
+const credentials = ({ clientId, clientSecret }) => ({
+  grant_type: 'client_credentials',
+  client_id: clientId,
+  client_secret: clientSecret,
+});
 
 async function token(sandbox, scope) {
   const answer = await sandbox.fetch(`${sandbox.url}/auth/v1/token`, {
-    method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ ...credentials(sandbox), scope }),
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ ...credentials(sandbox), scope }),
   });
   assert.equal(answer.status, 200);
   return (await answer.json()).access_token;
 }
 
-const lockHolders = async (sandbox, bearer) => sandbox.fetch(`${sandbox.url}/integrators/v1/lock-holders/`, { headers: { authorization: `Bearer ${bearer}` } });
+const lockHolders = async (sandbox, bearer) =>
+  sandbox.fetch(`${sandbox.url}/integrators/v1/lock-holders/`, { headers: { authorization: `Bearer ${bearer}` } });
 
 test('the demo gives a token and 3 lock holders, in a real Response', async () => {
   const sandbox = await createSandbox();
@@ -30,7 +37,11 @@ test('fetch takes every way of saying the same', async () => {
   const bytes = new TextEncoder().encode(text);
   const bodies = [text, bytes, bytes.buffer, new DataView(bytes.buffer), new Blob([text]), Buffer.from(text)];
   for (const body of bodies) {
-    assert.equal((await sandbox.fetch(url, { method: 'POST', body })).status, 200, Object.prototype.toString.call(body));
+    assert.equal(
+      (await sandbox.fetch(url, { method: 'POST', body })).status,
+      200,
+      Object.prototype.toString.call(body),
+    );
   }
   assert.equal((await sandbox.fetch(new URL(url), { method: 'post', body: text })).status, 200);
   assert.equal((await sandbox.fetch(new Request(url, { method: 'POST', body: text }))).status, 200);
@@ -39,7 +50,10 @@ test('fetch takes every way of saying the same', async () => {
   for (const headers of [{ authorization }, [['Authorization', authorization]], new Headers({ authorization })]) {
     assert.equal((await sandbox.fetch(`${sandbox.url}/integrators/v1/lock-holders`, { headers })).status, 200);
   }
-  assert.equal((await sandbox.fetch(url, { method: 'POST', body: new URLSearchParams(credentials(sandbox)) })).status, 200);
+  assert.equal(
+    (await sandbox.fetch(url, { method: 'POST', body: new URLSearchParams(credentials(sandbox)) })).status,
+    200,
+  );
 });
 
 test('another host is out of reach, and its URL is not repeated', async () => {
@@ -71,7 +85,10 @@ test('its clock is the one it is given, put forward', async () => {
   assert.equal((await lockHolders(sandbox, bearer)).status, 200);
   now += 1000;
   const answer = await lockHolders(sandbox, bearer);
-  assert.deepEqual([answer.status, await answer.json()], [401, { error: 'JsonWebTokenError', errorDescription: 'JWT expired' }]);
+  assert.deepEqual(
+    [answer.status, await answer.json()],
+    [401, { error: 'JsonWebTokenError', errorDescription: 'JWT expired' }],
+  );
   assert.throws(() => sandbox.advance(-1), /from 0/);
 });
 
@@ -84,7 +101,8 @@ test('its state seeds another sandbox, and both go their own ways', async () => 
   assert.deepEqual(other.state(), state);
   other.advance(3600);
   const created = await other.fetch(`${other.url}/integrators/v1/lock-holders/`, {
-    method: 'POST', headers: { authorization: `Bearer ${await token(other)}` },
+    method: 'POST',
+    headers: { authorization: `Bearer ${await token(other)}` },
     body: JSON.stringify({ name: 'Mine', countryIso: 'NO', organizationId: 'EXAMPLE-1' }),
   });
   assert.equal(created.status, 200);
@@ -103,7 +121,10 @@ test('a seed that is broken is refused with the place and the reason', async () 
 });
 
 test('the list of lock holders comes in the form that is asked for', async () => {
-  for (const [form, list] of [['lockHolders', (body) => body.lockHolders], ['array', (body) => body]]) {
+  for (const [form, list] of [
+    ['lockHolders', (body) => body.lockHolders],
+    ['array', (body) => body],
+  ]) {
     const sandbox = await createSandbox({ lockHolderListForm: form });
     assert.equal(list(await (await lockHolders(sandbox, await token(sandbox))).json()).length, 3);
     assert.equal(sandbox.state().settings.lockHolderListForm, form);
@@ -115,9 +136,15 @@ test('where the platform has no Response, a look-alike answers', async () => {
   const { Response } = globalThis;
   delete globalThis.Response;
   try {
-    const answer = await sandbox.fetch(`${sandbox.url}/_sandbox/clock`, { method: 'POST', body: '{"advanceSeconds": 1}' });
+    const answer = await sandbox.fetch(`${sandbox.url}/_sandbox/clock`, {
+      method: 'POST',
+      body: '{"advanceSeconds": 1}',
+    });
     assert.ok(!(answer instanceof Response));
-    assert.deepEqual([answer.status, answer.ok, answer.headers.get('Content-Type')], [200, true, 'application/json; charset=utf-8']);
+    assert.deepEqual(
+      [answer.status, answer.ok, answer.headers.get('Content-Type')],
+      [200, true, 'application/json; charset=utf-8'],
+    );
     const names = [];
     answer.headers.forEach((_, name) => names.push(name));
     assert.ok(names.includes('x-request-id'));

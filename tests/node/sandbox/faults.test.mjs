@@ -21,7 +21,10 @@ async function faulty(fault, rule = {}) {
 async function creating(fault) {
   const { sandbox, call } = await faulty(fault, { method: 'POST' });
   const body = JSON.stringify({ name: 'Mine', countryIso: 'NO', organizationId: 'EXAMPLE-1' });
-  const outcome = await call({ method: 'POST', body }).then((answer) => answer.status, (error) => error);
+  const outcome = await call({ method: 'POST', body }).then(
+    (answer) => answer.status,
+    (error) => error,
+  );
   return { outcome, lockHolders: sandbox.state().lockHolders.length };
 }
 
@@ -34,7 +37,9 @@ const elapsed = async (work) => {
 /** A promise, and whether it has settled. */
 function observed(promise) {
   const state = { settled: false };
-  const settle = () => { state.settled = true; };
+  const settle = () => {
+    state.settled = true;
+  };
   promise.then(settle, settle);
   return { state, promise };
 }
@@ -52,19 +57,31 @@ function isTerminated(error) {
 }
 
 test('a status comes with its headers and its body, and the work is not done', async () => {
-  const { call, sandbox } = await faulty({ status: 429, headers: { 'Retry-After': 2 }, body: { error: 'Slow', errorDescription: 'Down' } }, { count: 1 });
+  const { call, sandbox } = await faulty(
+    { status: 429, headers: { 'Retry-After': 2 }, body: { error: 'Slow', errorDescription: 'Down' } },
+    { count: 1 },
+  );
   const answer = await call();
   assert.ok(answer instanceof Response);
-  assert.deepEqual([answer.status, answer.headers.get('retry-after'), await answer.json()], [429, '2', { error: 'Slow', errorDescription: 'Down' }]);
+  assert.deepEqual(
+    [answer.status, answer.headers.get('retry-after'), await answer.json()],
+    [429, '2', { error: 'Slow', errorDescription: 'Down' }],
+  );
   assert.equal((await call()).status, 200);
-  assert.deepEqual(sandbox.faults().map(({ matched, hits }) => [matched, hits]), [[2, 1]]);
+  assert.deepEqual(
+    sandbox.faults().map(({ matched, hits }) => [matched, hits]),
+    [[2, 1]],
+  );
   assert.deepEqual(await creating({ status: 500 }), { outcome: 500, lockHolders: 3 });
   assert.deepEqual(await creating({ status: 500, workDone: true }), { outcome: 500, lockHolders: 4 });
 });
 
 test('a body may be HTML, empty, or of the wrong content type', async () => {
   const html = await (await faulty({ status: 502, body: '<html>Bad gateway</html>' })).call();
-  assert.deepEqual([html.status, html.headers.get('content-type'), await html.text()], [502, 'text/html; charset=utf-8', '<html>Bad gateway</html>']);
+  assert.deepEqual(
+    [html.status, html.headers.get('content-type'), await html.text()],
+    [502, 'text/html; charset=utf-8', '<html>Bad gateway</html>'],
+  );
   const empty = await (await faulty({ body: null })).call();
   assert.deepEqual([empty.status, await empty.text()], [200, '']);
   const wrong = await (await faulty({ contentType: 'text/html' })).call();
@@ -92,7 +109,11 @@ test('a delay holds the answer back, the work is done before, and a signal ends 
   const slow = await faulty({ delayMs: 60_000 }, { method: 'POST' });
   const reason = new Error('enough');
   const controller = new AbortController();
-  const pending = slow.call({ method: 'POST', body: JSON.stringify({ name: 'Mine', countryIso: 'NO', organizationId: 'EXAMPLE-1' }), signal: controller.signal });
+  const pending = slow.call({
+    method: 'POST',
+    body: JSON.stringify({ name: 'Mine', countryIso: 'NO', organizationId: 'EXAMPLE-1' }),
+    signal: controller.signal,
+  });
   await flushPromises();
   assert.equal(slow.sandbox.state().lockHolders.length, 4);
   controller.abort(reason);
@@ -116,7 +137,9 @@ test('what hangs is ended by nothing but the signal', async (t) => {
 test('a signal that came in a Request ends what hangs', async () => {
   const { sandbox } = await faulty({ hang: true });
   const controller = new AbortController();
-  const pending = sandbox.fetch(new Request(`${sandbox.url}/integrators/v1/lock-holders/`, { signal: controller.signal }));
+  const pending = sandbox.fetch(
+    new Request(`${sandbox.url}/integrators/v1/lock-holders/`, { signal: controller.signal }),
+  );
   await flushPromises();
   controller.abort();
   await assert.rejects(pending, { name: 'AbortError' });
@@ -135,7 +158,10 @@ test('an expired token is refused as the API does, and only the token', async ()
   const { sandbox, call } = await faulty({ expireTokens: true }, { count: 1, path: '/**' });
   await tokenFrom(sandbox);
   const answer = await call();
-  assert.deepEqual([answer.status, await answer.json()], [401, { error: 'JsonWebTokenError', errorDescription: 'JWT expired' }]);
+  assert.deepEqual(
+    [answer.status, await answer.json()],
+    [401, { error: 'JsonWebTokenError', errorDescription: 'JWT expired' }],
+  );
   assert.equal((await call()).status, 200);
 });
 
@@ -231,7 +257,9 @@ test('faults of the options are there from the beginning and again after a reset
   const status = async () => (await sandbox.fetch(`${sandbox.url}/auth/v1/token`, { method: 'POST' })).status;
   assert.deepEqual([await status(), await status()], [503, 400]);
   assert.deepEqual(sandbox.faults(), [{ rule, matched: 2, hits: 1 }]);
-  assert.deepEqual(sandbox.faults([{ fault: { status: 500 } }]), [{ rule: { fault: { status: 500 } }, matched: 0, hits: 0 }]);
+  assert.deepEqual(sandbox.faults([{ fault: { status: 500 } }]), [
+    { rule: { fault: { status: 500 } }, matched: 0, hits: 0 },
+  ]);
   assert.equal(await status(), 500);
   sandbox.reset();
   assert.deepEqual([await status(), await status()], [503, 400]);
@@ -240,11 +268,20 @@ test('faults of the options are there from the beginning and again after a reset
 });
 
 test('a broken rule is refused with its place and its member, and nothing changes', async () => {
-  await assert.rejects(createSandbox({ faults: [{ fault: { dealyMs: 1 } }] }), /^Error: rules\[0\]\.fault\.dealyMs is not known here; /);
+  await assert.rejects(
+    createSandbox({ faults: [{ fault: { dealyMs: 1 } }] }),
+    /^Error: rules\[0\]\.fault\.dealyMs is not known here; /,
+  );
   await assert.rejects(createSandbox({ faults: { fault: {} } }), /must be a list/);
   const sandbox = await createSandbox({ seed: 'empty', faults: [{ fault: { delayMs: 1 } }] });
-  assert.throws(() => sandbox.faults([{ fault: { status: 500 } }, { path: 'auth', fault: { status: 500 } }]), /^Error: rules\[1\]\.path must begin with a slash/);
-  assert.deepEqual(sandbox.faults().map(({ rule }) => rule), [{ fault: { delayMs: 1 } }]);
+  assert.throws(
+    () => sandbox.faults([{ fault: { status: 500 } }, { path: 'auth', fault: { status: 500 } }]),
+    /^Error: rules\[1\]\.path must begin with a slash/,
+  );
+  assert.deepEqual(
+    sandbox.faults().map(({ rule }) => rule),
+    [{ fault: { delayMs: 1 } }],
+  );
 });
 
 test('the same seed strikes the same calls', async () => {
@@ -262,13 +299,16 @@ test('the same seed strikes the same calls', async () => {
 });
 
 test('a process waits for a delayed answer that somebody waits for, and not for one that never comes', async () => {
-  const run = (fault, what) => new Promise((resolve) => {
-    const script = `
+  const run = (fault, what) =>
+    new Promise((resolve) => {
+      const script = `
       const { createSandbox } = require(${JSON.stringify(join(root, 'pkg', 'sandbox'))});
       createSandbox({ seed: 'empty', faults: [{ fault: ${JSON.stringify(fault)} }] })
         .then((sandbox) => sandbox.fetch(sandbox.url)).then((answer) => answer.text()).then(() => console.log('${what}'));`;
-    execFile(process.execPath, ['-e', script], { timeout: 30_000 }, (error, out) => resolve([error ? error.code ?? error.signal : 0, out.trim()]));
-  });
+      execFile(process.execPath, ['-e', script], { timeout: 30_000 }, (error, out) =>
+        resolve([error ? (error.code ?? error.signal) : 0, out.trim()]),
+      );
+    });
   assert.deepEqual(await run({ delayMs: 200 }, 'late'), [0, 'late']);
   assert.deepEqual(await run({ slowBodyMs: 200 }, 'slow'), [0, 'slow']);
   assert.deepEqual(await run({ hang: true }, 'never'), [0, '']);

@@ -27,21 +27,31 @@ test('of 1,000 keys under random faults none is doubled, lost or claimed wrongly
   const { sandbox, token, of } = await demo();
   const [lock] = (await client.getLocks(token, of)).data;
   const params = { ...of, lockId: lock.id };
-  sandbox.faults(faults.map((rule, seed) => ({ ...rule, method: 'POST', path: '/integrators/**', probability: 0.04, seed: seed + 7 })));
+  sandbox.faults(
+    faults.map((rule, seed) => ({
+      ...rule,
+      method: 'POST',
+      path: '/integrators/**',
+      probability: 0.04,
+      seed: seed + 7,
+    })),
+  );
   client.init(sandbox.url, { fetch: sandbox.fetch, timeoutMs: 150, deadlineMs: 2_000, maxRetries: 3 });
 
   const phone = (n) => `+4477009${String(10_000 + n)}`;
-  const outcomes = await Promise.all(Array.from({ length: 1000 }, async (_, n) => {
-    const createKeyRequest = { userId: phone(n), start: null, end: null };
-    const { data, error } = await client.createKey(token, { ...params, createKeyRequest });
-    if (data) return 'made';
-    if (error.code === 'outcome_unknown' || error.code === 'invalid_response') {
-      assert.equal(error.safeToRetry, false, error.message);
-      return 'unknown';
-    }
-    assert.ok(error.status >= 400 && error.status < 500 && error.status !== 408, error.message);
-    return 'refused';
-  }));
+  const outcomes = await Promise.all(
+    Array.from({ length: 1000 }, async (_, n) => {
+      const createKeyRequest = { userId: phone(n), start: null, end: null };
+      const { data, error } = await client.createKey(token, { ...params, createKeyRequest });
+      if (data) return 'made';
+      if (error.code === 'outcome_unknown' || error.code === 'invalid_response') {
+        assert.equal(error.safeToRetry, false, error.message);
+        return 'unknown';
+      }
+      assert.ok(error.status >= 400 && error.status < 500 && error.status !== 408, error.message);
+      return 'refused';
+    }),
+  );
 
   sandbox.faults([]);
   const { data: keys, error } = await client.getKeysForLock(token, params);
@@ -55,8 +65,11 @@ test('of 1,000 keys under random faults none is doubled, lost or claimed wrongly
     assert.ok(count <= 1, `${phone(n)} has ${count} keys`);
   });
   const number = (what) => outcomes.filter((outcome) => outcome === what).length;
-  for (const outcome of ['made', 'refused', 'unknown']) assert.ok(number(outcome) > 20, `${outcome}: ${number(outcome)}, too few to prove anything`);
+  for (const outcome of ['made', 'refused', 'unknown'])
+    assert.ok(number(outcome) > 20, `${outcome}: ${number(outcome)}, too few to prove anything`);
   // Reading back settles the unknown ones: some keys were created, some were not.
-  const unknown = outcomes.map((outcome, n) => outcome === 'unknown' && (made.get(phone(n)) || 0)).filter((count) => count !== false);
+  const unknown = outcomes
+    .map((outcome, n) => outcome === 'unknown' && (made.get(phone(n)) || 0))
+    .filter((count) => count !== false);
   assert.ok(unknown.includes(0) && unknown.includes(1));
 });

@@ -28,13 +28,19 @@ const allowed = {
 function decisionsIn(code) {
   const found = [];
   for (const [, number] of withoutComments(code).matchAll(/(?<![\w.])([1-5]\d\d)(?![\w.])/g)) found.push(number);
-  for (const [, text] of withoutComments(code).matchAll(/['"`](\w+)['"`]/g)) if (codes.includes(text) && !reasons.includes(text)) found.push(text);
+  for (const [, text] of withoutComments(code).matchAll(/['"`](\w+)['"`]/g))
+    if (codes.includes(text) && !reasons.includes(text)) found.push(text);
   return found;
 }
 
 test('a status number and an error code are found, in comments they are not', () => {
   assert.ok(codes.length > 20, codes.join());
-  assert.deepEqual(decisionsIn("if (status === 429 || code === 'server_error') {} // 503\n/* 'conflict' */ const most = 1_000, a = 0.250;"), ['429', 'server_error']);
+  assert.deepEqual(
+    decisionsIn(
+      "if (status === 429 || code === 'server_error') {} // 503\n/* 'conflict' */ const most = 1_000, a = 0.250;",
+    ),
+    ['429', 'server_error'],
+  );
   // A file that words errors.
   assert.ok(decisionsIn(read(root, 'pkg', 'src', 'wasm', 'errors.ts')).includes('outcome_unknown'));
 });

@@ -31,7 +31,12 @@ test('no two rows have one name', () => {
 
 test('a request leaves as a URL and a plain object, with the token in one header', async () => {
   let seen;
-  client.init('https://api.example', { fetch: async (...request) => { seen = request; return new Response('{}'); } });
+  client.init('https://api.example', {
+    fetch: async (...request) => {
+      seen = request;
+      return new Response('{}');
+    },
+  });
   await client.deleteSharedKeysForUser(' tok ', { lockHolderId: '../x?y#z', userId: '+4799887766' });
   const [url, { signal, ...init }] = seen;
   assert.equal(url, 'https://api.example/integrators/v1/lock-holders/..%2Fx%3Fy%23z/users/%2B4799887766/shared-keys/');

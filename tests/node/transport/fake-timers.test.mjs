@@ -34,7 +34,9 @@ async function callsOfEveryKind() {
   assert.equal((await unloc.v1.locks.list(of))[0].id, 'l');
   assert.equal((await unloc.locks.list({ projectId: '72dfd83d-1aec-44bc-b9cf-7c7e77264b0f' }).page()).items[0].id, 'l');
   const tokens = new auth.TokenProvider(auth.unlocV1(), {
-    clientId: 'c', clientSecret: 's', fetch: async () => ({ status: 200, text: async () => '{"access_token":"a","expires_in":60}' }),
+    clientId: 'c',
+    clientSecret: 's',
+    fetch: async () => ({ status: 200, text: async () => '{"access_token":"a","expires_in":60}' }),
   });
   assert.equal((await tokens.getToken()).accessToken, 'a');
   client.init(baseUrl, { fetch: async () => ({ status: 404, text: async () => '{"error":"NotFound"}' }) });
@@ -53,9 +55,14 @@ describe('with the mock timers of node:test', () => {
   test('a timeout and a deadline come by ticks', async (t) => {
     t.mock.timers.enable({ ...everything, now: start });
     client.init(baseUrl, { fetch: never, maxRetries: 0 });
-    for (const [options, code] of [[{ timeoutMs: 15_000 }, 'timeout'], [{ timeoutMs: 50_000, deadlineMs: 15_000 }, 'deadline_exceeded']]) {
+    for (const [options, code] of [
+      [{ timeoutMs: 15_000 }, 'timeout'],
+      [{ timeoutMs: 50_000, deadlineMs: 15_000 }, 'deadline_exceeded'],
+    ]) {
       let settled = false;
-      const call = client.getLocks(token, of, options).finally(() => { settled = true; });
+      const call = client.getLocks(token, of, options).finally(() => {
+        settled = true;
+      });
       await flushPromises();
       t.mock.timers.tick(14_999);
       await flushPromises();
@@ -94,29 +101,45 @@ describe('with timers replaced by hand', () => {
 
   /** Timers and microtasks that are recorded and never run, with the handle that `setTimeout` returns. */
   const inert = (handle) => ({
-    setTimeout: () => handle, clearTimeout: () => {}, setInterval: () => handle, clearInterval: () => {},
-    setImmediate: () => handle, clearImmediate: () => {}, queueMicrotask: () => {},
+    setTimeout: () => handle,
+    clearTimeout: () => {},
+    setInterval: () => handle,
+    clearInterval: () => {},
+    setImmediate: () => handle,
+    clearImmediate: () => {},
+    queueMicrotask: () => {},
   });
 
-  for (const [what, handle] of [['a number', 1], ['an object without unref', { id: 1 }], ['undefined', undefined]]) {
-    test(`that never fire and whose handle is ${what}, calls whose responses are there at once end`, () => (
-      replacing(inert(handle), callsOfEveryKind)));
+  for (const [what, handle] of [
+    ['a number', 1],
+    ['an object without unref', { id: 1 }],
+    ['undefined', undefined],
+  ]) {
+    test(`that never fire and whose handle is ${what}, calls whose responses are there at once end`, () =>
+      replacing(inert(handle), callsOfEveryKind));
   }
 
-  test('a call ends by its signal while its timers never fire', () => replacing(inert(1), async () => {
-    client.init(baseUrl, { fetch: never });
-    const controller = new AbortController();
-    const call = client.getLocks(token, of, { signal: controller.signal });
-    await flushPromises();
-    controller.abort();
-    assert.equal((await call).error.code, 'aborted');
-  }));
+  test('a call ends by its signal while its timers never fire', () =>
+    replacing(inert(1), async () => {
+      client.init(baseUrl, { fetch: never });
+      const controller = new AbortController();
+      const call = client.getLocks(token, of, { signal: controller.signal });
+      await flushPromises();
+      controller.abort();
+      assert.equal((await call).error.code, 'aborted');
+    }));
 
   test('a call whose timers are run by hand times out', async () => {
     const timers = new Map();
     const fake = {
-      setTimeout: (callback, ms) => { const id = timers.size + 1; timers.set(id, { callback, ms }); return id; },
-      clearTimeout: (id) => { timers.delete(id); },
+      setTimeout: (callback, ms) => {
+        const id = timers.size + 1;
+        timers.set(id, { callback, ms });
+        return id;
+      },
+      clearTimeout: (id) => {
+        timers.delete(id);
+      },
     };
     await replacing(fake, async () => {
       client.init(baseUrl, { fetch: never, maxRetries: 0 });

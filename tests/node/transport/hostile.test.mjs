@@ -7,9 +7,22 @@ import { keepProcessAlive } from '../../support/wait.mjs';
 
 const token = 'planted-token-7f3a';
 const ids = { lockHolderId: 'h', lockId: 'l', keyId: 'k', userId: '+4799887766' };
-const throwing = (key) => Object.defineProperty([1], key, { get() { throw new Error(`${token} +4799887766`); } });
-const revoked = (target) => { const { proxy, revoke } = Proxy.revocable(target, {}); revoke(); return proxy; };
-const foreignPromise = (change) => { const promise = Promise.resolve({ status: 200, text: async () => '{"locks":[]}' }); change(promise); return promise; };
+const throwing = (key) =>
+  Object.defineProperty([1], key, {
+    get() {
+      throw new Error(`${token} +4799887766`);
+    },
+  });
+const revoked = (target) => {
+  const { proxy, revoke } = Proxy.revocable(target, {});
+  revoke();
+  return proxy;
+};
+const foreignPromise = (change) => {
+  const promise = Promise.resolve({ status: 200, text: async () => '{"locks":[]}' });
+  change(promise);
+  return promise;
+};
 const good = () => client.getLocks(token, ids, { fetch: async () => new Response('{"locks":[]}') });
 
 keepProcessAlive();
@@ -17,7 +30,9 @@ keepProcessAlive();
 /** Resolves within five seconds, to an envelope without secrets. */
 async function settles(call) {
   let timer;
-  const late = new Promise((_, reject) => { timer = setTimeout(() => reject(new Error('it hangs')), 5000); });
+  const late = new Promise((_, reject) => {
+    timer = setTimeout(() => reject(new Error('it hangs')), 5000);
+  });
   const result = await Promise.race([call(), late]);
   clearTimeout(timer);
   assert.equal((result.data === undefined) !== (result.error === undefined), true, inspect(result));
@@ -33,29 +48,92 @@ const answers = {
   'a proxy of a Response': async () => new Proxy(new Response('{"locks":[]}'), {}),
   'an object that inherits from Response': async () => Object.create(Response.prototype),
   'a subclass of Response': async () => new (class Mine extends Response {})('{"locks":[]}'),
-  'headers whose keys throw': async () => ({ status: 200, headers: new Proxy({}, { ownKeys() { throw new Error(token); } }), text: async () => '{"locks":[]}' }),
-  'headers whose getter throws': async () => ({ status: 200, headers: throwing('x'), text: async () => '{"locks":[]}' }),
+  'headers whose keys throw': async () => ({
+    status: 200,
+    headers: new Proxy(
+      {},
+      {
+        ownKeys() {
+          throw new Error(token);
+        },
+      },
+    ),
+    text: async () => '{"locks":[]}',
+  }),
+  'headers whose getter throws': async () => ({
+    status: 200,
+    headers: throwing('x'),
+    text: async () => '{"locks":[]}',
+  }),
   'a revoked answer': async () => revoked({}),
-  'a status that throws': async () => ({ get status() { throw new Error(token); } }),
+  'a status that throws': async () => ({
+    get status() {
+      throw new Error(token);
+    },
+  }),
   'a body that rejects with nothing': async () => ({ status: 200, text: () => Promise.reject(undefined) }),
   'a rejection that was revoked': () => Promise.reject(revoked({})),
   'a rejection with revoked causes': () => Promise.reject({ cause: { errors: revoked([]) } }),
   'a rejection with throwing causes': () => Promise.reject({ cause: { errors: throwing(0) } }),
-  'a promise whose constructor throws': () => foreignPromise((promise) => Object.defineProperty(promise, 'constructor', { get() { throw new Error(token); } })),
-  'a promise whose then throws': () => foreignPromise((promise) => { promise.then = () => { throw new Error(token); }; }),
-  'a promise that calls back twice': () => foreignPromise((promise) => { promise.then = (settle) => { settle({ status: 200, text: async () => '{"locks":[]}' }); settle(5); }; }),
-  'a thenable that does both': () => ({ then(resolve, reject) { resolve({ status: 200, text: async () => '{"locks":[]}' }); reject(1); } }),
+  'a promise whose constructor throws': () =>
+    foreignPromise((promise) =>
+      Object.defineProperty(promise, 'constructor', {
+        get() {
+          throw new Error(token);
+        },
+      }),
+    ),
+  'a promise whose then throws': () =>
+    foreignPromise((promise) => {
+      promise.then = () => {
+        throw new Error(token);
+      };
+    }),
+  'a promise that calls back twice': () =>
+    foreignPromise((promise) => {
+      promise.then = (settle) => {
+        settle({ status: 200, text: async () => '{"locks":[]}' });
+        settle(5);
+      };
+    }),
+  'a thenable that does both': () => ({
+    then(resolve, reject) {
+      resolve({ status: 200, text: async () => '{"locks":[]}' });
+      reject(1);
+    },
+  }),
   'invalidParams that throw': async () => ({ status: 400, json: async () => ({ invalidParams: throwing(0) }) }),
   'a list that was revoked': async () => ({ status: 200, json: async () => ({ locks: revoked([]) }) }),
-  'a frozen answer': async () => ({ status: 200, json: async () => Object.freeze({ locks: Object.freeze([Object.freeze({ address: Object.freeze({ postalCode: 5 }) })]) }) }),
-  'items that throw': async () => ({ status: 200, json: async () => ({ locks: [{ get address() { throw new Error(token); } }] }) }),
+  'a frozen answer': async () => ({
+    status: 200,
+    json: async () =>
+      Object.freeze({ locks: Object.freeze([Object.freeze({ address: Object.freeze({ postalCode: 5 }) })]) }),
+  }),
+  'items that throw': async () => ({
+    status: 200,
+    json: async () => ({
+      locks: [
+        {
+          get address() {
+            throw new Error(token);
+          },
+        },
+      ],
+    }),
+  }),
 };
 
 describe('an answer from a hostile fetch settles, and the next call works', () => {
   for (const [what, fetch] of Object.entries(answers)) {
     test(what, async () => {
       client.init('https://api.example', { fetch, maxRetries: 0 });
-      const results = await Promise.all([settles(good), settles(() => client.getLocks(token, ids)), settles(good), settles(() => client.getLocks(token, ids)), settles(good)]);
+      const results = await Promise.all([
+        settles(good),
+        settles(() => client.getLocks(token, ids)),
+        settles(good),
+        settles(() => client.getLocks(token, ids)),
+        settles(good),
+      ]);
       for (const index of [0, 2, 4]) assert.equal(results[index].error, undefined, 'its neighbours are not disturbed');
       assert.equal((await settles(good)).error, undefined);
     });
@@ -64,12 +142,52 @@ describe('an answer from a hostile fetch settles, and the next call works', () =
 
 const arguments_ = {
   'parameters that were revoked': () => client.getLocks(token, revoked({})),
-  'parameters that throw': () => client.getLocks(token, { get lockHolderId() { throw new Error(token); } }),
-  'flat parameters that throw': () => client.createLockHolder(token, { name: 'x', get countryIso() { throw new Error(token); } }),
-  'a body that throws': () => client.createKey(token, { ...ids, createKeyRequest: { get userId() { throw new Error(token); } } }),
-  'a query that throws': () => client.request(token, { method: 'GET', path: '/a', query: { get x() { throw new Error(token); } } }),
-  'headers that throw': () => client.getLocks(token, ids, { headers: { get x() { throw new Error(token); } } }),
-  'options that throw': () => client.getLocks(token, ids, { get fetch() { throw new Error(token); } }),
+  'parameters that throw': () =>
+    client.getLocks(token, {
+      get lockHolderId() {
+        throw new Error(token);
+      },
+    }),
+  'flat parameters that throw': () =>
+    client.createLockHolder(token, {
+      name: 'x',
+      get countryIso() {
+        throw new Error(token);
+      },
+    }),
+  'a body that throws': () =>
+    client.createKey(token, {
+      ...ids,
+      createKeyRequest: {
+        get userId() {
+          throw new Error(token);
+        },
+      },
+    }),
+  'a query that throws': () =>
+    client.request(token, {
+      method: 'GET',
+      path: '/a',
+      query: {
+        get x() {
+          throw new Error(token);
+        },
+      },
+    }),
+  'headers that throw': () =>
+    client.getLocks(token, ids, {
+      headers: {
+        get x() {
+          throw new Error(token);
+        },
+      },
+    }),
+  'options that throw': () =>
+    client.getLocks(token, ids, {
+      get fetch() {
+        throw new Error(token);
+      },
+    }),
 };
 
 describe('hostile arguments settle to an error, however often', () => {
@@ -85,7 +203,14 @@ describe('hostile arguments settle to an error, however often', () => {
     });
   }
   test('options of init that throw', async () => {
-    client.init('https://api.example', { get fetch() { throw new Error(token); }, get hooks() { throw new Error(token); } });
+    client.init('https://api.example', {
+      get fetch() {
+        throw new Error(token);
+      },
+      get hooks() {
+        throw new Error(token);
+      },
+    });
     assert.equal((await settles(good)).error, undefined);
   });
 });
@@ -104,19 +229,36 @@ test('a faked queueMicrotask, as test runners fake it, stops no call', async () 
 
 test('options that are undefined leave those of init alone', async () => {
   let asked = 0;
-  client.init('https://api.example', { fetch: async () => { asked += 1; return new Response('{"locks":[]}'); } });
+  client.init('https://api.example', {
+    fetch: async () => {
+      asked += 1;
+      return new Response('{"locks":[]}');
+    },
+  });
   await client.getLocks(token, ids, { fetch: undefined, headers: undefined, signal: null });
   assert.equal(asked, 1);
 });
 
 test('a body that fails after its head is no proof that nothing was sent', async () => {
-  client.init('https://api.example', { fetch: async () => ({ status: 200, text: () => Promise.reject(Object.assign(new Error('x'), { code: 'ECONNREFUSED' })) }), maxRetries: 0 });
+  client.init('https://api.example', {
+    fetch: async () => ({
+      status: 200,
+      text: () => Promise.reject(Object.assign(new Error('x'), { code: 'ECONNREFUSED' })),
+    }),
+    maxRetries: 0,
+  });
   const { error } = await client.createKey(token, { ...ids, createKeyRequest: {} });
   assert.deepEqual([error.code, error.safeToRetry, error.status], ['outcome_unknown', false, 200]);
 });
 
 test('a success without the entity is none', async () => {
-  for (const body of ['{"error":"Refused","errorDescription":"no such user"}', '{"key":null}', '{}', '{"key":{}}'.replace('{}', '5'), '[]']) {
+  for (const body of [
+    '{"error":"Refused","errorDescription":"no such user"}',
+    '{"key":null}',
+    '{}',
+    '{"key":{}}'.replace('{}', '5'),
+    '[]',
+  ]) {
     client.init('https://api.example', { fetch: async () => new Response(body) });
     const { error } = await settles(() => client.createKey(token, { ...ids, createKeyRequest: {} }));
     assert.equal(error.code, 'invalid_response', body);
@@ -124,7 +266,10 @@ test('a success without the entity is none', async () => {
     if (body.includes('no such user')) assert.equal(error.errorDescription, 'no such user');
   }
   client.init('https://api.example', { fetch: async () => new Response('{"error":"Refused"}') });
-  assert.equal((await client.updateKey(token, { ...ids, updateKeyRequest: { state: 'revoked' } })).error.error, 'Refused');
+  assert.equal(
+    (await client.updateKey(token, { ...ids, updateKeyRequest: { state: 'revoked' } })).error.error,
+    'Refused',
+  );
 });
 
 test('a key to two locks at once is refused', async () => {
@@ -135,7 +280,11 @@ test('a key to two locks at once is refused', async () => {
 
 test('a token and a phone number that are echoed are left out, in heads too', async () => {
   const odd = 'a+b/c=7f3a';
-  const fetch = async () => new Response(`Cannot DELETE /users/%2B4799887766/ for ${odd} ${encodeURIComponent(odd)}`, { status: 404, headers: { 'x-request-id': odd, 'x-echo': `Bearer ${odd}` } });
+  const fetch = async () =>
+    new Response(`Cannot DELETE /users/%2B4799887766/ for ${odd} ${encodeURIComponent(odd)}`, {
+      status: 404,
+      headers: { 'x-request-id': odd, 'x-echo': `Bearer ${odd}` },
+    });
   client.init('https://api.example', { fetch });
   const result = await client.deleteSharedKeysForUser(odd, ids);
   const text = inspect(result, { depth: 20, showHidden: true }) + JSON.stringify(result);
@@ -157,10 +306,15 @@ test('a platform without fetch is told so, and that nothing was sent', async () 
 
 test('headers of every make are read', async () => {
   for (const headers of [
-    new Headers({ 'X-Request-Id': 'r-1' }), new Map([['X-Request-Id', 'r-1']]), [['X-Request-Id', 'r-1']], { 'X-Request-Id': 'r-1' },
+    new Headers({ 'X-Request-Id': 'r-1' }),
+    new Map([['X-Request-Id', 'r-1']]),
+    [['X-Request-Id', 'r-1']],
+    { 'X-Request-Id': 'r-1' },
     { get: (name) => (name === 'x-request-id' ? 'r-1' : null) },
   ]) {
-    client.init('https://api.example', { fetch: async () => ({ status: 200, headers, text: async () => '{"locks":[]}' }) });
+    client.init('https://api.example', {
+      fetch: async () => ({ status: 200, headers, text: async () => '{"locks":[]}' }),
+    });
     const { response } = await client.getLocks(token, ids);
     assert.deepEqual([response.requestId, response.headers['x-request-id']], ['r-1', 'r-1']);
   }

@@ -23,9 +23,14 @@ function run(script) {
     const bounds = { timeoutMs: ${minute}, deadlineMs: ${2 * minute}, maxRetries: 3 };
   `;
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, ['-e', prelude + script], { stdio: ['ignore', 'pipe', 'inherit'], timeout: minute / 3 });
+    const child = spawn(process.execPath, ['-e', prelude + script], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+      timeout: minute / 3,
+    });
     let printed = '';
-    child.stdout.setEncoding('utf8').on('data', (text) => { printed += text; });
+    child.stdout.setEncoding('utf8').on('data', (text) => {
+      printed += text;
+    });
     child.on('error', reject);
     child.on('close', (code, signal) => resolve({ code, signal, printed: printed.trim() }));
   });
@@ -36,24 +41,35 @@ const printsAndEnds = (printed) => ({ code: 0, signal: null, printed });
 
 describe('a process is not kept alive by', () => {
   test('the timeout and the deadline of a call whose fetch never settles', async () => {
-    assert.deepEqual(await run(`
+    assert.deepEqual(
+      await run(`
       u.init('https://api.example', { ...bounds, fetch: never });
       print(u.getLocks('t', { lockHolderId: 'h' }));
       print(u.createKey('t', { lockHolderId: 'h', lockId: 'l', createKeyRequest: { userId: 'u' } }));
-    `), endsByItself);
+    `),
+      endsByItself,
+    );
   });
 
   test('the deadline of a call whose body never ends', async () => {
-    assert.deepEqual(await run(`
+    assert.deepEqual(
+      await run(`
       u.init('https://api.example', { ...bounds, fetch: async () => ({ status: 200, text: never }) });
       print(u.getLocks('t', { lockHolderId: 'h' }));
-    `), endsByItself);
+    `),
+      endsByItself,
+    );
   });
 
   test('a call to a server that never answers, over a socket that keeps no process alive', async () => {
     let requests = 0;
-    await withServer(() => { requests += 1; }, async (url) => {
-      assert.deepEqual(await run(`
+    await withServer(
+      () => {
+        requests += 1;
+      },
+      async (url) => {
+        assert.deepEqual(
+          await run(`
         const { request } = require('node:http');
         // Never settles. The socket keeps the process alive only until the request is sent.
         const fetch = (url, { headers }) => new Promise(() => {
@@ -64,37 +80,52 @@ describe('a process is not kept alive by', () => {
         });
         u.init(${JSON.stringify(url)}, { ...bounds, fetch });
         print(u.getLocks('t', { lockHolderId: 'h' }));
-      `), endsByItself);
-      await until(() => requests === 1, 'the request reaches the server');
-    });
+      `),
+          endsByItself,
+        );
+        await until(() => requests === 1, 'the request reaches the server');
+      },
+    );
   });
 
   test('a call that waits in the queue', async () => {
-    assert.deepEqual(await run(`
+    assert.deepEqual(
+      await run(`
       u.init('https://api.example', { ...bounds, fetch: never, maxConcurrent: 1 });
       for (let call = 0; call < 3; call += 1) print(u.getLocks('t', { lockHolderId: 'h' }));
-    `), endsByItself);
+    `),
+      endsByItself,
+    );
   });
 
   test('a call that waits for its token', async () => {
-    assert.deepEqual(await run(`
+    assert.deepEqual(
+      await run(`
       const unloc = new u.UnlocClient({ ...bounds, baseUrl: 'https://api.example', fetch: never, token: never });
       print(unloc.v1.locks.list({ lockHolderId: 'h' }));
-    `), endsByItself);
+    `),
+      endsByItself,
+    );
   });
 
   test('a token request that is never answered', async () => {
-    assert.deepEqual(await run(`
+    assert.deepEqual(
+      await run(`
       const tokens = new auth.TokenProvider(auth.unlocV1(), { clientId: 'c', clientSecret: 's', ...bounds, fetch: never });
       print(tokens.getToken());
-    `), endsByItself);
+    `),
+      endsByItself,
+    );
   });
 
   test('calls that have ended, although their timeouts and deadlines have not', async () => {
-    assert.deepEqual(await run(`
+    assert.deepEqual(
+      await run(`
       u.init('https://api.example', { ...bounds, fetch: async () => new Response('{"locks":[]}') });
       print(u.getLocks('t', { lockHolderId: 'h' }).then(({ data }) => data.length));
-    `), printsAndEnds('ended: 0'));
+    `),
+      printsAndEnds('ended: 0'),
+    );
   });
 });
 
@@ -104,37 +135,50 @@ describe('a process is kept alive, until the call has ended, by', () => {
     : new Response(${JSON.stringify(body)}))`;
 
   test('the wait for a retry of a read and of a write', async () => {
-    assert.deepEqual(await run(`
+    assert.deepEqual(
+      await run(`
       let attempt = 0;
       u.init('https://api.example', { ...bounds, fetch: ${busy('{"locks":[]}')} });
       print(u.getLocks('t', { lockHolderId: 'h' }).then(({ data }) => data.length));
-    `), printsAndEnds('ended: 0'));
-    assert.deepEqual(await run(`
+    `),
+      printsAndEnds('ended: 0'),
+    );
+    assert.deepEqual(
+      await run(`
       let attempt = 0;
       const unloc = new u.UnlocClient({ ...bounds, token: 't', baseUrl: 'https://api.example', fetch: ${busy('{"key":{"id":"k"}}')} });
       print(unloc.v1.keys.create({ lockHolderId: 'h', lockId: 'l', createKeyRequest: { userId: 'u' } }).then(({ id }) => id));
-    `), printsAndEnds('ended: k'));
+    `),
+      printsAndEnds('ended: k'),
+    );
   });
 
   test('waits for retries until the last one failed', async () => {
-    assert.deepEqual(await run(`
+    assert.deepEqual(
+      await run(`
       const fetch = async () => new Response('', { status: 503, headers: { 'retry-after-ms': '150' } });
       const unloc = new u.UnlocClient({ ...bounds, token: 't', baseUrl: 'https://api.example', fetch, maxRetries: 2 });
       print(unloc.v1.locks.list({ lockHolderId: 'h' }));
-    `), printsAndEnds('failed: server_error'));
+    `),
+      printsAndEnds('failed: server_error'),
+    );
   });
 
   test('the wait for a retry of a token request', async () => {
-    assert.deepEqual(await run(`
+    assert.deepEqual(
+      await run(`
       let attempt = 0;
       const fetch = ${busy('{"access_token":"a","token_type":"bearer","expires_in":3600}')};
       const tokens = new auth.TokenProvider(auth.unlocV1(), { clientId: 'c', clientSecret: 's', ...bounds, fetch });
       print(tokens.getToken().then(({ accessToken }) => accessToken));
-    `), printsAndEnds('ended: a'));
+    `),
+      printsAndEnds('ended: a'),
+    );
   });
 
   test('the waits between two polls of a job', async () => {
-    assert.deepEqual(await run(`
+    assert.deepEqual(
+      await run(`
       let polls = 0;
       const key = { id: 'k', lockId: 'l', appUserId: '+447700900123' };
       const job = () => (++polls < 2
@@ -146,6 +190,8 @@ describe('a process is kept alive, until the call has ended, by', () => {
       const unloc = new u.UnlocClient({ ...bounds, token: 't', baseUrl: 'https://api.example', fetch });
       const created = unloc.keys.create({ projectId: '72dfd83d-1aec-44bc-b9cf-7c7e77264b0f', keys: [{ lockId: 'l', appUserId: key.appUserId }] });
       print(created.then((handle) => handle.wait({ timeoutMs: ${minute} })).then(({ created: [{ id }] }) => id + ' after ' + polls));
-    `), printsAndEnds('ended: k after 2'));
+    `),
+      printsAndEnds('ended: k after 2'),
+    );
   });
 });

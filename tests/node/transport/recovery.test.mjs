@@ -35,11 +35,20 @@ async function call(name, fetch, options = {}, params = { ...ids, createKeyReque
 }
 
 const plain = ({ data, error, response }) => ({ data, error: error?.toJSON(), response });
-const aborted = () => { const controller = new AbortController(); controller.abort(); return controller.signal; };
+const aborted = () => {
+  const controller = new AbortController();
+  controller.abort();
+  return controller.signal;
+};
 const unloc = (fetch) => new client.UnlocClient({ token, fetch, baseUrl: elsewhere(), maxRetries: 0 });
-const collected = async (list) => { const all = []; for await (const item of list) all.push(item); return all; };
+const collected = async (list) => {
+  const all = [];
+  for await (const item of list) all.push(item);
+  return all;
+};
 
-const provider = (fetch, more) => new auth.TokenProvider(auth.unidy({ baseUrl: elsewhere() }), { ...credentials, fetch, ...more });
+const provider = (fetch, more) =>
+  new auth.TokenProvider(auth.unidy({ baseUrl: elsewhere() }), { ...credentials, fetch, ...more });
 async function signIn(fetch) {
   const one = provider(fetch, { subject: 'somebody' });
   const { searchParams } = new URL(await one.authorizationUrl({ redirectUri: 'https://app.example/back' }));
@@ -52,21 +61,37 @@ const scenarios = {
   authorize: () => call('getLocks', async () => json({ locks: [{ id: 'l' }] })),
   // The core writes the path of an id that needs encoding.
   prepareCall: () => call('getLocks', async () => json({ locks: [{ id: 'l' }] }), {}, { lockHolderId: 'h/1' }),
-  redactHeaders: () => call('getLocks', async () => json({ locks: [] }, { headers: { 'x-a': `+4799887766 ${token}` } })),
+  redactHeaders: () =>
+    call('getLocks', async () => json({ locks: [] }, { headers: { 'x-a': `+4799887766 ${token}` } })),
   bodyKind: () => call('getLocks', async () => json({ locks: [{ id: 'l' }] })),
   releaseRetryTokens: () => call('getLocks', async () => json({ locks: [{ id: 'l' }] })),
   decideOnResponse: () => call('createKey', async () => json({ error: 'conflict' }, { status: 409 })),
-  decideOnTransportError: () => call('createKey', async () => { throw new TypeError('fetch failed'); }),
+  decideOnTransportError: () =>
+    call('createKey', async () => {
+      throw new TypeError('fetch failed');
+    }),
   abortError: () => call('getLocks', never, { signal: aborted() }),
   lockHolderScope: () => client.lockHolderScope({ countryIso: 'NO', organizationId: '1' }),
   lockHolderAdminScope: () => client.lockHolderAdminScope('7'),
   useKeyUrl: () => client.useKeyUrl({ keyId: 'k', userId: '+4799887766', redirect: 'https://a.example' }),
-  validateKeys: () => unloc(never).keys.create({ projectId: 'p', keys: [{ lockId: '', appUserId: 'x' }] }).then(assert.fail, (error) => error.toJSON()),
-  advanceCursor: () => collected(unloc(async (url) => json(url.includes('startAfterId') ? { keys: [{ id: 'b' }] } : { keys: [{ id: 'a' }], startAfterId: 'a' })).keys.list({ projectId: 'p' })),
+  validateKeys: () =>
+    unloc(never)
+      .keys.create({ projectId: 'p', keys: [{ lockId: '', appUserId: 'x' }] })
+      .then(assert.fail, (error) => error.toJSON()),
+  advanceCursor: () =>
+    collected(
+      unloc(async (url) =>
+        json(url.includes('startAfterId') ? { keys: [{ id: 'b' }] } : { keys: [{ id: 'a' }], startAfterId: 'a' }),
+      ).keys.list({ projectId: 'p' }),
+    ),
   prepareTokenRequest: async () => (await provider(tokenServer()).getToken()).accessToken,
   readTokenResponse: async () => (await provider(tokenServer()).getToken()).accessToken,
   beginSignIn: async () => typeof (await signIn(tokenServer())).callback,
-  signInCode: async () => { const { one, callback } = await signIn(tokenServer()); await one.finish(callback); return (await one.getToken()).accessToken; },
+  signInCode: async () => {
+    const { one, callback } = await signIn(tokenServer());
+    await one.finish(callback);
+    return (await one.getToken()).accessToken;
+  },
 };
 
 describe('one trap is not noticed by the caller, and no other call is touched', () => {
@@ -75,7 +100,12 @@ describe('one trap is not noticed by the caller, and no other call is touched', 
       test(`in ${name}: ${word}`, async () => {
         const expected = await scenario();
         let release;
-        client.init(elsewhere(), { fetch: () => new Promise((resolve) => { release = () => resolve(json({ key: { id: 'made' } })); }) });
+        client.init(elsewhere(), {
+          fetch: () =>
+            new Promise((resolve) => {
+              release = () => resolve(json({ key: { id: 'made' } }));
+            }),
+        });
         const other = client.createKey(token, { ...ids, createKeyRequest: {} });
         await flushPromises();
         const { instances, misused } = wasm;
@@ -98,11 +128,47 @@ describe('one trap is not noticed by the caller, and no other call is touched', 
 
 describe('two traps in a row end the call, and the next one works', () => {
   const ended = {
-    'before anything is sent: internal': { at: 'prepareCall', name: 'createKey', code: 'internal', safeToRetry: false, attempts: 0, sent: 0 },
-    'after a read was sent: internal': { at: 'bodyKind', name: 'getLocks', code: 'internal', safeToRetry: true, attempts: 1, sent: 1 },
-    'after a write was sent: outcome_unknown': { at: 'bodyKind', name: 'createKey', code: 'outcome_unknown', safeToRetry: false, attempts: 1, sent: 1 },
-    'after a write that can be repeated: outcome_unknown': { at: 'bodyKind', name: 'deleteSharedKeysForUser', code: 'outcome_unknown', safeToRetry: true, attempts: 1, sent: 1 },
-    'when a write has failed: outcome_unknown': { at: 'decideOnTransportError', name: 'createKey', code: 'outcome_unknown', safeToRetry: false, attempts: 1, sent: 1, fails: true },
+    'before anything is sent: internal': {
+      at: 'prepareCall',
+      name: 'createKey',
+      code: 'internal',
+      safeToRetry: false,
+      attempts: 0,
+      sent: 0,
+    },
+    'after a read was sent: internal': {
+      at: 'bodyKind',
+      name: 'getLocks',
+      code: 'internal',
+      safeToRetry: true,
+      attempts: 1,
+      sent: 1,
+    },
+    'after a write was sent: outcome_unknown': {
+      at: 'bodyKind',
+      name: 'createKey',
+      code: 'outcome_unknown',
+      safeToRetry: false,
+      attempts: 1,
+      sent: 1,
+    },
+    'after a write that can be repeated: outcome_unknown': {
+      at: 'bodyKind',
+      name: 'deleteSharedKeysForUser',
+      code: 'outcome_unknown',
+      safeToRetry: true,
+      attempts: 1,
+      sent: 1,
+    },
+    'when a write has failed: outcome_unknown': {
+      at: 'decideOnTransportError',
+      name: 'createKey',
+      code: 'outcome_unknown',
+      safeToRetry: false,
+      attempts: 1,
+      sent: 1,
+      fails: true,
+    },
   };
   for (const [what, { at, name, sent, fails, ...expected }] of Object.entries(ended)) {
     test(what, async () => {
@@ -126,13 +192,26 @@ describe('two traps in a row end the call, and the next one works', () => {
   }
   test('of a function that is not asynchronous', () => {
     wasm.arm('lockHolderScope', { times: 2 });
-    assert.throws(() => scenarios.lockHolderScope(), (error) => error instanceof client.UnlocError && error.code === 'internal');
+    assert.throws(
+      () => scenarios.lockHolderScope(),
+      (error) => error instanceof client.UnlocError && error.code === 'internal',
+    );
     assert.equal(scenarios.lockHolderScope(), 'lockHolder.identifier:NO.1.');
   });
   test('calls that are under way or wait for their turn are not touched', async () => {
     const answers = [];
-    client.init(elsewhere(), { fetch: (url) => new Promise((resolve) => { answers.push({ url, resolve: () => resolve(json({ locks: [], key: { id: 'k' } })) }); }), maxConcurrent: 2 });
-    const calls = [client.getLocks(token, ids), client.createKey(token, { ...ids, createKeyRequest: {} }), client.getKeys(token, ids)];
+    client.init(elsewhere(), {
+      fetch: (url) =>
+        new Promise((resolve) => {
+          answers.push({ url, resolve: () => resolve(json({ locks: [], key: { id: 'k' } })) });
+        }),
+      maxConcurrent: 2,
+    });
+    const calls = [
+      client.getLocks(token, ids),
+      client.createKey(token, { ...ids, createKeyRequest: {} }),
+      client.getKeys(token, ids),
+    ];
     await flushPromises();
     wasm.arm('lockHolderScope', { times: 2 });
     assert.throws(() => scenarios.lockHolderScope());
@@ -145,14 +224,23 @@ describe('two traps in a row end the call, and the next one works', () => {
 });
 
 describe('a token request during which the core traps twice', () => {
-  const failed = async (work) => work.then(() => assert.fail('a token'), ({ code, safeToRetry, message }) => ({ code, safeToRetry, message }));
+  const failed = async (work) =>
+    work.then(
+      () => assert.fail('a token'),
+      ({ code, safeToRetry, message }) => ({ code, safeToRetry, message }),
+    );
   test('of the client itself: nothing was changed', async () => {
     wasm.arm('bodyKind', { times: 2 });
     assert.deepEqual(await failed(provider(tokenServer()).getToken()), {
-      code: 'internal', safeToRetry: true, message: 'getToken: this library broke down; please report it. Nothing was changed.',
+      code: 'internal',
+      safeToRetry: true,
+      message: 'getToken: this library broke down; please report it. Nothing was changed.',
     });
   });
-  for (const [what, more] of Object.entries({ 'in the words of the core': [], 'in the words of this library': ['trapError'] })) {
+  for (const [what, more] of Object.entries({
+    'in the words of the core': [],
+    'in the words of this library': ['trapError'],
+  })) {
     test(`with a code that may be used up, ${what}`, async () => {
       const { one, callback } = await signIn(tokenServer());
       wasm.arm('bodyKind', { times: 2 });
@@ -160,7 +248,9 @@ describe('a token request during which the core traps twice', () => {
       const error = await failed(one.finish(callback));
       wasm.disarm();
       assert.deepEqual(error, {
-        code: 'internal', safeToRetry: false, message: 'finish: this library broke down; please report it. If the next try is refused, sign in again.',
+        code: 'internal',
+        safeToRetry: false,
+        message: 'finish: this library broke down; please report it. If the next try is refused, sign in again.',
       });
     });
     test(`with a refresh token that may be used up, ${what}`, async () => {
@@ -230,7 +320,10 @@ describe('at the end of the stack', () => {
   for (const scenario of ['client', 'sandbox']) {
     test(`the ${scenario} fails with an error of its own or succeeds, and the next call works`, () => {
       const script = fileURLToPath(new URL('recovery/deep.mjs', import.meta.url));
-      const { status, signal, stderr } = spawnSync(process.execPath, [script, scenario], { timeout: 60_000, encoding: 'utf8' });
+      const { status, signal, stderr } = spawnSync(process.execPath, [script, scenario], {
+        timeout: 60_000,
+        encoding: 'utf8',
+      });
       assert.deepEqual([status, signal], [0, null], stderr.slice(-2000));
     });
   }

@@ -23,14 +23,22 @@ test('a hundred calls at once, of which most wait for their turn, put one listen
   const controller = new AbortController();
   const { signal } = controller;
   const inside = [];
-  client.init('https://shared-signal.example', { fetch: (_, init) => { inside.push(init.signal); return never(); } });
+  client.init('https://shared-signal.example', {
+    fetch: (_, init) => {
+      inside.push(init.signal);
+      return never();
+    },
+  });
   const running = hundred(() => client.getLocks(token, of, { signal }));
   await until(() => inside.length >= 32, '32 requests are sent');
   await flushPromises();
   assert.equal(listeners(signal), 1);
   assert.equal(inside.length, 32);
   controller.abort();
-  assert.ok(inside.every(({ aborted }) => aborted), 'when the event is over, so is every fetch');
+  assert.ok(
+    inside.every(({ aborted }) => aborted),
+    'when the event is over, so is every fetch',
+  );
   for (const { error } of await Promise.all(running)) assert.equal(error.code, 'aborted');
   assert.equal(inside.length, 32, 'nothing is sent after');
   assert.equal(listeners(signal), 0);
@@ -52,10 +60,16 @@ test('a signal of all calls is shared too, and one call more or less does not en
   let sent = 0;
   const unloc = new client.UnlocClient({
     baseUrl: 'https://shared-signal.example',
-    fetch: () => { sent += 1; return never(); },
+    fetch: () => {
+      sent += 1;
+      return never();
+    },
     signal: all.signal,
     maxConcurrent: 200,
-    token: async ({ signal }) => { assert.ok(signal instanceof AbortSignal); return token; },
+    token: async ({ signal }) => {
+      assert.ok(signal instanceof AbortSignal);
+      return token;
+    },
   });
   const codes = [];
   const running = hundred(() => unloc.v1.locks.list(of).catch(({ code }) => codes.push(code)));
@@ -86,8 +100,21 @@ test('frozen options, options with getters and a signal that was already fired w
   client.init('https://shared-signal.example', { fetch: soon });
   const { signal } = new AbortController();
   assert.equal((await client.getLocks(token, of, Object.freeze({ signal, maxRetries: 0 }))).error, undefined);
-  assert.equal((await client.getLocks(token, of, { get signal() { return signal; } })).error, undefined);
-  assert.equal((await client.getLocks(token, of, Object.freeze({ signal, timeoutMs: 'x' }))).error.code, 'invalid_argument', 'the other options count');
+  assert.equal(
+    (
+      await client.getLocks(token, of, {
+        get signal() {
+          return signal;
+        },
+      })
+    ).error,
+    undefined,
+  );
+  assert.equal(
+    (await client.getLocks(token, of, Object.freeze({ signal, timeoutMs: 'x' }))).error.code,
+    'invalid_argument',
+    'the other options count',
+  );
   const { error } = await client.getLocks(token, of, { signal: AbortSignal.abort() });
   assert.deepEqual([error.code, error.attempts], ['aborted', 0]);
 });

@@ -54,18 +54,35 @@ describe('servers of the guide', { concurrency: 1 }, () => {
 
   test('a route of Next is what the guide exports', async () => {
     const { POST } = await example('next');
-    assert.equal((await POST(new Request(`https://example.com/unloc/${token}`, { method: 'POST', body: JSON.stringify(event) }))).status, 200);
+    assert.equal(
+      (await POST(new Request(`https://example.com/unloc/${token}`, { method: 'POST', body: JSON.stringify(event) })))
+        .status,
+      200,
+    );
   });
 
   test('a worker puts events into its queue', async () => {
     const { default: worker } = await example('workers');
     const queue = [];
-    const env = { UNLOC_WEBHOOK_TOKEN: token, EVENTS: { send: async (one) => { queue.push(one); } } };
+    const env = {
+      UNLOC_WEBHOOK_TOKEN: token,
+      EVENTS: {
+        send: async (one) => {
+          queue.push(one);
+        },
+      },
+    };
     await behaves((path, init) => worker.fetch(new Request(`https://example.com${path}`, init), env));
-    assert.deepEqual(queue.map(({ id }) => id), [event.id]);
+    assert.deepEqual(
+      queue.map(({ id }) => id),
+      [event.id],
+    );
   });
 });
 
 test('every named example of the guide is run by a test', () => {
-  assert.deepEqual([...guide.matchAll(/<!-- example: ([\w-]+) -->/g)].map(([, name]) => name).sort(), [...names].sort());
+  assert.deepEqual(
+    [...guide.matchAll(/<!-- example: ([\w-]+) -->/g)].map(([, name]) => name).sort(),
+    [...names].sort(),
+  );
 });

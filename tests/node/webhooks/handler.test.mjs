@@ -11,13 +11,21 @@ const ofV2 = sampleOfV2('access-event.json');
 const token = 'c0ffee5ea50n1234';
 const address = `https://example.com/unloc/${token}`;
 
-const post = (body, more) => new Request(address, { method: 'POST', body: typeof body === 'string' ? body : JSON.stringify(body), ...more });
+const post = (body, more) =>
+  new Request(address, { method: 'POST', body: typeof body === 'string' ? body : JSON.stringify(body), ...more });
 
 /** A handler that records its events and errors. */
 function recording(options = {}) {
   const events = [];
   const errors = [];
-  const handler = createWebhookHandler({ token, onEvent: (event) => { events.push(event); }, onError: (error) => errors.push(error), ...options });
+  const handler = createWebhookHandler({
+    token,
+    onEvent: (event) => {
+      events.push(event);
+    },
+    onError: (error) => errors.push(error),
+    ...options,
+  });
   return { events, errors, handler, status: async (request) => (await handler(request)).status };
 }
 
@@ -27,7 +35,8 @@ describe('parseAccessEvent', () => {
     for (const body of [ofV1, JSON.stringify(ofV1), Buffer.from(JSON.stringify(ofV1))]) {
       assert.deepEqual(parseAccessEvent(body), { ...rest, userId, appUserId: userId });
     }
-    for (const body of [ofV2, JSON.stringify(ofV2), new TextEncoder().encode(JSON.stringify(ofV2))]) assert.deepEqual(parseAccessEvent(body), ofV2);
+    for (const body of [ofV2, JSON.stringify(ofV2), new TextEncoder().encode(JSON.stringify(ofV2))])
+      assert.deepEqual(parseAccessEvent(body), ofV2);
   });
 
   test('keeps members and words that it does not know, and changes nothing that was given', () => {
@@ -50,18 +59,36 @@ describe('parseAccessEvent', () => {
   test('says what is wrong with what is no event, without its words', () => {
     const secret = 'hush-hush';
     const cases = [
-      ['', /the body is empty/], [`{${secret}`, /not JSON/], [`["${secret}"]`, /one event, not an array/], [null, /not null/], [undefined, /not undefined/],
-      ['7', /not of the type number/], [{ ...ofV2, id: '' }, /"id" must be a text, and it is empty/], [{ ...ofV2, lockId: undefined }, /"lockId".*not undefined/],
-      [{ ...ofV2, keyId: { secret } }, /"keyId".*type object/], [{ ...ofV2, created: secret }, /"created" is not a date/], [{ ...ofV2, userName: [secret] }, /"userName".*an array/],
-      [{ get id() { throw new Error(secret); } }, /cannot be read/],
+      ['', /the body is empty/],
+      [`{${secret}`, /not JSON/],
+      [`["${secret}"]`, /one event, not an array/],
+      [null, /not null/],
+      [undefined, /not undefined/],
+      ['7', /not of the type number/],
+      [{ ...ofV2, id: '' }, /"id" must be a text, and it is empty/],
+      [{ ...ofV2, lockId: undefined }, /"lockId".*not undefined/],
+      [{ ...ofV2, keyId: { secret } }, /"keyId".*type object/],
+      [{ ...ofV2, created: secret }, /"created" is not a date/],
+      [{ ...ofV2, userName: [secret] }, /"userName".*an array/],
+      [
+        {
+          get id() {
+            throw new Error(secret);
+          },
+        },
+        /cannot be read/,
+      ],
     ];
     for (const [body, words] of cases) {
-      assert.throws(() => parseAccessEvent(body), (error) => {
-        assert.ok(error instanceof UnlocError && error.code === 'invalid_argument', String(error));
-        assert.match(error.message, words);
-        assert.ok(!inspect(error).includes(secret));
-        return true;
-      });
+      assert.throws(
+        () => parseAccessEvent(body),
+        (error) => {
+          assert.ok(error instanceof UnlocError && error.code === 'invalid_argument', String(error));
+          assert.match(error.message, words);
+          assert.ok(!inspect(error).includes(secret));
+          return true;
+        },
+      );
     }
   });
 
@@ -74,7 +101,12 @@ describe('parseAccessEvent', () => {
 
 describe('createWebhookHandler', () => {
   test('hands an event on and says so, whichever place the token has in the address', async () => {
-    for (const at of [address, `https://example.com/unloc/${token}/events?x=1`, `https://example.com/unloc?token=${token}`, `https://example.com/${token.replace('c', '%63')}`]) {
+    for (const at of [
+      address,
+      `https://example.com/unloc/${token}/events?x=1`,
+      `https://example.com/unloc?token=${token}`,
+      `https://example.com/${token.replace('c', '%63')}`,
+    ]) {
       const { events, status } = recording();
       assert.equal(await status(new Request(at, { method: 'POST', body: JSON.stringify(ofV1) })), 200, at);
       assert.deepEqual(events, [parseAccessEvent(ofV1)]);
@@ -83,8 +115,22 @@ describe('createWebhookHandler', () => {
 
   test('knows nothing without the token, whatever else is right', async () => {
     const { events, status } = recording();
-    for (const path of ['', 'unloc', `unloc/${token}x`, `unloc/x${token}`, `unloc/${token.slice(1)}`, `?token=`, `?token=${token.toUpperCase()}`, `?other=${token}`, '%E0%A4%A']) {
-      assert.equal(await status(new Request(`https://example.com/${path}`, { method: 'POST', body: JSON.stringify(ofV2) })), 404, path);
+    for (const path of [
+      '',
+      'unloc',
+      `unloc/${token}x`,
+      `unloc/x${token}`,
+      `unloc/${token.slice(1)}`,
+      `?token=`,
+      `?token=${token.toUpperCase()}`,
+      `?other=${token}`,
+      '%E0%A4%A',
+    ]) {
+      assert.equal(
+        await status(new Request(`https://example.com/${path}`, { method: 'POST', body: JSON.stringify(ofV2) })),
+        404,
+        path,
+      );
     }
     assert.deepEqual(events, []);
   });
@@ -103,7 +149,12 @@ describe('createWebhookHandler', () => {
     for (const body of ['', 'hello', '[]', '{}', '{"id":1}']) assert.equal(await status(post(body)), 400, body);
     assert.equal(await status(post({ ...ofV2, lockName: 'x'.repeat(500) })), 413);
     let sent = 0;
-    const endless = new ReadableStream({ pull(controller) { sent += 1; controller.enqueue(new Uint8Array(100)); } });
+    const endless = new ReadableStream({
+      pull(controller) {
+        sent += 1;
+        controller.enqueue(new Uint8Array(100));
+      },
+    });
     assert.equal(await status(post('', { body: endless, duplex: 'half' })), 413);
     assert.ok(sent < 20, `${sent} pieces were read`);
     assert.equal(await status(post('{}', { headers: { 'content-length': '501' } })), 413);
@@ -114,7 +165,14 @@ describe('createWebhookHandler', () => {
   test('an event that comes again is dealt with once, also if both come at the same moment', async () => {
     let finish;
     let calls = 0;
-    const { status } = recording({ onEvent: () => { calls += 1; return new Promise((resolve) => { finish = resolve; }); } });
+    const { status } = recording({
+      onEvent: () => {
+        calls += 1;
+        return new Promise((resolve) => {
+          finish = resolve;
+        });
+      },
+    });
     const both = [status(post(ofV2)), status(post(ofV2))];
     await until(() => calls > 0, 'onEvent is called');
     await flushPromises();
@@ -131,15 +189,26 @@ describe('createWebhookHandler', () => {
 
   test('an event that failed here is asked for again, and dealt with then', async () => {
     let fails = true;
-    const { errors, status } = recording({ onEvent: async () => { if (fails) throw new Error('no database'); } });
+    const { errors, status } = recording({
+      onEvent: async () => {
+        if (fails) throw new Error('no database');
+      },
+    });
     assert.equal(await status(post(ofV2)), 500);
     fails = false;
     assert.equal(await status(post(ofV2)), 200);
-    assert.deepEqual(errors.map(({ message }) => message), ['no database']);
+    assert.deepEqual(
+      errors.map(({ message }) => message),
+      ['no database'],
+    );
   });
 
   test('what was thrown is in no answer', async () => {
-    const { handler } = recording({ onEvent() { throw new Error('hush-hush'); } });
+    const { handler } = recording({
+      onEvent() {
+        throw new Error('hush-hush');
+      },
+    });
     assert.ok(!(await (await handler(post(ofV2))).text()).includes('hush'));
   });
 
@@ -149,16 +218,38 @@ describe('createWebhookHandler', () => {
     await status(post(ofV2));
     assert.deepEqual([...set], [ofV2.id]);
     const ids = new Set([ofV2.id]);
-    const slow = { has: async (id) => ids.has(id), add: async (id) => { ids.add(id); } };
+    const slow = {
+      has: async (id) => ids.has(id),
+      add: async (id) => {
+        ids.add(id);
+      },
+    };
     const second = recording({ seen: slow });
     assert.deepEqual([await second.status(post(ofV2)), second.events.length, events.length], [200, 0, 1]);
   });
 
   test('with a store that fails nothing is lost, and nothing is done twice on purpose', async () => {
-    const { events, errors, status } = recording({ seen: { has() { throw new Error('down'); }, add() {} } });
+    const { events, errors, status } = recording({
+      seen: {
+        has() {
+          throw new Error('down');
+        },
+        add() {},
+      },
+    });
     assert.deepEqual([await status(post(ofV2)), events.length, errors.length], [500, 0, 1]);
-    const forgetful = recording({ seen: { has: () => false, add: async () => { throw new Error('full'); } } });
-    assert.deepEqual([await forgetful.status(post(ofV2)), forgetful.events.length, forgetful.errors.length], [200, 1, 1]);
+    const forgetful = recording({
+      seen: {
+        has: () => false,
+        add: async () => {
+          throw new Error('full');
+        },
+      },
+    });
+    assert.deepEqual(
+      [await forgetful.status(post(ofV2)), forgetful.events.length, forgetful.errors.length],
+      [200, 1, 1],
+    );
   });
 
   test('what it remembers by itself is bounded', async () => {
@@ -174,14 +265,24 @@ describe('createWebhookHandler', () => {
 
   test('a connection that breaks in the middle of a body is told, and asked for again', async () => {
     const { events, errors, status } = recording();
-    const broken = new ReadableStream({ start(controller) { controller.enqueue(new Uint8Array(3)); controller.error(new Error('broken off')); } });
+    const broken = new ReadableStream({
+      start(controller) {
+        controller.enqueue(new Uint8Array(3));
+        controller.error(new Error('broken off'));
+      },
+    });
     assert.equal(await status(post('', { body: broken, duplex: 'half' })), 500);
     assert.deepEqual([events, errors.length], [[], 1]);
   });
 
   test('errors that nobody asks for are printed', async (t) => {
     const printed = t.mock.method(console, 'error', () => {});
-    const handler = createWebhookHandler({ token, onEvent() { throw new Error('no database'); } });
+    const handler = createWebhookHandler({
+      token,
+      onEvent() {
+        throw new Error('no database');
+      },
+    });
     assert.equal((await handler(post(ofV2))).status, 500);
     assert.equal(printed.mock.callCount(), 1);
   });
@@ -189,10 +290,23 @@ describe('createWebhookHandler', () => {
   test('says at once which option is wrong', () => {
     const onEvent = () => {};
     for (const [options, words] of [
-      [undefined, /"token"/], [{ onEvent }, /"token"/], [{ token: 'short', onEvent }, /at least 8/], [{ token }, /"onEvent" must be a function/],
-      [{ token, onEvent, seen: {} }, /"seen"/], [{ token, onEvent, maxBytes: '1' }, /"maxBytes"/], [{ token, onEvent, maxBytes: 0 }, /"maxBytes"/], [{ token, onEvent, onError: 1 }, /"onError"/],
+      [undefined, /"token"/],
+      [{ onEvent }, /"token"/],
+      [{ token: 'short', onEvent }, /at least 8/],
+      [{ token }, /"onEvent" must be a function/],
+      [{ token, onEvent, seen: {} }, /"seen"/],
+      [{ token, onEvent, maxBytes: '1' }, /"maxBytes"/],
+      [{ token, onEvent, maxBytes: 0 }, /"maxBytes"/],
+      [{ token, onEvent, onError: 1 }, /"onError"/],
     ]) {
-      assert.throws(() => createWebhookHandler(options), (error) => error instanceof UnlocError && error.code === 'invalid_argument' && words.test(error.message) && !error.message.includes(token));
+      assert.throws(
+        () => createWebhookHandler(options),
+        (error) =>
+          error instanceof UnlocError
+          && error.code === 'invalid_argument'
+          && words.test(error.message)
+          && !error.message.includes(token),
+      );
     }
   });
 });
@@ -201,8 +315,11 @@ test('an event of the embedded Unloc comes to a handler, from both APIs, once ea
   const { events, errors, handler } = recording();
   const answered = [];
   const sandbox = await createSandbox({
-    seed: 'demo', now: () => Date.parse('2026-01-01T12:00:00Z'),
-    fetch: async (url, init) => { answered.push((await handler(new Request(url, init))).status); },
+    seed: 'demo',
+    now: () => Date.parse('2026-01-01T12:00:00Z'),
+    fetch: async (url, init) => {
+      answered.push((await handler(new Request(url, init))).status);
+    },
   });
   client.init(sandbox.url, { fetch: sandbox.fetch });
   const [lockHolder] = (await client.getLockHolders(await tokenFrom(sandbox))).data;
@@ -214,10 +331,30 @@ test('an event of the embedded Unloc comes to a handler, from both APIs, once ea
   sandbox.advance(5);
   await client.createKeyEventsWebhook(ofV1Token, { ...at, createKeyEventsWebhookRequest: { webhookUrl: address } });
 
-  const post = (path, body, token) => sandbox.fetch(sandbox.url + path, { method: 'POST', headers: { 'content-type': 'application/json', ...(token && { authorization: `Bearer ${token}` }) }, body: JSON.stringify(body) });
-  const credentials = { grant_type: 'client_credentials', client_id: sandbox.clientId, client_secret: sandbox.clientSecret };
-  const { access_token: ofV2Token } = await (await post('/v2/auth/token/', { ...credentials, scope: 'project.admin', project_id: lockHolder.id })).json();
-  assert.equal((await post(`/v2/projects/${lockHolder.id}/webhooks`, { trigger: 'accessEvent', url: `${address}?from=v2`, lockId: lock.id }, ofV2Token)).status, 200);
+  const post = (path, body, token) =>
+    sandbox.fetch(sandbox.url + path, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', ...(token && { authorization: `Bearer ${token}` }) },
+      body: JSON.stringify(body),
+    });
+  const credentials = {
+    grant_type: 'client_credentials',
+    client_id: sandbox.clientId,
+    client_secret: sandbox.clientSecret,
+  };
+  const { access_token: ofV2Token } = await (
+    await post('/v2/auth/token/', { ...credentials, scope: 'project.admin', project_id: lockHolder.id })
+  ).json();
+  assert.equal(
+    (
+      await post(
+        `/v2/projects/${lockHolder.id}/webhooks`,
+        { trigger: 'accessEvent', url: `${address}?from=v2`, lockId: lock.id },
+        ofV2Token,
+      )
+    ).status,
+    200,
+  );
   assert.equal((await post('/_sandbox/open', { lockId: lock.id, appUserId: user })).status, 200);
   await until(() => answered.length >= 2, 'both APIs post the event');
 

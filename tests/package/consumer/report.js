@@ -4,5 +4,8 @@ export function report(result) {
     if (typeof document === 'object') document.title = text;
     else console.log(text);
   };
-  result.then((said) => say(`passed: ${said}`), (error) => say(`failed: ${error && (error.stack || error.message || error)}`));
+  result.then(
+    (said) => say(`passed: ${said}`),
+    (error) => say(`failed: ${error && (error.stack || error.message || error)}`),
+  );
 }

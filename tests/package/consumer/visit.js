@@ -1,8 +1,10 @@
 // The same consumer in every bundler and runtime: reads all data of a lock holder from the embedded Unloc.
 function dataOf({ data, error }, what, id = 'id') {
   if (error) throw new Error(`${what}: ${error.code}: ${error.message}`);
-  if (!Array.isArray(data) || data.length === 0) throw new Error(`${what}: expected a list, got ${JSON.stringify(data)}`);
-  if (!data.every((one) => typeof one[id] === 'string' && one[id] !== '')) throw new Error(`${what}: one of them has no ${id}`);
+  if (!Array.isArray(data) || data.length === 0)
+    throw new Error(`${what}: expected a list, got ${JSON.stringify(data)}`);
+  if (!data.every((one) => typeof one[id] === 'string' && one[id] !== ''))
+    throw new Error(`${what}: one of them has no ${id}`);
   return data;
 }
 
@@ -21,7 +23,8 @@ export async function visit({ createSandbox, init, lockHolderScope, getLockHolde
       }),
     });
     const answer = await response.json();
-    if (typeof answer.access_token !== 'string') throw new Error(`no token: ${response.status} ${JSON.stringify(answer)}`);
+    if (typeof answer.access_token !== 'string')
+      throw new Error(`no token: ${response.status} ${JSON.stringify(answer)}`);
     return answer.access_token;
   }
 
@@ -34,7 +37,8 @@ export async function visit({ createSandbox, init, lockHolderScope, getLockHolde
   const locks = dataOf(answers[0], 'locks');
   const keys = dataOf(answers[1], 'keys');
   const roles = dataOf(answers[2], 'roles', 'userId');
-  if (!keys.every(({ lockId }) => locks.some(({ id }) => id === lockId))) throw new Error('a key is for none of the locks');
+  if (!keys.every(({ lockId }) => locks.some(({ id }) => id === lockId)))
+    throw new Error('a key is for none of the locks');
 
   const refused = await getLocks('not.a.token', params);
   if (!refused.error || refused.error.code !== 'unauthorized') {

@@ -1,11 +1,52 @@
 // What a user of TypeScript writes; it must compile under `strict` from 3.7 on, with and without the DOM's types.
 import {
-  createKey, createWebhookHandler, getKeys, getLockHolders, getLocks, init, lockHolderScope, parseAccessEvent, prefetchKeysUrl,
-  recurrenceFromV2, recurrenceToV2, request,  UnlocClient, UnlocError, JobHandle, KeyCreation, KeysOutcome, List, Page, V2, unlocWorkUrl, useKeyUrl,
-  AccessEvent, ApiResult, CallOptions, Key, Lock, LockHolder, PlatformRequest, PlatformResponse, Recurrence, RecurrenceV2, SeenEvents,
+  createKey,
+  createWebhookHandler,
+  getKeys,
+  getLockHolders,
+  getLocks,
+  init,
+  lockHolderScope,
+  parseAccessEvent,
+  prefetchKeysUrl,
+  recurrenceFromV2,
+  recurrenceToV2,
+  request,
+  UnlocClient,
+  UnlocError,
+  JobHandle,
+  KeyCreation,
+  KeysOutcome,
+  List,
+  Page,
+  V2,
+  unlocWorkUrl,
+  useKeyUrl,
+  AccessEvent,
+  ApiResult,
+  CallOptions,
+  Key,
+  Lock,
+  LockHolder,
+  PlatformRequest,
+  PlatformResponse,
+  Recurrence,
+  RecurrenceV2,
+  SeenEvents,
 } from 'unloc-integrator-client';
 import {
-  createTokenHandler, lockit, Token, TokenHandler, TokenPair, TokenProvider, TokenStore, TokenSystem, AuthorizationServer, unidy, unlocV1, unlocV2,
+  createTokenHandler,
+  lockit,
+  Token,
+  TokenHandler,
+  TokenPair,
+  TokenProvider,
+  TokenStore,
+  TokenSystem,
+  AuthorizationServer,
+  unidy,
+  unlocV1,
+  unlocV2,
 } from 'unloc-integrator-client/auth';
 import load, { getLocks as getLocksSlim } from 'unloc-integrator-client/slim';
 import { createSandbox, Sandbox } from 'unloc-integrator-client/sandbox';
@@ -23,7 +64,11 @@ export async function visit(token: string): Promise<Lock[]> {
   const scope: string = lockHolderScope(sameLockHolder);
 
   const options: CallOptions = { headers: { 'x-request': scope }, fetch: sandbox.fetch };
-  const result: ApiResult<unknown> = await request(token, { method: 'GET', path: '/integrators/v1/lock-holders/' }, options);
+  const result: ApiResult<unknown> = await request(
+    token,
+    { method: 'GET', path: '/integrators/v1/lock-holders/' },
+    options,
+  );
   if (result.error) report(result.error);
 
   const locks = await getLocks(token, { lockHolderId: lockHolder.id });
@@ -37,7 +82,9 @@ export async function visit(token: string): Promise<Lock[]> {
   const first: Key | undefined = keys.data && keys.data.keys[0];
   if (first !== undefined) report(first.lockId, first.toUser.id, first.state);
   const key = await createKey(token, {
-    lockHolderId: lockHolder.id, lockId: 'some-lock', createKeyRequest: { userId: '+4712345678', start: null, end: null },
+    lockHolderId: lockHolder.id,
+    lockId: 'some-lock',
+    createKeyRequest: { userId: '+4712345678', start: null, end: null },
   });
   if (key.data) report(key.data.key.id);
   return locks.data;
@@ -46,13 +93,19 @@ export async function visit(token: string): Promise<Lock[]> {
 export async function byNoun(): Promise<void> {
   const unloc = new UnlocClient({
     token: async ({ lockHolderId, rejectedToken }) => `${lockHolderId} ${rejectedToken}`,
-    timeoutMs: 5000, deadlineMs: 20000, maxRetries: 2, maxConcurrent: 4, retryAfterCeilingMs: 1000,
+    timeoutMs: 5000,
+    deadlineMs: 20000,
+    maxRetries: 2,
+    maxConcurrent: 4,
+    retryAfterCeilingMs: 1000,
     hooks: { onRetry: ({ operation, waitMs }) => report(operation, waitMs) },
     logger: { warn: (line) => report(line) },
   });
   const locks: Lock[] = await unloc.v1.locks.list({ lockHolderId: 'some-id' }, { timeoutMs: 100 });
   const key: Key = await unloc.v1.keys.create({
-    lockHolderId: 'some-id', lockId: locks[0].id, createKeyRequest: { userId: '+4712345678', start: null, end: null },
+    lockHolderId: 'some-id',
+    lockId: locks[0].id,
+    createKeyRequest: { userId: '+4712345678', start: null, end: null },
   });
   report(key.state);
 }
@@ -67,15 +120,38 @@ export async function slim(token: string): Promise<void> {
 export function links(keyId: string): string[] {
   return [
     useKeyUrl({ keyId, userId: '+4712345678' }),
-    useKeyUrl({ keyId, userId: '+4712345678', redirect: 'https://example.com/done', redirectOnError: 'myapp://failed', encode: false }),
+    useKeyUrl({
+      keyId,
+      userId: '+4712345678',
+      redirect: 'https://example.com/done',
+      redirectOnError: 'myapp://failed',
+      encode: false,
+    }),
     prefetchKeysUrl({ returnUrl: 'myapp://done' }),
-    unlocWorkUrl({ keyId, returnUrl: 'myapp://done', partnerId: 'partner', hmacSecret: 'secret', auto: true, dangerouslyAllowBrowser: false }),
+    unlocWorkUrl({
+      keyId,
+      returnUrl: 'myapp://done',
+      partnerId: 'partner',
+      hmacSecret: 'secret',
+      auto: true,
+      dangerouslyAllowBrowser: false,
+    }),
   ];
 }
 
 export async function deliveries(request: PlatformRequest, seen: SeenEvents): Promise<number> {
-  const handler = createWebhookHandler({ token: 'unguessable', onEvent: (event: AccessEvent) => report(event.id, event.appUserId), seen, maxBytes: 10000 });
-  createWebhookHandler({ token: 'unguessable', onEvent: async () => undefined, seen: new Set<string>(), onError: (thrown) => report(thrown) });
+  const handler = createWebhookHandler({
+    token: 'unguessable',
+    onEvent: (event: AccessEvent) => report(event.id, event.appUserId),
+    seen,
+    maxBytes: 10000,
+  });
+  createWebhookHandler({
+    token: 'unguessable',
+    onEvent: async () => undefined,
+    seen: new Set<string>(),
+    onError: (thrown) => report(thrown),
+  });
   const response: PlatformResponse = await handler(request);
   const event: AccessEvent = parseAccessEvent('{}');
   report(event.action, parseAccessEvent({ id: '' }).lockId);
@@ -92,19 +168,37 @@ export function windows(key: Key): Recurrence {
 export async function second(unloc: UnlocClient, projectId: string): Promise<V2.Key[]> {
   const locks: List<V2.Lock> = unloc.locks.list({ projectId });
   const [lock]: V2.Lock[] = await locks.toArray({ limit: 1 });
-  const recurrence: V2.Recurrence = { timeSpans: [{ weekday: 'mon', startHour: 8, startMinute: 0, endHour: 16, endMinute: 30 }] };
-  const job: KeyCreation = await unloc.keys.create({ projectId, keys: [{ lockId: lock.id, appUserId: '+4712345678', start: null, recurrence }], onInvalid: 'skip' }, { timeoutMs: 100 });
-  const { created, failed }: KeysOutcome = await job.wait({ until: 'usable', timeoutMs: 60000, onProgress: ({ pending }) => report(pending.length) });
+  const recurrence: V2.Recurrence = {
+    timeSpans: [{ weekday: 'mon', startHour: 8, startMinute: 0, endHour: 16, endMinute: 30 }],
+  };
+  const job: KeyCreation = await unloc.keys.create(
+    { projectId, keys: [{ lockId: lock.id, appUserId: '+4712345678', start: null, recurrence }], onInvalid: 'skip' },
+    { timeoutMs: 100 },
+  );
+  const { created, failed }: KeysOutcome = await job.wait({
+    until: 'usable',
+    timeoutMs: 60000,
+    onProgress: ({ pending }) => report(pending.length),
+  });
   report(created[0].id, created[0].state, failed[0].reason, job.id);
   for await (const key of unloc.keys.list({ subprojectId: 'some-id', excludeStates: ['revoked'], limit: 100 })) {
     if (key.appUser) report(key.appUser.name, key.end === null);
   }
-  const page: Page<V2.AccessEvent> = await unloc.accessLog.list({ projectId, appUserId: '+4712345678' }).page('some-cursor');
+  const page: Page<V2.AccessEvent> = await unloc.accessLog
+    .list({ projectId, appUserId: '+4712345678' })
+    .page('some-cursor');
   report(page.cursor);
   const { revoked } = await unloc.keys.revoke({ projectId, keyId: created[0].id });
-  const refreshed: JobHandle | undefined = await unloc.lockConnections.refresh({ projectId, lockConnectionId: 'some-id' });
+  const refreshed: JobHandle | undefined = await unloc.lockConnections.refresh({
+    projectId,
+    lockConnectionId: 'some-id',
+  });
   if (refreshed && revoked) await refreshed.wait({ timeoutMs: 1000 });
-  const subproject: V2.Subproject | undefined = await unloc.subprojects.create({ projectId, name: 'East wing', lockIds: [lock.id] });
+  const subproject: V2.Subproject | undefined = await unloc.subprojects.create({
+    projectId,
+    name: 'East wing',
+    lockIds: [lock.id],
+  });
   report(subproject);
   await unloc.keys.revokeAll({ projectId, everything: true });
   return unloc.keys.revokeAll({ projectId, lockId: lock.id, dryRun: true });
@@ -120,7 +214,12 @@ function report(...values: unknown[]): void {
 
 export async function tokens(store: TokenStore): Promise<string> {
   const sandbox = await createSandbox();
-  const v1 = new TokenProvider(unlocV1({ baseUrl: sandbox.url }), { clientId: 'a', clientSecret: 'b', fetch: sandbox.fetch, store });
+  const v1 = new TokenProvider(unlocV1({ baseUrl: sandbox.url }), {
+    clientId: 'a',
+    clientSecret: 'b',
+    fetch: sandbox.fetch,
+    store,
+  });
   const client = new UnlocClient({ token: v1 });
   report(await client.v1.lockHolders.list());
   const { access_token: old, lock_holder_id: id }: Token = await v1.getToken('lockHolder.identifier:NO.1.');
@@ -131,12 +230,21 @@ export async function tokens(store: TokenStore): Promise<string> {
 
   const persist = async ({ subject, refreshToken }: TokenPair): Promise<void> => report(subject, refreshToken);
   const people = new TokenProvider(unidy({ baseUrl: 'https://tenant.example' }), { clientId: 'a', persist });
-  const url: string = await people.for({ subject: 'ola' }).authorizationUrl({ redirectUri: 'https://app.example', scope: 'openid' });
+  const url: string = await people
+    .for({ subject: 'ola' })
+    .authorizationUrl({ redirectUri: 'https://app.example', scope: 'openid' });
   await people.finish(url);
   await people.signOut();
-  const described: AuthorizationServer = { ...lockit(), name: 'own', baseUrl: 'https://id.example', bodyEncoding: 'json' };
+  const described: AuthorizationServer = {
+    ...lockit(),
+    name: 'own',
+    baseUrl: 'https://id.example',
+    bodyEncoding: 'json',
+  };
   const own: TokenSystem = described;
-  const handler: TokenHandler = createTokenHandler(new TokenProvider(own, { clientId: 'a' }), { scopes: async () => ['x'] });
+  const handler: TokenHandler = createTokenHandler(new TokenProvider(own, { clientId: 'a' }), {
+    scopes: async () => ['x'],
+  });
   report(handler);
   return (await v1.getToken()).accessToken;
 }

@@ -1,12 +1,25 @@
 // Each marked line is a mistake that the types must refuse, and no other line is one.
-import { createKey, createWebhookHandler, getLockHolders, getLocks, init, recurrenceToV2, UnlocClient, useKeyUrl } from 'unloc-integrator-client';
+import {
+  createKey,
+  createWebhookHandler,
+  getLockHolders,
+  getLocks,
+  init,
+  recurrenceToV2,
+  UnlocClient,
+  useKeyUrl,
+} from 'unloc-integrator-client';
 import { TokenProvider, unidy, unlocV1 } from 'unloc-integrator-client/auth';
 
 export async function mistakes(token: string): Promise<void> {
   await getLocks(token, { lockholderId: 'x' }); // MISTAKE
   await getLocks(token, { lockHolderId: 1 }); // MISTAKE
   await getLocks(1, { lockHolderId: 'x' }); // MISTAKE
-  await createKey(token, { lockHolderId: 'x', lockId: 'y', createKeyRequest: { userID: '+47', start: null, end: null } }); // MISTAKE
+  await createKey(token, {
+    lockHolderId: 'x',
+    lockId: 'y',
+    createKeyRequest: { userID: '+47', start: null, end: null },
+  }); // MISTAKE
   init(1); // MISTAKE
   init('https://api.unloc.app', { allowInsecur: true }); // MISTAKE
   useKeyUrl({ keyId: 'x' }); // MISTAKE

@@ -28,7 +28,12 @@ export function isNodeResponse(value: unknown): value is NodeResponse {
 /** Adapts a request of Node's. */
 export function readNode(request: NodeRequest): HandlerRequest {
   const { method = 'GET', url = '/', body } = request;
-  return { method, url, text: () => (body === undefined ? streamed(request) : Promise.resolve(typeof body === 'string' ? body : JSON.stringify(body))) };
+  return {
+    method,
+    url,
+    text: () =>
+      body === undefined ? streamed(request) : Promise.resolve(typeof body === 'string' ? body : JSON.stringify(body)),
+  };
 }
 
 function streamed(request: NodeRequest): Promise<string> {

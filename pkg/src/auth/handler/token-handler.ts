@@ -11,7 +11,9 @@ export interface TokenHandlerOptions {
    * The allowed scopes; `''` allows a token without scope. A function returns the scopes of the user who sends
    * the request.
    */
-  scopes: ReadonlyArray<string> | ((request: PlatformRequest) => ReadonlyArray<string> | PromiseLike<ReadonlyArray<string>>);
+  scopes:
+    | ReadonlyArray<string>
+    | ((request: PlatformRequest) => ReadonlyArray<string> | PromiseLike<ReadonlyArray<string>>);
   /** Whether the sender of the request may get a token. Default: everybody. */
   authorize?: (request: PlatformRequest) => boolean | PromiseLike<boolean>;
 }
@@ -23,7 +25,16 @@ export interface TokenHandler {
 }
 
 /** Members of a token that a browser gets. The refresh token is not among them. */
-const publicMembers = ['access_token', 'token_type', 'expires_in', 'scope', 'lock_holder_id', 'lock_holder_ids', 'organization_id', 'project_id'];
+const publicMembers = [
+  'access_token',
+  'token_type',
+  'expires_in',
+  'scope',
+  'lock_holder_id',
+  'lock_holder_ids',
+  'organization_id',
+  'project_id',
+];
 
 /**
  * Creates a request handler that gives browsers tokens without the client secret: for Workers, Hono and Next as
@@ -35,14 +46,18 @@ const publicMembers = ['access_token', 'token_type', 'expires_in', 'scope', 'loc
 export function createTokenHandler(tokens: TokenProvider, options: TokenHandlerOptions): TokenHandler {
   const { scopes, authorize } = options;
   const respond = async (request: HandlerRequest, whole: PlatformRequest): Promise<HandlerResponse> => {
-    if (request.method !== 'GET' && request.method !== 'POST') return refused(405, 'invalid_request', 'Ask with GET or POST.');
+    if (request.method !== 'GET' && request.method !== 'POST')
+      return refused(405, 'invalid_request', 'Ask with GET or POST.');
     try {
       if (authorize && !(await authorize(whole))) return refused(403, 'access_denied', 'You may not have a token.');
       const allowed = typeof scopes === 'function' ? await scopes(whole) : scopes;
       const requested = await scopeOf(request);
       const scope = requested === undefined && allowed.length === 1 ? allowed[0]! : requested || '';
       const parts = scope.split(/\s+/).filter((part) => part !== '');
-      const isAllowed = parts.length === 0 ? allowed.includes('') : parts.every((part) => allowed.includes(part)) || allowed.includes(scope);
+      const isAllowed =
+        parts.length === 0
+          ? allowed.includes('')
+          : parts.every((part) => allowed.includes(part)) || allowed.includes(scope);
       if (!isAllowed) return refused(400, 'invalid_scope', 'You may not have a token of this scope.');
       return tokenResponse(await tokens.getToken(parts.length === 0 ? undefined : scope));
     } catch (error) {
@@ -61,7 +76,11 @@ export function createTokenHandler(tokens: TokenProvider, options: TokenHandlerO
 }
 
 function json(status: number, body: object, more: { [name: string]: string } = {}): HandlerResponse {
-  return { status, headers: Object.assign({ 'content-type': 'application/json', 'cache-control': 'no-store' }, more), body: JSON.stringify(body) };
+  return {
+    status,
+    headers: Object.assign({ 'content-type': 'application/json', 'cache-control': 'no-store' }, more),
+    body: JSON.stringify(body),
+  };
 }
 
 function refused(status: number, error: string, description: string): HandlerResponse {
@@ -79,9 +98,15 @@ function tokenResponse(token: Token): HandlerResponse {
 /** The response to a failed token request: it says whether a retry makes sense. Details belong in the server's log. */
 function failure(error: unknown): HandlerResponse {
   const ours = error instanceof UnlocError ? error : undefined;
-  const later = ours !== undefined && (ours.retryAfterMs !== undefined || ['network', 'timeout', 'deadline_exceeded'].includes(ours.code));
-  const wait: { [name: string]: string } = ours && ours.retryAfterMs !== undefined ? { 'retry-after': String(Math.ceil(ours.retryAfterMs / 1000)) } : {};
-  const body = { error: later ? 'temporarily_unavailable' : 'server_error', error_description: 'No token could be had.' };
+  const later =
+    ours !== undefined
+    && (ours.retryAfterMs !== undefined || ['network', 'timeout', 'deadline_exceeded'].includes(ours.code));
+  const wait: { [name: string]: string } =
+    ours && ours.retryAfterMs !== undefined ? { 'retry-after': String(Math.ceil(ours.retryAfterMs / 1000)) } : {};
+  const body = {
+    error: later ? 'temporarily_unavailable' : 'server_error',
+    error_description: 'No token could be had.',
+  };
   return json(later ? 503 : 502, body, wait);
 }
 

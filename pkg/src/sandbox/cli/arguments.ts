@@ -49,9 +49,13 @@ export function readArguments(words: string[]): Arguments {
   }
   if (host === '') throw new UsageError('--host must name an address to listen on, such as 127.0.0.1.');
   if (seed === '') throw new UsageError('--seed must be demo, empty, large, or the name of a file.');
-  const systems = also.split(',').map((name) => name.trim()).filter((name) => name !== '');
+  const systems = also
+    .split(',')
+    .map((name) => name.trim())
+    .filter((name) => name !== '');
   const unknown = systems.find((name) => name !== 'unidy' && name !== 'lockit');
-  if (unknown !== undefined) throw new UsageError(`--also must name unidy, lockit or both with a comma between, but has "${unknown}".`);
+  if (unknown !== undefined)
+    throw new UsageError(`--also must name unidy, lockit or both with a comma between, but has "${unknown}".`);
   return { host, port: Number(port), seed, also: systems as Arguments['also'], json, help: helped, version };
 }
 

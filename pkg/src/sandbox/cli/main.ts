@@ -31,9 +31,11 @@ function whyNotListening(error: NodeJS.ErrnoException, { host, port }: Arguments
 
 async function start(given: Arguments): Promise<void> {
   const seed = readSeed(given.seed);
-  const sandbox = await createSandbox(given.also.length > 0 ? { seed, also: given.also } : { seed }).catch((error: Error) => {
-    throw new UsageError(typeof seed === 'string' ? error.message : `${given.seed}: ${error.message}`);
-  });
+  const sandbox = await createSandbox(given.also.length > 0 ? { seed, also: given.also } : { seed }).catch(
+    (error: Error) => {
+      throw new UsageError(typeof seed === 'string' ? error.message : `${given.seed}: ${error.message}`);
+    },
+  );
   const server = serve(sandbox);
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error) => reject(new UsageError(whyNotListening(error, given))));
@@ -54,17 +56,23 @@ async function start(given: Arguments): Promise<void> {
   // The reader of the output may close it first.
   process.stdout.on('error', () => {});
   if (!isLoopback(given.host)) {
-    process.stderr.write(`Everybody who reaches ${given.host} can use this sandbox and read all of it; --host 127.0.0.1 keeps it to this machine.\n`);
+    process.stderr.write(
+      `Everybody who reaches ${given.host} can use this sandbox and read all of it; --host 127.0.0.1 keeps it to this machine.\n`,
+    );
   }
-  process.stdout.write(given.json
-    ? `${JSON.stringify(others ? { url, clientId, clientSecret, clients } : { url, clientId, clientSecret })}\n`
-    : `The embedded Unloc listens on ${url} (seed: ${given.seed}).\n`
-      + `Client id ${clientId}, client secret ${clientSecret}; tokens from POST ${url}/auth/v1/token. Ctrl-C stops it.\n`
-      + given.also.map((name) => {
-        const { clientId: id, clientSecret: secret } = clients[name];
-        const path = name === 'unidy' ? '/oauth/token' : '/oauth/access-token';
-        return `As ${name}: client id ${id}, client secret ${secret}; people sign in at ${url}/oauth/authorize, tokens from POST ${url}${path}.\n`;
-      }).join(''));
+  process.stdout.write(
+    given.json
+      ? `${JSON.stringify(others ? { url, clientId, clientSecret, clients } : { url, clientId, clientSecret })}\n`
+      : `The embedded Unloc listens on ${url} (seed: ${given.seed}).\n`
+          + `Client id ${clientId}, client secret ${clientSecret}; tokens from POST ${url}/auth/v1/token. Ctrl-C stops it.\n`
+          + given.also
+            .map((name) => {
+              const { clientId: id, clientSecret: secret } = clients[name];
+              const path = name === 'unidy' ? '/oauth/token' : '/oauth/access-token';
+              return `As ${name}: client id ${id}, client secret ${secret}; people sign in at ${url}/oauth/authorize, tokens from POST ${url}${path}.\n`;
+            })
+            .join(''),
+  );
 }
 
 async function main(): Promise<void> {

@@ -65,11 +65,16 @@ function reset(socket: Socket): void {
 }
 
 /** Sends the body in pieces, and closes the connection early if the delivery is truncated. */
-async function sendFaulty(body: Uint8Array, delivery: WasmDelivery, socket: Socket, response: ServerResponse): Promise<void> {
+async function sendFaulty(
+  body: Uint8Array,
+  delivery: WasmDelivery,
+  socket: Socket,
+  response: ServerResponse,
+): Promise<void> {
   response.flushHeaders();
   const { waitMs, parts } = pieces(body, delivery.slowBodyMs);
   for (const part of parts) {
-    if (waitMs > 0 && !await wait(waitMs, response)) return;
+    if (waitMs > 0 && !(await wait(waitMs, response))) return;
     if (part.length > 0) await new Promise((resolve) => response.write(part, resolve));
   }
   if (delivery.truncated) socket.destroySoon();
@@ -77,8 +82,12 @@ async function sendFaulty(body: Uint8Array, delivery: WasmDelivery, socket: Sock
 }
 
 /** Sends a response as its delivery says. */
-async function deliver({ status, headers, body, delivery = ordinary }: WasmAnswer, socket: Socket, response: ServerResponse): Promise<void> {
-  if (delivery.delayMs > 0 && !await wait(delivery.delayMs, response)) return;
+async function deliver(
+  { status, headers, body, delivery = ordinary }: WasmAnswer,
+  socket: Socket,
+  response: ServerResponse,
+): Promise<void> {
+  if (delivery.delayMs > 0 && !(await wait(delivery.delayMs, response))) return;
   if (delivery.ending === 'hang') return;
   if (delivery.ending === 'reset') {
     reset(socket);

@@ -12,7 +12,9 @@ export function pieces(body: Uint8Array, slowBodyMs: number): { waitMs: number; 
   const count = Math.min(maxPieces, body.length);
   const parts: Uint8Array[] = [];
   for (let index = 0; index < count; index += 1) {
-    parts.push(body.subarray(Math.floor((index * body.length) / count), Math.floor(((index + 1) * body.length) / count)));
+    parts.push(
+      body.subarray(Math.floor((index * body.length) / count), Math.floor(((index + 1) * body.length) / count)),
+    );
   }
   return { waitMs: slowBodyMs / count, parts };
 }

@@ -8,7 +8,10 @@ function withCause(message: string, cause: Error): TypeError {
 
 /** The connection broke before the response. */
 export const resetError = (): TypeError =>
-  withCause('fetch failed', Object.assign(new Error('read ECONNRESET'), { errno: -104, code: 'ECONNRESET', syscall: 'read' }));
+  withCause(
+    'fetch failed',
+    Object.assign(new Error('read ECONNRESET'), { errno: -104, code: 'ECONNRESET', syscall: 'read' }),
+  );
 
 /** The connection broke during the body. */
 export function terminatedError(): TypeError {

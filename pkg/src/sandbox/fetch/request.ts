@@ -22,7 +22,9 @@ function readHeaders(headers: HeadersInit | undefined | null): Array<[string, st
   if (headers === undefined || headers === null) return [];
   const pairs: Array<[string, string]> = [];
   if (typeof (headers as Headers).forEach === 'function' && !Array.isArray(headers)) {
-    (headers as Headers).forEach((value, name) => { pairs.push([name, value]); });
+    (headers as Headers).forEach((value, name) => {
+      pairs.push([name, value]);
+    });
   } else if (Array.isArray(headers)) {
     for (const [name, value] of headers) pairs.push([String(name), String(value)]);
   } else {
@@ -36,7 +38,8 @@ const tag = (value: unknown): string => Object.prototype.toString.call(value).sl
 
 async function readBody(body: unknown, headers: Array<[string, string]>): Promise<Uint8Array> {
   const typed = (type: string): void => {
-    if (type !== '' && !headers.some(([name]) => name.toLowerCase() === 'content-type')) headers.push(['content-type', type]);
+    if (type !== '' && !headers.some(([name]) => name.toLowerCase() === 'content-type'))
+      headers.push(['content-type', type]);
   };
   if (body === undefined || body === null) return new Uint8Array(0);
   if (typeof body === 'string') {
@@ -68,7 +71,8 @@ export async function readRequest(input: Input, init: RequestInit | undefined): 
   const signal = options.signal || (request && request.signal) || undefined;
   let body: Uint8Array;
   if (options.body !== undefined && options.body !== null) body = await readBody(options.body, headers);
-  else if (request !== undefined && typeof request.arrayBuffer === 'function') body = new Uint8Array(await request.arrayBuffer());
+  else if (request !== undefined && typeof request.arrayBuffer === 'function')
+    body = new Uint8Array(await request.arrayBuffer());
   else body = new Uint8Array(0);
   return { url, method: String(method), headers, body, signal };
 }

@@ -44,13 +44,29 @@ export class JobHandle {
     const { operation } = state;
     const params: Parameters = { projectId: state.projectId, jobId: this.id };
     const lastState = () => ({ jobs: state.last ? [state.last] : [] });
-    await pollUntilDone(operation, options, async (callOptions) => {
-      const { data, response } = await state.send('jobs.get', params, callOptions);
-      const job = (data as { job: Job }).job;
-      state.last = job;
-      attempt(() => options.onProgress && options.onProgress(job));
-      return { done: ask(await core(operation), operation, 'jobStatus', job.status) !== 0, headers: response.headers };
-    }, () => waitError('job_timeout', operation, `the job has not ended after ${options.timeoutMs} ms${state.last ? `; it is ${state.last.status}` : ''}. It goes on: wait again, or read it with jobs.get.`, false, lastState()), state.headers);
+    await pollUntilDone(
+      operation,
+      options,
+      async (callOptions) => {
+        const { data, response } = await state.send('jobs.get', params, callOptions);
+        const job = (data as { job: Job }).job;
+        state.last = job;
+        attempt(() => options.onProgress && options.onProgress(job));
+        return {
+          done: ask(await core(operation), operation, 'jobStatus', job.status) !== 0,
+          headers: response.headers,
+        };
+      },
+      () =>
+        waitError(
+          'job_timeout',
+          operation,
+          `the job has not ended after ${options.timeoutMs} ms${state.last ? `; it is ${state.last.status}` : ''}. It goes on: wait again, or read it with jobs.get.`,
+          false,
+          lastState(),
+        ),
+      state.headers,
+    );
     const job = state.last!;
     if (ask(await core(operation), operation, 'jobStatus', job.status) === 2) {
       const why = job.failureReason ? `: ${job.failureReason}` : '';

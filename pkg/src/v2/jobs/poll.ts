@@ -50,15 +50,28 @@ export async function pollUntilDone(
     } catch (thrown) {
       const error = toUnlocError(operation, thrown);
       if (transientCodes.indexOf(error.code) < 0) throw error;
-      headers = error.retryAfterMs === undefined ? undefined : { 'retry-after-ms': String(Math.ceil(error.retryAfterMs)) };
+      headers =
+        error.retryAfterMs === undefined ? undefined : { 'retry-after-ms': String(Math.ceil(error.retryAfterMs)) };
     }
   }
 }
 
 /** Milliseconds before the next poll; below 0 after the deadline. */
-export function nextPollDelay(client: Core, operation: string, attempt: number, deadline: number, headers?: ResponseHead['headers']): number {
+export function nextPollDelay(
+  client: Core,
+  operation: string,
+  attempt: number,
+  deadline: number,
+  headers?: ResponseHead['headers'],
+): number {
   const nowMs = Date.now();
-  return ask(client, operation, 'nextPollDelay', { attempt, headers, timeLeftMs: deadline - nowMs, jitter: Math.random(), nowMs });
+  return ask(client, operation, 'nextPollDelay', {
+    attempt,
+    headers,
+    timeLeftMs: deadline - nowMs,
+    jitter: Math.random(),
+    nowMs,
+  });
 }
 
 function checked(operation: string, options: WaitOptions): WaitOptions {
@@ -73,19 +86,36 @@ export function sleep(operation: string, ms: number, signal: PlatformSignal | un
   return new Promise((resolve, reject) => {
     const abort = (): void => {
       clearTimeout(timer);
-      reject(waitError('aborted', operation, "the wait was ended by the caller's signal. The operation itself goes on.", true));
+      reject(
+        waitError(
+          'aborted',
+          operation,
+          "the wait was ended by the caller's signal. The operation itself goes on.",
+          true,
+        ),
+      );
     };
-    const timer = setTimeout(() => {
-      if (listened && typeof listened.removeEventListener === 'function') listened.removeEventListener('abort', abort);
-      resolve();
-    }, Math.min(ms, 2_147_483_647));
+    const timer = setTimeout(
+      () => {
+        if (listened && typeof listened.removeEventListener === 'function')
+          listened.removeEventListener('abort', abort);
+        resolve();
+      },
+      Math.min(ms, 2_147_483_647),
+    );
     if (listened && listened.aborted) abort();
     else if (listened && typeof listened.addEventListener === 'function') listened.addEventListener('abort', abort);
   });
 }
 
 /** An error of a wait. */
-export function waitError(code: ErrorCode, operation: string, what: string, safeToRetry: boolean, lastState?: LastState): UnlocError {
+export function waitError(
+  code: ErrorCode,
+  operation: string,
+  what: string,
+  safeToRetry: boolean,
+  lastState?: LastState,
+): UnlocError {
   const error = unsent(code, operation, what, safeToRetry);
   // Not enumerable, so that logs do not show it: it contains phone numbers.
   if (lastState) Object.defineProperty(error, 'lastState', { value: lastState });

@@ -23,10 +23,11 @@ export interface OnInvalid {
 }
 
 /** The parameters of `keys.create`. */
-export type KeysCreateParameters = ProjectOrSubproject & OnInvalid & {
-  /** The keys to create. */
-  keys: KeyInput[];
-};
+export type KeysCreateParameters = ProjectOrSubproject &
+  OnInvalid & {
+    /** The keys to create. */
+    keys: KeyInput[];
+  };
 
 /** Options of `keys.create`. */
 export interface KeysCreateOptions extends CallOptions, OnInvalid {
@@ -48,19 +49,30 @@ const maxRepeats = 1;
 const defaultReadBackMs = 10_000;
 
 /** Sends keys to be created. */
-export async function createKeys(context: KeysContext, params: unknown, options: KeysCreateOptions | undefined): Promise<KeyCreation> {
+export async function createKeys(
+  context: KeysContext,
+  params: unknown,
+  options: KeysCreateOptions | undefined,
+): Promise<KeyCreation> {
   const given = record(operation, params);
   const { keys } = given;
-  if (!Array.isArray(keys) || keys.length === 0) throw unsent('invalid_argument', operation, '"keys" must be a list with at least one key.', false);
+  if (!Array.isArray(keys) || keys.length === 0)
+    throw unsent('invalid_argument', operation, '"keys" must be a list with at least one key.', false);
   const skip = ((options && options.onInvalid) || given.onInvalid) === 'skip';
   const client = await core(operation);
   const problems: Problem[] = ask(client, operation, 'validateKeys', { keys, nowMs: context.apiNow() });
   if (problems.length > 0 && !skip) throw invalidKeys(problems);
   const projectParameters: Parameters = {};
-  for (const name of ['projectId', 'subprojectId']) if (given[name] !== undefined) projectParameters[name] = given[name];
+  for (const name of ['projectId', 'subprojectId'])
+    if (given[name] !== undefined) projectParameters[name] = given[name];
   const submission = new BatchSubmission(context, projectParameters, keys as KeyInput[], skip, options);
-  for (const [index, member, reason] of problems) submission.failKey(index, 'invalid', member ? `${member} ${reason}` : reason);
-  await submission.submit((keys as unknown[]).map((key, index) => ({ index, input: toRequest(key) })).filter(({ index }) => !submission.failed.has(index)));
+  for (const [index, member, reason] of problems)
+    submission.failKey(index, 'invalid', member ? `${member} ${reason}` : reason);
+  await submission.submit(
+    (keys as unknown[])
+      .map((key, index) => ({ index, input: toRequest(key) }))
+      .filter(({ index }) => !submission.failed.has(index)),
+  );
   const { batches, failed, startedAt } = submission;
   return new KeyCreation({ context, projectParameters, keys: keys as KeyInput[], batches, failed, startedAt });
 }
@@ -83,10 +95,18 @@ function toRequest(key: unknown): KeyInput {
 type Problem = [number, string, string];
 
 function invalidKeys(problems: Problem[]): UnlocError {
-  const invalidParams: InvalidParam[] = problems.map(([index, member, reason]) => ({ name: `keys[${index}]${member && `.${member}`}`, reason }));
+  const invalidParams: InvalidParam[] = problems.map(([index, member, reason]) => ({
+    name: `keys[${index}]${member && `.${member}`}`,
+    reason,
+  }));
   const first = invalidParams[0]!;
   const more = invalidParams.length > 1 ? ` (and ${invalidParams.length - 1} more, see invalidParams)` : '';
-  const error = unsent('invalid_argument', operation, `${first.name} ${first.reason}${more}. Nothing was sent; with onInvalid: 'skip' the valid keys are sent.`, false);
+  const error = unsent(
+    'invalid_argument',
+    operation,
+    `${first.name} ${first.reason}${more}. Nothing was sent; with onInvalid: 'skip' the valid keys are sent.`,
+    false,
+  );
   return new UnlocError(Object.assign(error.toJSON(), { invalidParams }));
 }
 
@@ -123,12 +143,17 @@ class BatchSubmission {
     if (requested.length === 0) return;
     try {
       const body = { keys: requested.map(({ input }) => input) };
-      const { data, response } = await this.context.send(operation, Object.assign({ body }, this.projectParameters), this.callOptions());
+      const { data, response } = await this.context.send(
+        operation,
+        Object.assign({ body }, this.projectParameters),
+        this.callOptions(),
+      );
       this.rejections = 0;
       this.batches.push({ requested, jobId: jobIdIn(data), keys: new Map(), headers: response.headers });
     } catch (thrown) {
       if (!(thrown instanceof UnlocError)) throw toUnlocError(operation, thrown);
-      if (thrown.code === 'outcome_unknown' || thrown.code === 'invalid_response') await this.findAfterLostResponse(requested, thrown);
+      if (thrown.code === 'outcome_unknown' || thrown.code === 'invalid_response')
+        await this.findAfterLostResponse(requested, thrown);
       else if (thrown.code === 'bad_request' && this.skip) await this.submitWithoutInvalid(requested, thrown);
       else this.fail(requested, thrown);
     }
@@ -162,11 +187,21 @@ class BatchSubmission {
     // A response that cannot be parsed proves that the request has arrived.
     let arrived = error.code === 'invalid_response';
     const readBackMs = this.options && this.options.readBackMs;
-    const deadline = Math.min(Date.now() + (typeof readBackMs === 'number' ? readBackMs : defaultReadBackMs), this.deadline);
+    const deadline = Math.min(
+      Date.now() + (typeof readBackMs === 'number' ? readBackMs : defaultReadBackMs),
+      this.deadline,
+    );
     let keys = new Map<number, Key>();
     try {
       for (let attempt = 0; ; attempt += 1) {
-        keys = await findExisting(this.context.calls, this.projectParameters, requested, this.callOptions(), this.startedAt, this.knownIds());
+        keys = await findExisting(
+          this.context.calls,
+          this.projectParameters,
+          requested,
+          this.callOptions(),
+          this.startedAt,
+          this.knownIds(),
+        );
         arrived = arrived || [...keys.values()].some((key) => isFresh(key, this.startedAt));
         if (keys.size === requested.length || arrived) break;
         const delay = nextPollDelay(await core(operation), operation, attempt, deadline);
@@ -201,7 +236,8 @@ class BatchSubmission {
   /** Throws the error if no batch was accepted; otherwise records that these keys failed. */
   private fail(requested: RequestedKey[], error: UnlocError): void {
     if (this.batches.length === 0) throw error;
-    for (const { index } of requested) this.failKey(index, error.code === 'outcome_unknown' ? 'unknown' : 'refused', error.message);
+    for (const { index } of requested)
+      this.failKey(index, error.code === 'outcome_unknown' ? 'unknown' : 'refused', error.message);
   }
 
   private callOptions(): CallOptions {

@@ -40,7 +40,10 @@ function timestamp(text: string | null | undefined): number {
 /** Weekly windows as a text, equal for equal windows. */
 function windows({ recurrence }: { recurrence?: KeyInput['recurrence'] | null }): string {
   const spans = (recurrence && recurrence.timeSpans) || [];
-  return spans.map((span) => [span.weekday, span.startHour, span.startMinute, span.endHour, span.endMinute].join()).sort().join(';');
+  return spans
+    .map((span) => [span.weekday, span.startHour, span.startMinute, span.endHour, span.endMinute].join())
+    .sort()
+    .join(';');
 }
 
 /** A small number of filters of the key list that together cover all requested keys. */
@@ -58,9 +61,20 @@ function filters(requested: ReadonlyArray<RequestedKey>): Parameters[] {
 }
 
 /** Lists the keys that may equal requested ones. Passes each to `visit` until it returns true. */
-async function visitKeys(calls: Calls, projectParameters: Parameters, requested: ReadonlyArray<RequestedKey>, options: CallOptions, visit: (key: Key) => boolean): Promise<void> {
+async function visitKeys(
+  calls: Calls,
+  projectParameters: Parameters,
+  requested: ReadonlyArray<RequestedKey>,
+  options: CallOptions,
+  visit: (key: Key) => boolean,
+): Promise<void> {
   for (const filter of filters(requested)) {
-    const list: List<Key> = calls.list('keys.list', Object.assign({}, projectParameters, filter), options, normalizeKey);
+    const list: List<Key> = calls.list(
+      'keys.list',
+      Object.assign({}, projectParameters, filter),
+      options,
+      normalizeKey,
+    );
     for await (const { items } of list.pages()) {
       for (const key of items) if (visit(key)) return;
     }
@@ -72,7 +86,14 @@ async function visitKeys(calls: Calls, projectParameters: Parameters, requested:
  *
  * @param excluded ids of keys that are already assigned to a requested key. No key is assigned twice.
  */
-export async function findExisting(calls: Calls, projectParameters: Parameters, requested: ReadonlyArray<RequestedKey>, options: CallOptions, now: number, excluded: ReadonlySet<string>): Promise<Map<number, Key>> {
+export async function findExisting(
+  calls: Calls,
+  projectParameters: Parameters,
+  requested: ReadonlyArray<RequestedKey>,
+  options: CallOptions,
+  now: number,
+  excluded: ReadonlySet<string>,
+): Promise<Map<number, Key>> {
   const found = new Map<number, Key>();
   const assigned = new Set(excluded);
   await visitKeys(calls, projectParameters, requested, options, (key) => {
@@ -88,7 +109,13 @@ export async function findExisting(calls: Calls, projectParameters: Parameters, 
 }
 
 /** Finds keys by their ids. */
-export async function findByIds(calls: Calls, projectParameters: Parameters, requested: ReadonlyArray<RequestedKey>, ids: ReadonlySet<string>, options: CallOptions): Promise<Map<string, Key>> {
+export async function findByIds(
+  calls: Calls,
+  projectParameters: Parameters,
+  requested: ReadonlyArray<RequestedKey>,
+  ids: ReadonlySet<string>,
+  options: CallOptions,
+): Promise<Map<string, Key>> {
   const found = new Map<string, Key>();
   await visitKeys(calls, projectParameters, requested, options, (key) => {
     if (ids.has(key.id)) found.set(key.id, key);

@@ -85,18 +85,37 @@ export class KeyCreation {
     const lastState = () => ({ jobs: [...state.jobs.values()], keys: outcomeOf(state) });
     const first = state.batches.length > 0 ? state.batches[0]!.headers : undefined;
     if (!isDone(state, until === 'usable')) {
-      await pollUntilDone(operation, options, async (callOptions) => {
-        const result = await poll(state, await core(operation), until === 'usable', callOptions);
-        attempt(() => onProgress && onProgress(outcomeOf(state)));
-        return result;
-      }, () => waitError('job_timeout', operation, `not all keys are ${until === 'usable' ? 'usable' : 'made'} after ${options.timeoutMs} ms. The API is still creating them: wait again, or read lastState.`, false, lastState()), first);
+      await pollUntilDone(
+        operation,
+        options,
+        async (callOptions) => {
+          const result = await poll(state, await core(operation), until === 'usable', callOptions);
+          attempt(() => onProgress && onProgress(outcomeOf(state)));
+          return result;
+        },
+        () =>
+          waitError(
+            'job_timeout',
+            operation,
+            `not all keys are ${until === 'usable' ? 'usable' : 'made'} after ${options.timeoutMs} ms. The API is still creating them: wait again, or read lastState.`,
+            false,
+            lastState(),
+          ),
+        first,
+      );
     }
     const outcome = outcomeOf(state);
     const client = await core(operation);
     const failedJob = [...state.jobs.values()].find((job) => ask(client, operation, 'jobStatus', job.status) === 2);
     if (failedJob && outcome.created.length === 0) {
       const why = failedJob.failureReason ? `: ${failedJob.failureReason}` : '';
-      throw waitError('job_failed', operation, `the job ended as ${failedJob.status}${why}. No key was made; lastState.keys.failed has the reason for each.`, false, lastState());
+      throw waitError(
+        'job_failed',
+        operation,
+        `the job ended as ${failedJob.status}${why}. No key was made; lastState.keys.failed has the reason for each.`,
+        false,
+        lastState(),
+      );
     }
     return outcome;
   }
@@ -109,7 +128,9 @@ function outcomeOf(state: State): KeysOutcome {
     created,
     creating: created.filter((key) => key.state === 'creating'),
     failed: ordered(state.failed),
-    pending: state.keys.map((_, index) => index).filter((index) => !state.created.has(index) && !state.failed.has(index)),
+    pending: state.keys
+      .map((_, index) => index)
+      .filter((index) => !state.created.has(index) && !state.failed.has(index)),
   };
 }
 
@@ -117,11 +138,14 @@ const mayBeCreating = (key: CreatedKey): boolean => key.state === undefined || k
 
 /** Whether there is nothing left to wait for. */
 function isDone(state: State, usable: boolean): boolean {
-  return !state.batches.some((batch) => batch.keys.size > 0 || undecided(state, batch).length > 0)
-    && !(usable && [...state.created.values()].some(mayBeCreating));
+  return (
+    !state.batches.some((batch) => batch.keys.size > 0 || undecided(state, batch).length > 0)
+    && !(usable && [...state.created.values()].some(mayBeCreating))
+  );
 }
 
-const undecided = (state: State, { requested }: Batch): RequestedKey[] => requested.filter(({ index }) => !state.created.has(index) && !state.failed.has(index));
+const undecided = (state: State, { requested }: Batch): RequestedKey[] =>
+  requested.filter(({ index }) => !state.created.has(index) && !state.failed.has(index));
 
 /** Polls everything that is not done yet. */
 async function poll(state: State, client: Core, usable: boolean, options: CallOptions): Promise<PollResult> {
@@ -144,8 +168,18 @@ function jobOf(state: State, { jobId }: Batch): string | undefined {
 }
 
 /** Reads a job, and its results if it has ended. */
-async function pollJob(state: State, client: Core, batch: Batch, jobId: string, options: CallOptions): Promise<ResponseHead['headers'] | undefined> {
-  const { data, response } = await state.context.send('jobs.get', { projectId: state.projectParameters.projectId, jobId }, options);
+async function pollJob(
+  state: State,
+  client: Core,
+  batch: Batch,
+  jobId: string,
+  options: CallOptions,
+): Promise<ResponseHead['headers'] | undefined> {
+  const { data, response } = await state.context.send(
+    'jobs.get',
+    { projectId: state.projectParameters.projectId, jobId },
+    options,
+  );
   const { job } = data as { job: Job };
   state.jobs.set(jobId, job);
   const status = ask(client, operation, 'jobStatus', job.status);
@@ -162,14 +196,26 @@ async function pollJob(state: State, client: Core, batch: Batch, jobId: string, 
     const named = ask(client, operation, 'keyIndexInError', { name: reason, count: batch.requested.length });
     const culprit = batch.requested[named];
     for (const { index } of undecided(state, batch)) {
-      recordFailed(state, index, 'refused', culprit && culprit.index !== index ? `keys[${culprit.index}] made the whole job fail` : reason);
+      recordFailed(
+        state,
+        index,
+        'refused',
+        culprit && culprit.index !== index ? `keys[${culprit.index}] made the whole job fail` : reason,
+      );
     }
   }
   return response.headers;
 }
 
 /** Records the keys that a job reports. The shape of its items is not documented. */
-async function takeItems(state: State, client: Core, batch: Batch, items: unknown, keyState: Key['state'] | undefined, options: CallOptions): Promise<void> {
+async function takeItems(
+  state: State,
+  client: Core,
+  batch: Batch,
+  items: unknown,
+  keyState: Key['state'] | undefined,
+  options: CallOptions,
+): Promise<void> {
   for (const item of Array.isArray(items) ? items : []) {
     let reported = parseItem(item);
     if (reported.id === undefined) continue;
@@ -177,7 +223,9 @@ async function takeItems(state: State, client: Core, batch: Batch, items: unknow
       const key = await readKey(state, reported.id, options);
       if (key) reported = parseItem(key);
     }
-    const match = undecided(state, batch).find(({ input }) => input.lockId === reported.lockId && input.appUserId === reported.appUserId);
+    const match = undecided(state, batch).find(
+      ({ input }) => input.lockId === reported.lockId && input.appUserId === reported.appUserId,
+    );
     if (match) {
       recordCreated(state, client, match.index, reported.id!, reported.key);
       const created = state.created.get(match.index);
@@ -189,7 +237,9 @@ async function takeItems(state: State, client: Core, batch: Batch, items: unknow
 function takeFailures(state: State, batch: Batch, items: unknown): void {
   for (const item of Array.isArray(items) ? items : []) {
     const reported = parseItem(item);
-    const match = undecided(state, batch).find(({ input }) => input.lockId === reported.lockId && input.appUserId === reported.appUserId);
+    const match = undecided(state, batch).find(
+      ({ input }) => input.lockId === reported.lockId && input.appUserId === reported.appUserId,
+    );
     if (match) recordFailed(state, match.index, 'failed', reported.reason || 'the API did not say why');
   }
 }
@@ -206,7 +256,8 @@ interface ReportedKey {
 function parseItem(item: unknown): ReportedKey {
   const outer = isRecord(item) ? item : {};
   const inner = isRecord(outer.key) ? outer.key : {};
-  const text = (...values: unknown[]): string | undefined => values.find((value): value is string => typeof value === 'string' && value !== '');
+  const text = (...values: unknown[]): string | undefined =>
+    values.find((value): value is string => typeof value === 'string' && value !== '');
   const user = [outer.appUser, inner.appUser].find(isRecord) || {};
   const key = [outer, inner].find((one) => typeof one.id === 'string' && typeof one.state === 'string');
   return {
@@ -223,13 +274,26 @@ async function search(state: State, client: Core, batch: Batch, options: CallOpt
   const missing = undecided(state, batch);
   if (missing.length === 0) return;
   const known = new Set([...state.created.values()].map(({ id }) => id));
-  const found = await findExisting(state.context.calls, state.projectParameters, missing, options, state.startedAt, known);
+  const found = await findExisting(
+    state.context.calls,
+    state.projectParameters,
+    missing,
+    options,
+    state.startedAt,
+    known,
+  );
   found.forEach((key, index) => recordCreated(state, client, index, key.id, key));
   const searches = (state.searches.get(batch) || 0) + 1;
   state.searches.set(batch, searches);
   // Without a job, only the deadline ends the search.
   if (jobOf(state, batch) === undefined || (reason === undefined && searches < maxSearches)) return;
-  for (const { index } of undecided(state, batch)) recordFailed(state, index, reason === undefined ? 'unknown' : 'refused', reason || 'the job is done, but it did not report this key, and the key is not in the list');
+  for (const { index } of undecided(state, batch))
+    recordFailed(
+      state,
+      index,
+      reason === undefined ? 'unknown' : 'refused',
+      reason || 'the job is done, but it did not report this key, and the key is not in the list',
+    );
 }
 
 /** Reads the keys that may still be being created. */
@@ -238,7 +302,15 @@ async function refresh(state: State, client: Core, options: CallOptions): Promis
   if (creating.length === 0) return;
   const single = creating.length <= maxSingleReads && state.projectParameters.projectId !== undefined;
   const requested = creating.map(({ index }) => ({ index, input: state.keys[index]! }));
-  const found = single ? new Map<string, Key>() : await findByIds(state.context.calls, state.projectParameters, requested, new Set(creating.map(({ id }) => id)), options);
+  const found = single
+    ? new Map<string, Key>()
+    : await findByIds(
+        state.context.calls,
+        state.projectParameters,
+        requested,
+        new Set(creating.map(({ id }) => id)),
+        options,
+      );
   for (const created of creating) {
     const key = single ? await readKey(state, created.id, options) : found.get(created.id);
     if (key) recordCreated(state, client, created.index, key.id, key);
@@ -248,7 +320,13 @@ async function refresh(state: State, client: Core, options: CallOptions): Promis
 /** Reads one key; `undefined` if it does not exist yet. */
 async function readKey(state: State, keyId: string, options: CallOptions): Promise<Key | undefined> {
   try {
-    return await state.context.calls.one<Key>('keys.get', { projectId: state.projectParameters.projectId, keyId }, options, 'key', normalizeKey);
+    return await state.context.calls.one<Key>(
+      'keys.get',
+      { projectId: state.projectParameters.projectId, keyId },
+      options,
+      'key',
+      normalizeKey,
+    );
   } catch (thrown) {
     if (thrown instanceof UnlocError && thrown.code === 'not_found') return undefined;
     throw thrown;
@@ -266,7 +344,13 @@ function recordCreated(state: State, client: Core, index: number, id: string, ke
   }
 }
 
-function recordFailed(state: State, index: number, code: FailedKey['code'], reason: string, more?: Pick<FailedKey, 'id' | 'state'>): void {
+function recordFailed(
+  state: State,
+  index: number,
+  code: FailedKey['code'],
+  reason: string,
+  more?: Pick<FailedKey, 'id' | 'state'>,
+): void {
   const { lockId, appUserId } = state.keys[index]!;
   state.failed.set(index, Object.assign({ index, lockId, appUserId, code, reason }, more));
 }

@@ -45,12 +45,21 @@ export async function revokeKey(calls: Calls, params: unknown, options: CallOpti
 }
 
 /** Revokes everything that matches a filter. */
-export async function revokeAll(calls: Calls, name: V2OperationName, params: unknown, options: CallOptions | undefined): Promise<unknown> {
+export async function revokeAll(
+  calls: Calls,
+  name: V2OperationName,
+  params: unknown,
+  options: CallOptions | undefined,
+): Promise<unknown> {
   return calls.asSent(name, checked(name, params), options);
 }
 
 /** The keys that {@link revokeAll} would revoke. */
-export async function previewRevokeKeys(calls: Calls, params: unknown, options: CallOptions | undefined): Promise<Key[]> {
+export async function previewRevokeKeys(
+  calls: Calls,
+  params: unknown,
+  options: CallOptions | undefined,
+): Promise<Key[]> {
   const found: Key[] = [];
   for await (const key of calls.list<Key>('keys.list', checked('keys.revokeAll', params), options, normalizeKey)) {
     if (key.state !== 'revoked' && key.state !== 'expired') found.push(key);
@@ -59,8 +68,14 @@ export async function previewRevokeKeys(calls: Calls, params: unknown, options: 
 }
 
 /** The rights that {@link revokeAll} would revoke. */
-export async function previewRevokeRights(calls: Calls, params: unknown, options: CallOptions | undefined): Promise<SharingRight[]> {
-  const rights = await calls.list<SharingRight>('sharingRights.list', checked('sharingRights.revokeAll', params), options).toArray({ limit: Infinity });
+export async function previewRevokeRights(
+  calls: Calls,
+  params: unknown,
+  options: CallOptions | undefined,
+): Promise<SharingRight[]> {
+  const rights = await calls
+    .list<SharingRight>('sharingRights.list', checked('sharingRights.revokeAll', params), options)
+    .toArray({ limit: Infinity });
   return rights.filter(({ source }) => source !== 'accessGroup');
 }
 
@@ -74,13 +89,23 @@ function checked(name: V2OperationName, params: unknown): Parameters {
   const { everything, dryRun, ...filter } = record(name, params);
   for (const member of ['subprojectId', 'lockId', 'appUserId']) {
     if (member in filter && (filter[member] === undefined || filter[member] === null || filter[member] === '')) {
-      throw unsent('invalid_argument', name, `"${member}" is present but has no value, so more would be revoked than intended. Nothing was sent. Omit it if it is not needed.`, false);
+      throw unsent(
+        'invalid_argument',
+        name,
+        `"${member}" is present but has no value, so more would be revoked than intended. Nothing was sent. Omit it if it is not needed.`,
+        false,
+      );
     }
   }
-  if (dryRun !== undefined && typeof dryRun !== 'boolean') throw unsent('invalid_argument', name, '"dryRun" must be true or false. Nothing was sent.', false);
+  if (dryRun !== undefined && typeof dryRun !== 'boolean')
+    throw unsent('invalid_argument', name, '"dryRun" must be true or false. Nothing was sent.', false);
   if (filter.lockId === undefined && filter.appUserId === undefined && everything !== true) {
-    throw unsent('invalid_argument', name, 'without "lockId" or "appUserId" all of them would be revoked. Nothing was sent. To revoke all, pass { everything: true }.', false);
+    throw unsent(
+      'invalid_argument',
+      name,
+      'without "lockId" or "appUserId" all of them would be revoked. Nothing was sent. To revoke all, pass { everything: true }.',
+      false,
+    );
   }
   return filter;
 }
-

@@ -6,7 +6,7 @@
  */
 
 /** Characters that need no escape in a JavaScript string or in a script in HTML. The last two are the marks. */
-const characters = ' !#$%&\'()*+,-./0123456789:;=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[]^_`abcdefghijklmnopqrstuvwxyz{|}~';
+const characters = " !#$%&'()*+,-./0123456789:;=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[]^_`abcdefghijklmnopqrstuvwxyz{|}~";
 const firstMark = 125;
 /** Length of the header: 64 hexadecimal digits, one bit for each byte value that says whether it is frequent. */
 const headerLength = 64;

@@ -6,7 +6,9 @@ import { visit } from '../src/visit.js';
 export const dynamic = 'force-dynamic';
 
 export default async function Page() {
-  const said = await visit({ createSandbox, getKeys, getLockHolders, getLocks, getRoles, init, lockHolderScope })
-    .then((text) => `passed: ${text}`, (error) => `failed: ${error.stack}`);
+  const said = await visit({ createSandbox, getKeys, getLockHolders, getLocks, getRoles, init, lockHolderScope }).then(
+    (text) => `passed: ${text}`,
+    (error) => `failed: ${error.stack}`,
+  );
   return <p>server component {said}</p>;
 }

@@ -44,7 +44,9 @@ const scenarios = {
     });
     const scope = () => client.lockHolderScope({ countryIso: 'NO', organizationId: '1' });
     scope();
-    const begun = ['getLocks', 'getKeys', 'getRoles', 'getVendorConnections', 'createKey'].map((name) => client[name]('token', { lockHolderId: 'hangs', lockId: 'l', createKeyRequest: {} }));
+    const begun = ['getLocks', 'getKeys', 'getRoles', 'getVendorConnections', 'createKey'].map((name) =>
+      client[name]('token', { lockHolderId: 'hangs', lockId: 'l', createKeyRequest: {} }),
+    );
     await sleep(20);
 
     const scopes = atTheEndOfTheStack(scope);
@@ -72,7 +74,10 @@ const scenarios = {
     const sandbox = await createSandbox({ seed: 'demo' });
     const { thrown } = atTheEndOfTheStack(() => sandbox.state(), 600);
     const lost = /^The embedded Unloc broke down .*createSandbox\(\)/;
-    assert.ok(thrown.length > 0 && thrown.every((error) => isRangeError(error) || lost.test(error.message)), [...new Set(thrown.map(String))].join(' | '));
+    assert.ok(
+      thrown.length > 0 && thrown.every((error) => isRangeError(error) || lost.test(error.message)),
+      [...new Set(thrown.map(String))].join(' | '),
+    );
     // If the stack ended within its wasm, its state is lost, from then on; else nothing is.
     if (thrown.some((error) => lost.test(error.message))) {
       assert.throws(() => sandbox.state(), lost);
