@@ -113,10 +113,10 @@ pub fn link(link: &Link, given: &dyn ParameterSource) -> Result<String, Error> {
         let value = match given.text(part.name)? {
             Some(value) => value,
             None if part.kind == Kind::OptionalAddress => continue,
-            None => return Err(link.refusal(part.name, " is missing")),
+            None => return Err(link.invalid_argument(part.name, " is missing")),
         };
         if let Some(fault) = fault(link, part.kind, &value, raw) {
-            return Err(link.refusal(part.name, fault));
+            return Err(link.invalid_argument(part.name, fault));
         }
         if !said.is_empty() {
             said.push('&');
@@ -133,7 +133,7 @@ pub fn link(link: &Link, given: &dyn ParameterSource) -> Result<String, Error> {
     if link.signed {
         let secret = given.text("hmacSecret")?.unwrap_or_default();
         if secret.is_empty() {
-            return Err(link.refusal("hmacSecret", " is missing"));
+            return Err(link.invalid_argument("hmacSecret", " is missing"));
         }
         url.push_str("&s=");
         for byte in HMAC::mac(said.as_bytes(), secret.as_bytes()) {
@@ -150,7 +150,7 @@ pub fn link(link: &Link, given: &dyn ParameterSource) -> Result<String, Error> {
 
 impl Link {
     /// The error of an invalid parameter.
-    pub fn refusal(&self, name: &str, what: &str) -> Error {
+    pub fn invalid_argument(&self, name: &str, what: &str) -> Error {
         Error::invalid_argument(self.name, &["\"", name, "\"", what])
     }
 }

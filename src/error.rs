@@ -64,11 +64,11 @@ codes! {
     NotInitialized "not_initialized": "No base URL is known: init was never called; nothing was sent."; Developer; false;
     InsecureBaseUrl "insecure_base_url": "The base URL is plain http to another machine, where anyone on the way reads the token; nothing was sent."; Developer; false;
     Aborted "aborted": "The caller's signal ended the call."; Nobody; false;
-    Timeout "timeout": "No answer came in time."; Nobody; true;
+    Timeout "timeout": "No response came in time."; Nobody; true;
     DeadlineExceeded "deadline_exceeded": "The call with all its attempts and waits took too long."; Nobody; true;
-    Network "network": "No connection, or it broke before the answer was whole."; Nobody; true;
+    Network "network": "No connection, or it broke before the response was complete."; Nobody; true;
     Redirected "redirected": "The server pointed elsewhere; a token is never sent after a redirect."; Integrator; false;
-    OutcomeUnknown "outcome_unknown": "A write was sent and its answer was lost: it may have been done. Read back before repeating it."; Developer; false;
+    OutcomeUnknown "outcome_unknown": "A write was sent and its response was lost: it may have been done. Read back before repeating it."; Developer; false;
     BadRequest "bad_request": "The API refused the request as malformed (400, 422)."; Developer; false;
     Unauthorized "unauthorized": "The token is missing, expired or not accepted (401)."; Integrator; true;
     Forbidden "forbidden": "The token is good but not for this (403)."; Integrator; false;
@@ -76,8 +76,8 @@ codes! {
     Conflict "conflict": "It contradicts what is there (409)."; Developer; false;
     RateLimited "rate_limited": "Too many calls (429); retryAfterMs says when to come back, if the API said so."; Nobody; true;
     ServerError "server_error": "The API failed (5xx)."; Operator; true;
-    HttpError "http_error": "The API answered a status that has no code of its own."; Integrator; false;
-    InvalidResponse "invalid_response": "The answer is not what the API promises: no JSON, or of another shape."; Operator; false;
+    HttpError "http_error": "The API responded with a status that has no code of its own."; Integrator; false;
+    InvalidResponse "invalid_response": "The response is not what the API promises: no JSON, or of another shape."; Operator; false;
     TokenError "token_error": "No token could be had."; Integrator; false;
     JobFailed "job_failed": "The job ended without success."; Integrator; false;
     JobTimeout "job_timeout": "The job did not end in time; it may still."; Nobody; false;
@@ -114,7 +114,7 @@ pub struct Details {
     pub message: String,
     /// The name of the call.
     pub operation: String,
-    /// The HTTP status, if there was an answer.
+    /// The HTTP status, if there was a response.
     pub status: Option<u16>,
     /// The API's own word for it, else the code.
     pub error: String,

@@ -37,19 +37,25 @@ pub const FIRST_MS: f64 = 400.0;
 /// The longest wait, unless the server asks for a longer one, in milliseconds.
 pub const LONGEST_MS: f64 = 10_000.0;
 /// With less time left than this, in milliseconds, there is no further poll.
-pub const LAST_LOOK_MS: f64 = 50.0;
+pub const LAST_POLL_MS: f64 = 50.0;
 
 /// The wait before the next poll, in milliseconds; `None` if the time is up.
 ///
-/// `told` is what the server asked for. Without it the wait grows from 400 to 10,000 ms with the number
-/// of polls so far (`looks`), plus up to a quarter by the `jitter` (0 to 1). `left` is the time until the
+/// `retry_after` is what the server asked for. Without it the wait grows from 400 to 10,000 ms with the number
+/// of polls so far, plus up to a quarter by the `jitter` (0 to 1). `time_left` is the time until the
 /// deadline: a longer wait becomes three quarters of it, so that there is a last poll.
-pub fn wait(looks: u32, told: Option<f64>, left: f64, jitter: f64) -> Option<f64> {
-    let grown = (0..looks.min(16)).fold(FIRST_MS, |wait, _| wait * 1.5);
+pub fn wait(polls: u32, retry_after: Option<f64>, time_left: f64, jitter: f64) -> Option<f64> {
+    let grown = (0..polls.min(16)).fold(FIRST_MS, |wait, _| wait * 1.5);
     let own = (grown * (1.0 + jitter.clamp(0.0, 1.0) / 4.0)).min(LONGEST_MS);
     // `Retry-After: 0` does not mean without any wait.
-    let wait = told.filter(|told| *told > 0.0).unwrap_or(own);
-    (left > LAST_LOOK_MS).then_some(if wait < left { wait } else { left * 0.75 })
+    let wait = retry_after
+        .filter(|retry_after| *retry_after > 0.0)
+        .unwrap_or(own);
+    (time_left > LAST_POLL_MS).then_some(if wait < time_left {
+        wait
+    } else {
+        time_left * 0.75
+    })
 }
 
 #[cfg(test)]
@@ -79,7 +85,7 @@ mod tests {
     #[test]
     fn the_waits_grow_from_400_ms_to_10_s_and_no_further() {
         let waits: Vec<_> = (0..10)
-            .map(|looks| wait(looks, None, f64::INFINITY, 0.0).unwrap())
+            .map(|polls| wait(polls, None, f64::INFINITY, 0.0).unwrap())
             .collect();
         assert_eq!(
             waits,
@@ -92,7 +98,7 @@ mod tests {
     }
 
     #[test]
-    fn what_the_server_told_comes_first_and_at_once_means_our_own_wait() {
+    fn what_the_server_asked_for_comes_first_and_at_once_means_our_own_wait() {
         assert_eq!(wait(0, Some(3_000.0), 60_000.0, 0.5), Some(3_000.0));
         assert_eq!(wait(9, Some(20.0), 60_000.0, 0.5), Some(20.0));
         assert_eq!(wait(0, Some(20_000.0), 60_000.0, 0.5), Some(20_000.0));
@@ -103,23 +109,23 @@ mod tests {
     fn before_the_deadline_there_is_a_last_look_and_after_it_none() {
         assert_eq!(wait(9, None, 8_000.0, 0.0), Some(6_000.0));
         assert_eq!(wait(0, Some(30_000.0), 1_000.0, 0.0), Some(750.0));
-        for left in [LAST_LOOK_MS, 0.0, -1.0, f64::NAN] {
-            assert_eq!(wait(0, None, left, 0.0), None);
+        for time_left in [LAST_POLL_MS, 0.0, -1.0, f64::NAN] {
+            assert_eq!(wait(0, None, time_left, 0.0), None);
         }
     }
 
     proptest! {
         #[test]
-        fn every_wait_for_a_deadline_comes_to_an_end_before_it(mut left in 0.0..1e7_f64, jitter in 0.0..1.0_f64, told in proptest::option::of(1.0..1e6_f64)) {
-            let mut looks = 0;
-            while let Some(wait) = wait(looks, told, left, jitter) {
-                prop_assert!(wait > 0.0 && wait < left);
-                left -= wait;
-                looks += 1;
-                if told.is_some() && looks > 100 { break; }
+        fn every_wait_for_a_deadline_comes_to_an_end_before_it(mut time_left in 0.0..1e7_f64, jitter in 0.0..1.0_f64, retry_after in proptest::option::of(1.0..1e6_f64)) {
+            let mut polls = 0;
+            while let Some(wait) = wait(polls, retry_after, time_left, jitter) {
+                prop_assert!(wait > 0.0 && wait < time_left);
+                time_left -= wait;
+                polls += 1;
+                if retry_after.is_some() && polls > 100 { break; }
             }
-            prop_assert!(left >= 0.0);
-            prop_assert!(looks < 1_100, "{looks}");
+            prop_assert!(time_left >= 0.0);
+            prop_assert!(polls < 1_100, "{polls}");
         }
     }
 }

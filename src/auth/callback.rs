@@ -42,7 +42,7 @@ impl Callback {
             let mut values = values(name);
             *place = values.pop();
             if !values.is_empty() {
-                return Err(refusal(&[
+                return Err(sign_in_error(&[
                     "the callback holds \"",
                     name,
                     "\" twice",
@@ -62,21 +62,21 @@ impl Callback {
     /// with the server's error if the sign-in was rejected.
     pub fn code(self, state: &str, issuer: Issuer<'_>) -> Result<String, Error> {
         if !same(state, self.state.as_deref().unwrap_or_default()) {
-            return Err(refusal(&[
+            return Err(sign_in_error(&[
                 "the callback belongs to another sign-in",
                 DISTRUST,
             ]));
         }
         match &self.issuer {
             Some(told) if told != issuer.identifier => {
-                return Err(refusal(&[
+                return Err(sign_in_error(&[
                     "the callback comes from another server than the sign-in was begun at",
                     DISTRUST,
                     ". If the server is right, give its identifier as \"issuer\" in the system's record",
                 ]));
             }
             None if issuer.promised => {
-                return Err(refusal(&[
+                return Err(sign_in_error(&[
                     "the callback does not say which server it comes from, which this one promises to",
                     DISTRUST,
                 ]));
@@ -86,7 +86,7 @@ impl Callback {
         match (self.error, self.code) {
             (Some(word), _) => Err(refused(word, self.error_description)),
             (None, Some(code)) if !code.is_empty() => Ok(code),
-            (None, _) => Err(refusal(&[
+            (None, _) => Err(sign_in_error(&[
                 "the callback holds neither a code nor an error. Hand in the whole address that the browser came back to",
             ])),
         }
@@ -111,7 +111,7 @@ fn refused(word: String, description: Option<String>) -> Error {
     let said = redacted_excerpt(&description.unwrap_or_default(), "");
     let advice = advice(&word);
     let mark = |text: &str, mark| if text.is_empty() { "" } else { mark };
-    let mut error = refusal(&[
+    let mut error = sign_in_error(&[
         "the server refused the sign-in (",
         &word,
         mark(&said, ": "),
@@ -128,7 +128,7 @@ fn refused(word: String, description: Option<String>) -> Error {
     error
 }
 
-fn refusal(what: &[&str]) -> Error {
+fn sign_in_error(what: &[&str]) -> Error {
     Error::invalid_argument("finish", what)
 }
 

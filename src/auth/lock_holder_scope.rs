@@ -46,7 +46,7 @@ pub fn admin(lock_holder_id: &str) -> Result<String, Error> {
 
 fn required(operation: &str, name: &str, value: &str) -> Result<(), Error> {
     if value.is_empty() {
-        return Err(refusal(operation, name, " is empty"));
+        return Err(invalid_argument(operation, name, " is empty"));
     }
     Ok(())
 }
@@ -56,7 +56,7 @@ fn harmless(operation: &str, name: &str, value: &str) -> Result<(), Error> {
         .chars()
         .any(|c| c.is_whitespace() || c.is_control() || c == '.')
     {
-        return Err(refusal(
+        return Err(invalid_argument(
             operation,
             name,
             " holds a dot, a space or a control character, which would change what the scope means",
@@ -65,6 +65,6 @@ fn harmless(operation: &str, name: &str, value: &str) -> Result<(), Error> {
     Ok(())
 }
 
-fn refusal(operation: &str, name: &str, what: &str) -> Error {
+fn invalid_argument(operation: &str, name: &str, what: &str) -> Error {
     Error::invalid_argument(operation, &["the lock holder's ", name, what])
 }

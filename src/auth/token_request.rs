@@ -65,14 +65,14 @@ pub struct TokenRequest {
 pub fn request(
     shape: Shape,
     client: Client<'_>,
-    asked: Grant<'_>,
+    grant: Grant<'_>,
     mut members: Vec<(String, String)>,
 ) -> TokenRequest {
     let mut text = |name: &str, value: &str| members.push((name.to_owned(), value.to_owned()));
     let mut idempotency = Idempotency::Idempotent;
     let mut scope_as_list = false;
     let mut passing = ["", ""];
-    match asked {
+    match grant {
         Grant::Own(scopes) => {
             text("grant_type", GrantType::ClientCredentials.as_str());
             if shape.scope_style != ScopeStyle::None && !scopes.is_empty() {

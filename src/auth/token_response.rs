@@ -29,7 +29,7 @@ pub struct Token {
     pub scopes: Vec<String>,
 }
 
-/// Reads a 2xx response. `asked_at` is when the request was sent, in milliseconds: the server counts
+/// Reads a 2xx response. `requested_at` is when the request was sent, in milliseconds: the server counts
 /// the lifetime from a later time, so the token is not used too long. Only bearer tokens are accepted:
 /// [RFC 6750](https://www.rfc-editor.org/rfc/rfc6750).
 ///
@@ -38,7 +38,7 @@ pub struct Token {
 pub fn token(
     answer: &impl Members,
     requested: &[String],
-    asked_at: f64,
+    requested_at: f64,
 ) -> Result<Token, &'static str> {
     let Some(access_token) = answer
         .text("access_token")
@@ -64,7 +64,7 @@ pub fn token(
         .number("expires_in")
         .filter(|seconds| seconds.is_finite());
     Ok(Token {
-        window: Window::of(asked_at, lifetime.unwrap_or(ASSUMED_LIFETIME_SECONDS)),
+        window: Window::of(requested_at, lifetime.unwrap_or(ASSUMED_LIFETIME_SECONDS)),
         lifetime_assumed: lifetime.is_none(),
         scopes: scopes(answer).unwrap_or_else(|| requested.to_vec()),
     })

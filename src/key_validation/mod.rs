@@ -200,7 +200,7 @@ fn complaint_about_metadata(metadata: &Metadata) -> Option<&'static str> {
 
 /// Which of `count` keys the name of an invalid parameter is about: `keys[1].start`, `/keys/1/start`,
 /// `keys.1.start`, `body.keys[1]`, `1.start`, … `None` if it is about none of them.
-pub fn key_named(name: &str, count: usize) -> Option<usize> {
+pub fn key_index_in_error(name: &str, count: usize) -> Option<usize> {
     let mut after_keys = true;
     for part in name.as_bytes().split(|byte| !byte.is_ascii_alphanumeric()) {
         if part.is_empty() {
@@ -454,7 +454,7 @@ mod tests {
             "keys/1",
             "body/keys/1/lockId",
         ] {
-            assert_eq!(key_named(name, 3), Some(1), "{name}");
+            assert_eq!(key_index_in_error(name, 3), Some(1), "{name}");
         }
         for name in [
             "",
@@ -468,7 +468,7 @@ mod tests {
             "keys[-]",
             "keys[x].1",
         ] {
-            assert_eq!(key_named(name, 3), None, "{name}");
+            assert_eq!(key_index_in_error(name, 3), None, "{name}");
         }
     }
 
@@ -484,7 +484,7 @@ mod tests {
             for (_, why) in problems(&key, now) {
                 prop_assert!(!why.is_empty());
             }
-            if let Some(index) = key_named(&a, count) {
+            if let Some(index) = key_index_in_error(&a, count) {
                 prop_assert!(index < count);
             }
         }
@@ -492,8 +492,8 @@ mod tests {
         #[test]
         fn every_index_below_the_count_is_found(index in 0_usize..10_000, more in 1_usize..100) {
             let name = format!("keys[{index}].start");
-            prop_assert_eq!(key_named(&name, index + more), Some(index));
-            prop_assert_eq!(key_named(&name, index), None);
+            prop_assert_eq!(key_index_in_error(&name, index + more), Some(index));
+            prop_assert_eq!(key_index_in_error(&name, index), None);
         }
     }
 }

@@ -28,7 +28,7 @@ impl<'a> Params<'a> {
             return Ok(Some(value).filter(|_| kind == wanted));
         }
         let what = concat(&[" must be ", in_words, ", not ", value.type_name()]);
-        Err(self.row.refusal(name, &what))
+        Err(self.row.invalid_argument(name, &what))
     }
 }
 

@@ -325,7 +325,7 @@ fn circumstances(json: Json<'_>) -> Circumstances {
         time_left_ms: json.number("timeLeftMs").unwrap_or(f64::INFINITY),
         jitter: json.number("jitter").unwrap_or_default(),
         bucket: RetryTokenBucket {
-            left: json.number("retryTokens").unwrap_or_default(),
+            left: json.number("retryTokens").unwrap_or(RetryTokenBucket::FULL),
         },
     }
 }

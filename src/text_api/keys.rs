@@ -34,7 +34,7 @@ pub(super) fn key_index_in_error(given: Json<'_>) -> Result<String, Error> {
     let name = given.text_or_empty("name");
     #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // `as` saturates
     let count = given.number("count").unwrap_or_default() as usize;
-    let index = key_validation::key_named(&name, count);
+    let index = key_validation::key_index_in_error(&name, count);
     Ok(index.map_or("-1".to_owned(), |index| format_integer(index as u64)))
 }
 

@@ -5,7 +5,7 @@ use std::cell::RefCell;
 
 use serde_json::{Map, Value, json};
 use unloc_integrator_client::key_validation::{
-    KeyInput, Metadata, Recurrence, key_named, problems,
+    KeyInput, Metadata, Recurrence, key_index_in_error, problems,
 };
 use unloc_integrator_client::request::Argument;
 
@@ -258,7 +258,7 @@ pub fn key(bytes: &mut Bytes) {
     });
 
     let (before, after, count) = (bytes.text(), bytes.text(), usize::from(bytes.short()));
-    if let Some(index) = key_named(&before, count) {
+    if let Some(index) = key_index_in_error(&before, count) {
         let digits = before.split(|c: char| !c.is_ascii_alphanumeric());
         let named = digits.filter_map(|part| part.parse::<usize>().ok());
         assert!(index < count && named.into_iter().any(|number| number == index));
@@ -267,7 +267,7 @@ pub fn key(bytes: &mut Bytes) {
     let after = after.trim_start_matches(|c: char| c.is_ascii_alphanumeric());
     let name = format!("keys[{}]{after}", count / 2);
     assert_eq!(
-        key_named(&name, count),
+        key_index_in_error(&name, count),
         Some(count / 2).filter(|index| *index < count),
         "{name}"
     );

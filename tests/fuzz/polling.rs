@@ -4,7 +4,7 @@ use unloc_integrator_client::error::Code;
 use unloc_integrator_client::model::KeyState;
 use unloc_integrator_client::model::v2::JobStatus;
 use unloc_integrator_client::pagination::{self, PageCursor};
-use unloc_integrator_client::polling::{self, LAST_LOOK_MS, LONGEST_MS, PollStatus};
+use unloc_integrator_client::polling::{self, LAST_POLL_MS, LONGEST_MS, PollStatus};
 
 use crate::bytes::Bytes;
 
@@ -93,12 +93,12 @@ pub fn jobs(bytes: &mut Bytes) {
         let jitter = bytes.number();
         let Some(wait) = polling::wait(attempt, retry_after, left, jitter) else {
             assert!(
-                left.is_nan() || left <= LAST_LOOK_MS,
+                left.is_nan() || left <= LAST_POLL_MS,
                 "gives up with {left} left"
             );
             return;
         };
-        assert!(left > LAST_LOOK_MS, "polls with {left} left");
+        assert!(left > LAST_POLL_MS, "polls with {left} left");
         assert!(
             wait > 0.0 && (wait < left || left.is_infinite()),
             "waits {wait} of {left}"

@@ -23,9 +23,6 @@ export interface Grant {
   members?: { [name: string]: unknown };
 }
 
-/** Retry tokens of one token request. */
-const retryTokens = 500;
-
 /** Sends one request. Resolves to the body of the response and to what is needed to read it; rejects with an `UnlocError`. */
 async function send(
   requester: TokenRequester,
@@ -35,7 +32,7 @@ async function send(
   const { ask } = internal;
   const core = await internal.core(operation);
   const { system, client, options } = requester;
-  const config = internal.createConfig(system.baseUrl, options).call;
+  const { call: config, retryTokens } = internal.createConfig(system.baseUrl, options);
   const given = Object.assign({ members: system.members }, grant);
   const request = ask(core, operation, 'prepareTokenRequest', {
     server: system,
@@ -51,7 +48,7 @@ async function send(
     secrets: request.secrets!,
     config,
   };
-  const { data, error, response } = await internal.exchange(call, { left: retryTokens });
+  const { data, error, response } = await internal.exchange(call, retryTokens);
   if (error) throw error;
   return { body: data, status: response!.status, idempotent: request.state.idempotent };
 }

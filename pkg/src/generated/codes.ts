@@ -8,11 +8,11 @@
  * - `not_initialized`: No base URL is known: init was never called; nothing was sent. Acts: the developer. Repeat: not safe for every call.
  * - `insecure_base_url`: The base URL is plain http to another machine, where anyone on the way reads the token; nothing was sent. Acts: the developer. Repeat: not safe for every call.
  * - `aborted`: The caller's signal ended the call. Acts: nobody. Repeat: not safe for every call.
- * - `timeout`: No answer came in time. Acts: nobody. Repeat: safe.
+ * - `timeout`: No response came in time. Acts: nobody. Repeat: safe.
  * - `deadline_exceeded`: The call with all its attempts and waits took too long. Acts: nobody. Repeat: safe.
- * - `network`: No connection, or it broke before the answer was whole. Acts: nobody. Repeat: safe.
+ * - `network`: No connection, or it broke before the response was complete. Acts: nobody. Repeat: safe.
  * - `redirected`: The server pointed elsewhere; a token is never sent after a redirect. Acts: whoever holds the credentials. Repeat: not safe for every call.
- * - `outcome_unknown`: A write was sent and its answer was lost: it may have been done. Read back before repeating it. Acts: the developer. Repeat: not safe for every call.
+ * - `outcome_unknown`: A write was sent and its response was lost: it may have been done. Read back before repeating it. Acts: the developer. Repeat: not safe for every call.
  * - `bad_request`: The API refused the request as malformed (400, 422). Acts: the developer. Repeat: not safe for every call.
  * - `unauthorized`: The token is missing, expired or not accepted (401). Acts: whoever holds the credentials. Repeat: safe.
  * - `forbidden`: The token is good but not for this (403). Acts: whoever holds the credentials. Repeat: not safe for every call.
@@ -20,8 +20,8 @@
  * - `conflict`: It contradicts what is there (409). Acts: the developer. Repeat: not safe for every call.
  * - `rate_limited`: Too many calls (429); retryAfterMs says when to come back, if the API said so. Acts: nobody. Repeat: safe.
  * - `server_error`: The API failed (5xx). Acts: the operator of the API or network. Repeat: safe.
- * - `http_error`: The API answered a status that has no code of its own. Acts: whoever holds the credentials. Repeat: not safe for every call.
- * - `invalid_response`: The answer is not what the API promises: no JSON, or of another shape. Acts: the operator of the API or network. Repeat: not safe for every call.
+ * - `http_error`: The API responded with a status that has no code of its own. Acts: whoever holds the credentials. Repeat: not safe for every call.
+ * - `invalid_response`: The response is not what the API promises: no JSON, or of another shape. Acts: the operator of the API or network. Repeat: not safe for every call.
  * - `token_error`: No token could be had. Acts: whoever holds the credentials. Repeat: not safe for every call.
  * - `job_failed`: The job ended without success. Acts: whoever holds the credentials. Repeat: not safe for every call.
  * - `job_timeout`: The job did not end in time; it may still. Acts: nobody. Repeat: not safe for every call.

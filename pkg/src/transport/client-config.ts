@@ -25,7 +25,7 @@ export interface ClientConfig {
   readonly given: GivenOptions;
   /** The configuration of a call without options. */
   readonly call: CallConfig;
-  /** Tokens that are left for retries. Retries take from it, successes add to it. */
+  /** Tokens that are left for retries: retries take from them, successes add. Infinity: full; the core knows how many that are. */
   readonly retryTokens: { left: number };
   readonly observer: Observer | undefined;
   readonly semaphore: Semaphore;
@@ -37,8 +37,6 @@ export interface ClientConfig {
 type GivenOptions = { [name: string]: unknown };
 
 const defaultConcurrency = 32;
-/** The capacity of the retry token bucket, as in the standard mode of the AWS SDKs. */
-const retryTokenCapacity = 500;
 
 const ofCalls = ['fetch', 'headers', 'signal', 'timeoutMs', 'deadlineMs', 'maxRetries'];
 const ofClients = ofCalls.concat('allowInsecure', 'retryAfterCeilingMs');
@@ -65,7 +63,7 @@ export function createConfig(
   return {
     given,
     call: encode(given),
-    retryTokens: kept ? kept.retryTokens : { left: retryTokenCapacity },
+    retryTokens: kept ? kept.retryTokens : { left: Infinity },
     observer: createObserver(
       read(options, 'hooks') as ClientOptions['hooks'],
       read(options, 'logger') as ClientOptions['logger'],
