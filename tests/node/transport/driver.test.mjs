@@ -20,8 +20,6 @@ const reasons = ['aborted', 'timeout', 'network'];
 const allowed = {
   // Waits for a token before there is a call: its errors are those of the token option.
   'access-token.ts': ['deadline_exceeded', 'token_error'],
-  // The capacity of the retry token bucket.
-  'client-config.ts': ['500'],
 };
 
 /** The status numbers and error codes in the code of a file. */
