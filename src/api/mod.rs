@@ -26,7 +26,7 @@ pub fn unpacked(name: &str) -> Operation {
 
 #[cfg(test)]
 mod tests {
-    use super::operation::{Answer, Body};
+    use super::operation::{Body, SuccessBody};
     use super::*;
 
     #[test]
@@ -42,17 +42,17 @@ mod tests {
                 },
             };
             row.answer = match row.answer {
-                Answer::List { name, wire, .. } => Answer::List {
+                SuccessBody::List { name, wire, .. } => SuccessBody::List {
                     name,
                     wire,
                     item: "",
                 },
-                Answer::One { name, id, .. } => Answer::One {
+                SuccessBody::One { name, id, .. } => SuccessBody::One {
                     name,
                     id,
                     entity: "",
                 },
-                Answer::AsSent => Answer::AsSent,
+                SuccessBody::AsSent => SuccessBody::AsSent,
             };
             assert_eq!(unpacked(row.name), row);
         }

@@ -77,7 +77,7 @@ pub enum Body {
 
 /// What a successful answer becomes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Answer {
+pub enum SuccessBody {
     /// A list: `name` is what callers call it, `wire` are further names the API has used, and
     /// `item` is the model type.
     List {
@@ -102,7 +102,7 @@ pub enum Answer {
     AsSent,
 }
 
-impl Answer {
+impl SuccessBody {
     /// What the list or the entity is called; empty where there is neither.
     pub fn name(self) -> &'static str {
         match self {
@@ -132,7 +132,7 @@ pub struct Operation {
     /// caller says otherwise.
     pub timeout_ms: f64,
     /// What the answer becomes.
-    pub answer: Answer,
+    pub answer: SuccessBody,
 }
 
 impl Operation {
@@ -191,7 +191,7 @@ pub(crate) const REQUEST_ROW: Operation = Operation {
     query: &[],
     body: Body::None,
     timeout_ms: TIMEOUT_MS,
-    answer: Answer::AsSent,
+    answer: SuccessBody::AsSent,
 };
 
 /// How long an attempt may take where a row says nothing, in milliseconds.
@@ -220,7 +220,7 @@ pub const fn flat(wrappers: &'static [&'static str], type_name: &'static str) ->
 }
 
 /// Row word: a list called `name` of model type `item`.
-pub const fn list(name: &'static str, item: &'static str) -> Answer {
+pub const fn list(name: &'static str, item: &'static str) -> SuccessBody {
     list_also(name, &[], item)
 }
 
@@ -229,8 +229,8 @@ pub const fn list_also(
     name: &'static str,
     wire: &'static [&'static str],
     item: &'static str,
-) -> Answer {
-    Answer::List {
+) -> SuccessBody {
+    SuccessBody::List {
         name,
         wire,
         item: documented(item),
@@ -238,13 +238,17 @@ pub const fn list_also(
 }
 
 /// Row word: one entity under `name`, known by its `id`.
-pub const fn one(name: &'static str, entity: &'static str) -> Answer {
+pub const fn one(name: &'static str, entity: &'static str) -> SuccessBody {
     one_known_by("id", name, entity)
 }
 
 /// Row word: one entity under `name`, known by the member `id`.
-pub const fn one_known_by(id: &'static str, name: &'static str, entity: &'static str) -> Answer {
-    Answer::One {
+pub const fn one_known_by(
+    id: &'static str,
+    name: &'static str,
+    entity: &'static str,
+) -> SuccessBody {
+    SuccessBody::One {
         name,
         id,
         entity: documented(entity),
@@ -252,8 +256,8 @@ pub const fn one_known_by(id: &'static str, name: &'static str, entity: &'static
 }
 
 /// Row word: the answer as it came.
-pub const fn as_sent() -> Answer {
-    Answer::AsSent
+pub const fn as_sent() -> SuccessBody {
+    SuccessBody::AsSent
 }
 
 /// A row as the wasm of the npm package holds it: a struct with a pointer to each text weighs a kilobyte more.
@@ -302,19 +306,19 @@ impl PackedOperation {
             },
             timeout_ms: self.timeout_ms,
             answer: if !list.is_empty() {
-                Answer::List {
+                SuccessBody::List {
                     name: list,
                     wire: self.further_names,
                     item: "",
                 }
             } else if !entity.is_empty() {
-                Answer::One {
+                SuccessBody::One {
                     name: entity,
                     id,
                     entity: "",
                 }
             } else {
-                Answer::AsSent
+                SuccessBody::AsSent
             },
         }
     }
@@ -327,7 +331,7 @@ const FLAT: &str = "*";
 pub const fn further_names(row: &Operation) -> &'static [&'static str] {
     match (row.body, row.answer) {
         (Body::Flat { wrappers, .. }, _) => wrappers,
-        (_, Answer::List { wire, .. }) => wire,
+        (_, SuccessBody::List { wire, .. }) => wire,
         _ => &[],
     }
 }
@@ -349,7 +353,7 @@ macro_rules! packed_text {
     (one_known_by ($id:literal, $name:literal, $entity:literal)) => {
         concat!("\n", $name, "\n", $id)
     };
-    (perhaps $arguments:tt) => { "" };
+    (optional_entity $arguments:tt) => { "" };
     (as_sent $arguments:tt) => { "" };
 }
 pub(crate) use packed_text;

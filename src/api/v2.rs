@@ -9,7 +9,7 @@
 //! In a path, `(subprojects/{subprojectId}|projects/{projectId})` takes the first whose parameter
 //! is given. A query parameter ending in `*` may be a list, whose items repeat it; one ending in
 //! `?` is true or false. A body called `body` is the call's parameters without those of path and
-//! query. `perhaps` is an entity that may come under its name, bare, or not at all.
+//! query. `optional_entity` is an entity that may come under its name, bare, or not at all.
 //!
 //! A path with `{organizationId}` needs a token of scope `organization.admin`, any other
 //! `project.admin`.
@@ -30,7 +30,7 @@ macro_rules! v2_operations {
         /// Makes a project. That it can be done is documented, how is not.
         projects_create projects.create Inferred POST NotIdempotent "/v2/{organizationSegment}/{organizationId}/projects"
             body member("body", "ProjectInput")
-            => perhaps("project", "Project");
+            => optional_entity("project", "Project");
 
         /// Gets one project.
         projects_get projects.get Known GET Idempotent "/v2/projects/{projectId}"
@@ -62,7 +62,7 @@ macro_rules! v2_operations {
 
         /// Takes a key back.
         keys_revoke keys.revoke Known DELETE Idempotent "/v2/projects/{projectId}/keys/{keyId}"
-            => perhaps("key", "Key");
+            => optional_entity("key", "Key");
 
         /// Takes keys back: those to a lock, of a person, or all.
         keys_revoke_all keys.revokeAll Known DELETE Idempotent "/v2/(subprojects/{subprojectId}|projects/{projectId})/keys"
@@ -82,13 +82,13 @@ macro_rules! v2_operations {
         /// Makes a subproject. Needs the module `subproject`.
         subprojects_create subprojects.create Inferred POST NotIdempotent "/v2/projects/{projectId}/subprojects"
             body member("body", "SubprojectInput")
-            => perhaps("subproject", "Subproject");
+            => optional_entity("subproject", "Subproject");
 
         /// Adds locks to a subproject and removes others, whose keys in it are revoked. Needs the
         /// module `subproject`.
         subprojects_update_locks subprojects.updateLocks Inferred PATCH Idempotent "/v2/projects/{projectId}/subprojects/{subprojectId}/locks"
             body member("body", "SubprojectLocksChange")
-            => perhaps("subproject", "Subproject");
+            => optional_entity("subproject", "Subproject");
 
         /// Lists who may share keys to which locks.
         sharing_rights_list sharingRights.list Known GET Idempotent "/v2/(subprojects/{subprojectId}|projects/{projectId})/sharing-rights"
@@ -115,12 +115,12 @@ macro_rules! v2_operations {
         /// Makes a record of a person; in a subproject it needs the module `subproject`.
         managed_users_create managedUsers.create Inferred POST NotIdempotent "/v2/(subprojects/{subprojectId}|projects/{projectId})/managed-users"
             body member("body", "ManagedUserInput")
-            => perhaps("managedUser", "ManagedUser");
+            => optional_entity("managedUser", "ManagedUser");
 
         /// Changes a project's record of a person.
         managed_users_update managedUsers.update Inferred PATCH NotIdempotent "/v2/projects/{projectId}/managed-users/{managedUserId}"
             body member("body", "ManagedUserChange")
-            => perhaps("managedUser", "ManagedUser");
+            => optional_entity("managedUser", "ManagedUser");
 
         /// Deletes a project's record of a person.
         managed_users_delete managedUsers.delete Inferred DELETE Idempotent "/v2/projects/{projectId}/managed-users/{managedUserId}"
@@ -135,18 +135,18 @@ macro_rules! v2_operations {
         /// module `mobileKey`, in a subproject `subproject` too.
         access_groups_create accessGroups.create Known POST NotIdempotent "/v2/(subprojects/{subprojectId}|projects/{projectId})/access-groups"
             body member("body", "AccessGroupInput")
-            => perhaps("accessGroup", "AccessGroup");
+            => optional_entity("accessGroup", "AccessGroup");
 
         /// Changes an access group's name, description, weekly windows, sharing or metadata.
         access_groups_update accessGroups.update Inferred PATCH NotIdempotent "/v2/(subprojects/{subprojectId}|projects/{projectId})/access-groups/{accessGroupId}"
             body member("body", "AccessGroupChange")
-            => perhaps("accessGroup", "AccessGroup");
+            => optional_entity("accessGroup", "AccessGroup");
 
         /// Puts people and locks into an access group and takes others out, whose keys are
         /// revoked. What is so already is ignored.
         access_groups_update_accesses accessGroups.updateAccesses Inferred PATCH Idempotent "/v2/(subprojects/{subprojectId}|projects/{projectId})/access-groups/{accessGroupId}/accesses"
             body member("body", "AccessGroupAccessesChange")
-            => perhaps("accessGroup", "AccessGroup");
+            => optional_entity("accessGroup", "AccessGroup");
 
         /// Lists what happened at a project's locks in the last 60 days.
         access_log_list accessLog.list Known GET Idempotent "/v2/projects/{projectId}/logs/access"
@@ -161,7 +161,7 @@ macro_rules! v2_operations {
         /// Registers a URL that gets a POST for each access event.
         webhooks_create webhooks.create Known POST NotIdempotent "/v2/projects/{projectId}/webhooks"
             body member("body", "WebhookInput")
-            => perhaps("webhook", "Webhook");
+            => optional_entity("webhook", "Webhook");
 
         /// Ends a webhook.
         webhooks_delete webhooks.delete Inferred DELETE Idempotent "/v2/projects/{projectId}/webhooks/{webhookId}"
@@ -171,7 +171,7 @@ macro_rules! v2_operations {
         /// module `doorbell`. The vendor prints this path with a slash at its end.
         doorbells_create doorbells.create Known POST NotIdempotent "/v2/projects/{projectId}/doorbells/"
             body member("body", "DoorbellInput")
-            => perhaps("doorbell", "Doorbell");
+            => optional_entity("doorbell", "Doorbell");
 
         /// Changes whom a doorbell rings, and when. Needs the module `doorbell`.
         doorbells_update_user_list doorbells.updateUserList Inferred PATCH NotIdempotent "/v2/(subprojects/{subprojectId}|projects/{projectId})/doorbells/{doorbellId}/user-lists/{userListId}"
@@ -203,7 +203,7 @@ macro_rules! v2_operations {
         /// Lays pairs over a lock connection's metadata; a value of `null` removes its pair.
         lock_connections_update_metadata lockConnections.updateMetadata Inferred PATCH Idempotent "/v2/projects/{projectId}/lock-connections/{lockConnectionId}/metadata"
             body member("metadata", "MetadataChange")
-            => perhaps("lockConnection", "LockConnection");
+            => optional_entity("lockConnection", "LockConnection");
 
         /// Gets one job.
         jobs_get jobs.get Known GET Idempotent "/v2/projects/{projectId}/jobs/{jobId}"
@@ -268,7 +268,7 @@ pub const QUERY_PARAMETERS: &[(&str, &str, &str)] = &[
 ];
 
 use crate::api::operation::{
-    Answer, Body, Idempotency, Method, Operation, PackedOperation, REQUEST_ROW, TIMEOUT_MS,
+    Body, Idempotency, Method, Operation, PackedOperation, REQUEST_ROW, SuccessBody, TIMEOUT_MS,
     further_names, list_also, packed_text,
 };
 
@@ -328,20 +328,20 @@ const fn member(name: &'static str, _: &'static str) -> Body {
 }
 
 /// A list; under a name that is not documented it is known by being the only one.
-const fn list(name: &'static str, _: &'static str) -> Answer {
+const fn list(name: &'static str, _: &'static str) -> SuccessBody {
     list_also(name, &[ONLY_LIST], "")
 }
 
-const fn one(name: &'static str, _: &'static str) -> Answer {
+const fn one(name: &'static str, _: &'static str) -> SuccessBody {
     crate::api::operation::one(name, "")
 }
 
-const fn perhaps(_: &'static str, _: &'static str) -> Answer {
-    Answer::AsSent
+const fn optional_entity(_: &'static str, _: &'static str) -> SuccessBody {
+    SuccessBody::AsSent
 }
 
-const fn as_sent() -> Answer {
-    Answer::AsSent
+const fn as_sent() -> SuccessBody {
+    SuccessBody::AsSent
 }
 
 /// Stands among a list's names for the answer's only list, whatever it is called.

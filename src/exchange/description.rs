@@ -2,7 +2,7 @@
 
 use super::prepare::{CONTENT_TYPE, JSON};
 use super::shape::{ERROR_MEMBER, TOKEN_MEMBER};
-use crate::api::operation::{Answer, Body, Idempotency, Method, Operation, QueryParameter};
+use crate::api::operation::{Body, Idempotency, Method, Operation, QueryParameter, SuccessBody};
 use crate::api::v2::ONLY_LIST;
 use crate::json::{Array, Object, quoted_list};
 use crate::request::percent_encoding::PLAIN_SEGMENT;
@@ -74,7 +74,7 @@ pub fn describe(operation: &Operation) -> String {
         }
     }
     match operation.answer {
-        Answer::List { name, wire, .. } => {
+        SuccessBody::List { name, wire, .. } => {
             let mut known = Array::new();
             let mut only_list = false;
             for name in wire {
@@ -89,8 +89,8 @@ pub fn describe(operation: &Operation) -> String {
                 .json("wire", &known.finish())
                 .flag("onlyList", only_list)
         }
-        Answer::One { name, id, .. } => object.text("entity", name).text("id", id),
-        Answer::AsSent => &mut object,
+        SuccessBody::One { name, id, .. } => object.text("entity", name).text("id", id),
+        SuccessBody::AsSent => &mut object,
     }
     .finish()
 }

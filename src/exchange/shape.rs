@@ -1,6 +1,6 @@
 //! What the body of a success must look like.
 
-use crate::api::operation::Answer;
+use crate::api::operation::SuccessBody;
 use crate::api::v2::ONLY_LIST;
 use crate::json::{Json, Kind};
 
@@ -21,12 +21,12 @@ pub enum Found {
 }
 
 /// Looks at a successful body; none if there was none.
-pub fn check_shape(answer: Answer, body: Option<Json<'_>>) -> Found {
+pub fn check_shape(answer: SuccessBody, body: Option<Json<'_>>) -> Found {
     let promised = match (answer, body) {
-        (Answer::List { name, wire, .. }, Some(body)) => is_list(name, wire, body),
-        (Answer::One { name, id, .. }, Some(body)) => is_entity(name, id, body),
-        (Answer::AsSent, Some(body)) => !says_error(body),
-        (Answer::AsSent, None) => true,
+        (SuccessBody::List { name, wire, .. }, Some(body)) => is_list(name, wire, body),
+        (SuccessBody::One { name, id, .. }, Some(body)) => is_entity(name, id, body),
+        (SuccessBody::AsSent, Some(body)) => !says_error(body),
+        (SuccessBody::AsSent, None) => true,
         (_, None) => false,
     };
     match body {

@@ -92,7 +92,7 @@ pub fn prepare_token(
 
 /// The error of a server's record that cannot be used.
 pub fn invalid_record(operation: &str) -> Error {
-    let what = "the system's record is not valid. Look at its bodyEncoding, clientAuthentication, scopeStyle, and its paths, which begin with a slash";
+    let what = "the system's record is not valid. Check its bodyEncoding, clientAuthentication, scopeStyle, and its paths, which begin with a slash";
     Error::invalid_argument(operation, &[what])
 }
 

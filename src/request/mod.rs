@@ -333,9 +333,9 @@ mod tests {
     use std::collections::HashMap;
 
     #[derive(Default)]
-    struct Given(HashMap<String, Argument>, Option<String>);
+    struct TestArguments(HashMap<String, Argument>, Option<String>);
 
-    impl Given {
+    impl TestArguments {
         fn texts(pairs: &[(&str, &str)]) -> Self {
             Self(
                 pairs
@@ -347,7 +347,7 @@ mod tests {
         }
     }
 
-    impl Arguments for Given {
+    impl Arguments for TestArguments {
         fn argument(&self, name: &str) -> Argument {
             self.0.get(name).cloned().unwrap_or(Argument::Absent)
         }
@@ -358,7 +358,8 @@ mod tests {
 
     #[test]
     fn a_phone_number_and_a_hostile_id_stay_one_segment_each() {
-        let given = Given::texts(&[("lockHolderId", "../x?y#z"), ("userId", "+4799887766")]);
+        let given =
+            TestArguments::texts(&[("lockHolderId", "../x?y#z"), ("userId", "+4799887766")]);
         assert_eq!(
             target(&v1::delete_shared_keys_for_user, &given).unwrap(),
             "/integrators/v1/lock-holders/..%2Fx%3Fy%23z/users/%2B4799887766/shared-keys/"
@@ -368,7 +369,11 @@ mod tests {
     #[test]
     fn ids_that_would_walk_are_refused_by_name() {
         for id in ["", ".", "..", "%2e", "%2E%2e", ".%2E"] {
-            let error = target(&v1::get_locks, &Given::texts(&[("lockHolderId", id)])).unwrap_err();
+            let error = target(
+                &v1::get_locks,
+                &TestArguments::texts(&[("lockHolderId", id)]),
+            )
+            .unwrap_err();
             assert_eq!(error.code, Code::InvalidArgument);
             assert!(error.message.contains("lockHolderId"), "{}", error.message);
         }
@@ -376,12 +381,12 @@ mod tests {
 
     #[test]
     fn a_key_may_name_its_lock_in_the_path_or_in_the_body_but_somewhere_it_must() {
-        let with = Given::texts(&[("lockHolderId", "h"), ("lockId", "l")]);
+        let with = TestArguments::texts(&[("lockHolderId", "h"), ("lockId", "l")]);
         assert_eq!(
             target(&v1::create_key, &with).unwrap(),
             "/integrators/v1/lock-holders/h/locks/l/keys/"
         );
-        let mut without = Given::texts(&[("lockHolderId", "h")]);
+        let mut without = TestArguments::texts(&[("lockHolderId", "h")]);
         assert!(
             target(&v1::create_key, &without)
                 .unwrap_err()
@@ -397,7 +402,7 @@ mod tests {
 
     #[test]
     fn a_key_to_two_locks_at_once_is_refused() {
-        let mut given = Given::texts(&[("lockHolderId", "h"), ("lockId", "l")]);
+        let mut given = TestArguments::texts(&[("lockHolderId", "h"), ("lockId", "l")]);
         given.1 = Some("l".to_owned());
         assert!(target(&v1::create_key, &given).is_ok());
         given.1 = Some("m".to_owned());
@@ -411,16 +416,17 @@ mod tests {
 
     #[test]
     fn the_cursor_of_roles_goes_back_as_received_and_an_empty_one_is_refused() {
-        let mut given = Given::texts(&[("lockHolderId", "h"), ("startAfterId", "+4799887766.l 1")]);
+        let mut given =
+            TestArguments::texts(&[("lockHolderId", "h"), ("startAfterId", "+4799887766.l 1")]);
         given.0.insert("limit".to_owned(), Argument::Number(25.0));
         assert_eq!(
             target(&v1::get_roles, &given).unwrap(),
             "/integrators/v1/lock-holders/h/roles/?limit=25&startAfterId=%2B4799887766.l%201"
         );
-        let end = Given::texts(&[("lockHolderId", "h"), ("startAfterId", "")]);
+        let end = TestArguments::texts(&[("lockHolderId", "h"), ("startAfterId", "")]);
         assert!(target(&v1::get_roles, &end).is_err());
         for number in [-1.0, 0.5, f64::NAN, f64::INFINITY, 1e300] {
-            let mut given = Given::texts(&[("lockHolderId", "h")]);
+            let mut given = TestArguments::texts(&[("lockHolderId", "h")]);
             given.0.insert("limit".to_owned(), Argument::Number(number));
             assert!(target(&v1::get_roles, &given).is_err(), "{number}");
         }
@@ -430,7 +436,7 @@ mod tests {
     fn every_row_names_its_parameters_when_they_are_missing() {
         for operation in v1::OPERATIONS.iter().chain(v2::OPERATIONS) {
             let first = placeholder(operation.path.split('|').next_back().unwrap_or_default());
-            match target(operation, &Given::default()) {
+            match target(operation, &TestArguments::default()) {
                 Ok(path) => assert!(first.is_empty(), "{path}"),
                 Err(error) => assert!(error.message.contains(first), "{}", error.message),
             }
@@ -439,7 +445,7 @@ mod tests {
 
     #[test]
     fn a_subproject_takes_the_place_of_its_project_and_an_odd_one_does_not() {
-        let project = Given::texts(&[("projectId", "p")]);
+        let project = TestArguments::texts(&[("projectId", "p")]);
         assert_eq!(
             target(&v2::keys_list, &project).unwrap(),
             "/v2/projects/p/keys"
@@ -449,7 +455,7 @@ mod tests {
             vec![("projectId", "p"), ("subprojectId", "s")],
         ] {
             assert_eq!(
-                target(&v2::keys_list, &Given::texts(&both)).unwrap(),
+                target(&v2::keys_list, &TestArguments::texts(&both)).unwrap(),
                 "/v2/subprojects/s/keys"
             );
         }
@@ -468,7 +474,7 @@ mod tests {
 
     #[test]
     fn filters_become_a_query_and_lists_repeat_their_name() {
-        let mut given = Given::texts(&[("projectId", "p"), ("appUserId", "+4799887766")]);
+        let mut given = TestArguments::texts(&[("projectId", "p"), ("appUserId", "+4799887766")]);
         given
             .0
             .insert("excludeSubprojectKeys".to_owned(), Argument::Truth(true));
@@ -490,7 +496,7 @@ mod tests {
             ("lockId", Argument::Texts(vec!["l".to_owned()])),
             ("excludeStates", Argument::Other("an object")),
         ] {
-            let mut given = Given::texts(&[("projectId", "p")]);
+            let mut given = TestArguments::texts(&[("projectId", "p")]);
             given.0.insert(name.to_owned(), wrong.clone());
             let message = target(&v2::keys_list, &given).unwrap_err().message.clone();
             assert!(message.contains(name), "{wrong:?}: {message}");
@@ -544,7 +550,7 @@ mod tests {
     proptest! {
         #[test]
         fn any_id_stays_one_segment(id in "\\PC+|[./%2eE?#\\\\ ]+") {
-            let given = Given::texts(&[("lockHolderId", &id)]);
+            let given = TestArguments::texts(&[("lockHolderId", &id)]);
             if let Ok(path) = target(&v1::get_locks, &given) {
                 prop_assert_eq!(path.split('/').count(), "/integrators/v1/lock-holders/h/locks/".split('/').count());
                 prop_assert!(!path.contains(['?', '#', '\\', ' ']));

@@ -3,7 +3,7 @@
 use js_sys::{Object, Reflect};
 use wasm_bindgen::prelude::*;
 
-use super::value::{is_array, is_record, items, laid_over, member, pairs, to_json, type_name};
+use super::value::{is_array, is_record, items, member, merged, pairs, to_json, type_name};
 use crate::api::operation::{Body, Operation};
 use crate::error::Error;
 use crate::exchange::{BodyGiven, Call, Config, Request, prepare};
@@ -44,7 +44,7 @@ pub fn prepare_call(
         BodyGiven::Other(type_name(&body))
     };
     let token_text = token.as_string();
-    let given = Given {
+    let given = JsArguments {
         params,
         body: &body,
     };
@@ -80,24 +80,24 @@ fn body(operation: &Operation, params: &JsValue) -> Result<JsValue, JsValue> {
 
 /// The parameters with the members of each wrapper among them.
 fn flattened(wrappers: &[&str], params: &JsValue) -> Result<JsValue, JsValue> {
-    let mut flat = laid_over(params, &JsValue::UNDEFINED)?;
+    let mut flat = merged(params, &JsValue::UNDEFINED)?;
     for wrapper in wrappers {
         let inner = member(&flat, wrapper);
         if is_record(&inner) {
             let name = JsValue::from_str(wrapper);
             let _ = Reflect::delete_property(flat.unchecked_ref::<Object>(), &name);
-            flat = laid_over(&flat, &inner)?;
+            flat = merged(&flat, &inner)?;
         }
     }
     Ok(flat)
 }
 
-struct Given<'a> {
+struct JsArguments<'a> {
     params: &'a JsValue,
     body: &'a JsValue,
 }
 
-impl Arguments for Given<'_> {
+impl Arguments for JsArguments<'_> {
     fn argument(&self, name: &str) -> Argument {
         let value = member(self.params, name);
         if value.is_undefined() {

@@ -6,7 +6,7 @@ use serde::{Serialize, Serializer};
 use wasm_bindgen::prelude::*;
 
 use super::value::{define_hidden, is_array, is_record, member, pairs, set};
-use crate::api::operation::Answer;
+use crate::api::operation::SuccessBody;
 use crate::api::v2::ONLY_LIST;
 use crate::exchange::{ERROR_MEMBER, TOKEN_MEMBER};
 use crate::response::REQUEST_ID_HEADERS;
@@ -68,12 +68,12 @@ pub fn platform_response(given: JsValue) -> Option<Response> {
 
 /// The data of a successful body (undefined if there was none) in the form that callers know, as the
 /// table says; none if the body is not what the operation promises: the core says what is wrong.
-pub fn shape(answer: Answer, body: &JsValue) -> Option<JsValue> {
+pub fn shape(answer: SuccessBody, body: &JsValue) -> Option<JsValue> {
     match answer {
-        Answer::List { name, wire, .. } => list(name, wire, body),
-        Answer::One { name, id, .. } => entity(name, id, body),
-        Answer::AsSent if body.is_undefined() || body.is_null() => Some(Object::new().into()),
-        Answer::AsSent => (!says_error(body)).then(|| body.clone()),
+        SuccessBody::List { name, wire, .. } => list(name, wire, body),
+        SuccessBody::One { name, id, .. } => entity(name, id, body),
+        SuccessBody::AsSent if body.is_undefined() || body.is_null() => Some(Object::new().into()),
+        SuccessBody::AsSent => (!says_error(body)).then(|| body.clone()),
     }
 }
 

@@ -85,7 +85,7 @@ pub fn pairs(object: &JsValue) -> Result<Vec<(String, JsValue)>, JsValue> {
 ///
 /// # Errors
 /// What a getter or a proxy threw.
-pub fn laid_over(base: &JsValue, more: &JsValue) -> Result<JsValue, JsValue> {
+pub fn merged(base: &JsValue, more: &JsValue) -> Result<JsValue, JsValue> {
     let fresh = assign(&Object::new(), base)?;
     assign(&fresh, more).map(JsValue::from)
 }

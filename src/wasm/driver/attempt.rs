@@ -6,7 +6,7 @@ use wasm_bindgen::prelude::*;
 use web_sys::{AbortSignal, RequestCache, RequestCredentials, RequestRedirect};
 
 use super::timeouts::{Interrupted, Timeouts};
-use crate::api::operation::{Answer, Method};
+use crate::api::operation::{Method, SuccessBody};
 use crate::error::Error;
 use crate::exchange::Reason;
 use crate::response::{BodyKind, body_kind};
@@ -18,7 +18,7 @@ use crate::wasm::convert::value::{is_array, items, member, parse_json};
 /// A call that is ready to be sent.
 pub struct Call {
     /// What a success becomes.
-    pub answer: Answer,
+    pub answer: SuccessBody,
     /// The request.
     pub prepared: Prepared,
     /// The options.
@@ -26,7 +26,7 @@ pub struct Call {
 }
 
 /// What an attempt came to.
-pub enum Ended {
+pub enum AttemptResult {
     /// A success in the form that callers know.
     Data(JsValue),
     /// A response that is none; the text of its body, none if it has no text.
@@ -37,7 +37,7 @@ pub enum Ended {
     NoResponse(Reason<'static>),
 }
 
-impl From<Interrupted> for Ended {
+impl From<Interrupted> for AttemptResult {
     fn from(interrupted: Interrupted) -> Self {
         match interrupted {
             Interrupted::Threw(thrown) => Self::Network(failure_codes(&thrown)),
@@ -53,14 +53,14 @@ impl From<Interrupted> for Ended {
 pub async fn attempt_once(
     call: &Call,
     timeouts: &Timeouts,
-) -> Result<(Ended, Option<Head>), Error> {
+) -> Result<(AttemptResult, Option<Head>), Error> {
     let platform_fetch = || {
         member(&js_sys::global(), "fetch")
             .dyn_into::<Function>()
             .ok()
     };
     let Some(fetch) = call.options.fetch.clone().or_else(platform_fetch) else {
-        return Ok((Ended::NoResponse(Reason::NoFetch), None));
+        return Ok((AttemptResult::NoResponse(Reason::NoFetch), None));
     };
     let Prepared { request, token, .. } = &call.prepared;
     let signal = timeouts.begin(request.timeout_ms);
@@ -72,7 +72,7 @@ pub async fn attempt_once(
     };
     timeouts.headers_arrived();
     let Some(response) = response else {
-        return Ok((Ended::NoResponse(Reason::NoResponse), None));
+        return Ok((AttemptResult::NoResponse(Reason::NoResponse), None));
     };
     let head = Head::read(&response, token);
     let ended = read(call, &response.into(), head.status, timeouts).await;
@@ -84,7 +84,7 @@ async fn read(
     response: &web_sys::Response,
     status: u16,
     timeouts: &Timeouts,
-) -> Ended {
+) -> AttemptResult {
     let kind = body_kind(status);
     let mut text = JsValue::UNDEFINED;
     if matches!(kind, BodyKind::Data | BodyKind::Error) {
@@ -99,10 +99,10 @@ async fn read(
         && let Some(body) = parse_body(&text)
         && let Some(data) = shape(call.answer, &body)
     {
-        return Ended::Data(data);
+        return AttemptResult::Data(data);
     }
     let nothing = || text.is_undefined().then(String::new);
-    Ended::Unexpected(text.as_string().or_else(nothing))
+    AttemptResult::Unexpected(text.as_string().or_else(nothing))
 }
 
 /// The value of a body; undefined if it is blank, none if it is no JSON. The text stays on the

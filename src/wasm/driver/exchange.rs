@@ -5,7 +5,7 @@ use std::cell::Cell;
 use js_sys::{Date, Math};
 use wasm_bindgen::JsValue;
 
-use super::attempt::{Call, Ended, attempt_once};
+use super::attempt::{AttemptResult, Call, attempt_once};
 use super::timeouts::Timeouts;
 use crate::error::Error;
 use crate::exchange::{
@@ -69,7 +69,7 @@ impl Call {
     fn decide(
         &self,
         state: State,
-        ended: Ended,
+        ended: AttemptResult,
         head: Option<&Head>,
         time_left_ms: f64,
     ) -> Result<JsValue, Result<(State, f64), Error>> {
@@ -90,12 +90,12 @@ impl Call {
             on_transport_error(state, failure, circumstances)
         };
         let decision = match ended {
-            Ended::Data(data) => {
+            AttemptResult::Data(data) => {
                 bucket.release(state.retry.last_cost);
                 RETRY_TOKENS.set(bucket.left);
                 return Ok(data);
             }
-            Ended::Unexpected(body) => {
+            AttemptResult::Unexpected(body) => {
                 let response = Response {
                     status: head.map_or(0, |head| head.status),
                     header: &|name: &str| head?.header(name),
@@ -105,8 +105,8 @@ impl Call {
                 };
                 on_response(state, &self.prepared.token, &response, circumstances)
             }
-            Ended::Network(codes) => failed(state, Reason::Network(&codes)),
-            Ended::NoResponse(reason) => failed(state, reason),
+            AttemptResult::Network(codes) => failed(state, Reason::Network(&codes)),
+            AttemptResult::NoResponse(reason) => failed(state, reason),
         };
         RETRY_TOKENS.set(decision.bucket.left);
         Err(decision.next)

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use unloc_integrator_client::api::operation::{Answer, Body};
+use unloc_integrator_client::api::operation::{Body, SuccessBody};
 use unloc_integrator_client::api::v1::{OPERATIONS, PATH_PARAMETERS, QUERY_PARAMETERS};
 
 use super::{Row, import_of_normalizers, rows};
@@ -134,10 +134,10 @@ fn data(row: &Row) -> String {
         ""
     };
     match row.operation.answer {
-        Answer::List { name, item, .. } => {
+        SuccessBody::List { name, item, .. } => {
             format!("{item}[] & {{ {name}: {item}[]{cursor} }}")
         }
-        Answer::One { name, entity, .. } => format!("{{ {name}: {entity} }}"),
-        Answer::AsSent => "unknown".to_owned(),
+        SuccessBody::One { name, entity, .. } => format!("{{ {name}: {entity} }}"),
+        SuccessBody::AsSent => "unknown".to_owned(),
     }
 }

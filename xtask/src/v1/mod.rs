@@ -4,7 +4,7 @@ pub mod functions;
 pub mod page;
 pub mod resources;
 
-use unloc_integrator_client::api::operation::{Answer, Body, Operation};
+use unloc_integrator_client::api::operation::{Body, Operation, SuccessBody};
 use unloc_integrator_client::api::v1;
 use unloc_integrator_client::model::v1::NORMALIZED;
 use unloc_integrator_client::v1_operations;
@@ -78,9 +78,9 @@ impl Row {
     /// The model type of what it gives, alone or in a list.
     fn entity(&self) -> Option<&'static str> {
         match self.operation.answer {
-            Answer::List { item, .. } => Some(item),
-            Answer::One { entity, .. } => Some(entity),
-            Answer::AsSent => None,
+            SuccessBody::List { item, .. } => Some(item),
+            SuccessBody::One { entity, .. } => Some(entity),
+            SuccessBody::AsSent => None,
         }
     }
 
@@ -91,10 +91,10 @@ impl Row {
     /// The function that normalizes what it gives, as a last argument; nothing where none is needed.
     fn normalizer(&self) -> String {
         match self.operation.answer {
-            Answer::List {
+            SuccessBody::List {
                 name, item: entity, ..
             }
-            | Answer::One { name, entity, .. }
+            | SuccessBody::One { name, entity, .. }
                 if NORMALIZED.contains(&entity) =>
             {
                 format!(", {NORMALIZE}{}", capitalized(name))

@@ -1,6 +1,6 @@
 //! `docs/api.md`: a section per row of API v1.
 
-use unloc_integrator_client::api::operation::{Answer, Body, Idempotency};
+use unloc_integrator_client::api::operation::{Body, Idempotency, SuccessBody};
 
 use super::{Row, rows};
 
@@ -29,9 +29,9 @@ fn section(row: &Row) -> String {
         line!(text, "- Parameters: {}", parameters.join(", "));
     }
     let data = match operation.answer {
-        Answer::List { name, item, .. } => format!("a list of {item}, also as `data.{name}`"),
-        Answer::One { name, entity, .. } => format!("`{{ {name} }}`, a {entity}"),
-        Answer::AsSent => "as the API sent it, `{}` if it sent nothing".to_owned(),
+        SuccessBody::List { name, item, .. } => format!("a list of {item}, also as `data.{name}`"),
+        SuccessBody::One { name, entity, .. } => format!("`{{ {name} }}`, a {entity}"),
+        SuccessBody::AsSent => "as the API sent it, `{}` if it sent nothing".to_owned(),
     };
     line!(text, "- Data: {data}");
     line!(text, "- Repeating it: {}", repeating(operation.idempotency));

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use unloc_integrator_client::api::operation::Answer;
+use unloc_integrator_client::api::operation::SuccessBody;
 
 use super::{NORMALIZE, Row, import_of_normalizers, rows};
 use crate::text::methods_by_resource;
@@ -69,9 +69,9 @@ fn declaration(row: &Row) -> String {
         ""
     };
     let result = match row.operation.answer {
-        Answer::List { item, .. } => format!("{item}[]{cursor}"),
-        Answer::One { entity, .. } => entity.to_owned(),
-        Answer::AsSent => "unknown".to_owned(),
+        SuccessBody::List { item, .. } => format!("{item}[]{cursor}"),
+        SuccessBody::One { entity, .. } => entity.to_owned(),
+        SuccessBody::AsSent => "unknown".to_owned(),
     };
     line!(
         text,
@@ -89,8 +89,8 @@ fn definition(row: &Row) -> String {
         ("options", "undefined")
     };
     let within = match row.operation.answer {
-        Answer::One { name, .. } => format!("'{name}'"),
-        Answer::List { .. } | Answer::AsSent => "undefined".to_owned(),
+        SuccessBody::One { name, .. } => format!("'{name}'"),
+        SuccessBody::List { .. } | SuccessBody::AsSent => "undefined".to_owned(),
     };
     format!(
         "      {}: ({arguments}) => invoke('{}', {params}, options, {within}{}),\n",

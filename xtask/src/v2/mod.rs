@@ -35,7 +35,7 @@ pub struct Row {
     pub path: &'static str,
     pub query: &'static [&'static str],
     pub body: Option<Body>,
-    pub answer: Answer,
+    pub answer: SuccessBody,
 }
 
 /// The member that holds the body, and its type. A member called `body` stands for all parameters
@@ -48,7 +48,7 @@ pub struct Body {
 
 /// What an answer becomes: the model type, and the member of the answer that holds it.
 #[derive(Clone, Copy)]
-pub enum Answer {
+pub enum SuccessBody {
     List {
         item: &'static str,
     },
@@ -66,20 +66,20 @@ pub enum Answer {
 
 // The words of the table's rows.
 
-const fn list(_: &'static str, item: &'static str) -> Answer {
-    Answer::List { item }
+const fn list(_: &'static str, item: &'static str) -> SuccessBody {
+    SuccessBody::List { item }
 }
 
-const fn one(within: &'static str, entity: &'static str) -> Answer {
-    Answer::One { within, entity }
+const fn one(within: &'static str, entity: &'static str) -> SuccessBody {
+    SuccessBody::One { within, entity }
 }
 
-const fn perhaps(within: &'static str, entity: &'static str) -> Answer {
-    Answer::Perhaps { within, entity }
+const fn optional_entity(within: &'static str, entity: &'static str) -> SuccessBody {
+    SuccessBody::Perhaps { within, entity }
 }
 
-const fn as_sent() -> Answer {
-    Answer::AsSent
+const fn as_sent() -> SuccessBody {
+    SuccessBody::AsSent
 }
 
 const fn member(member: &'static str, type_name: &'static str) -> Body {

@@ -1,6 +1,6 @@
 //! `docs/api-v2.md`: a section per row of API v2.
 
-use super::{Answer, Body, Row, optional_mark, plain, rows};
+use super::{Body, Row, SuccessBody, optional_mark, plain, rows};
 use crate::v1::page::repeating;
 
 const HEAD: &str = "\
@@ -60,9 +60,9 @@ fn result(row: &Row) -> String {
         return "see the method in your editor; it does more than send".to_owned();
     }
     match row.answer {
-        Answer::List { item } => format!("a list of {item}"),
-        Answer::One { entity, .. } => format!("a {entity}"),
-        Answer::Perhaps { entity, .. } => format!("a {entity}, if the API sends it"),
-        Answer::AsSent => "as the API sent it, `{}` if it sent nothing".to_owned(),
+        SuccessBody::List { item } => format!("a list of {item}"),
+        SuccessBody::One { entity, .. } => format!("a {entity}"),
+        SuccessBody::Perhaps { entity, .. } => format!("a {entity}, if the API sends it"),
+        SuccessBody::AsSent => "as the API sent it, `{}` if it sent nothing".to_owned(),
     }
 }

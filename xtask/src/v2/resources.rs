@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use unloc_integrator_client::model::v2::NORMALIZED;
 
-use super::{Answer, Body, Row, described, described_filter, optional_mark, plain, rows};
+use super::{Body, Row, SuccessBody, described, described_filter, optional_mark, plain, rows};
 use crate::text::methods_by_resource;
 
 /// What the names of normalizing functions begin with, and the module that has them.
@@ -73,9 +73,9 @@ fn imports(rows: &[Row]) -> String {
 /// The model types that a row's parameters and result are written with.
 fn model_types(row: &Row) -> Vec<&'static str> {
     let result = match row.answer {
-        Answer::List { item } => Some(item),
-        Answer::One { entity, .. } | Answer::Perhaps { entity, .. } => Some(entity),
-        Answer::AsSent => None,
+        SuccessBody::List { item } => Some(item),
+        SuccessBody::One { entity, .. } | SuccessBody::Perhaps { entity, .. } => Some(entity),
+        SuccessBody::AsSent => None,
     };
     let body = row.body.map(|body| body.type_name);
     let filters = row.filters().map(|name| described_filter(name).0);
@@ -142,10 +142,10 @@ fn parameters(row: &Row) -> String {
 /// The method as the interface declares it.
 fn declaration(row: &Row) -> String {
     let result = match row.answer {
-        Answer::List { item } => format!("List<{item}>"),
-        Answer::One { entity, .. } => format!("Promise<{entity}>"),
-        Answer::Perhaps { entity, .. } => format!("Promise<{entity} | undefined>"),
-        Answer::AsSent => "Promise<unknown>".to_owned(),
+        SuccessBody::List { item } => format!("List<{item}>"),
+        SuccessBody::One { entity, .. } => format!("Promise<{entity}>"),
+        SuccessBody::Perhaps { entity, .. } => format!("Promise<{entity} | undefined>"),
+        SuccessBody::AsSent => "Promise<unknown>".to_owned(),
     };
     let mut text = documentation(row);
     line!(
@@ -181,19 +181,19 @@ fn definition(row: &Row) -> String {
     let name = row.name();
     let params = params(row);
     let value = match row.answer {
-        Answer::List { item } => {
+        SuccessBody::List { item } => {
             let normalizer = normalizer(item);
             format!("calls.list('{name}', {params}, options{normalizer})")
         }
-        Answer::One { within, entity } => {
+        SuccessBody::One { within, entity } => {
             let normalizer = normalizer(entity);
             format!("calls.one('{name}', {params}, options, '{within}'{normalizer})")
         }
-        Answer::Perhaps { within, entity } => {
+        SuccessBody::Perhaps { within, entity } => {
             let normalizer = normalizer(entity);
             format!("calls.entityOrJob('{name}', {params}, options, '{within}'{normalizer})")
         }
-        Answer::AsSent => format!("calls.asSent('{name}', {params}, options)"),
+        SuccessBody::AsSent => format!("calls.asSent('{name}', {params}, options)"),
     };
     format!("      {}: (params, options) => {value},\n", row.verb)
 }
