@@ -62,6 +62,13 @@ pub fn redact(text: &str, secrets: &str) -> Option<String> {
     replaced(text, PHONE_NUMBER, b"+%&\\\xEF0123456789", &phone_number_at).or(bare)
 }
 
+/// A header's value without secrets and phone numbers; none if it contains neither. The name counts as
+/// the word before a number, as in `x-user-id: 4799887766`.
+pub fn redact_header(name: &str, value: &str, secrets: &str) -> Option<String> {
+    let line = redact(&concat(&[name, ":", value]), secrets)?;
+    Some(cut(&line, b':').1.to_owned())
+}
+
 /// The text with `mark` in place of what `find` finds; none if it finds nothing. `find` returns the
 /// end of what begins at a position, and is asked at the bytes of `starts` only; at
 /// every byte if there are none.

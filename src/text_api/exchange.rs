@@ -11,7 +11,7 @@ use crate::exchange::{
 };
 use crate::json::{Json, Kind, Object};
 use crate::request::{Argument, Arguments, RawQuery};
-use crate::response::redaction::redact;
+use crate::response::redaction::redact_header;
 use crate::response::transport_error::CancelReason;
 use crate::response::{self, BodyKind};
 use crate::retry::retry_after::ReadDate;
@@ -253,7 +253,7 @@ pub(super) fn redact_headers(given: Json<'_>) -> String {
     let secrets = given.text_or_empty("secrets");
     let mut redacted = Object::new();
     for (name, value) in &given.get("headers").text_entries() {
-        let clean = redact(value, &secrets);
+        let clean = redact_header(name, value, &secrets);
         redacted.text(name, clean.as_deref().unwrap_or(value));
     }
     redacted.finish()

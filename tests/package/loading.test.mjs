@@ -102,7 +102,7 @@ test('the glue of every wasm makes instances that have nothing in common', async
     const compiled = new WebAssembly.Module(readFileSync(join(root, module.output, `${module.outputName}_bg.wasm`)));
     const instances = [instantiate(compiled), instantiate(compiled)];
     const names = instances.map((functions) => Object.keys(functions));
-    assert.ok(names[0].length > 5 && names[0].every((name) => !name.startsWith('__')), names[0].join(' '));
+    assert.ok(names[0].length >= 3 && names[0].every((name) => !name.startsWith('__')), names[0].join(' '));
     assert.deepEqual(names[0], names[1]);
     for (const name of names[0]) assert.notEqual(instances[0][name], instances[1][name], name);
   }

@@ -138,20 +138,11 @@ async function invoke(
     result.error && result.error.status === 401 && (result.error.code === 'unauthorized' || result.error.safeToRetry);
   if (again && result.error && typeof token !== 'string') {
     const { attempts } = result.error;
-    const second = await bounds.within(() => tokenFor(token, Object.assign({}, need, { rejectedToken: first }), name));
+    const second = await bounds.within(() => tokenFor(token, { ...need, rejectedToken: first }, name));
     if (second !== first) {
-      result = await send(
-        config,
-        name,
-        second,
-        params,
-        Object.assign({}, options, { deadlineMs: bounds.left() }),
-        normalize,
-      );
+      result = await send(config, name, second, params, { ...options, deadlineMs: bounds.left() }, normalize);
       if (result.error)
-        result.error = new UnlocError(
-          Object.assign(result.error.toJSON(), { attempts: attempts + result.error.attempts }),
-        );
+        result.error = new UnlocError({ ...result.error.toJSON(), attempts: attempts + result.error.attempts });
     }
   }
   const date = Date.parse(String(result.response && result.response.headers.date));
@@ -181,7 +172,7 @@ function needOf(
     const organizationId = inPath && kind !== 'projects' ? decoded(id!) : text('organizationId');
     if (projectId !== undefined) Object.assign(need, { scope: 'project.admin', projectId });
     else if (organizationId !== undefined) Object.assign(need, { scope: 'organization.admin', organizationId });
-    else if (name !== 'request') need.scope = 'project.admin';
+    else if (name !== 'request') Object.assign(need, { scope: 'project.admin' });
   }
   const signal = read(options, 'signal') || config.given.signal;
   if (signal) need.signal = signal as TokenNeed['signal'];

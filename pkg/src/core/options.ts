@@ -74,3 +74,11 @@ export interface ClientOptions extends CallOptions {
   /** Functions that are called for requests, responses and retries. */
   hooks?: Hooks;
 }
+
+/** How to wait for a long-running operation. */
+export interface WaitOptions {
+  /** Maximum time to wait, in milliseconds. Required, because jobs may take hours. */
+  timeoutMs: number;
+  /** Ends the wait, which rejects with `aborted`. The operation itself goes on. */
+  signal?: PlatformSignal;
+}

@@ -1,5 +1,5 @@
 import type { AbortSignalLike, PlatformSignal } from '../core/options';
-import { sharedSignal } from './abort-signal';
+import { onAbort, sharedSignal } from './abort-signal';
 import { UnlocError, unsent } from '../core/unloc-error';
 
 /** What a token is needed for. */
@@ -71,14 +71,17 @@ export class TokenBounds {
   within(ask: () => Promise<string>): Promise<string> {
     const signal = sharedSignal(this.signal as AbortSignalLike | undefined);
     return new Promise((resolve, reject) => {
+      let ended = false;
       let done = (): void => undefined;
       const end = (code: 'aborted' | 'deadline_exceeded', what: string): void => {
+        ended = true;
         done();
         reject(unsent(code, this.operation, what, true));
       };
-      const abort = (): void =>
-        end('aborted', "ended by the caller's signal while it waited for a token; nothing was sent.");
-      if (signal && signal.aborted) return abort();
+      const stopListening = onAbort(signal, () =>
+        end('aborted', "ended by the caller's signal while it waited for a token; nothing was sent."),
+      );
+      if (ended) return;
       const timer: unknown = setTimeout(
         () => end('deadline_exceeded', 'no token within deadlineMs; nothing was sent.'),
         Math.min(this.left(), 2_147_483_647),
@@ -86,11 +89,9 @@ export class TokenBounds {
       // A replaced setTimeout, as in tests, may return anything.
       const unref = timer && (timer as { unref?: () => void }).unref;
       if (typeof unref === 'function') unref.call(timer);
-      const listens = signal && typeof signal.addEventListener === 'function';
-      if (signal && listens) signal.addEventListener('abort', abort);
       done = (): void => {
         clearTimeout(timer as number);
-        if (signal && listens) signal.removeEventListener('abort', abort);
+        stopListening();
       };
       ask().then(
         (value) => {

@@ -57,7 +57,7 @@ export async function attemptOnce(call: PreparedCall, timeouts: Timeouts): Promi
       // An error whose body broke off is an error all the same.
       if (kind === BodyKind.data || thrown === cancelled) {
         const { status, requestId } = response;
-        return { failure: Object.assign(failure(thrown, timeouts), { status, requestId }), response };
+        return { failure: { ...failure(thrown, timeouts), status, requestId }, response };
       }
     }
   }

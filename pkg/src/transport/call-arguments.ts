@@ -1,7 +1,8 @@
 import { isRecord, typeName } from '../core/type-name';
 import type { GivenArguments, OperationDescription } from '../wasm/core-functions';
 import { plainPath } from './plain-path';
-import { read } from './read';
+
+type Members = { [name: string]: unknown };
 
 /** The arguments of a call: what the core reads, and the body, which does not enter the wasm. */
 export interface CallArguments {
@@ -41,7 +42,7 @@ function collectBody(
   if (operation.flat) {
     body = flatten(params, operation.wrappers || []);
   } else if (operation.body !== undefined) {
-    body = read(params, operation.body);
+    body = (params as Members)[operation.body];
   }
   if (body === undefined) return;
   given.body = isRecord(body) ? pick(body, operation.bodyParameters || []) : typeName(body);
@@ -50,16 +51,15 @@ function collectBody(
   } catch {
     // A circle, a BigInt, a getter that throws.
   }
-  if (collected.body === undefined) given.notWritable = true;
+  // A body with a `toJSON` may become something else than an object.
+  if (collected.body === undefined || (isRecord(body) && collected.body[0] !== '{')) given.notWritable = true;
 }
 
-/** The named members, in a form that JSON can hold. Throws if a getter within one does. */
-function pick(from: object, names: string[]): { [name: string]: unknown } {
-  const picked: { [name: string]: unknown } = {};
-  for (const name of names) {
-    const value = read(from, name);
-    picked[name] = typeof value === 'string' ? value : plain(value, 2);
-  }
+/** The named members, in a form that JSON can hold. Throws if a getter does: a filter that is not there reaches more than was meant. */
+function pick(from: object, names: string[], depth = 2): Members {
+  // Without a prototype, "__proto__" is a name as any other.
+  const picked: Members = Object.create(null);
+  for (const name of names) picked[name] = plain((from as Members)[name], depth);
   return picked;
 }
 
@@ -73,12 +73,10 @@ function plain(value: unknown, depth: number): unknown {
     case 'undefined':
       return value;
     case 'object':
-      if (value === null || depth === 0) return value === null ? null : {};
+      if (value === null) return value;
+      if (depth === 0) return {};
       if (Array.isArray(value)) return Array.from(value, (item) => plain(item, depth - 1));
-      return Object.entries(value).reduce(
-        (all, [name, item]) => Object.assign(all, { [name]: plain(item, depth - 1) }),
-        {},
-      );
+      return pick(value, Object.keys(value), depth - 1);
     default:
       return {};
   }
@@ -86,7 +84,7 @@ function plain(value: unknown, depth: number): unknown {
 
 /** The parameters with the members of each wrapper among them. */
 function flatten(params: object, wrappers: string[]): object {
-  const flat = Object.assign({}, params) as { [name: string]: unknown };
+  const flat: Members = { ...params };
   for (const wrapper of wrappers) {
     const inner = flat[wrapper];
     if (!isRecord(inner)) continue;

@@ -76,7 +76,7 @@ export function createConfig(
 export function configOfCall(client: ClientConfig, options: CallOptions | undefined): CallConfig {
   if (options === undefined || options === null) return client.call;
   if (typeof options !== 'object') return { options: { options: typeName(options) } };
-  const merged = Object.assign({}, client.given);
+  const merged = { ...client.given };
   try {
     for (const name of ofCalls) {
       const value = (options as GivenOptions)[name];
@@ -111,7 +111,8 @@ function encodeOption(name: string, value: unknown, encoded: GivenOptions): void
     case 'headers':
     case 'callHeaders': {
       const headers = encodeHeaders(value);
-      encoded.headers = headers && encoded.headers !== null ? Object.assign({}, encoded.headers, headers) : null;
+      encoded.headers =
+        headers && encoded.headers !== null ? { ...(encoded.headers as object | undefined), ...headers } : null;
       break;
     }
     case 'baseUrl':
@@ -133,7 +134,8 @@ function encodeHeaders(headers: unknown): GivenOptions | null {
     if (!isRecord(headers)) return null;
     const iterable = headers as unknown as Iterable<[string, unknown]>;
     const entries = typeof iterable[Symbol.iterator] === 'function' ? Array.from(iterable) : Object.entries(headers);
-    const encoded: GivenOptions = {};
+    // Without a prototype, "__proto__" is a name as any other.
+    const encoded: GivenOptions = Object.create(null);
     for (const [name, value] of entries) {
       if (value !== undefined) encoded[name] = typeof value === 'string' ? value : null;
     }

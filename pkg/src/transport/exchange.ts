@@ -52,7 +52,7 @@ export async function exchange(
       state = decision.state!;
       sent = false;
       const waitMs = decision.retryAfterMs!;
-      if (observer) observer.retry(Object.assign({}, event, { waitMs }));
+      if (observer) observer.retry({ ...event, waitMs });
       if (await timeouts.sleep(waitMs)) return { error: abortError(core, state) };
       response = undefined;
     }
@@ -79,7 +79,7 @@ function decide(
     retryTokens,
   };
   return 'unexpected' in result
-    ? answer(core, 'decideOnResponse', Object.assign(circumstances, result.unexpected, { secrets: call.secrets }))
+    ? answer(core, 'decideOnResponse', { ...circumstances, ...result.unexpected, secrets: call.secrets })
     : answer(core, 'decideOnTransportError', Object.assign(circumstances, (result as { failure: Failure }).failure));
 }
 
@@ -94,5 +94,5 @@ function tellResponse(
   code?: ErrorCode,
 ): void {
   const { status, headers, requestId } = response || ({} as Partial<ResponseHead>);
-  observer.response(Object.assign({}, event, { status, requestId, code }), headers);
+  observer.response({ ...event, status, requestId, code }, headers);
 }

@@ -28,13 +28,11 @@ export function prepareRequest(
   const { maxRetries, retryAfterCeilingMs, timeoutMs = operation.timeoutMs, deadlineMs } = options;
   const state: CallState = {
     operation: name,
-    tokenRequest: false,
     idempotent,
     writes,
     maxRetries,
     retryAfterCeilingMs,
     attempts: 0,
-    mayHaveArrived: false,
     lastCost: 0,
   };
   const headers = { authorization, ...options.headers, ...(body !== undefined && operation.bodyHeaders) };

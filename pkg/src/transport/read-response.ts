@@ -89,7 +89,11 @@ export function failureCodes(thrown: unknown): unknown[] {
   const cause = read(thrown, 'cause');
   const origin = typeof cause === 'object' && cause !== null ? cause : thrown;
   const tried = read(origin, 'errors');
-  const each = Array.isArray(tried) ? Array.from(tried) : [origin];
+  let each: unknown[] = [origin];
+  // A revoked proxy throws at every question.
+  attempt(() => {
+    if (Array.isArray(tried)) each = Array.from(tried);
+  });
   const codes = each.map((one) => read(one, 'code'));
   // One of several without a code keeps its place: it proves nothing.
   return codes.map((code) => (typeof code === 'string' ? code : '')).filter((code) => code !== '' || each.length > 1);

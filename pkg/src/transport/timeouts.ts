@@ -71,9 +71,9 @@ export class Timeouts {
   /** Resolves as the work does. Rejects with {@link cancelled} if something ends the attempt first. */
   within<T>(work: T | PromiseLike<T>): Promise<T> {
     return new Promise((resolve, reject) => {
-      // `fetch` may have aborted its own caller.
-      if (this.reason) return reject(cancelled);
-      this.reject = reject;
+      // `fetch` may have aborted its own caller. The work gets a listener all the same: its rejection would end the process.
+      if (this.reason) reject(cancelled);
+      else this.reject = reject;
       Promise.resolve(work).then(resolve, reject);
     });
   }

@@ -8,6 +8,6 @@ export { JobHandle } from './jobs/job-handle';
 export type { JobWaitOptions } from './jobs/job-handle';
 export type { CreatedKey, FailedKey, KeysOutcome, LastState } from '../core/keys-outcome';
 export type { DryRun, Filtered, RevokedKey } from './keys/revoke';
-export type { WaitOptions } from './jobs/poll';
+export type { WaitOptions } from '../core/options';
 export type { ProjectOrSubproject, V2Calls } from '../generated/v2-nouns';
 export type { V2Nouns } from './resources';

@@ -44,8 +44,7 @@ export interface Calls {
 
 /** Creates the calls on top of `send`. `defaults` are parameters that callers may omit. */
 export function callsBy(send: Send, defaults: Parameters): Calls {
-  const checked = (name: V2OperationName, params: unknown): Parameters =>
-    Object.assign({}, defaults, record(name, params));
+  const checked = (name: V2OperationName, params: unknown): Parameters => ({ ...defaults, ...record(name, params) });
   return {
     list: (name, params, options, normalize) =>
       new List(name, async (cursor, wanted) => {

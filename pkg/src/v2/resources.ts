@@ -208,11 +208,10 @@ export function v2Nouns(
         const named = data as { jobRef?: unknown; lockConnection?: unknown };
         const job = named.jobRef ? handle(name, given.projectId, data, response.headers) : undefined;
         const lockConnection = named.jobRef && !named.lockConnection ? undefined : entityIn(data, 'lockConnection');
-        return Object.assign(
-          {},
-          lockConnection && { lockConnection: lockConnection as LockConnection },
-          job && { job },
-        );
+        return {
+          ...(lockConnection && { lockConnection: lockConnection as LockConnection }),
+          ...(job && { job }),
+        };
       },
       refresh: async (params: unknown, options?: CallOptions) => {
         const name = 'lockConnections.refresh';

@@ -172,13 +172,13 @@ export interface OperationDescription {
 /** What is known of a call between two attempts. The core reads it; the driver keeps it. */
 export interface CallState {
   readonly operation: string;
-  readonly tokenRequest: boolean;
+  readonly tokenRequest?: boolean;
   readonly idempotent: boolean;
   readonly writes: boolean;
   readonly maxRetries: number;
   readonly retryAfterCeilingMs: number | null;
   readonly attempts: number;
-  readonly mayHaveArrived: boolean;
+  readonly mayHaveArrived?: boolean;
   readonly lastCost: number;
 }
 

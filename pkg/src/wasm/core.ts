@@ -62,8 +62,8 @@ export function json(value: unknown): string {
 /** An object as JSON, without the members that have none; empty if it is no object. */
 function readableMembers(value: unknown): string {
   try {
-    const readable = Object.entries(value as object).filter(([, member]) => json(member) !== '');
-    return JSON.stringify(readable.reduce((all, [name, member]) => Object.assign(all, { [name]: member }), {}));
+    const pairs = Object.entries(value as object).map((pair) => pair.map(json));
+    return `{${pairs.filter((pair) => pair[1]).map((pair) => pair.join(':'))}}`;
   } catch {
     return '';
   }

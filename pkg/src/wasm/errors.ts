@@ -35,7 +35,7 @@ export function trapFailure(state: CallState, sent: boolean): UnlocError {
     `this library broke down; please report it. ${fate}`,
     state.idempotent || !(mayBeDone || mayBeUsed),
   );
-  return new UnlocError(Object.assign(error.toJSON(), { attempts: state.attempts + (sent ? 1 : 0) }));
+  return new UnlocError({ ...error.toJSON(), attempts: state.attempts + (sent ? 1 : 0) });
 }
 
 /** Messages of our own loader start with the package's name; others may contain secrets. */

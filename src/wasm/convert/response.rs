@@ -10,7 +10,7 @@ use crate::api::operation::SuccessBody;
 use crate::api::v2::ONLY_LIST;
 use crate::exchange::{ERROR_MEMBER, TOKEN_MEMBER};
 use crate::response::REQUEST_ID_HEADERS;
-use crate::response::redaction::redact;
+use crate::response::redaction::redact_header;
 
 /// Status and headers of a response, without the token and phone numbers.
 #[derive(Serialize)]
@@ -30,7 +30,7 @@ impl Head {
     pub fn read(response: &Response, token: &str) -> Self {
         let headers = response.headers();
         let headers = headers.entries().map(|(name, value)| {
-            let redacted = redact(&value, token).unwrap_or(value);
+            let redacted = redact_header(&name, &value, token).unwrap_or(value);
             (name, redacted)
         });
         let mut head = Self {

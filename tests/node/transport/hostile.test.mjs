@@ -319,3 +319,114 @@ test('headers of every make are read', async () => {
     assert.deepEqual([response.requestId, response.headers['x-request-id']], ['r-1', 'r-1']);
   }
 });
+
+describe('what a caller does in the middle of a call', () => {
+  const rejections = [];
+  const record = (reason) => rejections.push(reason);
+  const refuse = () => Promise.reject(new Error('late'));
+  const calls = {
+    'aborts while fetch is called': (abort) => ({
+      fetch: () => {
+        abort();
+        return refuse();
+      },
+    }),
+    'aborts while the headers are read': (abort) => ({
+      fetch: async () => ({
+        status: 200,
+        get headers() {
+          abort();
+          return {};
+        },
+        text: refuse,
+      }),
+    }),
+    'aborts while the body begins': (abort) => ({
+      fetch: async () => ({
+        status: 200,
+        headers: {},
+        text: () => {
+          abort();
+          return refuse();
+        },
+      }),
+    }),
+  };
+  for (const [what, options] of Object.entries(calls)) {
+    test(`${what}: aborted, and no rejection is left unhandled`, async () => {
+      process.on('unhandledRejection', record);
+      const controller = new AbortController();
+      const { fetch } = options(() => controller.abort());
+      const { error } = await settles(() => client.getLocks(token, ids, { fetch, signal: controller.signal }));
+      await new Promise((resolve) => setImmediate(resolve));
+      process.off('unhandledRejection', record);
+      assert.equal(error.code, 'aborted');
+      assert.deepEqual(rejections, []);
+    });
+  }
+});
+
+test('a faulty signal is ignored while a token is waited for', async () => {
+  const fail = () => {
+    throw new TypeError(`${token} +4799887766`);
+  };
+  const signals = [
+    { aborted: false, addEventListener: fail, removeEventListener() {} },
+    { aborted: false, addEventListener() {}, removeEventListener: fail },
+  ];
+  for (const signal of signals) {
+    const unloc = new client.UnlocClient({
+      baseUrl: 'https://api.example',
+      token: async () => token,
+      fetch: async () => new Response('{"ok":1}'),
+    });
+    assert.deepEqual(await unloc.request({ method: 'GET', path: '/x' }, { signal }), { ok: 1 });
+  }
+});
+
+describe('parameters that cannot be read are refused, and nothing is sent', () => {
+  const fail = () => {
+    throw new Error(token);
+  };
+  const getter = (params, name) => Object.defineProperty(params, name, { get: fail, enumerable: true });
+  const cases = {
+    'a query': getter({ method: 'DELETE', path: '/x' }, 'query'),
+    'a body': getter({ method: 'POST', path: '/x' }, 'body'),
+    'a body that becomes a text': { method: 'POST', path: '/x', body: new Date(0) },
+  };
+  for (const [what, params] of Object.entries(cases)) {
+    test(what, async () => {
+      let requests = 0;
+      const fetch = async () => {
+        requests += 1;
+        return new Response('{}');
+      };
+      const { error } = await settles(() => client.request(token, params, { fetch }));
+      assert.deepEqual([error.code, requests], ['invalid_argument', 0]);
+    });
+  }
+});
+
+test('"__proto__" is a name as any other in a query and in headers', async () => {
+  const sent = [];
+  const fetch = async (url, { headers }) => {
+    sent.push([new URL(url).search, Object.entries(headers).find(([name]) => name === '__proto__')]);
+    return new Response('{}');
+  };
+  const named = (value) => JSON.parse(`{"__proto__":${JSON.stringify(value)},"a":"1"}`);
+  const params = { method: 'GET', path: '/x', query: named('v') };
+  assert.equal((await settles(() => client.request(token, params, { fetch, headers: named('h') }))).error, undefined);
+  assert.deepEqual(sent, [['?__proto__=v&a=1', ['__proto__', 'h']]]);
+  const { error } = await settles(() => client.request(token, params, { fetch, headers: named(5) }));
+  assert.equal(error.code, 'invalid_argument');
+});
+
+test('a phone number in a header is known by the name of the header', async () => {
+  const headers = { 'x-user-id': '4799887766', 'x-phone': '47 998 87 766', 'x-count': '4799887766', 'x-at': 'a:b:c' };
+  const fetch = async () => new Response('{"locks":[]}', { headers });
+  const { response } = await settles(() => client.getLocks(token, ids, { fetch }));
+  assert.deepEqual(
+    Object.keys(headers).map((name) => response.headers[name]),
+    ['[phone number]', '[phone number]', '4799887766', 'a:b:c'],
+  );
+});

@@ -18,8 +18,8 @@ export async function mistakes(token: string): Promise<void> {
   await createKey(token, {
     lockHolderId: 'x',
     lockId: 'y',
-    createKeyRequest: { userID: '+47', start: null, end: null },
-  }); // MISTAKE
+    createKeyRequest: { userID: '+47', start: null, end: null }, // MISTAKE
+  });
   init(1); // MISTAKE
   init('https://api.unloc.app', { allowInsecur: true }); // MISTAKE
   useKeyUrl({ keyId: 'x' }); // MISTAKE

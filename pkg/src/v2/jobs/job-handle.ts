@@ -1,10 +1,10 @@
+import type { WaitOptions } from '../../core/options';
 import type { Job } from '../../generated/model-v2';
 import { attempt } from '../../core/attempt';
 import type { ResponseHead } from '../../core/result';
 import type { Parameters, Send } from '../operations';
 import { ask, core } from '../../wasm/core';
 import { pollUntilDone, waitError } from './poll';
-import type { WaitOptions } from './poll';
 
 /** How to wait for a job. */
 export interface JobWaitOptions extends WaitOptions {

@@ -1,20 +1,12 @@
 import { transientCodes } from '../../generated/codes';
 import type { ErrorCode } from '../../generated/codes';
 import type { LastState } from '../../core/keys-outcome';
-import type { AbortSignalLike, CallOptions, PlatformSignal } from '../../core/options';
+import type { AbortSignalLike, CallOptions, PlatformSignal, WaitOptions } from '../../core/options';
 import type { ResponseHead } from '../../core/result';
 import { unsent, type UnlocError } from '../../core/unloc-error';
 import { ask, core } from '../../wasm/core';
 import type { Core } from '../../wasm/core-functions';
 import { toUnlocError } from '../../wasm/errors';
-
-/** How to wait for a long-running operation. */
-export interface WaitOptions {
-  /** Maximum time to wait, in milliseconds. Required, because jobs may take hours. */
-  timeoutMs: number;
-  /** Ends the wait, which rejects with `aborted`. The operation itself goes on. */
-  signal?: PlatformSignal;
-}
 
 /** The result of one poll. */
 export interface PollResult {

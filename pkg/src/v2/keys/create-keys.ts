@@ -87,7 +87,7 @@ function toRequest(key: unknown): KeyInput {
   const recurrence = clean.recurrence as Parameters | undefined;
   if (isRecord(recurrence) && recurrence.timeSpans === undefined && recurrence.timespans !== undefined) {
     const { timespans, ...others } = recurrence;
-    clean.recurrence = Object.assign(others, { timeSpans: timespans });
+    clean.recurrence = { ...others, timeSpans: timespans };
   }
   return clean as unknown as KeyInput;
 }
@@ -107,7 +107,7 @@ function invalidKeys(problems: Problem[]): UnlocError {
     `${first.name} ${first.reason}${more}. Nothing was sent; with onInvalid: 'skip' the valid keys are sent.`,
     false,
   );
-  return new UnlocError(Object.assign(error.toJSON(), { invalidParams }));
+  return new UnlocError({ ...error.toJSON(), invalidParams });
 }
 
 /** Sends the keys of one call, in as many requests as necessary. */
@@ -145,7 +145,7 @@ class BatchSubmission {
       const body = { keys: requested.map(({ input }) => input) };
       const { data, response } = await this.context.send(
         operation,
-        Object.assign({ body }, this.projectParameters),
+        { body, ...this.projectParameters },
         this.callOptions(),
       );
       this.rejections = 0;
@@ -242,7 +242,7 @@ class BatchSubmission {
 
   private callOptions(): CallOptions {
     const left = this.deadline === Infinity ? {} : { deadlineMs: Math.max(1, this.deadline - Date.now()) };
-    return Object.assign({}, this.options, left);
+    return { ...this.options, ...left };
   }
 }
 

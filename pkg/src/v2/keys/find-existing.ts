@@ -69,12 +69,7 @@ async function visitKeys(
   visit: (key: Key) => boolean,
 ): Promise<void> {
   for (const filter of filters(requested)) {
-    const list: List<Key> = calls.list(
-      'keys.list',
-      Object.assign({}, projectParameters, filter),
-      options,
-      normalizeKey,
-    );
+    const list: List<Key> = calls.list('keys.list', { ...projectParameters, ...filter }, options, normalizeKey);
     for await (const { items } of list.pages()) {
       for (const key of items) if (visit(key)) return;
     }

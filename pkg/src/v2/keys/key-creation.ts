@@ -1,7 +1,7 @@
 import type { Job, Key, KeyInput } from '../../generated/model-v2';
 import { attempt } from '../../core/attempt';
 import type { CreatedKey, FailedKey, KeysOutcome } from '../../core/keys-outcome';
-import type { CallOptions } from '../../core/options';
+import type { CallOptions, WaitOptions } from '../../core/options';
 import type { ResponseHead } from '../../core/result';
 import { UnlocError } from '../../core/unloc-error';
 import { normalizeKey } from '../../normalize/v2';
@@ -10,7 +10,7 @@ import { ask, core } from '../../wasm/core';
 import { isRecord } from '../operations';
 import type { Parameters } from '../operations';
 import { pollUntilDone, waitError } from '../jobs/poll';
-import type { PollResult, WaitOptions } from '../jobs/poll';
+import type { PollResult } from '../jobs/poll';
 import type { Batch, KeysContext, RequestedKey } from './batch';
 import { findByIds, findExisting } from './find-existing';
 
@@ -65,7 +65,7 @@ export class KeyCreation {
   constructor(submitted: Submitted) {
     this.jobIds = submitted.batches.map(({ jobId }) => jobId).filter((id): id is string => id !== undefined);
     if (this.jobIds.length > 0) this.id = this.jobIds[0]!;
-    states.set(this, Object.assign({ created: new Map(), jobs: new Map(), searches: new Map() }, submitted));
+    states.set(this, { created: new Map(), jobs: new Map(), searches: new Map(), ...submitted });
   }
 
   /** The last known outcome. */
@@ -340,7 +340,7 @@ function recordCreated(state: State, client: Core, index: number, id: string, ke
     state.created.delete(index);
     recordFailed(state, index, 'failed', `the key is ${key.state}`, { id, state: key.state });
   } else {
-    state.created.set(index, Object.assign({ index, id, lockId, appUserId }, key ? { state: key.state, key } : {}));
+    state.created.set(index, { index, id, lockId, appUserId, ...(key && { state: key.state, key }) });
   }
 }
 
@@ -352,5 +352,5 @@ function recordFailed(
   more?: Pick<FailedKey, 'id' | 'state'>,
 ): void {
   const { lockId, appUserId } = state.keys[index]!;
-  state.failed.set(index, Object.assign({ index, lockId, appUserId, code, reason }, more));
+  state.failed.set(index, { index, lockId, appUserId, code, reason, ...more });
 }
