@@ -3,7 +3,7 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use js_sys::{Array, JSON, Object, Promise, Reflect, Uint8Array};
+use js_sys::{Array, Function, JSON, Object, Promise, Reflect, Uint8Array};
 use unloc_integrator_client::wasm;
 use unloc_sandbox::{CLIENT_ID, CLIENT_SECRET, Request, Sandbox, Seed};
 use wasm_bindgen::prelude::*;
@@ -295,6 +295,27 @@ async fn every_failure_resolves_to_an_error_with_its_code() {
     ))
     .await;
     assert!(get(&next, "error").is_undefined(), "the next call works");
+}
+
+#[wasm_bindgen_test]
+async fn parameters_whose_getters_throw_are_refused_and_nothing_is_sent() {
+    let throwing = |params: &str, name: &str| {
+        let source = format!(
+            "const params = {params}; return Object.defineProperty(params, '{name}', {{ get() {{ throw 1; }} }})"
+        );
+        let made = Function::new_no_args(&source).call0(&JsValue::UNDEFINED);
+        made.unwrap()
+    };
+    let request = r#"{"method":"DELETE","path":"/x"}"#;
+    for (params, name) in [(request, "query"), (request, "body"), (request, "path")] {
+        let options = options(|_| panic!("a request was sent"));
+        let result = settled(wasm::request("t".into(), throwing(params, name), options)).await;
+        assert_eq!(text(&result, "error.code"), "invalid_argument", "{name}");
+    }
+    let options = options(|_| panic!("a request was sent"));
+    let params = throwing("{}", "lockHolderId");
+    let result = settled(wasm::get_locks("t".into(), params, options)).await;
+    assert_eq!(text(&result, "error.code"), "invalid_argument");
 }
 
 #[wasm_bindgen_test]

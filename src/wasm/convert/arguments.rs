@@ -3,7 +3,9 @@
 use js_sys::{Object, Reflect};
 use wasm_bindgen::prelude::*;
 
-use super::value::{is_array, is_record, items, member, merged, pairs, to_json, type_name};
+use super::value::{
+    is_array, is_record, items, member, merged, pairs, readable_member, to_json, type_name,
+};
 use crate::api::operation::{Body, Operation};
 use crate::error::Error;
 use crate::exchange::{BodyGiven, Call, Config, Request, prepare};
@@ -71,9 +73,9 @@ pub fn prepare_call(
 /// The body that a caller gave; undefined if there is none.
 fn body(operation: &Operation, params: &JsValue) -> Result<JsValue, JsValue> {
     match operation.body {
-        Body::Member(name, _) => Ok(member(params, name)),
+        Body::Member(name, _) => readable_member(params, name),
         Body::Flat { wrappers, .. } if is_record(params) => flattened(wrappers, params),
-        Body::None if !operation.has_row() => Ok(member(params, "body")),
+        Body::None if !operation.has_row() => readable_member(params, "body"),
         Body::Flat { .. } | Body::None => Ok(JsValue::UNDEFINED),
     }
 }
@@ -99,7 +101,9 @@ struct JsArguments<'a> {
 
 impl Arguments for JsArguments<'_> {
     fn argument(&self, name: &str) -> Argument {
-        let value = member(self.params, name);
+        let Ok(value) = readable_member(self.params, name) else {
+            return Argument::Other("something whose getter throws");
+        };
         if value.is_undefined() {
             return Argument::Absent;
         }
@@ -121,7 +125,9 @@ impl Arguments for JsArguments<'_> {
     }
 
     fn query(&self) -> RawQuery {
-        let query = member(self.params, "query");
+        let Ok(query) = readable_member(self.params, "query") else {
+            return RawQuery::Unreadable;
+        };
         if query.is_undefined() || query.is_null() {
             return RawQuery::None;
         }

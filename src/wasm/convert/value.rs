@@ -47,10 +47,18 @@ extern "C" {
 
 /// A member of an object; `undefined` if there is none or its getter throws.
 pub fn member(object: &JsValue, name: &str) -> JsValue {
+    readable_member(object, name).unwrap_or(JsValue::UNDEFINED)
+}
+
+/// A member of an object; `undefined` if there is none.
+///
+/// # Errors
+/// What its getter throws.
+pub fn readable_member(object: &JsValue, name: &str) -> Result<JsValue, JsValue> {
     if object.is_object() || object.is_function() {
-        Reflect::get(object, &JsValue::from_str(name)).unwrap_or(JsValue::UNDEFINED)
+        Reflect::get(object, &JsValue::from_str(name))
     } else {
-        JsValue::UNDEFINED
+        Ok(JsValue::UNDEFINED)
     }
 }
 
