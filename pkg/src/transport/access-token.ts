@@ -1,5 +1,6 @@
 import type { AbortSignalLike, PlatformSignal } from '../core/options';
 import { onAbort, sharedSignal } from './abort-signal';
+import { startTimer } from './timer';
 import { UnlocError, unsent } from '../core/unloc-error';
 
 /** What a token is needed for. */
@@ -82,13 +83,11 @@ export class TokenBounds {
         end('aborted', "ended by the caller's signal while it waited for a token; nothing was sent."),
       );
       if (ended) return;
-      const timer: unknown = setTimeout(
+      const timer = startTimer(
         () => end('deadline_exceeded', 'no token within deadlineMs; nothing was sent.'),
-        Math.min(this.left(), 2_147_483_647),
+        this.left(),
+        false,
       );
-      // A replaced setTimeout, as in tests, may return anything.
-      const unref = timer && (timer as { unref?: () => void }).unref;
-      if (typeof unref === 'function') unref.call(timer);
       done = (): void => {
         clearTimeout(timer as number);
         stopListening();

@@ -1,16 +1,13 @@
 import { attempt } from '../core/attempt';
 import { onAbort } from './abort-signal';
 import type { Signal } from './abort-signal';
-import { read } from './read';
+import { longestTimer, startTimer } from './timer';
 
 /** Why an attempt was cancelled, in the core's words. */
 export type CancelReason = 'aborted' | 'timeout' | 'deadline';
 
 /** What a cancelled wait rejects with. */
 export const cancelled = { name: 'cancelled' };
-
-/** `setTimeout` fires at once when its delay is longer. */
-const longestTimer = 2_147_483_647;
 
 interface Controller {
   readonly signal: unknown;
@@ -110,11 +107,7 @@ export class Timeouts {
   private setTimer(ms: number): void {
     const delay = Math.min(Math.max(ms, 0), longestTimer);
     this.rest = Math.max(ms, 0) - delay;
-    const timer: unknown = setTimeout(this.fire, delay);
-    this.timer = timer;
-    // A timer of a test may be anything.
-    const unref = this.keepsProcess ? undefined : read(timer, 'unref');
-    if (typeof unref === 'function') unref.call(timer);
+    this.timer = startTimer(this.fire, delay, this.keepsProcess);
   }
 
   private readonly fire = (): void => {

@@ -1,9 +1,11 @@
 import { transientCodes } from '../../generated/codes';
 import type { ErrorCode } from '../../generated/codes';
 import type { LastState } from '../../core/keys-outcome';
-import type { AbortSignalLike, CallOptions, PlatformSignal, WaitOptions } from '../../core/options';
+import type { CallOptions, PlatformSignal, WaitOptions } from '../../core/options';
 import type { ResponseHead } from '../../core/result';
 import { unsent, type UnlocError } from '../../core/unloc-error';
+import { onAbort } from '../../transport/abort-signal';
+import { startTimer } from '../../transport/timer';
 import { ask, core } from '../../wasm/core';
 import type { Core } from '../../wasm/core-functions';
 import { toUnlocError } from '../../wasm/errors';
@@ -74,29 +76,17 @@ function checked(operation: string, options: WaitOptions): WaitOptions {
 
 /** Sleeps, unless the signal ends it. It keeps the process alive, because a caller waits for it. */
 export function sleep(operation: string, ms: number, signal: PlatformSignal | undefined): Promise<void> {
-  const listened = signal as AbortSignalLike | undefined;
   return new Promise((resolve, reject) => {
-    const abort = (): void => {
-      clearTimeout(timer);
-      reject(
-        waitError(
-          'aborted',
-          operation,
-          "the wait was ended by the caller's signal. The operation itself goes on.",
-          true,
-        ),
-      );
+    const end = (): void => {
+      stopListening();
+      resolve();
     };
-    const timer = setTimeout(
-      () => {
-        if (listened && typeof listened.removeEventListener === 'function')
-          listened.removeEventListener('abort', abort);
-        resolve();
-      },
-      Math.min(ms, 2_147_483_647),
-    );
-    if (listened && listened.aborted) abort();
-    else if (listened && typeof listened.addEventListener === 'function') listened.addEventListener('abort', abort);
+    const timer = startTimer(end, ms, true);
+    const stopListening = onAbort(signal, () => {
+      clearTimeout(timer as number);
+      const what = "the wait was ended by the caller's signal. The operation itself goes on.";
+      reject(waitError('aborted', operation, what, true));
+    });
   });
 }
 
