@@ -135,6 +135,12 @@ impl<'a> Json<'a> {
         self.member(name)?.as_number()
     }
 
+    /// A member that is a number, as a whole one: the nearest that there is, towards 0.
+    pub fn count(self, name: &str) -> Option<u32> {
+        #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // `as` saturates
+        self.number(name).map(|number| number as u32)
+    }
+
     /// Whether a member is `true`.
     pub fn is_true(self, name: &str) -> bool {
         self.member(name).is_some_and(|value| value.0 == "true")

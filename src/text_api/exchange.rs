@@ -313,10 +313,8 @@ pub(super) fn abort_error(given: Json<'_>) -> Result<String, Error> {
 }
 
 pub(super) fn status(json: Json<'_>) -> Option<u16> {
-    let status = json.number("status")?;
-    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // `as` saturates
-    let status = status as u16;
-    Some(status)
+    let status = json.count("status")?;
+    Some(u16::try_from(status).unwrap_or(u16::MAX))
 }
 
 fn circumstances(json: Json<'_>) -> Circumstances {
@@ -369,8 +367,7 @@ pub(crate) fn state_json(state: &State) -> String {
 
 fn read_state(json: Json<'_>) -> State {
     let number = |name: &str| json.number(name).unwrap_or(f64::INFINITY);
-    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // `as` saturates
-    let count = |name: &str| number(name) as u32;
+    let count = |name: &str| json.count(name).unwrap_or(u32::MAX);
     let policy = Policy {
         max_retries: count("maxRetries"),
         retry_after_ceiling_ms: number("retryAfterCeilingMs"),

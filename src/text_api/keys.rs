@@ -32,9 +32,8 @@ pub(super) fn validate_keys(given: Json<'_>) -> Result<String, Error> {
 /// Which of `count` keys the API means by the `name` of an invalid parameter; -1 for none of them.
 pub(super) fn key_index_in_error(given: Json<'_>) -> Result<String, Error> {
     let name = given.text_or_empty("name");
-    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // `as` saturates
-    let count = given.number("count").unwrap_or_default() as usize;
-    let index = key_validation::key_index_in_error(&name, count);
+    let count = given.count("count").unwrap_or_default();
+    let index = key_validation::key_index_in_error(&name, count as usize);
     Ok(index.map_or("-1".to_owned(), |index| format_integer(index as u64)))
 }
 

@@ -45,13 +45,11 @@ fn page_cursor(json: Json<'_>) -> Option<PageCursor<&str>> {
         let text = json.get(name);
         (text.kind() == Kind::String).then_some(text.raw())
     };
-    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // `as` saturates
-    let count = |name: &str| json.number(name).map(|count| count as u32);
     let mut walk = PageCursor::from(text("cursor")?);
     if let Some(anchor) = text("anchor") {
         walk.anchor = anchor;
-        walk.passed = count("passed").unwrap_or(walk.passed);
-        walk.span = count("span").unwrap_or(walk.span);
+        walk.passed = json.count("passed").unwrap_or(walk.passed);
+        walk.span = json.count("span").unwrap_or(walk.span);
     }
     Some(walk)
 }
@@ -85,8 +83,7 @@ pub(super) fn next_poll_delay(given: Json<'_>, epoch_ms: ReadDate) -> Result<Str
     let retry_after_ms = retry_after_ms(&header, epoch_ms, number("nowMs"));
     // JSON has no infinity.
     let time_left_ms = given.number("timeLeftMs").unwrap_or(f64::INFINITY);
-    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // `as` saturates
-    let attempt = number("attempt") as u32;
+    let attempt = given.count("attempt").unwrap_or_default();
     let delay = polling::wait(attempt, retry_after_ms, time_left_ms, number("jitter"));
     #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // `as` saturates
     let delay = delay.map_or("-1".to_owned(), |delay| format_integer(delay as u64));
