@@ -1,5 +1,5 @@
 import { isBrowser } from '../platform/is-browser';
-import { read } from '../transport/read';
+import { read } from '../core/read';
 import { callSync } from '../wasm/call-sync';
 import { unsent } from '../core/unloc-error';
 

@@ -1,4 +1,4 @@
-import { onAbort } from '../transport/abort-signal';
+import { onAbort } from '../core/abort-signal';
 import { createConfig } from '../transport/client-config';
 import { exchange } from '../transport/exchange';
 import { describe } from '../transport/send';

@@ -8,7 +8,7 @@ import type { Resources } from '../generated/model-v2';
 import type { RequestParameters } from './request';
 import type { ApiSuccess } from '../core/result';
 import { createConfig, type ClientConfig } from '../transport/client-config';
-import { read } from '../transport/read';
+import { read } from '../core/read';
 import { TokenBounds, tokenFor } from '../transport/access-token';
 import { UnlocError, unsent } from '../core/unloc-error';
 import type { TokenNeed, TokenOption } from '../transport/access-token';

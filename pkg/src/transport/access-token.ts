@@ -1,6 +1,6 @@
 import type { AbortSignalLike, PlatformSignal } from '../core/options';
-import { onAbort, sharedSignal } from './abort-signal';
-import { startTimer } from './timer';
+import { onAbort, sharedSignal } from '../core/abort-signal';
+import { startTimer } from '../core/timer';
 import { UnlocError, unsent } from '../core/unloc-error';
 
 /** What a token is needed for. */

@@ -3,9 +3,9 @@ import { createObserver } from '../core/hooks';
 import type { Observer } from '../core/hooks';
 import type { CallOptions, ClientOptions } from '../core/options';
 import { isRecord, typeName } from '../core/type-name';
-import { sharedSignal } from './abort-signal';
-import type { Signal } from './abort-signal';
-import { read } from './read';
+import { sharedSignal } from '../core/abort-signal';
+import type { Signal } from '../core/abort-signal';
+import { read } from '../core/read';
 import { Semaphore } from './semaphore';
 
 /** The options of one call over those of its client. */

@@ -1,5 +1,5 @@
 import { attempt } from '../core/attempt';
-import { read } from './read';
+import { read } from '../core/read';
 
 /** Status and headers of a response. */
 export interface Head {

@@ -6,7 +6,7 @@ import { answer } from '../wasm/core';
 import { coreIfLoaded, loadCore } from '../wasm/client-module';
 import type { Core, OperationDescription, OperationName } from '../wasm/core-functions';
 import { toUnlocError } from '../wasm/errors';
-import { onAbort } from './abort-signal';
+import { onAbort } from '../core/abort-signal';
 import { configOfCall, type ClientConfig } from './client-config';
 import { exchange } from './exchange';
 import { prepareRequest } from './prepare-request';

@@ -1,7 +1,7 @@
 import { attempt } from '../core/attempt';
-import { onAbort } from './abort-signal';
-import type { Signal } from './abort-signal';
-import { longestTimer, startTimer } from './timer';
+import { onAbort } from '../core/abort-signal';
+import type { Signal } from '../core/abort-signal';
+import { longestTimer, startTimer } from '../core/timer';
 
 /** Why an attempt was cancelled, in the core's words. */
 export type CancelReason = 'aborted' | 'timeout' | 'deadline';

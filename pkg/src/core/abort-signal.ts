@@ -1,4 +1,4 @@
-import { attempt } from '../core/attempt';
+import { attempt } from './attempt';
 
 /** The members of a caller's signal that are used. */
 export interface Signal {
