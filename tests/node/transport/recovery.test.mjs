@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { describe, test } from 'node:test';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
+import { inFastTime } from '../../support/v2-stub.mjs';
 import { flushPromises, keepProcessAlive } from '../../support/wait.mjs';
 import { trapping } from '../../support/trapping-wasm.mjs';
 
@@ -47,6 +48,16 @@ const collected = async (list) => {
   return all;
 };
 
+const planted = { lockId: 'l', appUserId: '+4799887766' };
+const made = { id: 'k', state: 'active', lockId: 'l', appUser: { id: '+4799887766' } };
+const jobDone = () =>
+  inFastTime(() =>
+    unloc(async () => json({ job: { id: 'j', status: 'succeeded' } })).jobs.wait(
+      { projectId: 'p', jobId: 'j' },
+      { timeoutMs: 60_000 },
+    ),
+  );
+
 const provider = (fetch, more) =>
   new auth.TokenProvider(auth.unidy({ baseUrl: elsewhere() }), { ...credentials, fetch, ...more });
 async function signIn(fetch) {
@@ -74,6 +85,24 @@ const scenarios = {
   lockHolderScope: () => client.lockHolderScope({ countryIso: 'NO', organizationId: '1' }),
   lockHolderAdminScope: () => client.lockHolderAdminScope('7'),
   useKeyUrl: () => client.useKeyUrl({ keyId: 'k', userId: '+4799887766', redirect: 'https://a.example' }),
+  prefetchKeysUrl: () => client.prefetchKeysUrl({ returnUrl: 'https://a.example' }),
+  unlocWorkUrl: () =>
+    client.unlocWorkUrl({ keyId: 'k', returnUrl: 'https://a.example', partnerId: 'p', hmacSecret: 'planted-secret' }),
+  jobStatus: () => jobDone(),
+  nextPollDelay: () => jobDone(),
+  keyIndexInError: () =>
+    unloc(async () => json({ invalidParams: [{ name: 'keys[0].lockId', reason: 'unknown' }] }, { status: 400 }))
+      .keys.create({ projectId: 'p', keys: [planted], onInvalid: 'skip' })
+      .then((creation) => creation.outcome()),
+  keyStatus: () =>
+    inFastTime(async () => {
+      const creation = await unloc(async (url) => {
+        if (url.includes('/jobs/'))
+          return json({ job: { id: 'j', status: 'succeeded', resultData: { createdKeys: [made] } } });
+        return json({ jobRef: { id: 'j' } }, { status: 202 });
+      }).keys.create({ projectId: 'p', keys: [planted] });
+      return creation.wait({ timeoutMs: 60_000 });
+    }),
   validateKeys: () =>
     unloc(never)
       .keys.create({ projectId: 'p', keys: [{ lockId: '', appUserId: 'x' }] })

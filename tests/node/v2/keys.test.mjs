@@ -815,6 +815,23 @@ describe('jobs', () => {
       );
     }));
 
+  test('a faulty signal neither ends a wait nor is heard of', () =>
+    inFastTime(async () => {
+      const faulty = () => {
+        throw new TypeError('a fault of the signal');
+      };
+      const signals = [
+        { aborted: false, addEventListener: faulty, removeEventListener: faulty },
+        { aborted: false, addEventListener() {}, removeEventListener: faulty },
+        { aborted: false },
+      ];
+      for (const signal of signals) {
+        const { unloc } = stubbed(() => jsonResponse(sampleOfV2('job-succeeded.json')));
+        const job = await unloc.jobs.wait({ projectId, jobId: 'j' }, { timeoutMs: 60_000, signal });
+        assert.equal(job.status, 'succeeded');
+      }
+    }));
+
   test('the connection that is made and its job are told apart', async () => {
     const create = (data) =>
       stubbed(() => jsonResponse(data, 202)).unloc.lockConnections.create({ projectId, vendor: 'virtual' });
