@@ -116,19 +116,17 @@ impl Store {
         for (number, person) in people.values().enumerate() {
             check_phone_number(&person.user_id, &format!("people[{number}].userId"))?;
         }
+        let check_lock_holder = |id: &str, path: &str| {
+            let path = format!("{path}.lockHolderId");
+            check_reference(&lock_holders, id, &path, "lock holder")
+        };
         let vendor_connections =
             index_by_id("vendorConnections", state.vendor_connections, |entry| {
                 entry.vendor_connection.id.clone()
             })?;
         for (number, record) in vendor_connections.values().enumerate() {
             let path = format!("vendorConnections[{number}]");
-            let id = &record.lock_holder_id;
-            check_reference(
-                &lock_holders,
-                id,
-                &format!("{path}.lockHolderId"),
-                "lock holder",
-            )?;
+            check_lock_holder(&record.lock_holder_id, &path)?;
             if let Some(ready_at) = &record.ready_at {
                 parse_timestamp(ready_at, &format!("{path}.readyAt"))?;
             }
@@ -136,13 +134,7 @@ impl Store {
         let locks = index_by_id("locks", state.locks, |entry| entry.lock.id.clone())?;
         for (number, record) in locks.values().enumerate() {
             let path = format!("locks[{number}]");
-            let id = &record.lock_holder_id;
-            check_reference(
-                &lock_holders,
-                id,
-                &format!("{path}.lockHolderId"),
-                "lock holder",
-            )?;
+            check_lock_holder(&record.lock_holder_id, &path)?;
             if time::standard_offset(&record.timezone).is_none() {
                 return Err(state_error(
                     &format!("{path}.timezone"),
@@ -187,13 +179,7 @@ impl Store {
         })?;
         for (number, record) in webhooks.values().enumerate() {
             let path = format!("webhooks[{number}]");
-            let id = &record.lock_holder_id;
-            check_reference(
-                &lock_holders,
-                id,
-                &format!("{path}.lockHolderId"),
-                "lock holder",
-            )?;
+            check_lock_holder(&record.lock_holder_id, &path)?;
             if let Some(id) = &record.lock_id {
                 check_reference(&locks, id, &format!("{path}.lockId"), "lock")?;
             }

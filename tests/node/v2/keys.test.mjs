@@ -471,18 +471,22 @@ describe('no door gets two keys', () => {
     });
   };
 
+  /** Loses the first POST, or with `done` the answer to it. */
+  const losingFirstPost = ({ done = false } = {}) => {
+    let lost = false;
+    return ({ method }, _nth, accept) => {
+      if (method !== 'POST' || lost) return;
+      lost = true;
+      if (done) accept();
+      reset();
+    };
+  };
+
   test('when the answer to a request that arrived is lost', () =>
     inFastTime(async () => {
-      let lost = true;
       const { handle, keys } = api({
         keyPolls: 3,
-        before: ({ method }, _nth, accept) => {
-          if (method === 'POST' && lost) {
-            lost = false;
-            accept();
-            reset();
-          }
-        },
+        before: losingFirstPost({ done: true }),
       });
       const { unloc, requests } = stubbed(handle);
       const job = await unloc.keys.create({
@@ -502,15 +506,12 @@ describe('no door gets two keys', () => {
 
   test('when the keys of such a request show only after a while', () =>
     inFastTime(async () => {
-      let lost = true;
       let lists = 0;
+      const losePost = losingFirstPost({ done: true });
       const { handle, keys } = api({
-        before: ({ method, path }, _nth, accept) => {
-          if (method === 'POST' && lost) {
-            lost = false;
-            accept();
-            reset();
-          }
+        before: (request, nth, accept) => {
+          losePost(request, nth, accept);
+          const { method, path } = request;
           if (method === 'GET' && path.endsWith('/keys')) {
             lists += 1;
             if (lists < 5) return jsonResponse({ keys: [] });
@@ -525,15 +526,7 @@ describe('no door gets two keys', () => {
 
   test('when a request did not arrive it goes again, after it was looked for', () =>
     inFastTime(async () => {
-      let lost = true;
-      const { handle, keys } = api({
-        before: ({ method }) => {
-          if (method === 'POST' && lost) {
-            lost = false;
-            reset();
-          }
-        },
-      });
+      const { handle, keys } = api({ before: losingFirstPost() });
       const { unloc, requests } = stubbed(handle);
       const { created } = await (await unloc.keys.create({ projectId, keys: [keyFor(1)] })).wait({ timeoutMs: 60_000 });
       assert.deepEqual([created.length, posts(requests).length, keys.length], [1, 2, 1]);
@@ -571,15 +564,7 @@ describe('no door gets two keys', () => {
 
   test('when the same key is there from before, it is that one', () =>
     inFastTime(async () => {
-      let lost = true;
-      const { handle, keys } = api({
-        before: ({ method }) => {
-          if (method === 'POST' && lost) {
-            lost = false;
-            reset();
-          }
-        },
-      });
+      const { handle, keys } = api({ before: losingFirstPost() });
       const times = { start: later(1), end: later(3) };
       for (const [id, more] of [
         ['other', { end: null }],
@@ -605,15 +590,7 @@ describe('no door gets two keys', () => {
 
   test('and those that are not there from before are made all the same', () =>
     inFastTime(async () => {
-      let lost = true;
-      const { handle, keys } = api({
-        before: ({ method }) => {
-          if (method === 'POST' && lost) {
-            lost = false;
-            reset();
-          }
-        },
-      });
+      const { handle, keys } = api({ before: losingFirstPost() });
       const times = { start: later(1), end: later(3) };
       keys.push({
         id: 'yesterday',
