@@ -101,6 +101,7 @@ export class TokenProvider {
       signedIn: false,
     };
     states.set(this, scopedTo(state, { subject, refreshToken }));
+    internal.bindMethods(this);
   }
 
   /**
@@ -121,6 +122,7 @@ export class TokenProvider {
   for(subject: TokenSubject): TokenProvider {
     const other = Object.create(TokenProvider.prototype) as TokenProvider;
     states.set(other, scopedTo(states.get(this)!, subject));
+    internal.bindMethods(other);
     return other;
   }
 

@@ -8,6 +8,7 @@ import type { Resources } from '../generated/model-v2';
 import type { RequestParameters } from './request';
 import type { ApiSuccess } from '../core/result';
 import { createConfig, type ClientConfig } from '../transport/client-config';
+import { bindMethods } from '../core/bind-methods';
 import { read } from '../core/read';
 import { TokenBounds, tokenFor } from '../transport/access-token';
 import { UnlocError, unsent } from '../core/unloc-error';
@@ -81,6 +82,7 @@ export class UnlocClient {
     const { organizationSegment = 'organization' } = options || ({} as UnlocClientOptions);
     const own: Secrets = { config: createConfig(baseUrl, options), token, clockOffset: 0 };
     secrets.set(this, own);
+    bindMethods(this);
     this.v1 = v1Nouns(
       async <T>(
         name: OperationName,

@@ -1,3 +1,4 @@
+import { bindMethods } from '../core/bind-methods';
 import { unsent } from '../core/unloc-error';
 import { ask, core } from '../wasm/core';
 import type { PageCursor } from '../wasm/core-functions';
@@ -33,6 +34,7 @@ export class List<T> implements AsyncIterable<T> {
   /** @internal */
   constructor(operation: string, fetch: PageFetcher<T>) {
     sources.set(this, { operation, fetch });
+    bindMethods(this);
   }
 
   /** Iterates over the items. Rejects with an `UnlocError` if a page cannot be fetched. */

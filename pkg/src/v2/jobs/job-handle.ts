@@ -1,6 +1,7 @@
 import type { WaitOptions } from '../../core/options';
 import type { Job } from '../../generated/model-v2';
 import { attempt } from '../../core/attempt';
+import { bindMethods } from '../../core/bind-methods';
 import type { ResponseHead } from '../../core/result';
 import type { Parameters, Send } from '../operations';
 import { ask, core } from '../../wasm/core';
@@ -31,6 +32,7 @@ export class JobHandle {
   constructor(id: string, state: State) {
     this.id = id;
     states.set(this, state);
+    bindMethods(this);
   }
 
   /**

@@ -1,5 +1,6 @@
 import type { Job, Key, KeyInput } from '../../generated/model-v2';
 import { attempt } from '../../core/attempt';
+import { bindMethods } from '../../core/bind-methods';
 import type { CreatedKey, FailedKey, KeysOutcome } from '../../core/keys-outcome';
 import type { CallOptions, WaitOptions } from '../../core/options';
 import type { ResponseHead } from '../../core/result';
@@ -65,6 +66,7 @@ export class KeyCreation {
   constructor(submitted: Submitted) {
     this.jobIds = submitted.batches.map(({ jobId }) => jobId).filter((id): id is string => id !== undefined);
     if (this.jobIds.length > 0) this.id = this.jobIds[0]!;
+    bindMethods(this);
     states.set(this, { created: new Map(), jobs: new Map(), searches: new Map(), ...submitted });
   }
 
