@@ -6,6 +6,7 @@ use crate::api::operation::{Body, Idempotency, Method, Operation, QueryParameter
 use crate::api::v2::ONLY_LIST;
 use crate::json::{Array, Object, quoted_list};
 use crate::request::percent_encoding::PLAIN_SEGMENT;
+use crate::request::phone_number::PHONE_NUMBERS;
 use crate::response::REQUEST_ID_HEADERS;
 use crate::response::redaction::{SECRET_BEGINNING, SUSPICIOUS};
 use crate::text::{cut, split_once};
@@ -20,6 +21,7 @@ use crate::text::{cut, split_once};
 /// - `errorMember`, unless there is `tokenMember`: what makes an error of a success;
 /// - `bodyHeaders`: what a request with a body has beside the others;
 /// - `requestIdHeaders`: where the API's id of the request is;
+/// - `phoneNumbers`: which parameters and members of the body are phone numbers;
 /// - `plainSegment`: a regular expression for ids that stand in a path as they are;
 /// - `suspicious`, `secretBeginning`: where headers must be redacted, a regular expression that ignores
 ///   case, and how many characters of a secret are looked for.
@@ -54,6 +56,9 @@ pub fn describe(operation: &Operation) -> String {
         parameters.text("method").text("path").text("query");
     }
     object.json("parameters", &parameters.finish());
+    if operation.has_row() {
+        object.json("phoneNumbers", &quoted_list(&PHONE_NUMBERS));
+    }
     match operation.body {
         Body::Member(name, _) => {
             let mut optional = Array::new();

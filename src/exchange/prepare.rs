@@ -17,8 +17,10 @@ pub enum BodyGiven<'a> {
     Object,
     /// Something else; the text says what.
     Other(&'a str),
-    /// It holds a circle, a `BigInt` or a getter that throws.
+    /// It holds a circle, or a getter that throws.
     NotWritable,
+    /// A member of it, the first text, is what JSON would turn into `null` or leave out, the second text.
+    Lost(&'a str, &'a str),
 }
 
 /// What a caller gave for one call.
@@ -123,9 +125,26 @@ pub fn target(call: &Call<'_, impl Arguments>) -> Result<Target, Error> {
     } else {
         raw_target(call)?
     };
-    if call.body == BodyGiven::NotWritable {
-        let what = "the body cannot be written as JSON: it holds a circle, a BigInt or a getter that throws";
-        return Err(Error::invalid_argument(operation.name, &[what]));
+    let invalid = |parts: &[&str]| Err(Error::invalid_argument(operation.name, parts));
+    match call.body {
+        BodyGiven::NotWritable => {
+            return invalid(&[
+                "the body cannot be written as JSON: it holds a circle, or a getter or a proxy that throws",
+            ]);
+        }
+        BodyGiven::Lost(place, what) => {
+            return invalid(&[
+                "\"",
+                place,
+                "\" is ",
+                what,
+                ", which JSON cannot hold. Nothing was sent",
+            ]);
+        }
+        _ => {}
+    }
+    if let Ok(arguments) = call.arguments {
+        request::check_phone_numbers(operation, arguments)?;
     }
     Ok(Target { method, path })
 }
@@ -164,7 +183,10 @@ fn row_target(call: &Call<'_, impl Arguments>) -> Result<String, Error> {
         }
     };
     if let (Body::Member(name, _), body) = (operation.body, call.body)
-        && !matches!(body, BodyGiven::Object | BodyGiven::NotWritable)
+        && !matches!(
+            body,
+            BodyGiven::Object | BodyGiven::NotWritable | BodyGiven::Lost(..)
+        )
     {
         let what = match body {
             BodyGiven::Other(what) => what,

@@ -2,11 +2,13 @@
 
 pub mod base_url;
 pub(crate) mod percent_encoding;
+pub mod phone_number;
 
 use crate::api::operation::{Operation, QueryKind, QueryParameter};
 use crate::error::Error;
 use crate::integer::format_integer;
 use crate::text::{concat, cut, has_any, has_control, has_replacement, split_once};
+use phone_number::{PHONE_NUMBERS, RULE, phone_number};
 
 /// One argument for a URL.
 #[derive(Clone, Debug, PartialEq)]
@@ -50,6 +52,11 @@ pub trait Arguments {
     /// The query of a call that has no row.
     fn query(&self) -> RawQuery {
         RawQuery::None
+    }
+
+    /// The phone numbers in the body, each with its place, without separators.
+    fn phone_numbers(&self) -> Vec<(String, String)> {
+        Vec::new()
     }
 }
 
@@ -173,7 +180,7 @@ fn push_segment(
             "holds a character that is no Unicode text",
         ));
     }
-    percent_encoding::encode(&text, url);
+    percent_encoding::encode(&as_phone_number(operation, name, text)?, url);
     Ok(())
 }
 
@@ -191,7 +198,7 @@ fn query(operation: &Operation, arguments: &impl Arguments, url: &mut String) ->
                 return Err(invalid(operation, name, what));
             }
             (Argument::Text(text), QueryKind::Single | QueryKind::Many) => {
-                push_pair(name, &text, url)
+                push_pair(name, &as_phone_number(operation, name, text)?, url);
             }
             (Argument::Number(number), QueryKind::Single | QueryKind::Many) => {
                 let text = whole_number(number)
@@ -215,6 +222,28 @@ fn query(operation: &Operation, arguments: &impl Arguments, url: &mut String) ->
                 let what = concat(&[wanted, other.type_name()]);
                 return Err(invalid(operation, name, &what));
             }
+        }
+    }
+    Ok(())
+}
+
+/// The argument, without separators if it is a phone number.
+fn as_phone_number(operation: &Operation, name: &str, text: String) -> Result<String, Error> {
+    if PHONE_NUMBERS.contains(&name) {
+        phone_number(&text).ok_or_else(|| invalid(operation, name, RULE))
+    } else {
+        Ok(text)
+    }
+}
+
+/// Refuses what in a body should be a phone number and is none.
+///
+/// # Errors
+/// `invalid_argument`, naming the member.
+pub fn check_phone_numbers(operation: &Operation, arguments: &impl Arguments) -> Result<(), Error> {
+    for (place, text) in arguments.phone_numbers() {
+        if phone_number(&text).is_none() {
+            return Err(invalid(operation, &place, RULE));
         }
     }
     Ok(())

@@ -60,7 +60,8 @@ pub(super) fn authorize(given: Json<'_>) -> Result<String, Error> {
 
 /// Prepares a call. `given` is `{ operation, params, body }`: the described members of both. A text in
 /// the place of one is the type of what was given instead of an object. `notWritable` says that the
-/// body has no JSON, `unreadable` that a getter threw.
+/// body has no JSON, `lost` which member of it and what JSON cannot hold, `unreadable` that a getter threw.
+/// `phoneNumbers` are those of the body, each with its place, without separators.
 ///
 /// Gives `{ target }`: path and query below the base URL; of a call without a row also what an
 /// operation's description says of others: `method`, `idempotent`, `writes`.
@@ -87,9 +88,13 @@ fn target_of(operation: &Operation, given: Json<'_>) -> Result<Target, Error> {
     let arguments = JsonArguments {
         params: given.get("params"),
         body: given.get("body"),
+        phone_numbers: given.get("phoneNumbers"),
     };
+    let lost = given.get("lost");
+    let (place, what) = (lost.text_or_empty("place"), lost.text_or_empty("what"));
     let (params_type, body_type) = (arguments.params.as_text(), arguments.body.as_text());
     let body = match &body_type {
+        _ if !what.is_empty() => BodyGiven::Lost(&place, &what),
         _ if given.is_true("notWritable") => BodyGiven::NotWritable,
         Some(type_name) => BodyGiven::Other(type_name),
         None if arguments.body.is_object() => BodyGiven::Object,
@@ -105,6 +110,7 @@ fn target_of(operation: &Operation, given: Json<'_>) -> Result<Target, Error> {
 struct JsonArguments<'a> {
     params: Json<'a>,
     body: Json<'a>,
+    phone_numbers: Json<'a>,
 }
 
 impl Arguments for JsonArguments<'_> {
@@ -134,6 +140,12 @@ impl Arguments for JsonArguments<'_> {
             }
         }
         RawQuery::Pairs(pairs)
+    }
+
+    fn phone_numbers(&self) -> Vec<(String, String)> {
+        let all = self.phone_numbers.items();
+        let pair = |item: Json<'_>| (item.text_or_empty("place"), item.text_or_empty("text"));
+        all.map(pair).collect()
     }
 }
 

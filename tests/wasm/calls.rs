@@ -319,6 +319,50 @@ async fn parameters_whose_getters_throw_are_refused_and_nothing_is_sent() {
 }
 
 #[wasm_bindgen_test]
+async fn what_json_would_lose_of_a_body_is_refused_and_nothing_is_sent() {
+    let cases = [
+        ("new Date('31.12.2026 11:00')", "an invalid date"),
+        ("NaN", "NaN"),
+        ("-Infinity", "-Infinity"),
+        ("() => 1", "a function"),
+        ("10n", "a bigint"),
+        ("Symbol()", "a symbol"),
+        ("{ toJSON: () => null }", "toJSON gives null"),
+        ("{ toJSON() {} }", "toJSON gives undefined"),
+        ("[,]", "undefined, in a list"),
+        ("new Map()", "Map"),
+    ];
+    let params = |end: &str| {
+        let source = format!(
+            "return {{ lockHolderId: 'h', lockId: 'l', createKeyRequest: {{ userId: '+47 99 88 77 66', start: null, end: {end} }} }}"
+        );
+        let made = Function::new_no_args(&source).call0(&JsValue::UNDEFINED);
+        made.unwrap()
+    };
+    for (end, words) in cases {
+        let options = options(|_| panic!("a request was sent"));
+        let result = settled(wasm::create_key("t".into(), params(end), options)).await;
+        let message = text(&result, "error.message");
+        assert_eq!(text(&result, "error.code"), "invalid_argument", "{end}");
+        assert!(message.contains("\"createKeyRequest.end"), "{message}");
+        assert!(message.contains(words), "{message}");
+    }
+    let body = Rc::new(RefCell::new(None));
+    let sent = Rc::clone(&body);
+    let options = options(move |request| {
+        *sent.borrow_mut() = Some(request.text());
+        Ok(respond(200, &r#"{"key":{"id":"k"}}"#.into()))
+    });
+    let good = params("new Date('2026-12-31T11:00:00Z')");
+    settled(wasm::create_key("t".into(), good, options)).await;
+    let body = body.take().unwrap();
+    assert_eq!(
+        JsFuture::from(body).await.unwrap().as_string().unwrap(),
+        r#"{"userId":"+4799887766","start":null,"end":"2026-12-31T11:00:00.000Z"}"#
+    );
+}
+
+#[wasm_bindgen_test]
 async fn arguments_are_checked_before_anything_is_sent() {
     let cases = [
         (
@@ -370,7 +414,8 @@ async fn arguments_are_checked_before_anything_is_sent() {
 #[wasm_bindgen_test]
 async fn a_write_whose_response_is_lost_has_an_unknown_outcome() {
     let options = options(|_| Err(js_sys::TypeError::new("fetch failed").into()));
-    let params = object(r#"{"lockHolderId":"h","lockId":"l","createKeyRequest":{"userId":"+47"}}"#);
+    let params =
+        object(r#"{"lockHolderId":"h","lockId":"l","createKeyRequest":{"userId":"+4799887766"}}"#);
     let result = settled(wasm::create_key("t".into(), params, options)).await;
     assert_eq!(text(&result, "error.code"), "outcome_unknown");
     assert_eq!(get(&result, "error.safeToRetry"), JsValue::FALSE);

@@ -1,5 +1,6 @@
 import { isRecord, typeName } from '../core/type-name';
 import type { GivenArguments, OperationDescription } from '../wasm/core-functions';
+import { writeBody } from './json-body';
 import { plainPath } from './plain-path';
 
 type Members = { [name: string]: unknown };
@@ -47,9 +48,13 @@ function collectBody(
   if (body === undefined) return;
   given.body = isRecord(body) ? pick(body, operation.bodyParameters || []) : typeName(body);
   try {
-    collected.body = JSON.stringify(body);
+    // The members of a body called "body" are the parameters of the call, unless the call has no row.
+    const isOwn = operation.flat || (operation.path !== '' && operation.body === 'body');
+    const { text, ...found } = writeBody(body, isOwn ? '' : operation.body!, operation.phoneNumbers || []);
+    collected.body = text;
+    Object.assign(given, found);
   } catch {
-    // A circle, a BigInt, a getter that throws.
+    // A circle, or a getter that throws.
   }
   // A body with a `toJSON` may become something else than an object.
   if (collected.body === undefined || (isRecord(body) && collected.body[0] !== '{')) given.notWritable = true;

@@ -33,8 +33,11 @@ export function plainPath(operation: OperationDescription, params: { [name: stri
 }
 
 /** `null` for a call with a body, for a path with parts that depend on which ids are given, and for a call that gives its own path. */
-function templateOf({ path, parameters, body, flat, plainSegment }: OperationDescription): Template | null {
+function templateOf(description: OperationDescription): Template | null {
+  const { path, parameters, body, flat, plainSegment, phoneNumbers = [] } = description;
   if (body !== undefined || flat || path === '' || /[[(]/.test(path)) return null;
   const parts = path.split(/[{}]/);
+  // A number without plus looks like an id.
+  if (parts.some((name) => phoneNumbers.indexOf(name) >= 0)) return null;
   return { parts, query: parameters.filter((name) => parts.indexOf(name) < 0), plain: new RegExp(plainSegment) };
 }

@@ -106,6 +106,10 @@ export interface GivenArguments {
   unreadable?: boolean;
   /** The body has no JSON. */
   notWritable?: boolean;
+  /** What of the body JSON would turn into null or leave out. */
+  lost?: { place: string; what: string };
+  /** Phone numbers in the body, without separators. */
+  phoneNumbers?: Array<{ place: string; text: string }>;
 }
 
 /** What a decision depends on beside the response. */
@@ -162,6 +166,8 @@ export interface OperationDescription {
   tokenMember: string;
   /** Headers with the API's id of the request. */
   requestIdHeaders: string[];
+  /** Which parameters and members of the body are phone numbers; `[]` stands for each item of a list. */
+  phoneNumbers?: string[];
   /** A regular expression for ids that stand in a path as they are. */
   plainSegment: string;
   /** Where headers must be redacted: a regular expression that ignores case, and so many characters of a secret. */

@@ -3,12 +3,14 @@
 use js_sys::{Object, Reflect};
 use wasm_bindgen::prelude::*;
 
+use super::body::{Found, copied};
 use super::value::{
     is_array, is_record, items, member, merged, pairs, readable_member, to_json, type_name,
 };
 use crate::api::operation::{Body, Operation};
 use crate::error::Error;
 use crate::exchange::{BodyGiven, Call, Config, Request, prepare};
+use crate::request::phone_number::PHONE_NUMBERS;
 use crate::request::{Argument, Arguments, RawQuery};
 
 /// A request, and the text of its body on the JavaScript side; undefined if it has none.
@@ -35,9 +37,19 @@ pub fn prepare_call(
         let what = "the parameters cannot be read: a getter or a proxy in them throws";
         Error::invalid_argument(operation.name, &[what])
     })?;
-    let text = to_json(&body).unwrap_or_default();
+    let mut found = Found::default();
+    let phone_numbers: &[&str] = if operation.has_row() {
+        &PHONE_NUMBERS
+    } else {
+        &[]
+    };
+    let text = copied(&body, name_of_body(operation), phone_numbers, &mut found)
+        .and_then(|copy| to_json(&copy))
+        .unwrap_or_default();
     let body_given = if body.is_undefined() {
         BodyGiven::None
+    } else if let Some((place, what)) = &found.lost {
+        BodyGiven::Lost(place, what)
     } else if !text.is_string() {
         BodyGiven::NotWritable
     } else if is_record(&body) {
@@ -49,6 +61,7 @@ pub fn prepare_call(
     let given = JsArguments {
         params,
         body: &body,
+        phone_numbers: &found.phone_numbers,
     };
     let call = Call {
         operation,
@@ -94,9 +107,19 @@ fn flattened(wrappers: &[&str], params: &JsValue) -> Result<JsValue, JsValue> {
     Ok(flat)
 }
 
+/// What a body is called before the names of its members: nothing, if its members are parameters.
+fn name_of_body(operation: &Operation) -> &'static str {
+    match operation.body {
+        Body::Member("body", _) | Body::Flat { .. } => "",
+        Body::Member(name, _) => name,
+        Body::None => "body",
+    }
+}
+
 struct JsArguments<'a> {
     params: &'a JsValue,
     body: &'a JsValue,
+    phone_numbers: &'a [(String, String)],
 }
 
 impl Arguments for JsArguments<'_> {
@@ -150,6 +173,10 @@ impl Arguments for JsArguments<'_> {
             all.extend(values.map(|value| (name.clone(), query_text(value))));
         }
         RawQuery::Pairs(all)
+    }
+
+    fn phone_numbers(&self) -> Vec<(String, String)> {
+        self.phone_numbers.to_vec()
     }
 }
 

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { client, sample } from '../../support/built-package.mjs';
 
-const ids = { lockHolderId: 'h', lockId: 'l', keyId: 'k', userId: '+47' };
+const ids = { lockHolderId: 'h', lockId: 'l', keyId: 'k', userId: '+4799887766' };
 
 async function through(call, body) {
   client.init('https://api.example', { fetch: async () => new Response(JSON.stringify(body)) });

@@ -240,7 +240,7 @@ describe('every function does its work on the embedded Unloc', () => {
         await client.createKey(token, {
           ...of,
           lockId: lock.id,
-          createKeyRequest: { userId: 'nobody', start: null, end: null },
+          createKeyRequest: { userId: '+4799887766', start: 'never', end: null },
         }),
         400,
         'bad_request',

@@ -459,7 +459,7 @@ describe('UnlocClient', () => {
       fetch: scripted(answer(401)),
       token: () => `t${n++}`,
     });
-    await assert.rejects(unloc.v1.keys.create({ ...ids, createKeyRequest: { userId: 'x', start: null } }), {
+    await assert.rejects(unloc.v1.keys.create({ ...ids, createKeyRequest: { userId: '+4799887766', start: null } }), {
       code: 'unauthorized',
       attempts: 2,
     });

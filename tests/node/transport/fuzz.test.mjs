@@ -252,7 +252,7 @@ const good = {
   userId: '+4799887766',
   integratorId: 'i',
   vendorConnectionId: 'v',
-  createKeyRequest: { userId: 'u' },
+  createKeyRequest: { userId: '+4799887766' },
   updateKeyRequest: {},
   updateLockRequest: {},
   createOrUpdateRoleRequest: {},

@@ -45,7 +45,7 @@ describe('a process is not kept alive by', () => {
       await run(`
       u.init('https://api.example', { ...bounds, fetch: never });
       print(u.getLocks('t', { lockHolderId: 'h' }));
-      print(u.createKey('t', { lockHolderId: 'h', lockId: 'l', createKeyRequest: { userId: 'u' } }));
+      print(u.createKey('t', { lockHolderId: 'h', lockId: 'l', createKeyRequest: { userId: '+4799887766' } }));
     `),
       endsByItself,
     );
@@ -147,7 +147,7 @@ describe('a process is kept alive, until the call has ended, by', () => {
       await run(`
       let attempt = 0;
       const unloc = new u.UnlocClient({ ...bounds, token: 't', baseUrl: 'https://api.example', fetch: ${busy('{"key":{"id":"k"}}')} });
-      print(unloc.v1.keys.create({ lockHolderId: 'h', lockId: 'l', createKeyRequest: { userId: 'u' } }).then(({ id }) => id));
+      print(unloc.v1.keys.create({ lockHolderId: 'h', lockId: 'l', createKeyRequest: { userId: '+4799887766' } }).then(({ id }) => id));
     `),
       printsAndEnds('ended: k'),
     );
