@@ -3,7 +3,7 @@
 use std::ops::{Deref, DerefMut};
 
 use crate::json::{Array, Object};
-use crate::text::concat;
+use crate::text::{concat, without_controls};
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
 /// Declares the closed list of codes with what each means, who must act, and whether repeating
@@ -163,7 +163,7 @@ impl Error {
 
     /// An error whose message begins with the operation's name and a colon; `parts` are the rest.
     pub fn of(code: Code, operation: &str, parts: &[&str]) -> Self {
-        let message = concat(&[operation, ": ", &concat(parts)]);
+        let message = without_controls(&concat(&[operation, ": ", &concat(parts)]));
         Self::new(code, operation, message)
     }
 

@@ -99,6 +99,19 @@ pub fn has_control(text: &str) -> bool {
     false
 }
 
+/// The text with a space in place of each control character (Unicode's category Cc), so that words of a
+/// server begin no line of a log.
+pub fn without_controls(text: &str) -> String {
+    let clean = |character: char| {
+        if character.is_control() {
+            ' '
+        } else {
+            character
+        }
+    };
+    text.chars().map(clean).collect()
+}
+
 /// Whether it is a phone number as E.164 writes it: `+`, then 7 to 15 digits, the first not 0.
 pub fn is_phone_number(text: &str) -> bool {
     match text.as_bytes() {

@@ -63,6 +63,8 @@ pub enum Reason<'a> {
     Cancelled(CancelReason),
     /// The platform's codes, one for each address that was tried.
     Network(&'a [String]),
+    /// The platform refused the options of the request, in these words, in which nothing is secret.
+    Refused(&'a str),
     /// `fetch` gave something else than a response.
     NoResponse,
     /// There is no `fetch`.
@@ -165,6 +167,14 @@ pub fn on_transport_error(
             let error = classify_transport_error(codes);
             never_connected = matches!(error, TransportError::NeverConnected(_));
             from_transport_error(operation, error)
+        }
+        Reason::Refused(words) => {
+            let parts = [
+                "fetch refused the request: \"",
+                words,
+                "\". Check the option \"fetch\", and which Request, AbortSignal and AbortController this platform has.",
+            ];
+            Error::of(Code::Network, operation, &parts)
         }
         Reason::NoResponse => {
             let text = "fetch gave something that is no Response. Check the \"fetch\" option.";

@@ -5,7 +5,7 @@ pub mod transport_error;
 
 use crate::error::{Code, Error, InvalidParam};
 use crate::integer::format_integer;
-use crate::text::{concat, control_length, first_characters};
+use crate::text::{concat, first_characters};
 
 /// Headers with the API's id of a request, the most specific first.
 pub const REQUEST_ID_HEADERS: [&str; 5] = [
@@ -118,6 +118,12 @@ pub fn error_response(answered: ResponseContext<'_>, body: &ErrorBody, raw: &str
         (_, Some(text)) | (Some(text), None) => text.clone(),
         (None, None) => String::new(),
     };
+    let parameters = refused_parameters(&body.invalid_params);
+    let said = match (said.is_empty(), parameters.is_empty()) {
+        (_, true) => said,
+        (true, false) => parameters,
+        (false, false) => concat(&[&said, "; ", &parameters]),
+    };
     let (open, close) = if said.is_empty() {
         ("", "")
     } else {
@@ -223,15 +229,30 @@ fn quotable(raw: &str) -> Option<String> {
     }
     let first = first_characters(text, LONGEST);
     let mark = if first.len() < text.len() { "…" } else { "" };
-    Some(concat(&[&without_controls(first), mark]))
+    Some(concat(&[first, mark]))
 }
 
-fn without_controls(text: &str) -> String {
-    let control = |bytes: &[u8], at: usize| {
-        let end = at.saturating_add(control_length(bytes.get(at..)?)?);
-        Some(end)
-    };
-    redaction::replaced(text, "", &[], &control).unwrap_or_else(|| text.to_owned())
+/// The parameters that the API refused, for the end of a sentence: the first ones, and how many more.
+fn refused_parameters(params: &[InvalidParam]) -> String {
+    const MOST: usize = 3;
+    const LONGEST: usize = 120;
+    let mut text = String::new();
+    for InvalidParam { name, reason } in params.iter().take(MOST) {
+        let between = if text.is_empty() { "" } else { "; " };
+        let reason = first_characters(reason, LONGEST);
+        text = concat(&[
+            &text,
+            between,
+            first_characters(name, LONGEST),
+            ": ",
+            reason,
+        ]);
+    }
+    if let Some(more) = params.len().checked_sub(MOST).filter(|more| *more > 0) {
+        let more = format_integer(u64::try_from(more).unwrap_or_default());
+        text = concat(&[&text, "; and ", &more, " more"]);
+    }
+    text
 }
 
 #[cfg(test)]
@@ -265,10 +286,10 @@ mod tests {
 
     #[test]
     fn a_repeated_token_is_taken_out_of_every_text() {
-        let json = serde_json::json!({"error": "tok-1", "detail": "no tok-1", "message": "tok-1",
-            "invalidParams": [{"name": "tok-1", "reason": "tok-1"}]});
-        let error = error_response(answered(400, true), &body_of(&json).without("tok-1"), "");
-        assert!(!format!("{error:?}").contains("tok-1"), "{error:?}");
+        let json = serde_json::json!({"error": "token-12", "detail": "no token-12", "message": "token-12",
+            "invalidParams": [{"name": "token-12", "reason": "token-12"}]});
+        let error = error_response(answered(400, true), &body_of(&json).without("token-12"), "");
+        assert!(!format!("{error:?}").contains("token-12"), "{error:?}");
     }
 
     fn error_of(status: u16, json: serde_json::Value) -> Error {
@@ -363,12 +384,44 @@ mod tests {
         );
     }
 
+    #[test]
+    fn the_message_names_the_first_invalid_parameters_and_counts_the_others() {
+        let param = |index: usize| serde_json::json!({"name": format!("keys.{index}.start"), "reason": "is late"});
+        let params: Vec<_> = (0..5).map(param).collect();
+        let error = error_of(
+            400,
+            serde_json::json!({"title": "Validation Error", "invalidParams": params}),
+        );
+        assert_eq!(
+            error.message,
+            "getLocks: the API answered 400 (Validation Error; keys.0.start: is late; keys.1.start: is late; \
+             keys.2.start: is late; and 2 more). Correct the request."
+        );
+        let error = error_of(400, serde_json::json!({"invalidParams": [param(0)]}));
+        assert!(
+            error.message.contains("(keys.0.start: is late)"),
+            "{}",
+            error.message
+        );
+    }
+
+    #[test]
+    fn words_of_the_api_begin_no_line() {
+        let json = serde_json::json!({"error": "a\u{1b}[31m", "detail": "b\nINFO c\u{9b}d"});
+        let body = body_of(&json).without("");
+        let error = error_response(answered(400, true), &body, "");
+        for text in [&error.message, &error.error, &error.error_description] {
+            assert!(!text.contains(char::is_control), "{text:?}");
+        }
+        assert!(error.message.contains("b INFO c d"), "{}", error.message);
+    }
+
     proptest! {
         #[test]
         fn no_bytes_make_it_panic(bytes: Vec<u8>, status: u16, idempotent: bool) {
             let text = String::from_utf8_lossy(&bytes);
-            let clean = redacted_excerpt(&text, "t");
-            prop_assert!(!clean.replace("[token]", "").replace("[phone number]", "").contains('t'));
+            let clean = redacted_excerpt(&text, "tttttttt");
+            prop_assert!(!clean.contains("tttttttt") && !clean.contains(char::is_control));
             let value: serde_json::Value = serde_json::from_str(&text).unwrap_or_default();
             let body = body_of(&value);
             let answered = answered(status, idempotent);

@@ -2,7 +2,7 @@
 //!
 //! It scans byte by byte: the standard library's text search adds kilobytes to the wasm.
 
-use crate::text::{concat, cut, first_characters, has_shape, is_among};
+use crate::text::{concat, cut, first_characters, has_shape, is_among, without_controls};
 
 /// Replaces a secret.
 const TOKEN: &str = "[token]";
@@ -20,31 +20,33 @@ pub const SUSPICIOUS: &str = concat!(
 /// [`redact`] knows it.
 pub const SECRET_BEGINNING: f64 = 5.0;
 
-/// The text without secrets and phone numbers (see [`redact`]), at most 500 characters.
+/// The text without secrets and phone numbers (see [`redact`]) and without control characters, at most
+/// 500 characters.
 pub fn redacted_excerpt(text: &str, secret: &str) -> String {
     const LONGEST: usize = 500;
     let clean = redact(text, secret);
     let text = clean.as_deref().unwrap_or(text);
     let first = first_characters(text, LONGEST);
     let mark = if first.len() < text.len() { "…" } else { "" };
-    concat(&[first, mark])
+    concat(&[&without_controls(first), mark])
 }
 
 /// The whole text without secrets (`secret` has them, one a line) and without phone numbers; none if
 /// it contains neither.
 ///
-/// A secret is found as it is, percent-encoded once or twice, and also if only its first 16 bytes are
+/// A secret of less than 8 bytes is none, and is part of other words. One is found as it is, percent-encoded once or twice, and also if only its first 16 bytes are
 /// there. A phone number is found by its plus, in any spelling, and by the word before it, as in
 /// `/users/4799887766` and `userId: 4799887766`: seven digits or more, with the usual separators.
 /// Other numbers, dates and UUIDs are kept.
 pub fn redact(text: &str, secrets: &str) -> Option<String> {
+    const SHORTEST: usize = 8;
     let mut starts = vec![b'%'];
     let mut all = Vec::new();
     let mut rest = secrets;
     while !rest.is_empty() {
         let (secret, after) = cut(rest, b'\n');
         let secret = secret.as_bytes();
-        if let Some(first) = secret.first() {
+        if let (Some(first), SHORTEST..) = (secret.first(), secret.len()) {
             starts.push(*first);
             all.push(secret);
         }
@@ -495,19 +497,31 @@ mod tests {
     #[test]
     fn a_token_is_left_out_also_percent_encoded_and_texts_end() {
         for (text, clean) in [
-            ("b%2bc%2f%3d", "[token]"),
-            ("b%252Bc%252F%253D", "[token]"),
-            ("a b+c/= b%2Bc%2F%3D", "a [token] [token]"),
-            ("Bearer b+c/=b+c/=.", "Bearer [token][token]."),
-            ("b+c/", "b+c/"),
+            ("b%2bc%2fdef%3d", "[token]"),
+            ("b%252Bc%252Fdef%253D", "[token]"),
+            ("a b+c/def= b%2Bc%2Fdef%3D", "a [token] [token]"),
+            ("Bearer b+c/def=b+c/def=.", "Bearer [token][token]."),
+            ("b+c/def", "b+c/def"),
         ] {
-            assert_eq!(redacted_excerpt(text, "b+c/="), clean);
+            assert_eq!(redacted_excerpt(text, "b+c/def="), clean);
         }
         assert_eq!(
             redacted_excerpt(&"x".repeat(10_000), "").chars().count(),
             501
         );
         assert_eq!(redacted_excerpt(&"é".repeat(500), "").chars().count(), 500);
+    }
+
+    #[test]
+    fn a_token_of_less_than_8_characters_garbles_no_other_text() {
+        for token in ["t", "to", "token", "1234567"] {
+            let text = "the token is not that of the integrator, see 1234567";
+            assert_eq!(redact(text, token), None, "{token}");
+        }
+        assert_eq!(
+            redact("see 12345678", "12345678").as_deref(),
+            Some("see [token]")
+        );
     }
 
     #[test]

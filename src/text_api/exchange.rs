@@ -11,7 +11,7 @@ use crate::exchange::{
 };
 use crate::json::{Json, Kind, Object};
 use crate::request::{Argument, Arguments, RawQuery};
-use crate::response::redaction::redact_header;
+use crate::response::redaction::{redact_header, redacted_excerpt};
 use crate::response::transport_error::CancelReason;
 use crate::response::{self, BodyKind};
 use crate::retry::retry_after::ReadDate;
@@ -296,17 +296,21 @@ pub(super) fn decide_on_response(given: Json<'_>, epoch_ms: ReadDate) -> Result<
 /// Decides after an attempt that got no response, or not the whole of one.
 ///
 /// `given` is `{ state, reason, codes, status, requestId, timeLeftMs, jitter, retryTokens }`, `reason` one
-/// of `aborted`, `timeout`, `deadline`, `network`, `noResponse`, `noFetch`. Gives what
+/// of `aborted`, `timeout`, `deadline`, `network`, `noResponse`, `noFetch`, `refused` (then `words` are the platform's, without
+/// `secrets`). Gives what
 /// [`decide_on_response`] does.
 pub(super) fn decide_on_transport_error(given: Json<'_>) -> Result<String, Error> {
     let codes = given.get("codes").texts();
     let request_id = given.text("requestId");
+    let (words, secrets) = (given.text_or_empty("words"), given.text_or_empty("secrets"));
+    let words = redacted_excerpt(&words, &secrets);
     let reason = match given.text_or_empty("reason").as_str() {
         "aborted" => Reason::Cancelled(CancelReason::Aborted),
         "timeout" => Reason::Cancelled(CancelReason::Timeout),
         "deadline" => Reason::Cancelled(CancelReason::Deadline),
         "noResponse" => Reason::NoResponse,
         "noFetch" => Reason::NoFetch,
+        "refused" => Reason::Refused(&words),
         _ => Reason::Network(&codes),
     };
     let failure = TransportFailure {

@@ -20,8 +20,8 @@ export interface FetchInit {
   headers: { [name: string]: string };
   /** JSON text. */
   body?: string;
-  /** Keys and tokens must not be cached. */
-  cache: 'no-store';
+  /** Keys and tokens must not be cached. Absent where the platform's `Request` does not know it (older Cloudflare Workers). */
+  cache?: 'no-store';
   /** No cookies are sent. */
   credentials: 'omit';
   /** A token must not follow a redirect to another host. */

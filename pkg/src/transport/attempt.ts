@@ -1,4 +1,5 @@
 import type { ResponseHead } from '../core/result';
+import { knowsCache, refusal, takesSignal } from '../platform/request-options';
 import { BodyKind } from '../wasm/core-functions';
 import type { Core, OperationDescription, PreparedRequest } from '../wasm/core-functions';
 import type { CallConfig } from './client-config';
@@ -30,6 +31,9 @@ export interface Failure {
   codes?: unknown[];
   status?: number;
   requestId?: string;
+  /** Why the platform refused the request, and what must not be printed of it. */
+  words?: string;
+  secrets?: string;
 }
 
 /** Sends the request once and reads the response. Decides nothing. Throws only if the wasm traps. */
@@ -38,11 +42,14 @@ export async function attemptOnce(call: PreparedCall, timeouts: Timeouts): Promi
   if (typeof fetch !== 'function') return { failure: { reason: 'noFetch' } };
   const { core, request, operation } = call;
   const signal = timeouts.begin(milliseconds(request.timeoutMs));
+  const init = fetchInit(call, call.config.fetch || takesSignal(signal) ? signal : undefined);
   let given: unknown;
   try {
-    given = await timeouts.within(fetch(request.url, fetchInit(call, signal)));
+    given = await timeouts.within(fetch(request.url, init));
   } catch (thrown) {
-    return { failure: failure(thrown, timeouts) };
+    const found = failure(thrown, timeouts);
+    const words = found.codes && found.codes.length === 0 ? refusal(request.url, init) : undefined;
+    return { failure: words === undefined ? found : { reason: 'refused', words, secrets: call.secrets } };
   }
   timeouts.headersArrived();
   const response = readResponseHead(call, given);
@@ -52,7 +59,7 @@ export async function attemptOnce(call: PreparedCall, timeouts: Timeouts): Promi
   let body: Body = {};
   if (kind === BodyKind.data || kind === BodyKind.error) {
     try {
-      body = await timeouts.within(readBody(given));
+      body = await timeouts.within(readBody(given, kind === BodyKind.error));
     } catch (thrown) {
       // An error whose body broke off is an error all the same.
       if (kind === BodyKind.data || thrown === cancelled) {
@@ -79,11 +86,12 @@ function fetchInit({ request, body }: PreparedCall, signal: unknown): object {
   const init: { [name: string]: unknown } = {
     method: request.method,
     headers: { ...request.headers },
-    // Keys and tokens belong in no cache; cookies are not ours; a token must not follow a redirect to another host.
-    cache: 'no-store',
+    // Cookies are not ours; a token must not follow a redirect to another host.
     credentials: 'omit',
     redirect: 'manual',
   };
+  // Keys and tokens belong in no cache.
+  if (knowsCache()) init.cache = 'no-store';
   if (body !== undefined) init.body = body;
   if (signal !== undefined) init.signal = signal;
   return init;

@@ -3,6 +3,7 @@ import { createObserver } from '../core/hooks';
 import type { Observer } from '../core/hooks';
 import type { CallOptions, ClientOptions } from '../core/options';
 import { isRecord, typeName } from '../core/type-name';
+import { isWorkerd } from '../platform/is-workerd';
 import { sharedSignal } from '../core/abort-signal';
 import type { Signal } from '../core/abort-signal';
 import { read } from '../core/read';
@@ -37,6 +38,7 @@ export interface ClientConfig {
 type GivenOptions = { [name: string]: unknown };
 
 const defaultConcurrency = 32;
+const defaultDeadlineMs = 60_000;
 
 const ofCalls = ['fetch', 'headers', 'signal', 'timeoutMs', 'deadlineMs', 'maxRetries'];
 const ofClients = ofCalls.concat('allowInsecure', 'retryAfterCeilingMs');
@@ -59,7 +61,9 @@ export function createConfig(
   const kept = before !== undefined && before.given.baseUrl === baseUrl ? before : undefined;
   const limit = read(options, 'maxConcurrent');
   const semaphore = kept ? kept.semaphore : new Semaphore(defaultConcurrency);
-  semaphore.limit = typeof limit === 'number' && limit >= 1 ? limit : defaultConcurrency;
+  // workerd has a limit of its own, for each request, and drops with a request what would end the waits of others.
+  const usual = isWorkerd() ? Infinity : defaultConcurrency;
+  semaphore.limit = typeof limit === 'number' && limit >= 1 ? limit : usual;
   return {
     given,
     call: encode(given),
@@ -70,6 +74,13 @@ export function createConfig(
     ),
     semaphore,
   };
+}
+
+/** How long a call may take, in milliseconds. A wrong option, which the core refuses, counts as none. */
+export function deadlineMs({ options }: CallConfig): number {
+  const given = read(options, 'deadlineMs');
+  if (given === 'Infinity') return Infinity;
+  return typeof given === 'number' && given > 0 ? given : defaultDeadlineMs;
 }
 
 /** The configuration of a call. Never throws: the core reports what is wrong with an option. */

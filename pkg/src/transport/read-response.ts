@@ -14,6 +14,7 @@ interface ResponseLike {
   readonly headers?: unknown;
   text?: unknown;
   json?: unknown;
+  body?: unknown;
 }
 
 /** Status and headers of what `fetch` gave; `undefined` if it is no response. */
@@ -52,12 +53,17 @@ export interface Body {
   unreadable?: boolean;
 }
 
-/** Begins to read a body. Rejects if the connection breaks. */
-export function readBody(given: unknown): Body | PromiseLike<Body> {
+/** The body of an error is read up to here, in bytes: more says no more, and may be made to exhaust the memory. */
+const longestError = 65_536;
+
+/** Begins to read a body; of an error its beginning. Rejects if the connection breaks. */
+export function readBody(given: unknown, isError: boolean): Body | PromiseLike<Body> {
   const response = given as ResponseLike;
+  const reader = isError ? readerOf(response) : undefined;
+  if (reader) return readStart(reader);
   if (typeof response.text === 'function') {
     return Promise.resolve(response.text() as unknown).then((text) =>
-      typeof text === 'string' ? { text } : { unreadable: true },
+      typeof text === 'string' ? { text: isError ? text.slice(0, longestError) : text } : { unreadable: true },
     );
   }
   if (typeof response.json === 'function') {
@@ -71,6 +77,38 @@ export function readBody(given: unknown): Body | PromiseLike<Body> {
     );
   }
   return {};
+}
+
+interface Reader {
+  read(): PromiseLike<{ done: boolean; value?: Uint8Array }>;
+  cancel(): PromiseLike<unknown>;
+}
+
+/** The reader of a body's stream; `undefined` where there is none, or no decoder for its bytes. */
+function readerOf(response: ResponseLike): Reader | undefined {
+  try {
+    const body = response.body as { getReader?: () => Reader } | null | undefined;
+    if (typeof TextDecoder === 'function' && body && typeof body.getReader === 'function') return body.getReader();
+  } catch {
+    // A stream that is read already: the platform's own error follows.
+  }
+  return undefined;
+}
+
+/** Reads no more than {@link longestError}, and leaves the rest to the platform. */
+async function readStart(reader: Reader): Promise<Body> {
+  const decoder = new TextDecoder();
+  let text = '';
+  for (let length = 0; length < longestError; ) {
+    const { done, value } = await reader.read();
+    if (done || !value) return { text: text + decoder.decode() };
+    const part = value.subarray(0, longestError - length);
+    length += part.length;
+    text += decoder.decode(part, { stream: true });
+  }
+  // Not awaited: the sender may never end.
+  reader.cancel().then(undefined, () => undefined);
+  return { text };
 }
 
 /** The value of a body, whose text may be blank; `undefined` if it is no JSON. */

@@ -1,14 +1,26 @@
-interface Waiter {
-  resolve: () => void;
-  /** Whether it waits no more: it was admitted, or its owner gave up. */
-  cancelled: boolean;
+import { now } from '../core/clock';
+import { startTimer } from '../core/timer';
+
+/** A place of a call that runs. Nobody waits for it longer than until then, by {@link now}. */
+export interface Place {
+  readonly until: number;
 }
 
-/** Limits how many calls run at once. The others wait in the order in which they came. */
+interface Waiter {
+  readonly holdMs: number;
+  admit: (place: Place) => void;
+  /** Whether it waits no more: it was admitted, or its owner gave up. */
+  done: boolean;
+}
+
+/**
+ * Limits how many calls run at once. The others wait in the order in which they came. A place is free again when its call
+ * has released it, or when the call's deadline is over: a platform may drop a call and whatever would have ended it.
+ */
 export class Semaphore {
   /** How many calls may run at once. */
   limit: number;
-  private active = 0;
+  private readonly places = new Set<Place>();
   private queue: Waiter[] = [];
   private first = 0;
 
@@ -17,50 +29,74 @@ export class Semaphore {
     this.limit = limit;
   }
 
-  /** Acquires a slot if one is free and nobody waits, so that nothing has to be awaited. */
-  tryAcquire(): boolean {
-    if (this.active >= this.limit || this.first < this.queue.length) return false;
-    this.active += 1;
-    return true;
+  /**
+   * Acquires a place if one is free and nobody waits, so that nothing has to be awaited.
+   *
+   * @param holdMs how long the call may take, in milliseconds.
+   */
+  tryAcquire(holdMs: number): Place | undefined {
+    if (this.places.size >= this.limit) this.reclaim();
+    if (this.places.size >= this.limit || this.first < this.queue.length) return undefined;
+    return this.take(holdMs);
   }
 
   /**
-   * Waits for a slot and acquires it.
+   * Waits for a place and acquires it.
    *
    * @param onAbort gets a function that ends the wait; returns how to stop listening.
-   * @returns whether a slot was acquired; if not, there is nothing to release.
+   * @returns the place to release; `undefined` if the wait was ended.
    */
-  acquire(onAbort: (cancel: () => void) => () => void): Promise<boolean> {
-    return new Promise((settle) => {
+  acquire(holdMs: number, onAbort: (cancel: () => void) => () => void): Promise<Place | undefined> {
+    return new Promise((resolve) => {
       let stopListening = (): void => undefined;
-      const waiter: Waiter = {
-        cancelled: false,
-        resolve: () => {
-          stopListening();
-          settle(true);
-        },
+      let timer: unknown;
+      const settle = (place: Place | undefined): void => {
+        waiter.done = true;
+        clearTimeout(timer as number);
+        stopListening();
+        resolve(place);
+      };
+      const waiter: Waiter = { holdMs, admit: settle, done: false };
+      // A timer of its own: that of another call may have been dropped with the call.
+      const watch = (): void => {
+        this.reclaim();
+        if (waiter.done) return;
+        const next = Math.min(...Array.from(this.places, ({ until }) => until));
+        if (next < Infinity) timer = startTimer(watch, Math.max(1, next - now()), false);
       };
       this.queue.push(waiter);
-      stopListening = onAbort(() => {
-        if (waiter.cancelled) return;
-        waiter.cancelled = true;
-        stopListening();
-        settle(false);
-      });
+      stopListening = onAbort(() => waiter.done || settle(undefined));
+      if (!waiter.done) watch();
     });
   }
 
-  /** Releases a slot and admits the next waiter. */
-  release(): void {
-    this.active -= 1;
-    while (this.first < this.queue.length && this.active < this.limit) {
+  /** Releases a place and admits the next waiter. */
+  release(place: Place): void {
+    this.places.delete(place);
+    this.admit();
+  }
+
+  private take(holdMs: number): Place {
+    const place = { until: now() + holdMs };
+    this.places.add(place);
+    return place;
+  }
+
+  /** Takes back the places of calls whose deadline is over. */
+  private reclaim(): void {
+    const time = now();
+    this.places.forEach((place) => {
+      if (place.until <= time) this.places.delete(place);
+    });
+    this.admit();
+  }
+
+  private admit(): void {
+    while (this.first < this.queue.length && this.places.size < this.limit) {
       const waiter = this.queue[this.first]!;
       this.first += 1;
-      if (waiter.cancelled) continue;
       // From now on the call itself handles its abort.
-      waiter.cancelled = true;
-      this.active += 1;
-      waiter.resolve();
+      if (!waiter.done) waiter.admit(this.take(waiter.holdMs));
     }
     // Drops the served part of the queue from time to time.
     if (this.first > 1024 && this.first * 2 > this.queue.length) {

@@ -7,9 +7,10 @@ import { coreIfLoaded, loadCore } from '../wasm/client-module';
 import type { Core, OperationDescription, OperationName } from '../wasm/core-functions';
 import { toUnlocError } from '../wasm/errors';
 import { onAbort } from '../core/abort-signal';
-import { configOfCall, type ClientConfig } from './client-config';
+import { configOfCall, deadlineMs, type ClientConfig } from './client-config';
 import { exchange } from './exchange';
 import { prepareRequest } from './prepare-request';
+import type { Place } from './semaphore';
 
 const descriptions: { [name: string]: OperationDescription } = {};
 
@@ -36,10 +37,12 @@ export async function send<T>(
 ): Promise<ApiResult<T>> {
   const { semaphore } = config;
   const ofCall = configOfCall(config, options);
-  let acquired = false;
+  let place: Place | undefined;
   try {
     // If the call is aborted while it waits, the exchange reports it before anything is sent.
-    acquired = semaphore.tryAcquire() || (await semaphore.acquire((cancel) => onAbort(ofCall.signal, cancel)));
+    const holdMs = deadlineMs(ofCall);
+    place =
+      semaphore.tryAcquire(holdMs) || (await semaphore.acquire(holdMs, (cancel) => onAbort(ofCall.signal, cancel)));
     const core = coreIfLoaded() || (await loadCore());
     const operation = describe(core, name);
     const { request, body } = prepareRequest(core, name, operation, config, ofCall, token, params);
@@ -51,7 +54,7 @@ export async function send<T>(
   } catch (thrown) {
     return failed(toUnlocError(name, thrown));
   } finally {
-    if (acquired) semaphore.release();
+    if (place) semaphore.release(place);
   }
 }
 
