@@ -35,6 +35,7 @@ describe('a request is sent a second time', () => {
   for (const [what, settleMs, expected] of [
     ['half a minute by default', undefined, 30 * second],
     ['as long as settleMs says', 90 * second, 90 * second],
+    ['however short that is', 2 * second, 2 * second],
   ]) {
     test(`only after the settling time, ${what}`, async () => {
       const times = [];
@@ -111,6 +112,36 @@ describe('a request is sent a second time', () => {
       Object.assign(api.make({ ...guest, start: iso(now() + 300 * hour) }), { appUser: null });
     });
     assert.deepEqual([outcome.created.length, outcome.created[0].id, posts], [1, 'key-7', 2]);
+  });
+
+  test('also if the same call has made another key of the person at the lock', async () => {
+    const [badLock, bookings] = ['8a1cee43-6cba-4148-9a18-83c9d886fcfc', [24, 100]];
+    await inVirtualTime(async ({ now }) => {
+      const begun = now();
+      const api = chaoticApi({ now });
+      const { handle } = api;
+      let lostOnce = false;
+      api.handle = (request) => {
+        const { method, body } = request;
+        if (method !== 'POST') return handle(request);
+        if (body.keys.some(({ lockId }) => lockId === badLock)) return jsonResponse({ title: 'Bad Request' }, 400);
+        if (body.keys[0].start !== iso(begun + bookings[1] * hour) || lostOnce) return handle(request);
+        lostOnce = true;
+        throw Object.assign(new TypeError('fetch failed'), { cause: { code: 'ECONNRESET' } });
+      };
+      const inputs = bookings.map((hours) => ({
+        ...guest,
+        start: iso(begun + hours * hour),
+        end: iso(begun + (hours + 24) * hour),
+      }));
+      inputs.push({ ...guest, lockId: badLock });
+      const { outcome: made } = await askForKeys(api, { now, inputs, options: { onInvalid: 'skip' } });
+      assert.deepEqual(
+        [made.created.map(({ index }) => index), made.failed.map(({ index, code }) => [index, code]), made.surplus],
+        [[0, 1], [[2, 'invalid']], []],
+      );
+      assert.equal(api.usable().length, 2);
+    });
   });
 
   test('and if the API refuses that, the first one stays unknown', async () => {

@@ -305,6 +305,21 @@ describe('lists whose pages never end', () => {
       assert.equal(count, 9);
     }));
 
+  test('and what lists several lists has one deadline', () =>
+    inVirtualTime(async ({ elapsed }) => {
+      const { unloc } = stubbed(
+        losingAnswers(
+          () =>
+            new Promise((resolve) => {
+              setTimeout(() => resolve(jsonResponse({ keys: [] })), 400);
+            }),
+        ),
+      );
+      const keys = [1, 2, 3, 4].map((n) => ({ lockId: 'L', appUserId: `+44770090000${n}` }));
+      await assert.rejects(unloc.keys.create({ projectId, keys }, { deadlineMs: 1000 }), { code: 'outcome_unknown' });
+      assert.ok(elapsed() <= 1000, `${elapsed()} ms`);
+    }));
+
   test('a deadline that is none is refused, as of every call', async () => {
     const { unloc, requests } = stubbed(server(1, 1));
     for (const deadlineMs of ['5', NaN, -1, 0])
@@ -318,7 +333,7 @@ describe('lists whose pages never end', () => {
   ]) {
     test(`hold up no search for keys of a lost response (${what})`, () =>
       inVirtualTime(async ({ elapsed }) => {
-        const { unloc, requests } = stubbed(losingAnswers(endless(keysOf, 20)));
+        const { unloc, requests } = stubbed(losingAnswers(endless(keysOf, 200)));
         for (const [options, limit] of [
           [{ deadlineMs: 1000, settleMs: 500 }, 1000],
           [undefined, 50_000],
@@ -332,7 +347,7 @@ describe('lists whose pages never end', () => {
 
     test(`hold up no wait (${what})`, () =>
       inVirtualTime(async ({ elapsed }) => {
-        const { unloc } = stubbed(endless(keysOf, 20));
+        const { unloc } = stubbed(endless(keysOf, 200));
         const job = await unloc.keys.create(keyToMake);
         const begun = elapsed();
         await assert.rejects(job.wait({ timeoutMs: 5000 }), (error) =>
