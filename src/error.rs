@@ -81,7 +81,7 @@ codes! {
     TokenError "token_error": "No token could be had."; Integrator; false;
     JobFailed "job_failed": "The job ended without success."; Integrator; false;
     JobTimeout "job_timeout": "The job did not end in time; it may still."; Nobody; false;
-    CursorRepeated "cursor_repeated": "A list's pages go in a circle."; Operator; false;
+    CursorRepeated "cursor_repeated": "A list's pages go in a circle, or bring nothing new."; Operator; false;
     Internal "internal": "A fault in this library. Please report it."; Operator; false;
 }
 

@@ -9,7 +9,7 @@ use crate::exchange::{
     State, Target, TransportFailure, authorization, bad_headers, describe, on_abort, on_response,
     on_transport_error, target,
 };
-use crate::json::{Json, Kind, Object};
+use crate::json::{Json, Kind, Object, quoted};
 use crate::request::{Argument, Arguments, RawQuery};
 use crate::response::redaction::{redact_header, redacted_excerpt};
 use crate::response::transport_error::CancelReason;
@@ -269,6 +269,12 @@ pub(super) fn redact_headers(given: Json<'_>) -> String {
         redacted.text(name, clean.as_deref().unwrap_or(value));
     }
     redacted.finish()
+}
+
+/// Words of the API as an error may show them. `given` is `{ text, secrets }`, with one secret a line.
+pub(super) fn redact_text(given: Json<'_>) -> String {
+    let (text, secrets) = (given.text_or_empty("text"), given.text_or_empty("secrets"));
+    quoted(&redacted_excerpt(&text, &secrets))
 }
 
 /// Decides after a response that is no success.

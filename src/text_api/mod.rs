@@ -31,6 +31,7 @@ pub fn ask(name: &str, argument: &str, read_date: ReadDate) -> String {
         "authorize" => exchange::authorize(argument),
         "prepareCall" => exchange::prepare_call(argument),
         "redactHeaders" => Ok(exchange::redact_headers(argument)),
+        "redactText" => Ok(exchange::redact_text(argument)),
         "decideOnResponse" => exchange::decide_on_response(argument, read_date),
         "decideOnTransportError" => exchange::decide_on_transport_error(argument),
         "abortError" => exchange::abort_error(argument),

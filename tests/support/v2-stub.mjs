@@ -56,3 +56,47 @@ export async function inFastTime(work) {
     globalThis.Date.now = now;
   }
 }
+
+const { setImmediate: turn } = globalThis;
+
+/**
+ * Runs `work` in virtual time: while nothing else is left to do, the next timer fires at once and the clocks advance to it.
+ * `now()` is the right time, that of the server; the machine's own clock is off by `clockErrorMs`.
+ */
+export async function inVirtualTime(work, { clockErrorMs = 0 } = {}) {
+  const { setTimeout: realSet, clearTimeout: realClear } = globalThis;
+  const realNow = Date.now;
+  const begun = Date.parse('2027-03-01T12:00:20.123Z');
+  let time = 0;
+  const timers = new Set();
+  globalThis.setTimeout = (then, ms = 0, ...rest) => {
+    const timer = { at: time + Math.max(1, Math.trunc(ms)), fire: () => then(...rest), unref: () => timer };
+    timers.add(timer);
+    return timer;
+  };
+  globalThis.clearTimeout = (timer) => timers.delete(timer);
+  globalThis.Date.now = () => begun + time + clockErrorMs;
+  performance.now = () => time;
+  let running = true;
+  try {
+    const result = work({ now: () => begun + time, elapsed: () => time }).finally(() => {
+      running = false;
+    });
+    result.catch(() => {});
+    while (running) {
+      for (let count = 0; running && count < 5; count += 1) await new Promise((resolve) => turn(resolve));
+      if (!running) break;
+      const [next] = [...timers].sort((a, b) => a.at - b.at);
+      if (!next) throw new Error('nothing is left that could happen');
+      timers.delete(next);
+      time = next.at;
+      next.fire();
+    }
+    return await result;
+  } finally {
+    globalThis.setTimeout = realSet;
+    globalThis.clearTimeout = realClear;
+    globalThis.Date.now = realNow;
+    delete performance.now;
+  }
+}

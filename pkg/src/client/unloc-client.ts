@@ -10,6 +10,7 @@ import type { ApiSuccess } from '../core/result';
 import { createConfig, type ClientConfig } from '../transport/client-config';
 import { bindMethods } from '../core/bind-methods';
 import { read } from '../core/read';
+import { redactText } from '../transport/redaction';
 import { TokenBounds, tokenFor } from '../transport/access-token';
 import { UnlocError, unsent } from '../core/unloc-error';
 import type { TokenNeed, TokenOption } from '../transport/access-token';
@@ -37,7 +38,11 @@ interface Secrets {
   readonly token: TokenOption;
   /** How far the API's clock is ahead of this machine's, in milliseconds, by the `Date` of the last response. */
   clockOffset: number;
+  /** The last tokens that were used: words of the API may hold them also in the response to a later call. */
+  tokens: string[];
 }
+
+const maxTokens = 32;
 
 /**
  * A client with its own base URL, token source, limits and request queue.
@@ -80,7 +85,7 @@ export class UnlocClient {
     // Without options, the calls report what is missing.
     const { token, baseUrl = 'https://api.unloc.app' } = options || ({} as UnlocClientOptions);
     const { organizationSegment = 'organization' } = options || ({} as UnlocClientOptions);
-    const own: Secrets = { config: createConfig(baseUrl, options), token, clockOffset: 0 };
+    const own: Secrets = { config: createConfig(baseUrl, options), token, clockOffset: 0, tokens: [] };
     secrets.set(this, own);
     bindMethods(this);
     this.v1 = v1Nouns(
@@ -103,9 +108,14 @@ export class UnlocClient {
     Object.assign(
       this,
       v2Nouns(
-        send,
-        () => Date.now() + own.clockOffset,
-        () => resourcesOf(token),
+        {
+          send,
+          // A false clock refuses no key: what the earlier one lets pass, the API decides.
+          apiNow: () => Date.now() + Math.min(0, own.clockOffset),
+          discover: () => resourcesOf(token),
+          clean: (text) => redactText(text, own.tokens),
+          warn: (line) => own.config.observer && own.config.observer.warn(line),
+        },
         { organizationSegment },
       ),
     );
@@ -134,6 +144,7 @@ async function invoke(
   const need = needOf(name, params, options, config);
   const bounds = new TokenBounds(name, need.signal, deadlineOf(config, options));
   const first = typeof token === 'string' ? token : await bounds.within(() => tokenFor(token, need, name));
+  remember(own, first);
   let result = await send(config, name, first, params, options, normalize);
   // A 401 changed nothing. If an earlier attempt may have, the call is repeated only if it is idempotent.
   const again =
@@ -142,6 +153,7 @@ async function invoke(
     const { attempts } = result.error;
     const second = await bounds.within(() => tokenFor(token, { ...need, rejectedToken: first }, name));
     if (second !== first) {
+      remember(own, second);
       result = await send(config, name, second, params, { ...options, deadlineMs: bounds.left() }, normalize);
       if (result.error)
         result.error = new UnlocError({ ...result.error.toJSON(), attempts: attempts + result.error.attempts });
@@ -151,6 +163,12 @@ async function invoke(
   if (!Number.isNaN(date)) own.clockOffset = date - Date.now();
   if (result.error) throw result.error;
   return result;
+}
+
+function remember(own: Secrets, given: unknown): void {
+  const token = typeof given === 'string' ? given.trim() : '';
+  if (token === '' || own.tokens[0] === token) return;
+  own.tokens = [token, ...own.tokens.filter((one) => one !== token)].slice(0, maxTokens);
 }
 
 /** What the token is needed for. The call reports parameters that cannot be read. */

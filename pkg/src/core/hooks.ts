@@ -44,7 +44,7 @@ export interface Hooks {
 export interface Logger {
   /** Every request and response. */
   debug?: (line: string) => void;
-  /** Retries, and once per operation that the API says it is deprecated. */
+  /** Retries, second keys that were revoked, and once per operation that the API says it is deprecated. */
   warn?: (line: string) => void;
 }
 
@@ -54,6 +54,8 @@ export interface Observer {
   /** @param headers of the response, if there was one. */
   response(event: ResponseEvent, headers: ResponseHead['headers'] | undefined): void;
   retry(event: RetryEvent): void;
+  /** @param line without secrets and phone numbers. */
+  warn(line: string): void;
 }
 
 /** Calls a listener if there is one. Ignores what it throws and a promise that rejects. */
@@ -72,18 +74,17 @@ export function createObserver(hooks: Hooks | undefined, logger: Logger | undefi
   if (!hooks && !logger) return undefined;
   const deprecated: { [operation: string]: true } = {};
 
+  const warn = (line: string): void => notify(logger, 'warn', `unloc: ${line}`);
+
   const warnIfDeprecated = (operation: string, headers: ResponseHead['headers']): void => {
     const { deprecation, sunset } = headers;
     if (deprecated[operation] || (deprecation === undefined && sunset === undefined)) return;
     deprecated[operation] = true;
-    notify(
-      logger,
-      'warn',
-      `unloc: the API says that ${operation} is deprecated${sunset ? ` and ends on ${sunset}` : ''}`,
-    );
+    warn(`the API says that ${operation} is deprecated${sunset ? ` and ends on ${sunset}` : ''}`);
   };
 
   return {
+    warn,
     request(event) {
       notify(logger, 'debug', `unloc: ${event.operation} leaves, attempt ${event.attempt}`);
       notify(hooks, 'onRequest', event);
@@ -99,11 +100,7 @@ export function createObserver(hooks: Hooks | undefined, logger: Logger | undefi
       notify(hooks, 'onResponse', event);
     },
     retry(event) {
-      notify(
-        logger,
-        'warn',
-        `unloc: ${event.operation} is tried again in ${Math.round(event.waitMs)} ms, after attempt ${event.attempt}`,
-      );
+      warn(`${event.operation} is tried again in ${Math.round(event.waitMs)} ms, after attempt ${event.attempt}`);
       notify(hooks, 'onRetry', event);
     },
   };

@@ -37,6 +37,23 @@ export interface FailedKey {
   state?: KeyState;
 }
 
+/**
+ * A second key for one that was requested once: the request was sent a second time because nothing was seen of the first,
+ * and the first had arrived after all. It is revoked.
+ */
+export interface SurplusKey {
+  /** The index of the requested key. */
+  index: number;
+  /** Id of the second key. The other one is in `created`. */
+  id: string;
+  /** The lock it opens. */
+  lockId: string;
+  /** The phone number of the person, E.164. */
+  appUserId: string;
+  /** Whether it is revoked. If not, the wait rejects with `outcome_unknown`: revoke it. */
+  revoked: boolean;
+}
+
 /** The outcome for each requested key. `created` and `failed` together hold all keys whose outcome is known. */
 export interface KeysOutcome {
   /** Keys that were created, in the order of the request, including those that are still being created. */
@@ -45,6 +62,8 @@ export interface KeysOutcome {
   creating: CreatedKey[];
   /** Keys that were not created, in the order of the request. */
   failed: FailedKey[];
+  /** Second keys that a repeated request led to, in the order in which they were found. Nearly always empty. */
+  surplus: SurplusKey[];
   /** Indexes of the keys whose outcome is not known yet; empty when the wait is over. */
   pending: number[];
 }

@@ -25,7 +25,7 @@
  * - `token_error`: No token could be had. Acts: whoever holds the credentials. Repeat: not safe for every call.
  * - `job_failed`: The job ended without success. Acts: whoever holds the credentials. Repeat: not safe for every call.
  * - `job_timeout`: The job did not end in time; it may still. Acts: nobody. Repeat: not safe for every call.
- * - `cursor_repeated`: A list's pages go in a circle. Acts: the operator of the API or network. Repeat: not safe for every call.
+ * - `cursor_repeated`: A list's pages go in a circle, or bring nothing new. Acts: the operator of the API or network. Repeat: not safe for every call.
  * - `internal`: A fault in this library. Please report it. Acts: the operator of the API or network. Repeat: not safe for every call.
  */
 export type ErrorCode =

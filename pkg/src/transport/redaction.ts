@@ -1,3 +1,4 @@
+import { coreIfLoaded } from '../wasm/client-module';
 import { answer } from '../wasm/core';
 import type { Core, OperationDescription } from '../wasm/core-functions';
 import type { Head } from './read-response';
@@ -17,4 +18,13 @@ export function withoutSecrets(
   const holds = (secret: string): boolean => secret !== '' && text.includes(secret.slice(0, operation.secretBeginning));
   if (!suspicious.test(text) && !secrets.split('\n').some(holds)) return headers;
   return answer(core, 'redactHeaders', { headers, secrets });
+}
+
+/** Words of the API as an error may show them. Empty without a core: then there was no response. */
+export function redactText(text: string, secrets: string[]): string {
+  try {
+    return answer(coreIfLoaded()!, 'redactText', { text, secrets: secrets.join('\n') });
+  } catch {
+    return '';
+  }
 }

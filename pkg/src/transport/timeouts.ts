@@ -1,5 +1,6 @@
 import { attempt } from '../core/attempt';
 import { onAbort } from '../core/abort-signal';
+import { now } from '../core/clock';
 import type { Signal } from '../core/abort-signal';
 import { longestTimer, startTimer } from '../core/timer';
 
@@ -132,9 +133,4 @@ export class Timeouts {
     if (this.timer !== undefined) clearTimeout(this.timer as number);
     this.timer = undefined;
   }
-}
-
-/** Milliseconds of a clock that does not go back, where the platform has one. */
-function now(): number {
-  return typeof performance === 'object' && typeof performance.now === 'function' ? performance.now() : Date.now();
 }

@@ -3,6 +3,7 @@ import { List } from './pagination';
 import type { CallOptions } from '../core/options';
 import type { ApiSuccess } from '../core/result';
 import { attempt } from '../core/attempt';
+import { read } from '../core/read';
 import { unsent } from '../core/unloc-error';
 
 /** Parameters of a call, not yet checked. */
@@ -47,14 +48,20 @@ export function callsBy(send: Send, defaults: Parameters): Calls {
   const checked = (name: V2OperationName, params: unknown): Parameters => ({ ...defaults, ...record(name, params) });
   return {
     list: (name, params, options, normalize) =>
-      new List(name, async (cursor, wanted) => {
-        const whole = checked(name, params);
-        const size = whole.limit === undefined && wanted !== undefined && wanted < largestPage ? { limit: wanted } : {};
-        const { data } = await send(name, Object.assign(whole, size, { startAfterId: cursor }), options);
-        const items = data as never[];
-        if (normalize) items.forEach((item) => attempt(() => normalize(item)));
-        return items;
-      }),
+      new List(
+        name,
+        async (cursor, wanted, deadlineMs) => {
+          const whole = checked(name, params);
+          const size =
+            whole.limit === undefined && wanted !== undefined && wanted < largestPage ? { limit: wanted } : {};
+          const ofPage = deadlineMs === undefined ? options : { ...options, deadlineMs };
+          const { data } = await send(name, Object.assign(whole, size, { startAfterId: cursor }), ofPage);
+          const items = data as never[];
+          if (normalize) items.forEach((item) => attempt(() => normalize(item)));
+          return items;
+        },
+        read(options, 'deadlineMs'),
+      ),
     one: async (name, params, options, within, normalize) => {
       const { data } = await send(name, checked(name, params), options);
       const entity = (data as Parameters)[within];

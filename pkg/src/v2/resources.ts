@@ -9,8 +9,10 @@ import type {
 } from '../generated/v2-nouns';
 import type { CallOptions } from '../core/options';
 import { callsBy, entityIn, record, withBody } from './operations';
-import type { Parameters, Send } from './operations';
-import { createKeys, jobIdIn } from './keys/create-keys';
+import type { Parameters } from './operations';
+import type { KeysContext } from './keys/batch';
+import { jobIdIn } from './keys/batch-submission';
+import { createKeys } from './keys/create-keys';
 import type { KeysCreateOptions, KeysCreateParameters } from './keys/create-keys';
 import type { KeyCreation } from './keys/key-creation';
 import { JobHandle } from './jobs/job-handle';
@@ -25,7 +27,8 @@ export interface KeysOfV2 {
    * metadata, and that no start is more than an hour ago. `start` and `end` of `null` are omitted.
    *
    * The API creates keys in a job: `wait` resolves to the outcome for each key. If the response to the request is lost,
-   * the keys are searched for by lock and person before the request is sent again, so that no key is created twice.
+   * the keys are searched for by lock and person until `settleMs` has passed. Only if there is nothing that may be one of
+   * them, the request is sent again, once. Then `wait` looks on: a key of the first request that shows up is revoked.
    *
    * `POST /v2/projects/{projectId}/keys`
    *
@@ -164,13 +167,14 @@ export interface V2Nouns
   readonly resources: ResourcesOfV2;
 }
 
-/** Creates the resources of API v2 on top of `send`. */
-export function v2Nouns(
-  send: Send,
-  apiNow: () => number,
-  discover: () => Promise<Resources>,
-  defaults: Parameters,
-): V2Nouns {
+/** What the resources use of the client. */
+export interface ClientContext extends Omit<KeysContext, 'calls'> {
+  discover: () => Promise<Resources>;
+}
+
+/** Creates the resources of API v2 on top of a client. */
+export function v2Nouns(client: ClientContext, defaults: Parameters): V2Nouns {
+  const { send, clean, discover } = client;
   const calls = callsBy(send, defaults);
   const plain = v2Calls(calls);
   const handle = (
@@ -180,11 +184,11 @@ export function v2Nouns(
     headers?: { [name: string]: string | undefined },
   ): JobHandle | undefined => {
     const id = jobIdIn(data);
-    return id === undefined ? undefined : new JobHandle(id, { send, operation, projectId, headers });
+    return id === undefined ? undefined : new JobHandle(id, { send, clean, operation, projectId, headers });
   };
   return Object.assign(plain, {
     keys: Object.assign(plain.keys, {
-      create: (params: unknown, options?: KeysCreateOptions) => createKeys({ send, calls, apiNow }, params, options),
+      create: (params: unknown, options?: KeysCreateOptions) => createKeys({ ...client, calls }, params, options),
       revoke: (params: unknown, options?: CallOptions) => revokeKey(calls, params, options),
       revokeAll: (params: unknown, options?: CallOptions) =>
         (isDryRun(params)
@@ -223,7 +227,7 @@ export function v2Nouns(
     jobs: Object.assign(plain.jobs, {
       wait: async (params: unknown, options: JobWaitOptions) => {
         const { projectId, jobId } = record('jobs.get', params);
-        return new JobHandle(jobId as string, { send, operation: 'jobs.get', projectId }).wait(options);
+        return new JobHandle(jobId as string, { send, clean, operation: 'jobs.get', projectId }).wait(options);
       },
     }),
     resources: { discover },

@@ -36,6 +36,8 @@ export interface CoreFunctions {
   prepareCall(given: GivenArguments & { operation: OperationName }): Partial<OperationDescription> & { target: string };
   /** The headers without secrets and phone numbers. */
   redactHeaders(given: { headers: ResponseHead['headers']; secrets: string }): ResponseHead['headers'];
+  /** Words of the API as an error may show them: without secrets (one a line) and phone numbers, at most 500 characters. */
+  redactText(given: { text: string; secrets: string }): string;
   /** What follows a response that is not a success. */
   decideOnResponse(
     given: Circumstances & { secrets: string; status: number; headers: object; body?: string | null },

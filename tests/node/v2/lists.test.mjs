@@ -1,7 +1,8 @@
 // Lists of API v2: iterated by items and by pages, resumed, aborted, and with cursors that repeat.
 import assert from 'node:assert/strict';
-import { describe, test } from 'node:test';
-import { jsonResponse, projectId, stubbed } from '../../support/v2-stub.mjs';
+import { before, describe, test } from 'node:test';
+import { client } from '../../support/built-package.mjs';
+import { inVirtualTime, jsonResponse, projectId, stubbed } from '../../support/v2-stub.mjs';
 
 const keyOf = (index) => ({
   id: `key-${String(index).padStart(7, '0')}`,
@@ -208,4 +209,151 @@ describe('lists of API v2', () => {
     for await (const key of unloc.keys.list({ projectId })) count += key.id ? 1 : 0;
     assert.equal(count, 200_000);
   });
+});
+
+/** A server whose pages never end; a page takes `ms`, and `keysOf(number)` are its keys. */
+const endless =
+  (keysOf, ms = 1) =>
+  (request, nth) => {
+    const { method, path } = request;
+    if (method === 'POST') return jsonResponse({ jobRef: { id: 'j' } }, 202);
+    if (path.includes('/jobs/')) return jsonResponse({ job: { id: 'j', status: 'succeeded', resultData: {} } });
+    return new Promise((resolve) => {
+      setTimeout(
+        () => resolve(jsonResponse({ keys: keysOf(nth), sharingRights: keysOf(nth), startAfterId: `c${nth}` })),
+        ms,
+      );
+    });
+  };
+const losingAnswers = (handle) => (request, nth) => {
+  if (request.method === 'POST') throw Object.assign(new TypeError('fetch failed'), { cause: { code: 'ECONNRESET' } });
+  return handle(request, nth);
+};
+const newKeys = (nth) => [keyOf(nth)];
+const keyToMake = { projectId, keys: [{ lockId: 'L', appUserId: '+447700900123' }] };
+
+describe('lists whose pages never end', () => {
+  // The wasm is compiled in real time.
+  before(() => client.getLocks('a-token', {}));
+
+  for (const [what, keysOf, pages] of [
+    ['are empty', () => [], 100],
+    ['repeat the page before', () => [keyOf(1), keyOf(2)], 101],
+    ['repeat the page before the empty one', (nth) => (nth % 2 ? [keyOf(1)] : []), 101],
+    ['repeat items without an id', () => [{ lockId: 'l', appUserId: 'u' }], 101],
+  ]) {
+    test(`and ${what} end with cursor_repeated after a hundred`, () =>
+      inVirtualTime(async () => {
+        const { unloc, requests } = stubbed(endless(keysOf));
+        const list = unloc.keys.list({ projectId });
+        for (const walk of [
+          () => list.toArray({ limit: 1000 }),
+          () => collected(list),
+          () => collected(list.pages({ cursor: 'x' })),
+          () => unloc.keys.revokeAll({ projectId, lockId: 'L', dryRun: true }),
+        ]) {
+          const before = requests.length;
+          await assert.rejects(walk(), (error) => error.code === 'cursor_repeated' && /100 pages/.test(error.message));
+          const read = requests.length - before;
+          assert.ok(read === pages || read === pages + 1, `${read} pages`);
+        }
+      }));
+  }
+
+  test('but a hundred times almost nothing new is a list as any other', async () => {
+    const { unloc } = stubbed((_, nth) =>
+      jsonResponse({ keys: nth % 100 === 0 ? [keyOf(nth)] : [], startAfterId: nth < 500 ? `c${nth}` : undefined }),
+    );
+    assert.equal((await collected(unloc.keys.list({ projectId }))).length, 5);
+  });
+
+  test('end at the deadline of the whole walk', () =>
+    inVirtualTime(async ({ elapsed }) => {
+      const { unloc } = stubbed(endless(newKeys, 300));
+      const list = unloc.keys.list({ projectId }, { deadlineMs: 1000 });
+      for (const walk of [
+        () => list.toArray({ limit: Infinity }),
+        () => collected(list),
+        () => collected(list.pages()),
+        () => unloc.keys.revokeAll({ projectId, lockId: 'L', dryRun: true }, { deadlineMs: 1000 }),
+        () => unloc.sharingRights.revokeAll({ projectId, lockId: 'L', dryRun: true }, { deadlineMs: 1000 }),
+      ]) {
+        const begun = elapsed();
+        await assert.rejects(walk(), { code: 'deadline_exceeded' });
+        assert.ok(elapsed() - begun <= 1000, `${elapsed() - begun} ms`);
+      }
+    }));
+
+  test('at a deadline that ends between two pages nothing more is asked', () =>
+    inVirtualTime(async () => {
+      const { unloc, requests } = stubbed(endless(newKeys, 500));
+      const list = unloc.keys.list({ projectId }, { deadlineMs: 1000 });
+      await assert.rejects(list.toArray({ limit: Infinity }), { code: 'deadline_exceeded' });
+      assert.equal(requests.length, 2);
+    }));
+
+  test('and the time of the caller between pages does not count', () =>
+    inVirtualTime(async () => {
+      const { unloc } = stubbed(server(9, 3));
+      let count = 0;
+      for await (const { items } of unloc.keys.list({ projectId }, { deadlineMs: 1000 }).pages()) {
+        count += items.length;
+        await new Promise((resolve) => {
+          setTimeout(resolve, 5000);
+        });
+      }
+      assert.equal(count, 9);
+    }));
+
+  test('and what lists several lists has one deadline', () =>
+    inVirtualTime(async ({ elapsed }) => {
+      const { unloc } = stubbed(
+        losingAnswers(
+          () =>
+            new Promise((resolve) => {
+              setTimeout(() => resolve(jsonResponse({ keys: [] })), 400);
+            }),
+        ),
+      );
+      const keys = [1, 2, 3, 4].map((n) => ({ lockId: 'L', appUserId: `+44770090000${n}` }));
+      await assert.rejects(unloc.keys.create({ projectId, keys }, { deadlineMs: 1000 }), { code: 'outcome_unknown' });
+      assert.ok(elapsed() <= 1000, `${elapsed()} ms`);
+    }));
+
+  test('a deadline that is none is refused, as of every call', async () => {
+    const { unloc, requests } = stubbed(server(1, 1));
+    for (const deadlineMs of ['5', NaN, -1, 0])
+      await assert.rejects(unloc.keys.list({ projectId }, { deadlineMs }).page(), { code: 'invalid_argument' });
+    assert.equal(requests.length, 0);
+  });
+
+  for (const [what, keysOf] of [
+    ['empty pages', () => []],
+    ['new keys', newKeys],
+  ]) {
+    test(`hold up no search for keys of a lost response (${what})`, () =>
+      inVirtualTime(async ({ elapsed }) => {
+        const { unloc, requests } = stubbed(losingAnswers(endless(keysOf, 200)));
+        for (const [options, limit] of [
+          [{ deadlineMs: 1000, settleMs: 500 }, 1000],
+          [undefined, 50_000],
+        ]) {
+          const begun = elapsed();
+          await assert.rejects(unloc.keys.create(keyToMake, options), { code: 'outcome_unknown' });
+          assert.ok(elapsed() - begun <= limit, `${elapsed() - begun} ms`);
+        }
+        assert.equal(requests.filter(({ method }) => method === 'POST').length, 2, 'a request is repeated');
+      }));
+
+    test(`hold up no wait (${what})`, () =>
+      inVirtualTime(async ({ elapsed }) => {
+        const { unloc } = stubbed(endless(keysOf, 200));
+        const job = await unloc.keys.create(keyToMake);
+        const begun = elapsed();
+        await assert.rejects(job.wait({ timeoutMs: 5000 }), (error) =>
+          ['job_timeout', 'cursor_repeated'].includes(error.code),
+        );
+        assert.ok(elapsed() - begun <= 5000, `${elapsed() - begun} ms`);
+      }));
+  }
 });

@@ -5,7 +5,8 @@ import { bindMethods } from '../../core/bind-methods';
 import type { ResponseHead } from '../../core/result';
 import type { Parameters, Send } from '../operations';
 import { ask, core } from '../../wasm/core';
-import { pollUntilDone, waitError } from './poll';
+import { endOf, pollUntilDone, waitError } from './poll';
+import type { Clean } from './poll';
 
 /** How to wait for a job. */
 export interface JobWaitOptions extends WaitOptions {
@@ -15,6 +16,7 @@ export interface JobWaitOptions extends WaitOptions {
 
 interface State {
   send: Send;
+  clean: Clean;
   operation: string;
   projectId: unknown;
   headers?: ResponseHead['headers'];
@@ -43,7 +45,7 @@ export class JobHandle {
    */
   async wait(options: JobWaitOptions): Promise<Job> {
     const state = states.get(this)!;
-    const { operation } = state;
+    const { operation, clean } = state;
     const params: Parameters = { projectId: state.projectId, jobId: this.id };
     const lastState = () => ({ jobs: state.last ? [state.last] : [] });
     await pollUntilDone(
@@ -63,17 +65,16 @@ export class JobHandle {
         waitError(
           'job_timeout',
           operation,
-          `the job has not ended after ${options.timeoutMs} ms${state.last ? `; it is ${state.last.status}` : ''}. It goes on: wait again, or read it with jobs.get.`,
+          `the job has not ended after ${options.timeoutMs} ms${state.last ? `; it is ${clean(String(state.last.status))}` : ''}. It goes on: wait again, or read it with jobs.get.`,
           false,
+          clean,
           lastState(),
         ),
       state.headers,
     );
     const job = state.last!;
-    if (ask(await core(operation), operation, 'jobStatus', job.status) === 2) {
-      const why = job.failureReason ? `: ${job.failureReason}` : '';
-      throw waitError('job_failed', operation, `the job ended as ${job.status}${why}.`, false, lastState());
-    }
+    if (ask(await core(operation), operation, 'jobStatus', job.status) === 2)
+      throw waitError('job_failed', operation, `${clean(endOf(job))}.`, false, clean, lastState());
     return job;
   }
 }

@@ -1,10 +1,12 @@
 import { transientCodes } from '../../generated/codes';
 import type { ErrorCode } from '../../generated/codes';
+import type { Job } from '../../generated/model-v2';
 import type { LastState } from '../../core/keys-outcome';
 import type { CallOptions, PlatformSignal, WaitOptions } from '../../core/options';
 import type { ResponseHead } from '../../core/result';
 import { unsent, type UnlocError } from '../../core/unloc-error';
 import { onAbort } from '../../core/abort-signal';
+import { now, timerFired } from '../../core/clock';
 import { startTimer } from '../../core/timer';
 import { ask, core } from '../../wasm/core';
 import type { Core } from '../../wasm/core-functions';
@@ -31,14 +33,14 @@ export async function pollUntilDone(
   first?: ResponseHead['headers'],
 ): Promise<void> {
   const { timeoutMs, signal } = checked(operation, options);
-  const deadline = Date.now() + timeoutMs;
+  const deadline = now() + timeoutMs;
   let headers = first;
   for (let attempt = 0; ; attempt += 1) {
-    const delay = nextPollDelay(await core(operation), operation, attempt, deadline, headers);
+    const delay = nextPollDelay(await core(operation), operation, attempt, deadline - now(), headers);
     if (delay < 0) throw timedOut();
     await sleep(operation, delay, signal);
     try {
-      const result = await poll({ signal, deadlineMs: Math.max(1, deadline - Date.now()) });
+      const result = await poll({ signal, deadlineMs: Math.max(1, deadline - now()) });
       if (result.done) return;
       headers = result.headers;
     } catch (thrown) {
@@ -50,21 +52,20 @@ export async function pollUntilDone(
   }
 }
 
-/** Milliseconds before the next poll; below 0 after the deadline. */
+/** Milliseconds before the next poll; below 0 if hardly any time is left. */
 export function nextPollDelay(
   client: Core,
   operation: string,
   attempt: number,
-  deadline: number,
+  timeLeftMs: number,
   headers?: ResponseHead['headers'],
 ): number {
-  const nowMs = Date.now();
   return ask(client, operation, 'nextPollDelay', {
     attempt,
     headers,
-    timeLeftMs: deadline - nowMs,
+    timeLeftMs,
     jitter: Math.random(),
-    nowMs,
+    nowMs: Date.now(),
   });
 }
 
@@ -77,7 +78,9 @@ function checked(operation: string, options: WaitOptions): WaitOptions {
 /** Sleeps, unless the signal ends it. It keeps the process alive, because a caller waits for it. */
 export function sleep(operation: string, ms: number, signal: PlatformSignal | undefined): Promise<void> {
   return new Promise((resolve, reject) => {
+    const begun = now();
     const end = (): void => {
+      timerFired(begun, ms);
       stopListening();
       resolve();
     };
@@ -90,16 +93,41 @@ export function sleep(operation: string, ms: number, signal: PlatformSignal | un
   });
 }
 
-/** An error of a wait. */
+/** How a job ended, in words of the API. */
+export function endOf({ status, failureReason }: Job): string {
+  return `the job ended as ${status}${failureReason ? `: ${failureReason}` : ''}`;
+}
+
+/**
+ * An error of a wait.
+ *
+ * @param clean what the error may show of words of the API.
+ */
 export function waitError(
   code: ErrorCode,
   operation: string,
   what: string,
   safeToRetry: boolean,
+  clean?: Clean,
   lastState?: LastState,
 ): UnlocError {
   const error = unsent(code, operation, what, safeToRetry);
   // Not enumerable, so that logs do not show it: it contains phone numbers.
-  if (lastState) Object.defineProperty(error, 'lastState', { value: lastState });
+  if (clean) Object.defineProperty(error, 'lastState', { value: withoutSecrets(lastState, clean) });
   return error;
+}
+
+/** Words of the API as an error may show them. */
+export type Clean = (text: string) => string;
+
+/** A copy whose texts are clean. What is a phone number and nothing else stays: it tells keys apart. */
+function withoutSecrets(state: LastState | undefined, clean: Clean): LastState | undefined {
+  try {
+    return JSON.parse(
+      JSON.stringify(state, (_, value) => (typeof value === 'string' && !/^\+\d+$/.test(value) ? clean(value) : value)),
+    );
+  } catch {
+    // Nested too deeply.
+    return undefined;
+  }
 }
