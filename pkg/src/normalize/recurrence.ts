@@ -23,8 +23,9 @@ type Members = { [name: string]: unknown };
  * any time, are returned unchanged.
  *
  * @returns a new object, Monday first; other members of a window are kept.
- * @throws UnlocError `invalid_argument` if it is not a recurrence of v1. Nothing is guessed, because a missing or moved
- *   window would open a door at the wrong time.
+ * @throws UnlocError `invalid_argument` if it is not a recurrence of v1, names no day, or has a window that does not end
+ *   after it starts, which `keys.create` refuses: how v1 reads one over midnight is not documented. Nothing is guessed,
+ *   because a missing or moved window would open a door at the wrong time.
  */
 export function recurrenceToV2(recurrence: RecurrenceV1): RecurrenceV2;
 /** The same for a recurrence that may be absent. */
@@ -40,8 +41,12 @@ export function recurrenceToV2(recurrence: RecurrenceV1 | null | undefined): Rec
   const timeSpans: TimeSpan[] = [];
   for (const weekday of weekdays) {
     const window = given[weekday];
-    if (window !== undefined && window !== null) timeSpans.push({ weekday, ...windowOf(name, window, `"${weekday}"`) });
+    if (window === undefined || window === null) continue;
+    const span = windowOf(name, window, `"${weekday}"`);
+    checkWithinDay(name, span, `"${weekday}"`);
+    timeSpans.push({ weekday, ...span });
   }
+  if (timeSpans.length === 0) throw refusal(name, 'the recurrence names no day, so its key would never open');
   return { timeSpans };
 }
 
@@ -84,6 +89,18 @@ function windowOf(name: string, given: unknown, place: string): TimeWindow {
       throw refusal(name, `"${member}" of ${place} must be a whole number from 0 to ${most}`);
   }
   return window as TimeWindow & Members;
+}
+
+/** `keys.create` of v2 takes no other windows. */
+function checkWithinDay(name: string, window: TimeWindow, place: string): void {
+  const { startHour, startMinute, endHour, endMinute } = window;
+  const end = endHour * 60 + endMinute;
+  if (end > 24 * 60) throw refusal(name, `the window of ${place} ends after 24:00`);
+  if (end <= startHour * 60 + startMinute)
+    throw refusal(
+      name,
+      `the window of ${place} does not end after it starts. Say a night as two days: up to 24:00, and from 0:00 on the next`,
+    );
 }
 
 function isWeekday(text: string): boolean {

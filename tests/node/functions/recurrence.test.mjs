@@ -9,16 +9,20 @@ const days = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'];
 
 const hour = fc.integer({ min: 0, max: 24 });
 const minute = fc.integer({ min: 0, max: 59 });
-const timeWindow = fc.record(
+/** Any window, also over midnight, or up to 24:59. */
+const anyWindow = fc.record(
   { startHour: hour, startMinute: minute, endHour: hour, endMinute: minute, note: fc.string() },
   { requiredKeys: ['startHour', 'startMinute', 'endHour', 'endMinute'], noNullPrototype: true },
 );
-const ofV1 = fc.record(Object.fromEntries(days.map((day) => [day, timeWindow])), {
-  requiredKeys: [],
-  noNullPrototype: true,
+const timeWindow = anyWindow.filter(({ startHour, startMinute, endHour, endMinute }) => {
+  const end = endHour * 60 + endMinute;
+  return end > startHour * 60 + startMinute && end <= 1440;
 });
+const weekOf = (window) =>
+  fc.record(Object.fromEntries(days.map((day) => [day, window])), { requiredKeys: [], noNullPrototype: true });
+const ofV1 = weekOf(timeWindow).filter((week) => Object.keys(week).length > 0);
 const ofV2 = fc
-  .shuffledSubarray(days)
+  .shuffledSubarray(days, { minLength: 1 })
   .chain((some) => fc.tuple(...some.map((weekday) => timeWindow.map((window) => ({ weekday, ...window })))))
   .map((timeSpans) => ({ timeSpans }));
 
@@ -77,7 +81,6 @@ test('nothing given is changed, and none stays none', () => {
     assert.equal(recurrenceToV2(none), none);
     assert.equal(recurrenceFromV2(none), none);
   }
-  assert.deepEqual(recurrenceToV2({}), { timeSpans: [] });
   assert.deepEqual(recurrenceFromV2({ timeSpans: [] }), {});
 });
 
@@ -100,6 +103,10 @@ test('what cannot be said in the other form is refused, not guessed', () => {
   isRefused(() => recurrenceToV2({ monday: window }), /"monday" is not a weekday/);
   isRefused(() => recurrenceToV2({ timeSpans: [] }), /"timeSpans" is not a weekday/);
   isRefused(() => recurrenceToV2('mon'), /must be an object/);
+  isRefused(() => recurrenceToV2({}), /names no day/);
+  const night = { startHour: 22, startMinute: 0, endHour: 6, endMinute: 0 };
+  isRefused(() => recurrenceToV2({ fri: night }), /"fri" does not end after it starts\. Say a night as two days/);
+  isRefused(() => recurrenceToV2({ fri: { ...night, endHour: 24, endMinute: 1 } }), /ends after 24:00/);
   for (const wrong of [
     { startHour: 25 },
     { endMinute: 60 },
@@ -114,4 +121,31 @@ test('what cannot be said in the other form is refused, not guessed', () => {
       new RegExp(`"${member}" of "mon" must be a whole number`),
     );
   }
+});
+
+test('keys.create takes what recurrenceToV2 makes, whatever was given', async () => {
+  let made = 0;
+  let refused = 0;
+  const unloc = new client.UnlocClient({
+    baseUrl: 'https://api.example',
+    token: 'token-of-a-test',
+    fetch: async () => new Response('{"jobRef":{"id":"j"}}', { status: 202 }),
+  });
+  await fc.assert(
+    fc.asyncProperty(fc.oneof(weekOf(timeWindow), weekOf(anyWindow)), async (week) => {
+      let recurrence;
+      try {
+        recurrence = recurrenceToV2(week);
+      } catch (error) {
+        assert.equal(error.code, 'invalid_argument');
+        refused += 1;
+        return;
+      }
+      made += 1;
+      const keys = [{ lockId: 'l', appUserId: '+4799887766', recurrence }];
+      await unloc.keys.create({ projectId: 'p', keys });
+    }),
+    { numRuns: 300 },
+  );
+  assert.ok(made > 10 && refused > 10, `${made} made, ${refused} refused`);
 });

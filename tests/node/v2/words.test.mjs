@@ -28,6 +28,7 @@ function assertClean(text, what) {
 function assertCleanError(error, code) {
   assert.equal(error.code, code);
   assertClean(error.message, 'message');
+  assert.ok(!/\p{Cc}/u.test(error.message), JSON.stringify(error.message));
   assertClean(JSON.stringify(error), 'JSON');
   assert.ok(error.message.length < 700, `${error.message.length} characters`);
   const state = JSON.stringify(error.lastState);

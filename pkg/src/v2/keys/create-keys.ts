@@ -4,6 +4,7 @@ import type { CallOptions } from '../../core/options';
 import { UnlocError, unsent } from '../../core/unloc-error';
 import type { InvalidParam } from '../../core/unloc-error';
 import { ask, core } from '../../wasm/core';
+import { withoutSeparators } from '../../core/phone-number';
 import { isRecord, record } from '../operations';
 import type { Parameters } from '../operations';
 import type { KeysContext } from './batch';
@@ -58,16 +59,15 @@ export async function createKeys(
   const projectParameters: Parameters = {};
   for (const name of ['projectId', 'subprojectId'])
     if (given[name] !== undefined) projectParameters[name] = given[name];
-  const submission = new BatchSubmission(context, projectParameters, keys as KeyInput[], skip, settleMs, options);
+  const inputs = keys.map(toRequest);
+  const submission = new BatchSubmission(context, projectParameters, inputs, skip, settleMs, options);
   for (const [index, member, reason] of problems)
     submission.failKey(index, 'invalid', member ? `${member} ${reason}` : reason);
   await submission.submit(
-    (keys as unknown[])
-      .map((key, index) => ({ index, input: toRequest(key) }))
-      .filter(({ index }) => !submission.failed.has(index)),
+    inputs.map((input, index) => ({ index, input })).filter(({ index }) => !submission.failed.has(index)),
   );
   const { batches, failed, repeated } = submission;
-  return new KeyCreation({ context, projectParameters, keys: keys as KeyInput[], batches, failed, repeated });
+  return new KeyCreation({ context, projectParameters, keys: inputs, batches, failed, repeated });
 }
 
 function settleMsOf(options: KeysCreateOptions | undefined): number {
@@ -82,13 +82,19 @@ function settleMsOf(options: KeysCreateOptions | undefined): number {
   );
 }
 
-/** The key as the API accepts it: it rejects `null` for `start` and `end`, and documents `timeSpans`. */
+/**
+ * The key as the API accepts it: it rejects `null` for `start` and `end`, and documents `timeSpans`. Phone number and dates
+ * as they will be read back.
+ */
 function toRequest(key: unknown): KeyInput {
   const clean: Parameters = {};
   for (const name of Object.keys(isRecord(key) ? key : {})) {
     const value = (key as Parameters)[name];
-    if (value !== undefined && !(value === null && (name === 'start' || name === 'end'))) clean[name] = value;
+    if (value === undefined || (value === null && (name === 'start' || name === 'end'))) continue;
+    // What cannot be written stays, and is refused when the body is.
+    clean[name] = value instanceof Date && !Number.isNaN(value.getTime()) ? value.toISOString() : value;
   }
+  if (typeof clean.appUserId === 'string') clean.appUserId = withoutSeparators(clean.appUserId);
   const recurrence = clean.recurrence as Parameters | undefined;
   if (isRecord(recurrence) && recurrence.timeSpans === undefined && recurrence.timespans !== undefined) {
     const { timespans, ...others } = recurrence;
