@@ -62,7 +62,10 @@ export interface ClientOptions extends CallOptions {
    * where nobody else can read the traffic.
    */
   allowInsecure?: boolean;
-  /** Maximum number of concurrent calls; further calls are queued. Default: 32. */
+  /**
+   * Maximum number of concurrent calls; further calls are queued. A call's place is free again when the call has ended, and
+   * at its deadline at the latest. Default: 32; on Cloudflare Workers, which limit connections by themselves, `Infinity`.
+   */
   maxConcurrent?: number;
   /**
    * The longest `Retry-After` that a call waits for. If the API asks for more, the call resolves to an
