@@ -83,8 +83,8 @@ function streamOf(incoming: NodeIncoming, outgoing: NodeOutgoing): ReadableStrea
         }),
       );
       incoming.on('end', () => attempt(() => controller.close()));
-      // HTTP/2 ends a body that broke off like a whole one.
-      for (const event of ['aborted', 'error', 'close']) incoming.on(event, fail);
+      incoming.on('error', fail);
+      incoming.on('close', fail);
       // What nobody has read would hold up the next request of the connection.
       outgoing.on('finish', () => {
         fail();
