@@ -38,7 +38,7 @@ export { createWebhookHandler } from './webhooks/handler';
 export type { WebhookHandlerOptions } from './webhooks/handler-options';
 export { toNodeHandler } from './webhooks/node-handler';
 export type { NodeHandler, NodeHandlerOptions } from './webhooks/node-handler';
-export type { NodeIncoming, NodeOutgoing } from './webhooks/node-request';
+export type { NodeIncoming, NodeOutgoing } from './webhooks/node-types';
 export type { PlatformRequest, PlatformResponse, RequestLike, ResponseLike } from './platform/fetch-types';
 export type { SeenEvents } from './webhooks/seen-events';
 import type * as V2 from './generated/model-v2';

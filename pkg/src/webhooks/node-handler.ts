@@ -2,7 +2,7 @@ import type { PlatformRequest, PlatformResponse } from '../platform/fetch-types'
 import { attempt } from '../core/attempt';
 import { unsent } from '../core/unloc-error';
 import { bodyOf, headersOf, urlOf } from './node-request';
-import type { NodeIncoming, NodeOutgoing } from './node-request';
+import type { NodeIncoming, NodeOutgoing } from './node-types';
 import { report } from './report';
 
 /** The options of {@link toNodeHandler}. */

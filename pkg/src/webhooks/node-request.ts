@@ -1,37 +1,6 @@
 import { attempt } from '../core/attempt';
+import type { NodeIncoming, NodeOutgoing } from './node-types';
 import { alreadyRead } from './read-body';
-
-/** The members of a request of Node's `http`, `http2` (its compatibility API), Express or Connect that are used. */
-export interface NodeIncoming {
-  readonly method?: string;
-  readonly url?: string;
-  /** The whole target, where a router has shortened `url` (Express, Connect). */
-  readonly originalUrl?: string;
-  readonly headers: { readonly [name: string]: string | string[] | undefined };
-  /** The body, if a body parser has read it (`express.json()`, `express.raw()`, `express.text()`). */
-  readonly body?: unknown;
-  /** The bytes of a body that was read (Google Cloud Functions). */
-  readonly rawBody?: unknown;
-  readonly destroyed?: boolean;
-  readonly readableDidRead?: boolean;
-  readonly readableEnded?: boolean;
-  // biome-ignore lint/suspicious/noExplicitAny: each event has values of its own.
-  on(event: string, listener: (value: any) => void): unknown;
-  pause(): unknown;
-  resume(): unknown;
-}
-
-/** The members of a response of Node's `http`, `http2`, Express or Connect that are used. */
-export interface NodeOutgoing {
-  readonly destroyed?: boolean;
-  shouldKeepAlive?: boolean;
-  // biome-ignore lint/suspicious/noExplicitAny: each event has values of its own.
-  on(event: string, listener: (value: any) => void): unknown;
-  writeHead(status: number, headers: { [name: string]: string | string[] }): unknown;
-  write(bytes: Uint8Array): boolean;
-  end(text?: string): unknown;
-  destroy(): unknown;
-}
 
 /** The URL of a request; `undefined` if its target has no path. The header `Host` is the sender's word, so it is not in it. */
 export function urlOf({ originalUrl, url }: NodeIncoming): string | undefined {
@@ -75,10 +44,10 @@ function streamOf(incoming: NodeIncoming, outgoing: NodeOutgoing): ReadableStrea
       const fail = (): void => {
         if (!incoming.readableEnded) controller.error(new Error('The connection broke off during the body.'));
       };
-      incoming.on('data', (chunk: string | Uint8Array) =>
+      incoming.on('data', (chunk) =>
         // Once the stream is closed this throws, and the rest flows away.
         attempt(() => {
-          controller.enqueue(typeof chunk === 'string' ? new TextEncoder().encode(chunk) : chunk);
+          controller.enqueue(typeof chunk === 'string' ? new TextEncoder().encode(chunk) : (chunk as Uint8Array));
           incoming.pause();
         }),
       );

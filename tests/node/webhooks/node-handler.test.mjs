@@ -617,13 +617,15 @@ describe('what is thrown inside', () => {
   test('a response that somebody else has sent already is left alone', async () => {
     const errors = [];
     const listener = toNodeHandler(() => new Response('late'), { onError: (thrown) => errors.push(thrown.code) });
+    let done;
     await withServer(
       (incoming, outgoing) => {
         outgoing.end('early');
-        listener(incoming, outgoing);
+        done = listener(incoming, outgoing);
       },
       async (url) => assert.equal(await (await fetch(url)).text(), 'early'),
     );
+    await done;
     assert.deepEqual(errors, ['ERR_HTTP_HEADERS_SENT']);
   });
 });
