@@ -176,6 +176,48 @@ describe('the request that a handler gets', () => {
     });
   });
 
+  test('is read from the connection as fast as the handler reads it', async () => {
+    const began = deferred();
+    const ended = deferred();
+    let incoming;
+    const listener = toNodeHandler(async (request) => {
+      const reader = request.body.getReader();
+      await reader.read();
+      began.resolve();
+      await ended.promise;
+      let length = 0;
+      for (let next = await reader.read(); !next.done; next = await reader.read()) length += next.value.length;
+      return new Response(String(length));
+    });
+    await withServer(
+      (request, response) => {
+        incoming = request;
+        return listener(request, response);
+      },
+      async (url) => {
+        const response = fetch(url, { method: 'POST', body: Buffer.alloc(5_000_000) });
+        await began.promise;
+        await until(() => incoming.isPaused(), 'the request is paused');
+        assert.equal(incoming.readableEnded, false);
+        ended.resolve();
+        assert.ok(Number(await (await response).text()) > 4_000_000);
+      },
+    );
+  });
+
+  test('has its whole body although other code reads the connection to its end, and the handler later', async () => {
+    const app = express();
+    const handler = toNodeHandler(async (request) => {
+      await flushPromises();
+      return new Response(await request.text());
+    });
+    app.use((request, response) => {
+      request.on('pause', () => request.resume());
+      return handler(request, response);
+    });
+    await withServer(app, async (url) => assert.equal(await (await send(url)).text(), eventText));
+  });
+
   test('is taken from HTTP/2 without its pseudo-headers', async () => {
     const { events, errors, listener } = recording();
     const sees = toNodeHandler(seen);
@@ -537,7 +579,7 @@ describe('the response that a handler gives', () => {
           pull: (controller) => controller.error(new Error('no disk')),
         });
       await serve(
-        () => new Response(body(), { headers: { 'content-length': '3000' } }),
+        () => new Response(body(), sent ? {} : { headers: { 'content-length': '3000' } }),
         async (url) => {
           if (sent) await assert.rejects(fetch(url).then((response) => response.text()));
           else {
