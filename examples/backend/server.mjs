@@ -5,7 +5,7 @@
 // GET /lock-holders   the lock holders that the signed-in person may see
 // GET /unloc-token    a token for one of them: ?scope=lockHolder.admin:<id>
 import { createServer } from 'node:http';
-import { UnlocClient } from 'unloc-integrator-client';
+import { UnlocClient, toNodeHandler } from 'unloc-integrator-client';
 import { TokenProvider, createTokenHandler, unlocV1 } from 'unloc-integrator-client/auth';
 
 const {
@@ -19,7 +19,7 @@ const unloc = new UnlocClient({ baseUrl, token: tokens });
 
 /** Who asks. Put your own session here: this one believes a header, which a page can say as it likes. */
 function personOf(request) {
-  return request.headers['x-person'];
+  return request.headers.get('x-person');
 }
 
 /** What a person may see. Put your own rules here: this one shows everybody who is somebody everything. */
@@ -28,29 +28,22 @@ async function lockHoldersOf(person) {
 }
 
 const tokenHandler = createTokenHandler(tokens, {
-  authorize: (request) => personOf(request) !== undefined,
+  authorize: (request) => personOf(request) !== null,
   scopes: async (request) => (await lockHoldersOf(personOf(request))).map(({ id }) => `lockHolder.admin:${id}`),
 });
 
-async function lockHolders(request, response) {
+async function lockHolders(request) {
   const found = await lockHoldersOf(personOf(request));
-  response.setHeader('content-type', 'application/json');
-  response.end(JSON.stringify(found.map(({ id, name }) => ({ id, name }))));
+  return Response.json(found.map(({ id, name }) => ({ id, name })));
 }
 
-const server = createServer((request, response) => {
-  const { pathname } = new URL(request.url, 'http://localhost');
-  const answer = { '/unloc-token': tokenHandler, '/lock-holders': lockHolders }[pathname];
-  if (answer === undefined) {
-    response.statusCode = 404;
-    response.end();
-    return;
-  }
-  answer(request, response).catch((error) => {
-    // An UnlocError holds nothing secret, so a log may have it.
-    console.error(error);
-    response.statusCode = 502;
-    response.end();
-  });
-});
+async function answer(request) {
+  const { pathname } = new URL(request.url);
+  if (pathname === '/unloc-token') return tokenHandler(request);
+  if (pathname === '/lock-holders') return lockHolders(request);
+  return new Response(null, { status: 404 });
+}
+
+// What `answer` throws becomes a 500 and a line of the log. An UnlocError holds nothing secret, so a log may have it.
+const server = createServer(toNodeHandler(answer));
 server.listen(Number(PORT), '127.0.0.1', () => console.log(`http://127.0.0.1:${server.address().port}`));

@@ -46,13 +46,21 @@ const functions = [
   'unlocWorkUrl',
   'parseAccessEvent',
   'createWebhookHandler',
+  'toNodeHandler',
   'recurrenceToV2',
   'recurrenceFromV2',
 ];
 const plainFunctions = functions
   .filter(
     (name) =>
-      !['UnlocError', 'parseAccessEvent', 'createWebhookHandler', 'recurrenceToV2', 'recurrenceFromV2'].includes(name),
+      ![
+        'UnlocError',
+        'parseAccessEvent',
+        'createWebhookHandler',
+        'toNodeHandler',
+        'recurrenceToV2',
+        'recurrenceFromV2',
+      ].includes(name),
   )
   .concat('call');
 const exportsOf = {

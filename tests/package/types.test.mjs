@@ -58,6 +58,21 @@ for (const [withWhat, lib] of Object.entries(libraries)) {
   }
 }
 
+test("Node's servers of HTTP/1 and HTTP/2 take a handler for Node", () => {
+  const { output, status } = compile(
+    newest,
+    {
+      lib: ['es2022'],
+      module: 'nodenext',
+      moduleResolution: 'nodenext',
+      types: ['node'],
+      typeRoots: [join(root, 'node_modules', '@types')],
+    },
+    'node-servers.ts',
+  );
+  assert.equal(status, 0, output);
+});
+
 for (const [name, compiler, options] of [
   ['TypeScript 3.7', oldest, { module: 'commonjs', moduleResolution: 'node' }],
   ['the newest TypeScript', newest, { module: 'nodenext', moduleResolution: 'nodenext' }],

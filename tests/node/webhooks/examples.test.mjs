@@ -4,6 +4,7 @@ import { mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'nod
 import { join } from 'node:path';
 import { before, describe, test } from 'node:test';
 import { pathToFileURL } from 'node:url';
+import { Hono } from 'hono';
 import { exampleIn } from '../../../scripts/start/readme-example.mjs';
 import { root, sample, withServer } from '../../support/built-package.mjs';
 
@@ -11,7 +12,7 @@ const guide = readFileSync(join(root, 'docs', 'webhooks.md'), 'utf8');
 const folder = join(root, 'target', 'webhook-examples');
 const token = 'a-token-of-this-test';
 const event = sample('key-event.json');
-const names = ['handler', 'hono', 'next', 'workers', 'node', 'express'];
+const names = ['handler', 'hono', 'next', 'workers', 'node', 'express', 'parsed'];
 
 /** Imports an example from a folder whose node_modules holds the package. */
 const example = (name) => import(pathToFileURL(join(folder, `${name}.mjs`)).href);
@@ -37,8 +38,8 @@ describe('servers of the guide', { concurrency: 1 }, () => {
 
   test("the handler says who opened what, and Node's http serves it", async (t) => {
     const printed = t.mock.method(console, 'log', () => {});
-    const { answer } = await example('node');
-    await withServer(answer, (url) => behaves((path, init) => fetch(url + path, init)));
+    const { server } = await example('node');
+    await withServer(server.listeners('request')[0], (url) => behaves((path, init) => fetch(url + path, init)));
     assert.match(printed.mock.calls[0].arguments[0], /\+447700900123 unlocked Main entrance/);
   });
 
@@ -50,6 +51,36 @@ describe('servers of the guide', { concurrency: 1 }, () => {
   test('Hono serves it', async () => {
     const { app } = await example('hono');
     await behaves((path, init) => app.request(path, init));
+  });
+
+  test('a body that middleware has read is handed on in a new request', async (t) => {
+    const printed = t.mock.method(console, 'log', () => {});
+    const { app } = await example('parsed');
+    const outer = new Hono();
+    outer.use(async (context, next) => {
+      await context.req.json();
+      await next();
+    });
+    outer.route('/', app);
+    const post = (last, id) =>
+      outer.request(`/unloc/${last}`, { method: 'POST', body: JSON.stringify({ ...event, id }) });
+    assert.deepEqual([(await post(token, 'a')).status, (await post('somebody-else', 'b')).status], [200, 404]);
+    assert.match(printed.mock.calls[0].arguments[0], /\+447700900123 unlocked Main entrance/);
+  });
+
+  test('the handler says why, if middleware of Hono has read the body', async (t) => {
+    const printed = t.mock.method(console, 'error', () => {});
+    const { handler } = await example('handler');
+    const app = new Hono();
+    app.use(async (context, next) => {
+      await context.req.json();
+      await next();
+    });
+    app.all('/unloc/*', (context) => handler(context.req.raw));
+    const response = await app.request(`/unloc/${token}`, { method: 'POST', body: JSON.stringify(event) });
+    assert.equal(response.status, 500);
+    assert.match(await response.text(), /has read the body of this request before/);
+    assert.equal(printed.mock.callCount(), 1);
   });
 
   test('a route of Next is what the guide exports', async () => {

@@ -12,6 +12,7 @@ import {
   recurrenceFromV2,
   recurrenceToV2,
   request,
+  toNodeHandler,
   UnlocClient,
   UnlocError,
   JobHandle,
@@ -28,6 +29,7 @@ import {
   Key,
   Lock,
   LockHolder,
+  NodeHandler,
   PlatformRequest,
   PlatformResponse,
   Recurrence,
@@ -151,7 +153,16 @@ export async function deliveries(request: PlatformRequest, seen: SeenEvents): Pr
     onEvent: async () => undefined,
     seen: new Set<string>(),
     onError: (thrown) => report(thrown),
+    timeoutMs: 10000,
+    storeTimeoutMs: 1000,
   });
+  const forNode: NodeHandler = toNodeHandler(handler, { onError: (thrown) => report(thrown) });
+  report(
+    forNode,
+    toNodeHandler(
+      createTokenHandler(new TokenProvider(unlocV1(), { clientId: 'x' }), { authorize: () => true, scopes: [] }),
+    ),
+  );
   const response: PlatformResponse = await handler(request);
   const event: AccessEvent = parseAccessEvent('{}');
   report(event.action, parseAccessEvent({ id: '' }).lockId);
