@@ -247,6 +247,19 @@ mod tests {
     }
 
     #[test]
+    fn a_sign_in_whose_state_was_lost_accepts_no_callback() {
+        for url in [
+            "/back?code=c",
+            "/back?code=c&state=",
+            "/back?code=c&state=x",
+        ] {
+            let callback = Callback::read(|name| values(url, name)).unwrap();
+            let error = callback.code("", EXPECTED).unwrap_err();
+            assert_eq!(error.code, Code::InvalidArgument, "{url}");
+        }
+    }
+
+    #[test]
     fn a_refused_sign_in_keeps_the_servers_words() {
         let error = code(
             "/back?error=access_denied&error_description=No+thanks&state=state-0123456789",

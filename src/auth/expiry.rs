@@ -71,6 +71,23 @@ mod tests {
         }
     }
 
+    #[test]
+    fn no_lifetime_beyond_a_year_is_believed() {
+        const YEAR_MS: f64 = 365.0 * 24.0 * 3_600_000.0;
+        for seconds in [
+            YEAR_MS / 1000.0,
+            YEAR_MS / 1000.0 + 1.0,
+            1e300,
+            f64::INFINITY,
+        ] {
+            assert_eq!(
+                Window::of(5.0, seconds).expires_at,
+                5.0 + YEAR_MS,
+                "{seconds}"
+            );
+        }
+    }
+
     proptest! {
         #[test]
         fn a_token_is_fresh_then_ageing_then_expired_and_never_used_after_its_end(

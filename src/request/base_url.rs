@@ -39,9 +39,8 @@ impl BaseUrl {
             ));
         }
         let mut rest = path;
-        while !rest.is_empty() {
+        loop {
             let (segment, after) = cut(rest, b'/');
-            rest = after;
             if percent_encoding::is_dot_segment(segment) {
                 return Err(invalid("has a path with '.' or '..' in it"));
             }
@@ -49,6 +48,10 @@ impl BaseUrl {
                 url.push('/');
                 percent_encoding::encode_raw_segment(segment, &mut url);
             }
+            if after.is_empty() {
+                break;
+            }
+            rest = after;
         }
         Ok(Self(url))
     }
@@ -92,7 +95,7 @@ fn host_and_port(authority: &str) -> Option<(&str, Option<&str>)> {
         None => {
             let (host, _) = cut(authority, b':');
             let after = authority.get(host.len()..)?;
-            let readable = all(host, |b| is_alphanumeric_or(b, b"-._") || b > 127)
+            let readable = all(host, |b| is_alphanumeric_or(b, b"-._") || !b.is_ascii())
                 && !has_control(host)
                 && !has_replacement(host);
             readable.then_some((host, after))?
@@ -143,6 +146,7 @@ mod tests {
             ("https://api.unloc.app", "https://api.unloc.app"),
             ("  https://api.unloc.app//\n", "https://api.unloc.app"),
             ("HTTPS://api.unloc.app/", "https://api.unloc.app"),
+            ("https://dører.example/", "https://dører.example"),
             (
                 "https://gateway.example/unloc/api/",
                 "https://gateway.example/unloc/api",
@@ -156,6 +160,7 @@ mod tests {
                 "https://gateway.example/a%20b",
             ),
             ("http://localhost:4010", "http://localhost:4010"),
+            ("http://LocalHost:4010", "http://LocalHost:4010"),
             ("http://127.0.0.1:4010/", "http://127.0.0.1:4010"),
             ("http://127.8.9.10", "http://127.8.9.10"),
             ("http://[::1]:80", "http://[::1]:80"),
@@ -196,6 +201,10 @@ mod tests {
             "https://api.unloc.app?x=1",
             "https://api.unloc.app/#x",
             "https://api.unloc.app/v?x",
+            "https://api.unloc.app/v\\x",
+            "https://api.unloc.app/v\u{1}x",
+            "https://api.unloc.app/v\nx",
+            "https://api.unloc.app/v\u{85}x",
             "https://api.unloc.app/../x",
             "https://api.unloc.app/%2E%2e/x",
             "https://a b.example",

@@ -409,6 +409,17 @@ mod tests {
     }
 
     #[test]
+    fn an_id_that_is_no_unicode_text_is_refused_by_name() {
+        // What becomes of a lone surrogate on its way here.
+        for id in ["\u{FFFD}", "lock-\u{FFFD}-1"] {
+            let given = TestArguments::texts(&[("lockHolderId", id)]);
+            let error = target(&v1::get_locks, &given).unwrap_err();
+            assert_eq!(error.code, Code::InvalidArgument);
+            assert!(error.message.contains("lockHolderId"), "{}", error.message);
+        }
+    }
+
+    #[test]
     fn a_key_may_name_its_lock_in_the_path_or_in_the_body_but_somewhere_it_must() {
         let with = TestArguments::texts(&[("lockHolderId", "h"), ("lockId", "l")]);
         assert_eq!(

@@ -438,6 +438,35 @@ mod tests {
     }
 
     #[test]
+    fn a_retry_after_as_long_as_the_ceiling_is_waited_for_and_none_longer() {
+        for (told, waits) in [(60_000.0, true), (60_000.5, false)] {
+            let mut calls = attempts(Method::GET, Idempotency::Idempotent);
+            let limited = status(Code::RateLimited, 429, Some(told));
+            let step = calls.failed(limited, 120_000.0, 0.5, &mut full());
+            assert_eq!(step == RetryDecision::RetryAfter(told), waits, "{told}");
+        }
+    }
+
+    #[test]
+    fn a_retry_after_of_zero_waits_like_none_at_all() {
+        for jitter in [0.5, 1.0] {
+            let mut calls = attempts(Method::GET, Idempotency::Idempotent);
+            let limited = status(Code::RateLimited, 429, Some(0.0));
+            let step = calls.failed(limited, 60_000.0, jitter, &mut full());
+            assert_eq!(step, RetryDecision::RetryAfter(BASE_MS * jitter));
+        }
+    }
+
+    #[test]
+    fn a_write_whose_response_was_unreadable_may_be_done() {
+        let mut calls = attempts(Method::POST, Idempotency::NotIdempotent);
+        let unreadable = status(Code::InvalidResponse, 200, None);
+        let error = given_up(calls.failed(unreadable, 60_000.0, 0.0, &mut full()));
+        assert!(calls.may_be_done());
+        assert_eq!(error.code, Code::InvalidResponse);
+    }
+
+    #[test]
     fn no_wait_goes_past_the_deadline() {
         let mut calls = attempts(Method::GET, Idempotency::Idempotent);
         let step = calls.failed(
@@ -457,21 +486,35 @@ mod tests {
         assert_eq!(step, RetryDecision::RetryAfter(1999.0));
     }
 
+    /// How many of 1,000 calls may be repeated while every attempt fails.
+    fn retries_in_a_storm(budget: &mut RetryTokenBucket) -> usize {
+        let repeated = |_: &u32| {
+            let mut calls = attempts(Method::GET, Idempotency::Idempotent);
+            let step = calls.failed(unavailable(), 60_000.0, 0.0, budget);
+            matches!(step, RetryDecision::RetryAfter(_))
+        };
+        (0..1_000).take_while(repeated).count()
+    }
+
+    #[test]
+    fn a_storm_is_held_after_a_long_good_time_too() {
+        let mut budget = full();
+        for _ in 0..10_000 {
+            budget.release(0.0);
+        }
+        assert_eq!(retries_in_a_storm(&mut budget), 35);
+    }
+
     #[test]
     fn an_empty_budget_ends_the_storm_and_successes_fill_it_again() {
         let mut budget = full();
-        let mut retries = 0;
-        loop {
-            let mut calls = attempts(Method::GET, Idempotency::Idempotent);
-            match calls.failed(unavailable(), 60_000.0, 0.0, &mut budget) {
-                RetryDecision::RetryAfter(_) => retries += 1,
-                RetryDecision::Fail(_) => break,
-            }
-        }
-        assert_eq!(retries, 35); // 500 / 14
-        for _ in 0..14 {
+        assert_eq!(retries_in_a_storm(&mut budget), 35); // 500 / 14
+        // 10 are left; a retry takes 14, a success gives back 1.
+        for _ in 0..3 {
             budget.release(0.0);
         }
+        assert_eq!(retries_in_a_storm(&mut budget), 0);
+        budget.release(0.0);
         let mut calls = attempts(Method::GET, Idempotency::Idempotent);
         assert!(matches!(
             calls.failed(unavailable(), 60_000.0, 0.0, &mut budget),

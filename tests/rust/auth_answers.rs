@@ -266,6 +266,13 @@ fn an_error_keeps_the_servers_words_and_says_what_to_do() {
             "getToken: the token endpoint answered 502 (Bad gateway). Try again later.",
         ),
         (
+            503,
+            Code::ServerError,
+            Some("maintenance"),
+            None,
+            "getToken: the token endpoint answered 503 (maintenance). Try again later.",
+        ),
+        (
             200,
             Code::InvalidResponse,
             Some("invalid_scope"),
@@ -313,6 +320,13 @@ fn an_error_without_a_response_keeps_its_code_and_an_authorization_code_may_be_u
             (code, true, "finish: lost.")
         );
     }
+    // What was never sent used nothing up.
+    let unsent = || Error::new(Code::Aborted, "finish", "finish: aborted.".to_owned());
+    let error = of_token_request(unsent(), Idempotency::NotIdempotent);
+    assert_eq!((error.code, error.safe_to_retry), (Code::Aborted, true));
+    let mut sent = unsent();
+    sent.attempts = 1;
+    assert!(!of_token_request(sent, Idempotency::NotIdempotent).safe_to_retry);
     // A gateway timeout does not say whether the server handled the request.
     for (status, code) in [(408, Code::Timeout), (504, Code::ServerError)] {
         let error = of_token_request(

@@ -18,7 +18,8 @@ use unloc_integrator_client::auth::authorization_server::{
     BodyEncoding, ClientAuthentication, GrantType, SYSTEMS, ScopeStyle, System,
 };
 use unloc_integrator_client::auth::token_request::{Client, Grant, Shape, TokenRequest, request};
-use unloc_integrator_client::auth::{basic, form_encoding, pkce};
+use unloc_integrator_client::auth::{basic, form_encoding, lock_holder_scope, pkce, scope};
+use unloc_integrator_client::error::{Code, Error};
 
 const EXAMPLE: Client<'_> = Client {
     id: "example-client",
@@ -242,6 +243,58 @@ fn the_words_of_the_records_are_read_back() {
         assert_eq!(GrantType::of(one.as_str()), Some(*one));
     }
     assert_eq!(GrantType::of("password"), None);
+}
+
+#[test]
+fn a_lock_holder_is_named_by_its_parts_or_by_its_id() {
+    for (suffix, expected) in [
+        ("east", "lockHolder.identifier:NO.EXAMPLE-001.east"),
+        ("", "lockHolder.identifier:NO.EXAMPLE-001."),
+    ] {
+        let scope = lock_holder_scope::identifier("NO", "EXAMPLE-001", suffix);
+        assert_eq!(scope.unwrap(), expected);
+    }
+    assert_eq!(
+        lock_holder_scope::admin("96896638-e0d7").unwrap(),
+        "lockHolder.admin:96896638-e0d7"
+    );
+}
+
+#[test]
+fn no_part_of_a_lock_holder_widens_its_scope_and_the_error_says_which_one_tried() {
+    let refused = |scope: Result<String, Error>, name: &str| {
+        let error = scope.unwrap_err();
+        assert_eq!(error.code, Code::InvalidArgument);
+        assert!(error.message.contains(name), "{}", error.message);
+    };
+    for odd in ["a.b", "a b", "a\u{a0}b", "a\tb", "a\0b", "a\u{85}b"] {
+        refused(lock_holder_scope::identifier(odd, "o", ""), "countryIso");
+        refused(
+            lock_holder_scope::identifier("NO", odd, ""),
+            "organizationId",
+        );
+        refused(
+            lock_holder_scope::identifier("NO", "o", odd),
+            "organizationIdSuffix",
+        );
+        refused(lock_holder_scope::admin(odd), "id");
+    }
+    refused(lock_holder_scope::identifier("", "o", ""), "countryIso");
+    refused(
+        lock_holder_scope::identifier("NO", "", ""),
+        "organizationId",
+    );
+    refused(lock_holder_scope::admin(""), "id");
+}
+
+#[test]
+fn scopes_are_words_between_spaces_and_a_list_in_json() {
+    assert_eq!(scope::list(" a  b "), ["a", "b"]);
+    assert_eq!(scope::list(""), Vec::<String>::new());
+    let two = texts(&["a", "b"]);
+    assert_eq!(scope::joined(&two), "a b");
+    assert_eq!(scope::to_json(&two), r#"["a","b"]"#);
+    assert_eq!(scope::to_json(&[]), "[]");
 }
 
 // Comparison with an independent implementation, the oracle.

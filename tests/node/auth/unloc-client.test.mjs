@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { client, createSandbox } from '../../support/built-package.mjs';
 import { auth, credentials } from '../../support/auth-fixtures.mjs';
+import { inFastTime, jsonResponse } from '../../support/v2-stub.mjs';
 
 const { TokenProvider, unlocV1 } = auth;
 const { UnlocClient, lockHolderScope } = client;
@@ -76,6 +77,48 @@ describe('a provider of Unloc v1', () => {
       assert.ok(reason instanceof client.UnlocError && reason instanceof auth.UnlocError);
       assert.deepEqual([reason.code, reason.status], ['token_error', 401]);
       assert.ok(!JSON.stringify(reason).includes(credentials.clientSecret));
+    }
+  });
+});
+
+describe('a write whose first request was lost and whose second met a 401', () => {
+  /** Deletes a user's shared keys, which may be sent twice; every token but `fresh` is refused. Gives the result or error, and the tokens sent. */
+  const deleteSharedKeys = () =>
+    inFastTime(async () => {
+      const sent = [];
+      const fetch = async (_, { headers }) => {
+        sent.push(headers.authorization);
+        if (sent.length === 1) throw new TypeError('fetch failed');
+        return jsonResponse({}, headers.authorization === 'Bearer fresh' ? 200 : 401);
+      };
+      const token = async ({ rejectedToken }) => (rejectedToken ? 'fresh' : 'stale');
+      const api = new UnlocClient({ baseUrl: 'https://api.example', fetch, token });
+      const [outcome] = await Promise.allSettled([
+        api.v1.keys.deleteSharedForUser({ lockHolderId: 'h', userId: '+4799887766' }),
+      ]);
+      return { outcome, sent };
+    });
+
+  test('is sent again with a new token', async () => {
+    const { outcome, sent } = await deleteSharedKeys();
+    assert.equal(outcome.status, 'fulfilled', outcome.reason);
+    assert.deepEqual(sent, ['Bearer stale', 'Bearer stale', 'Bearer fresh']);
+  });
+
+  test('is not sent again if the core calls that unsafe', async () => {
+    // The core has no such write today: what is not safe to repeat is over when it is lost.
+    const { parse } = JSON;
+    JSON.parse = (text, ...rest) => {
+      const answer = parse(text, ...rest);
+      if (answer?.error?.code === 'outcome_unknown') answer.error.safeToRetry = false;
+      return answer;
+    };
+    try {
+      const { outcome, sent } = await deleteSharedKeys();
+      assert.deepEqual([outcome.reason?.code, outcome.reason?.status], ['outcome_unknown', 401]);
+      assert.deepEqual(sent, ['Bearer stale', 'Bearer stale']);
+    } finally {
+      JSON.parse = parse;
     }
   });
 });
