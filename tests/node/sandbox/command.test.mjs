@@ -46,7 +46,7 @@ async function started(t, ...words) {
 
 test('with --json its first line says where it is and the account, and it serves', async (t) => {
   const { child, said } = await started(t);
-  assert.deepEqual(Object.keys(said), ['url', 'clientId', 'clientSecret']);
+  assert.deepEqual(Object.keys(said), ['url', 'clientId', 'clientSecret', 'key']);
   assert.deepEqual([said.clientId, said.clientSecret], ['sandbox-client', 'sandbox-secret']);
   const given = await fetch(`${said.url}/auth/v1/token`, {
     method: 'POST',

@@ -1,18 +1,29 @@
 #!/usr/bin/env node
+import { randomBytes } from 'crypto';
 import { readFileSync } from 'fs';
 import type { AddressInfo } from 'net';
 import { join } from 'path';
-import { createSandbox } from '../index';
+import { createSandbox, type SandboxOptions } from '../index';
 import { UsageError, help, readArguments, type Arguments } from './arguments';
+import { hostnameOf, isLoopback } from './loopback';
 import { readSeed } from './seed';
 import { serve } from './server';
+import { postingFetch } from './webhooks';
 
 function version(): string {
   const manifest = JSON.parse(readFileSync(join(__dirname, '..', '..', 'package.json'), 'utf8')) as { version: string };
   return manifest.version;
 }
 
-const isLoopback = (host: string): boolean => host === 'localhost' || host === '::1' || /^127\./.test(host);
+/** Tells a hint once, and not more than some: whoever sends requests decides how many there would be. */
+function teller(): (hint: string) => void {
+  const told = new Set<string>();
+  return (hint) => {
+    if (told.size >= 20 || told.has(hint)) return;
+    told.add(hint);
+    process.stderr.write(`${hint}\n`);
+  };
+}
 
 function whyNotListening(error: NodeJS.ErrnoException, { host, port }: Arguments): string {
   switch (error.code) {
@@ -31,12 +42,14 @@ function whyNotListening(error: NodeJS.ErrnoException, { host, port }: Arguments
 
 async function start(given: Arguments): Promise<void> {
   const seed = readSeed(given.seed);
-  const sandbox = await createSandbox(given.also.length > 0 ? { seed, also: given.also } : { seed }).catch(
-    (error: Error) => {
-      throw new UsageError(typeof seed === 'string' ? error.message : `${given.seed}: ${error.message}`);
-    },
-  );
-  const server = serve(sandbox);
+  const tell = teller();
+  const options: SandboxOptions = { seed, fetch: postingFetch(given.webhooksAnywhere, tell) };
+  if (given.also.length > 0) options.also = given.also;
+  const sandbox = await createSandbox(options).catch((error: Error) => {
+    throw new UsageError(typeof seed === 'string' ? error.message : `${given.seed}: ${error.message}`);
+  });
+  const key = randomBytes(16).toString('hex');
+  const server = serve(sandbox, { host: given.host, names: given.names, origins: given.origins, key }, tell);
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error) => reject(new UsageError(whyNotListening(error, given))));
     server.listen(given.port, given.host, resolve);
@@ -55,16 +68,17 @@ async function start(given: Arguments): Promise<void> {
   process.once('SIGTERM', stop);
   // The reader of the output may close it first.
   process.stdout.on('error', () => {});
-  if (!isLoopback(given.host)) {
+  if (!isLoopback(String(hostnameOf(given.host)))) {
     process.stderr.write(
       `Everybody who reaches ${given.host} can use this sandbox and read all of it; --host 127.0.0.1 keeps it to this machine.\n`,
     );
   }
   process.stdout.write(
     given.json
-      ? `${JSON.stringify(others ? { url, clientId, clientSecret, clients } : { url, clientId, clientSecret })}\n`
+      ? `${JSON.stringify({ url, clientId, clientSecret, key, ...(others ? { clients } : {}) })}\n`
       : `The embedded Unloc listens on ${url} (seed: ${given.seed}).\n`
           + `Client id ${clientId}, client secret ${clientSecret}; tokens from POST ${url}/auth/v1/token. Ctrl-C stops it.\n`
+          + `Web pages of other machines are refused, but with --cors ORIGIN or the header x-sandbox-key: ${key}.\n`
           + given.also
             .map((name) => {
               const { clientId: id, clientSecret: secret } = clients[name];

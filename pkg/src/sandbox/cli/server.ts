@@ -4,9 +4,8 @@ import { later, ordinary, pieces } from '../fetch/chunks';
 import type { WasmAnswer, WasmDelivery } from '../../wasm/sandbox-exports';
 import { handlerOf } from '../internal';
 import type { Sandbox } from '../sandbox';
-
-/** The largest body that is accepted: twice the largest picture in base64. */
-const maxBodyLength = 8 * 1024 * 1024;
+import { refusalOf, type Callers, type Refusal } from './callers';
+import { dropBody, maxBodyLength, readBody } from './request-body';
 
 function pairs(raw: string[]): Array<[string, string]> {
   const headers: Array<[string, string]> = [];
@@ -14,30 +13,38 @@ function pairs(raw: string[]): Array<[string, string]> {
   return headers;
 }
 
-/** Reads the body; `undefined` if it is too large. */
-function readBody(request: IncomingMessage): Promise<Uint8Array<ArrayBuffer> | undefined> {
-  return new Promise((resolve, reject) => {
-    let chunks: Buffer[] = [];
-    let size = 0;
-    // A body that is too large is read to its end and dropped. If the server responded earlier and closed the connection,
-    // the caller, which is still writing, might see the closed connection instead of the response.
-    request.on('data', (chunk: Buffer) => {
-      size += chunk.length;
-      if (size <= maxBodyLength) chunks.push(chunk);
-      else chunks = [];
-    });
-    request.on('end', () => resolve(size <= maxBodyLength ? new Uint8Array(Buffer.concat(chunks)) : undefined));
-    request.on('error', reject);
-  });
-}
-
-function refuse(response: ServerResponse, status: number, error: string, errorDescription: string): void {
+/**
+ * Responds with an error of the server itself, at once. What is left of the request's body is dropped. Only pages that may use
+ * the sandbox may read why.
+ */
+function refuse(
+  request: IncomingMessage,
+  response: ServerResponse,
+  { status, error, errorDescription }: Refusal,
+  mayRead: boolean,
+): void {
+  const text = JSON.stringify({ error, errorDescription });
   response.writeHead(status, {
     'content-type': 'application/json; charset=utf-8',
-    'access-control-allow-origin': '*',
+    'content-length': Buffer.byteLength(text),
+    ...(mayRead ? { 'access-control-allow-origin': '*' } : {}),
   });
-  response.end(JSON.stringify({ error, errorDescription }));
+  response.write(text);
+  // Once a response has ended, Node reads the rest of the request however long it is.
+  dropBody(request, () => response.end());
 }
+
+const tooLarge: Refusal = {
+  status: 413,
+  error: 'PayloadTooLarge',
+  errorDescription: `The body is larger than ${maxBodyLength} bytes.`,
+};
+
+const failed: Refusal = {
+  status: 500,
+  error: 'InternalError',
+  errorDescription: 'The sandbox failed; start it again.',
+};
 
 /** Waits; resolves to whether the caller is still connected. */
 function wait(milliseconds: number, response: ServerResponse): Promise<boolean> {
@@ -107,7 +114,7 @@ async function deliver(
 async function handle(sandbox: Sandbox, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const body = await readBody(request);
   if (body === undefined) {
-    refuse(response, 413, 'PayloadTooLarge', `The body is larger than ${maxBodyLength} bytes.`);
+    refuse(request, response, tooLarge, true);
     return;
   }
   // A request line may also contain `*` or a whole URL; neither is a path here.
@@ -117,13 +124,19 @@ async function handle(sandbox: Sandbox, request: IncomingMessage, response: Serv
   await deliver(answered, request.socket, response);
 }
 
-/** Creates an HTTP server for a sandbox. */
-export function serve(sandbox: Sandbox): Server {
+/** Creates an HTTP server for a sandbox; `tell` gets hints for the person who started it. */
+export function serve(sandbox: Sandbox, callers: Callers, tell: (hint: string) => void): Server {
   return createServer((request, response) => {
+    const refusal = refusalOf(request, callers);
+    if (refusal !== undefined) {
+      if (refusal.hint !== undefined) tell(refusal.hint);
+      refuse(request, response, refusal, false);
+      return;
+    }
     handle(sandbox, request, response).catch(() => {
       if (request.destroyed && !request.complete) return; // the caller has disconnected
       if (response.headersSent) response.destroy();
-      else refuse(response, 500, 'InternalError', 'The sandbox failed; start it again.');
+      else refuse(request, response, failed, true);
     });
   });
 }
