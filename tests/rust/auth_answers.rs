@@ -137,6 +137,9 @@ fn only_bearer_tokens_are_accepted() {
         json!("bearer"),
         json!("Bearer"),
         json!("BEARER"),
+        json!(""),
+        json!("BearerToken"),
+        json!("bearertoken"),
         json!(null),
     ] {
         assert!(read(json!({"access_token": "t", "token_type": kind})).is_ok());
