@@ -44,15 +44,15 @@ export function ownMembers(
   allowed: ReadonlyArray<string>,
 ): { [name: string]: unknown } {
   const members = Object.create(null) as { [name: string]: unknown };
-  let isObject = Object.prototype.toString.call(given) === '[object Object]';
+  let isObject = false;
   try {
-    if (isObject) {
+    if (Object.prototype.toString.call(given) === '[object Object]') {
       for (const name of Object.getOwnPropertyNames(given))
         members[name] = (given as { [name: string]: unknown })[name];
+      isObject = true;
     }
   } catch {
-    // A getter threw.
-    isObject = false;
+    // A getter or a proxy threw.
   }
   if (!isObject) throw refusal(operation, `${what} must be an object with the members ${oneOf(allowed)}.`);
   for (const name of Object.keys(members)) {

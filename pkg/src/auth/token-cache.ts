@@ -151,14 +151,16 @@ export class TokenCache {
       if (fetcher.signedIn) throw unavailable('getToken', error, withoutStore);
       store = undefined;
     }
+    // The store may have it already, but not the caller's hook.
+    if (own && entry.unpersisted && !(stored && stored.expiresAt > own.expiresAt)) {
+      await this.persist(key, entry, own, fetcher.persist, store);
+      if (isUsable(own)) return own;
+    }
     // Another process may have refreshed it.
     if (isUsable(stored) && flight.cancelled === undefined) {
       entry.cached = stored;
+      entry.unpersisted = false;
       return stored;
-    }
-    if (own && entry.unpersisted) {
-      await this.persist(key, entry, own, fetcher.persist, store);
-      if (isUsable(own)) return own;
     }
     let fetched: CachedToken;
     try {

@@ -1,3 +1,5 @@
+import { refusal } from '../token-request';
+
 /** What the handler reads of a request of any server. */
 export interface HandlerRequest {
   readonly method: string;
@@ -33,4 +35,12 @@ export function tooLong(): Refused {
 
 export function tooSlow(): Refused {
   return new Refused(408, 'invalid_request', 'The body took too long.');
+}
+
+/** The fault of a server whose middleware has taken the body. */
+export function readBefore(): Error {
+  return refusal(
+    'createTokenHandler',
+    'the body was read before this handler got the request. Mount it before what reads bodies; in Node, leave what was read in request.body.',
+  );
 }

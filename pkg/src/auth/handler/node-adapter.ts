@@ -1,5 +1,14 @@
 import { internal } from '../main-entry';
-import { bodyTimeoutMs, maxBytes, Refused, tooLong, tooSlow, type HandlerRequest, type HandlerResponse } from './http';
+import {
+  bodyTimeoutMs,
+  maxBytes,
+  readBefore,
+  Refused,
+  tooLong,
+  tooSlow,
+  type HandlerRequest,
+  type HandlerResponse,
+} from './http';
 
 /** The members of a request of Node's `http` or of Express that are used. */
 export interface NodeRequest {
@@ -47,11 +56,7 @@ async function bodyOf(request: NodeRequest): Promise<string> {
 
 function streamed(request: NodeRequest): Promise<string> {
   return new Promise((resolve, reject) => {
-    if (request.readableEnded === true) {
-      const what =
-        'the body was read before this handler got the request. Mount it before what reads bodies, or leave what was read in request.body.';
-      throw internal.unsent('invalid_argument', 'createTokenHandler', what, false);
-    }
+    if (request.readableEnded === true) throw readBefore();
     const decoder = new TextDecoder();
     let text = '';
     let length = 0;

@@ -1,5 +1,5 @@
 import { internal } from '../main-entry';
-import { bodyTimeoutMs, maxBytes, tooLong, tooSlow, type HandlerRequest } from './http';
+import { bodyTimeoutMs, maxBytes, readBefore, tooLong, tooSlow, type HandlerRequest } from './http';
 
 /** Adapts the platform's `Request`. */
 export function readRequest(request: Request): HandlerRequest {
@@ -7,6 +7,7 @@ export function readRequest(request: Request): HandlerRequest {
 }
 
 async function bodyOf(request: Request): Promise<string> {
+  if (request.bodyUsed) throw readBefore();
   if (Number(request.headers.get('content-length')) > maxBytes) throw tooLong();
   const { body } = request;
   if (!body || typeof body.getReader !== 'function') {
