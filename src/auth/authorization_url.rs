@@ -5,7 +5,7 @@ use super::form_encoding;
 use super::pkce;
 use crate::error::Error;
 use crate::request::base_url::BaseUrl;
-use crate::text::{all, concat, cut, has_any, is_alphanumeric_or};
+use crate::text::{all, concat, cut, is_alphanumeric_or};
 
 const OPERATION: &str = "authorizationUrl";
 
@@ -114,8 +114,9 @@ fn is_redirect_uri(text: &str) -> bool {
             .iter()
             .any(|name| scheme.eq_ignore_ascii_case(name))
         && !rest.is_empty()
-        && !has_any(rest, b"#\"<>\\")
-        && !text.contains(|one: char| one.is_whitespace() || one.is_control())
+        && all(rest, |byte| {
+            byte > b' ' && !matches!(byte, b'#' | b'"' | b'<' | b'>' | b'\\' | 0x7f)
+        })
 }
 
 fn invalid(what: &str) -> Error {

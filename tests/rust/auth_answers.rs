@@ -144,7 +144,7 @@ fn only_bearer_tokens_are_accepted() {
     ] {
         assert!(read(json!({"access_token": "t", "token_type": kind})).is_ok());
     }
-    for kind in ["mac", "DPoP", ""] {
+    for kind in ["mac", "DPoP", "Bearer Token"] {
         assert_eq!(
             read(json!({"access_token": "t", "token_type": kind})),
             Err("sent a token_type other than Bearer"),

@@ -44,6 +44,18 @@ export function tokenServer(respond = numberedToken) {
   return server;
 }
 
+/** A server whose refresh tokens work once, beginning with `r1`. */
+export function rotating() {
+  let [good, number] = ['r1', 1];
+  return tokenServer(({ grant_type: grant, refresh_token: used }) => {
+    if (grant !== 'refresh_token' || used !== good)
+      return { status: 400, error: 'invalid_grant', error_description: 'used before' };
+    number += 1;
+    good = `r${number}`;
+    return { access_token: `a${number}`, refresh_token: good, expires_in: 7200 };
+  });
+}
+
 /** An asynchronous store of texts, as a database is one; every process that is given it shares its contents. */
 export function slowStore(more = {}) {
   const texts = new Map();

@@ -77,6 +77,21 @@ describe('a token request that another caller began', () => {
     });
   });
 
+  test('that ends with an error of the platform is begun anew by who joined it; the first caller gets an UnlocError', async () => {
+    const fetch = tokenServer();
+    let gone = false;
+    const now = () => {
+      if (!gone) return 1_000_000;
+      gone = false;
+      throw new Error('This promise was created by a request that has since ended');
+    };
+    const tokens = provider(fetch, now);
+    const [first, second] = [tokens.getToken(), tokens.getToken()];
+    gone = true;
+    await assert.rejects(first, { name: 'UnlocError', code: 'token_error', safeToRetry: true });
+    assert.equal((await second).accessToken, 'planted-token-1');
+  });
+
   test('in workerd is joined without touching its promise, also when it fails or is invalidated', async () => {
     pretend('navigator');
     const { promise: released, resolve: release } = deferred();

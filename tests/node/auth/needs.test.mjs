@@ -165,7 +165,7 @@ test('what names nothing, a scope, or what an UnlocClient names goes on as befor
     [undefined, 'lockHolder.admin:x', ['a', 'b']],
   );
   const calls = [];
-  const api = async (url, init) => {
+  const api = async (_, init) => {
     calls.push(init.headers.authorization);
     return Response.json({ locks: [] });
   };

@@ -5,9 +5,9 @@ import { describe, test } from 'node:test';
 import express from 'express';
 import { Hono } from 'hono';
 import { client, createSandbox, withServer } from '../../support/built-package.mjs';
-import { auth, clock, credentials, tokenServer, withHeldTimers } from '../../support/auth-fixtures.mjs';
+import { auth, clock, credentials, tokenServer } from '../../support/auth-fixtures.mjs';
 
-const { TokenProvider, UnlocError, createTokenHandler, unidy, unlocV1, unlocV2 } = auth;
+const { TokenProvider, createTokenHandler, unidy, unlocV1 } = auth;
 const provider = (fetch, more) =>
   new TokenProvider(unlocV1(), { ...credentials, fetch, now: clock(), maxRetries: 0, ...more });
 const url = 'https://app.example/unloc-token';
@@ -134,78 +134,6 @@ describe('the handler', () => {
     );
   });
 
-  test('is not built with a slip that would let somebody in', () => {
-    const tokens = provider(tokenServer());
-    for (const options of [
-      undefined,
-      null,
-      [],
-      {},
-      { scopes: ['a'] },
-      ...[false, null, 0, '', true, undefined, 'Everybody', {}].map((authorize) => ({ scopes: ['a'], authorize })),
-      { scopes: ['a'], authorise: () => false },
-      { scopes: ['a'], authorize: () => true, authorise: () => false },
-      ...['a', undefined, null, [5], [undefined], {}, new Set(['a'])].map((scopes) => ({
-        scopes,
-        authorize: () => true,
-      })),
-      { scopes: ['a'], authorize: () => true, onError: 'console' },
-    ])
-      assert.throws(
-        () => createTokenHandler(tokens, options),
-        (error) =>
-          error instanceof UnlocError
-          && error.code === 'invalid_argument'
-          && /^createTokenHandler: /.test(error.message),
-        JSON.stringify(options),
-      );
-    for (const none of [undefined, null, {}, 'a'])
-      assert.throws(() => createTokenHandler(none, everybody), { code: 'invalid_argument' });
-  });
-
-  test('lets in for true alone, and sends the Response that authorize gives', async () => {
-    const fetch = tokenServer();
-    for (const answer of [
-      1,
-      'true',
-      'yes',
-      {},
-      { ok: true },
-      { ok: false },
-      [],
-      Promise.resolve('x'),
-      undefined,
-      null,
-      false,
-    ]) {
-      const handler = createTokenHandler(provider(fetch), { scopes: ['a'], authorize: () => answer });
-      assert.equal((await ask(handler)).status, 403, String(answer));
-    }
-    assert.equal(fetch.count(), 0);
-    const handler = createTokenHandler(provider(fetch), {
-      scopes: ['a'],
-      authorize: async () =>
-        new Response('Sign in first.', {
-          status: 302,
-          headers: [
-            ['location', 'https://app.example/login'],
-            ['set-cookie', 'a=1'],
-            ['set-cookie', 'b=2'],
-          ],
-        }),
-    });
-    const there = await ask(handler);
-    assert.deepEqual([there.status, there.headers.get('location')], [302, 'https://app.example/login']);
-    await withServer(handler, async (base) => {
-      const answer = await globalThis.fetch(base, { redirect: 'manual' });
-      assert.deepEqual(
-        [answer.status, answer.headers.get('location'), answer.headers.getSetCookie(), await answer.text()],
-        [302, 'https://app.example/login', ['a=1', 'b=2'], 'Sign in first.'],
-      );
-    });
-    assert.equal(fetch.count(), 0);
-  });
-
   test('answers 500 when a function of the options fails, and tells onError; by default one line without its words', async () => {
     const thrown = new Error(credentials.clientSecret);
     const thrower = () => {
@@ -252,75 +180,6 @@ describe('the handler', () => {
     assert.deepEqual(told, ['invalid_client']);
   });
 
-  describe('hands on no more than was asked for:', () => {
-    const [one, other] = ['lockHolder.admin:1', 'lockHolder.admin:2'];
-    const by = 'lockHolder.identifier:NO.1.';
-    const cases = [
-      ['what was asked for', [one], { scope: [one], lock_holder_ids: ['1'] }, ['1']],
-      ['of two, both', [one, other], { scope: `${one} ${other}`, lock_holder_ids: ['2', '1'] }, ['2', '1']],
-      ['of two, one', [one, other], { scope: [one], lock_holder_ids: ['1'] }, ['1']],
-      ['nothing said', [one], {}, undefined],
-      ['another scope, too', [one], { scope: [one, other] }, 502],
-      ['another scope', [one], { scope: 'integrator.admin' }, 502],
-      ['another lock holder', [one], { scope: [one], lock_holder_ids: ['1', '2'] }, 502],
-      ['a lock holder that was not asked for', [one], { scope: [one], lock_holder_id: 'victim' }, 502],
-      ['the lock holder of an identifier', [by], { scope: [by], lock_holder_id: '9' }, '9'],
-      ['two lock holders of one identifier', [by], { lock_holder_id: '9', lock_holder_ids: ['9', '8'] }, 502],
-      [
-        'lock holders for a scope that names none',
-        ['mine'],
-        { lock_holder_id: '9', lock_holder_ids: ['8'] },
-        undefined,
-      ],
-    ];
-    for (const [name, scopes, told, expected] of cases) {
-      test(name, async () => {
-        const fetch = tokenServer(() => ({ access_token: 't', expires_in: 60, ...told }));
-        const errors = [];
-        const handler = createTokenHandler(provider(fetch), {
-          scopes,
-          authorize: 'everybody',
-          onError: (error) => errors.push(error.message),
-        });
-        const answer = await ask(handler, `?scope=${encodeURIComponent(scopes.join(' '))}`);
-        const body = await answer.json();
-        assert.equal(answer.status, expected === 502 ? 502 : 200);
-        if (expected === 502) {
-          assert.equal(body.access_token, undefined);
-          assert.match(errors[0], /covers more than the request asked for/);
-        } else assert.deepEqual(body.lock_holder_ids || body.lock_holder_id, expected);
-      });
-    }
-
-    test("a person's token that covers other scopes, or does not say which, stays here", async () => {
-      for (const [scope, status] of [
-        ['openid email admin:all', 502],
-        [undefined, 502],
-        ['email', 200],
-      ]) {
-        const fetch = tokenServer(() => ({ access_token: 't', expires_in: 60, scope }));
-        const theirs = new TokenProvider(unidy({ baseUrl: 'https://tenant.example' }), {
-          ...credentials,
-          fetch,
-          now: clock(),
-        }).for({ subject: 'ola', refreshToken: 'r' });
-        assert.equal((await ask(createTokenHandler(theirs, { scopes: ['email'], ...everybody }))).status, status);
-      }
-    });
-
-    test('what the provider itself is narrowed to, where nothing is asked for', async () => {
-      for (const [told, status] of [
-        [{ scope: 'project.admin', project_id: 'p' }, 200],
-        [{ scope: 'organization.admin' }, 502],
-        [{ scope: 'project.admin', project_id: 'other' }, 502],
-      ]) {
-        const fetch = tokenServer(() => ({ access_token: 't', expires_in: 60, ...told }));
-        const tokens = new TokenProvider(unlocV2(), { ...credentials, fetch }).for({ projectId: 'p' });
-        assert.equal((await ask(createTokenHandler(tokens, { scopes: [''], ...everybody }))).status, status);
-      }
-    });
-  });
-
   test('refuses a scope that is there without a value, twice, or no text', async () => {
     const fetch = tokenServer();
     const handler = createTokenHandler(provider(fetch), { scopes: ['', 'a'], ...everybody });
@@ -343,125 +202,6 @@ describe('the handler', () => {
       assert.deepEqual([answer.status, (await answer.json()).error], [400, error], query + body);
     }
     assert.equal(fetch.count(), 0);
-  });
-
-  describe('a body', () => {
-    const handlerOf = (fetch) => createTokenHandler(provider(fetch), { scopes: ['a'], ...everybody });
-    const limit = 65_536;
-    const ofLength = (length) => `scope=a&x=${'x'.repeat(length - 10)}`;
-
-    test('ends at 64 KB, and no more of it is read', async () => {
-      const fetch = tokenServer();
-      const handler = handlerOf(fetch);
-      let read = 0;
-      const endless = new ReadableStream({
-        pull(controller) {
-          read += 1;
-          controller.enqueue(new Uint8Array(16_384).fill(97));
-        },
-      });
-      for (const [body, status] of [
-        [ofLength(limit), 200],
-        [ofLength(limit + 1), 413],
-        [endless, 413],
-      ])
-        assert.equal((await ask(handler, '', { method: 'POST', body, duplex: 'half' })).status, status);
-      assert.ok(read <= 7, `${read} parts were read`);
-      const announced = { method: 'POST', headers: new Headers({ 'content-length': '65537' }), url };
-      assert.equal((await handler(announced)).status, 413);
-      // Platforms without streams.
-      const whole = (text) => ({ method: 'POST', headers: new Headers(), url, text: async () => text });
-      assert.equal((await handler(whole(ofLength(limit)))).status, 200);
-      assert.equal((await handler(whole(ofLength(limit + 1)))).status, 413);
-      await withServer(handler, async (base) => {
-        assert.equal((await globalThis.fetch(base, { method: 'POST', body: ofLength(limit) })).status, 200);
-        const answer = await globalThis.fetch(base, { method: 'POST', body: ofLength(limit + 1) });
-        assert.deepEqual([answer.status, answer.headers.get('connection')], [413, 'close']);
-      });
-      for (const body of [ofLength(limit + 1), Buffer.from(ofLength(limit + 1)), { scope: 'a', x: 'x'.repeat(limit) }])
-        assert.equal((await ofNode(handler, { body })).status, 413);
-      assert.equal((await ofNode(handler, { body: Buffer.from('scope=a') })).status, 200);
-    });
-
-    /** The response to a request of Node's, without a server. */
-    async function ofNode(handler, request) {
-      const headers = {};
-      const response = {
-        statusCode: 0,
-        setHeader: (name, value) => {
-          headers[name] = value;
-        },
-        end: (body) => {
-          response.body = body;
-        },
-      };
-      await handler({ method: 'POST', url: '/', on: () => {}, ...request }, response);
-      return { status: response.statusCode, headers, body: response.body };
-    }
-
-    test('that takes longer than ten seconds is 408', async () => {
-      await withHeldTimers(async ({ elapsed, until }) => {
-        const handler = handlerOf(tokenServer());
-        let cancelled = false;
-        const never = new ReadableStream({
-          cancel() {
-            cancelled = true;
-          },
-        });
-        for (const work of [
-          ask(handler, '', { method: 'POST', body: never, duplex: 'half' }),
-          handler({ method: 'POST', headers: new Headers(), url, text: () => new Promise(() => {}) }),
-          ofNode(handler, {}),
-        ])
-          assert.equal((await until(work)).status, 408);
-        assert.equal(elapsed(), 10_000);
-        assert.ok(cancelled);
-      });
-    });
-
-    test('that was read before, or breaks off, is answered', async () => {
-      const told = [];
-      const handler = createTokenHandler(provider(tokenServer()), {
-        scopes: ['a'],
-        authorize: 'everybody',
-        onError: (error) => told.push(error.message),
-      });
-      assert.equal((await ofNode(handler, { readableEnded: true })).status, 500);
-      assert.match(told[0], /read before this handler/);
-      const request = new Request(url, { method: 'POST', body: 'scope=a' });
-      await request.text();
-      assert.equal((await handler(request)).status, 500);
-      assert.match(told[1], /read before this handler/);
-      const broken = { on: (event, listener) => event === 'error' && listener(new Error('x')) };
-      assert.equal((await ofNode(handler, broken)).status, 400);
-    });
-
-    test('may have its characters cut between two parts', async () => {
-      const parts = [...Buffer.from('{"x":"ø€😀","scope":"a"}')].map((byte) => Buffer.from([byte]));
-      const on = (event, listener) => {
-        if (event === 'data') parts.forEach((part) => listener(part));
-        if (event === 'end') listener();
-      };
-      assert.equal((await ofNode(handlerOf(tokenServer()), { on })).status, 200);
-    });
-
-    test('never rejects, also where the response is gone', async () => {
-      const told = [];
-      const handler = createTokenHandler(provider(tokenServer()), {
-        scopes: ['a'],
-        authorize: 'everybody',
-        onError: (error) => told.push(error.message),
-      });
-      const gone = () => {
-        throw new Error('headers were sent');
-      };
-      await handler({ method: 'GET', url: '/', on: () => {} }, { statusCode: 0, setHeader: gone, end: gone });
-      assert.deepEqual(told, ['headers were sent']);
-      await withServer(handler, async (base) => {
-        for (const path of ['//', '/%zz', '/?scope=%zz']) await globalThis.fetch(base + path);
-        assert.equal((await globalThis.fetch(base)).status, 200);
-      });
-    });
   });
 
   describe('is put into a server as the guide says:', () => {
