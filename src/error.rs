@@ -79,6 +79,7 @@ codes! {
     HttpError "http_error": "The API responded with a status that has no code of its own."; Integrator; false;
     InvalidResponse "invalid_response": "The response is not what the API promises: no JSON, or of another shape."; Operator; false;
     TokenError "token_error": "No token could be had."; Integrator; false;
+    CallbackRejected "callback_rejected": "The callback of a sign-in does not belong to a sign-in that was begun here, or does not come from its server: it may be forged. Nothing was sent; the person has to sign in again."; Nobody; false;
     JobFailed "job_failed": "The job ended without success."; Integrator; false;
     JobTimeout "job_timeout": "The job did not end in time; it may still."; Nobody; false;
     CursorRepeated "cursor_repeated": "A list's pages go in a circle, or bring nothing new."; Operator; false;
@@ -266,7 +267,7 @@ mod tests {
         let mut words: Vec<_> = Code::ALL.iter().map(|code| code.as_str()).collect();
         words.sort_unstable();
         words.dedup();
-        assert_eq!(words.len(), 23);
+        assert_eq!(words.len(), 24);
         for code in Code::ALL {
             assert!(code.meaning().ends_with('.'), "{code:?}");
         }

@@ -2,6 +2,8 @@
 //!
 //! [RFC 6749, section 1.1](https://www.rfc-editor.org/rfc/rfc6749#section-1.1) defines the role.
 
+use crate::text::has_any;
+
 /// Declares an enum whose variants have a name in JavaScript.
 macro_rules! words {
     ($(#[doc = $doc:literal])* $name:ident { $( $(#[doc = $meaning:literal])* $variant:ident $word:literal, )* }) => {
@@ -80,6 +82,11 @@ words! {
         /// A refresh token. [RFC 6749, section 6](https://www.rfc-editor.org/rfc/rfc6749#section-6).
         RefreshToken "refresh_token",
     }
+}
+
+/// Whether a text may follow a base URL: with a slash first, it cannot change the host.
+pub fn is_path(text: &str) -> bool {
+    text.starts_with('/') && !has_any(text, b"?#\\")
 }
 
 /// The scope that the resource of a call needs, so that callers need not write it.

@@ -1,10 +1,11 @@
 //! The authorization request: the URL where a person signs in, and what to keep for the callback.
 
+use super::authorization_server::is_path;
 use super::form_encoding;
 use super::pkce;
 use crate::error::Error;
 use crate::request::base_url::BaseUrl;
-use crate::text::{concat, cut, has_any};
+use crate::text::{all, concat, cut, is_alphanumeric_or};
 
 const OPERATION: &str = "authorizationUrl";
 
@@ -54,13 +55,17 @@ pub struct Begun {
 /// Begins a sign-in, with random bytes for its state and its verifier.
 ///
 /// # Errors
-/// `invalid_argument` for a redirect URI that is not absolute or has a fragment, and for a
-/// parameter that this library sets.
+/// `invalid_argument` for a redirect URI that is not absolute, has a fragment or is no place to go to, for a path
+/// that would change the host, and for a parameter that this library sets.
 pub fn begin(begin: Begin<'_>, state: &[u8; 32], verifier: &[u8; 32]) -> Result<Begun, Error> {
-    let (scheme, rest) = cut(begin.redirect_uri, b':');
-    if scheme.is_empty() || rest.is_empty() || has_any(begin.redirect_uri, b"#") {
+    if !is_path(begin.path) {
         return Err(invalid(
-            "redirectUri must be an absolute address without a fragment, exactly as it was registered with the server",
+            "the system's record is not valid: its authorizePath must begin with a slash",
+        ));
+    }
+    if !is_redirect_uri(begin.redirect_uri) {
+        return Err(invalid(
+            "redirectUri must be an absolute address without a fragment, a space or a line break, exactly as it was registered with the server",
         ));
     }
     let state = pkce::unguessable(state);
@@ -93,6 +98,25 @@ pub fn begin(begin: Begin<'_>, state: &[u8; 32], verifier: &[u8; 32]) -> Result<
         state,
         verifier,
     })
+}
+
+/// Schemes whose addresses a browser runs or shows instead of going there.
+const NOT_A_PLACE: [&str; 5] = ["javascript", "data", "vbscript", "blob", "about"];
+
+/// Whether a text is an absolute URI without a fragment.
+/// [RFC 6749, section 3.1.2](https://www.rfc-editor.org/rfc/rfc6749#section-3.1.2),
+/// [RFC 3986, section 3.1](https://www.rfc-editor.org/rfc/rfc3986#section-3.1).
+fn is_redirect_uri(text: &str) -> bool {
+    let (scheme, rest) = cut(text, b':');
+    scheme.starts_with(|first: char| first.is_ascii_alphabetic())
+        && all(scheme, |byte| is_alphanumeric_or(byte, b"+-."))
+        && !NOT_A_PLACE
+            .iter()
+            .any(|name| scheme.eq_ignore_ascii_case(name))
+        && !rest.is_empty()
+        && all(rest, |byte| {
+            byte > b' ' && !matches!(byte, b'#' | b'"' | b'<' | b'>' | b'\\' | 0x7f)
+        })
 }
 
 fn invalid(what: &str) -> Error {
@@ -154,8 +178,49 @@ mod tests {
     }
 
     #[test]
+    fn no_path_of_a_record_leaves_the_host() {
+        let base_url = BaseUrl::parse("https://tenant.example", false).unwrap();
+        for path in [
+            "@evil.example/x",
+            ".evil.example",
+            ":81/x",
+            "",
+            "/a?b",
+            "/a\\b",
+            "/a#b",
+        ] {
+            let given = Begin {
+                base_url: &base_url,
+                path,
+                client_id: "app",
+                redirect_uri: "https://app.example/back",
+                scope: None,
+                parameters: &[],
+                pkce: true,
+            };
+            let error = begin(given, &[0; 32], &[255; 32]).unwrap_err();
+            assert!(error.message.contains("authorizePath"), "{path}");
+        }
+    }
+
+    #[test]
     fn what_the_caller_may_not_say_is_refused() {
-        for uri in ["", "/back", "https://app.example/back#x", ":x", "x:"] {
+        for uri in [
+            "",
+            "/back",
+            "https://app.example/back#x",
+            ":x",
+            "x:",
+            "javascript:alert(1)",
+            "JavaScript:alert(1)",
+            "data:text/html,x",
+            "1x:/back",
+            "ht tp://app.example",
+            "https://app.example/ back",
+            "https://app.example/\r\nset-cookie: x",
+            " https://app.example/back",
+            "https://app.example/\\back",
+        ] {
             assert!(url(uri, None, &[], true).is_err(), "{uri}");
         }
         for name in RESERVED_PARAMETERS {

@@ -29,7 +29,7 @@ impl Callback {
     /// returns all values of a name.
     ///
     /// # Errors
-    /// `invalid_argument` if a parameter is there twice. [RFC 6749, section 3.1](https://www.rfc-editor.org/rfc/rfc6749#section-3.1).
+    /// `callback_rejected` if a parameter is there twice. [RFC 6749, section 3.1](https://www.rfc-editor.org/rfc/rfc6749#section-3.1).
     pub fn read(mut values: impl FnMut(&str) -> Vec<String>) -> Result<Self, Error> {
         let mut found = Self::default();
         for (name, place) in [
@@ -42,7 +42,7 @@ impl Callback {
             let mut values = values(name);
             *place = values.pop();
             if !values.is_empty() {
-                return Err(sign_in_error(&[
+                return Err(rejected(&[
                     "the callback holds \"",
                     name,
                     "\" twice",
@@ -58,25 +58,25 @@ impl Callback {
     /// issuer ([RFC 9207, section 2.4](https://www.rfc-editor.org/rfc/rfc9207#section-2.4)).
     ///
     /// # Errors
-    /// `invalid_argument` if it belongs to another sign-in or has neither code nor error; `token_error`
-    /// with the server's error if the sign-in was rejected.
+    /// `callback_rejected` if it belongs to another sign-in or server; `invalid_argument` if it has neither
+    /// code nor error; `token_error` with the server's error if the sign-in was rejected.
     pub fn code(self, state: &str, issuer: Issuer<'_>) -> Result<String, Error> {
         if !same(state, self.state.as_deref().unwrap_or_default()) {
-            return Err(sign_in_error(&[
+            return Err(rejected(&[
                 "the callback belongs to another sign-in",
                 DISTRUST,
             ]));
         }
         match &self.issuer {
             Some(told) if told != issuer.identifier => {
-                return Err(sign_in_error(&[
+                return Err(rejected(&[
                     "the callback comes from another server than the sign-in was begun at",
                     DISTRUST,
                     ". If the server is right, give its identifier as \"issuer\" in the system's record",
                 ]));
             }
             None if issuer.promised => {
-                return Err(sign_in_error(&[
+                return Err(rejected(&[
                     "the callback does not say which server it comes from, which this one promises to",
                     DISTRUST,
                 ]));
@@ -125,6 +125,13 @@ fn refused(word: String, description: Option<String>) -> Error {
         error.error_description = said;
     }
     error.error = word;
+    error
+}
+
+fn rejected(what: &[&str]) -> Error {
+    let mut error = sign_in_error(what);
+    error.code = Code::CallbackRejected;
+    error.error = Code::CallbackRejected.as_str().to_owned();
     error
 }
 
@@ -203,7 +210,7 @@ mod tests {
             code(&with("code=c&iss=https://id.example"), PROMISED).unwrap(),
             "c"
         );
-        assert_eq!(word(&with("code=c"), PROMISED), "invalid_argument");
+        assert_eq!(word(&with("code=c"), PROMISED), "callback_rejected");
         assert_eq!(
             code(&with("code=c&iss=https://id.example"), EXPECTED).unwrap(),
             "c"
@@ -221,7 +228,7 @@ mod tests {
                     issuer,
                 )
                 .unwrap_err();
-                assert_eq!(error.code, Code::InvalidArgument, "{iss}");
+                assert_eq!(error.code, Code::CallbackRejected, "{iss}");
                 assert!(!error.message.contains("evil"));
             }
         }
@@ -240,10 +247,10 @@ mod tests {
                 EXPECTED,
             )
             .unwrap_err();
-            assert_eq!(error.code, Code::InvalidArgument, "{state}");
+            assert_eq!(error.code, Code::CallbackRejected, "{state}");
         }
-        assert_eq!(word("/back?code=c", EXPECTED), "invalid_argument");
-        assert_eq!(word("/back?code=c&state=", EXPECTED), "invalid_argument");
+        assert_eq!(word("/back?code=c", EXPECTED), "callback_rejected");
+        assert_eq!(word("/back?code=c&state=", EXPECTED), "callback_rejected");
     }
 
     #[test]
@@ -255,7 +262,7 @@ mod tests {
         ] {
             let callback = Callback::read(|name| values(url, name)).unwrap();
             let error = callback.code("", EXPECTED).unwrap_err();
-            assert_eq!(error.code, Code::InvalidArgument, "{url}");
+            assert_eq!(error.code, Code::CallbackRejected, "{url}");
         }
     }
 

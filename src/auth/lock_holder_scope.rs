@@ -1,7 +1,8 @@
 //! The scopes with which a v1 token for one lock holder is requested.
 
+use super::scope::is_scope;
 use crate::error::Error;
-use crate::text::concat;
+use crate::text::{concat, has_any};
 
 const IDENTIFIER: &str = "lockHolderScope";
 const ADMIN: &str = "lockHolderAdminScope";
@@ -37,7 +38,7 @@ pub fn identifier(
 /// The scope that names a lock holder by its id: `lockHolder.admin:<id>`, the newer form.
 ///
 /// # Errors
-/// `invalid_argument` if the id is empty or contains a dot, a space or a control character.
+/// `invalid_argument` if the id is empty or contains a dot, or what no scope may contain.
 pub fn admin(lock_holder_id: &str) -> Result<String, Error> {
     required(ADMIN, "id", lock_holder_id)?;
     harmless(ADMIN, "id", lock_holder_id)?;
@@ -52,14 +53,11 @@ fn required(operation: &str, name: &str, value: &str) -> Result<(), Error> {
 }
 
 fn harmless(operation: &str, name: &str, value: &str) -> Result<(), Error> {
-    if value
-        .chars()
-        .any(|c| c.is_whitespace() || c.is_control() || c == '.')
-    {
+    if has_any(value, b".") || !(value.is_empty() || is_scope(value)) {
         return Err(invalid_argument(
             operation,
             name,
-            " holds a dot, a space or a control character, which would change what the scope means",
+            " holds a dot, or a character that no scope may hold: a space, a quote, a backslash, a control character, or one beyond ASCII",
         ));
     }
     Ok(())

@@ -21,7 +21,6 @@ pub mod form_encoding;
 pub mod lock_holder_scope;
 #[cfg(feature = "auth")]
 pub mod pkce;
-#[cfg(feature = "auth")]
 pub mod scope;
 #[cfg(feature = "auth")]
 pub mod token_error;

@@ -1,7 +1,16 @@
 //! Lists of scopes, separated by spaces. [RFC 6749, section 3.3](https://www.rfc-editor.org/rfc/rfc6749#section-3.3).
 
 use crate::json::Array;
-use crate::text::cut;
+use crate::text::{all, cut};
+
+/// Whether a text is one scope: printable ASCII without space, quote and backslash, so that no id in it becomes a
+/// second scope. [RFC 6749, section 3.3](https://www.rfc-editor.org/rfc/rfc6749#section-3.3), `scope-token`.
+pub fn is_scope(text: &str) -> bool {
+    !text.is_empty()
+        && all(text, |byte| {
+            byte.is_ascii_graphic() && !matches!(byte, b'"' | b'\\')
+        })
+}
 
 /// The scopes of a text.
 pub fn list(text: &str) -> Vec<String> {
@@ -36,4 +45,28 @@ pub fn to_json(list: &[String]) -> String {
         array.text(word);
     }
     array.finish()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_scope;
+
+    #[test]
+    fn a_scope_holds_nothing_that_ends_it_or_a_quoted_text() {
+        for good in [
+            "a",
+            "lockHolder.admin:1",
+            "!#[]~",
+            "project.admin",
+            "https://id.example/scope",
+        ] {
+            assert!(is_scope(good), "{good}");
+        }
+        for bad in [
+            "", " ", "a b", "a\u{a0}b", "a\tb", "a\nb", "\"", "a\"", "\\", "a\\b", "\u{7f}",
+            "\u{0}", "\u{2028}", "ø", "\u{fffd}",
+        ] {
+            assert!(!is_scope(bad), "{bad:?}");
+        }
+    }
 }

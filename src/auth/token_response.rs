@@ -29,6 +29,9 @@ pub struct Token {
     pub scopes: Vec<String>,
 }
 
+/// The token types of a bearer token. An empty one says as little as none; Apigee writes the last.
+const BEARER: [&str; 3] = ["", "Bearer", "BearerToken"];
+
 /// Reads a 2xx response. `requested_at` is when the request was sent, in milliseconds: the server counts
 /// the lifetime from a later time, so the token is not used too long. Only bearer tokens are accepted:
 /// [RFC 6750](https://www.rfc-editor.org/rfc/rfc6750).
@@ -55,7 +58,11 @@ pub fn token(
         return Err("sent an access_token that no header can carry");
     }
     match answer.text("token_type") {
-        Some(kind) if !kind.eq_ignore_ascii_case("bearer") => {
+        Some(kind)
+            if !BEARER
+                .iter()
+                .any(|bearer| kind.eq_ignore_ascii_case(bearer)) =>
+        {
             return Err("sent a token_type other than Bearer");
         }
         _ => {}

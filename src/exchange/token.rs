@@ -4,7 +4,7 @@ use super::config::Config;
 use super::prepare::{ACCEPT, CONTENT_TYPE, JSON, Request};
 use super::state::State;
 use crate::api::operation::{Idempotency, Method, TIMEOUT_MS};
-use crate::auth::authorization_server::BodyEncoding;
+use crate::auth::authorization_server::{BodyEncoding, is_path};
 use crate::auth::scope;
 use crate::auth::token_request::{Client, Grant, Shape, TokenRequest, request};
 use crate::auth::token_response::{Members, Token, token};
@@ -12,7 +12,7 @@ use crate::error::Error;
 use crate::json::Object;
 use crate::response::{ResponseContext, invalid_response};
 use crate::retry::RetryState;
-use crate::text::{concat, has_any};
+use crate::text::concat;
 
 /// What an authorization server's record says about one of its endpoints.
 pub struct Endpoint<'a> {
@@ -47,7 +47,7 @@ pub fn operation(grant: Grant<'_>) -> &'static str {
 /// Prepares a token request. `members` are the server's own and the resource's.
 ///
 /// # Errors
-/// `invalid_argument` if the path is none.
+/// `invalid_argument` if the path is none, or if a scope is several.
 pub fn prepare_token(
     endpoint: &Endpoint<'_>,
     client: Client<'_>,
@@ -57,8 +57,14 @@ pub fn prepare_token(
 ) -> Result<PreparedToken, Error> {
     let operation = operation(grant);
     let path = endpoint.path;
-    if !path.starts_with("/") || has_any(path, b"?#\\") {
+    if !is_path(path) {
         return Err(invalid_record(operation));
+    }
+    if let Grant::Own(scopes) = grant
+        && !scopes.iter().all(|text| scope::is_scope(text))
+    {
+        let what = "a scope is printable ASCII without space, quote and backslash";
+        return Err(Error::invalid_argument(operation, &[what]));
     }
     let of_grant = request(endpoint.shape, client, grant, members);
     let (content_type, body) = match endpoint.encoding {

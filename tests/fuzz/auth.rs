@@ -95,7 +95,13 @@ pub fn callback(bytes: &mut Bytes) {
         (Err(error), word, code) => {
             let has_code = word.is_none() && code.is_some_and(|[code]| !code.is_empty());
             assert!(!(valid && has_code), "{error:?} out of {address}");
-            assert_own_error(&error, "finish", &[Code::InvalidArgument]);
+            // A program can tell a forged callback from a wrong URL.
+            let expected = if valid {
+                Code::InvalidArgument
+            } else {
+                Code::CallbackRejected
+            };
+            assert_own_error(&error, "finish", &[expected]);
             // The message does not quote an untrusted callback.
             assert_eq!(error.message, fixed_text(&error.message), "{error:?}");
         }

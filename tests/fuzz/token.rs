@@ -244,7 +244,7 @@ pub fn answer(bytes: &mut Bytes) {
     });
     let bearer = answer
         .text("token_type")
-        .is_none_or(|kind| kind.to_lowercase() == "bearer");
+        .is_none_or(|kind| ["", "bearer", "bearertoken"].contains(&kind.to_lowercase().as_str()));
     let token = match read {
         Ok(token) => token,
         Err(why) => {

@@ -137,11 +137,14 @@ fn only_bearer_tokens_are_accepted() {
         json!("bearer"),
         json!("Bearer"),
         json!("BEARER"),
+        json!(""),
+        json!("BearerToken"),
+        json!("bearertoken"),
         json!(null),
     ] {
         assert!(read(json!({"access_token": "t", "token_type": kind})).is_ok());
     }
-    for kind in ["mac", "DPoP", ""] {
+    for kind in ["mac", "DPoP", "Bearer Token"] {
         assert_eq!(
             read(json!({"access_token": "t", "token_type": kind})),
             Err("sent a token_type other than Bearer"),

@@ -393,7 +393,7 @@ proptest! {
 fn the_address_of_a_sign_in_says_what_the_oracle_says() {
     use unloc_integrator_client::auth::authorization_url::{Begin, begin};
     use unloc_integrator_client::request::base_url::BaseUrl;
-    let redirect = "https://app.example/back ü";
+    let redirect = "https://app.example/bäck?a=ü+b%20c&d";
     let base_url = BaseUrl::parse("https://id.example", false).unwrap();
     let given = Begin {
         base_url: &base_url,

@@ -124,8 +124,8 @@ const { keys } = await control('state');
 stop();
 
 const usable = new Map();
-for (const key of Object.values(keys)) {
-  const person = key.userId ?? key.appUserId ?? key.toUser?.id ?? key.appUser?.id;
+for (const { key } of keys) {
+  const person = key.appUser?.id ?? key.toUser?.id;
   if (told.has(person) && !['revoked', 'expired', 'error'].includes(key.state))
     usable.set(person, (usable.get(person) ?? 0) + 1);
 }

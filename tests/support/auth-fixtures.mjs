@@ -2,6 +2,7 @@
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { root } from './root.mjs';
+import { flushPromises } from './wait.mjs';
 
 export const auth = createRequire(import.meta.url)(join(root, 'pkg', 'auth'));
 
@@ -43,6 +44,18 @@ export function tokenServer(respond = numberedToken) {
   return server;
 }
 
+/** A server whose refresh tokens work once, beginning with `r1`. */
+export function rotating() {
+  let [good, number] = ['r1', 1];
+  return tokenServer(({ grant_type: grant, refresh_token: used }) => {
+    if (grant !== 'refresh_token' || used !== good)
+      return { status: 400, error: 'invalid_grant', error_description: 'used before' };
+    number += 1;
+    good = `r${number}`;
+    return { access_token: `a${number}`, refresh_token: good, expires_in: 7200 };
+  });
+}
+
 /** An asynchronous store of texts, as a database is one; every process that is given it shares its contents. */
 export function slowStore(more = {}) {
   const texts = new Map();
@@ -79,3 +92,50 @@ export function lock() {
 
 /** Another process: the same store, but nothing else in common. */
 export const processOf = (store) => ({ ...store });
+
+/**
+ * Runs `work(time)` with timers that stand still: `time.until(promise)` advances from timer to timer until the promise has
+ * settled, `time.elapsed()` is how far, in milliseconds. How fast the machine is changes nothing.
+ */
+export async function withHeldTimers(work) {
+  // The first use loads the wasm, outside of this time.
+  await new auth.TokenProvider(auth.unlocV1(), { ...credentials, fetch: tokenServer() }).getToken();
+  const { setTimeout: realSet, clearTimeout: realClear } = globalThis;
+  const timers = new Map();
+  let [now, number] = [0, 0];
+  globalThis.setTimeout = (then, ms = 0) => {
+    number += 1;
+    timers.set(number, { then, at: now + ms });
+    return number;
+  };
+  globalThis.clearTimeout = (id) => {
+    timers.delete(id);
+  };
+  const fireNext = () => {
+    const [next] = [...timers].sort(([, one], [, other]) => one.at - other.at);
+    if (!next) throw new Error('nothing is left to wait for');
+    const [id, { then, at }] = next;
+    timers.delete(id);
+    now = at;
+    then();
+  };
+  try {
+    return await work({
+      elapsed: () => now,
+      until: async (promise) => {
+        let settled = false;
+        const settle = () => {
+          settled = true;
+        };
+        promise.then(settle, settle);
+        for (;;) {
+          await flushPromises();
+          if (settled) return promise;
+          fireNext();
+        }
+      },
+    });
+  } finally {
+    Object.assign(globalThis, { setTimeout: realSet, clearTimeout: realClear });
+  }
+}

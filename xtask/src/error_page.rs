@@ -30,6 +30,7 @@ const FOOT: &str = r#"
 | a token request with the client's own credentials, or a discovery | as a `GET` | as a `GET` | `src/auth/token_request.rs` |
 | a token request with a code, or with a refresh token that may be used up | as a `POST`; then the error says that the person may have to sign in again | as a `POST` | `src/auth/token_request.rs` |
 | a background refresh of a token, after it failed | when a caller asks for the token | 5 s later at the earliest, while the cached token is usable | `pkg/src/auth/token-cache.ts` |
+| a token request of the client's own that another caller began | it has not ended after 10 s: the caller sends its own | once for each caller | `pkg/src/auth/flight.ts` |
 | `keys.create` whose response was lost | the keys are listed until `settleMs` (30 s) has passed. Nothing is there that may be one of them: the request is sent again. One of them, or a fresh key that may be one, is there: it is not | once for each call, without the keys that existed before; `wait` then looks for a second key and revokes it | `pkg/src/v2/keys/batch-submission.ts`, `second-keys.ts` |
 | `keys.create` with `onInvalid: 'skip'` and a 400 | without the keys that the API names; in halves if it names none | until 20 rejections in a row | `pkg/src/v2/keys/batch-submission.ts` |
 | a poll of a job or of keys | not done yet; or the poll failed with a transient code (`transientCodes` in `pkg/src/generated/codes.ts`) | until `timeoutMs`. `Retry-After`, otherwise 400 ms, growing by half each time up to 10 s | `pkg/src/v2/jobs/poll.ts`, `src/polling.rs` |

@@ -1,6 +1,6 @@
-import type { TokenNeed } from '../transport/access-token';
-import { refusal } from './token-request';
 import type { AuthorizationServer } from './authorization-server';
+import { checkScopePart, scopesIn, type Need } from './need';
+import { refusal } from './token-request';
 
 /*
  * This is TypeScript, not Rust, because it runs before every call: using a cached token should not cost a call into the
@@ -15,41 +15,48 @@ export interface ScopeRequest {
   resource: { [member: string]: string };
 }
 
-/** A call's need, merged with the subject of the provider. */
-export type Need = { [Name in keyof TokenNeed]?: TokenNeed[Name] };
-
 /**
  * The scopes and members of the token request for a need. An explicit scope takes precedence over one that follows
  * from a resource; the resource's id is sent in both cases.
  *
- * @throws UnlocError `invalid_argument` if the need is another API's, or if the server requires a scope and none is known.
+ * @throws UnlocError `invalid_argument` if the need is another API's, if the server requires a scope and none is known, if a
+ * scope or a resource lacks what belongs to it, or if an id would change what the scope means.
  */
-export function resolveScope(system: AuthorizationServer, need: Need): ScopeRequest {
+export function resolveScope(system: AuthorizationServer, need: Need, operation: string): ScopeRequest {
   const { name, api, scopeFor = [], scopeRequired } = system;
   if (api && need.api && api !== need.api) {
     throw refusal(
-      'getToken',
+      operation,
       `a token issued by ${name} cannot be used with API ${need.api}. Pass as "token" a function that uses one provider for v1 and another for v2, by need.api.`,
     );
   }
-  const scopes = String(need.scope || '')
-    .split(/\s+/)
-    .filter((scope) => scope !== '');
+  const scopes = need.scope === undefined ? [] : scopesIn(operation, need.scope);
+  for (const { given, scope, member } of scopeFor) {
+    if (member && need[given] === undefined && scopes.includes(scope))
+      throw refusal(operation, `the scope "${scope}" needs "${given}", as in tokens.for({ ${given} }).`);
+  }
   const resource: ScopeRequest['resource'] = {};
-  const given = scopeFor.filter((row) => need[row.given]);
+  const named = scopeFor.filter((row) => need[row.given] !== undefined);
   // An explicit scope may be that of another resource than the first one.
-  const row = given.find(({ scope }) => scopes.includes(scope)) || given[0];
+  const row = named.find(({ scope }) => scopes.includes(scope)) || named[0];
   if (row) {
-    const id = String(need[row.given]);
-    if (scopes.length === 0) scopes.push(row.scope.replace('{id}', () => id));
+    const id = need[row.given]!;
+    if (scopes.length === 0) {
+      if (row.scope.includes('{id}')) checkScopePart(operation, row.given, id);
+      scopes.push(row.scope.replace('{id}', () => id));
+    }
     if (row.member) resource[row.member] = id;
   }
   if (scopes.length === 0 && scopeRequired) {
     throw refusal(
-      'getToken',
+      operation,
       `${name} issues no token without a scope. Pass a scope, or ${scopeFor.map((one) => one.given).join(' or ')}, as in tokens.for({ … }).`,
     );
   }
+  // An UnlocClient names the resource of every call, also for a server that has one token for all of them.
+  const unknown = (['projectId', 'organizationId', 'lockHolderId'] as const).find((given) => need[given] !== undefined);
+  if (scopes.length === 0 && !row && unknown !== undefined && need.api === undefined)
+    throw refusal(operation, `${name} has no scope for "${unknown}", so its token would cover more. Pass a scope.`);
   return { scopes, resource };
 }
 

@@ -21,6 +21,11 @@ export interface TokenProviderOptions {
   clientSecret?: string;
   /** Keeps tokens for longer than this process and shares them between processes. */
   store?: TokenStore;
+  /**
+   * How long a function of the store, and `persist`, is waited for. Then the client's own tokens are requested without the store;
+   * a person's call rejects with `token_error`. Providers with the same store have that of the first. Default: 3,000 ms.
+   */
+  storeTimeoutMs?: number;
   /** Saves each new pair with a refresh token. It is awaited before any caller gets the access token. */
   persist?: (pair: TokenPair) => unknown;
   /** An existing refresh token, used if the store has none. */
@@ -31,6 +36,11 @@ export interface TokenProviderOptions {
   fetch?: FetchFunction;
   /** The current time in milliseconds since 1970. Default: `Date.now`. */
   now?: () => number;
+  /**
+   * Is handed each refresh that is started in the background, so that the platform lets it end: `waitUntil` of
+   * `cloudflare:workers` or of your platform. On Cloudflare Workers nothing is refreshed in the background without it.
+   */
+  waitUntil?: (work: Promise<unknown>) => unknown;
   /** Additional headers of the token requests. */
   headers?: { [name: string]: string | undefined };
   /** Timeout per attempt. Default: 15,000 ms. */
@@ -47,9 +57,12 @@ export interface TokenProviderOptions {
   dangerouslyAllowBrowser?: boolean;
 }
 
-/** What the tokens of a provider are for: a resource, a scope, or a user. */
+/**
+ * What the tokens of a provider are for: a resource, a scope, or a user. A member that is there must be a text that holds
+ * something: leave out what you do not mean.
+ */
 export interface TokenSubject {
-  /** The scope to request. */
+  /** The scope to request; several are joined by spaces. */
   scope?: string;
   /** Id of the project (Unloc v2). */
   projectId?: string;
@@ -59,13 +72,13 @@ export interface TokenSubject {
   lockHolderId?: string;
   /** The user who signs in: an id of the person or of the session. */
   subject?: string;
-  /** An existing refresh token, used if the store has none. */
+  /** An existing refresh token of the subject, used if the store has none. */
   refreshToken?: string;
 }
 
 /** The parameters of a sign-in. */
 export interface SignInRequest {
-  /** The redirect URI, exactly as registered. Use a different one for each authorization server. */
+  /** The redirect URI, exactly as registered: absolute, without a fragment. Use a different one for each authorization server. */
   redirectUri: string;
   /** The scopes, joined by spaces. */
   scope?: string;

@@ -18,8 +18,12 @@ export interface TokenStore {
   lock?<T>(name: string, work: () => Promise<T>): Promise<T>;
 }
 
-/** A store in memory, which deletes texts when they expire. */
+/** A store in memory holds at most so many texts; the oldest are dropped. */
+const maxTexts = 5_000;
+
+/** A store in memory for texts of one lifetime, which deletes them when they expire. */
 export function memoryStore(now: () => number): TokenStore {
+  // In the order in which they were set, which is that in which they expire.
   const texts = new Map<string, { text: string; until: number }>();
   return {
     get: (name) => {
@@ -28,11 +32,12 @@ export function memoryStore(now: () => number): TokenStore {
     },
     set: (name, text, lifetimeMs) => {
       const time = now();
-      texts.forEach(({ until }, other) => {
-        if (until <= time) texts.delete(other);
-      });
       texts.delete(name);
       if (text !== '') texts.set(name, { text, until: time + lifetimeMs });
+      for (const [oldest, { until }] of texts) {
+        if (until > time && texts.size <= maxTexts) break;
+        texts.delete(oldest);
+      }
     },
   };
 }

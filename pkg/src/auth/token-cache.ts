@@ -1,6 +1,6 @@
-import { internal } from './main-entry';
-import { refusal } from './token-request';
-import type { TokenStore } from './store';
+import { bounded, Unavailable, unavailable, type BoundedStore } from './bounded-store';
+import { Flight } from './flight';
+import { UnlocError } from './main-entry';
 import { parseCachedToken, type CachedToken } from './token';
 
 /** The cache holds at most so many tokens in memory. Refresh tokens that are nowhere else do not count. */
@@ -9,8 +9,6 @@ const maxEntries = 10_000;
 const backgroundRefreshPause = 5_000;
 /** How long the store keeps a refresh token, in milliseconds: a year. */
 const refreshTokenLifetime = 31_536_000_000;
-/** How long a pending sign-in is kept, in milliseconds: an hour. */
-const signInLifetime = 3_600_000;
 
 /** Saves a new pair of tokens before any caller gets the access token. */
 export type Persist = (token: CachedToken) => unknown;
@@ -19,9 +17,13 @@ export type Persist = (token: CachedToken) => unknown;
 export interface TokenFetcher {
   /** Requests a token. `before` is the last one, with its refresh token. */
   fetchToken(before: CachedToken | undefined): Promise<CachedToken>;
-  /** Whether it is the token of a signed-in user: then it cannot be requested without a cached refresh token. */
+  /** Whether it is the token of a signed-in user: without store and lock it is not requested. */
   signedIn: boolean;
   persist?: Persist;
+  /** How long a caller waits for another caller's request before it sends its own, in milliseconds. */
+  patienceMs: number;
+  /** Is handed each refresh that starts in the background. Without it there are none. */
+  waitUntil?: (work: Promise<unknown>) => unknown;
 }
 
 interface CacheEntry {
@@ -29,9 +31,7 @@ interface CacheEntry {
   /** The access token that was rejected or invalidated: it is used no more, wherever it is found. */
   rejectedToken?: string;
   /** The pending request, shared by all callers. */
-  pending?: Promise<CachedToken>;
-  /** What of the pending request's result was invalidated: its access token, or all of it. */
-  cancelled?: 'token' | 'all';
+  flight?: Flight<CachedToken>;
   /** Whether `cached` could not be saved yet, in the store or by the caller's hook. */
   unpersisted?: boolean;
   /** No background refresh starts before. */
@@ -41,19 +41,13 @@ interface CacheEntry {
 /** Tokens by cache key, in memory and in the caller's store. Providers that share a store share one cache. */
 export class TokenCache {
   private readonly entries = new Map<string, CacheEntry>();
-  /** Where a pending sign-in waits for its callback. */
-  private readonly signIns: TokenStore;
-  /** Sign-ins that are being finished. */
-  private readonly finishing = new Set<string>();
 
-  /** @param signIns where pending sign-ins are kept if there is no store. */
+  /** @param timeoutMs how long a function of the caller's is waited for. */
   constructor(
-    private readonly store: TokenStore | undefined,
+    private readonly store: BoundedStore | undefined,
+    private readonly timeoutMs: number,
     private readonly now: () => number,
-    signIns: TokenStore,
-  ) {
-    this.signIns = store || signIns;
-  }
+  ) {}
 
   /**
    * The cached token if it is still usable; otherwise a new one, requested once for all callers. Near its expiry the cached
@@ -62,42 +56,86 @@ export class TokenCache {
    * @param rejected a token that the API rejected. If it is the cached one, it is used no more.
    */
   async token(key: string, fetcher: TokenFetcher, rejected: string | undefined): Promise<CachedToken> {
-    const entry = this.entry(key);
-    if (rejected !== undefined && entry.cached && entry.cached.accessToken === rejected) entry.rejectedToken = rejected;
+    const { cached: first } = this.entry(key);
+    if (rejected !== undefined && first && first.accessToken === rejected) this.entry(key).rejectedToken = rejected;
     for (;;) {
-      const { cached, pending } = entry;
+      const entry = this.entry(key);
+      const { cached, flight } = entry;
       const time = this.now();
       if (cached && !entry.unpersisted && cached.accessToken !== entry.rejectedToken && time < cached.usableUntil) {
-        if (time >= cached.refreshAfter && time >= entry.nextRefreshAfter && !pending) {
-          this.refresh(key, entry, fetcher).catch(() => {
-            entry.nextRefreshAfter = this.now() + backgroundRefreshPause;
-          });
-        }
+        if (time >= cached.refreshAfter && time >= entry.nextRefreshAfter && !flight)
+          this.refreshInBackground(key, entry, fetcher);
         return cached;
       }
       try {
-        return await (pending || this.refresh(key, entry, fetcher));
+        return await (flight ? flight.join(fetcher.patienceMs) : this.refresh(key, entry, fetcher).result);
       } catch (error) {
         // The pending request was invalidated; start a new one.
-        if (error !== cancelled) throw error;
+        if (error === cancelled) continue;
+        // It stalled, or the platform says that it can never end: replace it.
+        if (!flight || error instanceof UnlocError) throw error;
+        if (entry.flight === flight) entry.flight = undefined;
       }
     }
   }
 
-  private refresh(key: string, entry: CacheEntry, fetcher: TokenFetcher): Promise<CachedToken> {
-    const { store } = this;
-    entry.cancelled = undefined;
-    const work = (): Promise<CachedToken> => this.refreshToken(key, entry, fetcher);
-    const clearPending = (): void => {
-      entry.pending = undefined;
-    };
-    const pending = store && store.lock ? locked(store, key, work) : work();
-    entry.pending = pending;
-    pending.then(clearPending, clearPending);
-    return pending;
+  private refreshInBackground(key: string, entry: CacheEntry, fetcher: TokenFetcher): void {
+    const { waitUntil } = fetcher;
+    if (!waitUntil) return;
+    const work = this.refresh(key, entry, fetcher).result.then(
+      () => undefined,
+      () => {
+        entry.nextRefreshAfter = this.now() + backgroundRefreshPause;
+      },
+    );
+    try {
+      waitUntil(work);
+    } catch {
+      // The platform takes no more work: then it may drop this, and the next caller asks anew.
+    }
   }
 
-  private async refreshToken(key: string, entry: CacheEntry, fetcher: TokenFetcher): Promise<CachedToken> {
+  private refresh(key: string, entry: CacheEntry, fetcher: TokenFetcher): Flight<CachedToken> {
+    const flight = new Flight<CachedToken>((own) => this.fly(key, entry, own, fetcher));
+    entry.flight = flight;
+    const land = (): void => {
+      if (entry.flight === flight) entry.flight = undefined;
+    };
+    flight.result.then(land, () => {
+      land();
+      // Names that never get a token must not fill the memory.
+      if (!entry.cached && !entry.flight && entry.rejectedToken === undefined && this.entries.get(key) === entry)
+        this.entries.delete(key);
+    });
+    return flight;
+  }
+
+  /** One request, under the store's lock if it has one. The client's own token is requested also without it. */
+  private async fly(
+    key: string,
+    entry: CacheEntry,
+    flight: Flight<CachedToken>,
+    fetcher: TokenFetcher,
+  ): Promise<CachedToken> {
+    const { store } = this;
+    if (!store) return this.refreshToken(key, entry, flight, fetcher, undefined);
+    try {
+      return await store.locked(key, () => this.refreshToken(key, entry, flight, fetcher, store));
+    } catch (error) {
+      if (!(error instanceof Unavailable)) throw error;
+      if (fetcher.signedIn) throw unavailable('getToken', error, withoutStore);
+      // What did not answer is not waited for twice in one flight.
+      return this.refreshToken(key, entry, flight, fetcher, undefined);
+    }
+  }
+
+  private async refreshToken(
+    key: string,
+    entry: CacheEntry,
+    flight: Flight<CachedToken>,
+    fetcher: TokenFetcher,
+    given: BoundedStore | undefined,
+  ): Promise<CachedToken> {
     const { cached: own } = entry;
     // While the cached token is usable, only a fresher one is worth taking from the store.
     const hasUsableToken = own !== undefined && own.accessToken !== entry.rejectedToken && this.now() < own.usableUntil;
@@ -105,43 +143,60 @@ export class TokenCache {
       token !== undefined
       && token.accessToken !== entry.rejectedToken
       && this.now() < (hasUsableToken ? token.refreshAfter : token.usableUntil);
-    const stored = await this.stored(key, fetcher.signedIn && own === undefined);
-    // Another process may have refreshed it.
-    if (isUsable(stored) && entry.cancelled === undefined) {
-      entry.cached = stored;
-      return stored;
+    let store = given;
+    let stored: CachedToken | undefined;
+    try {
+      stored = await storedToken(store, key);
+    } catch (error) {
+      if (fetcher.signedIn) throw unavailable('getToken', error, withoutStore);
+      store = undefined;
     }
-    if (own && entry.unpersisted) {
-      await this.persist(key, entry, own, fetcher.persist);
+    // The store may have it already, but not the caller's hook.
+    if (own && entry.unpersisted && !(stored && stored.expiresAt > own.expiresAt)) {
+      await this.persist(key, entry, own, fetcher.persist, store);
       if (isUsable(own)) return own;
+    }
+    // Another process may have refreshed it.
+    if (isUsable(stored) && flight.cancelled === undefined) {
+      entry.cached = stored;
+      entry.unpersisted = false;
+      return stored;
     }
     let fetched: CachedToken;
     try {
-      // A token that could not be persisted is newer than the stored one.
-      fetched = await fetcher.fetchToken(own && own.refreshToken !== undefined && !stored ? own : stored || own);
+      fetched = await fetcher.fetchToken(newest(own, stored));
     } catch (error) {
-      throw entry.cancelled ? cancelled : error;
+      throw flight.cancelled ? cancelled : error;
     }
-    const { cancelled: invalidated } = entry;
+    const { cancelled: invalidated } = flight;
     if (invalidated === 'all' || (invalidated && fetched.refreshToken === undefined)) throw cancelled;
     // The access token was invalidated, but its refresh token is the only one that is still valid.
-    await this.set(
+    await this.keep(
       key,
       invalidated ? Object.assign({}, fetched, { refreshAfter: 0, usableUntil: 0 }) : fetched,
       fetcher.persist,
+      store,
     );
     if (invalidated) throw cancelled;
     return fetched;
   }
 
   /** Caches a token, and persists it before any caller gets it. */
-  async set(key: string, token: CachedToken, persist: Persist | undefined): Promise<void> {
+  set(key: string, token: CachedToken, persist: Persist | undefined): Promise<void> {
+    return this.keep(key, token, persist, this.store);
+  }
+
+  private keep(
+    key: string,
+    token: CachedToken,
+    persist: Persist | undefined,
+    store: BoundedStore | undefined,
+  ): Promise<void> {
     const entry = this.entry(key);
     entry.cached = token;
     entry.rejectedToken = undefined;
     entry.nextRefreshAfter = 0;
-    await this.persist(key, entry, token, persist);
-    this.evict();
+    return this.persist(key, entry, token, persist, store);
   }
 
   private async persist(
@@ -149,10 +204,10 @@ export class TokenCache {
     entry: CacheEntry,
     token: CachedToken,
     persist: Persist | undefined,
+    store: BoundedStore | undefined,
   ): Promise<void> {
     const isPair = token.refreshToken !== undefined;
     entry.unpersisted = isPair;
-    const { store } = this;
     try {
       if (store)
         await store.set(
@@ -160,41 +215,38 @@ export class TokenCache {
           JSON.stringify(token),
           Math.max(1, isPair ? refreshTokenLifetime : token.expiresAt - this.now()),
         );
-      if (persist && isPair) await persist(token);
-    } catch {
+      if (persist && isPair) await bounded('the function "persist"', this.timeoutMs, () => persist(token));
+    } catch (error) {
       // An access token is usable without the store; a refresh token that is not saved may be lost.
-      if (isPair)
-        throw failed(
-          'a new refresh token could not be saved: the store or the function "persist" failed. It is kept in this process; the next call tries again to save it',
+      if (isPair) {
+        throw unavailable(
+          'getToken',
+          error,
+          'so a new refresh token could not be saved. It is kept in this process; the next call tries again to save it',
         );
+      }
     }
     entry.unpersisted = false;
   }
 
-  /** The stored token. A failure of the store matters only if the token cannot be requested otherwise. */
-  private async stored(key: string, required: boolean): Promise<CachedToken | undefined> {
-    const { store } = this;
-    if (!store) return undefined;
-    try {
-      return parseCachedToken(await store.get(key));
-    } catch {
-      if (required) throw failed("the store failed, and nothing else has this person's tokens");
-      return undefined;
-    }
-  }
-
   /** The stored token, if it has a refresh token other than the one that was rejected. */
   async newer(key: string, rejected: string): Promise<CachedToken | undefined> {
-    const stored = await this.stored(key, false);
+    let stored: CachedToken | undefined;
+    try {
+      stored = await storedToken(this.store, key);
+    } catch (error) {
+      throw unavailable('getToken', error, withoutStore);
+    }
     return stored && stored.refreshToken !== undefined && stored.refreshToken !== rejected ? stored : undefined;
   }
 
   /** Invalidates an access token, cached or pending. A refresh token is kept. */
   async invalidate(key: string): Promise<void> {
     const entry = this.entry(key);
-    if (entry.pending) entry.cancelled = entry.cancelled || 'token';
+    const { flight } = entry;
+    if (flight) flight.cancelled = flight.cancelled || 'token';
     // Another process may have requested it.
-    const token = entry.cached || (await this.stored(key, false));
+    const token = entry.cached || (await storedToken(this.store, key).catch(() => undefined));
     if (!token) return;
     entry.cached = token;
     entry.rejectedToken = token.accessToken;
@@ -211,7 +263,7 @@ export class TokenCache {
    */
   async delete(key: string, cancelPending: boolean): Promise<void> {
     const entry = this.entry(key);
-    if (entry.pending && cancelPending) entry.cancelled = 'all';
+    if (entry.flight && cancelPending) entry.flight.cancelled = 'all';
     entry.cached = undefined;
     entry.unpersisted = false;
     await this.deleteStored(key);
@@ -222,8 +274,8 @@ export class TokenCache {
     if (!store) return;
     try {
       await store.set(key, '', 1);
-    } catch {
-      throw failed('the store failed to delete a token');
+    } catch (error) {
+      throw unavailable('getToken', error, 'so a token could not be deleted from it');
     }
   }
 
@@ -232,44 +284,16 @@ export class TokenCache {
     if (entry === undefined) {
       entry = { nextRefreshAfter: 0 };
       this.entries.set(key, entry);
+      this.evict(entry);
     }
     return entry;
   }
 
-  private evict(): void {
-    if (this.entries.size <= maxEntries) return;
-    this.entries.forEach((entry, key) => {
+  private evict(newest: CacheEntry): void {
+    for (const [key, entry] of this.entries) {
+      if (this.entries.size <= maxEntries) return;
       const irreplaceable = entry.cached && entry.cached.refreshToken !== undefined && !this.store;
-      if (this.entries.size > maxEntries && !entry.pending && !entry.unpersisted && !irreplaceable)
-        this.entries.delete(key);
-    });
-  }
-
-  /** Removes a pending sign-in and returns it: only once, also if several callbacks arrive. */
-  async takeSignIn(key: string): Promise<string | undefined> {
-    const { signIns } = this;
-    if (this.finishing.has(key)) return undefined;
-    this.finishing.add(key);
-    const take = async (): Promise<string | undefined> => {
-      const text = await signIns.get(key);
-      if (text) await signIns.set(key, '', 1);
-      return text || undefined;
-    };
-    try {
-      return await (signIns.lock ? signIns.lock(key, take) : take());
-    } catch {
-      throw failed('the store failed, so the sign-in cannot be finished', 'finish');
-    } finally {
-      this.finishing.delete(key);
-    }
-  }
-
-  /** Keeps a pending sign-in for an hour. */
-  async keepSignIn(key: string, text: string): Promise<void> {
-    try {
-      await this.signIns.set(key, text, signInLifetime);
-    } catch {
-      throw failed('the store failed, so the sign-in cannot begin', 'authorizationUrl');
+      if (entry !== newest && !entry.flight && !entry.unpersisted && !irreplaceable) this.entries.delete(key);
     }
   }
 }
@@ -277,26 +301,15 @@ export class TokenCache {
 /** A pending request rejects with this when its result was invalidated. */
 const cancelled = {};
 
-async function locked(store: TokenStore, key: string, work: () => Promise<CachedToken>): Promise<CachedToken> {
-  let failure: { error: unknown } | undefined;
-  let outcome: CachedToken | undefined;
-  try {
-    await store.lock!(key, async () => {
-      try {
-        outcome = await work();
-      } catch (error) {
-        failure = { error };
-      }
-    });
-  } catch {
-    // The error of a caller's function may contain secrets.
-    if (!failure && !outcome) throw failed("the store's lock failed");
-  }
-  if (failure) throw failure.error;
-  if (!outcome) throw refusal('getToken', "the store's lock did not run the function that it was given.");
-  return outcome;
+async function storedToken(store: BoundedStore | undefined, key: string): Promise<CachedToken | undefined> {
+  return store && parseCachedToken(await store.get(key));
 }
 
-function failed(what: string, operation = 'getToken'): Error {
-  return internal.unsent('token_error', operation, `${what}.`, true);
+const withoutStore =
+  "and without the store a person's token is not refreshed: another process may have used the refresh token";
+
+/** The token whose refresh token is the last one: the other may have been used. */
+function newest(own: CachedToken | undefined, stored: CachedToken | undefined): CachedToken | undefined {
+  if (!own || !stored) return own || stored;
+  return own.refreshToken !== undefined && own.expiresAt > stored.expiresAt ? own : stored;
 }

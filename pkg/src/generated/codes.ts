@@ -23,6 +23,7 @@
  * - `http_error`: The API responded with a status that has no code of its own. Acts: whoever holds the credentials. Repeat: not safe for every call.
  * - `invalid_response`: The response is not what the API promises: no JSON, or of another shape. Acts: the operator of the API or network. Repeat: not safe for every call.
  * - `token_error`: No token could be had. Acts: whoever holds the credentials. Repeat: not safe for every call.
+ * - `callback_rejected`: The callback of a sign-in does not belong to a sign-in that was begun here, or does not come from its server: it may be forged. Nothing was sent; the person has to sign in again. Acts: nobody. Repeat: not safe for every call.
  * - `job_failed`: The job ended without success. Acts: whoever holds the credentials. Repeat: not safe for every call.
  * - `job_timeout`: The job did not end in time; it may still. Acts: nobody. Repeat: not safe for every call.
  * - `cursor_repeated`: A list's pages go in a circle, or bring nothing new. Acts: the operator of the API or network. Repeat: not safe for every call.
@@ -48,6 +49,7 @@ export type ErrorCode =
   | 'http_error'
   | 'invalid_response'
   | 'token_error'
+  | 'callback_rejected'
   | 'job_failed'
   | 'job_timeout'
   | 'cursor_repeated'

@@ -216,16 +216,22 @@ describe('people who sign in', () => {
         error: 'access_denied',
       });
       const back = await fixture.sandbox.authorize(await tokens.authorizationUrl({ redirectUri }));
-      await tokens.finish(back);
-      await refused(fixture, tokens.finish(back), { code: 'invalid_argument' });
+      const { accessToken } = await tokens.finish(back);
+      fixture.asked();
+      assert.equal((await tokens.finish(back)).accessToken, accessToken, 'a page that is loaded again');
+      assert.equal(fixture.asked(), 0);
+      const forged = new URL(back);
+      forged.searchParams.set('code', 'another');
+      await assert.rejects(tokens.finish(forged), { code: 'callback_rejected' });
       const [mine, theirs] = await Promise.all([1, 2].map(() => tokens.authorizationUrl({ redirectUri })));
       const [own, other] = await Promise.all([mine, theirs].map((page) => fixture.sandbox.authorize(page)));
       const swapped = new URL(own);
       swapped.searchParams.set('code', new URL(other).searchParams.get('code'));
       // The state is the caller's, the code is another person's: PKCE detects it.
       await refused(fixture, tokens.finish(swapped), { code: 'token_error', error: 'invalid_grant', status: 400 });
+      await assert.rejects(tokens.finish(swapped), { code: 'callback_rejected' });
       await refused(fixture, fixture[name === 'unidy' ? 'lockit' : 'unidy']().finish(other), {
-        code: 'invalid_argument',
+        code: 'callback_rejected',
       });
     });
 

@@ -1,7 +1,7 @@
 // The examples of the README and of docs/tokens.md, and the example backend, run unchanged.
 import assert from 'node:assert/strict';
 import { execFile, spawn } from 'node:child_process';
-import { mkdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { after, before, describe, test } from 'node:test';
@@ -101,7 +101,7 @@ describe('examples', { concurrency: 1 }, () => {
   test('the stores for memory and a file keep a token, the file for its owner only', async () => {
     const { memoryStore } = await import(pathToFileURL(at('memory-store')));
     const { fileStore } = await import(pathToFileURL(at('file-store')));
-    const path = join(folder, 'tokens.json');
+    const path = join(folder, 'tokens');
     for (const store of [memoryStore(), fileStore(path)]) {
       const [fetch, now] = [tokenServer(), clock()];
       const provider = () =>
@@ -113,7 +113,41 @@ describe('examples', { concurrency: 1 }, () => {
       await provider().getToken('a');
       assert.equal(fetch.count(), 4);
     }
-    assert.equal(statSync(path).mode & 0o777, 0o600);
+    assert.equal(statSync(path).mode & 0o777, 0o700);
+    const files = readdirSync(path);
+    // The deleted one was written again; nothing half-written is left.
+    assert.equal(files.length, 3);
+    for (const file of files) {
+      assert.match(file, /^[0-9a-f]{64}$/);
+      assert.equal(statSync(join(path, file)).mode & 0o777, 0o600);
+    }
+    const store = fileStore(path);
+    await store.set('../../etc/x', 'text', 1);
+    assert.equal(await store.get('../../etc/x'), 'text');
+    await store.set('../../etc/x', '', 1);
+    assert.equal(await store.get('../../etc/x'), undefined);
+    assert.equal(readdirSync(path).length, 3);
+    await assert.rejects(fileStore(at('file-store')).get('a'), { code: 'ENOTDIR' });
+  });
+
+  test('two processes lose nothing that either keeps in the store of files', async () => {
+    const path = join(folder, 'of-two');
+    writeFileSync(
+      at('writer'),
+      `import { fileStore } from './file-store.mjs';
+      const store = fileStore(${JSON.stringify(path)});
+      let lost = 0;
+      for (let turn = 0; turn < 200; turn += 1) {
+        await Promise.all(['a', 'b'].map((name) => store.set(process.env.WHO + name, \`token \${turn}\`, 1)));
+        await new Promise((resolve) => setTimeout(resolve, 1));
+        for (const name of ['a', 'b']) if ((await store.get(process.env.WHO + name)) !== \`token \${turn}\`) lost += 1;
+        await store.set('shared', \`token \${turn} \${'x'.repeat(10_000)}\`, 1);
+        if (!/^token \\d+ x{10000}$/.test(await store.get('shared'))) lost += 1;
+      }
+      console.log(lost);`,
+    );
+    const lost = await Promise.all(['kari', 'ola'].map((WHO) => run('writer', { WHO })));
+    assert.deepEqual(lost.map(Number), [0, 0]);
   });
 
   test('the store for Redis locks and unlocks with its commands', async () => {

@@ -214,7 +214,7 @@ describe('an independent server, described by the caller', () => {
       change(changed.searchParams);
       await assert.rejects(
         new TokenProvider(system, hard).finish(changed),
-        { code: 'invalid_argument' },
+        { code: 'callback_rejected' },
         'another provider did not begin it',
       );
     }

@@ -110,10 +110,10 @@ function program() {
 
     const { socket, url, clients } = JSON.parse(process.argv[2]);
     const redis = await createClient({ socket: { path: socket } }).connect();
-    const store = redisStore(redis);
+    const store = redisStore(redis, { waitMs: 30_000 }); // a busy machine is no lost lock
     let late = 0;
     const now = () => Date.now() + late;
-    const [unloc, people] = [[unlocV1, clients.unloc], [unidy, clients.unidy]].map(([system, client]) => new TokenProvider(system({ baseUrl: url }), { ...client, store, now }));
+    const [unloc, people] = [[unlocV1, clients.unloc], [unidy, clients.unidy]].map(([system, client]) => new TokenProvider(system({ baseUrl: url }), { ...client, store, now, storeTimeoutMs: 30_000 }));
     const theirs = people.for({ subject: 'somebody' });
     // Tokens must not be printed; their hashes tell whether two are the same.
     const hash = ({ accessToken }) => createHash('sha256').update(accessToken).digest('hex');

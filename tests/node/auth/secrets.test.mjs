@@ -60,7 +60,7 @@ test('a provider and its tokens can be printed', async () => {
     token,
     { ...token },
     tokens.for({ subject: 'ola', refreshToken: planted.refresh }),
-    createTokenHandler(tokens, { scopes: [''] }),
+    createTokenHandler(tokens, { scopes: [''], authorize: 'everybody' }),
   ])
     assertDiscreet(value, 'it');
   assert.ok(!inspect(tokens, { showHidden: true, depth: 20 }).includes('planted'));

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { describe, test } from 'node:test';
-import { auth, clock, credentials, slowStore, tokenServer } from '../../support/auth-fixtures.mjs';
+import { auth, clock, credentials, slowStore, tokenServer, withHeldTimers } from '../../support/auth-fixtures.mjs';
 
 const { TokenProvider, UnlocError, lockit, unidy, unlocV1 } = auth;
 const tenant = 'https://tenant.example';
@@ -83,19 +83,60 @@ describe('a sign-in', () => {
     assert.equal((await tokens.finish(`${redirectUri}#code=c&state=${state}`)).accessToken, 'a1');
   });
 
-  test('is finished once', async () => {
+  test('is finished once: the same address, at once or again, gives the same token, and another one is refused', async () => {
     for (const store of [undefined, slowStore()]) {
       const fetch = tokenServer(answer);
       const tokens = signIn(fetch, { store });
       const url = await tokens.authorizationUrl({ redirectUri });
-      const outcomes = await Promise.allSettled([
-        tokens.finish(back(url)),
-        tokens.finish(back(url)),
-        tokens.finish(back(url)),
-      ]);
-      assert.equal(outcomes.filter(({ status }) => status === 'fulfilled').length, 1);
-      assert.equal(await code(tokens.finish(back(url))), 'invalid_argument');
+      const others = Array.from({ length: 2 }, () => tokens.finish(back(url)));
+      const forged = tokens.finish(back(url, { code: 'another' }));
+      assert.equal(await code(forged), 'callback_rejected');
+      const all = await Promise.all(others.concat(tokens.finish(back(url))));
+      all.push(await tokens.finish(back(url)));
+      assert.deepEqual([...new Set(all.map(({ accessToken }) => accessToken))], ['a1']);
+      assert.equal(await code(tokens.finish(back(url, { code: 'another' }))), 'callback_rejected');
       assert.equal(fetch.count(), 1);
+      await tokens.signOut();
+      await assert.rejects(tokens.finish(back(url)), { code: 'token_error', error: 'login_required' });
+    }
+  });
+
+  test('is found finished by another process with the same store, and not by another subject', async () => {
+    const [fetch, store, now] = [tokenServer(answer), slowStore(), clock()];
+    const url = await signIn(fetch, { store, subject: 'ola', now }).authorizationUrl({ redirectUri });
+    const processes = Array.from({ length: 3 }, () => signIn(fetch, { store: { ...store }, subject: 'ola', now }));
+    for (const one of processes) assert.equal((await one.finish(back(url))).accessToken, 'a1');
+    const other = signIn(fetch, { store: { ...store }, subject: 'kari', now });
+    assert.equal(await code(other.finish(back(url))), 'callback_rejected');
+    assert.equal(fetch.count(), 1);
+  });
+
+  test('whose exchange never ends comes to an end for all who wait for it', async () => {
+    const fetch = tokenServer(() => new Promise(() => {}));
+    await withHeldTimers(async ({ elapsed, until }) => {
+      const bounded = signIn(fetch, { deadlineMs: 60_000, timeoutMs: 20_000 });
+      const url = await until(bounded.authorizationUrl({ redirectUri }));
+      const both = await until(Promise.allSettled([bounded.finish(back(url)), bounded.finish(back(url))]));
+      assert.ok(both.every(({ status }) => status === 'rejected'));
+      assert.equal(elapsed(), 20_000);
+      assert.equal(fetch.count(), 1);
+    });
+  });
+
+  test('comes back within a route of the page, or is not used up', async () => {
+    const fetch = tokenServer(answer);
+    const tokens = signIn(fetch);
+    const routed = await tokens.authorizationUrl({ redirectUri: 'https://app.example/' });
+    const { state } = parameters(routed);
+    assert.equal(await code(tokens.finish(`https://app.example/#/login?state=${state}`)), 'invalid_argument');
+    assert.equal(
+      (await tokens.finish(`https://app.example/#/back?code=c&state=${state}`)).accessToken,
+      'a1',
+      'the one before did not use it up',
+    );
+    for (const fragment of ['#_=_', '#/login', '#/login?tab=1', '#!/a']) {
+      const url = await tokens.authorizationUrl({ redirectUri });
+      assert.ok((await tokens.finish(back(url) + fragment)).accessToken, fragment);
     }
   });
 
@@ -109,7 +150,7 @@ describe('a sign-in', () => {
       signIn(fetch, { subject: 'ola', store, now }, unidy({ baseUrl: 'https://other.example' })),
       signIn(fetch, { subject: 'ola', store, now }, lockit()),
     ]) {
-      assert.equal(await code(other.finish(back(url))), 'invalid_argument');
+      assert.equal(await code(other.finish(back(url))), 'callback_rejected');
     }
     assert.equal(fetch.count(), 0);
     assert.equal(
@@ -120,7 +161,7 @@ describe('a sign-in', () => {
     const late = signIn(fetch, { now });
     const begun = await late.authorizationUrl({ redirectUri });
     now.advance(3600);
-    assert.equal(await code(late.finish(back(begun))), 'invalid_argument');
+    assert.equal(await code(late.finish(back(begun))), 'callback_rejected');
   });
 
   test('that the server refuses keeps its words, and is over', async () => {
@@ -133,7 +174,7 @@ describe('a sign-in', () => {
       error: 'access_denied',
       errorDescription: 'No thanks',
     });
-    assert.equal(await code(tokens.finish(back(url))), 'invalid_argument');
+    assert.equal(await code(tokens.finish(back(url))), 'callback_rejected');
     assert.equal(fetch.count(), 0);
   });
 
@@ -146,15 +187,22 @@ describe('a sign-in', () => {
     };
     const promised = { ...unidy({ baseUrl: tenant, issuer: 'https://id.example' }), issuerInCallback: true };
     for (const [change, system] of [
-      [() => redirectUri],
-      [() => 'nonsense'],
+      [() => `${redirectUri}&code=c`],
       [() => `${redirectUri}&code=c&state=guessed`],
+      [() => `${redirectUri}&code=c&state=${'\ud83d\ude00'.repeat(20)}`],
+      [(url) => `${redirectUri}&code=c&state=${parameters(url).state.slice(0, 42)}!`],
+      [(url) => `${redirectUri}&code=c&state=${parameters(url).state.slice(0, 16)}${'A'.repeat(27)}`],
       [(url) => `${back(url)}&code=other`],
       [(url) => `${back(url)}#state=${parameters(url).state}`],
       [(url) => back(url, { iss: 'https://evil.example' })],
       [(url) => back(url, { iss: `${tenant}/` })],
       [(url) => back(url), promised],
       [(url) => back(url, { iss: tenant }), promised],
+    ])
+      assert.equal(await code(finish(change, system)), 'callback_rejected', change.toString());
+    for (const [change, system] of [
+      [() => redirectUri],
+      [() => 'nonsense'],
       [(url) => `${redirectUri}&state=${parameters(url).state}`],
     ])
       assert.equal(await code(finish(change, system)), 'invalid_argument', change.toString());
@@ -203,8 +251,21 @@ describe('a sign-in', () => {
       [undefined, { redirectUri: `${redirectUri}#x` }],
       [undefined, { redirectUri, parameters: { state: 'mine' } }],
       [undefined, { redirectUri, parameters: { prompt: 5 } }],
+      [undefined, { redirectUri, state: 'mine' }],
+      [undefined, { redirectUri, redirect_uri: redirectUri }],
+      [undefined, { redirectUri, scope: ['a', 'b'] }],
+      [undefined, { redirectUri, scope: '' }],
+      [undefined, { redirectUri, scope: 'a\nb' }],
+      [undefined, { redirectUri: 'javascript:alert(1)' }],
+      [undefined, { redirectUri: 'https://app.example/ back' }],
+      [{ ...unidy({ baseUrl: tenant }), authorizePath: '@evil.example/x' }, { redirectUri }],
+      [{ ...unidy({ baseUrl: tenant }), authorizePath: '.evil.example' }, { redirectUri }],
     ])
       assert.equal(await code(signIn(fetch, {}, system).authorizationUrl(request)), 'invalid_argument');
+    await assert.rejects(
+      signIn(fetch).authorizationUrl({ redirectUri, state: 'mine' }),
+      /"state" is this library's to set/,
+    );
     assert.equal(
       await code(signIn(fetch, {}, unidy({ baseUrl: 'http://tenant.example' })).authorizationUrl({ redirectUri })),
       'insecure_base_url',

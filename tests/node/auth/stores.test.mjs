@@ -1,7 +1,16 @@
 // Stores that several processes share, refresh tokens that work once, and cache entries per person.
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { auth, clock, credentials, lock, processOf, slowStore, tokenServer } from '../../support/auth-fixtures.mjs';
+import {
+  auth,
+  clock,
+  credentials,
+  lock,
+  processOf,
+  rotating,
+  slowStore,
+  tokenServer,
+} from '../../support/auth-fixtures.mjs';
 import { deferred, until } from '../../support/wait.mjs';
 
 const { TokenProvider, lockit, unidy, unlocV1 } = auth;
@@ -10,18 +19,6 @@ const provider = (fetch, now, more) =>
   new TokenProvider(unlocV1(), { ...credentials, fetch, now, maxRetries: 0, ...more });
 const person = (fetch, now, more) =>
   new TokenProvider(unidy({ baseUrl: tenant }), { ...credentials, fetch, now, maxRetries: 0, ...more });
-
-/** A server whose refresh tokens work once, beginning with `r1`. */
-function rotating() {
-  let [good, number] = ['r1', 1];
-  return tokenServer(({ grant_type: grant, refresh_token: used }) => {
-    if (grant !== 'refresh_token' || used !== good)
-      return { status: 400, error: 'invalid_grant', error_description: 'used before' };
-    number += 1;
-    good = `r${number}`;
-    return { access_token: `a${number}`, refresh_token: good, expires_in: 7200 };
-  });
-}
 
 describe('a shared store', () => {
   test('gives two processes the same token, for one request', async () => {
@@ -100,17 +97,26 @@ describe('a shared store', () => {
       assert.equal((await tokens.getToken()).accessToken, 'planted-token-1');
       assert.equal(fetch.count(), 1);
     }
-    const silent = slowStore({ lock: async () => {} });
-    await assert.rejects(provider(tokenServer(), clock(), { store: silent }).getToken(), /did not run the function/);
-    const broken = slowStore({
-      lock: async () => {
+    for (const broken of [
+      async () => {},
+      async () => {
         throw new Error(credentials.clientSecret);
       },
-    });
-    await assert.rejects(
-      provider(tokenServer(), clock(), { store: broken }).getToken(),
-      (error) => error.code === 'token_error' && !error.message.includes(credentials.clientSecret),
-    );
+      () => {
+        throw new Error(credentials.clientSecret);
+      },
+    ]) {
+      const store = slowStore({ lock: broken });
+      assert.equal((await provider(tokenServer(), clock(), { store }).getToken()).accessToken, 'planted-token-1');
+      const theirs = person(rotating(), clock(), { store: { ...store }, refreshToken: 'r1' });
+      await assert.rejects(
+        theirs.getToken(),
+        (error) =>
+          error.code === 'token_error'
+          && /"lock"/.test(error.message)
+          && !error.message.includes(credentials.clientSecret),
+      );
+    }
   });
 });
 
@@ -169,6 +175,22 @@ describe('refresh tokens', () => {
     );
     await assert.rejects(tokens.getToken(), { code: 'token_error', error: 'login_required', attempts: 0 });
     assert.equal(fetch.count(), 2);
+  });
+
+  test('of this process go before an older one that a late write left in the store', async () => {
+    const [fetch, now, store] = [rotating(), clock(), slowStore()];
+    const tokens = person(fetch, now, { refreshToken: 'r1', subject: 'ola', store });
+    await tokens.getToken();
+    const old = [...store.texts];
+    now.advance(7200);
+    await tokens.getToken();
+    old.forEach(([name, text]) => store.texts.set(name, text));
+    now.advance(7200);
+    assert.equal((await tokens.getToken()).accessToken, 'a4');
+    assert.deepEqual(
+      fetch.requests.map(({ read }) => read.refresh_token),
+      ['r1', 'r2', 'r3'],
+    );
   });
 
   test('that another process has used are looked up again instead of losing the person', async () => {

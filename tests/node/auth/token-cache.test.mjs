@@ -4,7 +4,7 @@ import { describe, test } from 'node:test';
 import { auth, clock, credentials, tokenServer } from '../../support/auth-fixtures.mjs';
 import { deferred, flushPromises, until } from '../../support/wait.mjs';
 
-const { TokenProvider, unlocV1, unlocV2 } = auth;
+const { TokenProvider, unidy, unlocV1, unlocV2 } = auth;
 const provider = (fetch, now, more) =>
   new TokenProvider(unlocV1(), { ...credentials, fetch, now, maxRetries: 0, ...more });
 
@@ -251,6 +251,67 @@ test('who gives up waiting disturbs nobody else', async () => {
   assert.equal((await second).accessToken, 't');
   assert.equal(fetch.count(), 1);
   await assert.rejects(tokens.getToken({ signal: AbortSignal.abort() }), { code: 'aborted' });
+});
+
+describe('memory', () => {
+  /** The largest number of tokens that a cache held while `work` ran. */
+  async function largest(work) {
+    const { set } = Map.prototype;
+    let most = 0;
+    Map.prototype.set = function (key, value) {
+      set.call(this, key, value);
+      if (String(key).startsWith('unloc:token:')) most = Math.max(most, this.size);
+      return this;
+    };
+    try {
+      await work();
+    } finally {
+      Map.prototype.set = set;
+    }
+    return most;
+  }
+
+  test('is not filled by names whose token is refused, nor by people who are not signed in', async () => {
+    const tokens = provider(
+      tokenServer(() => ({ status: 400, error: 'invalid_scope' })),
+      clock(),
+    );
+    const most = await largest(async () => {
+      for (let number = 0; number < 200; number += 1) {
+        await assert.rejects(tokens.getToken(`scope-${number}`), { error: 'invalid_scope' });
+        await assert.rejects(tokens.for({ subject: `person-${number}` }).getToken(), { error: 'login_required' });
+      }
+    });
+    assert.ok(most <= 2, `${most} names are kept`);
+  });
+
+  test('keeps 10,000 tokens, the newest', async () => {
+    const fetch = tokenServer();
+    const tokens = provider(fetch, clock());
+    const most = await largest(async () => {
+      for (let number = 0; number < 10_050; number += 1) await tokens.getToken(`scope-${number}`);
+    });
+    assert.ok(most <= 10_001, `${most} names are kept`);
+    await tokens.getToken('scope-10049');
+    assert.equal(fetch.count(), 10_050);
+    await tokens.getToken('scope-0');
+    assert.equal(fetch.count(), 10_051);
+  });
+
+  test('keeps 5,000 sign-ins that were begun, the newest', async () => {
+    const fetch = tokenServer();
+    const tokens = new TokenProvider(unidy({ baseUrl: 'https://tenant.example' }), {
+      clientId: 'app',
+      fetch,
+      now: clock(),
+    });
+    const redirectUri = 'https://app.example/back';
+    const states = [];
+    for (let number = 0; number < 5_001; number += 1)
+      states.push(new URL(await tokens.authorizationUrl({ redirectUri })).searchParams.get('state'));
+    await assert.rejects(tokens.finish(`${redirectUri}?code=c&state=${states[0]}`), { code: 'callback_rejected' });
+    assert.ok((await tokens.finish(`${redirectUri}?code=c&state=${states[1]}`)).accessToken);
+  });
 });
 
 test('no timer of a provider keeps the process alive', () => {

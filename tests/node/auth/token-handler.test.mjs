@@ -11,6 +11,8 @@ const { TokenProvider, createTokenHandler, unidy, unlocV1 } = auth;
 const provider = (fetch, more) =>
   new TokenProvider(unlocV1(), { ...credentials, fetch, now: clock(), maxRetries: 0, ...more });
 const url = 'https://app.example/unloc-token';
+const silent = { onError: () => {} };
+const everybody = { authorize: 'everybody', ...silent };
 const ask = (handler, query = '', init) => handler(new Request(url + query, init));
 const post = (body, type) => ({ method: 'POST', body, headers: { 'content-type': type } });
 
@@ -24,7 +26,7 @@ describe('the handler', () => {
       id_token: 'planted-i',
       other: 'planted-o',
     }));
-    const handler = createTokenHandler(provider(fetch), { scopes: ['a', 'b', ''] });
+    const handler = createTokenHandler(provider(fetch), { scopes: ['a', 'b', ''], ...everybody });
     for (const [query, init, token] of [
       ['?scope=a', undefined, 't:a'],
       ['?scope=a+b', undefined, 't:a+b'],
@@ -42,13 +44,9 @@ describe('the handler', () => {
         ['no-store', 'application/json'],
       );
       const body = await answer.json();
-      assert.deepEqual(Object.keys(body).sort(), [
-        'access_token',
-        'expires_in',
-        'lock_holder_id',
-        'scope',
-        'token_type',
-      ]);
+      // A lock holder is named only where one was asked for, or nothing in particular.
+      const named = token === 't:' ? ['lock_holder_id'] : [];
+      assert.deepEqual(Object.keys(body).sort(), ['access_token', 'expires_in', ...named, 'scope', 'token_type']);
       assert.equal(body.access_token, token);
     }
   });
@@ -59,7 +57,7 @@ describe('the handler', () => {
       error: 'invalid_client',
       error_description: credentials.clientSecret,
     }));
-    const handler = createTokenHandler(provider(fetch), { scopes: ['a', 'b'] });
+    const handler = createTokenHandler(provider(fetch), { scopes: ['a', 'b'], ...everybody });
     for (const query of ['', '?scope=', '?scope=c', '?scope=a+c', '?scope=a%20integrator.admin']) {
       const answer = await ask(handler, query);
       assert.deepEqual([answer.status, (await answer.json()).error], [400, 'invalid_scope'], query);
@@ -69,6 +67,7 @@ describe('the handler', () => {
     const strangers = createTokenHandler(provider(fetch), {
       scopes: ['a'],
       authorize: async (request) => request.headers.get('cookie') === 'session=good',
+      ...silent,
     });
     assert.equal((await ask(strangers)).status, 403);
     assert.equal(fetch.count(), 0);
@@ -78,18 +77,12 @@ describe('the handler', () => {
       [502, { error: 'server_error', error_description: 'No token could be had.' }],
     );
     assert.equal((await ask(strangers, '', { headers: { cookie: 'session=good' } })).status, 502);
-    const broken = createTokenHandler(provider(fetch), {
-      scopes: () => {
-        throw new Error(credentials.clientSecret);
-      },
-    });
-    assert.equal((await ask(broken)).status, 502);
   });
 
   test('tells scopes by who asks, and gives the only one without being told', async () => {
     const scopes = async (request) => (request.headers.get('x-user') === 'ola' ? ['lockHolder.admin:1'] : []);
     const fetch = tokenServer(({ scope }) => ({ access_token: `t-${scope}`, expires_in: 60 }));
-    const handler = createTokenHandler(provider(fetch), { scopes });
+    const handler = createTokenHandler(provider(fetch), { scopes, ...everybody });
     assert.equal(
       (await (await ask(handler, '', { headers: { 'x-user': 'ola' } })).json()).access_token,
       't-lockHolder.admin:1',
@@ -100,7 +93,7 @@ describe('the handler', () => {
   test('says when to come back', async () => {
     const busy = createTokenHandler(
       provider(tokenServer(() => ({ status: 429, raw: '', headers: { 'retry-after': '7' } }))),
-      { scopes: [''] },
+      { scopes: [''], ...everybody },
     );
     const answer = await ask(busy);
     assert.deepEqual(
@@ -111,14 +104,14 @@ describe('the handler', () => {
       provider(async () => {
         throw new TypeError('x');
       }),
-      { scopes: [''] },
+      { scopes: [''], ...everybody },
     );
     assert.equal((await ask(away)).status, 503);
   });
 
   test('serves Node, and what Express has read of a body', async () => {
     const fetch = tokenServer(({ scope }) => ({ access_token: `t-${scope}`, expires_in: 60 }));
-    const handler = createTokenHandler(provider(fetch), { scopes: ['a'] });
+    const handler = createTokenHandler(provider(fetch), { scopes: ['a'], ...everybody });
     await withServer(handler, async (base) => {
       for (const [path, init] of [
         ['/?scope=a'],
@@ -139,6 +132,76 @@ describe('the handler', () => {
         assert.equal((await globalThis.fetch(base, { method: 'POST' })).status, 200);
       },
     );
+  });
+
+  test('answers 500 when a function of the options fails, and tells onError; by default one line without its words', async () => {
+    const thrown = new Error(credentials.clientSecret);
+    const thrower = () => {
+      throw thrown;
+    };
+    const fetch = tokenServer();
+    const lines = [];
+    const { error: before } = console;
+    console.error = (...words) => lines.push(words.join(' '));
+    try {
+      for (const options of [
+        { authorize: thrower, scopes: ['a'] },
+        { authorize: () => true, scopes: thrower },
+        { authorize: () => true, scopes: () => 'lockHolder.admin:abc' },
+        { authorize: () => true, scopes: async () => undefined },
+        { authorize: () => true, scopes: () => ['a', 5] },
+      ]) {
+        const told = [];
+        const handler = createTokenHandler(provider(fetch), { ...options, onError: (error) => told.push(error) });
+        const answer = await ask(handler);
+        assert.deepEqual([answer.status, (await answer.json()).error], [500, 'server_error']);
+        assert.equal(told.length, 1);
+        assert.ok(told[0] === thrown || told[0].code === 'invalid_argument');
+        assert.equal((await ask(createTokenHandler(provider(fetch), options))).status, 500);
+        const failing = createTokenHandler(provider(fetch), { ...options, onError: thrower });
+        assert.equal((await ask(failing)).status, 500);
+      }
+    } finally {
+      console.error = before;
+    }
+    assert.equal(fetch.count(), 0);
+    assert.equal(lines.length, 5);
+    for (const line of lines) {
+      assert.match(line, /^unloc-integrator-client: a token was not given: .*(authorize|scopes)/);
+      assert.ok(!line.includes('\n') && !line.includes(credentials.clientSecret), line);
+    }
+  });
+
+  test('tells onError why there is no token', async () => {
+    const told = [];
+    const fetch = tokenServer(() => ({ status: 401, error: 'invalid_client' }));
+    const options = { scopes: ['a'], authorize: 'everybody', onError: (error) => told.push(error.error) };
+    assert.equal((await ask(createTokenHandler(provider(fetch), options))).status, 502);
+    assert.deepEqual(told, ['invalid_client']);
+  });
+
+  test('refuses a scope that is there without a value, twice, or no text', async () => {
+    const fetch = tokenServer();
+    const handler = createTokenHandler(provider(fetch), { scopes: ['', 'a'], ...everybody });
+    for (const [query, body, error] of [
+      ['?scope=', undefined, 'invalid_scope'],
+      ['?scope=%20', undefined, 'invalid_scope'],
+      ['?scope=a&scope=a', undefined, 'invalid_request'],
+      ['?scope=a%0Aa', undefined, 'invalid_scope'],
+      ...['null', '""', '" "', '5', 'false', '[]', '{}', '[null]', '[5]', '[["a"]]'].map((scope) => [
+        '',
+        `{"scope":${scope}}`,
+        'invalid_scope',
+      ]),
+      ['', '{"scope":"a"', 'invalid_request'],
+      ['', '["a"]', 'invalid_request'],
+      ['', 'scope=', 'invalid_scope'],
+      ['', 'scope=a&scope=a', 'invalid_request'],
+    ]) {
+      const answer = await ask(handler, query, body === undefined ? undefined : post(body, 'text/plain'));
+      assert.deepEqual([answer.status, (await answer.json()).error], [400, error], query + body);
+    }
+    assert.equal(fetch.count(), 0);
   });
 
   describe('is put into a server as the guide says:', () => {
@@ -201,6 +264,7 @@ describe('the handler', () => {
     });
     const handler = createTokenHandler(behind, {
       scopes: (request) => (request.url.endsWith('/unloc-token') ? ['integrator.admin'] : []),
+      authorize: 'everybody',
     });
     let asked = 0;
     const server = createServer((request, response) => {

@@ -148,6 +148,8 @@ describe('answers', () => {
       { status: 201, access_token: 't', expires_in: 3600.4 },
       { raw: '{"access_token":"t","expires_in":3600}', headers: { 'content-type': 'text/html' } },
       { access_token: 't', expires_in: 3600, error: 'odd' },
+      { access_token: 't', expires_in: 3600, token_type: '' },
+      { access_token: 't', expires_in: 3600, token_type: 'BearerToken' },
     ]) {
       const token = await got(answer);
       assert.deepEqual(

@@ -255,6 +255,8 @@ export async function tokens(store: TokenStore): Promise<string> {
   const own: TokenSystem = described;
   const handler: TokenHandler = createTokenHandler(new TokenProvider(own, { clientId: 'a' }), {
     scopes: async () => ['x'],
+    authorize: (request) => request.headers.get('x-user') === 'ola',
+    onError: (thrown) => report(thrown),
   });
   report(handler);
   return (await v1.getToken()).accessToken;
