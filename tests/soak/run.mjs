@@ -87,8 +87,10 @@ async function work() {
     number += 1;
     const appUserId = `+4479${String(10_000_000 + number)}`;
     const lockId = locks[number % locks.length].id;
+    let sent = false;
     try {
       const creation = await unloc.keys.create({ projectId, keys: [{ lockId, appUserId }] }, { settleMs: 1_500 });
+      sent = true;
       const outcome = await creation.wait({ until: 'done', timeoutMs: 20_000 });
       const [key] = outcome.created;
       told.set(appUserId, key ? 'created' : outcome.failed[0].code === 'unknown' ? 'unknown' : 'refused');
@@ -97,9 +99,9 @@ async function work() {
         told.set(appUserId, 'revoked');
       }
     } catch (error) {
-      const was = told.get(appUserId);
-      const unknown = was === 'created' || ['outcome_unknown', 'job_timeout', 'invalid_response'].includes(error.code);
-      told.set(appUserId, unknown || !error.safeToRetry ? 'unknown' : 'refused');
+      // After the keys were sent, an error says that the wait ended, or the revocation, and nothing of the key.
+      const refused = error.code === 'job_failed' || (!sent && (error.safeToRetry || error.code === 'bad_request'));
+      told.set(appUserId, refused ? 'refused' : 'unknown');
     }
   }
 }
