@@ -82,6 +82,7 @@ codes! {
     JobFailed "job_failed": "The job ended without success."; Integrator; false;
     JobTimeout "job_timeout": "The job did not end in time; it may still."; Nobody; false;
     CursorRepeated "cursor_repeated": "A list's pages go in a circle."; Operator; false;
+    WasmUnavailable "wasm_unavailable": "This platform has no WebAssembly, or a policy forbids it; nothing was sent."; Developer; false;
     Internal "internal": "A fault in this library. Please report it."; Operator; false;
 }
 
@@ -266,7 +267,7 @@ mod tests {
         let mut words: Vec<_> = Code::ALL.iter().map(|code| code.as_str()).collect();
         words.sort_unstable();
         words.dedup();
-        assert_eq!(words.len(), 23);
+        assert_eq!(words.len(), 24);
         for code in Code::ALL {
             assert!(code.meaning().ends_with('.'), "{code:?}");
         }

@@ -89,12 +89,15 @@ test('a bundle that uses only UnlocError holds no wasm', async () => {
   assert.ok(output.contents.length < 10_000, `it has ${output.contents.length} bytes`);
 });
 
-test('under a policy without wasm-unsafe-eval init does not throw, and a call resolves to an error', async () => {
+test('under a policy without wasm-unsafe-eval every entry ends with an error that names the policy, and nothing throws at once', async () => {
   page('forbidden', 'src/content-security-policy.js', "default-src 'self'");
-  assert.match(await reported('forbidden'), /^error internal: /);
+  const said = (await reported('forbidden')).split('; ');
+  assert.equal(said.length, 3);
+  for (const [index, operation] of ['getLocks', 'createSandbox', 'load'].entries())
+    assert.match(said[index], new RegExp(`^error wasm_unavailable: ${operation}: .*'wasm-unsafe-eval'`));
 });
 
 test('under a policy with wasm-unsafe-eval the package works', async () => {
   page('allowed', 'src/content-security-policy.js', "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'");
-  assert.equal(await reported('allowed'), '1 lock');
+  assert.equal(await reported('allowed'), '1 lock; a sandbox; slim');
 });

@@ -1,16 +1,39 @@
 import { UnlocError, unsent } from '../core/unloc-error';
 import type { CallState } from './core-functions';
 
+/** The smallest module: magic number and version. */
+const emptyModule = [0, 97, 115, 109, 1, 0, 0, 0];
+
+/**
+ * The error of a platform on which no WebAssembly runs, `undefined` where it does. Asked after a failure only. A module is
+ * compiled to find out, because engines name a forbidden compilation differently, and some as they name broken bytes.
+ */
+export function wasmUnavailable(operation: string): UnlocError | undefined {
+  let sentence =
+    'there is no WebAssembly on this platform (as in React Native, or iOS in Lockdown Mode). Make the call on a server.';
+  if (typeof WebAssembly !== 'undefined') {
+    try {
+      new WebAssembly.Module(new Uint8Array(emptyModule));
+      return undefined;
+    } catch {
+      sentence =
+        "a policy forbids to compile WebAssembly here. In a page or extension, add 'wasm-unsafe-eval' to the script-src of its "
+        + 'content-security-policy; for an edge runtime, bundle with the condition "workerd" or "edge-light".';
+    }
+  }
+  return unsent('wasm_unavailable', operation, sentence, false);
+}
+
 /** The error of a wasm that did not load or that broke. It never contains the platform's own message. */
 export function loadFailure(operation: string, thrown: unknown): UnlocError {
-  const compile = memberText(thrown, 'name') === 'CompileError';
-  return unsent(
-    'internal',
-    operation,
-    compile
-      ? "the platform refused to compile WebAssembly. Where a content-security-policy is set, add 'wasm-unsafe-eval' to its script-src."
-      : `the WebAssembly of this library could not be loaded or broke down.${loadingHint(thrown)}`,
-    false,
+  return (
+    wasmUnavailable(operation)
+    || unsent(
+      'internal',
+      operation,
+      `the WebAssembly of this library could not be loaded or broke down.${loadingHint(thrown)}`,
+      false,
+    )
   );
 }
 
@@ -40,10 +63,6 @@ export function trapFailure(state: CallState, sent: boolean): UnlocError {
 
 /** Messages of our own loader start with the package's name; others may contain secrets. */
 function loadingHint(thrown: unknown): string {
-  const text = memberText(thrown, 'message');
+  const text = String((thrown as { message?: unknown } | null | undefined)?.message);
   return text.startsWith('unloc-integrator-client') ? ` ${text}.` : '';
-}
-
-function memberText(thrown: unknown, name: 'name' | 'message'): string {
-  return String((thrown as { [member: string]: unknown } | null | undefined)?.[name]);
 }
