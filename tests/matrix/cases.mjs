@@ -1,31 +1,15 @@
 // The tools in which the package must work without configuration, as a table. Each case runs its tool in a prepared
 // workspace as a user would, and resolves to what the package reported. It fails by throwing.
-import { build } from 'esbuild';
-import { chmodSync, cpSync } from 'node:fs';
+import { cpSync } from 'node:fs';
 import { join } from 'node:path';
-import { run } from '../../scripts/setup/command.mjs';
-import { reportOf, textsOn } from '../support/chromium.mjs';
+import { textsOn } from '../support/chromium.mjs';
 import { root } from '../support/packed.mjs';
-import { runTool } from './workspace.mjs';
+import { nextCases } from './next-cases.mjs';
+import { pages } from './pages.mjs';
+import { runtime } from './runtime.mjs';
 import { withServer, withStaticServer } from './servers.mjs';
-
-/** The first report in a program's output; throws if there is none. */
-function reportIn(output, mark = 'passed: ') {
-  const line = output.split('\n').find((text) => text.startsWith(mark));
-  if (line === undefined) throw new Error(`it did not report:\n${output}`);
-  return line.slice(mark.length);
-}
-
-/** Runs files by a runtime that npm has installed; resolves to the first report. */
-async function runtime(workspace, program, parameterLists) {
-  chmodSync(program, 0o755);
-  const reports = [];
-  for (const parameters of parameterLists) {
-    const title = [program.split('/').pop(), ...parameters].join(' ');
-    reports.push(reportIn(await run(program, parameters, { cwd: workspace, quiet: true, title, limitMinutes: 2 })));
-  }
-  return reports[0];
-}
+import { workerdCases } from './workerd-cases.mjs';
+import { runTool } from './workspace.mjs';
 
 const node = (major) => ({
   name: `Node ${major}, import and require`,
@@ -37,19 +21,6 @@ const node = (major) => ({
       ['slim.mjs'],
     ]),
 });
-
-/** Opens pages of a server one after the other; resolves to the first report. */
-async function pages(address, names) {
-  const reports = [];
-  for (const name of names) {
-    reports.push(
-      await reportOf(new URL(name, address).href).catch((error) => {
-        throw new Error(`${name || 'index.html'}: ${error.message}`);
-      }),
-    );
-  }
-  return reports[0];
-}
 
 const vite = (major, { developmentPages }) => [
   {
@@ -110,27 +81,7 @@ export const cases = [
         ['run', '--allow-all', 'slim.mjs'],
       ]),
   },
-  {
-    name: 'workerd',
-    folder: 'runtimes',
-    run: async (workspace) => {
-      // As wrangler does: bundled with the condition `workerd`, .wasm files copied beside the bundle.
-      await build({
-        absWorkingDir: workspace,
-        entryPoints: ['worker.js'],
-        bundle: true,
-        format: 'esm',
-        outdir: 'dist',
-        conditions: ['workerd', 'worker', 'browser'],
-        loader: { '.wasm': 'copy' },
-        assetNames: '[name]',
-        logLevel: 'error',
-      });
-      return runtime(workspace, join(workspace, 'node_modules', '@cloudflare', 'workerd-linux-64', 'bin', 'workerd'), [
-        ['test', '--verbose', 'workerd.capnp'],
-      ]);
-    },
-  },
+  ...workerdCases,
   ...vite(8, { developmentPages: ['', 'slim/'] }),
   ...vite(7, { developmentPages: ['', 'slim-by-address.html'] }),
   {
@@ -210,28 +161,5 @@ export const cases = [
     run: async (workspace) =>
       /Tests +\d+ passed.*$/m.exec(await runTool(workspace, 'vitest', ['run', '--no-color']))?.[0],
   },
-  {
-    name: 'Next, server and client',
-    folder: 'next',
-    run: async (workspace) => {
-      const env = { ...process.env, NEXT_TELEMETRY_DISABLED: '1', NODE_ENV: 'production' };
-      await runTool(workspace, 'next', ['build'], { env, minutes: 6 });
-      return withServer(
-        join(workspace, 'node_modules', '.bin', 'next'),
-        ['start', '--hostname', '127.0.0.1', '--port', '41650'],
-        { cwd: workspace, env },
-        async (address) => {
-          for (const path of ['', 'data']) {
-            const text = await (await fetch(new URL(path, address))).text();
-            if (!/(?:server component|route handler).*passed: /s.test(text))
-              throw new Error(`/${path} said:\n${text.slice(0, 4000)}`);
-          }
-          const rendered = await (await fetch(new URL('client', address))).text();
-          if (!rendered.includes('lockHolder.identifier:NO.919424508.'))
-            throw new Error(`/client was rendered without the scope:\n${rendered.slice(0, 4000)}`);
-          return pages(address, ['client']);
-        },
-      );
-    },
-  },
+  ...nextCases,
 ];
