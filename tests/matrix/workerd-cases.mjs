@@ -73,7 +73,8 @@ async function serving(workspace, date, use) {
       return `${response.status} ${await response.text()}`.trim();
     });
   } finally {
-    child.kill();
+    // At SIGTERM it waits for requests under way, and some never end.
+    child.kill('SIGKILL');
     await ended;
   }
 }
