@@ -1,9 +1,11 @@
 // The tools in which the package must work without configuration, as a table. Each case runs its tool in a prepared
 // workspace as a user would, and resolves to what the package reported. It fails by throwing.
-import { cpSync } from 'node:fs';
+import { chmodSync, cpSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { run } from '../../scripts/setup/command.mjs';
 import { textsOn } from '../support/chromium.mjs';
 import { root } from '../support/packed.mjs';
+import { engineCases } from './engine-cases.mjs';
 import { nextCases } from './next-cases.mjs';
 import { pages } from './pages.mjs';
 import { runtime } from './runtime.mjs';
@@ -11,11 +13,11 @@ import { withServer, withStaticServer } from './servers.mjs';
 import { workerdCases } from './workerd-cases.mjs';
 import { runTool } from './workspace.mjs';
 
-const node = (major) => ({
-  name: `Node ${major}, import and require`,
+const node = (version) => ({
+  name: `Node ${version}, import and require`,
   folder: 'runtimes',
   run: (workspace) =>
-    runtime(workspace, join(workspace, 'node_modules', `node-${major}`, 'bin', 'node'), [
+    runtime(workspace, join(workspace, 'node_modules', `node-${version}`, 'bin', 'node'), [
       ['main.mjs'],
       ['require.cjs'],
       ['slim.mjs'],
@@ -60,8 +62,48 @@ const webpack = (major, entries, output, env) => ({
   },
 });
 
+/** Compiles a user's file in every way of resolving that this version has, with all strictness and with the library's own types. */
+const typescript = (version) => async (workspace) => {
+  const compiler = join(workspace, 'node_modules', `typescript-${version}`, 'bin', 'tsc');
+  cpSync(join(root, 'tests', 'package', 'types', 'consumer.ts'), join(workspace, 'consumer.ts'));
+  cpSync(join(workspace, 'consumer.ts'), join(workspace, 'consumer.mts'));
+  const ways = [
+    ['nodenext', 'nodenext', 'consumer.ts'],
+    ['nodenext', 'nodenext', 'consumer.mts'],
+    ['node16', 'node16', 'consumer.mts'],
+    ['esnext', 'bundler', 'consumer.ts'],
+  ];
+  for (const [module, moduleResolution, file] of ways) {
+    const compilerOptions = {
+      noEmit: true,
+      strict: true,
+      exactOptionalPropertyTypes: true,
+      skipLibCheck: false,
+      target: 'es2018',
+      lib: ['es2018'],
+      types: [],
+      module,
+      moduleResolution,
+    };
+    writeFileSync(join(workspace, 'tsconfig.json'), JSON.stringify({ compilerOptions, files: [file] }));
+    await run(process.execPath, [compiler, '--project', '.'], {
+      cwd: workspace,
+      quiet: true,
+      title: `${file} as ${moduleResolution}`,
+      limitMinutes: 3,
+    });
+  }
+  return `${ways.length} ways of resolving`;
+};
+
 export const cases = [
-  ...[18, 20, 22, 24].map(node),
+  ...['18.0.0', '18', '20', '22', '24', '26'].map(node),
+  {
+    name: 'Node 26 without WebAssembly',
+    folder: 'runtimes',
+    run: (workspace) =>
+      runtime(workspace, join(workspace, 'node_modules', 'node-26', 'bin', 'node'), [['--jitless', 'no-wasm.mjs']]),
+  },
   {
     name: 'Bun',
     folder: 'runtimes',
@@ -161,5 +203,26 @@ export const cases = [
     run: async (workspace) =>
       /Tests +\d+ passed.*$/m.exec(await runTool(workspace, 'vitest', ['run', '--no-color']))?.[0],
   },
+  {
+    name: 'Vitest 3, jsdom over Node 24',
+    folder: 'vitest-3',
+    run: async (workspace) => {
+      const node = join(workspace, 'node_modules', 'node-24', 'bin', 'node');
+      chmodSync(node, 0o755);
+      const output = await run(node, [join('node_modules', 'vitest', 'vitest.mjs'), 'run', '--no-color'], {
+        cwd: workspace,
+        quiet: true,
+        title: 'Vitest 3',
+        limitMinutes: 3,
+      });
+      return /Tests +\d+ passed.*$/m.exec(output)?.[0];
+    },
+  },
+  ...['5.0', '7.0'].map((version) => ({
+    name: `TypeScript ${version}, strict, without the DOM`,
+    folder: 'typescript',
+    run: typescript(version),
+  })),
   ...nextCases,
+  ...engineCases,
 ];

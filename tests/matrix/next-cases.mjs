@@ -19,7 +19,8 @@ const next = (name, folder, parameters) => ({
   name: `${name}, server, client, edge route and middleware`,
   folder,
   run: async (workspace) => {
-    if (folder !== 'next') cpSync(join(root, 'tests', 'matrix', 'next'), workspace, { recursive: true, filter: isSource });
+    if (folder !== 'next')
+      cpSync(join(root, 'tests', 'matrix', 'next'), workspace, { recursive: true, filter: isSource });
     const env = { ...process.env, NEXT_TELEMETRY_DISABLED: '1', NODE_ENV: 'production' };
     await runTool(workspace, 'next', ['build', ...parameters], { env, minutes: 6 });
     return withServer(

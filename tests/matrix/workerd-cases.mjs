@@ -86,12 +86,14 @@ const lives = {
   async 'calls that their requests left'(ask) {
     // More than the queue of a client has places elsewhere.
     for (let round = 0; round < 4; round += 1)
-      for (const answer of await Promise.all(Array.from({ length: 10 }, () => ask('give-up')))) expect(answer, /gave up$/);
+      for (const answer of await Promise.all(Array.from({ length: 10 }, () => ask('give-up'))))
+        expect(answer, /gave up$/);
     expect(await ask('visit'), /^200 .* locks$/);
     return 'forty, and a later one went through';
   },
   async 'a queue that was asked for, whose places were left'(ask) {
-    for (const answer of await Promise.all([ask('give-up-limited'), ask('give-up-limited')])) expect(answer, /gave up$/);
+    for (const answer of await Promise.all([ask('give-up-limited'), ask('give-up-limited')]))
+      expect(answer, /gave up$/);
     // As many as have a place, and as many again.
     for (const answer of await Promise.all(['limited', 'limited', 'limited', 'limited'].map(ask)))
       expect(answer, /^200 unauthorized$/);

@@ -1,36 +1,16 @@
 // The installed package as a browser's own modules, without a bundler, and under content security policies.
 import assert from 'node:assert/strict';
-import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { build } from 'esbuild';
 import { createPageServer, listen } from '../../scripts/start/page-server.mjs';
 import { closeBrowser, reportOf } from '../support/chromium.mjs';
-import { copyConsumer, installed, pack, packageName } from '../support/packed.mjs';
+import { copyConsumer, copyConsumerForBrowsers, installed, pack, packageName, writePage } from '../support/packed.mjs';
 
 const { tarball } = pack();
 const folder = installed(tarball);
-copyConsumer(join(folder, 'src'));
-const { exports } = JSON.parse(readFileSync(join(folder, 'node_modules', packageName, 'package.json'), 'utf8'));
-
-// A browser resolves modules by URL only.
-for (const name of ['main', 'slim', 'wasm', 'content-security-policy']) {
-  const path = join(folder, 'src', `${name}.js`);
-  const text = readFileSync(path, 'utf8').replaceAll(
-    new RegExp(`'${packageName}(/\\w+)?'`, 'g'),
-    (_, entry = '') =>
-      `'/node_modules/${packageName}/${(exports[`.${entry}`].import ?? exports[`.${entry}`]).default}'`,
-  );
-  writeFileSync(path, text);
-}
-
-function page(name, script, policy) {
-  const meta = policy === undefined ? '' : `<meta http-equiv="content-security-policy" content="${policy}">`;
-  writeFileSync(
-    join(folder, `${name}.html`),
-    `<!doctype html><meta charset="utf-8">${meta}<title>waiting</title><script type="module" src="${script}"></script>`,
-  );
-}
+copyConsumerForBrowsers(folder);
+const page = (name, script, policy) => writePage(folder, name, script, policy);
 
 const server = createPageServer({ '/': folder });
 const address = await listen(server, 42_300, 200);

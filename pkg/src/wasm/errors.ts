@@ -5,15 +5,16 @@ import type { CallState } from './core-functions';
 const emptyModule = [0, 97, 115, 109, 1, 0, 0, 0];
 
 /**
- * The error of a platform on which no WebAssembly runs, `undefined` where it does. Asked after a failure only. A module is
- * compiled to find out, because engines name a forbidden compilation differently, and some as they name broken bytes.
+ * The error of a platform on which no WebAssembly runs, `undefined` where it does. Asked after a failure only. An instance is
+ * made to find out: engines name what a policy forbids differently, some as they name broken bytes, and WebKit compiles and
+ * only then refuses.
  */
 export function wasmUnavailable(operation: string): UnlocError | undefined {
   let sentence =
     'there is no WebAssembly on this platform (as in React Native, or iOS in Lockdown Mode). Make the call on a server.';
   if (typeof WebAssembly !== 'undefined') {
     try {
-      new WebAssembly.Module(new Uint8Array(emptyModule));
+      new WebAssembly.Instance(new WebAssembly.Module(new Uint8Array(emptyModule)));
       return undefined;
     } catch {
       sentence =
@@ -27,7 +28,8 @@ export function wasmUnavailable(operation: string): UnlocError | undefined {
 /** The error of a wasm that did not load or that broke. It never contains the platform's own message. */
 export function loadFailure(operation: string, thrown: unknown): UnlocError {
   return (
-    wasmUnavailable(operation)
+    // After a trap there is WebAssembly, even where compiling bytes is refused, as in workerd.
+    (!/^R(?:untime|ange)Error$/.test(member(thrown, 'name')) && wasmUnavailable(operation))
     || unsent(
       'internal',
       operation,
@@ -63,6 +65,10 @@ export function trapFailure(state: CallState, sent: boolean): UnlocError {
 
 /** Messages of our own loader start with the package's name; others may contain secrets. */
 function loadingHint(thrown: unknown): string {
-  const text = String((thrown as { message?: unknown } | null | undefined)?.message);
+  const text = member(thrown, 'message');
   return text.startsWith('unloc-integrator-client') ? ` ${text}.` : '';
+}
+
+function member(thrown: unknown, name: 'name' | 'message'): string {
+  return String((thrown as { [member: string]: unknown } | null | undefined)?.[name]);
 }

@@ -82,6 +82,23 @@ test('a wasm that is broken is not taken for one that the platform refuses', asy
   assert.equal(error.name, 'CompileError');
 });
 
+test('a wasm that traps is not taken for one that the platform refuses, where compiling bytes is refused, as in workerd', async () => {
+  const { context, load } = packageInContext({}, { allowsWasm: false });
+  // Twice in a row, so that the second instance does not help.
+  vm.runInContext(
+    `const { Instance, RuntimeError } = WebAssembly;
+    WebAssembly.Instance = function (module, imports) {
+      const ask = () => { throw new RuntimeError('unreachable'); };
+      return { exports: { ...new Instance(module, imports).exports, ask } };
+    };`,
+    context,
+  );
+  const slim = load('slim');
+  await slim.default(new WebAssembly.Module(bytes));
+  const error = await errorOf(() => slim.lockHolderScope({ countryIso: 'NO', organizationId: '919424508' }));
+  assert.equal(error.code, 'internal', error.message);
+});
+
 test('a context without Buffer, atob and text coders compiles the wasm', () => {
   const { load } = packageInContext();
   assert.equal(
