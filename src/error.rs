@@ -83,6 +83,7 @@ codes! {
     JobFailed "job_failed": "The job ended without success."; Integrator; false;
     JobTimeout "job_timeout": "The job did not end in time; it may still."; Nobody; false;
     CursorRepeated "cursor_repeated": "A list's pages go in a circle, or bring nothing new."; Operator; false;
+    WasmUnavailable "wasm_unavailable": "This platform has no WebAssembly, or a policy forbids it; nothing was sent."; Developer; false;
     Internal "internal": "A fault in this library. Please report it."; Operator; false;
 }
 

@@ -12,6 +12,8 @@ function conditions({ output }) {
   const built = (types, file) => ({ types: `./dist/${output}.d.${types}`, default: `./dist/${output}.${file}` });
   return {
     workerd: built('mts', 'workerd.mjs'),
+    // Before `node`: Next sets both for some edge bundles.
+    'edge-light': built('mts', 'edge.mjs'),
     node: { import: built('mts', 'node.mjs'), require: built('ts', 'js') },
     // Bundlers use the same file for `import` and `require`, and so one instance.
     module: built('mts', 'mjs'),

@@ -4,6 +4,7 @@
 //   X.mjs          ES module, for bundlers and browsers
 //   X.esm.js       the same with the ending that webpack 4 needs (field `module`)
 //   X.workerd.mjs  ES module that imports the .wasm: workerd refuses to compile bytes
+//   X.edge.mjs     the same, but imports it with the suffix `?module`: for edge runtimes of Next and Vercel
 import { build } from 'esbuild';
 import { chmodSync, copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
@@ -17,8 +18,8 @@ const quoted = JSON.stringify;
 
 /** How an output format gets the compiled wasm: a file of pkg/src/wasm/sources. */
 const wasmSources = {
-  inline: { cjs: 'inline-cjs.ts', esm: 'inline.ts', workerd: 'workerd.ts' },
-  separate: { cjs: 'file.ts', esm: 'fetch.ts', legacy: 'fetch-given-url.ts', workerd: 'workerd.ts' },
+  inline: { cjs: 'inline-cjs.ts', esm: 'inline.ts', workerd: 'import.ts', edge: 'import.ts' },
+  separate: { cjs: 'file.ts', esm: 'fetch.ts', legacy: 'fetch-given-url.ts', workerd: 'import.ts', edge: 'import.ts' },
 };
 
 /** Where an entry finds its .wasm file, as a relative import. */
@@ -41,7 +42,9 @@ const virtualModules = (entry, form, to) => ({
     onResolve({ filter: /^virtual:/ }, ({ path }) => {
       if (path === 'virtual:wasm-source')
         return { path: source(join('sources', wasmSources[entry.wasm][form])), sideEffects: false };
-      if (path === 'virtual:wasm-module') return { path: wasmPath(entry, module, to), external: true };
+      // Next takes an import of a .wasm file with this suffix, and no other, as one of the compiled module.
+      if (path === 'virtual:wasm-module')
+        return { path: `${wasmPath(entry, module, to)}${form === 'edge' ? '?module' : ''}`, external: true };
       return { path, namespace: 'virtual', sideEffects: false };
     });
     onLoad({ filter: /.*/, namespace: 'virtual' }, ({ path }) =>
@@ -58,7 +61,7 @@ const virtualModules = (entry, form, to) => ({
   },
 });
 
-const endings = { cjs: 'js', esm: 'mjs', legacy: 'esm.js', workerd: 'workerd.mjs' };
+const endings = { cjs: 'js', esm: 'mjs', legacy: 'esm.js', workerd: 'workerd.mjs', edge: 'edge.mjs' };
 
 /** esbuild plug-in: an entry imports the entries of its `takes` from their built files. */
 const takenEntries = (entry, form) => ({
@@ -197,6 +200,7 @@ export async function buildForms(entries, to = { modules: published, distributio
     if (entry.wasm === 'separate' || entry.takes) await esModule(entry, 'legacy', to, `${output}.esm.js`);
     else copyFileSync(`${output}.mjs`, `${output}.esm.js`);
     await esModule(entry, 'workerd', to, `${output}.workerd.mjs`);
+    await esModule(entry, 'edge', to, `${output}.edge.mjs`);
     await commonJs(entry, names, to, `${output}.js`);
     nodeModule(entry, names, output);
     const module = modules[entry.module];

@@ -2,6 +2,7 @@
 import { mkdirSync } from 'node:fs';
 import { prepareBrowser } from './browser.mjs';
 import { spokenTime } from './command.mjs';
+import { prepareEngines } from './engines.mjs';
 import { prepareNode, preparePackages } from './node.mjs';
 import { prepareRedis } from './redis.mjs';
 import { prepareCargoDeny, prepareRust, prepareWasmBindgen, prepareWasmPack } from './rust.mjs';
@@ -11,9 +12,9 @@ import { withPrograms } from './search-path.mjs';
  * Installs what is missing and resolves to the environment in which the project's tools are found.
  *
  * `checks` adds cargo-deny, `browser` adds Chromium and its driver (then CHROME_PATH and CHROMEDRIVER are set),
- * `redis` adds a Redis server (then REDIS_SERVER is set), where that can be done.
+ * `engines` adds Firefox and WebKit, and `redis` a Redis server (then REDIS_SERVER is set), where that can be done.
  */
-export async function prepare({ checks = false, browser = false, redis = false } = {}) {
+export async function prepare({ checks = false, browser = false, engines = false, redis = false } = {}) {
   const started = Date.now();
   console.log('Setting up');
   const results = [report(prepareNode()), report(await prepareRust({ checks }))];
@@ -22,7 +23,7 @@ export async function prepare({ checks = false, browser = false, redis = false }
     prepareWasmBindgen(),
     prepareWasmPack(),
     ...(checks ? [prepareCargoDeny()] : []),
-    fromDebian({ browser, redis }),
+    fromDebian({ browser, engines, redis }),
   ];
   results.push(...(await Promise.all(rest.map(async (step) => [await step].flat().map(report)))).flat());
   // wasm-pack wants this folder to be there already.
@@ -32,8 +33,12 @@ export async function prepare({ checks = false, browser = false, redis = false }
 }
 
 /** One after the other: apt does one thing at a time. */
-async function fromDebian({ browser, redis }) {
-  return [...(browser ? [await prepareBrowser()] : []), ...(redis ? [await prepareRedis()] : [])];
+async function fromDebian({ browser, engines, redis }) {
+  return [
+    ...(browser ? [await prepareBrowser()] : []),
+    ...(engines ? [await prepareEngines()] : []),
+    ...(redis ? [await prepareRedis()] : []),
+  ];
 }
 
 function report(result) {

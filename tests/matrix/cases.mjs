@@ -1,55 +1,28 @@
 // The tools in which the package must work without configuration, as a table. Each case runs its tool in a prepared
 // workspace as a user would, and resolves to what the package reported. It fails by throwing.
-import { build } from 'esbuild';
-import { chmodSync, cpSync } from 'node:fs';
+import { chmodSync, cpSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { run } from '../../scripts/setup/command.mjs';
-import { reportOf, textsOn } from '../support/chromium.mjs';
+import { textsOn } from '../support/chromium.mjs';
 import { root } from '../support/packed.mjs';
-import { runTool } from './workspace.mjs';
+import { engineCases } from './engine-cases.mjs';
+import { nextCases } from './next-cases.mjs';
+import { pages } from './pages.mjs';
+import { runtime } from './runtime.mjs';
 import { withServer, withStaticServer } from './servers.mjs';
+import { workerdCases } from './workerd-cases.mjs';
+import { runTool } from './workspace.mjs';
 
-/** The first report in a program's output; throws if there is none. */
-function reportIn(output, mark = 'passed: ') {
-  const line = output.split('\n').find((text) => text.startsWith(mark));
-  if (line === undefined) throw new Error(`it did not report:\n${output}`);
-  return line.slice(mark.length);
-}
-
-/** Runs files by a runtime that npm has installed; resolves to the first report. */
-async function runtime(workspace, program, parameterLists) {
-  chmodSync(program, 0o755);
-  const reports = [];
-  for (const parameters of parameterLists) {
-    const title = [program.split('/').pop(), ...parameters].join(' ');
-    reports.push(reportIn(await run(program, parameters, { cwd: workspace, quiet: true, title, limitMinutes: 2 })));
-  }
-  return reports[0];
-}
-
-const node = (major) => ({
-  name: `Node ${major}, import and require`,
+const node = (version) => ({
+  name: `Node ${version}, import and require`,
   folder: 'runtimes',
   run: (workspace) =>
-    runtime(workspace, join(workspace, 'node_modules', `node-${major}`, 'bin', 'node'), [
+    runtime(workspace, join(workspace, 'node_modules', `node-${version}`, 'bin', 'node'), [
       ['main.mjs'],
       ['require.cjs'],
       ['slim.mjs'],
     ]),
 });
-
-/** Opens pages of a server one after the other; resolves to the first report. */
-async function pages(address, names) {
-  const reports = [];
-  for (const name of names) {
-    reports.push(
-      await reportOf(new URL(name, address).href).catch((error) => {
-        throw new Error(`${name || 'index.html'}: ${error.message}`);
-      }),
-    );
-  }
-  return reports[0];
-}
 
 const vite = (major, { developmentPages }) => [
   {
@@ -89,8 +62,48 @@ const webpack = (major, entries, output, env) => ({
   },
 });
 
+/** Compiles a user's file in every way of resolving that this version has, with all strictness and with the library's own types. */
+const typescript = (version) => async (workspace) => {
+  const compiler = join(workspace, 'node_modules', `typescript-${version}`, 'bin', 'tsc');
+  cpSync(join(root, 'tests', 'package', 'types', 'consumer.ts'), join(workspace, 'consumer.ts'));
+  cpSync(join(workspace, 'consumer.ts'), join(workspace, 'consumer.mts'));
+  const ways = [
+    ['nodenext', 'nodenext', 'consumer.ts'],
+    ['nodenext', 'nodenext', 'consumer.mts'],
+    ['node16', 'node16', 'consumer.mts'],
+    ['esnext', 'bundler', 'consumer.ts'],
+  ];
+  for (const [module, moduleResolution, file] of ways) {
+    const compilerOptions = {
+      noEmit: true,
+      strict: true,
+      exactOptionalPropertyTypes: true,
+      skipLibCheck: false,
+      target: 'es2018',
+      lib: ['es2018'],
+      types: [],
+      module,
+      moduleResolution,
+    };
+    writeFileSync(join(workspace, 'tsconfig.json'), JSON.stringify({ compilerOptions, files: [file] }));
+    await run(process.execPath, [compiler, '--project', '.'], {
+      cwd: workspace,
+      quiet: true,
+      title: `${file} as ${moduleResolution}`,
+      limitMinutes: 3,
+    });
+  }
+  return `${ways.length} ways of resolving`;
+};
+
 export const cases = [
-  ...[18, 20, 22, 24].map(node),
+  ...['18.0.0', '18', '20', '22', '24', '26'].map(node),
+  {
+    name: 'Node 26 without WebAssembly',
+    folder: 'runtimes',
+    run: (workspace) =>
+      runtime(workspace, join(workspace, 'node_modules', 'node-26', 'bin', 'node'), [['--jitless', 'no-wasm.mjs']]),
+  },
   {
     name: 'Bun',
     folder: 'runtimes',
@@ -110,27 +123,7 @@ export const cases = [
         ['run', '--allow-all', 'slim.mjs'],
       ]),
   },
-  {
-    name: 'workerd',
-    folder: 'runtimes',
-    run: async (workspace) => {
-      // As wrangler does: bundled with the condition `workerd`, .wasm files copied beside the bundle.
-      await build({
-        absWorkingDir: workspace,
-        entryPoints: ['worker.js'],
-        bundle: true,
-        format: 'esm',
-        outdir: 'dist',
-        conditions: ['workerd', 'worker', 'browser'],
-        loader: { '.wasm': 'copy' },
-        assetNames: '[name]',
-        logLevel: 'error',
-      });
-      return runtime(workspace, join(workspace, 'node_modules', '@cloudflare', 'workerd-linux-64', 'bin', 'workerd'), [
-        ['test', '--verbose', 'workerd.capnp'],
-      ]);
-    },
-  },
+  ...workerdCases,
   ...vite(8, { developmentPages: ['', 'slim/'] }),
   ...vite(7, { developmentPages: ['', 'slim-by-address.html'] }),
   {
@@ -211,27 +204,25 @@ export const cases = [
       /Tests +\d+ passed.*$/m.exec(await runTool(workspace, 'vitest', ['run', '--no-color']))?.[0],
   },
   {
-    name: 'Next, server and client',
-    folder: 'next',
+    name: 'Vitest 3, jsdom over Node 24',
+    folder: 'vitest-3',
     run: async (workspace) => {
-      const env = { ...process.env, NEXT_TELEMETRY_DISABLED: '1', NODE_ENV: 'production' };
-      await runTool(workspace, 'next', ['build'], { env, minutes: 6 });
-      return withServer(
-        join(workspace, 'node_modules', '.bin', 'next'),
-        ['start', '--hostname', '127.0.0.1', '--port', '41650'],
-        { cwd: workspace, env },
-        async (address) => {
-          for (const path of ['', 'data']) {
-            const text = await (await fetch(new URL(path, address))).text();
-            if (!/(?:server component|route handler).*passed: /s.test(text))
-              throw new Error(`/${path} said:\n${text.slice(0, 4000)}`);
-          }
-          const rendered = await (await fetch(new URL('client', address))).text();
-          if (!rendered.includes('lockHolder.identifier:NO.919424508.'))
-            throw new Error(`/client was rendered without the scope:\n${rendered.slice(0, 4000)}`);
-          return pages(address, ['client']);
-        },
-      );
+      const node = join(workspace, 'node_modules', 'node-24', 'bin', 'node');
+      chmodSync(node, 0o755);
+      const output = await run(node, [join('node_modules', 'vitest', 'vitest.mjs'), 'run', '--no-color'], {
+        cwd: workspace,
+        quiet: true,
+        title: 'Vitest 3',
+        limitMinutes: 3,
+      });
+      return /Tests +\d+ passed.*$/m.exec(output)?.[0];
     },
   },
+  ...['5.0', '7.0'].map((version) => ({
+    name: `TypeScript ${version}, strict, without the DOM`,
+    folder: 'typescript',
+    run: typescript(version),
+  })),
+  ...nextCases,
+  ...engineCases,
 ];

@@ -1,36 +1,16 @@
 // The installed package as a browser's own modules, without a bundler, and under content security policies.
 import assert from 'node:assert/strict';
-import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { build } from 'esbuild';
 import { createPageServer, listen } from '../../scripts/start/page-server.mjs';
 import { closeBrowser, reportOf } from '../support/chromium.mjs';
-import { copyConsumer, installed, pack, packageName } from '../support/packed.mjs';
+import { copyConsumer, copyConsumerForBrowsers, installed, pack, packageName, writePage } from '../support/packed.mjs';
 
 const { tarball } = pack();
 const folder = installed(tarball);
-copyConsumer(join(folder, 'src'));
-const { exports } = JSON.parse(readFileSync(join(folder, 'node_modules', packageName, 'package.json'), 'utf8'));
-
-// A browser resolves modules by URL only.
-for (const name of ['main', 'slim', 'wasm', 'content-security-policy']) {
-  const path = join(folder, 'src', `${name}.js`);
-  const text = readFileSync(path, 'utf8').replaceAll(
-    new RegExp(`'${packageName}(/\\w+)?'`, 'g'),
-    (_, entry = '') =>
-      `'/node_modules/${packageName}/${(exports[`.${entry}`].import ?? exports[`.${entry}`]).default}'`,
-  );
-  writeFileSync(path, text);
-}
-
-function page(name, script, policy) {
-  const meta = policy === undefined ? '' : `<meta http-equiv="content-security-policy" content="${policy}">`;
-  writeFileSync(
-    join(folder, `${name}.html`),
-    `<!doctype html><meta charset="utf-8">${meta}<title>waiting</title><script type="module" src="${script}"></script>`,
-  );
-}
+copyConsumerForBrowsers(folder);
+const page = (name, script, policy) => writePage(folder, name, script, policy);
 
 const server = createPageServer({ '/': folder });
 const address = await listen(server, 42_300, 200);
@@ -89,12 +69,15 @@ test('a bundle that uses only UnlocError holds no wasm', async () => {
   assert.ok(output.contents.length < 10_000, `it has ${output.contents.length} bytes`);
 });
 
-test('under a policy without wasm-unsafe-eval init does not throw, and a call resolves to an error', async () => {
+test('under a policy without wasm-unsafe-eval every entry ends with an error that names the policy, and nothing throws at once', async () => {
   page('forbidden', 'src/content-security-policy.js', "default-src 'self'");
-  assert.match(await reported('forbidden'), /^error internal: /);
+  const said = (await reported('forbidden')).split('; ');
+  assert.equal(said.length, 3);
+  for (const [index, operation] of ['getLocks', 'createSandbox', 'load'].entries())
+    assert.match(said[index], new RegExp(`^error wasm_unavailable: ${operation}: .*'wasm-unsafe-eval'`));
 });
 
 test('under a policy with wasm-unsafe-eval the package works', async () => {
   page('allowed', 'src/content-security-policy.js', "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'");
-  assert.equal(await reported('allowed'), '1 lock');
+  assert.equal(await reported('allowed'), '1 lock; a sandbox; slim');
 });

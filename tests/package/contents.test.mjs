@@ -16,7 +16,7 @@ const text = (path) => readFileSync(join(packageFolder, path), 'utf8');
 const withoutTexts = (code) => code.replace(/"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|`(?:[^`\\]|\\.)*`/g, '""');
 
 const forms = (entry) =>
-  ['js', 'mjs', 'esm.js', 'node.js', 'node.mjs', 'workerd.mjs', 'd.ts', 'd.mts'].map(
+  ['js', 'mjs', 'esm.js', 'node.js', 'node.mjs', 'workerd.mjs', 'edge.mjs', 'd.ts', 'd.mts'].map(
     (ending) => `dist/${entry}.${ending}`,
   );
 /** The entry `wasm` is as wasm-pack wrote it. */
@@ -76,6 +76,7 @@ test('the entry auth holds no wasm of its own: it takes that of the main entry',
     ['mjs', 'mjs'],
     ['esm.js', 'esm.js'],
     ['workerd.mjs', 'workerd.mjs'],
+    ['edge.mjs', 'edge.mjs'],
   ]) {
     const code = text(`dist/auth.${form}`);
     assert.ok(code.includes(`"./index.${main}"`), `auth.${form} does not take ./index.${main}`);
@@ -83,6 +84,27 @@ test('the entry auth holds no wasm of its own: it takes that of the main entry',
       pieces.every((piece) => !code.includes(piece)),
       `auth.${form} holds the wasm`,
     );
+  }
+});
+
+test('the files for edge runtimes hold no wasm, and import it in the way that Next knows', () => {
+  for (const [entry, file] of [
+    ['index', './unloc_integrator_client.wasm?module'],
+    ['slim', './unloc_integrator_client.wasm?module'],
+    ['sandbox/index', './unloc_sandbox.wasm?module'],
+  ]) {
+    const code = text(`dist/${entry}.edge.mjs`);
+    assert.ok(code.includes(`from"${file}"`), `${entry}.edge.mjs does not import ${file}`);
+    // Next refuses a bundle for its edge runtime in which this is written, whether it is reached or not.
+    assert.doesNotMatch(code, /WebAssembly\.(?:compile|instantiate)\b/, entry);
+  }
+});
+
+test('an edge runtime that also takes the conditions of Node gets the files for edge runtimes', () => {
+  for (const entry of ['.', './slim', './auth', './sandbox']) {
+    const names = Object.keys(manifest.exports[entry]);
+    assert.ok(names.indexOf('edge-light') < names.indexOf('node'), entry);
+    assert.ok(names.indexOf('workerd') < names.indexOf('node'), entry);
   }
 });
 

@@ -6,6 +6,7 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { pathToFileURL } from 'node:url';
+import { build } from 'esbuild';
 import { copyConsumer, installed, pack, packageName, temporaryFolder } from '../support/packed.mjs';
 
 const { tarball } = pack();
@@ -300,6 +301,44 @@ test('slim loads from bytes, from a module, from a promise and from a Response',
       console.log(${scope});
     `);
     assert.equal(printed, 'lockHolder.identifier:NO.919424508.', from);
+  }
+});
+
+test('one file made of slim by esbuild for Node can be imported, and loads from bytes', async () => {
+  const bytes = readFileSync(require.resolve(`${packageName}/unloc_integrator_client.wasm`));
+  for (const format of ['esm', 'cjs']) {
+    const where = temporaryFolder();
+    writeFileSync(join(where, 'unloc.wasm'), bytes);
+    const outfile = join(where, format === 'esm' ? 'task.mjs' : 'task.cjs');
+    await build({
+      absWorkingDir: folder,
+      bundle: true,
+      platform: 'node',
+      format,
+      outfile,
+      logLevel: 'silent',
+      stdin: {
+        contents: `
+          import load, { lockHolderScope } from '${packageName}/slim';
+          import { readFileSync } from 'node:fs';
+          (async () => {
+            console.log(await load().then(() => 'loaded', (error) => error.message));
+            try { lockHolderScope({}); } catch (error) { console.log(error.message); }
+            await load(readFileSync('unloc.wasm'));
+            console.log(lockHolderScope({ countryIso: 'NO', organizationId: '919424508' }));
+          })();`,
+        resolveDir: folder,
+      },
+    });
+    const hint =
+      'unloc-integrator-client/slim cannot read its .wasm file, which must be beside its JavaScript: '
+      + 'in a bundle, pass the bytes of the file to the default export, as in `await load(bytes)`';
+    const printed = execFileSync(process.execPath, [outfile], { cwd: where, encoding: 'utf8' }).trim();
+    assert.deepEqual(printed.split('\n'), [
+      hint,
+      `lockHolderScope: the WebAssembly of this library could not be loaded or broke down. ${hint}.`,
+      'lockHolder.identifier:NO.919424508.',
+    ]);
   }
 });
 

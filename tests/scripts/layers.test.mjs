@@ -17,7 +17,7 @@ const layers = [
   { name: 'core', files: ['core/'], imports: ['generated'] },
   { name: 'normalize', files: ['normalize/'], imports: ['generated', 'core'] },
   { name: 'wasm', files: ['wasm/'], imports: ['generated', 'core'] },
-  { name: 'transport', files: ['transport/'], imports: ['generated', 'core', 'wasm'] },
+  { name: 'transport', files: ['transport/'], imports: ['generated', 'platform', 'core', 'wasm'] },
   { name: 'webhooks', files: ['webhooks/'], imports: ['generated', 'platform', 'core'] },
   { name: 'v2', files: ['v2/', 'generated/v2-nouns.ts'], imports: ['generated', 'core', 'normalize', 'wasm'] },
   {

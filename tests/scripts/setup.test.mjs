@@ -3,6 +3,7 @@ import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { after, before, test } from 'node:test';
+import { prepareEngines } from '../../scripts/setup/engines.mjs';
 import { missingPackages } from '../../scripts/setup/node.mjs';
 import {
   isAtLeast,
@@ -130,5 +131,34 @@ test('without a Redis server its test is left out, but not where everything must
     assert.equal((await prepareRedis({})).variables.REDIS_SERVER, server);
   } finally {
     put({ PATH, REDIS_SERVER, CARGO_HOME, CARGO_INSTALL_ROOT });
+  }
+});
+
+test('without Firefox and WebKit their cases are left out, but not where everything must hold', async () => {
+  const names = ['PATH', 'CARGO_HOME', 'CARGO_INSTALL_ROOT', 'FIREFOX', 'WEBKIT_DRIVER', 'WEBKIT_BROWSER', 'XVFB'];
+  const before = names.map((name) => [name, process.env[name]]);
+  const bare = join(folder, 'no-engines');
+  mkdirSync(bare);
+  for (const name of names) delete process.env[name];
+  Object.assign(process.env, { PATH: bare, CARGO_HOME: bare });
+  try {
+    const { said, variables } = await prepareEngines({});
+    assert.match(said, /^no Firefox or WebKit, so their cases are left out\. .*apt-get install firefox-esr/);
+    assert.deepEqual(variables, {});
+    await assert.rejects(prepareEngines({ CI: 'true' }), /firefox-esr/);
+    const there = { WEBKIT_BROWSER: program('no-engines', 'MiniBrowser') };
+    for (const [name, file] of [
+      ['FIREFOX', 'firefox-esr'],
+      ['WEBKIT_DRIVER', 'WebKitWebDriver'],
+      ['XVFB', 'Xvfb'],
+    ])
+      there[name] = program('no-engines', file);
+    process.env.WEBKIT_BROWSER = there.WEBKIT_BROWSER;
+    assert.deepEqual((await prepareEngines({ CI: 'true' })).variables, there);
+  } finally {
+    for (const [name, value] of before) {
+      if (value === undefined) delete process.env[name];
+      else process.env[name] = value;
+    }
   }
 });

@@ -1,7 +1,7 @@
 // The package as its users install it: packed once, installed from the tarball into a folder outside the repository,
 // where the repository's node_modules cannot be resolved by mistake.
 import { execFileSync } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { root } from './root.mjs';
@@ -52,4 +52,28 @@ export function copyConsumer(folder) {
   const visit = readFileSync(join(consumer, 'visit.js'), 'utf8');
   writeFileSync(join(folder, 'visit.mjs'), visit);
   writeFileSync(join(folder, 'visit.cjs'), `${visit.replace(/^export /gm, '')}\nmodule.exports = { visit };\n`);
+}
+
+/** Copies the consumer's code into a folder in which the package is installed, with URLs for its name: browsers know no other. */
+export function copyConsumerForBrowsers(folder) {
+  const source = join(folder, 'src');
+  copyConsumer(source);
+  const { exports } = JSON.parse(readFileSync(join(folder, 'node_modules', packageName, 'package.json'), 'utf8'));
+  const address = (entry) => (exports[`.${entry}`].import ?? exports[`.${entry}`]).default;
+  for (const name of readdirSync(source).filter((one) => one.endsWith('.js'))) {
+    const text = readFileSync(join(source, name), 'utf8').replaceAll(
+      new RegExp(`'${packageName}(/\\w+)?'`, 'g'),
+      (_, entry = '') => `'/node_modules/${packageName}/${address(entry)}'`,
+    );
+    writeFileSync(join(source, name), text);
+  }
+}
+
+/** Writes a page that runs a script as a module, under a policy if one is given. Its title is `waiting` until it reports. */
+export function writePage(folder, name, script, policy) {
+  const meta = policy === undefined ? '' : `<meta http-equiv="content-security-policy" content="${policy}">`;
+  writeFileSync(
+    join(folder, `${name}.html`),
+    `<!doctype html><meta charset="utf-8">${meta}<title>waiting</title><script type="module" src="${script}"></script>`,
+  );
 }

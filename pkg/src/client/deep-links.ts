@@ -48,7 +48,7 @@ export interface UnlocWorkUrlParams {
  * Percent-encoding the two addresses is inferred: the vendor's samples show them unencoded.
  * If the app does not return to your address, try `encode: false`.
  *
- * @throws UnlocError `invalid_argument`, naming the parameter; `internal` if the wasm cannot run.
+ * @throws UnlocError `invalid_argument`, naming the parameter; `wasm_unavailable` or `internal` if the wasm cannot run.
  */
 export function useKeyUrl(params: UseKeyUrlParams): string {
   return callSync('useKeyUrl', params);
@@ -58,7 +58,7 @@ export function useKeyUrl(params: UseKeyUrlParams): string {
  * The link with which the Unloc app loads the person's keys, so that they work without a network:
  * `https://dl.unloc.app/prefetch-keys?…`. Nothing is sent.
  *
- * @throws UnlocError `invalid_argument`, naming the parameter; `internal` if the wasm cannot run.
+ * @throws UnlocError `invalid_argument`, naming the parameter; `wasm_unavailable` or `internal` if the wasm cannot run.
  */
 export function prefetchKeysUrl(params: PrefetchKeysUrlParams): string {
   return callSync('prefetchKeysUrl', params);
@@ -71,7 +71,7 @@ export function prefetchKeysUrl(params: PrefetchKeysUrlParams): string {
  * Create it on a server, where the secret is. In a browser the function throws.
  *
  * @throws UnlocError `invalid_argument`, naming the parameter, or in a browser without
- *   `dangerouslyAllowBrowser: true`; `internal` if the wasm cannot run. No error contains the secret.
+ *   `dangerouslyAllowBrowser: true`; `wasm_unavailable` or `internal` if the wasm cannot run. No error contains the secret.
  */
 export function unlocWorkUrl(params: UnlocWorkUrlParams): string {
   if (isBrowser() && read(params, 'dangerouslyAllowBrowser') !== true) {

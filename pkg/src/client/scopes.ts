@@ -14,7 +14,7 @@ export interface LockHolderIdentity {
  * The scope of a token for one lock holder:
  * `lockHolder.identifier:<countryIso>.<organizationId>.<suffix>`, with the last dot even without a suffix.
  *
- * @throws UnlocError `invalid_argument` if it is not a lock holder, `internal` if the wasm cannot run.
+ * @throws UnlocError `invalid_argument` if it is not a lock holder, `wasm_unavailable` or `internal` if the wasm cannot run.
  */
 export function lockHolderScope(lockHolder: LockHolderIdentity): string {
   return callSync('lockHolderScope', lockHolder);
@@ -23,7 +23,7 @@ export function lockHolderScope(lockHolder: LockHolderIdentity): string {
 /**
  * The newer form of that scope, by the lock holder's id: `lockHolder.admin:<id>`.
  *
- * @throws UnlocError `invalid_argument` if it is not an id, `internal` if the wasm cannot run.
+ * @throws UnlocError `invalid_argument` if it is not an id, `wasm_unavailable` or `internal` if the wasm cannot run.
  */
 export function lockHolderAdminScope(lockHolderId: string): string {
   return callSync('lockHolderAdminScope', lockHolderId);

@@ -27,6 +27,7 @@
  * - `job_failed`: The job ended without success. Acts: whoever holds the credentials. Repeat: not safe for every call.
  * - `job_timeout`: The job did not end in time; it may still. Acts: nobody. Repeat: not safe for every call.
  * - `cursor_repeated`: A list's pages go in a circle, or bring nothing new. Acts: the operator of the API or network. Repeat: not safe for every call.
+ * - `wasm_unavailable`: This platform has no WebAssembly, or a policy forbids it; nothing was sent. Acts: the developer. Repeat: not safe for every call.
  * - `internal`: A fault in this library. Please report it. Acts: the operator of the API or network. Repeat: not safe for every call.
  */
 export type ErrorCode =
@@ -53,6 +54,7 @@ export type ErrorCode =
   | 'job_failed'
   | 'job_timeout'
   | 'cursor_repeated'
+  | 'wasm_unavailable'
   | 'internal';
 
 /** Codes of transient failures: the same request may succeed later. */

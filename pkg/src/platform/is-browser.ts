@@ -2,6 +2,7 @@ interface Globals {
   window?: { document?: unknown };
   process?: { versions?: { node?: unknown }; type?: unknown };
   importScripts?: unknown;
+  location?: unknown;
   WorkerGlobalScope?: unknown;
 }
 
@@ -10,7 +11,7 @@ interface Globals {
  * program. Not in jsdom, which runs in Node.
  */
 export function isBrowser(): boolean {
-  const { window, process, importScripts, WorkerGlobalScope } = globalThis as Globals;
+  const { window, process, importScripts, location, WorkerGlobalScope } = globalThis as Globals;
   const inNode =
     Boolean(process && process.versions && process.versions.node)
     && process!.type !== 'renderer'
@@ -18,6 +19,7 @@ export function isBrowser(): boolean {
   if (inNode) return false;
   return (
     Boolean(window && window.document)
-    || (typeof WorkerGlobalScope === 'function' && typeof importScripts === 'function')
+    // workerd has the first two at compatibility dates before 2024-03-04, but no location, which every worker of a page has.
+    || (typeof WorkerGlobalScope === 'function' && typeof importScripts === 'function' && Boolean(location))
   );
 }

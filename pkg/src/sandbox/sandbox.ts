@@ -189,7 +189,8 @@ const faultsText = (rules: unknown): string => JSON.stringify(rules === null ? [
 
 /**
  * Creates an embedded Unloc: it has state, checks tokens and scopes as the API does, and runs in this process only.
- * Rejects with an `Error` that says what is wrong with the options.
+ * Rejects with an `Error` that says what is wrong with the options, and with an `UnlocError` `wasm_unavailable` where there is
+ * no WebAssembly or a policy forbids it.
  *
  * ```ts
  * const sandbox = await createSandbox({ seed: 'demo' });

@@ -14,7 +14,7 @@ export type SynchronousName =
 /**
  * Calls a function of the core, compiling the wasm first if necessary.
  *
- * @throws UnlocError the function's own, or `internal` if the wasm cannot run.
+ * @throws UnlocError the function's own, or `wasm_unavailable` or `internal` if the wasm cannot run.
  */
 export function callSync(name: SynchronousName, argument: unknown): string {
   let core: Core;

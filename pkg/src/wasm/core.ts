@@ -7,7 +7,7 @@ import { loadFailure } from './errors';
 /**
  * The pure functions of the core.
  *
- * @throws UnlocError `internal` if the wasm cannot run.
+ * @throws UnlocError `wasm_unavailable` or `internal` if the wasm cannot run.
  */
 export async function core(operation: string): Promise<Core> {
   try {

@@ -1,16 +1,41 @@
 import { UnlocError, unsent } from '../core/unloc-error';
 import type { CallState } from './core-functions';
 
+/** The smallest module: magic number and version. */
+const emptyModule = [0, 97, 115, 109, 1, 0, 0, 0];
+
+/**
+ * The error of a platform on which no WebAssembly runs, `undefined` where it does. Asked after a failure only. An instance is
+ * made to find out: engines name what a policy forbids differently, some as they name broken bytes, and WebKit compiles and
+ * only then refuses.
+ */
+export function wasmUnavailable(operation: string): UnlocError | undefined {
+  let sentence =
+    'there is no WebAssembly on this platform (as in React Native, or iOS in Lockdown Mode). Make the call on a server.';
+  if (typeof WebAssembly !== 'undefined') {
+    try {
+      new WebAssembly.Instance(new WebAssembly.Module(new Uint8Array(emptyModule)));
+      return undefined;
+    } catch {
+      sentence =
+        "a policy forbids to compile WebAssembly here. In a page or extension, add 'wasm-unsafe-eval' to the script-src of its "
+        + 'content-security-policy; for an edge runtime, bundle with the condition "workerd" or "edge-light".';
+    }
+  }
+  return unsent('wasm_unavailable', operation, sentence, false);
+}
+
 /** The error of a wasm that did not load or that broke. It never contains the platform's own message. */
 export function loadFailure(operation: string, thrown: unknown): UnlocError {
-  const compile = memberText(thrown, 'name') === 'CompileError';
-  return unsent(
-    'internal',
-    operation,
-    compile
-      ? "the platform refused to compile WebAssembly. Where a content-security-policy is set, add 'wasm-unsafe-eval' to its script-src."
-      : `the WebAssembly of this library could not be loaded or broke down.${loadingHint(thrown)}`,
-    false,
+  return (
+    // After a trap there is WebAssembly, even where compiling bytes is refused, as in workerd.
+    (!/^R(?:untime|ange)Error$/.test(member(thrown, 'name')) && wasmUnavailable(operation))
+    || unsent(
+      'internal',
+      operation,
+      `the WebAssembly of this library could not be loaded or broke down.${loadingHint(thrown)}`,
+      false,
+    )
   );
 }
 
@@ -40,10 +65,10 @@ export function trapFailure(state: CallState, sent: boolean): UnlocError {
 
 /** Messages of our own loader start with the package's name; others may contain secrets. */
 function loadingHint(thrown: unknown): string {
-  const text = memberText(thrown, 'message');
+  const text = member(thrown, 'message');
   return text.startsWith('unloc-integrator-client') ? ` ${text}.` : '';
 }
 
-function memberText(thrown: unknown, name: 'name' | 'message'): string {
+function member(thrown: unknown, name: 'name' | 'message'): string {
   return String((thrown as { [member: string]: unknown } | null | undefined)?.[name]);
 }

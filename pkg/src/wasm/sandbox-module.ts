@@ -1,5 +1,6 @@
 import { instantiate } from 'virtual:sandbox-glue';
 import { source } from 'virtual:wasm-source';
+import { wasmUnavailable } from './errors';
 import type { SandboxExports } from './sandbox-exports';
 import { load, type Loading } from './module-loader';
 import { failing } from './trap-recovery';
@@ -17,7 +18,12 @@ const loading: Loading<SandboxExports> = {
     }),
 };
 
-/** Resolves to the embedded Unloc's functions. Compiles the wasm off the thread, once. After a failure the next call tries again. */
+/**
+ * Resolves to the embedded Unloc's functions. Compiles the wasm off the thread, once. After a failure the next call tries
+ * again. Rejects with `wasm_unavailable`, or the platform's error.
+ */
 export function loadSandbox(): Promise<SandboxExports> {
-  return load(loading);
+  return load(loading).catch((thrown) => {
+    throw wasmUnavailable('createSandbox') || thrown;
+  });
 }

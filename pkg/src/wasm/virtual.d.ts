@@ -20,7 +20,7 @@ declare module 'virtual:wasm-base64' {
   export default base64;
 }
 
-/** The .wasm file, imported: workerd gives the compiled module. */
+/** The .wasm file, imported: workerd and edge runtimes give the compiled module. */
 declare module 'virtual:wasm-module' {
   const module: WebAssembly.Module;
   export default module;
