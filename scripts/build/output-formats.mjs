@@ -12,6 +12,7 @@ import { commands, entries as all, modules as published, wasmFile } from './entr
 import { encode } from './frequency-code.mjs';
 import { instantiateSource } from './glue.mjs';
 import { distribution, root } from './paths.mjs';
+import { shortLines } from './short-lines.mjs';
 
 const source = (file) => join(root, 'pkg', 'src', 'wasm', file);
 const quoted = JSON.stringify;
@@ -28,6 +29,23 @@ function wasmPath(entry, module, { distribution }) {
   return path.startsWith('.') ? path : `./${path}`;
 }
 
+/** Texts that stand for the wasm until the lines of the code are broken. */
+const placeholders = new Map();
+
+function placeholder(kind, text) {
+  const name = `@wasm as ${kind}@`;
+  placeholders.set(name, text);
+  return { contents: `export default ${quoted(name)};`, loader: 'js' };
+}
+
+/** Breaks the lines of a built file, and puts the wasm into it, on a line of its own. */
+function putWasm(outfile) {
+  let code = shortLines(readFileSync(outfile, 'utf8'));
+  for (const [name, text] of placeholders) code = code.replace(quoted(name), () => `\n${quoted(text)}\n`);
+  placeholders.clear();
+  writeFileSync(outfile, code);
+}
+
 /** esbuild plug-in that provides the modules of pkg/src/wasm/virtual.d.ts. */
 const virtualModules = (entry, form, to) => ({
   name: 'wasm',
@@ -36,8 +54,8 @@ const virtualModules = (entry, form, to) => ({
     const bytes = () => readFileSync(join(root, module.output, `${module.outputName}_bg.wasm`));
     const contents = {
       [`virtual:${module.name}-glue`]: () => ({ contents: instantiateSource(module), loader: 'js', resolveDir: root }),
-      'virtual:wasm-text': () => ({ contents: `export default ${quoted(encode(bytes()))};`, loader: 'js' }),
-      'virtual:wasm-base64': () => ({ contents: bytes(), loader: 'base64' }),
+      'virtual:wasm-text': () => placeholder('text', encode(bytes())),
+      'virtual:wasm-base64': () => placeholder('base64', bytes().toString('base64')),
     };
     onResolve({ filter: /^virtual:/ }, ({ path }) => {
       if (path === 'virtual:wasm-source')
@@ -101,8 +119,8 @@ const common = {
   inject: [source('text-coder-ponyfill.ts')],
 };
 
-const bundled = (entry, form, to, options) =>
-  build({
+async function bundled(entry, form, to, options) {
+  const result = await build({
     ...common,
     minify: to.minify !== false,
     entryPoints: [join(root, entry.source)],
@@ -110,6 +128,9 @@ const bundled = (entry, form, to, options) =>
     define: { WASM_FILE: quoted(wasmPath(entry, to.modules[entry.module], to)) },
     ...options,
   });
+  putWasm(options.outfile);
+  return result;
+}
 
 async function esModule(entry, form, to, outfile) {
   const { metafile } = await bundled(entry, form, to, { format: 'esm', outfile, metafile: true });

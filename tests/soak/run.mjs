@@ -150,11 +150,15 @@ const growth = late - early;
 const megabytes = (bytes) => (bytes / 1024 / 1024).toFixed(1);
 const milliseconds = (nanoseconds) => (nanoseconds / 1e6).toFixed(0);
 
-console.log(`${seconds} s, ${workers} workers, ${told.size} writes, ${counts.requests} requests, ${counts.retries} retries`);
+console.log(
+  `${seconds} s, ${workers} workers, ${told.size} writes, ${counts.requests} requests, ${counts.retries} retries`,
+);
 console.log(`outcomes: ${JSON.stringify(outcomes)}; keys of unknown outcomes: ${madeOfUnknown}`);
 console.log(`broken promises: ${JSON.stringify(found)}; unhandled rejections: ${unhandled}`);
 console.log(`heap without records: ${megabytes(early)} MB in the second quarter, ${megabytes(late)} MB in the last`);
-console.log(`delay of the event loop: p50 ${milliseconds(lag.percentile(50))} ms, p99 ${milliseconds(lag.percentile(99))} ms`);
+console.log(
+  `delay of the event loop: p50 ${milliseconds(lag.percentile(50))} ms, p99 ${milliseconds(lag.percentile(99))} ms`,
+);
 
 const broken = Object.values(found).some((count) => count > 0) || unhandled > 0;
 const proves = outcomes.created > workers && outcomes.unknown > 0;

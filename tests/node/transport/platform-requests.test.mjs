@@ -1,8 +1,10 @@
 // What the platform's `fetch` and `Request` refuse, and error bodies without end.
 import assert from 'node:assert/strict';
-import { gzipSync } from 'node:zlib';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, test } from 'node:test';
-import { client, withServer } from '../../support/built-package.mjs';
+import { gzipSync } from 'node:zlib';
+import { client, root, withServer } from '../../support/built-package.mjs';
 
 const ids = { lockHolderId: 'h' };
 const ok = () => new Response('{"locks":[]}');
@@ -146,4 +148,22 @@ describe('the body of an error', () => {
     client.init('https://api.example', { maxRetries: 0, fetch: async () => new Response(body, { status: 403 }) });
     assert.equal((await client.getLocks('token-1', ids)).error.code, 'forbidden');
   });
+});
+
+test('an uncaught error is shown with a short piece of the bundle', async () => {
+  const folder = join(root, 'pkg', 'dist');
+  let files = 0;
+  for (const file of readdirSync(folder, { recursive: true })) {
+    if (!/\.m?js$/.test(file)) continue;
+    files += 1;
+    const long = readFileSync(join(folder, file), 'utf8')
+      .split('\n')
+      // In the wasm as a text, a literal on a line of its own, and in lists of exports nothing is thrown.
+      .filter((line) => line.length > 500 && !/^(?:"[^"]*"$|export const \{|0&&\()/.test(line));
+    assert.deepEqual(
+      long.map((line) => `${file}: ${line.length}, ${line.slice(0, 80)}`),
+      [],
+    );
+  }
+  assert.ok(files > 20);
 });
