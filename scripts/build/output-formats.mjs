@@ -17,7 +17,7 @@ const quoted = JSON.stringify;
 
 /** How an output format gets the compiled wasm: a file of pkg/src/wasm/sources. */
 const wasmSources = {
-  inline: { cjs: 'inline-cjs.ts', esm: 'inline.ts', workerd: 'workerd.ts' },
+  inline: { cjs: 'inline-cjs.ts', esm: 'inline.ts', legacy: 'inline.ts', workerd: 'workerd.ts' },
   separate: { cjs: 'file.ts', esm: 'fetch.ts', legacy: 'fetch-given-url.ts', workerd: 'workerd.ts' },
 };
 
