@@ -49,7 +49,14 @@ export const entries = [
   { path: '.', source: 'pkg/src/index.ts', output: 'index', module: 'client', wasm: 'inline' },
   { path: './slim', source: 'pkg/src/slim.ts', output: 'slim', module: 'client', wasm: 'separate' },
   { path: './auth', source: 'pkg/src/auth/index.ts', output: 'auth', module: 'client', wasm: 'inline', takes: ['.'] },
-  { path: './sandbox', source: 'pkg/src/sandbox/index.ts', output: 'sandbox/index', module: 'sandbox', wasm: 'inline' },
+  {
+    path: './sandbox',
+    source: 'pkg/src/sandbox/index.ts',
+    output: 'sandbox/index',
+    module: 'sandbox',
+    wasm: 'inline',
+    takes: ['.', './auth'],
+  },
 ];
 
 /**

@@ -19,7 +19,7 @@ const quoted = JSON.stringify;
 
 /** How an output format gets the compiled wasm: a file of pkg/src/wasm/sources. */
 const wasmSources = {
-  inline: { cjs: 'inline-cjs.ts', esm: 'inline.ts', workerd: 'import.ts', edge: 'import.ts' },
+  inline: { cjs: 'inline-cjs.ts', esm: 'inline.ts', legacy: 'inline.ts', workerd: 'import.ts', edge: 'import.ts' },
   separate: { cjs: 'file.ts', esm: 'fetch.ts', legacy: 'fetch-given-url.ts', workerd: 'import.ts', edge: 'import.ts' },
 };
 
@@ -208,7 +208,10 @@ function command({ source, output }, entries) {
         },
       },
     ],
-  }).then(() => chmodSync(outfile, 0o755));
+  }).then(() => {
+    putWasm(outfile);
+    chmodSync(outfile, 0o755);
+  });
 }
 
 /** Writes every output format of the entries, and the .wasm files, to pkg/dist or another folder (`minify: false` keeps names). */

@@ -14,7 +14,8 @@ export function shortLines(code) {
   for (const token of tokenizer(code, { ecmaVersion: 'latest', sourceType: 'module', allowHashBang: true })) {
     const text = code.slice(token.start, token.end);
     const line = code.lastIndexOf('\n', token.end) + 1;
-    if (token.end - Math.max(begin, line) < longest || !breakable.has(text) || token.type.label === 'template') continue;
+    if (token.end - Math.max(begin, line) < longest || !breakable.has(text) || token.type.label === 'template')
+      continue;
     parts.push(code.slice(begin, token.end));
     begin = token.end;
   }

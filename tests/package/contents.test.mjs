@@ -68,7 +68,7 @@ test('the wasm of the sandbox lies in a path that says so, and in no file of the
     assert.ok(!holds(path), `${path} holds the sandbox`);
 });
 
-test('the entry auth holds no wasm of its own: it takes that of the main entry', () => {
+test('the entries auth and sandbox hold no client of their own: they take that of the main entry', () => {
   const bytes = readFileSync(join(packageFolder, 'dist/unloc_integrator_client.wasm'));
   const pieces = [encode(bytes), bytes.toString('base64')].map((inline) => inline.slice(4_000, 4_400));
   for (const [form, main] of [
@@ -78,12 +78,18 @@ test('the entry auth holds no wasm of its own: it takes that of the main entry',
     ['workerd.mjs', 'workerd.mjs'],
     ['edge.mjs', 'edge.mjs'],
   ]) {
-    const code = text(`dist/auth.${form}`);
-    assert.ok(code.includes(`"./index.${main}"`), `auth.${form} does not take ./index.${main}`);
-    assert.ok(
-      pieces.every((piece) => !code.includes(piece)),
-      `auth.${form} holds the wasm`,
-    );
+    for (const [output, taken] of [
+      ['auth', [`./index.${main}`]],
+      ['sandbox/index', [`../index.${main}`, `../auth.${main}`]],
+    ]) {
+      const code = text(`dist/${output}.${form}`);
+      for (const path of taken) assert.ok(code.includes(`"${path}"`), `${output}.${form} does not take ${path}`);
+      assert.ok(
+        pieces.every((piece) => !code.includes(piece)),
+        `${output}.${form} holds the wasm of the client`,
+      );
+      assert.ok(!code.includes('client_credentials') || output === 'auth', `${output}.${form} holds the entry auth`);
+    }
   }
 });
 
@@ -156,7 +162,8 @@ test('the JavaScript uses nothing that some environment lacks, or that makes a b
     const forbidden = [/(?<!\.|\{)\bBuffer\b/, /\b__esModule\b/, /\bXMLHttpRequest\b/, /\beval\(/, /\bnew Function\(/];
     if (path !== 'dist/slim.mjs') forbidden.push(/import\.meta/);
     if (path.endsWith('.mjs') || path.endsWith('.esm.js')) forbidden.push(/\bBuffer\b/, /\batob\b/);
-    if (path !== 'dist/slim.js' && path !== 'dist/auth.js' && !path.endsWith('.node.js')) forbidden.push(/\brequire\(/);
+    if (!['dist/slim.js', 'dist/auth.js', 'dist/sandbox/index.js'].includes(path) && !path.endsWith('.node.js'))
+      forbidden.push(/\brequire\(/);
     if (!path.endsWith('.js') || path.endsWith('.esm.js')) forbidden.push(/\b__dirname\b/, /\bmodule\.exports\b/);
     for (const pattern of forbidden) assert.doesNotMatch(code, pattern, `${path} holds ${pattern}`);
   }

@@ -8,7 +8,7 @@ import { root } from './root.mjs';
 export { root };
 
 const firstPort = 18200;
-const sandboxFile = '/package/unloc-integrator-client-sandbox.js';
+const sandboxFile = '/package/sandbox/index.esm.js';
 
 /**
  * Serves folders (the page's by default) and starts a browser. `open(options)` opens the page in a new profile;
@@ -66,14 +66,14 @@ async function open(browser, address, options = {}) {
 }
 
 async function wrapSandbox(page, wrapper) {
-  const own = '/package/own-sandbox.js';
+  const own = '/package/sandbox/own.js';
   const module = (body) => ({ contentType: 'text/javascript; charset=utf-8', body });
   const source = readFileSync(join(root, 'www', ...sandboxFile.split('/')), 'utf8');
   await page.route(`**${own}`, (route) => route.fulfill(module(source)));
   await page.route(`**${sandboxFile}`, (route) =>
     route.fulfill(
       module(`
-    import { createSandbox as own } from '..${own}';
+    import { createSandbox as own } from './own.js';
     export const createSandbox = (${wrapper})(own);`),
     ),
   );

@@ -11,12 +11,12 @@ const flags = [
   '--disable-sync',
 ];
 
-/** Starts a browser: the program of CHROME_PATH, else Debian's. */
-export const launchBrowser = () =>
+/** Starts a browser: the program of CHROME_PATH, else Debian's. `more` are further arguments. */
+export const launchBrowser = (more = []) =>
   chromium.launch({
     executablePath: process.env.CHROME_PATH ?? '/usr/bin/chromium',
     headless: true,
-    args: flags,
+    args: [...flags, ...more],
   });
 
 let shared;

@@ -1,7 +1,9 @@
+import type { FetchFunction, TokenNeed, UnlocClient, UnlocClientOptions } from '../index';
 import { loadSandbox } from '../wasm/sandbox-module';
 import { throwIfAborted } from './fetch/abort';
 import { toResponse } from './fetch/response';
 import type { SandboxExports, WasmAnswer } from '../wasm/sandbox-exports';
+import { createClient, requestToken } from './client';
 import type { FaultReport, FaultRule } from './faults';
 import { exposeHandler, type RequestHandler } from './internal';
 import { deliverWebhooks, type PostingFetch } from './webhook-delivery';
@@ -88,6 +90,20 @@ export interface Sandbox {
   readonly clientId: string;
   /** Its secret. It opens nothing but this sandbox. */
   readonly clientSecret: string;
+  /**
+   * An `UnlocClient` of this sandbox with its credentials, for both APIs: `sandbox.client().keys.create(…)`. It sends nothing
+   * before its first call. Tokens are requested, cached and replaced as by a `TokenProvider`.
+   *
+   * @param options options of `UnlocClient`. `fetch`, `token` and `baseUrl` replace those of the sandbox.
+   */
+  client(options?: Partial<UnlocClientOptions>): UnlocClient;
+  /**
+   * Resolves to the text of a new access token. Rejects with an `UnlocError` if the sandbox gives none.
+   *
+   * @param need what it is for: `{ projectId }` or `{ organizationId }` of API v2, `{ lockHolderId }` of API v1, the text of a
+   *   scope. Default: API v1, without a scope, as for `getLockHolders`.
+   */
+  token(need?: Partial<TokenNeed> | string): Promise<string>;
   /** The clients of all systems. Those of Unidy and LockitNetwork get tokens if `also` contains their system. */
   readonly clients: SandboxClients;
   /** Advances the sandbox's clock: keys become valid and expire, tokens expire. Throws an `Error` for a negative number. */
@@ -194,7 +210,8 @@ const faultsText = (rules: unknown): string => JSON.stringify(rules === null ? [
  *
  * ```ts
  * const sandbox = await createSandbox({ seed: 'demo' });
- * init(sandbox.url, { fetch: sandbox.fetch });
+ * const unloc = sandbox.client();
+ * const { projects } = await unloc.resources.discover();
  * ```
  */
 export async function createSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
@@ -234,12 +251,15 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
     Sandbox,
     'clientId' | 'clientSecret' | 'clients'
   >;
+  const credentials = { clientId, clientSecret, fetch: sandboxFetch as FetchFunction };
   const sandbox: Sandbox = {
     url: address,
     fetch: sandboxFetch as SandboxFetch,
     clientId,
     clientSecret,
     clients,
+    client: (given) => createClient(address, credentials, given || {}),
+    token: (need) => requestToken(address, credentials, need),
     advance(seconds) {
       exports.sandboxAdvance(holder.handle, Number(seconds));
     },

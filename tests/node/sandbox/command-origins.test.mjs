@@ -284,7 +284,7 @@ test('the output for people says the key', async () => {
   });
   try {
     await until(() => said.includes('x-sandbox-key'), 'the key is said');
-    assert.match(said, /--cors ORIGIN or the header x-sandbox-key: [\da-f]{32}\./);
+    assert.match(said, /--cors ORIGIN lets one in, or the header x-sandbox-key: [\da-f]{32}\./);
   } finally {
     child.kill('SIGKILL');
   }

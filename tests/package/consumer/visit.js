@@ -44,5 +44,11 @@ export async function visit({ createSandbox, init, lockHolderScope, getLockHolde
   if (!refused.error || refused.error.code !== 'unauthorized') {
     throw new Error(`a wrong token should give "unauthorized", and gave ${JSON.stringify(refused.error)}`);
   }
+
+  const unloc = sandbox.client();
+  const { projects } = await unloc.resources.discover();
+  const doors = await unloc.locks.list({ projectId: projects[0].projectId }).toArray({ limit: 100 });
+  if (projects.length !== lockHolders.length || doors.length === 0)
+    throw new Error(`the sandbox's own client found ${projects.length} projects and ${doors.length} locks`);
   return `${lockHolders.length} lock holders; ${lockHolder.name}: ${locks.length} locks, ${keys.length} keys, ${roles.length} roles`;
 }

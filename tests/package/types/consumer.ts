@@ -57,6 +57,12 @@ export async function visit(token: string): Promise<Lock[]> {
   const sandbox: Sandbox = await createSandbox({ seed: 'demo', now: () => 0 });
   init(sandbox.url, { fetch: sandbox.fetch });
   init('https://api.unloc.app');
+  const unloc: UnlocClient = sandbox.client({ maxRetries: 0, fetch: sandbox.fetch });
+  const [{ projectId }] = (await unloc.resources.discover()).projects;
+  const doors: V2.Lock[] = await sandbox.client().locks.list({ projectId }).toArray({ limit: 10 });
+  const tokenText: string = await sandbox.token({ lockHolderId: doors[0].id });
+  report(tokenText, await sandbox.token({ projectId }), await sandbox.token('some-scope'), await sandbox.token());
+  report(new UnlocClient({ baseUrl: sandbox.url, fetch: sandbox.fetch, token: sandbox.token }));
 
   const { data, error } = await getLockHolders(token);
   if (error) throw error;

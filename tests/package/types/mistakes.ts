@@ -10,6 +10,7 @@ import {
   useKeyUrl,
 } from 'unloc-integrator-client';
 import { TokenProvider, unidy, unlocV1 } from 'unloc-integrator-client/auth';
+import { Sandbox } from 'unloc-integrator-client/sandbox';
 
 export async function mistakes(token: string): Promise<void> {
   await getLocks(token, { lockholderId: 'x' }); // MISTAKE
@@ -35,6 +36,11 @@ export async function mistakes(token: string): Promise<void> {
   new TokenProvider(unlocV1(), { clientSecret: 'x' }); // MISTAKE
   new TokenProvider('unlocV1', { clientId: 'x' }); // MISTAKE
   await new TokenProvider(unlocV1(), { clientId: 'x' }).getToken({ lockholder: 'x' }); // MISTAKE
+}
+
+export async function mistakesOfSandboxes(sandbox: Sandbox): Promise<void> {
+  sandbox.client({ maxRetry: 0 }); // MISTAKE
+  await sandbox.token({ lockholderId: 'x' }); // MISTAKE
 }
 
 export async function mistakesOfV2(unloc: UnlocClient, projectId: string): Promise<void> {

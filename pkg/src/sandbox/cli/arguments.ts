@@ -39,7 +39,7 @@ export const help = `unloc-sandbox: the embedded Unloc as an HTTP server, to try
                 Pages of this machine (http://localhost:5173) may use it anyway, all others are refused.
                 "null" is the origin of files and of sandboxed frames
   --name NAME   a host name by which it is called, such as that of a container; may be repeated.
-                It answers for localhost, for addresses of this machine only, and for HOST anyway
+                It answers for localhost, 127.0.0.1, [::1] and HOST anyway, and for no other
   --webhooks-anywhere
                 posts events to webhooks of other machines too, not only of this one
   --json        says {"url", "clientId", "clientSecret", "key"} in the first line of output, for scripts;

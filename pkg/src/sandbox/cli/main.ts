@@ -78,7 +78,7 @@ async function start(given: Arguments): Promise<void> {
       ? `${JSON.stringify({ url, clientId, clientSecret, key, ...(others ? { clients } : {}) })}\n`
       : `The embedded Unloc listens on ${url} (seed: ${given.seed}).\n`
           + `Client id ${clientId}, client secret ${clientSecret}; tokens from POST ${url}/auth/v1/token. Ctrl-C stops it.\n`
-          + `Web pages of other machines are refused, but with --cors ORIGIN or the header x-sandbox-key: ${key}.\n`
+          + `Web pages of foreign origins are refused: --cors ORIGIN lets one in, or the header x-sandbox-key: ${key}.\n`
           + given.also
             .map((name) => {
               const { clientId: id, clientSecret: secret } = clients[name];
