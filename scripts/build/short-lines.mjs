@@ -4,8 +4,8 @@ import { tokenizer } from 'acorn';
 
 const longest = 220;
 
-/** After these a line break changes nothing. */
-const breakable = new Set([',', ';', '{', '(', '[', '}', '&&', '||']);
+/** After these a line break changes nothing. Not after `}`, which may be that of a template. */
+const breakable = new Set([',', ';', '{', '(', '[', '&&', '||']);
 
 /** The code with lines of little more than 220 characters. A literal stays whole. */
 export function shortLines(code) {

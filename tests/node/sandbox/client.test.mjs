@@ -102,7 +102,7 @@ test('a token that cannot be had is an error that says why, and no wider token',
   const sandbox = await createSandbox();
   await assert.rejects(sandbox.token({ projectId: undefined }), { code: 'invalid_argument' });
   await assert.rejects(sandbox.token({ organizationId: undefined }), { code: 'invalid_argument' });
-  await assert.rejects(sandbox.token('project.admin'), { name: 'UnlocError', code: 'token_error' });
+  await assert.rejects(sandbox.token('project.admin'), { name: 'UnlocError', code: 'invalid_argument' });
   await assert.rejects(sandbox.token({ projectId: 'no-such-project' }), { name: 'UnlocError', code: 'token_error' });
   await assert.rejects(sandbox.token('star'), { name: 'UnlocError', code: 'token_error' });
 });
