@@ -1,6 +1,7 @@
 // Compiles the standard library of the wasm with the wasm: for size, and with panics that are a bare trap, without
-// locations and formatting. That removes 2.5 KB gzip from the client and 24 KB from the sandbox. The precompiled library contains panic messages that no
-// code here can reach. Without reference types wasm-bindgen writes no table of JavaScript values, which nothing here needs.
+// locations and formatting. That removes 2.5 KB gzip from the client and 24 KB from the sandbox. The precompiled library
+// contains panic messages that no code here can reach. Without reference types wasm-bindgen writes no table of JavaScript
+// values, which nothing here needs.
 //
 // Cargo calls this unstable; a stable compiler allows it only with RUSTC_BOOTSTRAP. The variable and the flags apply only to
 // this build. What they mean may change with any compiler, so they are pinned with it, in rust-toolchain.toml.
