@@ -8,13 +8,14 @@ import { buildCommands, buildForms, copyPlainEntries } from './build/output-form
 import { writeManifests } from './build/manifest.mjs';
 import { layPackageBesidePage } from './build/page.mjs';
 import { distribution, root } from './build/paths.mjs';
-import { buildModule } from './build/wasm.mjs';
+import { buildModule, sayWhatWasBuilt } from './build/wasm.mjs';
 
 const started = Date.now();
 const say = (text) => console.log(`build: ${text}`);
 
 try {
   for (const module of Object.values(modules)) await buildModule(module, say);
+  sayWhatWasBuilt(Object.values(modules), say);
   rmSync(distribution, { recursive: true, force: true });
   say('every form of every entry');
   await buildForms(entries);

@@ -5,9 +5,16 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, wri
 import { homedir } from 'node:os';
 import { delimiter, join, relative } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { lockedCrateVersion, oldestWasmOpt, readProjectFile, wasmPackVersion, wasmTarget } from '../setup/project.mjs';
+import {
+  lockedCrateVersion,
+  oldestWasmOpt,
+  pinnedRust,
+  readProjectFile,
+  wasmPackVersion,
+  wasmTarget,
+} from '../setup/project.mjs';
 import { root } from './paths.mjs';
-import { buildStd } from './build-std.mjs';
+import { buildStd, otherThanPublished } from './build-std.mjs';
 
 // npm's wasm-opt comes first on the PATH: wasm-pack uses the first one without checking its version.
 const environment = {
@@ -128,7 +135,7 @@ async function loadOnce(module, stamp) {
 /** Builds a module's wasm and glue into its `output`. */
 export async function buildModule(module, say) {
   toolVersions();
-  const { parameters, precompiled } = standardLibrary();
+  const { parameters } = standardLibrary();
   const folder = join(root, module.crate);
   const output = join(root, module.output);
   const wasmPackArguments = [
@@ -160,10 +167,22 @@ export async function buildModule(module, say) {
     return;
   }
   say(`the ${module.name}'s wasm (some minutes the first time)`);
-  if (precompiled)
-    say('with the precompiled standard library, which makes it larger, because UNLOC_STANDARD_LIBRARY=ready');
   rmSync(stampFile, { force: true });
   await run('wasm-pack', wasmPackArguments, folder);
   await loadOnce(module, stamp);
   writeFileSync(stampFile, stamp);
+}
+
+/** Says by its hash which wasm was built for each module, and whether it can be the published one. */
+export function sayWhatWasBuilt(modules, say) {
+  for (const { output, outputName } of modules) {
+    const file = join(output, `${outputName}_bg.wasm`);
+    const hash = createHash('sha256')
+      .update(readFileSync(join(root, file)))
+      .digest('hex');
+    say(`sha256 ${hash}  ${file}`);
+  }
+  const { version, precompiled } = standardLibrary();
+  const different = otherThanPublished(version, pinnedRust(readProjectFile('rust-toolchain.toml')), precompiled);
+  if (different) say(different);
 }

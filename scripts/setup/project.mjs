@@ -36,6 +36,11 @@ export function oldestRust(manifestText) {
   return manifestText.match(/^rust-version = "([^"]+)"$/m)?.[1];
 }
 
+/** The Rust of the published package in the text of a `rust-toolchain.toml`, or `undefined`. */
+export function pinnedRust(toolchainText) {
+  return toolchainText.match(/^channel = "([^"]+)"$/m)?.[1];
+}
+
 /** Whether a version (`1.95.0`) is at least another (`1.88`); numbers are compared, not characters. */
 export function isAtLeast(version, least) {
   const [left, right] = [version, least].map((text) => text.split('.').map((part) => Number.parseInt(part, 10)));

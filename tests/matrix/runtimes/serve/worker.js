@@ -8,7 +8,8 @@ const account = { clientId: 'sandbox-client', clientSecret: 'sandbox-secret' };
 init(baseUrl);
 const tokens = new TokenProvider(unlocV1({ baseUrl }), account);
 // Tokens take a while, and the clock is the test's.
-let now = Date.now();
+const start = Date.now();
+let now = start;
 const slowTokens = new TokenProvider(unlocV1({ baseUrl }), {
   ...account,
   headers: { 'x-delay': '400' },
@@ -20,7 +21,7 @@ const pause = (milliseconds) => new Promise((resolve) => setTimeout(resolve, mil
 const slow = { headers: { 'x-delay': '30000' } };
 /** A call that is answered at all: by 401, for its token is none. */
 const answered = (options) =>
-  limited.request({ method: 'GET', path: '/v1/lock-holders' }, options).then(
+  limited.request({ method: 'GET', path: '/integrators/v1/lock-holders/' }, options).then(
     () => 'an answer',
     (error) => error.code,
   );
@@ -47,7 +48,8 @@ const routes = {
   limited: () => answered({}),
   async token(parameters) {
     now += 1000 * Number(parameters.get('later') || 0);
-    return (await slowTokens.getToken()).accessToken;
+    const { expiresAt } = await slowTokens.getToken();
+    return `expires at second ${Math.round((expiresAt - start) / 1000)}`;
   },
   async 'give-up-token'() {
     await Promise.race([slowTokens.getToken(), pause(50)]);
