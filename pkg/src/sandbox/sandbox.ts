@@ -65,7 +65,7 @@ export interface SandboxClient {
 
 /** The clients of all systems that a sandbox can emulate. */
 export interface SandboxClients {
-  /** Unloc's, for both APIs. */
+  /** Known to all systems. */
   readonly unloc: SandboxClient;
   /** Unidy's. */
   readonly unidy: SandboxClient;
@@ -151,10 +151,13 @@ function seedText(seed: unknown): string {
 
 const settingNames: Array<keyof SandboxSettings> = [
   'lockHolderListForm',
+  'entityForm',
+  'validationErrorForm',
   'lastPageCursor',
   'also',
   'lockitRefreshToken',
   'unidyCallback',
+  'unidyScopes',
   'redirectUris',
 ];
 
