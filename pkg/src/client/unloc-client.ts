@@ -46,6 +46,8 @@ interface Secrets {
 export class UnlocClient {
   /** API v1. */
   readonly v1: V1;
+  /** Organizations, which own projects. */
+  readonly organizations!: V2Nouns['organizations'];
   /** Projects, which hold locks. */
   readonly projects!: V2Nouns['projects'];
   /** Locks of projects. */
