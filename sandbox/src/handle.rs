@@ -3,7 +3,7 @@
 use crate::control;
 use crate::faults::Fault;
 use crate::http::{Request, Response, cors};
-use crate::oauth::{self, ResourceGrant};
+use crate::oauth::{self, ResourceGrant, protected_resources};
 use crate::sandbox::Sandbox;
 use crate::store::ids;
 use crate::time::{self, Timestamp};
@@ -70,6 +70,9 @@ impl Sandbox {
         } else {
             now
         };
+        if let Some(response) = protected_resources::handle(&mut self.store, request, token_time) {
+            return Ok(response);
+        }
         if v2::is_v2_path(path) {
             let grant = ResourceGrant::from_request(request, token_time)?;
             return Ok(v2::handle(&mut self.store, request, grant, now));

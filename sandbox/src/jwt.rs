@@ -5,6 +5,7 @@ use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use hmac::{Hmac, KeyInit, Mac};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 use sha2::Sha256;
 
 use crate::time::{SECOND, Timestamp};
@@ -145,6 +146,27 @@ pub(crate) fn opaque_token(number: u64) -> String {
     URL_SAFE_NO_PAD.encode(bytes.unwrap_or_default())
 }
 
+/// The length of a signature.
+const SIGNATURE_LENGTH: usize = 32;
+
+/// A token of claims that its holder does not see: signature and claims as one text.
+pub(crate) fn seal(claims: &Value) -> String {
+    let claims = claims.to_string();
+    let signature = signer(&claims).map(|signer| signer.finalize().into_bytes());
+    let mut bytes = signature.unwrap_or_default().to_vec();
+    bytes.extend(claims.as_bytes());
+    URL_SAFE_NO_PAD.encode(bytes)
+}
+
+/// The claims of a sealed token. `None` if it was not sealed here.
+pub(crate) fn unseal(token: &str) -> Option<Value> {
+    let bytes = URL_SAFE_NO_PAD.decode(token).ok()?;
+    let (signature, claims) = bytes.split_at_checked(SIGNATURE_LENGTH)?;
+    let claims = std::str::from_utf8(claims).ok()?;
+    signer(claims)?.verify_slice(signature).ok()?;
+    serde_json::from_str(claims).ok()
+}
+
 /// Compares two secrets in constant time.
 pub(crate) fn secrets_match(sent: &str, expected: &str) -> bool {
     let expected = signer(expected).map(|signer| signer.finalize().into_bytes());
@@ -206,6 +228,19 @@ mod tests {
     fn what_is_no_token_is_malformed() {
         for text in ["", "a", "a.b", "a.b.c", "...", "ä.ö.ü"] {
             assert!(verify(text, 0).is_err(), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_sealed_token_opens_unchanged_only() {
+        let claims = Value::from("claims");
+        let token = seal(&claims);
+        assert_eq!(unseal(&token), Some(claims));
+        assert!(!token.contains('.'));
+        let (before, after) = (format!("AAAA{token}"), format!("{token}AAAA"));
+        let others = [&before, &after, "", "ä", &sign(&self::claims())];
+        for changed in others {
+            assert_eq!(unseal(changed), None, "{changed}");
         }
     }
 

@@ -51,9 +51,11 @@ pub use oauth::{CLIENT_ID, CLIENT_SECRET, CLIENTS, Challenge, ChallengeMethod, C
 pub use sandbox::Sandbox;
 pub use seed::Seed;
 pub use store::settings::{
-    CallbackForm, LastPageCursor, LockHolderListForm, OtherSystem, RefreshTokenForm, Settings,
+    CallbackForm, EntityForm, LastPageCursor, LockHolderListForm, OtherSystem, RefreshTokenForm,
+    Settings, ValidationErrorForm,
 };
 pub use store::sign_ins::{CodeRecord, Consent, RefreshTokenRecord, SignIns};
 pub use store::state;
 pub use store::state::State;
 pub use store::state_error::StateError;
+pub use store::unidy_users::UnidyUser;

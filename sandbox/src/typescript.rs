@@ -9,6 +9,7 @@ use crate::store::state::{
     KeyRecord, LockRecord, Person, SharedKeyRecord, State, VendorAccountRecord,
     VendorConnectionRecord, WebhookRecord,
 };
+use crate::store::unidy_users::UnidyUser;
 use crate::store::v2_records::{
     AccessGroupRecord, DoorbellRecord, JobRecord, ManagedUserRecord, Module, ProjectRecord,
     RecordLists, SharingRightRecord, SubprojectRecord,
@@ -53,7 +54,7 @@ pub fn declarations() -> Vec<(String, String)> {
     }
     declare! {
         LockHolderListForm Settings
-        SignIns Consent CodeRecord RefreshTokenRecord
+        SignIns Consent CodeRecord RefreshTokenRecord UnidyUser
         Person LockRecord KeyRecord SharedKeyRecord VendorConnectionRecord VendorAccountRecord WebhookRecord
         State
         Module ProjectRecord SubprojectRecord ManagedUserRecord SharingRightRecord AccessGroupRecord
@@ -118,6 +119,7 @@ mod tests {
         check::<CodeRecord>("SandboxCode", &code);
         check::<Challenge>("SandboxCode", &["method", "value"]);
         check::<RefreshTokenRecord>("SandboxRefreshToken", &["token", "consent"]);
+        check::<UnidyUser>("SandboxUnidyUser", &["id", "email"]);
         check::<Person>("SandboxPerson", &["userId", "name"]);
         check::<LockRecord>("LockRecord", &["lockHolderId", "lock"]);
         check::<KeyRecord>("KeyRecord", &["readyAt", "key"]);
@@ -157,6 +159,11 @@ mod tests {
             (
                 "SandboxSettings",
                 r#"unidyCallback?: "query" | "fragment","#,
+            ),
+            ("SandboxSettings", r#"entityForm?: "envelope" | "bare","#),
+            (
+                "SandboxSettings",
+                r#"validationErrorForm?: "dotted" | "brackets","#,
             ),
             ("SandboxConsent", r#"system: "unidy" | "lockit","#),
             ("LockRecord", r#"presence?: "there" | "vanished" | "gone","#),

@@ -344,6 +344,50 @@ fn the_list_of_lock_holders_comes_in_the_form_that_was_set() {
 }
 
 #[test]
+fn one_entity_comes_in_the_form_that_was_set() {
+    for (form, prefix) in [("envelope", true), ("bare", false)] {
+        let settings = serde_json::from_value(json!({ "entityForm": form })).unwrap();
+        let mut api = Api::with_settings(settings);
+        let (base, token) = api.base(0);
+        let lock = api.first_lock(0);
+        let body = json!({"userId": "+447700900999", "start": null, "end": null});
+        for (name, method, path, body) in [
+            ("key", "POST", format!("/locks/{lock}/keys/"), body),
+            ("lock", "GET", format!("/locks/{lock}/"), json!({})),
+            (
+                "vendorConnection",
+                "POST",
+                "/vendor-connections/".to_owned(),
+                json!({"vendor": "virtual", "locksToCreate": 1}),
+            ),
+            (
+                "lockHolder",
+                "PATCH",
+                "/".to_owned(),
+                json!({"name": "Renamed"}),
+            ),
+        ] {
+            let answer = api.send(&token, method, &format!("{base}{path}"), &body);
+            assert_eq!(answer.status, 200, "{}", answer.body);
+            let pointer = if prefix {
+                format!("/{name}/id")
+            } else {
+                "/id".to_owned()
+            };
+            let id = answer.body.pointer(&pointer);
+            assert!(id.is_some_and(Value::is_string), "{form}: {}", answer.body);
+        }
+        let list = api.get(&token, &format!("{base}/locks/"));
+        assert!(list.body["locks"].is_array());
+        let missing = api.get(&token, &format!("{base}/locks/nothing/"));
+        assert_eq!(
+            (missing.status, &missing.body["error"]),
+            (404, &json!("NotFound"))
+        );
+    }
+}
+
+#[test]
 fn locks_are_listed_sorted_and_shown_with_their_counts() {
     let mut api = Api::demo();
     let (base, token) = api.base(0);

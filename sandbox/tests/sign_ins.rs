@@ -20,6 +20,8 @@ const VERIFIER: &str = "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk";
 const CHALLENGE: &str = "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM";
 /// `lockit-client:lockit-secret`.
 const LOCKIT: &str = "Basic bG9ja2l0LWNsaWVudDpsb2NraXQtc2VjcmV0";
+/// `sandbox-client:sandbox-secret`.
+const SHARED: &str = "Basic c2FuZGJveC1jbGllbnQ6c2FuZGJveC1zZWNyZXQ=";
 /// `unidy-client:unidy-secret`.
 const UNIDY: &str = "Basic dW5pZHktY2xpZW50OnVuaWR5LXNlY3JldA==";
 
@@ -719,4 +721,186 @@ fn who_signed_in_is_part_of_the_state() {
         error.to_string().contains("signIns.codes[0].expiresAt"),
         "{error}"
     );
+}
+
+#[test]
+fn one_client_is_known_to_all_systems() {
+    let header: Pairs = &[("authorization", SHARED)];
+    let client: Pairs = &[("grant_type", "client_credentials")];
+    for also in [
+        json!(["unidy", "lockit"]),
+        json!(["unidy"]),
+        json!(["lockit"]),
+    ] {
+        let mut api = with_settings(json!({ "also": also }));
+        let has = |name: &str| also.as_array().unwrap().contains(&json!(name));
+        assert!(api.token(None).len() > 20);
+        if has("unidy") {
+            let (status, body, _) = token(&mut api, "/oauth/token", header, client);
+            assert_eq!(status, 200, "{body}");
+        }
+        for (name, question, path) in [
+            ("unidy", UNIDY_QUESTION, "/oauth/token"),
+            ("lockit", LOCKIT_QUESTION, "/oauth/access-token"),
+        ] {
+            if !has(name) {
+                continue;
+            }
+            // Unidy's scope is optional: without it the question may be either's.
+            for scope in ["users:read", ""] {
+                let mut question = but(question, "client_id", "sandbox-client");
+                if name == "unidy" {
+                    question = but(&question, "scope", scope);
+                }
+                let code = code(&mut api, &question);
+                let (status, body, _) = token(&mut api, path, header, &exchange(&code, VERIFIER));
+                assert_eq!(status, 200, "{name}: {body}");
+                let refreshed = refresh(text(&body, "refresh_token"));
+                let (status, body, _) = token(&mut api, path, header, &refreshed);
+                assert_eq!(status, 200, "{name}: {body}");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_refresh_token_of_one_system_is_none_of_the_other() {
+    let mut api = all_systems();
+    let header: Pairs = &[("authorization", SHARED)];
+    let question = but(UNIDY_QUESTION, "client_id", "sandbox-client");
+    let code = code(&mut api, &question);
+    let (_, body, _) = token(&mut api, "/oauth/token", header, &exchange(&code, VERIFIER));
+    let pairs = refresh(text(&body, "refresh_token"));
+    let (status, body, _) = token(&mut api, "/oauth/access-token", header, &pairs);
+    assert_eq!((status, text(&body, "error")), (400, "invalid_grant"));
+}
+
+#[test]
+fn a_scope_that_unidy_does_not_have_is_refused() {
+    let mut api = with_settings(json!({ "also": ["unidy"], "unidyScopes": ["unloc:all"] }));
+    for (scope, status) in [("users:read", 200), ("unloc:all", 200), ("unloc:none", 400)] {
+        let pairs = [("grant_type", "client_credentials"), ("scope", scope)];
+        let (found, body) = unidy(&mut api, &pairs);
+        assert_eq!(found, status, "{body}");
+        if status == 400 {
+            assert_eq!(text(&body, "error"), "invalid_scope");
+            assert!(text(&body, "error_description").contains(scope));
+        }
+    }
+    let question = but(UNIDY_QUESTION, "scope", "users:all");
+    let back = sent_back(&press(&mut api, "allow", &question), '?');
+    assert_eq!(value(&back, "error"), "invalid_scope");
+}
+
+#[test]
+fn response_type_in_a_token_request_is_told_to_be_grant_type() {
+    let mut api = all_systems();
+    let (status, body) = unidy(&mut api, &[("response_type", "client_credentials")]);
+    assert_eq!((status, text(&body, "error")), (400, "invalid_request"));
+    assert!(text(&body, "error_description").contains("grant_type, not response_type"));
+    let (_, body) = unidy(&mut api, &[]);
+    assert_eq!(
+        text(&body, "error_description"),
+        "Missing parameter: grant_type"
+    );
+    let both = [
+        ("grant_type", "client_credentials"),
+        ("response_type", "token"),
+    ];
+    assert_eq!(unidy(&mut api, &both).0, 200);
+}
+
+fn access_token(api: &mut Api, scope: &str) -> String {
+    let pairs = [("grant_type", "client_credentials"), ("scope", scope)];
+    text(&unidy(api, &pairs).1, "access_token").to_owned()
+}
+
+#[test]
+fn unidys_users_are_listed_and_created_with_its_tokens() {
+    let mut api = all_systems();
+    let token = access_token(&mut api, "users:read users:write");
+    let kim = json!({"email": "ola@example.com", "first_name": "Ola", "last_name": null});
+    let created = api.send(&token, "POST", "/api/v1/users", &kim);
+    assert_eq!(created.status, 201, "{}", created.body);
+    let listed = api.get(&token, "/api/v1/users/");
+    let results = listed.body["results"].as_array().unwrap().clone();
+    assert_eq!((listed.status, results.len()), (200, 2));
+    assert_eq!(results[1], created.body);
+    let one = api.get(&token, "/api/v1/users?email=OLA%40example.com");
+    assert_eq!(one.body["results"], json!([created.body]));
+    for body in [
+        kim,
+        json!({"email": "kim@example.com"}),
+        json!({}),
+        json!([]),
+        json!({"email": 7}),
+    ] {
+        let refused = api.send(&token, "POST", "/api/v1/users", &body);
+        assert_eq!(
+            (refused.status, &refused.body["error"]),
+            (422, &json!("invalid_user")),
+            "{body}"
+        );
+    }
+    let state = api.state();
+    let mut copy = Api::seeded(Seed::read(&state.to_string()).unwrap());
+    assert_eq!(copy.state(), state);
+    assert_eq!(copy.get(&token, "/api/v1/users").body, listed.body);
+    api.control("POST", "/_sandbox/reset", &json!({}));
+    assert_eq!(
+        api.get(&token, "/api/v1/users").body["results"]
+            .as_array()
+            .unwrap()
+            .len(),
+        1
+    );
+    assert_eq!(
+        api.send(&token, "PUT", "/api/v1/users", &json!({}))
+            .header("allow"),
+        Some("GET, POST")
+    );
+}
+
+#[test]
+fn a_resource_takes_only_a_token_of_its_system_and_scope() {
+    let mut api = all_systems();
+    let code = code(&mut api, LOCKIT_QUESTION);
+    let (_, body) = lockit(&mut api, &exchange(&code, VERIFIER));
+    let lockit = text(&body, "access_token").to_owned();
+    let me = api.get(&lockit, "/api/me");
+    assert_eq!(me.status, 200, "{}", me.body);
+    assert!(text(&me.body, "note").contains("sandbox's own"));
+    let users = access_token(&mut api, "users:read");
+    let by_email = access_token(&mut api, "users:read_by_email");
+    let unloc = api.token(None);
+    for (token, method, path, status, error) in [
+        (&lockit, "GET", "/api/v1/users", 401, "invalid_token"),
+        (&users, "GET", "/api/me", 401, "invalid_token"),
+        (&unloc, "GET", "/api/v1/users", 401, "invalid_token"),
+        (&unloc, "GET", "/api/me", 401, "invalid_token"),
+        (&users, "POST", "/api/v1/users", 403, "insufficient_scope"),
+        (&by_email, "GET", "/api/v1/users", 403, "insufficient_scope"),
+    ] {
+        let refused = api.send(token, method, path, &json!({"email": "a@example.com"}));
+        assert_eq!(
+            (refused.status, &refused.body["error"]),
+            (status, &json!(error)),
+            "{method} {path}"
+        );
+        let challenge = format!("Bearer realm=\"Unloc sandbox\", error=\"{error}\"");
+        assert_eq!(refused.header("www-authenticate"), Some(challenge.as_str()));
+    }
+    assert_eq!(api.get(&by_email, "/api/v1/users?email=x").status, 200);
+    assert_eq!(api.get(&users, "/integrators/v1/lock-holders/").status, 401);
+    assert_eq!(api.call(None, "GET", "/api/me", b"").status, 401);
+    let rules = json!([{ "count": 1, "fault": { "expireTokens": true } }]);
+    api.control("POST", "/_sandbox/faults", &rules);
+    assert_eq!(api.get(&lockit, "/api/me").status, 401);
+    assert_eq!(api.get(&lockit, "/api/me").status, 200);
+    api.advance(7_200.0);
+    assert_eq!(api.get(&users, "/api/v1/users").status, 401);
+    assert_eq!(api.get(&lockit, "/api/me").status, 200);
+    let mut plain = Api::seeded(Seed::Empty);
+    assert_eq!(plain.get(&users, "/api/v1/users").status, 404);
+    assert_eq!(plain.get(&lockit, "/api/me").status, 404);
 }

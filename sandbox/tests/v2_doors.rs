@@ -111,7 +111,7 @@ fn a_virtual_connection_brings_its_locks_and_a_refresh_brings_new_ones() {
         "/keys",
         &json!({"keys": [{"lockId": lock, "appUserId": PERSON}]}),
     );
-    assert_eq!(invalid(&refused)[0].0, "keys[0].lockId");
+    assert_eq!(invalid(&refused)[0].0, "keys.0.lockId");
     let state = project.api.state();
     let copy = Seed::read(&state.to_string()).unwrap();
     assert_eq!(common::Api::seeded(copy).state(), state);

@@ -246,25 +246,25 @@ fn one_bad_key_refuses_them_all_and_is_named() {
             "at least 1",
         ),
         (
-            "recurrence.timeSpans[1].weekday",
+            "recurrence.timeSpans.1.weekday",
             "recurrence",
             json!({"timeSpans": [span("mon", 1, 2), span("mon", 3, 4)]}),
             "one is the most",
         ),
         (
-            "recurrence.timeSpans[0].endHour",
+            "recurrence.timeSpans.0.endHour",
             "recurrence",
             json!({"timeSpans": [span("mon", 9, 8)]}),
             "after the start",
         ),
         (
-            "recurrence.timeSpans[0].endHour",
+            "recurrence.timeSpans.0.endHour",
             "recurrence",
             json!({"timeSpans": [span("mon", 9, 25)]}),
             "0 to 24",
         ),
         (
-            "recurrence.timespans[0].weekday",
+            "recurrence.timespans.0.weekday",
             "recurrence",
             json!({"timespans": [span("monday", 9, 10)]}),
             "mon, tue",
@@ -277,7 +277,7 @@ fn one_bad_key_refuses_them_all_and_is_named() {
         assert!(
             wrong
                 .iter()
-                .any(|(path, why)| *path == format!("keys[1].{name}") && why.contains(reason)),
+                .any(|(path, why)| *path == format!("keys.1.{name}") && why.contains(reason)),
             "{name} {reason}: {wrong:?}"
         );
     }
@@ -385,7 +385,7 @@ fn an_expired_key_is_a_conflict_to_revoke_and_an_unknown_one_is_not_found() {
     assert_eq!(answer.status, 409);
     assert_eq!(
         answer.body,
-        json!({"title": "Conflict", "detail": "The key has already expired"})
+        json!({"title": "Conflict", "detail": "May not revoke expired keys"})
     );
     assert_eq!(
         project.call("DELETE", "/keys/nothing", &Value::Null).status,
@@ -790,4 +790,42 @@ fn a_module_that_is_off_forbids_its_operations() {
         &json!({"projectId": project.id, "mobileKey": true}),
     );
     assert_eq!(project.post("/keys", &body).status, 202);
+}
+
+#[test]
+fn a_rejected_request_is_told_in_the_form_that_was_set() {
+    let body = |lock: &str| {
+        json!({"keys": [
+            {"lockId": lock, "appUserId": PERSON},
+            {"lockId": lock, "appUserId": "47", "metadata": {"7": 7}},
+        ]})
+    };
+    for (form, title, detail, names) in [
+        (
+            json!({}),
+            "Validation Error",
+            "Your request parameters did not pass validation",
+            ["keys.1.appUserId", "keys.1.metadata.7"],
+        ),
+        (
+            json!({"validationErrorForm": "brackets"}),
+            "Bad Request",
+            "The request has invalid parameters",
+            ["keys[1].appUserId", "keys[1].metadata[7]"],
+        ),
+    ] {
+        let settings = serde_json::from_value(form).unwrap();
+        let mut project = Project::of(Api::with_settings(settings));
+        let lock = project.locks[0].clone();
+        let answer = project.post("/keys", &body(&lock));
+        assert_eq!(answer.body["title"], title);
+        assert_eq!(answer.body["detail"], detail);
+        let invalid = invalid(&answer);
+        let found: Vec<&str> = invalid.iter().map(|(name, _)| name.as_str()).collect();
+        assert_eq!(found, names);
+        // What names no member is no validation error.
+        let answer = project.post("/keys", &json!([]));
+        assert_eq!(answer.body["title"], "Bad Request");
+        assert_eq!(project.get("/nothing").body["title"], "Not Found");
+    }
 }

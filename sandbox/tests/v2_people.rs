@@ -106,7 +106,7 @@ fn a_lock_that_leaves_a_subproject_takes_its_keys_along() {
         .collect();
     assert_eq!(states, ["revoked", "active"]);
     let unknown = project.call("PATCH", &path, &json!({"lockIdsToAdd": ["nothing"]}));
-    assert_eq!(invalid(&unknown)[0].0, "lockIdsToAdd[0]");
+    assert_eq!(invalid(&unknown)[0].0, "lockIdsToAdd.0");
     assert_eq!(
         invalid(&project.call("PATCH", &path, &json!({})))[0].0,
         "lockIdsToAdd"
@@ -130,7 +130,7 @@ fn a_subproject_that_breaks_a_rule_is_refused() {
         (json!({"name": "abc"}), "name"),
         (json!({"name": "a".repeat(129)}), "name"),
         (json!({"name": "good", "description": "abc"}), "description"),
-        (json!({"name": "good", "lockIds": [foreign]}), "lockIds[0]"),
+        (json!({"name": "good", "lockIds": [foreign]}), "lockIds.0"),
         (json!({"name": "good", "lockIds": many}), "lockIds"),
         (
             json!({"name": "good", "metadata": {"a": null}}),
@@ -404,12 +404,12 @@ fn everybody_in_an_access_group_has_a_key_to_each_of_its_locks() {
     );
     for (body, name) in [
         (json!({}), "appUserIdsToAdd"),
-        (json!({"appUserIdsToAdd": ["0477"]}), "appUserIdsToAdd[0]"),
+        (json!({"appUserIdsToAdd": ["0477"]}), "appUserIdsToAdd.0"),
         (
             json!({"appUserIdsToAdd": ["+447700900997"]}),
-            "appUserIdsToAdd[0]",
+            "appUserIdsToAdd.0",
         ),
-        (json!({"lockIdsToAdd": ["nothing"]}), "lockIdsToAdd[0]"),
+        (json!({"lockIdsToAdd": ["nothing"]}), "lockIdsToAdd.0"),
     ] {
         assert_eq!(invalid(&project.call("PATCH", &accesses, &body))[0].0, name);
     }
@@ -457,11 +457,11 @@ fn an_access_group_keeps_to_its_limits() {
         (json!({"name": "good", "lockIds": []}), "appUserIds"),
         (
             json!({"name": "good", "lockIds": ["nothing"], "appUserIds": []}),
-            "lockIds[0]",
+            "lockIds.0",
         ),
         (
             json!({"name": "good", "lockIds": [], "appUserIds": ["x"]}),
-            "appUserIds[0]",
+            "appUserIds.0",
         ),
         (
             json!({"name": "good", "lockIds": [], "appUserIds": [], "recurrence": spans, "allowKeySharing": true}),
@@ -501,7 +501,7 @@ fn an_access_group_of_a_subproject_makes_keys_of_the_subproject() {
     let groups = format!("{base}/access-groups");
     assert_eq!(
         invalid(&project.post(&groups, &body(&beyond)))[0].0,
-        "lockIds[0]"
+        "lockIds.0"
     );
     let made = project.post(&groups, &body(&lock)).body["accessGroup"]["id"]
         .as_str()
@@ -560,7 +560,7 @@ fn who_is_on_a_doorbell_has_a_key_until_removed() {
     );
     assert_eq!(added.status, 200, "{}", added.body);
     let refused = project.call("PATCH", &path, &json!({"doorbellUserIdsToRemove": [user]}));
-    assert_eq!(invalid(&refused)[0].0, "doorbellUserIdsToRemove[0]");
+    assert_eq!(invalid(&refused)[0].0, "doorbellUserIdsToRemove.0");
     let guest = added.body["doorbellUserList"]["doorbellUsers"][1]["id"].clone();
     assert_eq!(
         project

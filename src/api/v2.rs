@@ -22,6 +22,10 @@
 #[doc(hidden)]
 macro_rules! v2_operations {
     ($then:ident) => { $then! {
+        /// Gets an organization.
+        organizations_get organizations.get Inferred GET Idempotent "/v2/{organizationSegment}/{organizationId}"
+            => one("organization", "Organization");
+
         /// Lists the projects of an organization.
         projects_list projects.list Inferred GET Idempotent "/v2/{organizationSegment}/{organizationId}/projects"
             query ["limit", "startAfterId"]
@@ -36,6 +40,17 @@ macro_rules! v2_operations {
         projects_get projects.get Known GET Idempotent "/v2/projects/{projectId}"
             => one("project", "Project");
 
+        /// Changes a project.
+        projects_update projects.update Inferred PATCH NotIdempotent "/v2/projects/{projectId}"
+            body member("body", "ProjectChange")
+            => optional_entity("project", "Project");
+
+        /// Changes the privacy policy that a project's new locks get, and that of its locks if it is
+        /// told to. That it can be done is documented, how is not.
+        projects_update_privacy_policy projects.updatePrivacyPolicy Inferred PATCH NotIdempotent "/v2/projects/{projectId}/privacy-policy"
+            body member("body", "PrivacyPolicyChange")
+            => optional_entity("project", "Project");
+
         /// Lists the locks of a project.
         locks_list locks.list Known GET Idempotent "/v2/projects/{projectId}/locks"
             query ["limit", "startAfterId"]
@@ -44,6 +59,11 @@ macro_rules! v2_operations {
         /// Gets one lock.
         locks_get locks.get Inferred GET Idempotent "/v2/projects/{projectId}/locks/{lockId}"
             => one("lock", "Lock");
+
+        /// Changes a lock.
+        locks_update locks.update Inferred PATCH NotIdempotent "/v2/projects/{projectId}/locks/{lockId}"
+            body member("body", "LockChange")
+            => optional_entity("lock", "Lock");
 
         /// Lists the keys of a project or subproject, revoked and expired ones too unless
         /// `excludeStates` names them.

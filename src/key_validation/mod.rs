@@ -447,6 +447,8 @@ mod tests {
             "/keys/1/start",
             "#/keys/1/start",
             "keys.1.start",
+            "keys.1.metadata.2",
+            "body.keys.1.appUserId",
             "body.keys[1].start",
             "$.keys[1]['start']",
             "Keys[1].metadata.5",

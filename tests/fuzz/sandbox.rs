@@ -133,7 +133,7 @@ pub fn faults(bytes: &mut Bytes) {
 
 /// A member of the settings, mostly a valid one.
 fn setting(bytes: &mut Bytes) -> (&'static str, Value) {
-    let kind = bytes.byte() % 8;
+    let kind = bytes.byte() % 11;
     let mut among = |name, values: &[&str]| (name, json!(bytes.choice(values)));
     let (name, value) = match kind {
         0 => among(
@@ -146,6 +146,9 @@ fn setting(bytes: &mut Bytes) -> (&'static str, Value) {
         4 => ("also", json!([bytes.choice(&["unidy", "lockit"])])),
         5 => ("also", json!(["lockit", "unidy"])),
         6 => ("redirectUris", json!([bytes.text()])),
+        7 => among("entityForm", &["envelope", "bare"]),
+        8 => among("validationErrorForm", &["dotted", "brackets"]),
+        9 => ("unidyScopes", json!([bytes.text()])),
         _ => ("redirectUris", json!([])),
     };
     match bytes.byte() {

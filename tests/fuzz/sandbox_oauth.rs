@@ -152,7 +152,7 @@ pub fn request(bytes: &mut Bytes) {
 fn sign_in(issuer: &mut Issuer, bytes: &mut Bytes) {
     let client = match bytes.byte() {
         0..=15 => hostile(bytes),
-        _ => bytes.choice(&CLIENTS[1..]).0.to_owned(),
+        _ => bytes.choice(&CLIENTS).0.to_owned(),
     };
     let redirect_uri = match bytes.byte() {
         0..=31 => hostile(bytes),
@@ -256,7 +256,7 @@ fn request_token(issuer: &mut Issuer, bytes: &mut Bytes) {
     };
     let path = match (id, bytes.byte()) {
         (_, 0..=31) => bytes.choice(&TOKEN_PATHS),
-        ("sandbox-client", _) => bytes.choice(&TOKEN_PATHS[..3]),
+        ("sandbox-client", _) => bytes.choice(&TOKEN_PATHS),
         ("lockit-client", _) => "/oauth/access-token",
         _ => "/oauth/token",
     };

@@ -91,13 +91,15 @@ fn paths_of(row: &str) -> Vec<String> {
         let sides = inside.split('|');
         return sides.map(|side| [before, side, after].concat()).collect();
     }
-    // A configurable segment, and a parameter that must have the same name as others at the same
-    // position of an OpenAPI document.
-    let path = row.replace("{organizationSegment}", "organization");
-    vec![path.replace(
-        "lock-connections/{vendor}",
-        "lock-connections/{lockConnectionId}",
-    )]
+    // An OpenAPI document cannot have two parameters at one position, such as a vendor and an id.
+    if row.ends_with("{vendor}") {
+        let vendors = ["danalock", "master-lock", "parqio", "virtual"];
+        return vendors
+            .map(|vendor| row.replace("{vendor}", vendor))
+            .to_vec();
+    }
+    // A configurable segment.
+    vec![row.replace("{organizationSegment}", "organization")]
 }
 
 /// The query parameters of a row at one of its paths, without the marks of their types. Those that

@@ -113,6 +113,24 @@ export function validateRequest({ method, url, body }) {
   for (const violation of requestViolations(found, exchange)) violations.add(violation);
 }
 
+/** What a mock server answers from a document alone, for each operation and status that has a body: the faults found. */
+export function mockViolations(version) {
+  const { api } = apis.find((one) => one.version === version);
+  const answers = api.router
+    .getOperations()
+    .flatMap((operation) =>
+      Object.entries(operation.responses).map(([code, { content }]) => [operation, code, content]),
+    );
+  return answers
+    .filter(([, , content]) => content)
+    .flatMap(([operation, code]) => {
+      const { mock } = api.mockResponseForOperation(operation.operationId, { code });
+      const status = Number(code.replace('XX', '00')) || 400;
+      const { errors } = api.validateResponse(mock, operation, status);
+      return errors ? [`${operation.operationId} ${code}: ${describeErrors(errors)}`] : [];
+    });
+}
+
 /** A copy of the request, or undefined if its body can be read only once. */
 function copyOf([address, init]) {
   try {

@@ -51,6 +51,8 @@ const maxTokens = 32;
 export class UnlocClient {
   /** API v1. */
   readonly v1: V1;
+  /** Organizations, which own projects. */
+  readonly organizations!: V2Nouns['organizations'];
   /** Projects, which hold locks. */
   readonly projects!: V2Nouns['projects'];
   /** Locks of projects. */

@@ -41,6 +41,28 @@ export type ProjectInput = {
 name: string, };
 
 /**
+ * What can be changed of a project. Inferred.
+ */
+export type ProjectChange = { 
+/**
+ * New name.
+ */
+name?: string, };
+
+/**
+ * A new default privacy policy of a project. Names inferred.
+ */
+export type PrivacyPolicyChange = { 
+/**
+ * What access events of new locks reveal.
+ */
+privacyPolicy: PrivacyPolicy, 
+/**
+ * Whether the locks that are there get it too. Default: `false`.
+ */
+applyToAllLocks?: boolean, };
+
+/**
  * A part of a project that refers to some of its locks and has keys, rights to share and
  * managed users of its own. Members inferred from the input.
  */
@@ -185,6 +207,23 @@ locationGuess?: Coordinates | null,
  * Picture of the door.
  */
 imageUrl?: string, };
+
+/**
+ * What can be changed of a lock. An absent member is not changed. Inferred.
+ */
+export type LockChange = { 
+/**
+ * New name.
+ */
+name?: string, 
+/**
+ * New note.
+ */
+note?: string, 
+/**
+ * What its access events reveal from now on.
+ */
+privacyPolicy?: PrivacyPolicy, };
 
 /**
  * What access events reveal.

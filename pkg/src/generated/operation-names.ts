@@ -27,11 +27,15 @@ export type V1OperationName =
 
 /** The names of the calls of API v2. */
 export type V2OperationName =
+  | 'organizations.get'
   | 'projects.list'
   | 'projects.create'
   | 'projects.get'
+  | 'projects.update'
+  | 'projects.updatePrivacyPolicy'
   | 'locks.list'
   | 'locks.get'
+  | 'locks.update'
   | 'keys.list'
   | 'keys.create'
   | 'keys.get'

@@ -17,6 +17,15 @@ export type SandboxSettings = {
  */
 lockHolderListForm?: LockHolderListForm, 
 /**
+ * The format of one entity of API v1. Default: `envelope`, under its name. `bare`: the entity itself.
+ */
+entityForm?: "envelope" | "bare", 
+/**
+ * The format of a rejected request of API v2. Default: `dotted`, with names such as
+ * `keys.0.appUserId`. `brackets`: the older one, with names such as `keys[0].appUserId`.
+ */
+validationErrorForm?: "dotted" | "brackets", 
+/**
  * The value of `startAfterId` on the last page of a list of API v2. Default: `absent`.
  */
 lastPageCursor?: "absent" | "null" | "empty", 
@@ -34,6 +43,10 @@ lockitRefreshToken?: "rotate" | "same" | "omit",
  * Where Unidy puts the code in the redirect URI: in the `query` (default) or in the `fragment`.
  */
 unidyCallback?: "query" | "fragment", 
+/**
+ * Scopes that Unidy has besides those of its documentation. Default: none.
+ */
+unidyScopes?: Array<string>, 
 /**
  * The registered redirect URIs, which are compared exactly. Default: any redirect URI is valid.
  */
@@ -118,6 +131,27 @@ token: string,
  * What the person allowed.
  */
 consent: SandboxConsent, };
+
+/**
+ * A user that was created through Unidy's API.
+ */
+export type SandboxUnidyUser = { 
+/**
+ * Its id.
+ */
+id: number, 
+/**
+ * Its e-mail address, which no other user has.
+ */
+email: string, 
+/**
+ * First name.
+ */
+firstName?: string, 
+/**
+ * Last name.
+ */
+lastName?: string, };
 
 /**
  * A person.
@@ -356,6 +390,10 @@ keyEvents?: Array<KeyEvent>,
  * Codes and refresh tokens of people who signed in. Absent if there are none.
  */
 signIns?: SandboxSignIns, 
+/**
+ * Users that were created through Unidy's API. Absent if there are none.
+ */
+unidyUsers?: Array<SandboxUnidyUser>, 
 /**
  * Records of API v2 only.
  */

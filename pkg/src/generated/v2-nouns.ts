@@ -19,13 +19,17 @@ import type {
   KeyInput,
   KeyState,
   Lock,
+  LockChange,
   LockConnection,
   LockConnectionInput,
   ManagedUser,
   ManagedUserChange,
   ManagedUserInput,
   MetadataChange,
+  Organization,
+  PrivacyPolicyChange,
   Project,
+  ProjectChange,
   ProjectInput,
   SharingRight,
   SharingRightInput,
@@ -43,6 +47,15 @@ import type {
 export type ProjectOrSubproject =
   | { projectId: string; subprojectId?: undefined }
   | { projectId?: string; subprojectId: string };
+
+/** What `organizations.get` takes. */
+export type OrganizationsGetParameters =
+  {
+  /** How the path calls organizations, should it not be `organization`. */
+  organizationSegment?: string;
+  /** Id of the organization. */
+  organizationId: string;
+};
 
 /** What `projects.list` takes. */
 export type ProjectsListParameters =
@@ -71,6 +84,20 @@ export type ProjectsGetParameters =
   projectId: string;
 };
 
+/** What `projects.update` takes. */
+export type ProjectsUpdateParameters =
+  ProjectChange & {
+  /** Id of the project. */
+  projectId: string;
+};
+
+/** What `projects.updatePrivacyPolicy` takes. */
+export type ProjectsUpdatePrivacyPolicyParameters =
+  PrivacyPolicyChange & {
+  /** Id of the project. */
+  projectId: string;
+};
+
 /** What `locks.list` takes. */
 export type LocksListParameters =
   {
@@ -83,6 +110,15 @@ export type LocksListParameters =
 /** What `locks.get` takes. */
 export type LocksGetParameters =
   {
+  /** Id of the project. */
+  projectId: string;
+  /** Id of the lock. */
+  lockId: string;
+};
+
+/** What `locks.update` takes. */
+export type LocksUpdateParameters =
+  LockChange & {
   /** Id of the project. */
   projectId: string;
   /** Id of the lock. */
@@ -373,6 +409,16 @@ export type JobsGetParameters =
 
 /** The calls of API v2 by resources. Every method rejects with an `UnlocError` if it fails. */
 export interface V2Calls {
+  readonly organizations: {
+    /**
+     * Gets an organization.
+     *
+     * `GET /v2/organization/{organizationId}`
+     *
+     * @experimental its path or its body is inferred, not documented.
+     */
+    get(params: OrganizationsGetParameters, options?: CallOptions): Promise<Organization>;
+  };
   readonly projects: {
     /**
      * Lists the projects of an organization.
@@ -396,6 +442,23 @@ export interface V2Calls {
      * `GET /v2/projects/{projectId}`
      */
     get(params: ProjectsGetParameters, options?: CallOptions): Promise<Project>;
+    /**
+     * Changes a project.
+     *
+     * `PATCH /v2/projects/{projectId}`
+     *
+     * @experimental its path or its body is inferred, not documented.
+     */
+    update(params: ProjectsUpdateParameters, options?: CallOptions): Promise<Project | undefined>;
+    /**
+     * Changes the privacy policy that a project's new locks get, and that of its locks if it is
+     * told to. That it can be done is documented, how is not.
+     *
+     * `PATCH /v2/projects/{projectId}/privacy-policy`
+     *
+     * @experimental its path or its body is inferred, not documented.
+     */
+    updatePrivacyPolicy(params: ProjectsUpdatePrivacyPolicyParameters, options?: CallOptions): Promise<Project | undefined>;
   };
   readonly locks: {
     /**
@@ -412,6 +475,14 @@ export interface V2Calls {
      * @experimental its path or its body is inferred, not documented.
      */
     get(params: LocksGetParameters, options?: CallOptions): Promise<Lock>;
+    /**
+     * Changes a lock.
+     *
+     * `PATCH /v2/projects/{projectId}/locks/{lockId}`
+     *
+     * @experimental its path or its body is inferred, not documented.
+     */
+    update(params: LocksUpdateParameters, options?: CallOptions): Promise<Lock | undefined>;
   };
   readonly keys: {
     /**
@@ -630,14 +701,20 @@ export interface V2Calls {
 /** Creates the resources; each method is one of `calls`. */
 export function v2Calls(calls: Calls): V2Calls {
   return {
+    organizations: {
+      get: (params, options) => calls.one('organizations.get', params, options, 'organization'),
+    },
     projects: {
       list: (params, options) => calls.list('projects.list', params, options),
       create: (params, options) => calls.entityOrJob('projects.create', withBody(params, ['organizationSegment', 'organizationId']), options, 'project'),
       get: (params, options) => calls.one('projects.get', params, options, 'project'),
+      update: (params, options) => calls.entityOrJob('projects.update', withBody(params, ['projectId']), options, 'project'),
+      updatePrivacyPolicy: (params, options) => calls.entityOrJob('projects.updatePrivacyPolicy', withBody(params, ['projectId']), options, 'project'),
     },
     locks: {
       list: (params, options) => calls.list('locks.list', params, options),
       get: (params, options) => calls.one('locks.get', params, options, 'lock'),
+      update: (params, options) => calls.entityOrJob('locks.update', withBody(params, ['projectId', 'lockId']), options, 'lock'),
     },
     keys: {
       list: (params, options) => calls.list('keys.list', params, options, normalizeKey),

@@ -18,6 +18,7 @@ export type {
   SandboxRefreshToken,
   SandboxSettings,
   SandboxSignIns,
+  SandboxUnidyUser,
   SharedKeyRecord,
   SharingRightRecord,
   State,

@@ -67,7 +67,7 @@ export interface SandboxClient {
 
 /** The clients of all systems that a sandbox can emulate. */
 export interface SandboxClients {
-  /** Unloc's, for both APIs. */
+  /** Known to all systems. */
   readonly unloc: SandboxClient;
   /** Unidy's. */
   readonly unidy: SandboxClient;
@@ -167,10 +167,13 @@ function seedText(seed: unknown): string {
 
 const settingNames: Array<keyof SandboxSettings> = [
   'lockHolderListForm',
+  'entityForm',
+  'validationErrorForm',
   'lastPageCursor',
   'also',
   'lockitRefreshToken',
   'unidyCallback',
+  'unidyScopes',
   'redirectUris',
 ];
 

@@ -151,7 +151,15 @@ export interface ResourcesOfV2 {
 export interface V2Nouns
   extends Pick<
     V2Calls,
-    'projects' | 'locks' | 'subprojects' | 'managedUsers' | 'accessGroups' | 'accessLog' | 'webhooks' | 'doorbells'
+    | 'organizations'
+    | 'projects'
+    | 'locks'
+    | 'subprojects'
+    | 'managedUsers'
+    | 'accessGroups'
+    | 'accessLog'
+    | 'webhooks'
+    | 'doorbells'
   > {
   /** Keys. */
   readonly keys: V2Calls['keys'] & KeysOfV2;

@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::system::System;
 use crate::jwt::secrets_match;
 
-/// The id of the client that is registered with Unloc.
+/// The id of the client that is registered with all authorization servers.
 pub const CLIENT_ID: &str = "sandbox-client";
 /// Its secret.
 pub const CLIENT_SECRET: &str = "sandbox-secret";
@@ -27,7 +27,7 @@ pub struct Client {
 /// The clients with their names.
 #[rustfmt::skip]
 pub static CLIENTS: &[(&str, Client)] = &[
-    ("unloc", Client { id: CLIENT_ID, secret: Some(CLIENT_SECRET), systems: &[System::UnlocV1, System::UnlocV2] }),
+    ("unloc", Client { id: CLIENT_ID, secret: Some(CLIENT_SECRET), systems: &[System::UnlocV1, System::UnlocV2, System::Unidy, System::Lockit] }),
     ("unidy", Client { id: "unidy-client", secret: Some("unidy-secret"), systems: &[System::Unidy] }),
     ("unidyPublic", Client { id: "unidy-public", secret: None, systems: &[System::Unidy] }),
     ("lockit", Client { id: "lockit-client", secret: Some("lockit-secret"), systems: &[System::Lockit] }),
@@ -51,13 +51,13 @@ impl Client {
         }
     }
 
-    /// The ids of the clients of a system, for an error text. They are no secret in a sandbox.
-    pub(crate) fn ids_of(system: System) -> String {
+    /// The ids of the clients of some systems, for an error text. They are no secret in a sandbox.
+    pub(crate) fn ids_of(systems: &[System]) -> String {
         let ids: Vec<&str> = CLIENTS
             .iter()
-            .filter(|(_, client)| client.systems.contains(&system))
+            .filter(|(_, client)| systems.iter().any(|one| client.systems.contains(one)))
             .map(|(_, client)| client.id)
             .collect();
-        ids.join(" and ")
+        ids.join(", ")
     }
 }

@@ -6,6 +6,7 @@ mod clients;
 pub(crate) mod endpoints;
 mod parameters;
 pub(crate) mod pkce;
+pub(crate) mod protected_resources;
 mod resources_discovery;
 mod scopes;
 pub(crate) mod system;
@@ -86,6 +87,13 @@ pub(crate) fn handle(
     )
 }
 
+/// 404: the settings do not enable the system.
+fn not_enabled() -> ApiError {
+    ApiError::not_found(
+        "The sandbox answers as Unidy or LockitNetwork only if it is told to: createSandbox({ also: ['unidy', 'lockit'] }), or unloc-sandbox --also unidy,lockit.",
+    )
+}
+
 fn handle_endpoint(
     endpoint_kind: EndpointKind,
     store: &mut Store,
@@ -94,9 +102,7 @@ fn handle_endpoint(
     injected_error: Option<TokenError>,
 ) -> Result<Response, ApiError> {
     if !endpoint_kind.is_enabled(&store.settings) {
-        return Err(ApiError::not_found(
-            "The sandbox answers as Unidy or LockitNetwork only if it is told to: createSandbox({ also: ['unidy', 'lockit'] }), or unloc-sandbox --also unidy,lockit.",
-        ));
+        return Err(not_enabled());
     }
     let methods = endpoint_kind.methods();
     if !methods

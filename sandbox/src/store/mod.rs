@@ -16,6 +16,7 @@ pub(crate) mod sign_ins;
 pub(crate) mod snapshot;
 pub mod state;
 pub(crate) mod state_error;
+pub(crate) mod unidy_users;
 pub(crate) mod v2_records;
 mod v2_snapshot;
 pub(crate) mod vendor_connections;
@@ -33,6 +34,7 @@ use sign_ins::SignIns;
 use state::{
     LockPresence, LockRecord, Person, VendorAccountRecord, VendorConnectionRecord, WebhookRecord,
 };
+use unidy_users::UnidyUser;
 use v2_records::Records;
 
 /// A key that somebody with a role shared in the app.
@@ -63,6 +65,8 @@ pub(crate) struct Store {
     /// Oldest first.
     pub key_events: Vec<KeyEvent>,
     pub sign_ins: SignIns,
+    /// In the order of creation.
+    pub unidy_users: Vec<UnidyUser>,
     /// Records of API v2 only.
     pub v2: Records,
     /// Set by the fault of the current request.

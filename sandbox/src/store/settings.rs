@@ -14,6 +14,15 @@ pub struct Settings {
     /// The format of the list of lock holders. Default: `lock-holders`.
     #[ts(as = "Option<_>")]
     pub lock_holder_list_form: LockHolderListForm,
+    /// The format of one entity of API v1. Default: `envelope`, under its name. `bare`: the entity itself.
+    #[serde(skip_serializing_if = "EntityForm::is_default")]
+    #[ts(as = "Option<_>", inline)]
+    pub entity_form: EntityForm,
+    /// The format of a rejected request of API v2. Default: `dotted`, with names such as
+    /// `keys.0.appUserId`. `brackets`: the older one, with names such as `keys[0].appUserId`.
+    #[serde(skip_serializing_if = "ValidationErrorForm::is_default")]
+    #[ts(as = "Option<_>", inline)]
+    pub validation_error_form: ValidationErrorForm,
     /// The value of `startAfterId` on the last page of a list of API v2. Default: `absent`.
     #[serde(skip_serializing_if = "LastPageCursor::is_default")]
     #[ts(as = "Option<_>", inline)]
@@ -32,6 +41,10 @@ pub struct Settings {
     #[serde(skip_serializing_if = "CallbackForm::is_default")]
     #[ts(as = "Option<_>", inline)]
     pub unidy_callback: CallbackForm,
+    /// Scopes that Unidy has besides those of its documentation. Default: none.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[ts(as = "Option<_>")]
+    pub unidy_scopes: Vec<String>,
     /// The registered redirect URIs, which are compared exactly. Default: any redirect URI is valid.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     #[ts(as = "Option<_>")]
@@ -54,6 +67,40 @@ pub enum LockHolderListForm {
     /// The bare list.
     #[serde(rename = "array")]
     Array,
+}
+
+/// What one entity of API v1 looks like. The API was seen with both.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "lowercase")]
+pub enum EntityForm {
+    /// `{"lock": {…}}`.
+    #[default]
+    Envelope,
+    /// `{…}`.
+    Bare,
+}
+
+impl EntityForm {
+    fn is_default(&self) -> bool {
+        *self == Self::default()
+    }
+}
+
+/// How API v2 names the invalid members of a request.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "lowercase")]
+pub enum ValidationErrorForm {
+    /// `keys.0.start`.
+    #[default]
+    Dotted,
+    /// `keys[0].start`.
+    Brackets,
+}
+
+impl ValidationErrorForm {
+    fn is_default(&self) -> bool {
+        *self == Self::default()
+    }
 }
 
 /// The cursor on the last page.

@@ -211,6 +211,7 @@ impl Store {
             webhooks,
             key_events,
             sign_ins: state.sign_ins.validated()?,
+            unidy_users: state.unidy_users,
             v2: Default::default(),
             side_effects: Default::default(),
         };
@@ -328,6 +329,7 @@ impl Store {
             webhooks: self.webhooks.values().cloned().collect(),
             key_events: self.key_events.clone(),
             sign_ins: self.sign_ins.clone(),
+            unidy_users: self.unidy_users.clone(),
             v2: self.v2.lists(),
         }
     }
@@ -350,6 +352,7 @@ impl Store {
             webhooks: IndexMap::new(),
             key_events: Vec::new(),
             sign_ins: SignIns::default(),
+            unidy_users: Vec::new(),
             v2: Default::default(),
             side_effects: Default::default(),
         }

@@ -16,6 +16,7 @@ use super::json_path;
 use super::settings::Settings;
 use super::sign_ins::SignIns;
 use super::state_error::StateError;
+use super::unidy_users::UnidyUser;
 pub use super::v2_records::RecordLists;
 
 /// The version of the format.
@@ -90,6 +91,10 @@ pub struct State {
     #[serde(default, skip_serializing_if = "SignIns::is_empty")]
     #[ts(as = "Option<_>")]
     pub sign_ins: SignIns,
+    /// Users that were created through Unidy's API. Absent if there are none.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[ts(as = "Option<_>")]
+    pub unidy_users: Vec<UnidyUser>,
     /// Records of API v2 only.
     #[serde(default)]
     #[ts(as = "Option<_>")]

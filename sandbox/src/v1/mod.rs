@@ -17,10 +17,12 @@ mod webhooks;
 
 use context::{Call, authenticate};
 use error::ApiError;
+use serde_json::Value;
 
 use crate::http::router::{self, Lookup};
 use crate::http::{Request, Response};
 use crate::store::Store;
+use crate::store::settings::EntityForm;
 use crate::time::Timestamp;
 
 /// Handles a request. Its token must be valid at `token_time`.
@@ -48,5 +50,19 @@ pub(crate) fn handle(
         access: authenticate(request, token_time)?,
     };
     call.authorize(route.permission)?;
-    (route.handler)(&mut call)
+    let response = (route.handler)(&mut call)?;
+    Ok(match store.settings.entity_form {
+        EntityForm::Envelope => response,
+        EntityForm::Bare => without_envelope(response),
+    })
+}
+
+/// An entity without its envelope. Other responses do not change: a list's member is no object.
+fn without_envelope(mut response: Response) -> Response {
+    if let Ok(Value::Object(members)) = serde_json::from_slice(&response.body)
+        && let (1, Some(entity @ Value::Object(_))) = (members.len(), members.values().next())
+    {
+        response.body = entity.to_string().into_bytes();
+    }
+    response
 }

@@ -303,7 +303,7 @@ pub(crate) fn update_accesses(call: &mut Call) -> Result<Response, Problem> {
         let known = call.store.people.contains_key(person)
             || call.store.manages(&call.access.owner.project_id, person);
         if !known {
-            errors.add(format!("appUserIdsToAdd[{number}]"), "is no known user");
+            errors.add(format!("appUserIdsToAdd.{number}"), "is no known user");
         }
     }
     let removed_people = input.phone_numbers(&mut errors, "appUserIdsToRemove", MAX_PAIRS);

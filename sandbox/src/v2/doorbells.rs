@@ -166,7 +166,7 @@ pub(crate) fn update_user_list(call: &mut Call) -> Result<Response, Problem> {
         let by = record.subproject_ids.get(id).map(String::as_str);
         if call.access.owner.subproject.is_some() && by != call.subproject_id() {
             let reason = "was added by the project, which alone can remove it";
-            errors.add(format!("doorbellUserIdsToRemove[{number}]"), reason);
+            errors.add(format!("doorbellUserIdsToRemove.{number}"), reason);
         }
     }
     errors.into_result()?;

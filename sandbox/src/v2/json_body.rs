@@ -209,7 +209,7 @@ impl<'a> Input<'a> {
         let entries = self.entries(errors, member, max)?;
         let mut texts = Vec::with_capacity(entries.len());
         for (index, entry) in entries.iter().enumerate() {
-            let name = || format!("{}[{index}]", self.path_to(member));
+            let name = || format!("{}.{index}", self.path_to(member));
             match entry {
                 Value::String(text) => match check(text) {
                     Some(reason) => errors.add(name(), reason),
@@ -244,7 +244,7 @@ impl<'a> Input<'a> {
         let entries = self.entries(errors, member, max)?;
         let mut objects = Vec::with_capacity(entries.len());
         for (index, entry) in entries.iter().enumerate() {
-            let path = format!("{}[{index}]", self.path_to(member));
+            let path = format!("{}.{index}", self.path_to(member));
             match entry {
                 Value::Object(members) => objects.push(Self { path, members }),
                 _ => errors.add(path, "must be of type object"),

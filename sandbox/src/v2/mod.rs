@@ -69,5 +69,5 @@ pub(crate) fn handle(
     };
     call.authorize(route.permission, route.modules)
         .and_then(|()| (route.handler)(&mut call))
-        .unwrap_or_else(Response::from)
+        .unwrap_or_else(|problem| problem.into_response(store.settings.validation_error_form))
 }

@@ -3,18 +3,20 @@
 use serde::Serialize;
 
 use crate::http::Response;
+use crate::store::settings::ValidationErrorForm;
 
 /// What is wrong with one member of a request.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub(crate) struct InvalidParam {
-    /// The path of the member: `keys[1].start`.
+    /// The path of the member: `keys.1.start`.
     pub name: String,
     /// The rest of the sentence: `must be of type string`.
     pub reason: String,
 }
 
-/// An error response. Its members are confirmed, and the text for a member of a wrong type. The other
-/// texts are the sandbox's own.
+/// An error response. Its members are confirmed, and the texts for a member of a wrong type and for an
+/// expired key. Title, detail and dotted names of a rejected request are likely. The other texts are the
+/// sandbox's own.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Problem {
     pub status: u16,
@@ -70,7 +72,7 @@ impl Problem {
     pub(crate) fn invalid(invalid_params: Vec<InvalidParam>) -> Self {
         Self {
             invalid_params,
-            ..Self::new(400, "The request has invalid parameters")
+            ..Self::new(400, "Your request parameters did not pass validation")
         }
     }
 
@@ -103,15 +105,50 @@ impl Problem {
     }
 }
 
+impl Problem {
+    /// The response, in the form of the settings.
+    pub(crate) fn into_response(mut self, form: ValidationErrorForm) -> Response {
+        let is_validation = self.status == 400 && !self.invalid_params.is_empty();
+        let mut title = title(self.status);
+        match form {
+            ValidationErrorForm::Dotted if is_validation => title = "Validation Error",
+            ValidationErrorForm::Dotted => {}
+            ValidationErrorForm::Brackets => {
+                if is_validation {
+                    self.detail = "The request has invalid parameters".to_owned();
+                }
+                for param in &mut self.invalid_params {
+                    param.name = with_brackets(&param.name);
+                }
+            }
+        }
+        let body = Body {
+            title,
+            detail: &self.detail,
+            invalid_params: &self.invalid_params,
+        };
+        Response::json(self.status, &body)
+    }
+}
+
 impl From<Problem> for Response {
     fn from(problem: Problem) -> Self {
-        Response::json(
-            problem.status,
-            &Body {
-                title: title(problem.status),
-                detail: &problem.detail,
-                invalid_params: &problem.invalid_params,
-            },
-        )
+        problem.into_response(ValidationErrorForm::default())
     }
+}
+
+/// `keys[1].start` of `keys.1.start`.
+fn with_brackets(path: &str) -> String {
+    let mut text = String::new();
+    for segment in path.split('.') {
+        if !segment.is_empty() && segment.bytes().all(|byte| byte.is_ascii_digit()) {
+            text.push_str(&format!("[{segment}]"));
+        } else {
+            if !text.is_empty() {
+                text.push('.');
+            }
+            text.push_str(segment);
+        }
+    }
+    text
 }

@@ -15,7 +15,7 @@ pub(crate) fn revoke(call: &mut Call) -> Result<Response, Problem> {
     let now = call.now;
     if let Some(key) = call.store.keys.get_mut(row) {
         if key.state(now) == KeyState::Expired {
-            return Err(Problem::conflict("The key has already expired"));
+            return Err(Problem::conflict("May not revoke expired keys"));
         }
         if key.access_group().is_some() {
             return Err(Problem::conflict(

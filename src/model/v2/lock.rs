@@ -67,6 +67,19 @@ entity! {
 }
 
 entity! {
+    /// What can be changed of a lock. An absent member is not changed. Inferred.
+    LockChange {
+    } optional {
+        /// New name.
+        name: String,
+        /// New note.
+        note: String,
+        /// What its access events reveal from now on.
+        privacy_policy: PrivacyPolicy,
+    }
+}
+
+entity! {
     /// How full a lock's battery is.
     BatteryStatus {
     } optional {

@@ -32,12 +32,12 @@ pub use doorbell::{
 };
 pub use job::{Job, JobKey, JobRef, JobResult, JobStatus};
 pub use key::{AppUser, Key, KeyInput};
-pub use lock::{BatteryLevel, BatteryStatus, Coordinates, Lock, PrivacyPolicy};
+pub use lock::{BatteryLevel, BatteryStatus, Coordinates, Lock, LockChange, PrivacyPolicy};
 pub use lock_connection::{LockConnection, LockConnectionInput, LockConnectionState};
 pub use managed_user::{ManagedUser, ManagedUserChange, ManagedUserInput};
 pub use metadata::{Metadata, MetadataChange};
 pub use organization::Organization;
-pub use project::{Project, ProjectInput};
+pub use project::{PrivacyPolicyChange, Project, ProjectChange, ProjectInput};
 pub use recurrence::{Recurrence, TimeSpan, Weekday};
 pub use resources::{OrganizationResource, ProjectResource, Resources};
 pub use sharing_right::{SharingRight, SharingRightInput, SharingRightSource};
@@ -51,10 +51,13 @@ pub fn declarations() -> Vec<String> {
         Organization,
         Project,
         ProjectInput,
+        ProjectChange,
+        PrivacyPolicyChange,
         Subproject,
         SubprojectInput,
         SubprojectLocksChange,
         Lock,
+        LockChange,
         PrivacyPolicy,
         Address,
         BatteryStatus,

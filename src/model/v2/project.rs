@@ -1,6 +1,7 @@
 //! Who holds locks.
 
 use super::super::macros::entity;
+use super::lock::PrivacyPolicy;
 
 entity! {
     /// Who holds locks: a housing association, an office, an owner of flats (in API v1: lock
@@ -20,5 +21,25 @@ entity! {
     ProjectInput {
         /// Name.
         name: String,
+    }
+}
+
+entity! {
+    /// What can be changed of a project. Inferred.
+    ProjectChange {
+    } optional {
+        /// New name.
+        name: String,
+    }
+}
+
+entity! {
+    /// A new default privacy policy of a project. Names inferred.
+    PrivacyPolicyChange {
+        /// What access events of new locks reveal.
+        privacy_policy: PrivacyPolicy,
+    } optional {
+        /// Whether the locks that are there get it too. Default: `false`.
+        apply_to_all_locks: bool,
     }
 }

@@ -53,7 +53,7 @@ describe('examples', { concurrency: 1 }, () => {
     symlinkSync(join(root, 'pkg'), join(folder, 'node_modules', 'unloc-integrator-client'), 'junction');
     for (const name of ['tokens-unloc-v1', 'tokens-unloc-v2', 'tokens-unidy'])
       writeFileSync(at(name), exampleIn(readme, name));
-    for (const name of ['unloc-v1', 'handler', 'memory-store', 'file-store', 'redis-store'])
+    for (const name of ['unloc-v1', 'unidy-users', 'lockit-me', 'handler', 'memory-store', 'file-store', 'redis-store'])
       writeFileSync(at(name), exampleIn(guide, name));
     writeFileSync(at('backend'), readFileSync(join(root, 'examples', 'backend', 'server.mjs')));
   });
@@ -96,6 +96,23 @@ describe('examples', { concurrency: 1 }, () => {
       { also: ['unidy'] },
     );
     assert.match(out, /^[1-9]\d* \d{13}/);
+  });
+
+  test('Unidy: a user is created and found with the token', async () => {
+    const out = await served(
+      (url, { clientId, clientSecret }) =>
+        run('unidy-users', { UNIDY_URL: url, UNIDY_CLIENT_ID: clientId, UNIDY_CLIENT_SECRET: clientSecret }),
+      { also: ['unidy'] },
+    );
+    assert.match(out, /results[\s\S]*ola@example\.com/);
+  });
+
+  test('LockitNetwork: the person who signed in is told with the token', async () => {
+    const { whoIsSignedIn } = await import(pathToFileURL(at('lockit-me')));
+    const { url: baseUrl, fetch, authorize, clientId, clientSecret } = await createSandbox({ also: ['lockit'] });
+    const tokens = new auth.TokenProvider(auth.lockit({ baseUrl }), { clientId, clientSecret, fetch });
+    await tokens.finish(await authorize(await tokens.authorizationUrl({ redirectUri: 'https://app.example/back' })));
+    assert.equal((await whoIsSignedIn(tokens, { baseUrl, fetch })).email, 'kim@example.com');
   });
 
   test('the stores for memory and a file keep a token, the file for its owner only', async () => {

@@ -160,6 +160,8 @@ test('every operation of v2 was answered as its document says', async () => {
   });
 
   const { lockConnection } = await done('POST', `${of}/lock-connections/virtual`, { locksToCreate: 2 });
+  for (const vendor of ['danalock', 'master-lock', 'parqio'])
+    await done('POST', `${of}/lock-connections/${vendor}`, { username: 'house@example.com', password: 'a password' });
   settled();
   await done('GET', `${of}/lock-connections?limit=5`);
   await done('GET', `${of}/lock-connections/${lockConnection.id}`);

@@ -5,7 +5,9 @@ import { join } from 'node:path';
 import { describe, test } from 'node:test';
 import { Validator } from '@seriousme/openapi-schema-validator';
 import { client, createSandbox, demo, root, sample, tokenFrom } from '../../support/built-package.mjs';
-import { documentOf, succeeded, versions, violationsOf } from '../../support/contract.mjs';
+import addFormats from 'ajv-formats';
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import { documentOf, mockViolations, succeeded, versions, violationsOf } from '../../support/contract.mjs';
 
 const methods = ['get', 'post', 'put', 'patch', 'delete'];
 
@@ -22,6 +24,27 @@ for (const version of versions) {
     const { valid, errors } = await validator.validate(documentOf(version));
     assert.ok(valid, JSON.stringify(errors, null, 1));
     assert.equal(validator.version, '3.1');
+  });
+
+  test(`a mock server can answer from the document of ${version} alone, and every example fits its schema`, () => {
+    assert.deepEqual(mockViolations(version), []);
+    const document = documentOf(version);
+    const ajv = addFormats(new Ajv2020({ strict: false })).addSchema(document, 'document');
+    const pointer = (path) => path.map((part) => part.replace(/~/g, '~0').replace(/\//g, '~1')).join('/');
+    let patterns = 0;
+    const visit = (value, path) => {
+      if (typeof value !== 'object' || value === null) return;
+      const at = `document#/${encodeURI(pointer(path))}`;
+      if (typeof value.pattern === 'string') {
+        patterns += 1;
+        assert.ok('example' in value, `${at} has a pattern and no example`);
+      }
+      if ('example' in value && path.at(-1) !== 'example')
+        assert.ok(ajv.validate({ $ref: at }, value.example), `${at}: ${ajv.errorsText()}`);
+      for (const name of Object.keys(value).filter((one) => one !== 'example')) visit(value[name], [...path, name]);
+    };
+    visit(document, []);
+    assert.ok(patterns > 0);
   });
 
   test(`every reference in the document of ${version} leads somewhere, every schema is used, every operation has a name of its own`, () => {
@@ -218,6 +241,32 @@ test('what the embedded Unloc calls a list of lock holders is in the document in
     const { error } = await client.getLockHolders(await tokenFrom(sandbox));
     assert.equal(error, undefined);
   }
+});
+
+test('one entity of the embedded Unloc is in the document in both forms, and the client reads both', async () => {
+  const sandbox = await createSandbox({ entityForm: 'bare' });
+  client.init(sandbox.url, { fetch: sandbox.fetch });
+  const { data: lockHolders } = await client.getLockHolders(await tokenFrom(sandbox));
+  const of = { lockHolderId: lockHolders[0].id };
+  const token = await tokenFrom(sandbox, client.lockHolderAdminScope(of.lockHolderId));
+  const raw = await client.request(token, {
+    method: 'GET',
+    path: `/integrators/v1/lock-holders/${of.lockHolderId}/locks/`,
+  });
+  const lockId = raw.data.locks[0].id;
+  const { data } = await client.getLock(token, { ...of, lockId });
+  assert.equal(data.lock.id, lockId);
+  const createKeyRequest = { userId: '+447700900991', start: null, end: null };
+  const made = await client.createKey(token, { ...of, lockId, createKeyRequest });
+  assert.equal(made.data.key.lockId, lockId);
+  const bare = await client.request(token, {
+    method: 'GET',
+    path: `/integrators/v1/lock-holders/${of.lockHolderId}/locks/${lockId}/`,
+  });
+  assert.deepEqual([bare.data.id, bare.data.lock], [lockId, undefined]);
+  sandbox.settings({ entityForm: 'envelope' });
+  assert.equal((await client.getLock(token, { ...of, lockId })).data.lock.id, lockId);
+  await assert.rejects(createSandbox({ entityForm: 'star' }), /star/);
 });
 
 /** Recorded responses: the file, the operation that returns it, and the status. */

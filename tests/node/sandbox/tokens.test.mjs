@@ -210,6 +210,40 @@ test('settings are options, change while it runs, and come back with a reset', a
   assert.deepEqual(other.settings(), sandbox.settings());
 });
 
+test("sandbox-client gets tokens of all four systems, and Unidy's open its users", async () => {
+  const { sandbox } = await inside({ ...all, unidyScopes: ['tenant:all'] });
+  const { clientId, clientSecret } = sandbox;
+  const client = { client_id: clientId, client_secret: clientSecret, grant_type: 'client_credentials' };
+  const json = async (path, body, headers) => {
+    const init = {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', ...headers },
+      body: JSON.stringify(body),
+    };
+    const answer = await sandbox.fetch(sandbox.url + path, init);
+    return { status: answer.status, body: await answer.json() };
+  };
+  assert.equal((await json('/auth/v1/token', client)).status, 200);
+  const organization = { scope: 'organization.admin', organization_id: sandbox.state().integrator.id };
+  assert.equal((await json('/v2/auth/token/', { ...client, ...organization })).status, 200);
+  const unidy = await json('/oauth/token', { ...client, scope: 'users:read users:write tenant:all' });
+  assert.equal(unidy.status, 200);
+  assert.equal((await json('/oauth/token', { ...client, scope: 'tenant:none' })).body.error, 'invalid_scope');
+  const { page, verifier } = question(sandbox.url, { clientId });
+  const code = new URL(await sandbox.authorize(page)).searchParams.get('code');
+  const exchange = { grant_type: 'authorization_code', code, redirect_uri: back, code_verifier: verifier };
+  const lockit = await token(sandbox, '/oauth/access-token', { clientId, clientSecret }, exchange);
+  assert.equal(lockit.status, 200, JSON.stringify(lockit.body));
+
+  const bearer = ({ body }) => ({ authorization: `Bearer ${body.access_token}` });
+  const user = await json('/api/v1/users', { email: 'ola@example.com' }, bearer(unidy));
+  assert.equal(user.status, 201);
+  const get = async (path, given) => (await sandbox.fetch(sandbox.url + path, { headers: bearer(given) })).json();
+  assert.deepEqual((await get('/api/v1/users', unidy)).results.at(-1), user.body);
+  assert.match((await get('/api/me', lockit)).note, /sandbox's own/);
+  assert.deepEqual(sandbox.state().unidyUsers, [{ id: 2, email: 'ola@example.com' }]);
+});
+
 test('the command takes faults and settings of token endpoints', async (t) => {
   const served = await command(t, '--also', 'lockit');
   const post = (path, body) => fetch(served.url + path, { method: 'POST', body: JSON.stringify(body) });

@@ -108,9 +108,9 @@ test('a key that breaks a rule refuses all, and the answer names it', async () =
     [
       400,
       {
-        title: 'Bad Request',
-        detail: 'The request has invalid parameters',
-        invalidParams: [{ name: 'keys[1].start', reason: 'must be of type string' }],
+        title: 'Validation Error',
+        detail: 'Your request parameters did not pass validation',
+        invalidParams: [{ name: 'keys.1.start', reason: 'must be of type string' }],
       },
     ],
   );

@@ -1,11 +1,20 @@
 // Requests of API v2 and the interpretation of their responses, against a stub.
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, test } from 'node:test';
-import { client } from '../../support/built-package.mjs';
+import { client, root } from '../../support/built-package.mjs';
 import { jsonResponse, projectId, sampleOfV2, stubbed } from '../../support/v2-stub.mjs';
 
 /** Every operation: a call, and the request that it must send. */
 const calls = [
+  [
+    'organizations.get',
+    (u) => u.organizations.get({ organizationId: 'o' }),
+    'GET /v2/organization/o',
+    undefined,
+    { organization: { id: 'o', name: 'Harbour AS' } },
+  ],
   [
     'projects.list',
     (u) => u.projects.list({ organizationId: 'o' }).page(),
@@ -27,6 +36,18 @@ const calls = [
     sampleOfV2('project.json'),
   ],
   [
+    'projects.update',
+    (u) => u.projects.update({ projectId: 'p', name: 'Harbour' }),
+    'PATCH /v2/projects/p',
+    { name: 'Harbour' },
+  ],
+  [
+    'projects.updatePrivacyPolicy',
+    (u) => u.projects.updatePrivacyPolicy({ projectId: 'p', privacyPolicy: 'anonymized', applyToAllLocks: true }),
+    'PATCH /v2/projects/p/privacy-policy',
+    { privacyPolicy: 'anonymized', applyToAllLocks: true },
+  ],
+  [
     'locks.list',
     (u) => u.locks.list({ projectId: 'p' }).page(),
     'GET /v2/projects/p/locks',
@@ -39,6 +60,12 @@ const calls = [
     'GET /v2/projects/p/locks/l',
     undefined,
     sampleOfV2('lock.json'),
+  ],
+  [
+    'locks.update',
+    (u) => u.locks.update({ projectId: 'p', lockId: 'l', name: 'Gate', note: '', privacyPolicy: 'private' }),
+    'PATCH /v2/projects/p/locks/l',
+    { name: 'Gate', note: '', privacyPolicy: 'private' },
   ],
   [
     'keys.list',
@@ -281,7 +308,13 @@ describe('requests of API v2', () => {
     const all = Object.entries(unloc)
       .filter(([noun]) => noun !== 'v1')
       .flatMap(([noun, verbs]) => Object.keys(verbs).map((verb) => `${noun}.${verb}`));
-    assert.ok(all.length > 35, all.join());
+    assert.equal(all.length, 43, all.join());
+    const page = readFileSync(join(root, 'docs', 'api-v2.md'), 'utf8');
+    assert.deepEqual(
+      all.filter((name) => !page.includes(`\n## ${name}\n`)),
+      [],
+      'methods without a section in docs/api-v2.md',
+    );
     const tried = new Set(calls.map(([name]) => name.split(' ')[0]));
     assert.deepEqual(
       all.filter((name) => !tried.has(name) && !byHand.has(name)),
@@ -340,6 +373,11 @@ describe('tokens for API v2', () => {
       { api: 'v2', scope: 'organization.admin', organizationId: 'o' },
     ],
     [
+      'an organization by itself',
+      (u) => u.organizations.get({ organizationId: 'o' }),
+      { api: 'v2', scope: 'organization.admin', organizationId: 'o' },
+    ],
+    [
       'a request by its path',
       (u) => u.request({ method: 'GET', path: '/v2/projects/p%20q/x' }),
       { api: 'v2', scope: 'project.admin', projectId: 'p q' },
@@ -353,7 +391,7 @@ describe('tokens for API v2', () => {
   ]) {
     test(`${name} asks for the one it needs`, async () => {
       const needs = [];
-      const { unloc } = stubbed(() => jsonResponse({ items: [] }), {
+      const { unloc } = stubbed(() => jsonResponse({ items: [], organization: { id: 'o' } }), {
         token: (given) => {
           needs.push(given);
           return 'some-token';
@@ -429,17 +467,17 @@ describe('answers of API v2', () => {
     const refuse = (name, status) =>
       stubbed(() => jsonResponse(sampleOfV2(name), status)).unloc.projects.get({ projectId });
     await assert.rejects(refuse('error-problem.json', 400), (error) => {
-      assert.deepEqual(error.invalidParams, [{ name: 'keys[0].start', reason: 'must be of type string' }]);
+      assert.deepEqual(error.invalidParams, [{ name: 'keys.0.start', reason: 'must be of type string' }]);
       return (
         error.code === 'bad_request'
-        && error.error === 'Bad Request'
-        && error.errorDescription === 'The request has invalid parameters'
+        && error.error === 'Validation Error'
+        && error.errorDescription === 'Your request parameters did not pass validation'
       );
     });
     await assert.rejects(refuse('error-401.json', 401), { code: 'unauthorized', errorDescription: 'JWT expired' });
     await assert.rejects(refuse('error-409.json', 409), {
       code: 'conflict',
-      errorDescription: 'The key has already expired',
+      errorDescription: 'May not revoke expired keys',
     });
   });
 

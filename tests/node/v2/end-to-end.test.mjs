@@ -145,6 +145,45 @@ describe('API v2 on the embedded Unloc', { concurrency: false }, () => {
     await assert.rejects(unloc.keys.list({ projectId, limit: 2501 }).page(), { code: 'bad_request' });
   });
 
+  for (const validationErrorForm of ['dotted', 'brackets'])
+    test(`the good keys are made where the API refuses others, named in the form ${validationErrorForm}`, async () => {
+      const { unloc, projectId, locks } = await demo(undefined, { validationErrorForm });
+      const lockId = '00000000-0000-4000-8000-000000000000';
+      const keys = [locks[0].id, lockId, locks[1].id].map((id, n) => ({ lockId: id, appUserId: phone(20 + n) }));
+      const name = validationErrorForm === 'dotted' ? 'keys.1.lockId' : 'keys[1].lockId';
+      await assert.rejects(
+        unloc.keys.create({ projectId, keys }),
+        (error) => error.code === 'bad_request' && error.invalidParams[0].name === name,
+      );
+      const job = await unloc.keys.create({ projectId, keys, onInvalid: 'skip' });
+      const { created, failed } = await job.wait({ timeoutMs: 30_000 });
+      assert.deepEqual(
+        [created.map(({ index }) => index), failed.map(({ index, code }) => [index, code])],
+        [[0, 2], [[1, 'invalid']]],
+      );
+      assert.match(failed[0].reason, /^lockId /);
+    });
+
+  test('what organization, project, lock and privacy policy are is read and changed', async () => {
+    const { unloc, projectId, organizationId, locks } = await demo();
+    assert.equal((await unloc.organizations.get({ organizationId })).id, organizationId);
+    assert.equal((await unloc.projects.update({ projectId, name: 'Harbour East' })).name, 'Harbour East');
+    const [{ id: lockId }] = locks;
+    const lock = await unloc.locks.update({ projectId, lockId, note: 'Left of the gate', privacyPolicy: 'private' });
+    assert.deepEqual([lock.id, lock.note, lock.privacyPolicy], [lockId, 'Left of the gate', 'private']);
+    const project = await unloc.projects.updatePrivacyPolicy({ projectId, privacyPolicy: 'anonymized' });
+    assert.equal(project.id, projectId);
+    const policies = async () =>
+      (await unloc.locks.list({ projectId }).toArray({ limit: 100 })).map(({ privacyPolicy }) => privacyPolicy);
+    assert.ok(!(await policies()).includes('anonymized'), 'only new locks get it');
+    await unloc.projects.updatePrivacyPolicy({ projectId, privacyPolicy: 'anonymized', applyToAllLocks: true });
+    assert.deepEqual(new Set(await policies()), new Set(['anonymized']));
+    await assert.rejects(
+      unloc.projects.updatePrivacyPolicy({ projectId, privacyPolicy: 'star' }),
+      (error) => error.code === 'bad_request' && error.invalidParams[0].name === 'privacyPolicy',
+    );
+  });
+
   test('the good keys are made where others are not', async () => {
     const { unloc, projectId, locks } = fixture;
     const keys = [
@@ -160,7 +199,7 @@ describe('API v2 on the embedded Unloc', { concurrency: false }, () => {
     ];
     await assert.rejects(
       unloc.keys.create({ projectId, keys: keys.slice(0, 2) }),
-      (error) => error.code === 'bad_request' && error.invalidParams[0].name === 'keys[1].lockId',
+      (error) => error.code === 'bad_request' && error.invalidParams[0].name === 'keys.1.lockId',
     );
     const job = await unloc.keys.create({ projectId, keys, onInvalid: 'skip' });
     const { created, failed } = await job.wait({ until: 'usable', timeoutMs: 30_000 });

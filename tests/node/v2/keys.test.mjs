@@ -389,6 +389,8 @@ describe('with onInvalid: skip the good keys are made', () => {
 
   for (const [how, named] of [
     ['keys[1].start', true],
+    ['keys.1.appUserId', true],
+    ['body.keys.1.lockId', true],
     ['/keys/1/lockId', true],
     ['start', false],
   ]) {
@@ -443,7 +445,7 @@ describe('with onInvalid: skip the good keys are made', () => {
     );
     await assert.rejects(
       unloc.keys.create({ projectId, keys: [keyFor(0), keyFor(1)] }),
-      (error) => error.code === 'bad_request' && error.invalidParams[0].name === 'keys[0].start',
+      (error) => error.code === 'bad_request' && error.invalidParams[0].name === 'keys.0.start',
     );
     assert.equal(requests.length, 1);
   });

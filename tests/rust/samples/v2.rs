@@ -30,7 +30,7 @@ pub const CHECKS: &[Check] = &[
             words_of(409, body),
             (
                 "Conflict".to_owned(),
-                "The key has already expired".to_owned()
+                "May not revoke expired keys".to_owned()
             )
         );
     }),
@@ -38,8 +38,8 @@ pub const CHECKS: &[Check] = &[
         assert_eq!(
             words_of(400, body),
             (
-                "Bad Request".to_owned(),
-                "The request has invalid parameters".to_owned()
+                "Validation Error".to_owned(),
+                "Your request parameters did not pass validation".to_owned()
             )
         );
     }),
@@ -104,6 +104,9 @@ fn what_has_not_been_recorded_keeps_unknown_members_nulls_and_words() {
     round_trip::<Subproject>(
         &json!({"id": "s", "name": "East", "lockIds": [], "parent": {"x": 1}}),
     );
+    round_trip::<ProjectChange>(&json!({"name": "East"}));
+    round_trip::<PrivacyPolicyChange>(&json!({"privacyPolicy": "public", "applyToAllLocks": true}));
+    round_trip::<LockChange>(&json!({"name": "Gate", "note": "", "privacyPolicy": "secret"}));
     round_trip::<SubprojectInput>(&json!({"name": "East", "description": "Wing"}));
     round_trip::<SubprojectLocksChange>(&json!({"lockIdsToAdd": ["l"]}));
     round_trip::<SharingRight>(&json!({"lockId": "l", "appUserId": "+47", "source": "landlord"}));

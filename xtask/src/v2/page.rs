@@ -11,9 +11,32 @@ Generated from the table in `src/api/v2.rs`. They are methods of `UnlocClient`: 
 What is marked *inferred* is not documented by the vendor as it stands here; it is the likeliest form. Should the API want another, `client.request({ method, path, query, body })` is the way.
 ";
 
+/// Methods that are no call of the table.
+const NO_ROWS: &str = "
+## jobs.wait
+
+Waits for a job by its id, also one of another process. `keys.create(…).wait()` also returns the outcome for each key.
+
+- Request: `GET /v2/projects/{projectId}/jobs/{jobId}`, until the job has ended
+- Parameters: `projectId`, `jobId`; the options have `timeoutMs`, how long to wait
+- Resolves to: a Job
+- Scope: `project.admin`
+- Repeating it: harmless
+
+## resources.discover
+
+Lists the projects and organizations for which the client's credentials get tokens. The client's `token` must be a `TokenProvider` of `unloc-integrator-client/auth`, which has the credentials.
+
+- Request: `POST /v2/auth/resources-discovery/`, with the client id and secret
+- Parameters: none
+- Resolves to: `{ projects, organizations }`
+- Scope: none, no token is sent
+- Repeating it: harmless
+";
+
 pub fn page() -> String {
     let sections: Vec<String> = rows().iter().map(section).collect();
-    HEAD.to_owned() + &sections.concat()
+    [HEAD, &sections.concat(), NO_ROWS].concat()
 }
 
 fn section(row: &Row) -> String {

@@ -37,7 +37,8 @@ pub(crate) enum AuthorizationError {
 }
 
 impl AuthorizationRequest {
-    /// Reads the parameters. Both systems have the same path, so the client id decides which one it is.
+    /// Reads the parameters. Both systems have the same path, so the client id decides which one it is, and
+    /// the scope if both know the client.
     pub(crate) fn read(
         parameters: &Parameters,
         settings: &Settings,
@@ -64,14 +65,18 @@ impl AuthorizationRequest {
             challenge: None,
             nonce: None,
         };
-        match request.read_rest(parameters) {
+        match request.read_rest(parameters, settings) {
             Ok(()) => Ok(request),
             Err(error) => Err(AuthorizationError::Redirect(request.callback, error)),
         }
     }
 
     /// Reads the parameters whose errors are redirected to the client.
-    fn read_rest(&mut self, parameters: &Parameters) -> Result<(), TokenError> {
+    fn read_rest(
+        &mut self,
+        parameters: &Parameters,
+        settings: &Settings,
+    ) -> Result<(), TokenError> {
         match parameters.text("response_mode")? {
             _ if self.system == System::Lockit => {}
             None => {}
@@ -90,7 +95,7 @@ impl AuthorizationRequest {
             ));
         }
         if self.system != System::Lockit {
-            self.scope = scopes::read(parameters.text("scope")?)?;
+            self.scope = scopes::read(parameters.text("scope")?, settings)?;
         }
         self.challenge = challenge(parameters, self.system)?;
         if self.challenge.is_none() && self.client.secret.is_none() {
@@ -108,20 +113,21 @@ fn client(
     settings: &Settings,
 ) -> Result<(System, &'static Client), TokenError> {
     let id = parameters.required("client_id")?;
-    let on = [System::Unidy, System::Lockit]
-        .into_iter()
-        .filter(|system| system.is_enabled(settings));
-    let mut ids = Vec::new();
-    for system in on {
-        if let Some(client) = Client::find(system, id) {
-            return Ok((system, client));
-        }
-        ids.push(Client::ids_of(system));
+    // Both know `sandbox-client`, but LockitNetwork has no scopes.
+    let mut systems = vec![System::Unidy, System::Lockit];
+    if parameters.get("scope").is_none() {
+        systems.reverse();
     }
-    Err(TokenError::invalid_request(format!(
-        "There is no such client_id; this sandbox knows {} here",
-        ids.join(" and ")
-    )))
+    systems.retain(|system| system.is_enabled(settings));
+    systems
+        .iter()
+        .find_map(|system| Some((*system, Client::find(*system, id)?)))
+        .ok_or_else(|| {
+            TokenError::invalid_request(format!(
+                "There is no such client_id; this sandbox knows {} here",
+                Client::ids_of(&systems)
+            ))
+        })
 }
 
 fn redirect_uri(parameters: &Parameters, settings: &Settings) -> Result<String, TokenError> {

@@ -67,7 +67,7 @@ pub(crate) fn authenticate(
         .ok_or_else(|| {
             invalid_client(format!(
                 "The client id or the client secret is wrong; this sandbox knows {} here.",
-                Client::ids_of(endpoint.system)
+                Client::ids_of(&[endpoint.system])
             ))
         })
 }

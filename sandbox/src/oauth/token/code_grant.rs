@@ -2,6 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
+use super::opaque_claims::OpaqueClaims;
 use crate::jwt;
 use crate::oauth::clients::Client;
 use crate::oauth::endpoints::Endpoint;
@@ -17,6 +18,10 @@ use crate::time::{SECOND, Timestamp};
 
 /// The person who signs in, always the same.
 const SUBJECT: &str = "sandbox-user";
+
+fn other_client() -> TokenError {
+    TokenError::invalid_grant("It was given to another client")
+}
 
 /// A token request of an authenticated client.
 pub(crate) struct TokenRequest<'a> {
@@ -36,7 +41,7 @@ impl TokenRequest<'_> {
                 "A client without a secret gets tokens for people only.",
             ));
         }
-        let scope = scopes::read(self.parameters.text("scope")?)?;
+        let scope = scopes::read(self.parameters.text("scope")?, &self.store.settings)?;
         Ok(self.access_token(&scope))
     }
 
@@ -48,14 +53,21 @@ impl TokenRequest<'_> {
         let record = record.ok_or_else(|| {
             TokenError::invalid_grant("The code is not known, was used before, or is too old")
         })?;
-        self.check_owner(&record.consent)?;
+        // A client of both systems may exchange it at either: nobody could tell which one it meant.
+        if record.consent.client_id != self.client.id {
+            return Err(other_client());
+        }
         if record.redirect_uri != redirect_uri {
             return Err(TokenError::invalid_grant(
                 "The redirect_uri is another one than the code was sent to",
             ));
         }
         self.check_code_verifier(&record)?;
-        let refresh_token = self.new_refresh_token(&record.consent);
+        let consent = Consent {
+            system: self.endpoint.system,
+            ..record.consent.clone()
+        };
+        let refresh_token = self.new_refresh_token(&consent);
         let mut response = self.access_token(&record.consent.scope);
         response.insert("refresh_token".to_owned(), json!(refresh_token));
         if record.consent.scope.iter().any(|scope| scope == "openid") {
@@ -75,7 +87,7 @@ impl TokenRequest<'_> {
         self.check_owner(&consent)?;
         let requested = match self.endpoint.system {
             System::Lockit => Vec::new(),
-            _ => scopes::read(self.parameters.text("scope")?)?,
+            _ => scopes::read(self.parameters.text("scope")?, &self.store.settings)?,
         };
         if requested.iter().any(|scope| !consent.scope.contains(scope)) {
             return Err(TokenError::invalid_scope(
@@ -111,7 +123,7 @@ impl TokenRequest<'_> {
         if consent.system == self.endpoint.system && consent.client_id == self.client.id {
             Ok(())
         } else {
-            Err(TokenError::invalid_grant("It was given to another client"))
+            Err(other_client())
         }
     }
 
@@ -141,12 +153,18 @@ impl TokenRequest<'_> {
     /// A new access token, and the members that every token response has.
     fn access_token(&mut self, scope: &[String]) -> Map<String, Value> {
         let mut response = Map::new();
-        let access_token = self.store.new_opaque_token();
+        let issued = self.now.div_euclid(SECOND);
+        let claims = OpaqueClaims {
+            system: self.endpoint.system,
+            expires: issued.saturating_add(self.endpoint.lifetime),
+            scope: scope.join(" "),
+        };
+        let access_token = claims.seal(self.store.new_opaque_token());
         response.insert("access_token".to_owned(), json!(access_token));
         response.insert("token_type".to_owned(), json!("Bearer"));
         response.insert("expires_in".to_owned(), json!(self.endpoint.lifetime));
         if self.endpoint.system == System::Unidy {
-            response.insert("created_at".to_owned(), json!(self.now.div_euclid(SECOND)));
+            response.insert("created_at".to_owned(), json!(issued));
             if !scope.is_empty() {
                 response.insert("scope".to_owned(), json!(scope.join(" ")));
             }

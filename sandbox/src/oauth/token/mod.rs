@@ -2,6 +2,7 @@
 
 pub(crate) mod client_authentication;
 mod code_grant;
+pub(crate) mod opaque_claims;
 pub(crate) mod resource_grant;
 mod unloc_v1;
 mod unloc_v2;
@@ -26,7 +27,7 @@ pub(crate) fn issue(
     now: Timestamp,
 ) -> Result<Map<String, Value>, TokenError> {
     let parameters = Parameters::read(request, endpoint.bodies)?;
-    let grant = parameters.required("grant_type")?;
+    let grant = grant_type(&parameters)?;
     if !endpoint.grants.contains(&grant) {
         return Err(TokenError::new(
             "unsupported_grant_type",
@@ -51,4 +52,16 @@ pub(crate) fn issue(
         "authorization_code" => token_request.authorization_code(),
         _ => token_request.refresh_token(),
     }
+}
+
+/// The grant type. One page of Unidy's documentation has it under the name `response_type`, which is a
+/// parameter of the authorization endpoint.
+fn grant_type(parameters: &Parameters) -> Result<&str, TokenError> {
+    let has_response_type = parameters.get("response_type").is_some();
+    if has_response_type && parameters.get("grant_type").is_none() {
+        return Err(TokenError::invalid_request(
+            "Missing parameter: grant_type. A token request says grant_type, not response_type",
+        ));
+    }
+    parameters.required("grant_type")
 }
