@@ -29,10 +29,12 @@ export const maxBytes = 65_536;
 /** How long a body is waited for, in milliseconds. */
 export const bodyTimeoutMs = 10_000;
 
+/** The refusal of a body that is too long. */
 export function tooLong(): Refused {
   return new Refused(413, 'invalid_request', `A body has no more than ${maxBytes} bytes.`);
 }
 
+/** The refusal of a body that takes too long. */
 export function tooSlow(): Refused {
   return new Refused(408, 'invalid_request', 'The body took too long.');
 }

@@ -1,3 +1,4 @@
+import type { PlatformResponse } from '../../platform/fetch-types';
 import { internal } from '../main-entry';
 import {
   bodyTimeoutMs,
@@ -74,7 +75,7 @@ function streamed(request: NodeRequest): Promise<string> {
 }
 
 /** The response of a function of the caller's, for Node. */
-export async function nodeResponseOf(response: Response): Promise<HandlerResponse> {
+export async function nodeResponseOf(response: PlatformResponse): Promise<HandlerResponse> {
   const headers: HandlerResponse['headers'] = {};
   response.headers.forEach((value, name) => {
     headers[name] = value;
