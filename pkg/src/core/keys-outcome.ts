@@ -75,3 +75,6 @@ export interface LastState {
   /** The outcome for each key, when keys were created. */
   keys?: KeysOutcome;
 }
+
+/** Words of the API as an error may show them. */
+export type Clean = (text: string) => string;

@@ -6,7 +6,7 @@ import type { ResponseHead } from '../../core/result';
 import type { Parameters, Send } from '../operations';
 import { ask, core } from '../../wasm/core';
 import { endOf, pollUntilDone, waitError } from './poll';
-import type { Clean } from './poll';
+import type { Clean } from '../../core/keys-outcome';
 
 /** How to wait for a job. */
 export interface JobWaitOptions extends WaitOptions {

@@ -1,7 +1,7 @@
 import { transientCodes } from '../../generated/codes';
 import type { ErrorCode } from '../../generated/codes';
 import type { Job } from '../../generated/model-v2';
-import type { LastState } from '../../core/keys-outcome';
+import type { Clean, LastState } from '../../core/keys-outcome';
 import type { CallOptions, PlatformSignal, WaitOptions } from '../../core/options';
 import type { ResponseHead } from '../../core/result';
 import { unsent, type UnlocError } from '../../core/unloc-error';
@@ -52,7 +52,7 @@ export async function pollUntilDone(
   }
 }
 
-/** Milliseconds before the next poll; below 0 if hardly any time is left. */
+/** Milliseconds before the next poll; below 0 if almost no time is left. */
 export function nextPollDelay(
   client: Core,
   operation: string,
@@ -116,9 +116,6 @@ export function waitError(
   if (clean) Object.defineProperty(error, 'lastState', { value: withoutSecrets(lastState, clean) });
   return error;
 }
-
-/** Words of the API as an error may show them. */
-export type Clean = (text: string) => string;
 
 /** A copy whose texts are clean. What is a phone number and nothing else stays: it tells keys apart. */
 function withoutSecrets(state: LastState | undefined, clean: Clean): LastState | undefined {

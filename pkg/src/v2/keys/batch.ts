@@ -1,6 +1,6 @@
 import type { Key, KeyInput } from '../../generated/model-v2';
 import type { ResponseHead } from '../../core/result';
-import type { Clean } from '../jobs/poll';
+import type { Clean } from '../../core/keys-outcome';
 import type { Calls, Send } from '../operations';
 
 /** What creating keys uses of the client. */
