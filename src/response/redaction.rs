@@ -34,7 +34,8 @@ pub fn redacted_excerpt(text: &str, secret: &str) -> String {
 /// The whole text without secrets (`secret` has them, one a line) and without phone numbers; none if
 /// it contains neither.
 ///
-/// A secret of less than 8 bytes is none, and is part of other words. One is found as it is, percent-encoded once or twice, and also if only its first 16 bytes are
+/// A text of less than 8 bytes is no secret: it is a part of other words. A secret is found as it is,
+/// percent-encoded once or twice, and also if only its first 16 bytes are
 /// there. A phone number is found by its plus, in any spelling, and by the word before it, as in
 /// `/users/4799887766` and `userId: 4799887766`: seven digits or more, with the usual separators.
 /// Other numbers, dates and UUIDs are kept.
@@ -72,15 +73,14 @@ pub fn redact_header(name: &str, value: &str, secrets: &str) -> Option<String> {
 }
 
 /// The text with `mark` in place of what `find` finds; none if it finds nothing. `find` returns the
-/// end of what begins at a position, and is asked at the bytes of `starts` only; at
-/// every byte if there are none.
-pub(super) fn replaced(
+/// end of what begins at a position, and is asked at the bytes of `starts` only.
+fn replaced(
     text: &str,
     mark: &str,
     starts: &[u8],
     find: &dyn Fn(&[u8], usize) -> Option<usize>,
 ) -> Option<String> {
-    let mut is_start = [starts.is_empty(); 256];
+    let mut is_start = [false; 256];
     for byte in starts {
         if let Some(is_start) = is_start.get_mut(usize::from(*byte)) {
             *is_start = true;

@@ -94,16 +94,14 @@ test('what Unloc refuses is shown in its words, with what to do', async () => {
   await giveKeyTo(page, '+47abc');
   const problem = page.locator('#give-key-problem');
   await problem.getByText('The key was not given.').waitFor();
-  assert.match(
-    await problem.innerText(),
-    /Unloc says: .*phone number.*E\.164.*\n+Correct what you entered and try again\.\n+Request [0-9a-f-]{36}/s,
-  );
+  assert.match(await problem.innerText(), /phone number as E\.164 has it.*\n+Correct what you entered\.$/s);
   assert.equal(await page.locator('#give-key-phone').getAttribute('aria-invalid'), 'true');
 
   await page.fill('#give-key-from', '2035-06-02T12:00');
   await page.fill('#give-key-till', '2035-06-01T12:00');
   await giveKeyTo(page, '+4791234567');
   await problem.getByText('Unloc says: end must be after start.').waitFor();
+  assert.match(await problem.innerText(), /\n+Correct what you entered and try again\.\n+Request [0-9a-f-]{36}/);
   assert.equal((await keysShown(page)).said, said);
 
   await page.fill('#give-key-till', '');

@@ -3,13 +3,11 @@
 //
 //   npm run soak             five minutes
 //   SOAK_SECONDS=30 npm run soak
-import { spawn } from 'node:child_process';
-import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
-import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { startCommand } from '../support/command.mjs';
 import { root } from '../support/root.mjs';
 
 const seconds = Number(process.env.SOAK_SECONDS ?? 300);
@@ -46,21 +44,15 @@ const faults = [
 
 /** Starts the command `unloc-sandbox`. */
 async function startSandbox() {
-  const { bin } = JSON.parse(readFileSync(join(root, 'pkg', 'package.json'), 'utf8'));
-  const file = join(root, 'pkg', bin['unloc-sandbox']);
-  const child = spawn(process.execPath, [file, '--port', '0', '--seed', 'demo', '--json'], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  const { value } = await createInterface({ input: child.stdout })[Symbol.asyncIterator]().next();
-  const told = JSON.parse(value);
+  const told = await startCommand('--seed', 'demo');
   const control = async (name, body) => {
-    const headers = { 'content-type': 'application/json', ...(told.key && { 'x-sandbox-key': told.key }) };
+    const headers = { 'content-type': 'application/json' };
     const init = body === undefined ? {} : { method: 'POST', headers, body: JSON.stringify(body) };
     const response = await fetch(`${told.url}/_sandbox/${name}`, init);
     if (!response.ok) throw new Error(`/_sandbox/${name}: ${response.status} ${await response.text()}`);
     return response.json();
   };
-  return { ...told, control, stop: () => child.kill() };
+  return { ...told, control };
 }
 
 const { url: baseUrl, clientId, clientSecret, control, stop } = await startSandbox();

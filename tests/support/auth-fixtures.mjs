@@ -8,6 +8,20 @@ export const auth = createRequire(import.meta.url)(join(root, 'pkg', 'auth'));
 
 export const credentials = { clientId: 'planted-client', clientSecret: 'planted-secret-7f3a' };
 
+/** A provider of the client's own tokens. */
+export const provider = (fetch, now, more) =>
+  new auth.TokenProvider(auth.unlocV1(), { ...credentials, fetch, now, maxRetries: 0, ...more });
+
+/** A provider of people's tokens. */
+export const person = (fetch, now, more) =>
+  new auth.TokenProvider(auth.unidy({ baseUrl: 'https://tenant.example' }), {
+    ...credentials,
+    fetch,
+    now,
+    maxRetries: 0,
+    ...more,
+  });
+
 /** A clock that stands still until `advance(seconds)`. */
 export function clock(time = 1_000_000) {
   const now = () => time;

@@ -10,8 +10,8 @@ import { root } from './root.mjs';
 const { bin } = JSON.parse(readFileSync(join(root, 'pkg', 'package.json'), 'utf8'));
 
 /**
- * Starts the command on a free port. Resolves to what its first line says, `stop()`, and `complaints()`, what it has
- * written to its error output.
+ * Starts the command on a free port. Resolves to what its first line says (`said`, and each member of it), the process
+ * (`child`), `stop()`, and `complaints()`, what it has written to its error output.
  */
 export async function startCommand(...words) {
   const child = spawn(process.execPath, [join(root, 'pkg', bin['unloc-sandbox']), '--port', '0', '--json', ...words], {
@@ -27,7 +27,8 @@ export async function startCommand(...words) {
       throw new Error(`ended with ${code}: ${complaints}`);
     }),
   ]);
-  return { ...JSON.parse(line), complaints: () => complaints, stop: () => child.kill('SIGKILL') };
+  const said = JSON.parse(line);
+  return { ...said, said, child, complaints: () => complaints, stop: () => child.kill('SIGKILL') };
 }
 
 /** Sends a request with exactly these headers, which a browser or an attacker would choose. */

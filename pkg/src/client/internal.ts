@@ -1,5 +1,6 @@
 import { onAbort } from '../core/abort-signal';
 import { bindMethods } from '../core/bind-methods';
+import { readRequestBody } from '../core/read-request-body';
 import { waitAtMost } from '../core/wait-at-most';
 import { createConfig } from '../transport/client-config';
 import { exchange } from '../transport/exchange';
@@ -19,5 +20,6 @@ export const internal = {
   isBrowser,
   onAbort,
   bindMethods,
+  readRequestBody,
   waitAtMost,
 };

@@ -7,7 +7,7 @@ import type { CallOptions, ClientOptions } from '../core/options';
 import type { Resources } from '../generated/model-v2';
 import type { RequestParameters } from './request';
 import type { ApiSuccess } from '../core/result';
-import { createConfig, type ClientConfig } from '../transport/client-config';
+import { createConfig, deadlineOf, type ClientConfig } from '../transport/client-config';
 import { bindMethods } from '../core/bind-methods';
 import { read } from '../core/read';
 import { redactText } from '../transport/redaction';
@@ -220,9 +220,4 @@ async function resourcesOf(token: TokenOption): Promise<Resources> {
     'the client has no token provider that can discover resources. Pass a TokenProvider of unloc-integrator-client/auth as "token".',
     false,
   );
-}
-
-function deadlineOf(config: ClientConfig, options: CallOptions | undefined): number {
-  const given = read(options, 'deadlineMs') || config.given.deadlineMs;
-  return typeof given === 'number' && given > 0 ? given : 60_000;
 }

@@ -77,9 +77,8 @@ export function createConfig(
 }
 
 /** How long a call may take, in milliseconds. A wrong option, which the core refuses, counts as none. */
-export function deadlineMs({ options }: CallConfig): number {
-  const given = read(options, 'deadlineMs');
-  if (given === 'Infinity') return Infinity;
+export function deadlineOf(client: ClientConfig, options: CallOptions | undefined): number {
+  const given = read(options, 'deadlineMs') || client.given.deadlineMs;
   return typeof given === 'number' && given > 0 ? given : defaultDeadlineMs;
 }
 

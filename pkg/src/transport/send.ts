@@ -7,7 +7,7 @@ import { coreIfLoaded, loadCore } from '../wasm/client-module';
 import type { Core, OperationDescription, OperationName } from '../wasm/core-functions';
 import { toUnlocError } from '../wasm/errors';
 import { onAbort } from '../core/abort-signal';
-import { configOfCall, deadlineMs, type ClientConfig } from './client-config';
+import { configOfCall, deadlineOf, type ClientConfig } from './client-config';
 import { exchange } from './exchange';
 import { prepareRequest } from './prepare-request';
 import type { Place } from './semaphore';
@@ -40,7 +40,7 @@ export async function send<T>(
   let place: Place | undefined;
   try {
     // If the call is aborted while it waits, the exchange reports it before anything is sent.
-    const holdMs = deadlineMs(ofCall);
+    const holdMs = deadlineOf(config, options);
     place =
       semaphore.tryAcquire(holdMs) || (await semaphore.acquire(holdMs, (cancel) => onAbort(ofCall.signal, cancel)));
     const core = coreIfLoaded() || (await loadCore());

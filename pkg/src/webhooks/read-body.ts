@@ -1,4 +1,4 @@
-import { waitAtMost } from '../core/wait-at-most';
+import { readRequestBody } from '../core/read-request-body';
 import { unsent } from '../core/unloc-error';
 import type { UnlocError } from '../core/unloc-error';
 
@@ -18,46 +18,10 @@ export async function readBody(
   maxBytes: number,
   timeoutMs: number,
 ): Promise<Uint8Array | string | undefined> {
-  if (Number(request.headers.get('content-length')) > maxBytes) return undefined;
   const { body, bodyUsed } = request;
-  if (bodyUsed || (body && body.locked)) throw alreadyRead('createWebhookHandler');
-  const reader = body && typeof body.getReader === 'function' ? body.getReader() : undefined;
-  // Not awaited: the sender may never end.
-  const cancel = (): void => void (reader && reader.cancel().catch(() => undefined));
-  const read = async (): Promise<Uint8Array | string | undefined> => {
-    if (!reader) {
-      // Without a stream, the platform has the whole body already.
-      const text = await request.text();
-      return text.length > maxBytes ? undefined : text;
-    }
-    const bytes = await readAll(reader, maxBytes);
-    if (!bytes) cancel();
-    return bytes;
-  };
-  return waitAtMost(read, timeoutMs, () => {
-    cancel();
-    return unsent('timeout', 'createWebhookHandler', `the body did not arrive within ${timeoutMs} ms.`, false);
-  });
-}
-
-async function readAll(
-  reader: ReadableStreamDefaultReader<Uint8Array>,
-  maxBytes: number,
-): Promise<Uint8Array | undefined> {
-  const parts: Uint8Array[] = [];
-  let length = 0;
-  for (;;) {
-    const { done, value } = await reader.read();
-    if (done) break;
-    length += value.length;
-    if (length > maxBytes) return undefined;
-    parts.push(value);
-  }
-  const whole = new Uint8Array(length);
-  let at = 0;
-  for (const part of parts) {
-    whole.set(part, at);
-    at += part.length;
-  }
-  return whole;
+  const tooLong = Number(request.headers.get('content-length')) > maxBytes;
+  if (!tooLong && (bodyUsed || (body && body.locked))) throw alreadyRead('createWebhookHandler');
+  return readRequestBody(request, maxBytes, timeoutMs, () =>
+    unsent('timeout', 'createWebhookHandler', `the body did not arrive within ${timeoutMs} ms.`, false),
+  );
 }

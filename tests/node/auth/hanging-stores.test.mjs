@@ -2,23 +2,16 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import {
-  auth,
   clock,
-  credentials,
   lock,
+  person,
+  provider,
   rotating,
   slowStore,
   tokenServer,
   withHeldTimers,
 } from '../../support/auth-fixtures.mjs';
 import { deferred } from '../../support/wait.mjs';
-
-const { TokenProvider, unidy, unlocV1 } = auth;
-const tenant = 'https://tenant.example';
-const provider = (fetch, now, more) =>
-  new TokenProvider(unlocV1(), { ...credentials, fetch, now, maxRetries: 0, ...more });
-const person = (fetch, now, more) =>
-  new TokenProvider(unidy({ baseUrl: tenant }), { ...credentials, fetch, now, maxRetries: 0, ...more });
 
 describe("a function of the caller's that hangs", () => {
   /** Hangs as often as `times` says, then does its work. */

@@ -6,19 +6,16 @@ import {
   clock,
   credentials,
   lock,
+  person,
   processOf,
+  provider,
   rotating,
   slowStore,
   tokenServer,
 } from '../../support/auth-fixtures.mjs';
 import { deferred, until } from '../../support/wait.mjs';
 
-const { TokenProvider, lockit, unidy, unlocV1 } = auth;
-const tenant = 'https://tenant.example';
-const provider = (fetch, now, more) =>
-  new TokenProvider(unlocV1(), { ...credentials, fetch, now, maxRetries: 0, ...more });
-const person = (fetch, now, more) =>
-  new TokenProvider(unidy({ baseUrl: tenant }), { ...credentials, fetch, now, maxRetries: 0, ...more });
+const { TokenProvider, lockit } = auth;
 
 describe('a shared store', () => {
   test('gives two processes the same token, for one request', async () => {

@@ -1,15 +1,15 @@
 // The command unloc-sandbox, from the built package.
 import assert from 'node:assert/strict';
-import { execFile, spawn } from 'node:child_process';
+import { execFile } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
 import { after, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
+import { startCommand } from '../../support/command.mjs';
 
 const root = join(fileURLToPath(import.meta.url), '..', '..', '..', '..');
 const manifest = JSON.parse(readFileSync(join(root, 'pkg', 'package.json'), 'utf8'));
@@ -27,21 +27,9 @@ const ended = (...words) =>
 
 /** Starts the command on a free port; ends it with the test. */
 async function started(t, ...words) {
-  const child = spawn(process.execPath, [file, '--port', '0', '--json', ...words], {
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  t.after(() => child.kill('SIGKILL'));
-  let complaints = '';
-  child.stderr.on('data', (text) => {
-    complaints += text;
-  });
-  const [line] = await Promise.race([
-    once(createInterface({ input: child.stdout }), 'line'),
-    once(child, 'close').then(([code]) => {
-      throw new Error(`ended with ${code}: ${complaints}`);
-    }),
-  ]);
-  return { child, said: JSON.parse(line), complaints: () => complaints };
+  const command = await startCommand(...words);
+  t.after(command.stop);
+  return command;
 }
 
 test('with --json its first line says where it is and the account, and it serves', async (t) => {
