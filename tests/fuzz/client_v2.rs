@@ -7,7 +7,7 @@ use unloc_integrator_client::error::Code;
 use unloc_integrator_client::request::{self, Argument, Arguments};
 
 use crate::bytes::Bytes;
-use crate::client::{Given, assert_own_error, encoded, is_dot_segment};
+use crate::client::{Given, as_sent, assert_own_error, encoded, is_dot_segment, written_number};
 
 const BASE: &str = "https://api.example";
 
@@ -18,7 +18,8 @@ fn argument(bytes: &mut Bytes) -> Argument {
         32..=39 => Argument::Other("an object"),
         40..=55 => Argument::Truth(bytes.flag()),
         56..=71 => Argument::Texts((0..bytes.byte() % 4).map(|_| bytes.text()).collect()),
-        72..=199 => Argument::Text("2804bad6-fe94-455f-98b2-b37e300919a5".to_owned()),
+        72..=135 => Argument::Text(written_number(bytes)),
+        136..=199 => Argument::Text("2804bad6-fe94-455f-98b2-b37e300919a5".to_owned()),
         _ => Argument::Text(bytes.text()),
     }
 }
@@ -43,14 +44,17 @@ fn segments(template: &str, given: &Given) -> Option<Vec<String>> {
     let parts = template.strip_prefix('/').expect("a path").split('/');
     let segment = |part: &str| match part.strip_prefix('{') {
         None => Some(part.to_owned()),
-        Some(name) => match given.argument(name.trim_end_matches('}')) {
-            Argument::Text(id)
-                if !id.is_empty() && !is_dot_segment(&id) && !id.contains('\u{FFFD}') =>
-            {
-                Some(id)
+        Some(name) => {
+            let name = name.trim_end_matches('}');
+            match given.argument(name) {
+                Argument::Text(id)
+                    if !id.is_empty() && !is_dot_segment(&id) && !id.contains('\u{FFFD}') =>
+                {
+                    as_sent(name, &id)
+                }
+                _ => None,
             }
-            _ => None,
-        },
+        }
     };
     parts.map(segment).collect()
 }
@@ -64,7 +68,7 @@ fn pairs(operation: &Operation, given: &Given) -> Option<Vec<(String, String)>> 
             (Argument::Absent, _) => Vec::new(),
             (Argument::Truth(yes), Some('?')) => vec![yes.to_string()],
             (_, Some('?')) => return None,
-            (Argument::Text(text), _) if !text.is_empty() => vec![text],
+            (Argument::Text(text), _) if !text.is_empty() => vec![as_sent(name, &text)?],
             (Argument::Number(number), _)
                 if number.fract() == 0.0 && (0.0..9_007_199_254_740_992.0).contains(&number) =>
             {
