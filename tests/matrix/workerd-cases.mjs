@@ -26,11 +26,11 @@ const bundle = (workspace, entryPoints) =>
     logLevel: 'error',
   });
 
-const worker = (name, date, wasm, rest = '') => `(name = "${name}", worker = (
+const worker = (name, date, files, rest = '') => `(name = "${name}", worker = (
       compatibilityDate = "${date}",
       modules = [
         (name = "${name}.js", esModule = embed "dist/${name}.js"),
-        (name = "${wasm}", wasm = embed "dist/${wasm}"),
+${files.map((wasm) => `        (name = "${wasm}", wasm = embed "dist/${wasm}"),`).join('\n')}
       ],${rest}
     ))`;
 
@@ -38,8 +38,8 @@ const configuration = (date) => `using Workerd = import "/workerd/workerd.capnp"
 
 const config :Workerd.Config = (
   services = [
-    ${worker('worker', date, 'unloc_integrator_client.wasm', ' globalOutbound = "unloc",')},
-    ${worker('unloc', dates[dates.length - 1], 'unloc_sandbox.wasm')},
+    ${worker('worker', date, ['unloc_integrator_client.wasm'], ' globalOutbound = "unloc",')},
+    ${worker('unloc', dates[dates.length - 1], ['unloc_sandbox.wasm', 'unloc_integrator_client.wasm'])},
   ],
   sockets = [(name = "http", address = "127.0.0.1:0", http = (), service = "worker")],
 );

@@ -1,5 +1,9 @@
 import { now } from '../core/clock';
 import { startTimer } from '../core/timer';
+import { isWorkerd } from '../platform/is-workerd';
+
+/** How often a call in workerd looks whether it was admitted, in milliseconds. */
+const pollInterval = 20;
 
 /** A place of a call that runs. Nobody waits for it longer than until then, by {@link now}. */
 export interface Place {
@@ -48,6 +52,9 @@ export class Semaphore {
    */
   acquire(holdMs: number, onAbort: (cancel: () => void) => () => void): Promise<Place | undefined> {
     return new Promise((resolve) => {
+      // In workerd a call cannot be woken by another request: what that resolves runs on its behalf, and throws.
+      const polls = isWorkerd();
+      let admitted: Place | undefined;
       let stopListening = (): void => undefined;
       let timer: unknown;
       const settle = (place: Place | undefined): void => {
@@ -56,16 +63,21 @@ export class Semaphore {
         stopListening();
         resolve(place);
       };
-      const waiter: Waiter = { holdMs, admit: settle, done: false };
+      const admit = (place: Place): void => {
+        admitted = place;
+        if (!polls) settle(place);
+      };
+      const waiter: Waiter = { holdMs, admit, done: false };
       // A timer of its own: that of another call may have been dropped with the call.
       const watch = (): void => {
         this.reclaim();
+        if (polls && admitted && !waiter.done) settle(admitted);
         if (waiter.done) return;
-        const next = Math.min(...Array.from(this.places, ({ until }) => until));
+        const next = polls ? now() + pollInterval : Math.min(...Array.from(this.places, ({ until }) => until));
         if (next < Infinity) timer = startTimer(watch, Math.max(1, next - now()), false);
       };
       this.queue.push(waiter);
-      stopListening = onAbort(() => waiter.done || settle(undefined));
+      stopListening = onAbort(() => waiter.done || settle(admitted));
       if (!waiter.done) watch();
     });
   }

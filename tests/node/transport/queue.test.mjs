@@ -88,10 +88,33 @@ test('in workerd no call waits for another unless a limit is asked for', async (
     await Promise.all(Array.from({ length: 50 }, () => client.getLocks('token-1', ids)));
     return seen;
   };
+  // Timers of calls keep no process alive.
+  const alive = setInterval(() => undefined, 1000);
   try {
     assert.equal(await most({}), 50);
     assert.equal(await most({ maxConcurrent: 4 }), 4);
+
+    // Whose place is free is not woken by the call that frees it, which is another request's: it looks by itself.
+    let answer;
+    const first = new Promise((resolve) => {
+      answer = () => resolve(new Response('{"locks":[]}'));
+    });
+    client.init('https://workerd-2.example', { maxConcurrent: 1 });
+    const calls = [first, new Response('{"locks":[]}')].map((response) =>
+      client.getLocks('token-1', ids, { fetch: async () => response }),
+    );
+    let ended = false;
+    calls[1].then(() => {
+      ended = true;
+    });
+    await flush();
+    answer();
+    assert.equal((await calls[0]).error, undefined);
+    await flush();
+    assert.equal(ended, false);
+    assert.equal((await calls[1]).error, undefined);
   } finally {
+    clearInterval(alive);
     if (navigator) Object.defineProperty(globalThis, 'navigator', navigator);
     else delete globalThis.navigator;
   }
