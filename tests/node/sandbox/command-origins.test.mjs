@@ -170,6 +170,9 @@ test("the form of its own page, which names no origin, is its own and not a fore
     headers: { origin: 'null', 'sec-fetch-site': 'same-origin' },
   };
   assert.notEqual((await raw(sandbox.url, form)).status, 403);
+  // Browsers without that header send the origin, if the page lets them.
+  const page = await fetch(`${sandbox.url}/oauth/authorize`);
+  assert.equal(page.headers.get('referrer-policy'), 'same-origin');
 });
 
 test('programs say no origin and go on as before', async () => {
