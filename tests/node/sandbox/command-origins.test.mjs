@@ -171,8 +171,13 @@ test("the form of its own page, which names no origin, is its own and not a fore
   };
   assert.notEqual((await raw(sandbox.url, form)).status, 403);
   // Browsers without that header send the origin, if the page lets them.
-  const page = await fetch(`${sandbox.url}/oauth/authorize`);
-  assert.equal(page.headers.get('referrer-policy'), 'same-origin');
+  const unidy = await startCommand('--seed', 'empty', '--also', 'unidy');
+  try {
+    const page = await fetch(`${unidy.url}/oauth/authorize`);
+    assert.equal(page.headers.get('referrer-policy'), 'same-origin');
+  } finally {
+    unidy.stop();
+  }
 });
 
 test('programs say no origin and go on as before', async () => {
