@@ -114,7 +114,7 @@ fn replaced(
     Some(clean)
 }
 
-/// The end of the secret if it begins at `at`.
+/// The end of the secret, which is not empty, if it begins at `at`.
 fn one_secret_at(secret: &[u8], bytes: &[u8], at: usize) -> Option<usize> {
     /// So many bytes of a secret count as the whole.
     const TELLING: usize = 16;
@@ -131,7 +131,7 @@ fn one_secret_at(secret: &[u8], bytes: &[u8], at: usize) -> Option<usize> {
             }
             same = same.saturating_add(1);
         }
-        if same > 0 && same >= secret.len().min(TELLING) {
+        if same >= secret.len().min(TELLING) {
             return Some(end);
         }
     }
@@ -386,6 +386,37 @@ mod tests {
         "+447700900123",
         "+1234567",
     ];
+
+    #[test]
+    fn escapes_of_any_bytes_are_read_and_what_is_no_escape_stays_itself() {
+        // U+1F60F is F0 9F 98 8F.
+        let secret = "smile-\u{1F60F}-and-%4g";
+        for spelled in [
+            "smile-%F0%9F%98%8F-and-%4g",
+            "smile-%f0%9f%98%8f-and-%254g",
+            "%73mile-\u{1F60F}-and-%4g",
+        ] {
+            assert_eq!(
+                redact(spelled, secret).as_deref(),
+                Some("[token]"),
+                "{spelled}"
+            );
+        }
+    }
+
+    #[test]
+    fn the_name_of_a_header_is_the_word_before_its_number_and_stays() {
+        let redacted = |name, value| redact_header(name, value, "a-token-of-somebody");
+        assert_eq!(
+            redacted("x-user-id", "4799887766").as_deref(),
+            Some("[phone number]")
+        );
+        assert_eq!(
+            redacted("location", "/a:b/a-token-of-somebody").as_deref(),
+            Some("/a:b/[token]")
+        );
+        assert_eq!(redacted("x-request-id", "4799887766"), None);
+    }
 
     #[test]
     fn of_secrets_that_begin_alike_the_whole_one_goes_and_no_half_of_a_character_saves_one() {
