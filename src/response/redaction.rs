@@ -405,6 +405,29 @@ mod tests {
     }
 
     #[test]
+    fn numbers_that_follow_each_other_are_told_apart_and_none_of_them_stays() {
+        for (text, clean) in [
+            (
+                "userId: 4799887 +4799887",
+                "userId: [phone number] [phone number]",
+            ),
+            // The plus of a form is a space.
+            ("userId=47+998+87+766", "userId=[phone number]"),
+            ("+47 99887766 +47 99887755", "[phone number]"),
+        ] {
+            assert_eq!(redact(text, "").as_deref(), Some(clean), "{text}");
+        }
+        let clean = redact("userId=4799 8877 66+4799 8877 55", "").unwrap();
+        assert!(clean.starts_with("userId=[phone number]"), "{clean}");
+    }
+
+    #[test]
+    fn a_time_zone_is_no_country_code() {
+        assert_eq!(redact("18:00:00 +0100 (1234567)", ""), None);
+        assert_eq!(redact("+0123456", "").as_deref(), Some("[phone number]"));
+    }
+
+    #[test]
     fn the_name_of_a_header_is_the_word_before_its_number_and_stays() {
         let redacted = |name, value| redact_header(name, value, "a-token-of-somebody");
         assert_eq!(
