@@ -422,6 +422,20 @@ mod tests {
     }
 
     #[test]
+    fn groups_are_one_number_up_to_15_digits() {
+        for (text, clean) in [
+            ("+1234 5678 9012 345", "[phone number]"),
+            ("+1234 5678 9012 3456", "[phone number] 3456"),
+            ("+1234567890123456", "[phone number]"),
+            // What goes on as a word is none, the group before it is one.
+            ("userId: 4799887 2026x", "userId: [phone number] 2026x"),
+        ] {
+            assert_eq!(redact(text, "").as_deref(), Some(clean), "{text}");
+        }
+        assert_eq!(redact("phone%20s 4799887766", ""), None);
+    }
+
+    #[test]
     fn a_time_zone_is_no_country_code() {
         assert_eq!(redact("18:00:00 +0100 (1234567)", ""), None);
         assert_eq!(redact("+0123456", "").as_deref(), Some("[phone number]"));
