@@ -44,12 +44,15 @@ pub fn redact(text: &str, secrets: &str) -> Option<String> {
     let mut starts = vec![b'%'];
     let mut all = Vec::new();
     let mut rest = secrets;
-    while !rest.is_empty() {
+    loop {
         let (secret, after) = cut(rest, b'\n');
         let secret = secret.as_bytes();
         if let (Some(first), SHORTEST..) = (secret.first(), secret.len()) {
             starts.push(*first);
             all.push(secret);
+        }
+        if after.is_empty() {
+            break;
         }
         rest = after;
     }
@@ -94,10 +97,12 @@ fn replaced(
             at = at.saturating_add(1);
             continue;
         }
-        let Some(mut end) = find(bytes, at) else {
+        let Some(end) = find(bytes, at) else {
             at = at.saturating_add(1);
             continue;
         };
+        // Whatever it says, the text comes to its end.
+        let mut end = end.max(at.saturating_add(1));
         // A character is replaced as a whole.
         while !text.is_char_boundary(end) {
             end = end.saturating_add(1);
@@ -221,7 +226,7 @@ fn phone_number_at(bytes: &[u8], at: usize) -> Option<usize> {
     // The digits of all groups, and those since the last plus.
     let (mut total, mut digits) = (0_usize, 0_usize);
     let (mut whole, mut first) = (false, (0, at));
-    'groups: loop {
+    'groups: for _ in 0..MOST {
         // At most three separators between two groups.
         for apart in 0..3 {
             match sign(bytes, next) {
@@ -331,14 +336,16 @@ fn is_named(bytes: &[u8], at: usize) -> bool {
         return false;
     }
     let mut rest = WORDS;
-    while !rest.is_empty() {
+    loop {
         let (word, after) = cut(rest, b' ');
         if letters.starts_with(word.as_bytes()) {
             return true;
         }
+        if after.is_empty() {
+            return false;
+        }
         rest = after;
     }
-    false
 }
 
 /// The beginning of the percent-encoded character that ends before `at`, if there is one.
