@@ -1,0 +1,1 @@
+//! What must change for the doors to match a list.

@@ -1,0 +1,1 @@
+//! What single questions about access come to.

@@ -1,0 +1,42 @@
+//! Why something was refused, as a code with its numbers and names. The sentences are made in TypeScript.
+
+use unloc_integrator_client::json::Object;
+
+/// A refusal, as JSON: `{"code":"…",…}`.
+#[derive(Debug)]
+pub struct Refusal(Object);
+
+impl Refusal {
+    /// A refusal by its code.
+    pub fn new(code: &str) -> Self {
+        let mut object = Object::new();
+        object.text("code", code);
+        Self(object)
+    }
+
+    /// Adds a name.
+    #[must_use]
+    pub fn text(mut self, name: &str, text: &str) -> Self {
+        self.0.text(name, text);
+        self
+    }
+
+    /// Adds a number of 0 or more.
+    #[must_use]
+    pub fn number(mut self, name: &str, number: f64) -> Self {
+        self.0.number(name, number);
+        self
+    }
+
+    /// Adds a value that is written as JSON already.
+    #[must_use]
+    pub fn json(mut self, name: &str, json: &str) -> Self {
+        self.0.json(name, json);
+        self
+    }
+
+    /// Its text.
+    pub fn finish(mut self) -> String {
+        self.0.finish()
+    }
+}

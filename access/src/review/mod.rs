@@ -1,0 +1,1 @@
+//! Who can open what over a span of time.

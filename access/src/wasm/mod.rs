@@ -1,0 +1,1 @@
+//! The face towards JavaScript, and the only module that knows it.
