@@ -1,0 +1,1 @@
+//! Single questions, reviews and comparisons.

@@ -1,0 +1,1 @@
+//! Lists of who should be able to open what.
