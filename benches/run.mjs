@@ -1,10 +1,12 @@
-// npm run bench [-- --quick] [-- --no-browser]: this package and others side by side; see docs/performance.md.
+// npm run bench [-- --quick] [-- --no-browser] [-- --only access]: this package and others side by side; see
+// docs/performance.md. `--only access` measures the access engine, which the whole run leaves out.
 // Prints the targets and what is reached, then all tables. Writes the tables to target/bench.md and the figures to
 // target/bench.json. Measures pkg/dist as it lies there.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { cpus, loadavg } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { accessResults, accessTables } from './access/run.mjs';
 import { writePage } from './browser/bundle.mjs';
 import { timesInChromium } from './browser/times.mjs';
 import { memories, starts } from './fresh-processes.mjs';
@@ -14,12 +16,25 @@ import { tables } from './table.mjs';
 
 const target = join(fileURLToPath(import.meta.url), '..', '..', 'target');
 const parameters = process.argv.slice(2);
-const unknown = parameters.filter((one) => one !== '--quick' && one !== '--no-browser');
+const onlyAccess = parameters.join(' ').includes('--only access');
+const known = ['--quick', '--no-browser', ...(onlyAccess ? ['--only', 'access'] : [])];
+const unknown = parameters.filter((one) => !known.includes(one));
 if (unknown.length > 0) {
-  console.error(`"${unknown.join(' ')}" is not understood here: npm run bench [-- --quick] [-- --no-browser].`);
+  console.error(
+    `"${unknown.join(' ')}" is not understood here: npm run bench [-- --quick] [-- --no-browser] [-- --only access].`,
+  );
   process.exit(1);
 }
 const quick = parameters.includes('--quick');
+
+if (onlyAccess) {
+  const results = await accessResults({ quick });
+  mkdirSync(target, { recursive: true });
+  writeFileSync(join(target, 'bench-access.json'), `${JSON.stringify(results, undefined, 2)}\n`);
+  writeFileSync(join(target, 'bench-access.md'), `${accessTables(results)}\n`);
+  console.log(`${accessTables(results)}\n\nWritten to target/bench-access.json and target/bench-access.md.`);
+  process.exit(0);
+}
 
 const page = join(target, 'bench-page');
 await writePage(page);
