@@ -1,1 +1,3 @@
 //! Who can open what over a span of time.
+
+pub mod cell;

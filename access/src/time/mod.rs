@@ -1,5 +1,7 @@
 //! Instants, zones, weekly windows: from an instant to the wall clock of a door, never back.
 
+pub mod text;
+
 /// Milliseconds since 1970.
 pub type Ms = i64;
 
