@@ -2,37 +2,14 @@
 
 pub mod text;
 
-/// Milliseconds since 1970.
-pub type Ms = i64;
+mod calendar;
+mod moment;
+mod openings;
+mod types;
+mod wall;
 
-/// The end of what has none.
-pub const NEVER: Ms = i64::MAX;
-
-/// A half-open span.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Span {
-    /// Its first millisecond.
-    pub from: Ms,
-    /// The first one after it.
-    pub to: Ms,
-}
-
-/// Weekly hours of one day, in minutes of the door's wall clock.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Window {
-    /// 0 is Monday.
-    pub day: u8,
-    /// The first minute of the day, 0 to 1439.
-    pub from: u16,
-    /// The first minute after it, 1 to 1440.
-    pub to: u16,
-}
-
-/// A time zone: the offsets that the platform told, in the order of time.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Zone {
-    /// Its IANA name.
-    pub name: String,
-    /// From when on which offset holds, in ms and seconds east of UTC. The first begins at `Ms::MIN`.
-    pub offsets: Vec<(Ms, i32)>,
-}
+pub use calendar::{Date, date_of_day, day_of_date, weekday_of_day};
+pub use moment::{push_moment, read_moment, write_moment};
+pub use openings::{is_open, openings};
+pub use types::{DAY, MINUTE, Ms, NEVER, SECOND, Span, Window, Zone};
+pub use wall::{Local, Wall};
