@@ -1,9 +1,11 @@
 // Builds the npm package: Rust to wasm, wasm and the facade to every form of every entry, types.
 // The entries are the rows of build/entries.mjs. What is built lies below pkg/dist and target/.
+// `node scripts/build.mjs access` builds that module alone, and into a complete pkg/dist the entries that run it and
+// those without wasm.
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildDeclarations } from './build/declarations.mjs';
-import { entries, modules, plainEntries } from './build/entries.mjs';
+import { entries, entriesOf, modules, plainEntries } from './build/entries.mjs';
 import { buildCommands, buildForms, copyPlainEntries } from './build/output-formats.mjs';
 import { writeManifests } from './build/manifest.mjs';
 import { layPackageBesidePage } from './build/page.mjs';
@@ -13,7 +15,19 @@ import { buildModule, sayWhatWasBuilt } from './build/wasm.mjs';
 const started = Date.now();
 const say = (text) => console.log(`build: ${text}`);
 
-try {
+/** One module and its entries, in a second or two beside the compiler's time. */
+async function buildAlone(module) {
+  await buildModule(module, say);
+  say(`the entries of the ${module.name}, and those without wasm`);
+  const rebuilt = [...entriesOf(module), ...entries.filter((entry) => entry.module === undefined)];
+  await buildForms(rebuilt);
+  writeManifests(entries);
+  say('type declarations');
+  buildDeclarations(entries);
+  say(`done in ${((Date.now() - started) / 1000).toFixed(1)} s`);
+}
+
+async function buildAll() {
   for (const module of Object.values(modules)) await buildModule(module, say);
   sayWhatWasBuilt(Object.values(modules), say);
   rmSync(distribution, { recursive: true, force: true });
@@ -26,6 +40,13 @@ try {
   say('type declarations');
   buildDeclarations(entries);
   say(`done in ${((Date.now() - started) / 1000).toFixed(1)} s: ${join(root, 'pkg')}`);
+}
+
+try {
+  const [name] = process.argv.slice(2);
+  if (name === undefined) await buildAll();
+  else if (Object.hasOwn(modules, name)) await buildAlone(modules[name]);
+  else throw new Error(`there is no module ${name}: one of ${Object.keys(modules).join(', ')}`);
 } catch (error) {
   console.error(`build: ${error.message}`);
   process.exitCode = 1;

@@ -9,6 +9,8 @@
 #[cfg(target_family = "wasm")]
 mod wasm;
 
+pub mod calls;
+
 pub mod plan;
 pub mod wanted;
 

@@ -34,13 +34,22 @@ export const modules = {
     output: 'target/wasm-pack/sandbox',
     outputName: 'unloc_sandbox',
   },
+  access: {
+    name: 'access',
+    crate: 'access',
+    target: 'bundler',
+    inputs: ['src', 'access/src', 'access/Cargo.toml', 'Cargo.toml', 'Cargo.lock'],
+    features: [],
+    output: 'target/wasm-pack/access',
+    outputName: 'unloc_access',
+  },
 };
 
 /**
  * - `path`: the sub-path in `exports`
  * - `source`: the TypeScript file with the public exports of this entry
  * - `output`: below pkg/dist, without an extension
- * - `module`: the wasm that it runs
+ * - `module`: the wasm that it runs; none for an entry that is JavaScript only
  * - `wasm`: `inline` as text in the JavaScript, or `separate` as a file to fetch
  * - `takes`: entries that it imports from their built files of the same output format: a page that
  *   imports both carries one copy of the wasm, and both run in one instance
@@ -57,6 +66,20 @@ export const entries = [
     wasm: 'inline',
     takes: ['.', './auth'],
   },
+  { path: './access', source: 'pkg/src/access/index.ts', output: 'access/index', module: 'access', wasm: 'inline' },
+  {
+    path: './access/slim',
+    source: 'pkg/src/access/slim.ts',
+    output: 'access/slim',
+    module: 'access',
+    wasm: 'separate',
+  },
+  { path: './access/file-store', source: 'pkg/src/access/stores/file-store.ts', output: 'access/file-store' },
+  {
+    path: './access/postgres-store',
+    source: 'pkg/src/access/stores/postgres-store.ts',
+    output: 'access/postgres-store',
+  },
 ];
 
 /**
@@ -69,6 +92,9 @@ export const plainEntries = [{ path: './wasm', output: 'wasm', module: 'plain' }
 export const commands = [
   { name: 'unloc-sandbox', source: 'pkg/src/sandbox/cli/main.ts', output: 'sandbox/unloc-sandbox.js' },
 ];
+
+/** The entries that run a module's wasm. */
+export const entriesOf = (module) => entries.filter((entry) => entry.module === module.name);
 
 /** Where the package keeps a module's .wasm file, below pkg/dist. */
 export const wasmFile = (module) => `${module.name === 'client' ? '' : `${module.name}/`}${module.outputName}.wasm`;

@@ -47,7 +47,7 @@ export function writeManifests(entries) {
   const file = join(packageFolder, 'package.json');
   const manifest = JSON.parse(readFileSync(file, 'utf8'));
   const subPaths = entries.filter(({ path }) => path !== '.').map(({ path }) => path.slice(2));
-  const used = [...new Set(entries.map((entry) => entry.module))].map((name) => modules[name]);
+  const used = [...new Set(entries.flatMap(({ module }) => module ?? []))].map((name) => modules[name]);
   Object.assign(
     manifest,
     legacy(

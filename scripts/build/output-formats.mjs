@@ -114,18 +114,24 @@ const common = {
   logLevel: 'warning',
   // ES modules assign `module.exports` below on purpose.
   logOverride: { 'commonjs-variable-in-esm': 'silent' },
-  external: ['fs'],
+  external: ['fs', 'node:*'],
   // Replaces TextEncoder and TextDecoder in the glue.
   inject: [source('text-coder-ponyfill.ts')],
 };
+
+/** The constants of pkg/src/wasm/virtual.d.ts. */
+const definitions = (entry, to) => ({
+  WASM_FILE: quoted(wasmPath(entry, to.modules[entry.module], to)),
+  WASM_ENTRY: quoted(join('unloc-integrator-client', entry.path)),
+});
 
 async function bundled(entry, form, to, options) {
   const result = await build({
     ...common,
     minify: to.minify !== false,
     entryPoints: [join(root, entry.source)],
-    plugins: [takenEntries(entry, form), virtualModules(entry, form, to)],
-    define: { WASM_FILE: quoted(wasmPath(entry, to.modules[entry.module], to)) },
+    plugins: [takenEntries(entry, form), ...(entry.module ? [virtualModules(entry, form, to)] : [])],
+    define: entry.module ? definitions(entry, to) : {},
     ...options,
   });
   putWasm(options.outfile);
@@ -227,6 +233,7 @@ export async function buildForms(entries, to = { modules: published, distributio
     await esModule(entry, 'edge', to, `${output}.edge.mjs`);
     await commonJs(entry, names, to, `${output}.js`);
     nodeModule(entry, names, output);
+    if (entry.module === undefined) continue;
     const module = modules[entry.module];
     const file = join(to.distribution, wasmFile(module));
     mkdirSync(dirname(file), { recursive: true });

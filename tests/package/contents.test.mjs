@@ -22,7 +22,9 @@ const forms = (entry) =>
 /** The entry `wasm` is as wasm-pack wrote it. */
 const plain = ['unloc_integrator_client.js', 'unloc_integrator_client.d.ts', 'unloc_integrator_client_bg.wasm'];
 const isPlain = (path) => path.startsWith('dist/wasm/');
-const entries = ['index', 'slim', 'auth', 'sandbox/index'];
+const stores = ['access/file-store', 'access/postgres-store'];
+const entries = ['index', 'slim', 'auth', 'sandbox/index', 'access/index', 'access/slim', ...stores];
+const folders = ['slim', 'auth', 'sandbox', 'access', 'access/slim', ...stores];
 
 test('the tarball holds what the package needs, and nothing else', () => {
   const expected = [
@@ -31,14 +33,13 @@ test('the tarball holds what the package needs, and nothing else', () => {
     'CHANGELOG.md',
     'LICENSE-MIT',
     'LICENSE-APACHE',
-    'slim/package.json',
-    'auth/package.json',
-    'sandbox/package.json',
+    ...folders.map((folder) => `${folder}/package.json`),
     ...entries.flatMap(forms),
     ...['package.json', ...plain].map((name) => `dist/wasm/${name}`),
     'dist/unloc_integrator_client.wasm',
     'dist/sandbox/unloc_sandbox.wasm',
     'dist/sandbox/unloc-sandbox.js',
+    'dist/access/unloc_access.wasm',
   ];
   const types = files.filter((path) => /^dist\/types\/[\w/-]+\.d\.m?ts$/.test(path));
   assert.deepEqual(
@@ -93,11 +94,28 @@ test('the entries auth and sandbox hold no client of their own: they take that o
   }
 });
 
+test('the access engine holds no client and no sandbox: it takes the client that the caller brings', () => {
+  const others = ['dist/unloc_integrator_client.wasm', 'dist/sandbox/unloc_sandbox.wasm'].flatMap((file) => {
+    const bytes = readFileSync(join(packageFolder, file));
+    return [encode(bytes), bytes.toString('base64')].map((inline) => inline.slice(4_000, 4_400));
+  });
+  for (const path of files.filter((name) => /^dist\/access\/.*\.m?js$/.test(name))) {
+    const code = text(path);
+    assert.ok(
+      others.every((piece) => !code.includes(piece)),
+      path,
+    );
+    assert.doesNotMatch(code, /["']\.\.\/(?:index|auth|sandbox)/, path);
+  }
+});
+
 test('the files for edge runtimes hold no wasm, and import it in the way that Next knows', () => {
   for (const [entry, file] of [
     ['index', './unloc_integrator_client.wasm?module'],
     ['slim', './unloc_integrator_client.wasm?module'],
     ['sandbox/index', './unloc_sandbox.wasm?module'],
+    ['access/index', './unloc_access.wasm?module'],
+    ['access/slim', './unloc_access.wasm?module'],
   ]) {
     const code = text(`dist/${entry}.edge.mjs`);
     assert.ok(code.includes(`from"${file}"`), `${entry}.edge.mjs does not import ${file}`);
@@ -107,7 +125,7 @@ test('the files for edge runtimes hold no wasm, and import it in the way that Ne
 });
 
 test('an edge runtime that also takes the conditions of Node gets the files for edge runtimes', () => {
-  for (const entry of ['.', './slim', './auth', './sandbox']) {
+  for (const entry of ['.', ...folders.map((folder) => `./${folder}`)]) {
     const names = Object.keys(manifest.exports[entry]);
     assert.ok(names.indexOf('edge-light') < names.indexOf('node'), entry);
     assert.ok(names.indexOf('workerd') < names.indexOf('node'), entry);
@@ -145,7 +163,7 @@ test('every path that the manifests name exists', () => {
   const paths = (value) => (typeof value === 'string' ? [value] : Object.values(value).flatMap(paths));
   const named = [manifest.main, manifest.module, manifest.types, ...paths(manifest.exports), ...paths(manifest.bin)];
   for (const path of named) assert.ok(files.includes(path.replace(/^\.\//, '')), `${path} is missing`);
-  for (const folder of ['slim', 'auth', 'sandbox']) {
+  for (const folder of folders) {
     const { main, module, types } = JSON.parse(text(`${folder}/package.json`));
     for (const path of [main, module, types])
       assert.ok(files.includes(join(folder, path)), `${folder}/package.json names ${path}, which is missing`);
@@ -160,10 +178,10 @@ test('the JavaScript uses nothing that some environment lacks, or that makes a b
   for (const path of scripts) {
     const code = withoutTexts(text(path));
     const forbidden = [/(?<!\.|\{)\bBuffer\b/, /\b__esModule\b/, /\bXMLHttpRequest\b/, /\beval\(/, /\bnew Function\(/];
-    if (path !== 'dist/slim.mjs') forbidden.push(/import\.meta/);
+    if (!/^dist\/(?:access\/)?slim\.mjs$/.test(path)) forbidden.push(/import\.meta/);
     if (path.endsWith('.mjs') || path.endsWith('.esm.js')) forbidden.push(/\bBuffer\b/, /\batob\b/);
-    if (!['dist/slim.js', 'dist/auth.js', 'dist/sandbox/index.js'].includes(path) && !path.endsWith('.node.js'))
-      forbidden.push(/\brequire\(/);
+    const asks = ['slim', 'auth', 'sandbox/index', 'access/slim', ...stores].map((entry) => `dist/${entry}.js`);
+    if (!asks.includes(path) && !path.endsWith('.node.js')) forbidden.push(/\brequire\(/);
     if (!path.endsWith('.js') || path.endsWith('.esm.js')) forbidden.push(/\b__dirname\b/, /\bmodule\.exports\b/);
     for (const pattern of forbidden) assert.doesNotMatch(code, pattern, `${path} holds ${pattern}`);
   }

@@ -69,6 +69,8 @@ const exportsOf = {
   '/slim': [...functions, 'default'],
   '/auth': ['TokenProvider', 'unlocV1', 'unlocV2', 'unidy', 'lockit', 'createTokenHandler', 'UnlocError'],
   '/sandbox': ['createSandbox'],
+  '/access': ['load'],
+  '/access/slim': ['load', 'default'],
 };
 
 /** Runs code as a module of a user's project; returns what it prints. */
@@ -113,7 +115,7 @@ for (const [path, names] of Object.entries(exportsOf)) {
   });
 }
 
-for (const path of ['slim', 'auth', 'sandbox']) {
+for (const path of ['slim', 'auth', 'sandbox', 'access', 'access/slim']) {
   test(`${packageName}/${path} is found by a resolver that reads no "exports"`, () => {
     const manifest = JSON.parse(readFileSync(join(packageFolder, path, 'package.json'), 'utf8'));
     const api = require(join(packageFolder, path, manifest.main));
@@ -129,6 +131,7 @@ test('the .wasm files and the manifest can be asked for by name', () => {
   for (const name of [
     'unloc_integrator_client.wasm',
     'sandbox/unloc_sandbox.wasm',
+    'access/unloc_access.wasm',
     'wasm/unloc_integrator_client_bg.wasm',
   ]) {
     const bytes = readFileSync(require.resolve(`${packageName}/${name}`));

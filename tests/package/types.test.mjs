@@ -134,6 +134,7 @@ test("are-the-types-wrong finds every entry's types right, in every way of resol
     '--exclude-entrypoints',
     './unloc_integrator_client.wasm',
     './sandbox/unloc_sandbox.wasm',
+    './access/unloc_access.wasm',
     './wasm',
     './wasm/unloc_integrator_client_bg.wasm',
   ]);
@@ -143,7 +144,16 @@ test("are-the-types-wrong finds every entry's types right, in every way of resol
     Object.keys(analysis.entrypoints)
       .filter((name) => name !== './package.json')
       .sort(),
-    ['.', './auth', './sandbox', './slim'],
+    [
+      '.',
+      './access',
+      './access/file-store',
+      './access/postgres-store',
+      './access/slim',
+      './auth',
+      './sandbox',
+      './slim',
+    ],
   );
   assert.deepEqual(analysis.problems, []);
 });

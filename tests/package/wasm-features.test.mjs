@@ -42,6 +42,10 @@ for (const file of ['unloc_integrator_client.wasm', 'wasm/unloc_integrator_clien
   });
 }
 
+test('unloc_access.wasm needs no feature of WebAssembly that the oldest browsers lack', () => {
+  assert.ok(validates('access/unloc_access.wasm', features));
+});
+
 test('unloc_sandbox.wasm needs no feature of WebAssembly that the oldest browsers lack', () => {
   assert.ok(validates('sandbox/unloc_sandbox.wasm', features));
 });

@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 /// The folders of sources that are checked, a row per crate.
-const CRATES: &[&str] = &["src", "sandbox/src"];
+const CRATES: &[&str] = &["src", "access/src", "sandbox/src"];
 
 /// The text of each module: `crate` is `lib.rs`, `crate::v2` is `v2/mod.rs` or `v2.rs`.
 type Sources = BTreeMap<String, String>;
@@ -20,7 +20,7 @@ fn no_crate_has_an_import_circle() {
         let root = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
         let mut sources = Sources::new();
         read(&root, "crate", &mut sources);
-        assert!(sources.len() > 10, "{folder} has hardly any files");
+        assert!(sources.len() >= 10, "{folder} has hardly any files");
         assert_eq!(circle(&sources), None, "in {folder}");
     }
 }

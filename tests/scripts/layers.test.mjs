@@ -36,6 +36,12 @@ const layers = [
     files: ['auth/', 'generated/systems.ts'],
     imports: ['generated', 'platform', 'core', 'wasm', 'transport', 'main entry'],
   },
+  // The entry `access` imports types of the main entry only: the caller brings the client.
+  {
+    name: 'access',
+    files: ['access/'],
+    imports: ['generated', 'platform', 'core', 'wasm', 'main entry'],
+  },
   // The entry `sandbox` imports the two entries above, which are built apart from it.
   { name: 'sandbox', files: ['sandbox/'], imports: ['generated', 'wasm', 'main entry', 'auth'] },
 ];

@@ -36,5 +36,13 @@ declare module 'virtual:sandbox-glue' {
   export const instantiate: import('./module-loader').Instantiate<import('./sandbox-exports').SandboxExports>;
 }
 
+/** wasm-bindgen's JavaScript of the access engine, as a function that makes an instance. */
+declare module 'virtual:access-glue' {
+  export const instantiate: import('./module-loader').Instantiate<import('./access-exports').AccessExports>;
+}
+
 /** The path of the .wasm file from the entry that is being built: `./name.wasm`. The build replaces it by a literal. */
 declare const WASM_FILE: string;
+
+/** The entry that is being built: `unloc-integrator-client/slim`. The build replaces it by a literal. */
+declare const WASM_ENTRY: string;

@@ -1,16 +1,12 @@
 import type { WasmLocation } from '../wasm-source';
 
-const notLoaded =
-  'unloc-integrator-client/slim is not loaded yet: await its default export once, before the first call';
+const notLoaded = `${WASM_ENTRY} is not loaded yet: await its default export once, before the first call`;
 const noLocation =
-  'unloc-integrator-client/slim cannot know where its .wasm file is: pass its URL to the default export, '
-  + 'as in `await load(url)`';
+  `${WASM_ENTRY} cannot know where its .wasm file is: pass its URL to the default export, ` + 'as in `await load(url)`';
 
 async function compileResponse(response: Response): Promise<WebAssembly.Module> {
   if (!response.ok) {
-    throw new Error(
-      `unloc-integrator-client/slim could not fetch its .wasm file: the server answered ${response.status}`,
-    );
+    throw new Error(`${WASM_ENTRY} could not fetch its .wasm file: the server answered ${response.status}`);
   }
   const type = response.headers.get('content-type') || '';
   // Streaming compilation rejects other types, which some servers send.

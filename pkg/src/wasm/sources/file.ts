@@ -30,5 +30,5 @@ const fileSystem = (): FileSystem => require('fs');
 const wasmPath = (): string => `${__dirname}/${WASM_FILE}`;
 
 const notFound =
-  'unloc-integrator-client/slim cannot read its .wasm file, which must be beside its JavaScript: '
+  `${WASM_ENTRY} cannot read its .wasm file, which must be beside its JavaScript: `
   + 'in a bundle, pass the bytes of the file to the default export, as in `await load(bytes)`';

@@ -1,0 +1,6 @@
+/**
+ * The journal of an apply in a file, for Node.
+ *
+ * @packageDocumentation
+ */
+export {};

@@ -1,0 +1,6 @@
+/**
+ * The journal of an apply in PostgreSQL.
+ *
+ * @packageDocumentation
+ */
+export {};
