@@ -18,7 +18,7 @@ test('doors says who can open which door, at any time', async () => {
     return { lockId, appUserId: person, start: after(0), end: after(days), metadata };
   });
   const job = await sandbox.client().keys.create({ projectId, keys });
-  const { created } = await job.wait({ until: 'usable' });
+  const { created } = await job.wait({ until: 'usable', timeoutMs: 10_000 });
   const keyIds = created.map(({ id }) => id);
   const opening = (at) => sandbox.doors({ at, lockId, appUserId: person }).flatMap(({ people }) => people[0].keyIds);
   assert.deepEqual(opening(), keyIds);
