@@ -22,7 +22,13 @@ import { fileStore } from 'unloc-integrator-client/access/file-store';
 
 const owner = 'example-sync';
 const day = 86_400_000;
-const { UNLOC_URL: baseUrl, UNLOC_CLIENT_ID: clientId, UNLOC_CLIENT_SECRET: clientSecret, PROJECT_ID } = process.env;
+const {
+  UNLOC_URL: baseUrl,
+  UNLOC_CLIENT_ID: clientId,
+  UNLOC_CLIENT_SECRET: clientSecret,
+  PROJECT_ID,
+  SETTLE_MS = 60_000,
+} = process.env;
 const tokens = new TokenProvider(unlocV2({ baseUrl }), { clientId, clientSecret });
 const unloc = new UnlocClient({ baseUrl, token: tokens });
 
@@ -53,7 +59,11 @@ const commands = {
 
   async apply(file) {
     const made = readPlan(readFileSync(file));
-    const { outcomes, stillOpen, resumed } = await apply(unloc, made, { store: fileStore(`${file}.journal`) });
+    const { outcomes, stillOpen, resumed } = await apply(unloc, made, {
+      store: fileStore(`${file}.journal`),
+      // How long a key may need to show up after its request; longer than a call may take.
+      settleMs: Number(SETTLE_MS),
+    });
     const counts = {};
     for (const { outcome } of outcomes) counts[outcome] = (counts[outcome] ?? 0) + 1;
     console.log(resumed ? 'Resumed.' : 'Applied.', counts);
