@@ -48,6 +48,11 @@ export function create() {
     return stretchesIn(zoneOfLock.get(key.lockId), { from, to }).flatMap((one) => [...windowsIn(one, key.timeSpans)]);
   }
 
+  function opensAt(key, at) {
+    if (closed.has(key.state) || at < key.start || at >= key.end) return false;
+    return !key.timeSpans || spansOf(key, { from: at, to: at + 1 }).length > 0;
+  }
+
   return {
     addLocks(bytes) {
       locks.push(...JSON.parse(decoder.decode(bytes)).locks);
@@ -98,8 +103,7 @@ export function create() {
     peopleAt(lockIndex, at) {
       const people = new Set();
       for (const key of keysByLock.get(locks[lockIndex].id)) {
-        if (closed.has(key.state)) continue;
-        if (spansOf(key, { from: at, to: at + 1 }).length > 0) people.add(key.appUserId);
+        if (opensAt(key, at)) people.add(key.appUserId);
       }
       return people.size;
     },
