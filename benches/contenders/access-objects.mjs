@@ -50,7 +50,17 @@ export function create() {
 
   function opensAt(key, at) {
     if (closed.has(key.state) || at < key.start || at >= key.end) return false;
-    return !key.timeSpans || spansOf(key, { from: at, to: at + 1 }).length > 0;
+    if (!key.timeSpans) return true;
+    const [{ offset }] = stretchesIn(zoneOfLock.get(key.lockId), { from: at, to: at + 1 });
+    const wall = new Date(at + offset);
+    const weekday = weekdays[(wall.getUTCDay() + 6) % 7];
+    const time = wall.getUTCHours() * 60 + wall.getUTCMinutes();
+    return key.timeSpans.some(
+      (span) =>
+        span.weekday === weekday
+        && span.startHour * 60 + span.startMinute <= time
+        && time < span.endHour * 60 + span.endMinute,
+    );
   }
 
   return {
