@@ -3,16 +3,15 @@
 use super::fault::Fault;
 use super::fold::folded;
 use crate::snapshot::{NONE, Snapshot};
+use unloc_integrator_client::json::Json;
 
 /// The doors of a snapshot by their folded names, and rooms of several doors.
-#[allow(dead_code)] // lists in CSV use rooms
 pub struct Doors<'a> {
     snapshot: &'a Snapshot,
     names: Vec<(String, u32)>,
-    rooms: Vec<(String, Vec<u32>)>,
+    rooms: Vec<(String, Vec<String>)>,
 }
 
-#[allow(dead_code)] // lists in CSV use rooms
 impl<'a> Doors<'a> {
     /// The doors of a snapshot.
     pub fn new(snapshot: &'a Snapshot) -> Self {
@@ -28,31 +27,56 @@ impl<'a> Doors<'a> {
         }
     }
 
-    /// Adds a room: a name for several doors.
+    /// Takes a map of rooms to doors: `unloc-doors/1`, or its member `rooms` alone. What a room's
+    /// doors are is looked up when a row names it: the map may be of several projects.
     ///
     /// # Errors
-    /// A door that fits none or several.
-    pub fn add_room(&mut self, name: &str, doors: &[String]) -> Result<(), Fault> {
-        let mut locks = Vec::new();
-        for door in doors {
-            self.add(door, &mut locks)?;
+    /// A form that is not known.
+    pub fn set_rooms(&mut self, map: Json<'_>) -> Result<(), Fault> {
+        let mut rooms = map;
+        if let Some(format) = map
+            .member("format")
+            .filter(|_| map.member("rooms").is_some())
+        {
+            for (name, _) in map.entries() {
+                if !matches!(name.as_str(), "format" | "rooms" | "exclusive") {
+                    return Err(Fault::new("", "unknownMember").text("member", &name));
+                }
+            }
+            if format.as_text().as_deref() != Some("unloc-doors/1") {
+                return Err(Fault::new("", "formatUnknown").text("value", "unloc-doors/1"));
+            }
+            rooms = map.get("rooms");
         }
-        self.rooms.push((folded(name), locks));
+        for (name, doors) in rooms.entries() {
+            if !doors.is_array() {
+                return Err(Fault::new("", "wrongType").text("member", &name));
+            }
+            self.rooms.push((folded(&name), doors.texts()));
+        }
+        self.rooms.sort_unstable();
         Ok(())
     }
 
-    /// The doors of a room.
+    /// Adds the doors of a room.
     ///
     /// # Errors
-    /// A room that is not in the map.
-    pub fn room(&self, name: &str) -> Result<&[u32], Fault> {
+    /// A room that is not in the map, or is twice; a door of it that fits none or several.
+    pub fn add_room(&self, name: &str, locks: &mut Vec<u32>) -> Result<(), Fault> {
         let room = folded(name);
-        for (one, locks) in &self.rooms {
-            if *one == room {
-                return Ok(locks);
-            }
+        let first = self.rooms.partition_point(|(one, _)| *one < room);
+        let mut rest = self
+            .rooms
+            .iter()
+            .skip(first)
+            .take_while(|(one, _)| *one == room);
+        let (Some((_, doors)), None) = (rest.next(), rest.next()) else {
+            return Err(Fault::new("room", "roomUnknown").text("value", name));
+        };
+        for door in doors {
+            self.add(door, locks)?;
         }
-        Err(Fault::new("room", "roomUnknown").text("value", name))
+        Ok(())
     }
 
     /// Adds the door that an id or a name means, once.

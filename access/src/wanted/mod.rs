@@ -4,15 +4,19 @@
 //! written as the public `Wanted`. [`resolve`] goes from the public form to what a plan compares. Both
 //! ways share the row and its resolution, so a list that was read without a problem resolves.
 
+pub mod csv;
 mod doors;
 mod fault;
 mod fold;
+pub mod grants;
 mod hours;
 mod list;
 mod moment;
 mod public;
+mod reading;
 mod resolution;
 mod row;
+mod write;
 
 pub use list::{Grant, Wanted, WantedDoor};
 pub use public::{Options, resolve};

@@ -133,8 +133,11 @@ pub fn once(rows: &[Row]) -> (Vec<usize>, Vec<(usize, usize)>) {
     (kept, twice)
 }
 
-/// The time that a list speaks about.
-fn covers(value: Json<'_>) -> Result<Option<(Ms, Ms)>, Refusal> {
+/// Reads the time that a list speaks about; none is everything.
+///
+/// # Errors
+/// `noCovers`.
+pub fn covers(value: Json<'_>) -> Result<Option<(Ms, Ms)>, Refusal> {
     if value.as_text().as_deref() == Some("everything") {
         return Ok(None);
     }

@@ -207,3 +207,11 @@ pub fn grant(row: &Row, snapshot: &Snapshot, gap: Gap) -> Result<Grant, Fault> {
         for_ever: row.to == When::Never,
     })
 }
+
+/// Whether the clock of any of a row's doors jumps over a time.
+pub fn is_in_gap(row: &Row, clock: Ms, snapshot: &Snapshot) -> bool {
+    row.locks.iter().any(|lock| {
+        zone_of(snapshot, *lock)
+            .is_some_and(|zone| matches!(zone.instants(clock), Local::Gap { .. }))
+    })
+}
