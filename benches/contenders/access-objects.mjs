@@ -48,6 +48,21 @@ export function create() {
     return stretchesIn(zoneOfLock.get(key.lockId), { from, to }).flatMap((one) => [...windowsIn(one, key.timeSpans)]);
   }
 
+  function opensAt(key, at) {
+    if (closed.has(key.state) || at < key.start || at >= key.end) return false;
+    if (!key.timeSpans) return true;
+    const [{ offset }] = stretchesIn(zoneOfLock.get(key.lockId), { from: at, to: at + 1 });
+    const wall = new Date(at + offset);
+    const weekday = weekdays[(wall.getUTCDay() + 6) % 7];
+    const time = wall.getUTCHours() * 60 + wall.getUTCMinutes();
+    return key.timeSpans.some(
+      (span) =>
+        span.weekday === weekday
+        && span.startHour * 60 + span.startMinute <= time
+        && time < span.endHour * 60 + span.endMinute,
+    );
+  }
+
   return {
     addLocks(bytes) {
       locks.push(...JSON.parse(decoder.decode(bytes)).locks);
@@ -98,8 +113,7 @@ export function create() {
     peopleAt(lockIndex, at) {
       const people = new Set();
       for (const key of keysByLock.get(locks[lockIndex].id)) {
-        if (closed.has(key.state)) continue;
-        if (spansOf(key, { from: at, to: at + 1 }).length > 0) people.add(key.appUserId);
+        if (opensAt(key, at)) people.add(key.appUserId);
       }
       return people.size;
     },

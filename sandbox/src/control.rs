@@ -3,7 +3,7 @@
 use serde_json::json;
 
 use crate::faults::Faults;
-use crate::http::Response;
+use crate::http::{Request, Response};
 use crate::sandbox::Sandbox;
 use crate::store::state::LockPresence;
 use crate::store::v2_records::Module;
@@ -13,6 +13,7 @@ use crate::v1::json_body::Body;
 use crate::v1::key_events;
 use crate::v1::vendor_connections;
 use crate::v2;
+use crate::validate;
 
 /// The path of the control endpoints.
 const PREFIX: &str = "/_sandbox";
@@ -25,22 +26,22 @@ pub(crate) fn is_control(path: &str) -> bool {
 /// Handles a request to a control endpoint. `machine_now` is the machine's clock.
 pub(crate) fn handle(
     sandbox: &mut Sandbox,
-    method: &str,
-    path: &str,
-    body: &[u8],
+    request: &Request,
     machine_now: Timestamp,
 ) -> Result<Response, ApiError> {
-    let name = path
+    let Request { method, body, .. } = *request;
+    let name = request
+        .path()
         .strip_prefix(PREFIX)
         .unwrap_or_default()
         .trim_matches('/');
     let allowed_methods: &[&str] = match name {
-        "state" => &["GET"],
+        "state" | "doors" => &["GET"],
         "reset" | "clock" | "open" | "modules" | "vendor" => &["POST"],
         "faults" | "settings" => &["GET", "POST"],
         _ => {
             return Err(ApiError::not_found(
-                "There is no such control endpoint. There are GET state, POST reset, POST clock, POST open, POST modules, POST vendor, GET and POST faults, GET and POST settings.",
+                "There is no such control endpoint. There are GET state, GET doors, POST reset, POST clock, POST open, POST modules, POST vendor, GET and POST faults, GET and POST settings.",
             ));
         }
     };
@@ -58,6 +59,7 @@ pub(crate) fn handle(
             .state_at(machine_now)
             .map(|state| Response::json(200, &state))
             .map_err(|error| ApiError::conflict(error.0)),
+        "doors" => doors(sandbox, &request.query(), machine_now),
         "reset" => {
             sandbox.reset_at(machine_now);
             Ok(Response::empty_object())
@@ -75,6 +77,44 @@ pub(crate) fn handle(
         }
         _ => open(sandbox, body, machine_now),
     }
+}
+
+/// Who can open which door, at the time `at` or now. `lockId` and `appUserId` may be given.
+fn doors(
+    sandbox: &Sandbox,
+    query: &[(String, String)],
+    machine_now: Timestamp,
+) -> Result<Response, ApiError> {
+    let (mut at, mut lock_id, mut person) = (sandbox.clock(machine_now), None, None);
+    for (name, value) in query {
+        match name.as_str() {
+            "at" => {
+                at = time::parse(value).ok_or_else(|| {
+                    ApiError::bad_request(
+                        "at is no date; write it as ISO 8601 does, with the zone, such as 2026-01-01T08:00:00Z.",
+                    )
+                })?;
+            }
+            "lockId" if sandbox.store.lock_holder_of(value).is_some() => {
+                lock_id = Some(value.as_str());
+            }
+            "lockId" => return Err(ApiError::not_found("lockId names no lock.")),
+            "appUserId" if validate::is_phone_number(value) => person = Some(value.as_str()),
+            "appUserId" => {
+                return Err(ApiError::bad_request(
+                    "appUserId is no phone number, E.164.",
+                ));
+            }
+            _ => {
+                return Err(ApiError::bad_request(
+                    "The query may have at, lockId and appUserId.",
+                ));
+            }
+        }
+    }
+    let doors = sandbox.store.doors(at, lock_id, person);
+    let body = json!({ "at": time::to_iso(at), "doors": doors });
+    Ok(Response::json(200, &body))
 }
 
 fn advance(

@@ -58,7 +58,7 @@ impl Sandbox {
         self.store.settle(now);
         let path = request.path();
         if control::is_control(path) {
-            return control::handle(self, request.method, path, request.body, machine_now);
+            return control::handle(self, request, machine_now);
         }
         let injected_error = fault.injected_error(request);
         if let Some(response) = oauth::handle(&mut self.store, request, now, injected_error) {

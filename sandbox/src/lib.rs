@@ -51,8 +51,8 @@ pub use oauth::{CLIENT_ID, CLIENT_SECRET, CLIENTS, Challenge, ChallengeMethod, C
 pub use sandbox::Sandbox;
 pub use seed::Seed;
 pub use store::settings::{
-    CallbackForm, EntityForm, LastPageCursor, LockHolderListForm, OtherSystem, RefreshTokenForm,
-    Settings, ValidationErrorForm,
+    CallbackForm, EntityForm, KeyMetadata, LastPageCursor, LockHolderListForm, OtherSystem,
+    RefreshTokenForm, Settings, TimePrecision, ValidationErrorForm,
 };
 pub use store::sign_ins::{CodeRecord, Consent, RefreshTokenRecord, SignIns};
 pub use store::state;

@@ -165,6 +165,11 @@ mod tests {
                 "SandboxSettings",
                 r#"validationErrorForm?: "dotted" | "brackets","#,
             ),
+            (
+                "SandboxSettings",
+                r#"timePrecision?: "millisecond" | "second" | "minute","#,
+            ),
+            ("SandboxSettings", r#"keyMetadata?: "kept" | "dropped","#),
             ("SandboxConsent", r#"system: "unidy" | "lockit","#),
             ("LockRecord", r#"presence?: "there" | "vanished" | "gone","#),
             ("Module", r#""mobileKey" | "subproject" | "doorbell""#),

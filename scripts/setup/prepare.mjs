@@ -4,6 +4,7 @@ import { prepareBrowser } from './browser.mjs';
 import { spokenTime } from './command.mjs';
 import { prepareEngines } from './engines.mjs';
 import { prepareNode, preparePackages } from './node.mjs';
+import { preparePostgres } from './postgres.mjs';
 import { prepareRedis } from './redis.mjs';
 import { prepareCargoDeny, prepareRust, prepareWasmBindgen, prepareWasmPack } from './rust.mjs';
 import { withPrograms } from './search-path.mjs';
@@ -12,9 +13,11 @@ import { withPrograms } from './search-path.mjs';
  * Installs what is missing and resolves to the environment in which the project's tools are found.
  *
  * `checks` adds cargo-deny, `browser` adds Chromium and its driver (then CHROME_PATH and CHROMEDRIVER are set),
- * `engines` adds Firefox and WebKit, and `redis` a Redis server (then REDIS_SERVER is set), where that can be done.
+ * `engines` adds Firefox and WebKit, `redis` a Redis server (then REDIS_SERVER is set) and `postgres` a PostgreSQL server
+ * (then POSTGRES_BIN is set), where that can be done.
  */
-export async function prepare({ checks = false, browser = false, engines = false, redis = false } = {}) {
+export async function prepare(wanted = {}) {
+  const { checks = false } = wanted;
   const started = Date.now();
   console.log('Setting up');
   const results = [report(prepareNode()), report(await prepareRust({ checks }))];
@@ -23,7 +26,7 @@ export async function prepare({ checks = false, browser = false, engines = false
     prepareWasmBindgen(),
     prepareWasmPack(),
     ...(checks ? [prepareCargoDeny()] : []),
-    fromDebian({ browser, engines, redis }),
+    fromDebian(wanted),
   ];
   results.push(...(await Promise.all(rest.map(async (step) => [await step].flat().map(report)))).flat());
   // wasm-pack wants this folder to be there already.
@@ -33,11 +36,12 @@ export async function prepare({ checks = false, browser = false, engines = false
 }
 
 /** One after the other: apt does one thing at a time. */
-async function fromDebian({ browser, engines, redis }) {
+async function fromDebian({ browser = false, engines = false, redis = false, postgres = false }) {
   return [
     ...(browser ? [await prepareBrowser()] : []),
     ...(engines ? [await prepareEngines()] : []),
     ...(redis ? [await prepareRedis()] : []),
+    ...(postgres ? [await preparePostgres()] : []),
   ];
 }
 

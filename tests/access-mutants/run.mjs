@@ -18,7 +18,10 @@ import { mutants, namedTests } from '../support/access-rules.mjs';
 import { root } from '../support/root.mjs';
 
 const copy = join(root, 'target', 'access-mutants', 'copy');
-const environment = { ...process.env, CARGO_TARGET_DIR: join(root, 'target', 'access-mutants', 'cargo') };
+const environment = {
+  ...process.env,
+  CARGO_TARGET_DIR: process.env.CARGO_TARGET_DIR ?? join(root, 'target', 'access-mutants', 'cargo'),
+};
 delete environment.NODE_TEST_CONTEXT;
 const minutes = 10;
 

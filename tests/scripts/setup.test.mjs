@@ -12,6 +12,7 @@ import {
   readProjectFile,
   spokenVersion,
 } from '../../scripts/setup/project.mjs';
+import { findPostgres, preparePostgres } from '../../scripts/setup/postgres.mjs';
 import { prepareRedis } from '../../scripts/setup/redis.mjs';
 import { installRoot } from '../../scripts/setup/rust.mjs';
 import { findAll, searchedFolders, withPrograms } from '../../scripts/setup/search-path.mjs';
@@ -131,6 +132,36 @@ test('without a Redis server its test is left out, but not where everything must
     assert.equal((await prepareRedis({})).variables.REDIS_SERVER, server);
   } finally {
     put({ PATH, REDIS_SERVER, CARGO_HOME, CARGO_INSTALL_ROOT });
+  }
+});
+
+test('the newest PostgreSQL of Debian is found, and a folder that is named before it', () => {
+  for (const version of ['9.6', '15', '17']) program('postgresql', version, 'bin', 'postgres');
+  for (const version of ['9.6', '15']) program('postgresql', version, 'bin', 'initdb');
+  const versions = join(folder, 'postgresql');
+  // Without initdb a folder is no server's.
+  assert.equal(findPostgres({}, versions), join(versions, '15', 'bin'));
+  assert.equal(findPostgres({ POSTGRES_BIN: '/opt/pg' }, versions), '/opt/pg');
+});
+
+test('without PostgreSQL its tests are left out, but not where everything must hold', async () => {
+  const { PATH, CARGO_HOME, CARGO_INSTALL_ROOT } = process.env;
+  const bare = join(folder, 'no-postgres');
+  mkdirSync(bare);
+  delete process.env.CARGO_INSTALL_ROOT;
+  Object.assign(process.env, { PATH: bare, CARGO_HOME: bare });
+  try {
+    const { said, variables } = await preparePostgres({}, bare);
+    assert.match(said, /^no PostgreSQL, so its tests are left out\. .*apt-get install postgresql/);
+    assert.deepEqual(variables, {});
+    await assert.rejects(preparePostgres({ CI: 'true' }, bare), /postgresql/);
+    program('no-postgres', 'postgres');
+    program('no-postgres', 'initdb');
+    assert.equal((await preparePostgres({ CI: 'true' }, bare)).variables.POSTGRES_BIN, bare);
+  } finally {
+    Object.assign(process.env, { PATH, CARGO_HOME, CARGO_INSTALL_ROOT });
+    if (CARGO_HOME === undefined) delete process.env.CARGO_HOME;
+    if (CARGO_INSTALL_ROOT === undefined) delete process.env.CARGO_INSTALL_ROOT;
   }
 });
 

@@ -3,6 +3,8 @@
 
 use crate::refusal::Refusal;
 use crate::snapshot::Snapshot;
+use crate::wanted;
+use unloc_integrator_client::json;
 
 /// A snapshot without pages. `of` is JSON of the scope.
 pub fn create(_of: &str) -> Result<Snapshot, Refusal> {
@@ -35,12 +37,18 @@ pub fn bytes(_snapshot: &Snapshot, question: &str, _given: &str) -> Result<Vec<u
 
 /// Reads a file of wanted access, against the doors of a snapshot where there is one.
 pub fn read(
-    _doors: Option<&Snapshot>,
+    doors: Option<&Snapshot>,
     form: &str,
-    _file: &[u8],
-    _given: &str,
+    file: &[u8],
+    given: &str,
 ) -> Result<String, Refusal> {
-    Err(unknown(form))
+    let doors = doors.ok_or_else(|| Refusal::new("doorsNeeded"))?;
+    let options = json::read(given).ok_or_else(|| Refusal::new("noOptions"))?;
+    match form {
+        "csv" => wanted::csv::read(file, options, doors),
+        "json" => wanted::grants::read(file, options, doors),
+        _ => Err(unknown(form)),
+    }
 }
 
 /// What changed between two snapshots.

@@ -1,50 +1,23 @@
 //! Lists of who should be able to open what, read and resolved against the doors of a snapshot.
+//!
+//! A list is read (`csv`, `grants`, `calendar`) into rows, each row is resolved, and what fits is
+//! written as the public `Wanted`. [`resolve`] goes from the public form to what a plan compares. Both
+//! ways share the row and its resolution, so a list that was read without a problem resolves.
 
-use crate::time::{Ms, Window};
+pub mod csv;
+mod doors;
+mod fault;
+mod fold;
+pub mod grants;
+mod hours;
+mod list;
+mod moment;
+mod public;
+mod reading;
+mod resolution;
+mod row;
+mod write;
 
-/// Access that is wanted at one door.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct WantedDoor {
-    /// Index of the lock.
-    pub lock: u32,
-    /// When it begins; `Ms::MIN` if it was not said.
-    pub from: Ms,
-    /// When it ends, or [`crate::time::NEVER`].
-    pub to: Ms,
-    /// Weekly hours, sorted; none is at all hours.
-    pub windows: Vec<Window>,
-}
-
-/// A row of a list: one reservation, membership or tenancy.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Grant {
-    /// The list's own stable name of it.
-    pub reference: String,
-    /// Phone number (E.164).
-    pub person: String,
-    /// The doors.
-    pub doors: Vec<WantedDoor>,
-    /// A note.
-    pub label: String,
-    /// Metadata of the keys, without ours.
-    pub metadata: Vec<(String, String)>,
-    /// Whether it was said that it has no end.
-    pub for_ever: bool,
-}
-
-/// A list.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Wanted {
-    /// Who owns the keys of this list (`accessOwner`).
-    pub owner: String,
-    /// The time that the list speaks about; none is everything.
-    pub covers: Option<(Ms, Ms)>,
-    /// Whether all is on it that should be: only then is anything taken back.
-    pub complete: bool,
-    /// The rows.
-    pub grants: Vec<Grant>,
-    /// References of stays whose guest is in.
-    pub checked_in: Vec<String>,
-    /// References that wait for a number, and why.
-    pub waiting: Vec<(String, String)>,
-}
+pub use list::{Grant, Wanted, WantedDoor};
+pub use public::{Options, resolve};
+pub use row::Gap;

@@ -1,1 +1,114 @@
 //! Pages of the API, snapshots and time.
+
+use unloc_access::refusal::Refusal;
+use unloc_access::snapshot::{PageOf, Snapshot};
+
+const LOCKS: &str = r#"{"locks":[
+  {"id":"2804bad6-fe94-455f-98b2-b37e300919a5","name":"Front door","vendor":"virtual","physicalLockId":"p-1","timezone":"Europe/Oslo","privacyPolicy":"public","address":{"street":"\u00c5sen 1","floor":null}},
+  {"id":"l-2","name":"Back door","vendor":"virtual","physicalLockId":"p-1","timezone":"Europe/Oslo","location":{"latitude":59.9,"longitude":-1.5e1}},
+  {"id":"l-3","name":"Room \"4\"","vendor":"virtual"}]}"#;
+
+const KEYS: &str = r#"{"keys":[
+  {"id":"d1a5ac9a-015f-4c2e-b7b3-41673635512a","lockId":"2804bad6-fe94-455f-98b2-b37e300919a5","appUser":{"id":"+447700900123","name":"Alex"},"start":"2027-03-05T14:00:00.000Z","end":"2027-03-07T10:00:00.000Z","created":"2027-03-01T09:00:00.000Z","state":"scheduled","recurrence":null,"metadata":{"accessOwner":"rentals","accessRef":"B-1001","accessStep":"117ec32d-5ac3-422b-82de-cbb64540bffd","n":"\ud83d\ude00"}},
+  {"id":"k-2","lockId":"l-9","appUser":null,"start":"2027-03-05T15:00:00+01:00","end":null,"created":"2027-03-01T09:00:00Z","state":"paused","recurrence":{"timespans":[{"weekday":"fri","startHour":8,"startMinute":0,"endHour":16,"endMinute":30},{"weekday":"mon","startHour":22,"startMinute":0,"endHour":24,"endMinute":0}]}}],
+  "startAfterId":"k-2"}"#;
+
+fn why(refusal: Refusal) -> String {
+    refusal.finish()
+}
+
+/// All that can be told of a snapshot.
+fn told(snapshot: &Snapshot) -> String {
+    let mut told = format!("{:?} {:?}", snapshot.counts(), snapshot.locks());
+    for key in 0..snapshot.keys() {
+        let found = snapshot.key(key).unwrap();
+        told += &format!(
+            "{found:?} {} {} {} {:?}",
+            snapshot.key_id(key),
+            snapshot.key_step(key),
+            snapshot.person(found.person),
+            snapshot.windows(found.windows),
+        );
+    }
+    told
+}
+
+#[test]
+fn r2_a_page_that_was_cut_or_changed_adds_nothing_and_is_an_error() {
+    for (of, page) in [(PageOf::Locks, LOCKS), (PageOf::Keys, KEYS)] {
+        let mut snapshot = Snapshot::new("{}");
+        let nothing = told(&snapshot);
+        let mut refused = |bytes: &[u8], what: &str| {
+            let error = snapshot.add_page(of, bytes);
+            assert!(error.is_err(), "{what}");
+            assert!(why(error.unwrap_err()).starts_with(r#"{"code":"page","#));
+            assert_eq!(told(&snapshot), nothing, "{what}");
+        };
+        for cut in 0..page.len() {
+            refused(&page.as_bytes()[..cut], &format!("cut at {cut}"));
+        }
+        for after in ["}", "]", ",", "x", "{}", " 1", "\0", "\u{feff}"] {
+            refused(&[page, after].concat().into_bytes(), after);
+        }
+        // Every byte of structure, by any other byte.
+        let mut in_string = false;
+        for (at, byte) in page.bytes().enumerate() {
+            let is_quote = byte == b'"' && page.as_bytes()[at - 1] != b'\\';
+            in_string ^= is_quote;
+            if is_quote || !in_string && b"{}[]:,".contains(&byte) {
+                for other in 0..=255 {
+                    let mut bytes = page.as_bytes().to_vec();
+                    bytes[at] = other;
+                    if other != byte {
+                        refused(&bytes, &format!("{} for {byte} at {at}", char::from(other)));
+                    }
+                }
+            }
+        }
+        assert!(snapshot.add_page(of, page.as_bytes()).is_ok());
+    }
+}
+
+#[test]
+fn what_was_read_is_told_and_the_cursor_given() {
+    let mut snapshot = Snapshot::new(r#"{"projectId":"p"}"#);
+    let read = snapshot.add_page(PageOf::Keys, KEYS.as_bytes()).unwrap();
+    assert_eq!((read.items, read.cursor.as_deref()), (2, Some("k-2")));
+    assert!(snapshot.seal(0, 1).is_err());
+    let read = snapshot.add_page(PageOf::Locks, LOCKS.as_bytes()).unwrap();
+    assert_eq!((read.items, read.cursor), (3, None));
+    assert!(snapshot.seal(0, 1).is_err());
+    snapshot.add_page(PageOf::Keys, b"\xef\xbb\xbf[]").unwrap();
+    snapshot.seal(0, 1).unwrap();
+    let counts = snapshot.counts();
+    assert_eq!(
+        (counts.locks, counts.keys, counts.people, counts.pages),
+        (3, 2, 1, 3)
+    );
+    let lock = snapshot.find_lock("l-2");
+    let lock = &snapshot.locks()[lock as usize];
+    assert_eq!(
+        lock.door,
+        snapshot.find_lock("2804bad6-fe94-455f-98b2-b37e300919a5")
+    );
+    let third = &snapshot.locks()[snapshot.find_lock("l-3") as usize];
+    assert_eq!(snapshot.text(third.name), r#"Room "4""#);
+    assert_eq!(third.door, snapshot.find_lock("l-3"));
+    let first = snapshot.find_key("d1a5ac9a-015f-4c2e-b7b3-41673635512a");
+    let key = snapshot.key(first).unwrap();
+    assert_eq!(snapshot.person(key.person), "+447700900123");
+    assert_eq!(snapshot.name(key.person), "Alex");
+    assert_eq!(snapshot.text(key.reference), "B-1001");
+    assert_eq!(
+        snapshot.key_step(first),
+        "117ec32d-5ac3-422b-82de-cbb64540bffd"
+    );
+    assert_eq!(snapshot.keys_of_person(key.person), &[first]);
+    let second = snapshot.find_key("k-2");
+    let key = snapshot.key(second).unwrap();
+    assert_eq!(key.start, snapshot.key(first).unwrap().start);
+    assert_eq!(snapshot.windows(key.windows).len(), 2);
+    assert_eq!(snapshot.weekly(key.windows).unwrap()[0].from, 22 * 60);
+    assert_eq!(snapshot.keys_of_lock(key.lock), &[second]);
+    assert!(!snapshot.locks()[key.lock as usize].listed);
+}

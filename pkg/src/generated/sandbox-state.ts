@@ -50,7 +50,28 @@ unidyScopes?: Array<string>,
 /**
  * The registered redirect URIs, which are compared exactly. Default: any redirect URI is valid.
  */
-redirectUris?: Array<string>, };
+redirectUris?: Array<string>, 
+/**
+ * For how many seconds of its clock a new key is in no list of keys, as with a list that lags behind.
+ * Its job and the door know it at once. Default: 0.
+ */
+unlistedSeconds?: number, 
+/**
+ * Whether a key that is in no list yet is not found by its id either. Default: `false`.
+ */
+unlistedById?: boolean, 
+/**
+ * To what the start and the end of a new key are cut when they are stored. Default: `millisecond`.
+ */
+timePrecision?: "millisecond" | "second" | "minute", 
+/**
+ * Whether a key of API v2 names the access group that it belongs to, as `accessGroupId`. Default: `false`.
+ */
+keysNameAccessGroup?: boolean, 
+/**
+ * Whether API v2 gives the metadata of a key back. Default: `kept`. `dropped`: never.
+ */
+keyMetadata?: "kept" | "dropped", };
 
 /**
  * Authorization codes and refresh tokens of people who signed in with Unidy or LockitNetwork.

@@ -1,6 +1,16 @@
 /** The embedded Unloc: to try, test and demonstrate without an account and without a network. */
 export { createSandbox } from './sandbox';
-export type { Sandbox, SandboxClient, SandboxClients, SandboxFetch, SandboxOptions, SandboxResponse } from './sandbox';
+export type {
+  Sandbox,
+  SandboxClient,
+  SandboxClients,
+  SandboxDoor,
+  SandboxDoorsQuery,
+  SandboxFetch,
+  SandboxOpener,
+  SandboxOptions,
+  SandboxResponse,
+} from './sandbox';
 export type { Fault, FaultReport, FaultRule } from './faults';
 export type {
   AccessGroupRecord,

@@ -77,6 +77,34 @@ export interface SandboxClients {
   readonly lockit: SandboxClient;
 }
 
+/** Which doors are asked for, and when. */
+export interface SandboxDoorsQuery {
+  /** ISO 8601 with a zone, or milliseconds since 1970. Default: now, by the sandbox's clock. */
+  at?: string | number;
+  /** Only this door. */
+  lockId?: string;
+  /** Only this person, E.164. */
+  appUserId?: string;
+}
+
+/** A door that somebody can open. */
+export interface SandboxDoor {
+  /** The id of its lock. */
+  readonly lockId: string;
+  /** Who can open it, by phone number. */
+  readonly people: ReadonlyArray<SandboxOpener>;
+}
+
+/** A person who can open a door. */
+export interface SandboxOpener {
+  /** The phone number, E.164. */
+  readonly appUserId: string;
+  /** The keys that open it and were created through the API. */
+  readonly keyIds: readonly string[];
+  /** The keys that open it and were shared in the app. */
+  readonly sharedKeyIds: readonly string[];
+}
+
 /** An embedded Unloc. Sandboxes are independent of each other. */
 export interface Sandbox {
   /** The base URL to pass to `init` or to a client: `https://sandbox.invalid`. */
@@ -110,6 +138,15 @@ export interface Sandbox {
   advance(seconds: number): void;
   /** The current state of the sandbox. Throws an `Error` if it has more than 200,000 keys. */
   state(): WholeState;
+  /**
+   * The doors that somebody can open, each with the people and their keys, by the sandbox's own rules: the times of keys,
+   * and their weekly windows on the clock of the door. Revocations have no time, so a key that is revoked now opens at no
+   * time. Throws an `Error` that says what is wrong with the query.
+   *
+   * @param query `at`: ISO 8601 with a zone, or milliseconds since 1970. Default: now, by the sandbox's clock. `lockId` and
+   *   `appUserId` (E.164): only this door, only this person.
+   */
+  doors(query?: SandboxDoorsQuery): SandboxDoor[];
   /** Resets the state and the clock to the seed, the settings and the faults of the options. */
   reset(): void;
   /**
@@ -175,6 +212,11 @@ const settingNames: Array<keyof SandboxSettings> = [
   'unidyCallback',
   'unidyScopes',
   'redirectUris',
+  'unlistedSeconds',
+  'unlistedById',
+  'timePrecision',
+  'keysNameAccessGroup',
+  'keyMetadata',
 ];
 
 /** The settings of the options, as JSON. */
@@ -202,6 +244,24 @@ async function decide(handle: RequestHandler, page: string | { href: string }, d
     .replace(/<style>.*?<\/style>|<title>.*?<\/title>/g, '')
     .replace(/<[^>]*>/g, ' ');
   throw new Error(`The authorize page sent nobody back (${answered.status}): ${text.replace(/\s+/g, ' ').trim()}`);
+}
+
+/** Asks the control endpoint, which is the same over HTTP. */
+function askDoors(handle: RequestHandler, query: SandboxDoorsQuery): SandboxDoor[] {
+  const asked: string[] = [];
+  for (const name of Object.keys(query) as Array<keyof SandboxDoorsQuery>) {
+    const value = query[name];
+    if (value === undefined) continue;
+    const text = typeof value === 'number' ? new Date(value).toISOString() : value;
+    asked.push(`${encodeURIComponent(name)}=${encodeURIComponent(text)}`);
+  }
+  const answered = handle(`/_sandbox/doors?${asked.join('&')}`, 'GET', [], new Uint8Array(0));
+  const body = JSON.parse(new TextDecoder().decode(answered.body)) as {
+    doors: SandboxDoor[];
+    errorDescription?: string;
+  };
+  if (body.errorDescription !== undefined) throw new Error(body.errorDescription);
+  return body.doors;
 }
 
 const faultsText = (rules: unknown): string => JSON.stringify(rules === null ? [] : rules) || '';
@@ -268,6 +328,9 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
     },
     state() {
       return JSON.parse(exports.sandboxState(holder.handle, now())) as WholeState;
+    },
+    doors(query) {
+      return askDoors(handle, query || {});
     },
     reset() {
       exports.sandboxReset(holder.handle, now());

@@ -6,7 +6,7 @@ use super::Store;
 use super::key_id::KeyId;
 use super::key_index::{EndReason, KeyOrigin, RowId, StoredKey, format_phone, row_id, row_index};
 use super::key_state::KeyLifetime;
-use crate::time::{self, Timestamp};
+use crate::time::{self, SECOND, Timestamp};
 
 impl Store {
     /// Adds a key of API v1, and a managed user for its person. `None` if its lock does not exist.
@@ -44,6 +44,13 @@ impl Store {
         {
             key.end_reason = EndReason::Revoked;
         }
+    }
+
+    /// Whether lists contain a key already.
+    pub(crate) fn is_listed(&self, key: &StoredKey, now: Timestamp) -> bool {
+        let delay = i64::from(self.settings.unlisted_seconds).saturating_mul(SECOND);
+        key.created
+            .is_none_or(|created| delay == 0 || now >= created.saturating_add(delay))
     }
 
     /// The name of a key's person.

@@ -1,5 +1,6 @@
 //! The data of the sandbox in memory.
 
+pub(crate) mod doors;
 pub(crate) mod ids;
 pub(crate) mod json_path;
 pub(crate) mod key_id;

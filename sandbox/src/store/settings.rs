@@ -5,6 +5,7 @@ use serde_json::{Map, Value};
 use ts_rs::TS;
 
 use super::state_error::StateError;
+use crate::time::{MINUTE, SECOND, Timestamp};
 
 /// How the sandbox behaves where the API's behaviour is disputed, and which authorization servers it has.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -49,6 +50,81 @@ pub struct Settings {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     #[ts(as = "Option<_>")]
     pub redirect_uris: Vec<String>,
+    /// For how many seconds of its clock a new key is in no list of keys, as with a list that lags behind.
+    /// Its job and the door know it at once. Default: 0.
+    #[serde(skip_serializing_if = "is_zero")]
+    #[ts(as = "Option<_>")]
+    pub unlisted_seconds: u32,
+    /// Whether a key that is in no list yet is not found by its id either. Default: `false`.
+    #[serde(skip_serializing_if = "is_false")]
+    #[ts(as = "Option<_>")]
+    pub unlisted_by_id: bool,
+    /// To what the start and the end of a new key are cut when they are stored. Default: `millisecond`.
+    #[serde(skip_serializing_if = "TimePrecision::is_default")]
+    #[ts(as = "Option<_>", inline)]
+    pub time_precision: TimePrecision,
+    /// Whether a key of API v2 names the access group that it belongs to, as `accessGroupId`. Default: `false`.
+    #[serde(skip_serializing_if = "is_false")]
+    #[ts(as = "Option<_>")]
+    pub keys_name_access_group: bool,
+    /// Whether API v2 gives the metadata of a key back. Default: `kept`. `dropped`: never.
+    #[serde(skip_serializing_if = "KeyMetadata::is_default")]
+    #[ts(as = "Option<_>", inline)]
+    pub key_metadata: KeyMetadata,
+}
+
+/// To what the times of a key are cut.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "lowercase")]
+pub enum TimePrecision {
+    /// Not at all.
+    #[default]
+    Millisecond,
+    /// To whole seconds.
+    Second,
+    /// To whole minutes.
+    Minute,
+}
+
+impl TimePrecision {
+    fn is_default(&self) -> bool {
+        *self == Self::default()
+    }
+
+    /// The last moment of this precision that is not after `timestamp`.
+    pub(crate) fn cut(self, timestamp: Timestamp) -> Timestamp {
+        let unit = match self {
+            Self::Millisecond => 1,
+            Self::Second => SECOND,
+            Self::Minute => MINUTE,
+        };
+        timestamp.saturating_sub(timestamp.rem_euclid(unit))
+    }
+}
+
+/// Whether a key's metadata can be read.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "lowercase")]
+pub enum KeyMetadata {
+    /// It can.
+    #[default]
+    Kept,
+    /// It cannot.
+    Dropped,
+}
+
+impl KeyMetadata {
+    fn is_default(&self) -> bool {
+        *self == Self::default()
+    }
+}
+
+fn is_zero(number: &u32) -> bool {
+    *number == 0
+}
+
+fn is_false(flag: &bool) -> bool {
+    !flag
 }
 
 /// What the list of lock holders looks like. The API was seen with all four.
@@ -214,6 +290,8 @@ mod tests {
             (json!({ "also": ["star"] }), "star"),
             (json!({ "star": 1 }), "star"),
             (json!({ "unidyCallback": "post" }), "post"),
+            (json!({ "timePrecision": "hour" }), "hour"),
+            (json!({ "unlistedSeconds": -1 }), "-1"),
         ] {
             let error = Settings::default()
                 .with(changes.as_object().unwrap())

@@ -60,8 +60,13 @@ struct KeyList<'a> {
 
 impl Serialize for KeyList<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let keys = self.keys.iter();
-        serializer.collect_seq(keys.filter_map(|row| self.store.key_of_v1(*row, self.now)))
+        let (store, now) = (self.store, self.now);
+        let is_listed = |row: &&RowId| {
+            let key = store.keys.get(**row);
+            key.is_some_and(|key| store.is_listed(key, now))
+        };
+        let keys = self.keys.iter().filter(is_listed);
+        serializer.collect_seq(keys.filter_map(|row| store.key_of_v1(*row, now)))
     }
 }
 
@@ -73,7 +78,18 @@ fn respond(call: &Call, keys: &[RowId]) -> Response {
 /// One key.
 pub(crate) fn show(call: &mut Call) -> Result<Response, ApiError> {
     let row = find(call)?;
-    Ok(Response::named("key", &call.store.key_of_v1(row, call.now)))
+    let store = &call.store;
+    if store.settings.unlisted_by_id
+        && let Some(key) = store.keys.get(row)
+        && !store.is_listed(key, call.now)
+    {
+        return Err(no_such_key());
+    }
+    Ok(Response::named("key", &store.key_of_v1(row, call.now)))
+}
+
+fn no_such_key() -> ApiError {
+    ApiError::not_found("There is no such key here.")
 }
 
 /// Revokes a key. `{"state":"revoked"}` is the only change that is known.
@@ -103,6 +119,8 @@ pub(crate) fn create(call: &mut Call) -> Result<Response, ApiError> {
     };
     let user_id = body.phone_number("userId")?;
     let (start, end) = read_times(&body, call.now)?;
+    let precision = call.store.settings.time_precision;
+    let (start, end) = (precision.cut(start), end.map(|end| precision.cut(end)));
     body.flag("skipInviteNotification")?;
     let mut extra = Map::new();
     if let Some(flag) = body.flag("appSwitchOnly")? {
@@ -153,7 +171,7 @@ fn find(call: &Call) -> Result<RowId, ApiError> {
                 call.own_lock(&id) && lock_id.is_none_or(|lock_id| lock_id == id)
             })
         })
-        .ok_or_else(|| ApiError::not_found("There is no such key here."))
+        .ok_or_else(no_such_key)
 }
 
 /// `start` and `end` are required and may be `null`: now, and without end. `durationMinutes` may

@@ -1,6 +1,6 @@
 //! Keys: list, show, create.
 
-use serde_json::Map;
+use serde_json::{Map, Value};
 use unloc_integrator_client::model::v2::{AppUser, Key};
 use unloc_integrator_client::model::{KeyState, Nullable};
 
@@ -16,6 +16,7 @@ use crate::store::key_index::{
     EndReason, KeyDetails, Phone, RowId, StoredKey, format_phone, parse_phone, row_id, row_index,
 };
 use crate::store::key_state::{KeyLifetime, window_is_open};
+use crate::store::settings::KeyMetadata;
 use crate::store::v2_records::FailedKey;
 use crate::store::vendor_connections::lock_is_unreachable;
 use crate::time::{self, Timestamp};
@@ -70,11 +71,23 @@ impl Store {
                 None => Nullable::Absent,
             },
             metadata: match metadata.and_then(Nullable::value) {
-                Some(metadata) => Nullable::Value(Some(metadata.clone())),
-                None => Nullable::Absent,
+                Some(metadata) if self.settings.key_metadata == KeyMetadata::Kept => {
+                    Nullable::Value(Some(metadata.clone()))
+                }
+                _ => Nullable::Absent,
             },
-            extra: Map::new(),
+            extra: self.access_group_of(stored),
         })
+    }
+
+    /// `accessGroupId`, if keys name their access group.
+    fn access_group_of(&self, key: &StoredKey) -> Map<String, Value> {
+        let group = key
+            .access_group()
+            .filter(|_| self.settings.keys_name_access_group)
+            .and_then(|group| self.v2.access_groups.get_index(row_index(group)));
+        let named = |(id, _): (&String, _)| ("accessGroupId".to_owned(), Value::from(id.as_str()));
+        group.into_iter().map(named).collect()
     }
 }
 
@@ -185,6 +198,7 @@ pub(crate) fn list(call: &mut Call) -> Result<Response, Problem> {
     let mut rows = candidates.iter().copied().filter(|row| {
         store.keys.get(*row).is_some_and(|key| {
             filter.matches(store, key)
+                && store.is_listed(key, now)
                 && (excluded.is_empty() || !excluded.contains(&store.state_of_v2(key, now)))
         })
     });
@@ -218,7 +232,14 @@ pub(crate) fn find(call: &Call) -> Result<RowId, Problem> {
 /// One key.
 pub(crate) fn show(call: &mut Call) -> Result<Response, Problem> {
     let row = find(call)?;
-    let key = call.store.key_of_v2(row, call.now);
+    let store = &call.store;
+    if store.settings.unlisted_by_id
+        && let Some(key) = store.keys.get(row)
+        && !store.is_listed(key, call.now)
+    {
+        return Err(Problem::not_found("The project has no such key"));
+    }
+    let key = store.key_of_v2(row, call.now);
     Ok(Response::named("key", &key))
 }
 
@@ -256,6 +277,7 @@ pub(crate) fn add(
         access_group,
         ..KeyDetails::default()
     };
+    let precision = store.settings.time_precision;
     let key = StoredKey {
         lock,
         person: parse_phone(&input.app_user_id),
@@ -263,8 +285,8 @@ pub(crate) fn add(
         created: Some(now),
         lifetime: KeyLifetime {
             ready: now.saturating_add(store.side_effects.key_creation_time()),
-            start: input.start,
-            end: input.end,
+            start: precision.cut(input.start),
+            end: input.end.map(|end| precision.cut(end)),
             fails: lock_is_unreachable(store, &input.lock_id),
         },
         end_reason: EndReason::NotEnded,

@@ -1,0 +1,84 @@
+//! Keys by door and by person, made once when they are asked for.
+
+use super::rows::Rows;
+
+/// Lists of numbers, one after the other.
+#[derive(Debug, Default)]
+pub struct Groups {
+    /// Where each list begins; one more than there are lists.
+    starts: Vec<u32>,
+    numbers: Vec<u32>,
+}
+
+/// Row numbers by lock and by person.
+#[derive(Debug, Default)]
+pub struct Index {
+    /// By lock.
+    pub by_lock: Groups,
+    /// By person.
+    pub by_person: Groups,
+}
+
+impl Groups {
+    /// Row numbers by a number of theirs, each list in the order of rows.
+    fn of(rows: &Rows, groups: usize, group: fn(&super::rows::Row) -> u32) -> Self {
+        let mut starts = vec![0_u32; groups.wrapping_add(1)];
+        let count = rows.count();
+        let mut kept = 0_usize;
+        for number in 0..count {
+            if let Some(row) = rows.get(number)
+                && (group(row) as usize) < groups
+                && let Some(start) = starts.get_mut((group(row) as usize).wrapping_add(1))
+            {
+                *start = start.wrapping_add(1);
+                kept = kept.wrapping_add(1);
+            }
+        }
+        let mut sum = 0_u32;
+        for start in &mut starts {
+            sum = sum.wrapping_add(*start);
+            *start = sum;
+        }
+        let mut numbers = vec![0; kept];
+        // Every start goes on to the next one's, and back.
+        for number in 0..count {
+            if let Some(row) = rows.get(number)
+                && (group(row) as usize) < groups
+                && let Some(start) = starts.get_mut(group(row) as usize)
+                && let Some(place) = numbers.get_mut(*start as usize)
+            {
+                *place = number;
+                *start = start.wrapping_add(1);
+            }
+        }
+        let mut before = 0;
+        for start in &mut starts {
+            before = std::mem::replace(start, before);
+        }
+        Self { starts, numbers }
+    }
+
+    /// A list; an empty one if there is none.
+    pub fn get(&self, group: u32) -> &[u32] {
+        let group = group as usize;
+        let (Some(from), Some(to)) = (
+            self.starts.get(group),
+            self.starts.get(group.wrapping_add(1)),
+        ) else {
+            return &[];
+        };
+        self.numbers
+            .get(*from as usize..*to as usize)
+            .unwrap_or_default()
+    }
+}
+
+impl Index {
+    /// The index of rows.
+    pub fn of(rows: &Rows, locks: usize, people: usize) -> Self {
+        Self {
+            by_lock: Groups::of(rows, locks, |row| row.lock),
+            by_person: Groups::of(rows, people, |row| row.person),
+        }
+    }
+}

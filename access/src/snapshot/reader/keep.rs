@@ -1,0 +1,215 @@
+//! What was read of a page becomes part of the snapshot. Nothing here fails.
+
+use super::item::{Item, Page, Part};
+use super::table::slot;
+use crate::snapshot::rows::{Common, Id, Row, text_id, uuid};
+use crate::snapshot::store::Snapshot;
+use crate::snapshot::types::{Group, PageOf, SharingRight, State, Text, Use};
+use std::borrow::Cow;
+
+impl Snapshot {
+    /// Keeps the items of a page.
+    pub(super) fn keep(&mut self, of: PageOf, page: &Page<'_>) {
+        for item in &page.items {
+            match of {
+                PageOf::Keys => self.keep_key(page, item),
+                PageOf::Locks => self.keep_lock(item),
+                PageOf::AccessGroups => self.keep_group(page, item),
+                PageOf::SharingRights => self.keep_right(item),
+                PageOf::ManagedUsers => self.keep_user(item),
+                PageOf::AccessEvents => self.keep_event(item),
+            }
+        }
+        match of {
+            PageOf::Locks => self.find_doors(),
+            PageOf::AccessEvents if self.uses.len() > self.uses_sorted.saturating_mul(2) => {
+                self.sort_uses();
+            }
+            _ => {}
+        }
+    }
+
+    fn slot(&mut self, item: &Item<'_>, slot: usize) -> Text {
+        self.intern(&text(item, slot))
+    }
+
+    /// The index of weekly hours; 0 for none.
+    fn windows_of(&mut self, page: &Page<'_>, windows: Option<Part>) -> u32 {
+        windows.map_or(0, |part| {
+            let windows = page.windows.get(part.from as usize..part.to as usize);
+            self.intern_windows(windows.unwrap_or_default())
+        })
+    }
+
+    fn keep_key(&mut self, page: &Page<'_>, item: &Item<'_>) {
+        let (id, id_is_text) = self.id(&text(item, slot::ID));
+        let (step, step_is_text) = self.id(&text(item, slot::SIXTH));
+        let common = Common {
+            owner: self.slot(item, slot::FOURTH),
+            group: self.slot(item, slot::GROUP),
+            windows: self.windows_of(page, item.windows),
+            state: item.state.unwrap_or(State::Unknown),
+            id_is_text,
+            step_is_text,
+        };
+        let person = self.intern_person(&text(item, slot::PERSON));
+        let row = Row {
+            id,
+            step,
+            start: item.start.unwrap_or(i64::MIN),
+            end: item.end,
+            lock: self.intern_lock(&text(item, slot::LOCK)),
+            person,
+            common: self.intern_common(common),
+            reference: self.slot(item, slot::FIFTH).0,
+        };
+        if !text(item, slot::NAME).is_empty() && self.name(person).is_empty() {
+            let name = self.slot(item, slot::NAME);
+            self.set_name(person, name);
+        }
+        // A list is no instant: a key that comes again counts as it was seen last.
+        match self.find_row(&id, id_is_text) {
+            Some(number) => self.rows.set(number, row),
+            None => self.rows.push(row),
+        }
+    }
+
+    /// The bytes of a UUID, or the number of a text and that it is one.
+    fn id(&mut self, text: &str) -> (Id, bool) {
+        match uuid(text) {
+            Some(id) => (id, false),
+            None => (text_id(self.intern(text)), true),
+        }
+    }
+
+    fn keep_lock(&mut self, item: &Item<'_>) {
+        let number = self.intern_lock(&text(item, slot::ID));
+        let name = self.slot(item, slot::NAME);
+        let physical = self.slot(item, slot::FOURTH);
+        let zone = self.intern_zone(&text(item, slot::FIFTH));
+        let policy = text(item, slot::SIXTH);
+        if let Some(lock) = self.locks.get_mut(number as usize) {
+            lock.name = name;
+            lock.physical = physical;
+            if !text(item, slot::FIFTH).is_empty() {
+                lock.zone = zone;
+            }
+            lock.hidden = policy == "anonymized" || policy == "private";
+            lock.listed = true;
+        }
+    }
+
+    /// Gives each lock its door: the first lock with the same `physicalLockId`.
+    fn find_doors(&mut self) {
+        let mut doors = Vec::with_capacity(self.locks.len());
+        for (number, lock) in (0_u32..).zip(&self.locks) {
+            doors.push((u64::from(lock.physical.0) << 32) | u64::from(number));
+        }
+        doors.sort_unstable();
+        let mut first = 0;
+        for door in doors {
+            #[allow(clippy::cast_possible_truncation)] // as it was put together
+            let number = door as u32;
+            if door >> 32 != first >> 32 || door >> 32 == 0 {
+                first = door;
+            }
+            if let Some(lock) = self.locks.get_mut(number as usize) {
+                #[allow(clippy::cast_possible_truncation)] // as above
+                let door = first as u32;
+                lock.door = door;
+            }
+        }
+    }
+
+    fn keep_group(&mut self, page: &Page<'_>, item: &Item<'_>) {
+        let mut group = Group {
+            id: self.slot(item, slot::ID),
+            name: self.slot(item, slot::NAME),
+            windows: self.windows_of(page, item.windows),
+            ..Group::default()
+        };
+        let [locks, people] = item.lists;
+        for id in page
+            .texts
+            .get(locks.from as usize..locks.to as usize)
+            .unwrap_or_default()
+        {
+            group.locks.push(self.intern_lock(&id.get()));
+        }
+        for number in page
+            .texts
+            .get(people.from as usize..people.to as usize)
+            .unwrap_or_default()
+        {
+            group.people.push(self.intern_person(&number.get()));
+        }
+        for list in [&mut group.locks, &mut group.people] {
+            list.sort_unstable();
+            list.dedup();
+        }
+        match self.groups.iter_mut().find(|known| known.id == group.id) {
+            Some(known) => *known = group,
+            None => self.groups.push(group),
+        }
+    }
+
+    fn keep_right(&mut self, item: &Item<'_>) {
+        if item.denied {
+            return;
+        }
+        let right = SharingRight {
+            lock: self.intern_lock(&text(item, slot::LOCK)),
+            person: self.intern_person(&text(item, slot::PERSON)),
+            id: self.slot(item, slot::ID),
+            source: self.slot(item, slot::FOURTH),
+        };
+        // Sorted, each once.
+        if let Err(place) = self.rights.binary_search(&right) {
+            self.rights.insert(place, right);
+        }
+    }
+
+    fn keep_user(&mut self, item: &Item<'_>) {
+        let person = self.intern_person(&text(item, slot::PERSON));
+        let mut name = text(item, slot::NAME).into_owned();
+        let last = text(item, slot::FOURTH);
+        if !name.is_empty() && !last.is_empty() {
+            name.push(' ');
+        }
+        name.push_str(&last);
+        if !name.is_empty() {
+            let name = self.intern(&name);
+            self.set_name(person, name);
+        }
+    }
+
+    fn keep_event(&mut self, item: &Item<'_>) {
+        let Some(at) = item.start else {
+            return;
+        };
+        self.uses_from = Some(self.uses_from.map_or(at, |from| from.min(at)));
+        // Nobody is named where the person is hidden.
+        if !text(item, slot::PERSON).is_empty() {
+            let person = self.intern_person(&text(item, slot::PERSON));
+            let lock = self.intern_lock(&text(item, slot::LOCK));
+            self.uses.push(Use { person, lock, at });
+        }
+    }
+
+    fn set_name(&mut self, person: u32, name: Text) {
+        let person = person as usize;
+        if person >= self.people.count() as usize {
+            return;
+        }
+        if person >= self.names.len() {
+            self.names.resize(person.wrapping_add(1), Text(0));
+        }
+        if let Some(place) = self.names.get_mut(person) {
+            *place = name;
+        }
+    }
+}
+
+fn text<'a>(item: &Item<'a>, slot: usize) -> Cow<'a, str> {
+    item.texts.get(slot).copied().unwrap_or_default().get()
+}

@@ -1,0 +1,217 @@
+//! From a row to a grant: wall clocks become instants, days with two windows become two keys.
+
+use super::fault::Fault;
+use super::list::{Grant, WantedDoor};
+use super::row::{Gap, Row, When};
+use crate::refusal::Refusal;
+use crate::snapshot::{NONE, Snapshot};
+use crate::time::{DAY, Local, MINUTE, Ms, NEVER, Span, Window, Zone, openings, write_moment};
+use unloc_integrator_client::json::quoted_list;
+
+/// The zones that rows need and that nobody told about yet.
+#[derive(Default)]
+pub struct MissingZones(Vec<String>);
+
+impl MissingZones {
+    /// Adds a name, once.
+    pub fn add(&mut self, name: &str) {
+        if !self.0.iter().any(|one| one == name) {
+            self.0.push(name.to_owned());
+        }
+    }
+
+    /// Adds the zones of a row's doors, if its times or hours need them.
+    pub fn add_of(&mut self, row: &Row, snapshot: &Snapshot) {
+        let walls = |when| matches!(when, When::Wall { .. });
+        if !walls(row.from) && !walls(row.to) && row.windows.is_empty() {
+            return;
+        }
+        for lock in &row.locks {
+            if let Some(zone) = zone_of(snapshot, *lock)
+                && zone.offsets.is_empty()
+            {
+                self.add(&zone.name);
+            }
+        }
+    }
+
+    /// A refusal that asks for them, if there are any.
+    ///
+    /// # Errors
+    /// `zoneNeeded`, with their names.
+    pub fn refusal(&self) -> Result<(), Refusal> {
+        if self.0.is_empty() {
+            return Ok(());
+        }
+        let names: Vec<&str> = self.0.iter().map(String::as_str).collect();
+        Err(Refusal::new("zoneNeeded").json("names", &quoted_list(&names)))
+    }
+}
+
+fn zone_of(snapshot: &Snapshot, lock: u32) -> Option<&Zone> {
+    let zone = snapshot.locks().get(lock as usize)?.zone;
+    if zone == NONE {
+        return None;
+    }
+    snapshot.zones().get(zone as usize)
+}
+
+fn door_name(snapshot: &Snapshot, lock: u32) -> String {
+    let Some(lock) = snapshot.locks().get(lock as usize) else {
+        return String::new();
+    };
+    let name = snapshot.text(lock.name);
+    let name = if name.is_empty() {
+        snapshot.text(lock.id)
+    } else {
+        name
+    };
+    name.to_owned()
+}
+
+/// A wall clock as a text, `2027-03-28T02:30:00`.
+pub fn clock_text(clock: Ms) -> String {
+    let mut text = write_moment(clock);
+    text.pop();
+    text
+}
+
+/// The instant of a time at a door. Where a clock is put back a start takes the first, an end the last.
+fn instant(
+    snapshot: &Snapshot,
+    lock: u32,
+    when: When,
+    is_end: bool,
+    told: Gap,
+) -> Result<Ms, Fault> {
+    let column = if is_end { "to" } else { "from" };
+    match when {
+        When::Unsaid if is_end => Err(Fault::new(column, "endMissing")),
+        When::Unsaid => Ok(Ms::MIN),
+        When::Never => Ok(NEVER),
+        When::Instant(ms) => Ok(ms),
+        When::Wall { clock, gap } => {
+            let Some(zone) = zone_of(snapshot, lock) else {
+                return Err(
+                    Fault::new(column, "doorWithoutZone").text("door", &door_name(snapshot, lock))
+                );
+            };
+            match zone.instants(clock) {
+                Local::Once(ms) => Ok(ms),
+                Local::Twice { first, second } => Ok(if is_end { second } else { first }),
+                Local::Gap { at, earlier, later } => match gap.unwrap_or(told) {
+                    Gap::Earlier => Ok(earlier),
+                    Gap::Later => Ok(later),
+                    Gap::Reject => Err(in_gap(column, clock, zone, at)),
+                },
+            }
+        }
+    }
+}
+
+/// Names the last minute before a jump and the first after it.
+fn in_gap(column: &'static str, clock: Ms, zone: &Zone, at: Ms) -> Fault {
+    let shown = |at: Ms| {
+        let wall = zone.wall(at);
+        clock_text(wall.day.saturating_mul(DAY).saturating_add(wall.ms))
+    };
+    Fault::new(column, "inGap")
+        .text("value", &clock_text(clock))
+        .text("zone", &zone.name)
+        .text("before", &shown(at.saturating_sub(MINUTE)))
+        .text("after", &shown(at))
+}
+
+/// Whether any of the weekly hours falls between two instants. Three weeks tell: what a jump of the
+/// clock takes from one of them, the others have.
+fn ever_falls(zone: &Zone, windows: &[Window], from: Ms, to: Ms) -> bool {
+    if from == Ms::MIN {
+        return true;
+    }
+    let span = Span {
+        from,
+        to: to.min(from.saturating_add(DAY.saturating_mul(22))),
+    };
+    let mut found = Vec::new();
+    openings(span, Some(windows), zone, span, &mut found);
+    !found.is_empty()
+}
+
+/// The windows so that a day has at most one in each part: the first of each day, then the second.
+fn parts(windows: &[Window], two_keys: bool) -> Result<[Vec<Window>; 2], Fault> {
+    let mut parts = [Vec::new(), Vec::new()];
+    let [first, second] = &mut parts;
+    let day_of = |window: Option<&Window>| window.map_or(u8::MAX, |window| window.day);
+    for window in windows {
+        if day_of(first.last()) != window.day {
+            first.push(*window);
+        } else if two_keys && day_of(second.last()) != window.day {
+            second.push(*window);
+        } else {
+            let code = if two_keys {
+                "threeWindows"
+            } else {
+                "twoWindows"
+            };
+            return Err(Fault::new("windows", code).number("day", window.day.into()));
+        }
+    }
+    Ok(parts)
+}
+
+/// A row as a grant.
+pub fn grant(row: &Row, snapshot: &Snapshot, gap: Gap) -> Result<Grant, Fault> {
+    let mut doors = Vec::with_capacity(row.locks.len());
+    let parts = parts(&row.windows, row.two_keys)?;
+    for lock in &row.locks {
+        let from = instant(snapshot, *lock, row.from, false, gap)?;
+        let to = instant(snapshot, *lock, row.to, true, gap)?;
+        if from >= to {
+            return Err(Fault::new("to", "endsBeforeStart"));
+        }
+        if row.windows.is_empty() {
+            doors.push(WantedDoor {
+                lock: *lock,
+                from,
+                to,
+                windows: Vec::new(),
+            });
+            continue;
+        }
+        let Some(zone) = zone_of(snapshot, *lock) else {
+            return Err(
+                Fault::new("windows", "doorWithoutZone").text("door", &door_name(snapshot, *lock))
+            );
+        };
+        let before = doors.len();
+        for windows in &parts {
+            if ever_falls(zone, windows, from, to) {
+                doors.push(WantedDoor {
+                    lock: *lock,
+                    from,
+                    to,
+                    windows: windows.clone(),
+                });
+            }
+        }
+        if doors.len() == before {
+            return Err(Fault::new("windows", "windowsNeverFall"));
+        }
+    }
+    Ok(Grant {
+        reference: row.reference.clone(),
+        person: row.person.clone(),
+        doors,
+        label: row.label.clone(),
+        metadata: row.metadata.clone(),
+        for_ever: row.to == When::Never,
+    })
+}
+
+/// Whether the clock of any of a row's doors jumps over a time.
+pub fn is_in_gap(row: &Row, clock: Ms, snapshot: &Snapshot) -> bool {
+    row.locks.iter().any(|lock| {
+        zone_of(snapshot, *lock)
+            .is_some_and(|zone| matches!(zone.instants(clock), Local::Gap { .. }))
+    })
+}
