@@ -58,6 +58,7 @@ pub fn read(
     let options = json::read(given).ok_or_else(|| Refusal::new("noOptions"))?;
     match form {
         "csv" => wanted::csv::read(file, options, doors),
+        "calendars" => wanted::calendar::read(file, options, doors),
         "json" => wanted::grants::read(file, options, doors),
         _ => Err(unknown(form)),
     }
