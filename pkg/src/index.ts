@@ -26,7 +26,7 @@ export type { Hooks, Logger, RequestEvent, ResponseEvent, RetryEvent } from './c
 export { recurrenceFromV2, recurrenceToV2 } from './normalize/recurrence';
 export type { Recurrence as RecurrenceV2, TimeSpan, Weekday } from './generated/model-v2';
 export { request } from './client/request';
-export type { RequestParameters } from './client/request';
+export type { BytesResult, RequestBytesParameters, RequestParameters } from './client/request';
 export type { ApiFailure, ApiResult, ApiSuccess, ResponseHead } from './core/result';
 export { lockHolderAdminScope, lockHolderScope } from './client/scopes';
 export type { LockHolderIdentity } from './client/scopes';

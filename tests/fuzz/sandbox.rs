@@ -133,7 +133,7 @@ pub fn faults(bytes: &mut Bytes) {
 
 /// A member of the settings, mostly a valid one.
 fn setting(bytes: &mut Bytes) -> (&'static str, Value) {
-    let kind = bytes.byte() % 11;
+    let kind = bytes.byte() % 16;
     let mut among = |name, values: &[&str]| (name, json!(bytes.choice(values)));
     let (name, value) = match kind {
         0 => among(
@@ -149,6 +149,11 @@ fn setting(bytes: &mut Bytes) -> (&'static str, Value) {
         7 => among("entityForm", &["envelope", "bare"]),
         8 => among("validationErrorForm", &["dotted", "brackets"]),
         9 => ("unidyScopes", json!([bytes.text()])),
+        10 => among("timePrecision", &["millisecond", "second", "minute"]),
+        11 => among("keyMetadata", &["kept", "dropped"]),
+        12 => ("unlistedSeconds", json!(bytes.byte())),
+        13 => ("unlistedById", json!(bytes.byte() % 2 == 0)),
+        14 => ("keysNameAccessGroup", json!(bytes.byte() % 2 == 0)),
         _ => ("redirectUris", json!([])),
     };
     match bytes.byte() {

@@ -1,38 +1,50 @@
 //! What can be called by name: the rows below are all that JavaScript reaches, with texts and bytes.
-//! Each row is a function of the module that answers it.
+//! Each row is a function of the module that answers it. Moments are milliseconds since 1970.
+//!
+//! Of a snapshot, by [`ask`]:
+//!
+//! | question | given | answer |
+//! | --- | --- | --- |
+//! | `about` | `{}` | `{"sealed":…,"locks":…,"keys":…,"people":…,"pages":…,"blindSpots":["…"],"zones":["…"],"of":{…},"seenFrom"?:…,"seenTo"?:…}` |
+//! | `seal` | `{"from":…,"to":…}` | `{}` |
+//! | `zone` | `{"name":"…","offsets":[[ms, seconds],…]}` | `{}`; takes the place of what was known of the zone |
+//! | `lockZones` | `{"<lockId>":"<zone>",…}` | `{}` |
+//!
+//! By [`bytes`]: `save` is what [`load`] reads.
+
+mod snapshot;
 
 use crate::refusal::Refusal;
 use crate::snapshot::Snapshot;
 use crate::wanted;
 use unloc_integrator_client::json;
 
-/// A snapshot without pages. `of` is JSON of the scope.
-pub fn create(_of: &str) -> Result<Snapshot, Refusal> {
-    Ok(Snapshot::default())
-}
-
-/// Adds a page as the API sent it: all of it or, refused, nothing. Gives `{"items":…,"cursor"?:…}`.
-pub fn add_page(_snapshot: &mut Snapshot, kind: &str, _page: &[u8]) -> Result<String, Refusal> {
-    Err(unknown(kind))
-}
+pub use snapshot::{add_page, create};
 
 /// A snapshot that was saved by [`bytes`].
-pub fn load(_saved: &[u8]) -> Result<Snapshot, Refusal> {
-    Err(unknown("load"))
+pub fn load(saved: &[u8]) -> Result<Snapshot, Refusal> {
+    Snapshot::from_bytes(saved)
 }
 
 /// Answers a question, both as JSON.
-pub fn ask(_snapshot: &mut Snapshot, question: &str, _given: &str) -> Result<String, Refusal> {
+pub fn ask(snapshot: &mut Snapshot, question: &str, given: &str) -> Result<String, Refusal> {
     match question {
         "version" => Ok(version()),
-        // Changes of the snapshot: `zone`, `seal`. All other questions only read it.
+        "about" => Ok(snapshot::about(snapshot)),
+        // Changes of the snapshot. All other questions only read it.
+        "seal" => snapshot::seal(snapshot, given),
+        "zone" => snapshot::zone(snapshot, given),
+        "lockZones" => snapshot::lock_zones(snapshot, given),
         _ => Err(unknown(question)),
     }
 }
 
 /// Answers a question by bytes: columns, pieces of CSV, the saved snapshot.
-pub fn bytes(_snapshot: &Snapshot, question: &str, _given: &str) -> Result<Vec<u8>, Refusal> {
-    Err(unknown(question))
+pub fn bytes(snapshot: &Snapshot, question: &str, _given: &str) -> Result<Vec<u8>, Refusal> {
+    match question {
+        "save" => Ok(snapshot.to_bytes()),
+        _ => Err(unknown(question)),
+    }
 }
 
 /// Reads a file of wanted access, against the doors of a snapshot where there is one.
@@ -46,6 +58,7 @@ pub fn read(
     let options = json::read(given).ok_or_else(|| Refusal::new("noOptions"))?;
     match form {
         "csv" => wanted::csv::read(file, options, doors),
+        "calendars" => wanted::calendar::read(file, options, doors),
         "json" => wanted::grants::read(file, options, doors),
         _ => Err(unknown(form)),
     }

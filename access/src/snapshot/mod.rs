@@ -5,6 +5,7 @@ mod index;
 mod read;
 mod reader;
 mod rows;
+mod saved;
 mod store;
 mod texts;
 mod types;

@@ -41,6 +41,11 @@ impl Texts {
         self.count
     }
 
+    /// How many bytes they take, about.
+    pub fn bytes(&self) -> usize {
+        self.pieces.len().saturating_mul(PIECE)
+    }
+
     /// A text; the empty one if there is none of this number.
     pub fn get(&self, number: u32) -> &str {
         self.find_place(number).unwrap_or_default()

@@ -75,6 +75,16 @@ impl State {
     pub(super) fn number(self) -> u32 {
         self as u32
     }
+
+    /// The state of a number.
+    pub(super) fn of_number(number: u32) -> Self {
+        for (state, _) in STATES {
+            if state.number() == number {
+                return state;
+            }
+        }
+        Self::Unknown
+    }
 }
 
 /// A key. Its id and its `accessStep` are texts that [`super::Snapshot`] makes when asked.

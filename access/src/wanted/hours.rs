@@ -98,7 +98,7 @@ fn day_of(word: &str) -> Option<u8> {
 }
 
 /// Minutes of the day: `8:00`, `08.00`, `24:00`.
-fn minutes(text: &str) -> Option<u16> {
+pub fn minutes(text: &str) -> Option<u16> {
     let (hour, minute) = match *text.trim_ascii().as_bytes() {
         [b'0'..=b'9', b':' | b'.', b'0'..=b'5', b'0'..=b'9'] => text.trim_ascii().split_at(1),
         [

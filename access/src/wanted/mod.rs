@@ -4,6 +4,7 @@
 //! written as the public `Wanted`. [`resolve`] goes from the public form to what a plan compares. Both
 //! ways share the row and its resolution, so a list that was read without a problem resolves.
 
+pub mod calendar;
 pub mod csv;
 mod doors;
 mod fault;

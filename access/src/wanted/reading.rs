@@ -98,7 +98,6 @@ impl<'a> Reading<'a> {
     }
 
     /// Another file; gives its index.
-    #[allow(dead_code)] // calendars are several
     pub fn add_file(&mut self, name: &str) -> usize {
         self.files.push(name.to_owned());
         self.files.len().saturating_sub(1)
@@ -108,6 +107,11 @@ impl<'a> Reading<'a> {
     pub fn add(&mut self, row: Row, place: Place) {
         self.rows.push(row);
         self.places.push(place);
+    }
+
+    /// How many problems there are.
+    pub fn problems(&self) -> usize {
+        self.problems.len()
     }
 
     /// Adds a problem of a row.

@@ -110,7 +110,7 @@ fn instant(
 }
 
 /// Names the last minute before a jump and the first after it.
-fn in_gap(column: &'static str, clock: Ms, zone: &Zone, at: Ms) -> Fault {
+pub fn in_gap(column: &'static str, clock: Ms, zone: &Zone, at: Ms) -> Fault {
     let shown = |at: Ms| {
         let wall = zone.wall(at);
         clock_text(wall.day.saturating_mul(DAY).saturating_add(wall.ms))

@@ -111,4 +111,18 @@ fn what_was_read_is_told_and_the_cursor_given() {
     assert_eq!(snapshot.weekly(key.windows).unwrap()[0].from, 22 * 60);
     assert_eq!(snapshot.keys_of_lock(key.lock), &[second]);
     assert!(!snapshot.locks()[key.lock as usize].listed);
+    let zone = vec![(0, 3_600), (1_806_022_800_000, 7_200)];
+    snapshot.set_zone("Europe/Oslo", zone).unwrap();
+    let saved = snapshot.to_bytes();
+    let again = Snapshot::from_bytes(&saved).unwrap();
+    assert_eq!(told(&again), told(&snapshot));
+    assert_eq!(again.zones(), snapshot.zones());
+    assert_eq!(again.sealed(), snapshot.sealed());
+    assert_eq!(again.to_bytes(), saved);
+    for cut in 0..saved.len() {
+        assert!(Snapshot::from_bytes(&saved[..cut]).is_err());
+        let mut changed = saved.clone();
+        changed[cut] ^= 1 << (cut % 8);
+        assert!(Snapshot::from_bytes(&changed).is_err());
+    }
 }

@@ -4,3 +4,9 @@
  * @packageDocumentation
  */
 export { load } from './load';
+export { AccessError } from './access-error';
+export { fetchSnapshot } from './fetching/fetch-snapshot';
+export type { FetchOptions, SnapshotProgress } from './fetching/fetch-snapshot';
+export { Snapshot } from './snapshot/snapshot';
+export type { AddedPage, Counts, ReadingOptions } from './snapshot/snapshot';
+export type { BlindSpot, Moment, PageOf, Scope, Span } from './scope';

@@ -1,6 +1,6 @@
 import { call } from './call';
 import type { CallOptions } from '../core/options';
-import type { ApiResult } from '../core/result';
+import type { ApiResult, ResponseHead } from '../core/result';
 
 /** The parameters of {@link request}. */
 export interface RequestParameters {
@@ -15,6 +15,24 @@ export interface RequestParameters {
   query?: { [name: string]: string | number | boolean | null | undefined | Array<string | number | boolean> };
   /** Body, sent as JSON. Members that are `undefined` are omitted, `null` is sent. */
   body?: unknown;
+}
+
+/** The parameters of `UnlocClient.requestBytes`. */
+export interface RequestBytesParameters extends Pick<RequestParameters, 'path' | 'query'> {
+  /** HTTP method. */
+  method: 'GET';
+  /** The project that the token is needed for, where the path does not say it. */
+  projectId?: string;
+  /** The lock holder that the token is needed for (API v1). */
+  lockHolderId?: string;
+}
+
+/** What `UnlocClient.requestBytes` resolves to. */
+export interface BytesResult {
+  /** The body. */
+  bytes: Uint8Array;
+  /** The response's headers by name, in lower case; without secrets. */
+  headers: ResponseHead['headers'];
 }
 
 /**

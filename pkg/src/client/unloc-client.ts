@@ -5,7 +5,7 @@ import { loadCore } from '../wasm/client-module';
 import type { OperationName } from '../wasm/core-functions';
 import type { CallOptions, ClientOptions } from '../core/options';
 import type { Resources } from '../generated/model-v2';
-import type { RequestParameters } from './request';
+import type { BytesResult, RequestBytesParameters, RequestParameters } from './request';
 import type { ApiSuccess } from '../core/result';
 import { createConfig, deadlineOf, type ClientConfig } from '../transport/client-config';
 import { bindMethods } from '../core/bind-methods';
@@ -132,6 +132,17 @@ export class UnlocClient {
   async request(params: RequestParameters, options?: CallOptions): Promise<unknown> {
     return (await invoke(this, 'request', params, options)).data;
   }
+
+  /**
+   * Reads any endpoint, and resolves to the body's bytes as they came: nothing is parsed. For lists of many thousand items
+   * (`unloc-integrator-client/access`). Queue, retries, token, deadline and errors are those of every call.
+   *
+   * @throws UnlocError.
+   */
+  async requestBytes(params: RequestBytesParameters, options?: CallOptions): Promise<BytesResult> {
+    const { data, response } = await invoke(this, 'request', params, options, undefined, true);
+    return { bytes: data as Uint8Array, headers: response.headers };
+  }
 }
 
 async function invoke(
@@ -140,6 +151,7 @@ async function invoke(
   params: unknown,
   options: CallOptions | undefined,
   normalize?: (data: object) => void,
+  bytes?: boolean,
 ): Promise<ApiSuccess<unknown>> {
   const own = secrets.get(client)!;
   const { config, token } = own;
@@ -147,7 +159,7 @@ async function invoke(
   const bounds = new TokenBounds(name, need.signal, deadlineOf(config, options));
   const first = typeof token === 'string' ? token : await bounds.within(() => tokenFor(token, need, name));
   remember(own, first);
-  let result = await send(config, name, first, params, options, normalize);
+  let result = await send(config, name, first, params, options, normalize, bytes);
   // A 401 changed nothing. If an earlier attempt may have, the call is repeated only if it is idempotent.
   const again =
     result.error && result.error.status === 401 && (result.error.code === 'unauthorized' || result.error.safeToRetry);
@@ -156,7 +168,7 @@ async function invoke(
     const second = await bounds.within(() => tokenFor(token, { ...need, rejectedToken: first }, name));
     if (second !== first) {
       remember(own, second);
-      result = await send(config, name, second, params, { ...options, deadlineMs: bounds.left() }, normalize);
+      result = await send(config, name, second, params, { ...options, deadlineMs: bounds.left() }, normalize, bytes);
       if (result.error)
         result.error = new UnlocError({ ...result.error.toJSON(), attempts: attempts + result.error.attempts });
     }

@@ -3,7 +3,7 @@ import { knowsCache, refusal, takesSignal } from '../platform/request-options';
 import { BodyKind } from '../wasm/core-functions';
 import type { Core, OperationDescription, PreparedRequest } from '../wasm/core-functions';
 import type { CallConfig } from './client-config';
-import { failureCodes, parseBody, readBody, readHead, type Body } from './read-response';
+import { failureCodes, parseBody, readBody, readBytes, readHead, type Body } from './read-response';
 import { withoutSecrets } from './redaction';
 import { shape } from './response-shape';
 import { cancelled, type Timeouts } from './timeouts';
@@ -17,6 +17,8 @@ export interface PreparedCall {
   /** What must not be printed, one a line. */
   readonly secrets: string;
   readonly config: CallConfig;
+  /** The data are the bytes of the body, as they came. */
+  readonly bytes?: boolean;
 }
 
 /** What an attempt came to: data, or what the core is asked about. */
@@ -59,7 +61,9 @@ export async function attemptOnce(call: PreparedCall, timeouts: Timeouts): Promi
   let body: Body = {};
   if (kind === BodyKind.data || kind === BodyKind.error) {
     try {
-      body = await timeouts.within(readBody(given, kind === BodyKind.error));
+      body = await timeouts.within(
+        call.bytes && kind === BodyKind.data ? readBytes(given) : readBody(given, kind === BodyKind.error),
+      );
     } catch (thrown) {
       // An error whose body broke off is an error all the same.
       if (kind === BodyKind.data || thrown === cancelled) {
@@ -68,6 +72,7 @@ export async function attemptOnce(call: PreparedCall, timeouts: Timeouts): Promi
       }
     }
   }
+  if (body.bytes) return { data: body.bytes, response };
   if (kind === BodyKind.data || kind === BodyKind.none) {
     const parsed = parseBody(body);
     const data = parsed && shape(operation, parsed.value);

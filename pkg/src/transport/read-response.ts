@@ -14,6 +14,7 @@ interface ResponseLike {
   readonly headers?: unknown;
   text?: unknown;
   json?: unknown;
+  arrayBuffer?: unknown;
   body?: unknown;
 }
 
@@ -51,6 +52,8 @@ export interface Body {
   text?: string;
   value?: unknown;
   unreadable?: boolean;
+  /** Its bytes, if they were asked for. */
+  bytes?: Uint8Array;
 }
 
 /** The body of an error is read up to here, in bytes: more says no more, and may be made to exhaust the memory. */
@@ -77,6 +80,15 @@ export function readBody(given: unknown, isError: boolean): Body | PromiseLike<B
     );
   }
   return {};
+}
+
+/** Reads the bytes of a body; of a stub that has none, those of its text. */
+export async function readBytes(given: unknown): Promise<Body> {
+  const response = given as ResponseLike;
+  if (typeof response.arrayBuffer === 'function')
+    return { bytes: new Uint8Array((await response.arrayBuffer()) as ArrayBuffer) };
+  const { text, value } = await readBody(given, false);
+  return { bytes: new TextEncoder().encode(text === undefined ? JSON.stringify(value) : text) };
 }
 
 interface Reader {

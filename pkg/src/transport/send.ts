@@ -26,6 +26,7 @@ export function describe(core: Core, name: OperationName): OperationDescription 
  *
  * @param config read before the call waits, so that a later `init` does not change it.
  * @param normalize normalizes members of the data that the API has sent in two types.
+ * @param bytes the data are the bytes of the body.
  */
 export async function send<T>(
   config: ClientConfig,
@@ -34,6 +35,7 @@ export async function send<T>(
   params: unknown,
   options: CallOptions | undefined,
   normalize?: (data: object) => void,
+  bytes?: boolean,
 ): Promise<ApiResult<T>> {
   const { semaphore } = config;
   const ofCall = configOfCall(config, options);
@@ -46,7 +48,7 @@ export async function send<T>(
     const core = coreIfLoaded() || (await loadCore());
     const operation = describe(core, name);
     const { request, body } = prepareRequest(core, name, operation, config, ofCall, token, params);
-    const call = { core, operation, request, body, secrets: (token as string).trim(), config: ofCall };
+    const call = { core, operation, request, body, secrets: (token as string).trim(), config: ofCall, bytes };
     const { data, error, response } = await exchange(call, config.retryTokens, config.observer);
     if (error) return { data: undefined, error, response };
     if (normalize) attempt(() => normalize(data as object));

@@ -15,12 +15,15 @@ use super::reading::{Place, Reading};
 use super::row::{Row, When};
 use crate::refusal::Refusal;
 use crate::snapshot::Snapshot;
-use columns::{COLUMNS, Column, Columns};
-use rows::{Next, Rows};
+use columns::{COLUMNS, Columns};
+use rows::Rows;
 use time::Slashes;
 use unloc_integrator_client::json::Json;
 
-pub use encoding::text;
+pub use columns::Column;
+pub use encoding::{LARGEST, text};
+pub use phone::number;
+pub use rows::Next;
 
 /// Words for an end that there is not; folded.
 const FOR_EVER: [&str; 6] = [
@@ -163,7 +166,7 @@ pub fn open<'a>(
 }
 
 /// A row that was torn off, or that has cells beside the header.
-fn wrong_width(rows: &Rows<'_>, columns: &Columns) -> Option<Fault> {
+pub fn wrong_width(rows: &Rows<'_>, columns: &Columns) -> Option<Fault> {
     let beside = (columns.count()..rows.count())
         .any(|index| rows.cell(index).is_none_or(|cell| !cell.is_empty()));
     (beside || rows.count() < columns.count()).then(|| {

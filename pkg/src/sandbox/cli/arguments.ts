@@ -47,7 +47,7 @@ export const help = `unloc-sandbox: the embedded Unloc as an HTTP server, to try
   --version     says the version
   --help        says this
 
-Control: GET /_sandbox/state, POST /_sandbox/reset, POST /_sandbox/clock {"advanceSeconds": 60},
+Control: GET /_sandbox/state, GET /_sandbox/doors, POST /_sandbox/reset, POST /_sandbox/clock {"advanceSeconds": 60},
 POST /_sandbox/open {"lockId": "…", "appUserId": "+447700900123"}, GET /_sandbox/faults,
 POST /_sandbox/modules {"projectId": "…", "doorbell": false},
 POST /_sandbox/vendor {"lockConnectionId": "…", "locksToAdd": 2},

@@ -1,8 +1,7 @@
 import type { WasmLocation } from '../wasm-source';
 
 const notLoaded = `${WASM_ENTRY} is not loaded yet: await its default export once, before the first call`;
-const noLocation =
-  `${WASM_ENTRY} cannot know where its .wasm file is: pass its URL to the default export, ` + 'as in `await load(url)`';
+const noLocation = `${WASM_ENTRY} cannot know where its .wasm file is: pass its URL to the default export, as in \`await load(url)\``;
 
 async function compileResponse(response: Response): Promise<WebAssembly.Module> {
   if (!response.ok) {

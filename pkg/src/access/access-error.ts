@@ -1,0 +1,48 @@
+import { fill } from './sentences/fill';
+import { pageFaults, refusals } from './sentences/refusals';
+
+/** What the engine refused: its code, and the names and numbers that belong to it. */
+export interface Refused {
+  code: string;
+  [name: string]: unknown;
+}
+
+/** Something that the access engine refused. Nothing was changed. */
+export class AccessError extends Error {
+  /** The code of the reason. */
+  readonly code: string;
+
+  /** @internal */
+  constructor(refused: Refused) {
+    super(sentenceOf(refused));
+    this.name = 'AccessError';
+    this.code = refused.code;
+  }
+}
+
+/** What the engine refused, in words. */
+export function sentenceOf(refused: Refused): string {
+  const template = refusals[refused.code] || 'The access engine refused it: {code}.';
+  return fill(template, refused.code === 'page' ? { ...refused, why: pageFaults[String(refused.why)] } : refused);
+}
+
+/** What the engine refused, if that is what was thrown. */
+export function refusedBy(thrown: unknown): Refused | undefined {
+  const { message } = Object(thrown) as { message?: unknown };
+  if (typeof message !== 'string' || message.slice(0, 9) !== '{"code":"') return undefined;
+  try {
+    return JSON.parse(message) as Refused;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Runs a function of the engine. What it refuses becomes an {@link AccessError}. */
+export function engine<T>(work: () => T): T {
+  try {
+    return work();
+  } catch (thrown) {
+    const refused = refusedBy(thrown);
+    throw refused === undefined ? thrown : new AccessError(refused);
+  }
+}

@@ -1,0 +1,36 @@
+/**
+ * Sentences of what is refused, by the codes of the engine; see {@link fill} for what stands in them. A code without a row is
+ * shown as it is.
+ */
+export const refusals: { [code: string]: string } = {
+  snapshotDropped: 'This snapshot was freed: read it anew.',
+  unknownQuestion: 'The access engine does not know "{question}"; please report it.',
+  malformed: 'The access engine was asked in a wrong form ({member}); please report it.',
+  unknownKind: 'There are no pages of "{kind}".',
+  page: 'A page of {kind} cannot be read at byte {at}[, item {index}][, member {member}]: {why}. Nothing of it was added.',
+  sealed: 'The snapshot is sealed: no page can be added. Read a new one.',
+  cursorRepeated: 'A page of {kind} names the same next page as one before: the list goes in a circle.',
+  listNotEnded: 'The list of {kind} was not read to its end, so the snapshot cannot be sealed.',
+  notSealed: 'The snapshot is not sealed: it is not known whether all of it is there. Call seal() when it is.',
+  badSpan: 'The span ends before it begins.',
+  badZone: 'The time zone {name} is not what it should be.',
+  unknownLock: 'There is no lock {id} in the snapshot.',
+  notSaved: 'These bytes are no saved snapshot.',
+  savedVersion: 'The snapshot was saved by another version of this package: read it anew.',
+  savedTorn: 'The saved snapshot is not whole: read it anew.',
+};
+
+/** What is wrong with a page, by the words of the engine. */
+export const pageFaults: { [why: string]: string } = {
+  utf8: 'it is no UTF-8',
+  json: 'it is no JSON, or was cut off',
+  trailing: 'something follows its end',
+  missing: 'a member is missing',
+  type: 'a value of another type is there',
+  list: 'there is no list, or not at the right place',
+  long: 'a text is too long',
+  time: 'a time is not ISO 8601',
+  depth: 'it is nested too deeply',
+  weekday: 'a day of the week is unknown',
+  window: 'weekly hours end before they begin',
+};

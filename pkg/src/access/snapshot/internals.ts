@@ -1,0 +1,132 @@
+import { engine } from '../access-error';
+import type { PageOf, Scope } from '../scope';
+import { accessNow } from '../../wasm/access-module';
+import type { AccessExports } from '../../wasm/access-exports';
+import { zoneOffsets } from './zones';
+
+const year = 366 * 86_400_000;
+
+/** What the engine says of a snapshot. */
+export interface About {
+  sealed: boolean;
+  locks: number;
+  keys: number;
+  people: number;
+  pages: number;
+  blindSpots: string[];
+  zones: string[];
+  of: Scope;
+  /** When it was seen, ms since 1970, if it is sealed. */
+  seenFrom?: number;
+  seenTo?: number;
+}
+
+/** A snapshot in the engine. Kept out of the class `Snapshot`, so that printing one prints nobody's number. */
+export class Held {
+  /** From when to when the zones are known. */
+  private zonesFrom = Infinity;
+  private zonesTo = -Infinity;
+
+  constructor(
+    private readonly exports: AccessExports,
+    private readonly handle: number,
+  ) {}
+
+  about(): About {
+    return this.ask('about');
+  }
+
+  /** The answer to a question. */
+  ask<T>(question: string, given: object = {}): T {
+    return engine(() => JSON.parse(this.exports.accessAsk(this.handle, question, JSON.stringify(given))) as T);
+  }
+
+  /** The answer to a question by bytes. */
+  bytes(question: string, given: object = {}): Uint8Array {
+    return engine(() => this.exports.accessBytes(this.handle, question, JSON.stringify(given)));
+  }
+
+  addPage(kind: PageOf, page: Uint8Array): { items: number; cursor?: string } {
+    const added = engine(
+      () => JSON.parse(this.exports.accessAddPage(this.handle, kind, page)) as { items: number; cursor?: string },
+    );
+    this.forgetZones();
+    return added;
+  }
+
+  /** Reads a file of wanted access against the doors of this snapshot. */
+  read<T>(form: string, file: Uint8Array, given: object): T {
+    return engine(() => JSON.parse(this.exports.accessRead(this.handle, form, file, JSON.stringify(given))) as T);
+  }
+
+  compare<T>(after: Held, given: object): T {
+    return engine(() => JSON.parse(this.exports.accessCompare(this.handle, after.handle, JSON.stringify(given))) as T);
+  }
+
+  peopleAt(lock: number, at: number): Uint32Array {
+    this.knowZones(at, at);
+    return engine(() => this.exports.accessPeopleAt(this.handle, lock, at));
+  }
+
+  /** The zones are told again: a page may have brought others. */
+  forgetZones(): void {
+    this.zonesFrom = Infinity;
+    this.zonesTo = -Infinity;
+  }
+
+  /** Tells the engine the offsets of the zones for a time and the two years before and after it. */
+  knowZones(from: number, to: number): void {
+    if (this.zonesFrom <= from && to <= this.zonesTo) return;
+    const begin = Math.min(from - 2 * year, this.zonesFrom);
+    const end = Math.max(to + 2 * year, this.zonesTo);
+    for (const name of this.about().zones) {
+      const offsets = zoneOffsets(name, begin, end);
+      // A zone that the platform does not know stays without offsets: a blind spot.
+      if (offsets !== undefined) this.ask('zone', { name, offsets });
+    }
+    this.zonesFrom = begin;
+    this.zonesTo = end;
+  }
+
+  drop(): void {
+    this.exports.accessDrop(this.handle);
+  }
+}
+
+const held = new WeakMap<object, Held>();
+
+/** What a snapshot of the public class stands for. */
+export function heldBy(snapshot: object): Held {
+  const found = held.get(snapshot);
+  if (found === undefined) throw new TypeError('Not a Snapshot of this package, or one that was freed.');
+  return found;
+}
+
+export function hold(snapshot: object, content: Held): void {
+  held.set(snapshot, content);
+}
+
+export function letGo(snapshot: object): void {
+  const content = held.get(snapshot);
+  if (content === undefined) return;
+  held.delete(snapshot);
+  content.drop();
+}
+
+/** A new snapshot in the engine. */
+export function createHeld(of: Scope): Held {
+  const exports = accessNow();
+  return new Held(
+    exports,
+    engine(() => exports.accessCreate(JSON.stringify(of))),
+  );
+}
+
+/** A snapshot that was saved. */
+export function loadHeld(saved: Uint8Array): Held {
+  const exports = accessNow();
+  return new Held(
+    exports,
+    engine(() => exports.accessLoadBytes(saved)),
+  );
+}
