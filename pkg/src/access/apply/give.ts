@@ -23,7 +23,7 @@ export async function give(person: Person, works: Work[]): Promise<void> {
     );
     const looked = open().filter(({ phase }) => phase !== 'new' && phase !== 'unsent');
     if (looked.length === 0 && (run.isOver() || open().length === 0)) return;
-    if (round > 0) await run.clock.sleep(lookDelay(round));
+    await run.clock.sleep(lookDelay(round));
     if (looked.length === 0) continue;
     await readJobs(person, looked);
     // A job that was lost is as good as one that is over.
