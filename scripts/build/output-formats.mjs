@@ -114,7 +114,7 @@ const common = {
   logLevel: 'warning',
   // ES modules assign `module.exports` below on purpose.
   logOverride: { 'commonjs-variable-in-esm': 'silent' },
-  external: ['crypto', 'fs', 'os', 'path', 'node:*'],
+  external: ['fs', 'node:*'],
   // Replaces TextEncoder and TextDecoder in the glue.
   inject: [source('text-coder-ponyfill.ts')],
 };

@@ -18,9 +18,7 @@ mod reading;
 mod resolution;
 mod row;
 mod write;
-mod zones;
 
 pub use list::{Grant, Wanted, WantedDoor};
 pub use public::{Options, resolve};
 pub use row::Gap;
-pub use zones::ZoneNeeds;

@@ -13,7 +13,7 @@ use super::fault::Fault;
 use super::fold::folded;
 use super::public;
 use super::reading::{Place, Reading};
-use super::resolution;
+use super::resolution::{self, MissingZones};
 use super::row::Row;
 use super::write;
 use crate::refusal::Refusal;
@@ -31,6 +31,8 @@ struct Feeds<'a> {
     snapshot: &'a Snapshot,
     doors: Doors<'a>,
     contacts: Contacts,
+    unknown_zones: Vec<String>,
+    missing: MissingZones,
     seen: Vec<Seen>,
     /// How many of those are of feeds before.
     of_others: usize,
@@ -62,6 +64,8 @@ pub fn read(bytes: &[u8], options: Json<'_>, snapshot: &Snapshot) -> Result<Stri
         snapshot,
         doors: Doors::new(snapshot),
         contacts: Contacts::default(),
+        unknown_zones: options.get("unknownZones").texts(),
+        missing: MissingZones::default(),
         seen: Vec::new(),
         of_others: 0,
         notes: Array::new(),
@@ -149,7 +153,7 @@ pub fn read(bytes: &[u8], options: Json<'_>, snapshot: &Snapshot) -> Result<Stri
             reading.refuse(Place::default(), fault);
         }
     }
-    reading.zones.refusal()?;
+    feeds.missing.refusal()?;
     reading.checked_in = checked_in;
     memory.seen = feeds.seen;
     memory.sort();
@@ -236,12 +240,13 @@ impl Feeds<'_> {
         &mut self,
         event: &Event,
         feed: &Fetched<'_>,
-        reading: &mut Reading<'_>,
+        reading: &Reading<'_>,
     ) -> Result<Option<Found>, Fault> {
         let times = feed.calendar.times;
         let mut zones = Zones {
             snapshot: self.snapshot,
-            needs: &mut reading.zones,
+            unknown: &self.unknown_zones,
+            missing: &mut self.missing,
             gap: reading.gap,
         };
         let (from, to) = stay::stay(event, times, &mut zones)?;
@@ -256,8 +261,8 @@ impl Feeds<'_> {
             label: event.summary.clone(),
             metadata: Vec::new(),
         };
-        reading.zones.need_of(&row, self.snapshot);
-        if !reading.zones.is_empty() {
+        self.missing.add_of(&row, self.snapshot);
+        if self.missing.refusal().is_err() {
             // All of it is read again when the zones are told.
             return Ok(None);
         }
