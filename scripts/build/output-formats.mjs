@@ -114,7 +114,7 @@ const common = {
   logLevel: 'warning',
   // ES modules assign `module.exports` below on purpose.
   logOverride: { 'commonjs-variable-in-esm': 'silent' },
-  external: ['fs', 'node:*'],
+  external: ['crypto', 'fs', 'os', 'path', 'node:*'],
   // Replaces TextEncoder and TextDecoder in the glue.
   inject: [source('text-coder-ponyfill.ts')],
 };

@@ -40,7 +40,7 @@ const layers = [
   {
     name: 'access',
     files: ['access/'],
-    imports: ['generated', 'platform', 'core', 'wasm', 'main entry'],
+    imports: ['generated', 'platform', 'core', 'normalize', 'wasm', 'main entry'],
   },
   // The entry `sandbox` imports the two entries above, which are built apart from it.
   { name: 'sandbox', files: ['sandbox/'], imports: ['generated', 'wasm', 'main entry', 'auth'] },

@@ -1,0 +1,82 @@
+import type { Key } from '../../generated/model-v2';
+import type { PlanDocument } from '../plan/document';
+import type { Outcome } from './options';
+import type { Work } from './work';
+
+/** A phone number of which only the country and the last four digits are shown. */
+export const masked = (number: string): string => `${number.slice(0, 3)} •••• ${number.slice(-4)}`;
+
+/** The name of a door, or its id. */
+export function doorOf(plan: PlanDocument, lockId: string | undefined): string {
+  if (lockId === undefined) return 'the doors';
+  const door = plan.doors.find((one) => one.lockId === lockId);
+  return (door && door.name) || lockId;
+}
+
+const gives: { [outcome in Outcome]: string } = {
+  done: '{who} has a usable key to {door}.',
+  alreadySo: '{who} has the key to {door} from an earlier run.',
+  creating: 'The key of {who} to {door} is made but cannot open yet; what it takes over from stays.',
+  stale: 'The keys of {who} are not those that the plan was made from: make a new plan.',
+  refused: 'The API refuses the key of {who} to {door}.',
+  failed: 'The key of {who} to {door} could not be made.',
+  unknown: 'Whether {who} has the key to {door} is not known: its POST was sent, and no key has shown up.',
+  skipped: 'The key of {who} to {door} was not tried.',
+};
+
+const takes: { [outcome in Outcome]: string } = {
+  done: 'The key of {who} to {door} is revoked.',
+  alreadySo: 'The key of {who} to {door} was gone already.',
+  creating: 'The key of {who} to {door} stays: what takes over from it cannot open yet.',
+  stale: gives.stale,
+  refused: 'The key of {who} to {door} may not be revoked.',
+  failed: 'The key of {who} to {door} could not be revoked and still opens.',
+  unknown: 'The key of {who} to {door} was to be revoked, and nothing confirms it: it may still open.',
+  skipped: 'The key of {who} to {door} was left as it is.',
+};
+
+const waits: { [outcome in Outcome]: string } = {
+  ...takes,
+  done: 'The new keys of {who} are usable.',
+  alreadySo: 'The new keys of {who} were usable already.',
+  creating: 'The new keys of {who} cannot open yet.',
+  skipped: 'The new keys of {who} were not waited for.',
+};
+
+const reasons: { [because: string]: string } = {
+  groupKey: 'The key of {who} to {door} belongs to an access group, and goes only with it.',
+  takenAway: 'The key of {who} to {door} was made, and somebody has revoked it.',
+  keyInError: 'The key of {who} to {door} was made twice, and the lock took neither.',
+  failedInJob: 'The API began to make the key of {who} to {door}, and says that it failed.',
+  triedTooOften: 'The key of {who} to {door} was tried too often.',
+  takenOver: 'Another run has taken this plan over.',
+  ended: 'The run ended before {door} of {who}: {error}',
+  notChosen: '{who} was not chosen.',
+  past: 'The plan is too old to begin anything: make a new one.',
+  zone: 'The time zone of {door} has other rules than when the plan was made: make a new plan.',
+  waits: '{door} waits for a change of somebody else that is not confirmed.',
+  metadataNotKept: 'The API does not give back whose key to {door} it is, so it stays.',
+  unread: 'The keys of {who} could not be read: {error}',
+};
+
+/** What became of a step, in words. */
+export function sentenceOf(plan: PlanDocument, item: string, work: Work, outcome: Outcome): string {
+  const table = work.step.do === 'give' ? gives : work.step.do === 'awaitUsable' ? waits : takes;
+  const lockId = work.step.lockId || (work.step.key && work.step.key.lockId);
+  return (reasons[work.because || ''] || table[outcome])
+    .replace('{who}', masked(item))
+    .replace('{door}', doorOf(plan, lockId))
+    .replace('{error}', (work.error && work.error.message) || 'it was stopped.');
+}
+
+const opens: { [why: string]: string } = {
+  takeBack: 'it was to be revoked, and nothing confirms that it is',
+  twin: 'it is a second key: a request was sent twice',
+  groupKey: 'it belongs to an access group, and is revoked only with it',
+};
+
+/** Why a key opens that should not, in words. */
+export function sentenceOfSurplus(plan: PlanDocument, item: string, key: Key, why: string): string {
+  const until = key.end === null ? 'for ever' : `until ${key.end}`;
+  return `${doorOf(plan, key.lockId)} opens for ${masked(item)} ${until}: ${opens[why] || opens.takeBack}.`;
+}
