@@ -11,12 +11,15 @@
 //! | `lockZones` | `{"<lockId>":"<zone>",…}` | `{}` |
 //!
 //! By [`bytes`]: `save` is what [`load`] reads.
+//!
+//! Questions about access are in [`questions`], reviews, findings and comparisons in [`review`].
 
 mod snapshot;
 
 use crate::refusal::Refusal;
 use crate::snapshot::Snapshot;
 use crate::wanted;
+use crate::{questions, review};
 use unloc_integrator_client::json;
 
 pub use snapshot::{add_page, create};
@@ -35,14 +38,23 @@ pub fn ask(snapshot: &mut Snapshot, question: &str, given: &str) -> Result<Strin
         "seal" => snapshot::seal(snapshot, given),
         "zone" => snapshot::zone(snapshot, given),
         "lockZones" => snapshot::lock_zones(snapshot, given),
+        "canOpen" => questions::can_open(snapshot, given),
+        "whoCanOpen" => questions::who_can_open(snapshot, given),
+        "whatCanOpen" => questions::what_can_open(snapshot, given),
+        "mayGrant" => questions::may_grant(snapshot, given),
+        "reviewNumbers" => Ok(review::numbers(snapshot)),
+        "reviewOpenings" => review::openings_of(snapshot, given),
+        "findings" => review::findings::find(snapshot, given),
         _ => Err(unknown(question)),
     }
 }
 
 /// Answers a question by bytes: columns, pieces of CSV, the saved snapshot.
-pub fn bytes(snapshot: &Snapshot, question: &str, _given: &str) -> Result<Vec<u8>, Refusal> {
+pub fn bytes(snapshot: &Snapshot, question: &str, given: &str) -> Result<Vec<u8>, Refusal> {
     match question {
         "save" => Ok(snapshot.to_bytes()),
+        "reviewColumns" => review::columns(snapshot, given),
+        "reviewCsv" => review::csv::csv_piece(snapshot, given),
         _ => Err(unknown(question)),
     }
 }
@@ -65,13 +77,14 @@ pub fn read(
 }
 
 /// What changed between two snapshots.
-pub fn compare(_before: &Snapshot, _after: &Snapshot, _given: &str) -> Result<String, Refusal> {
-    Err(unknown("compare"))
+pub fn compare(before: &Snapshot, after: &Snapshot, given: &str) -> Result<String, Refusal> {
+    review::compare::compare(before, after, given)
 }
 
 /// The people who can open a lock at an instant, as indices.
-pub fn people_at(_snapshot: &Snapshot, _lock: u32, _at: f64) -> Vec<u32> {
-    Vec::new()
+#[allow(clippy::cast_possible_truncation)] // `as` saturates
+pub fn people_at(snapshot: &Snapshot, lock: u32, at: f64) -> Vec<u32> {
+    questions::people_at(snapshot, lock, at.floor() as i64)
 }
 
 /// `"0.1.0"`: the version of the package.

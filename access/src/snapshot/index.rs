@@ -1,6 +1,8 @@
 //! Keys by door and by person, made once when they are asked for.
 
+use super::doors::Doors;
 use super::rows::Rows;
+use std::cell::OnceCell;
 
 /// Lists of numbers, one after the other.
 #[derive(Debug, Default)]
@@ -17,6 +19,8 @@ pub struct Index {
     pub by_lock: Groups,
     /// By person.
     pub by_person: Groups,
+    /// The keys that open something.
+    pub doors: OnceCell<Doors>,
 }
 
 impl Groups {
@@ -79,6 +83,7 @@ impl Index {
         Self {
             by_lock: Groups::of(rows, locks, |row| row.lock),
             by_person: Groups::of(rows, people, |row| row.person),
+            doors: OnceCell::new(),
         }
     }
 }

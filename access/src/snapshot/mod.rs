@@ -1,15 +1,18 @@
 //! What the API said: locks, keys, groups and sharing rights, as rows over interned texts.
 
 mod blind_spots;
+mod doors;
 mod index;
 mod read;
 mod reader;
 mod rows;
+mod same;
 mod saved;
 mod store;
 mod texts;
 mod types;
 
+pub use doors::{Doors, Entry};
 pub use read::Counts;
 pub use reader::PageRead;
 pub use store::Snapshot;

@@ -1,5 +1,6 @@
 //! What a snapshot says when it is asked.
 
+use super::doors::Doors;
 use super::index::Index;
 use super::rows::{Id, id_text, text_id, uuid, uuid_text};
 use super::store::Snapshot;
@@ -222,6 +223,17 @@ impl Snapshot {
         self.index().by_person.get(person)
     }
 
+    /// The keys that open something, by lock and person.
+    pub fn doors(&self) -> &Doors {
+        self.index().doors.get_or_init(|| Doors::of(self))
+    }
+
+    /// Whether two locks are one door.
+    pub fn same_door(&self, one: u32, other: u32) -> bool {
+        let door = |lock: u32| self.locks.get(lock as usize).map(|lock| lock.door);
+        door(one) == door(other)
+    }
+
     /// How many people there are.
     pub fn people(&self) -> u32 {
         self.people.count().saturating_sub(1)
@@ -279,10 +291,10 @@ impl Snapshot {
         if key.owner != Text(0) || key.person == NONE {
             return None;
         }
-        for group in &self.groups {
-            if group.windows == key.windows
+        for number in self.doors().groups_of(key.person) {
+            if let Some(group) = self.groups.get(number.1 as usize)
+                && group.windows == key.windows
                 && group.locks.binary_search(&key.lock).is_ok()
-                && group.people.binary_search(&key.person).is_ok()
             {
                 return Some((group.id, false));
             }

@@ -18,7 +18,9 @@ mod reading;
 mod resolution;
 mod row;
 mod write;
+mod zones;
 
 pub use list::{Grant, Wanted, WantedDoor};
 pub use public::{Options, resolve};
 pub use row::Gap;
+pub use zones::ZoneNeeds;

@@ -5,8 +5,9 @@ use super::fault::Fault;
 use super::hours;
 use super::list::Wanted;
 use super::moment;
-use super::resolution::{self, MissingZones};
+use super::resolution;
 use super::row::{Gap, Row, When};
+use super::zones::ZoneNeeds;
 use crate::refusal::Refusal;
 use crate::snapshot::Snapshot;
 use crate::time::{Ms, read_moment};
@@ -17,12 +18,14 @@ use unloc_integrator_client::request::phone_number::phone_number;
 const PAIRS: usize = 17;
 
 /// How a list is resolved.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Options {
     /// An empty list is meant.
     pub allow_empty: bool,
     /// What becomes of times in a gap that do not say it themselves.
     pub gap: Gap,
+    /// Which zones were told: `ZoneNeeds::new` of the question.
+    pub zones: ZoneNeeds,
 }
 
 /// Reads the public `Wanted` and resolves it: wall clocks to instants, doors to locks, days with two
@@ -77,17 +80,17 @@ pub fn resolve(
     };
     let mut rows = Vec::new();
     let doors = Doors::new(snapshot);
-    let mut missing = MissingZones::default();
+    let mut zones = options.zones.clone();
     for grant in grants.items() {
         let row =
             row(grant, &doors).map_err(|fault| of_grant(fault, &grant.text_or_empty("ref")))?;
-        missing.add_of(&row, snapshot);
+        zones.need_of(&row, snapshot);
         rows.push(row);
     }
     if rows.is_empty() && !options.allow_empty {
         return Err(Fault::new("", "emptyList").refusal);
     }
-    missing.refusal()?;
+    zones.refusal()?;
     let (kept, twice) = once(&rows);
     if let Some((_, second)) = twice.first() {
         let reference = rows.get(*second).map_or("", |row| &row.reference);

@@ -2,9 +2,10 @@
 
 use super::fault::Fault;
 use super::public::{covers, once};
-use super::resolution::{self, MissingZones};
+use super::resolution;
 use super::row::{Gap, Row};
 use super::write;
+use super::zones::ZoneNeeds;
 use crate::refusal::Refusal;
 use crate::snapshot::Snapshot;
 use unloc_integrator_client::json::{Array, Json, Object, quoted};
@@ -44,6 +45,8 @@ pub struct Reading<'a> {
     pub two_keys: bool,
     /// What becomes of times in a gap.
     pub gap: Gap,
+    /// The zones that are needed.
+    pub zones: ZoneNeeds,
     /// References of stays whose guest is in.
     pub checked_in: Vec<String>,
     /// References that wait for a number, and why.
@@ -85,6 +88,7 @@ impl<'a> Reading<'a> {
             for_ever: options.is_true("forEver"),
             two_keys: options.is_true("twoKeys"),
             gap,
+            zones: ZoneNeeds::new(options),
             checked_in: Vec::new(),
             waiting: Vec::new(),
             ignored: Vec::new(),
@@ -141,11 +145,10 @@ impl<'a> Reading<'a> {
     /// # Errors
     /// `zoneNeeded`.
     pub fn finish(mut self) -> Result<Object, Refusal> {
-        let mut missing = MissingZones::default();
         for row in &self.rows {
-            missing.add_of(row, self.snapshot);
+            self.zones.need_of(row, self.snapshot);
         }
-        missing.refusal()?;
+        self.zones.refusal()?;
         let (kept, twice) = once(&self.rows);
         // Of two contents nobody knows which one is meant.
         let mut dropped = vec![false; self.rows.len()];

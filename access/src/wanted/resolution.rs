@@ -3,58 +3,8 @@
 use super::fault::Fault;
 use super::list::{Grant, WantedDoor};
 use super::row::{Gap, Row, When};
-use crate::refusal::Refusal;
-use crate::snapshot::{NONE, Snapshot};
+use crate::snapshot::Snapshot;
 use crate::time::{DAY, Local, MINUTE, Ms, NEVER, Span, Window, Zone, openings, write_moment};
-use unloc_integrator_client::json::quoted_list;
-
-/// The zones that rows need and that nobody told about yet.
-#[derive(Default)]
-pub struct MissingZones(Vec<String>);
-
-impl MissingZones {
-    /// Adds a name, once.
-    pub fn add(&mut self, name: &str) {
-        if !self.0.iter().any(|one| one == name) {
-            self.0.push(name.to_owned());
-        }
-    }
-
-    /// Adds the zones of a row's doors, if its times or hours need them.
-    pub fn add_of(&mut self, row: &Row, snapshot: &Snapshot) {
-        let walls = |when| matches!(when, When::Wall { .. });
-        if !walls(row.from) && !walls(row.to) && row.windows.is_empty() {
-            return;
-        }
-        for lock in &row.locks {
-            if let Some(zone) = zone_of(snapshot, *lock)
-                && zone.offsets.is_empty()
-            {
-                self.add(&zone.name);
-            }
-        }
-    }
-
-    /// A refusal that asks for them, if there are any.
-    ///
-    /// # Errors
-    /// `zoneNeeded`, with their names.
-    pub fn refusal(&self) -> Result<(), Refusal> {
-        if self.0.is_empty() {
-            return Ok(());
-        }
-        let names: Vec<&str> = self.0.iter().map(String::as_str).collect();
-        Err(Refusal::new("zoneNeeded").json("names", &quoted_list(&names)))
-    }
-}
-
-fn zone_of(snapshot: &Snapshot, lock: u32) -> Option<&Zone> {
-    let zone = snapshot.locks().get(lock as usize)?.zone;
-    if zone == NONE {
-        return None;
-    }
-    snapshot.zones().get(zone as usize)
-}
 
 fn door_name(snapshot: &Snapshot, lock: u32) -> String {
     let Some(lock) = snapshot.locks().get(lock as usize) else {
@@ -91,7 +41,7 @@ fn instant(
         When::Never => Ok(NEVER),
         When::Instant(ms) => Ok(ms),
         When::Wall { clock, gap } => {
-            let Some(zone) = zone_of(snapshot, lock) else {
+            let Some(zone) = snapshot.zone_of(lock) else {
                 return Err(
                     Fault::new(column, "doorWithoutZone").text("door", &door_name(snapshot, lock))
                 );
@@ -178,7 +128,7 @@ pub fn grant(row: &Row, snapshot: &Snapshot, gap: Gap) -> Result<Grant, Fault> {
             });
             continue;
         }
-        let Some(zone) = zone_of(snapshot, *lock) else {
+        let Some(zone) = snapshot.zone_of(*lock) else {
             return Err(
                 Fault::new("windows", "doorWithoutZone").text("door", &door_name(snapshot, *lock))
             );
@@ -211,7 +161,8 @@ pub fn grant(row: &Row, snapshot: &Snapshot, gap: Gap) -> Result<Grant, Fault> {
 /// Whether the clock of any of a row's doors jumps over a time.
 pub fn is_in_gap(row: &Row, clock: Ms, snapshot: &Snapshot) -> bool {
     row.locks.iter().any(|lock| {
-        zone_of(snapshot, *lock)
+        snapshot
+            .zone_of(*lock)
             .is_some_and(|zone| matches!(zone.instants(clock), Local::Gap { .. }))
     })
 }

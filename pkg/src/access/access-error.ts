@@ -1,11 +1,9 @@
+import { faultOf } from './sentences/fault-words';
 import { fill } from './sentences/fill';
+import type { Refused } from './sentences/refused';
 import { pageFaults, refusals } from './sentences/refusals';
 
-/** What the engine refused: its code, and the names and numbers that belong to it. */
-export interface Refused {
-  code: string;
-  [name: string]: unknown;
-}
+export type { Refused } from './sentences/refused';
 
 /** Something that the access engine refused. Nothing was changed. */
 export class AccessError extends Error {
@@ -22,7 +20,7 @@ export class AccessError extends Error {
 
 /** What the engine refused, in words. */
 export function sentenceOf(refused: Refused): string {
-  const template = refusals[refused.code] || 'The access engine refused it: {code}.';
+  const template = refusals[refused.code] || faultOf(refused) || 'The access engine refused it: {code}.';
   return fill(template, refused.code === 'page' ? { ...refused, why: pageFaults[String(refused.why)] } : refused);
 }
 

@@ -9,4 +9,28 @@ export { fetchSnapshot } from './fetching/fetch-snapshot';
 export type { FetchOptions, SnapshotProgress } from './fetching/fetch-snapshot';
 export { Snapshot } from './snapshot/snapshot';
 export type { AddedPage, Counts, ReadingOptions } from './snapshot/snapshot';
+export { readCalendars } from './wanted/calendars';
+export type {
+  CalendarMap,
+  CalendarOfMap,
+  CalendarReadOptions,
+  CalendarReadResult,
+  Feed,
+  FeedMemory,
+  SeenEvent,
+} from './wanted/calendars';
+export { readGrantsCsv, readGrantsJson } from './wanted/grants';
+export type { CsvReadOptions } from './wanted/grants';
+export type { DoorMap, ReadOptions, ReadingDoors } from './wanted/options';
+export type {
+  ColumnName,
+  Grant,
+  LocalOrMoment,
+  ReadResult,
+  RowNote,
+  RowProblem,
+  Waiting,
+  WallClock,
+  Wanted,
+} from './wanted/types';
 export type { BlindSpot, Moment, PageOf, Scope, Span } from './scope';

@@ -13,7 +13,7 @@ use super::fault::Fault;
 use super::fold::folded;
 use super::public;
 use super::reading::{Place, Reading};
-use super::resolution::{self, MissingZones};
+use super::resolution;
 use super::row::Row;
 use super::write;
 use crate::refusal::Refusal;
@@ -31,8 +31,6 @@ struct Feeds<'a> {
     snapshot: &'a Snapshot,
     doors: Doors<'a>,
     contacts: Contacts,
-    unknown_zones: Vec<String>,
-    missing: MissingZones,
     seen: Vec<Seen>,
     /// How many of those are of feeds before.
     of_others: usize,
@@ -64,8 +62,6 @@ pub fn read(bytes: &[u8], options: Json<'_>, snapshot: &Snapshot) -> Result<Stri
         snapshot,
         doors: Doors::new(snapshot),
         contacts: Contacts::default(),
-        unknown_zones: options.get("unknownZones").texts(),
-        missing: MissingZones::default(),
         seen: Vec::new(),
         of_others: 0,
         notes: Array::new(),
@@ -153,7 +149,7 @@ pub fn read(bytes: &[u8], options: Json<'_>, snapshot: &Snapshot) -> Result<Stri
             reading.refuse(Place::default(), fault);
         }
     }
-    feeds.missing.refusal()?;
+    reading.zones.refusal()?;
     reading.checked_in = checked_in;
     memory.seen = feeds.seen;
     memory.sort();
@@ -240,13 +236,12 @@ impl Feeds<'_> {
         &mut self,
         event: &Event,
         feed: &Fetched<'_>,
-        reading: &Reading<'_>,
+        reading: &mut Reading<'_>,
     ) -> Result<Option<Found>, Fault> {
         let times = feed.calendar.times;
         let mut zones = Zones {
             snapshot: self.snapshot,
-            unknown: &self.unknown_zones,
-            missing: &mut self.missing,
+            needs: &mut reading.zones,
             gap: reading.gap,
         };
         let (from, to) = stay::stay(event, times, &mut zones)?;
@@ -261,8 +256,8 @@ impl Feeds<'_> {
             label: event.summary.clone(),
             metadata: Vec::new(),
         };
-        self.missing.add_of(&row, self.snapshot);
-        if self.missing.refusal().is_err() {
+        reading.zones.need_of(&row, self.snapshot);
+        if !reading.zones.is_empty() {
             // All of it is read again when the zones are told.
             return Ok(None);
         }

@@ -5,8 +5,8 @@ use super::lines::Line;
 use crate::snapshot::Snapshot;
 use crate::time::{DAY, Local, MINUTE, Ms, Zone, read_moment};
 use crate::wanted::fault::Fault;
-use crate::wanted::resolution::MissingZones;
 use crate::wanted::row::{Gap, When};
+use crate::wanted::zones::ZoneNeeds;
 
 /// When whole days begin and end, in minutes of the door's wall clock, and what is added around.
 #[derive(Clone, Copy, Debug, Default)]
@@ -25,10 +25,8 @@ pub struct Times {
 pub struct Zones<'a> {
     /// The snapshot that they were told to.
     pub snapshot: &'a Snapshot,
-    /// Names that the platform does not know.
-    pub unknown: &'a [String],
-    /// What is still to be told.
-    pub missing: &'a mut MissingZones,
+    /// What was told, and what is needed.
+    pub needs: &'a mut ZoneNeeds,
     /// What becomes of times in a gap.
     pub gap: Gap,
 }
@@ -153,12 +151,13 @@ fn moment(line: &Line, is_end: bool, zones: &mut Zones<'_>) -> Result<When, Faul
 /// A time of a zone that the event names. The file's own rules of that zone are not believed.
 fn in_zone(name: &str, clock: Ms, is_end: bool, zones: &mut Zones<'_>) -> Result<When, Fault> {
     let column = if is_end { "to" } else { "from" };
-    if zones.unknown.iter().any(|one| one == name) {
+    if zones.needs.is_unknown(name) {
         return Err(Fault::new(column, "zoneUnknown").text("zone", name));
     }
-    let known = |zone: &&Zone| zone.name == name && zone.is_known();
-    let Some(zone) = zones.snapshot.zones().iter().find(known) else {
-        zones.missing.add(name);
+    let zone = zones.snapshot.zones().iter().find(|zone| zone.name == name);
+    let is_known = zone.is_some_and(Zone::is_known);
+    let zone = zone.filter(|_| zones.needs.need(name, is_known, clock, clock));
+    let Some(zone) = zone else {
         return Ok(When::Instant(clock));
     };
     match (zone.instants(clock), zones.gap) {

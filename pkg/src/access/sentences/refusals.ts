@@ -18,6 +18,18 @@ export const refusals: { [code: string]: string } = {
   notSaved: 'These bytes are no saved snapshot.',
   savedVersion: 'The snapshot was saved by another version of this package: read it anew.',
   savedTorn: 'The saved snapshot is not whole: read it anew.',
+  wrongOption: 'The option "{option}" has a value that it cannot have.',
+  doorsNeeded: 'A list is read against the doors of a snapshot: hand it in as "doors".',
+  noOptions: 'The options are no object.',
+  memoryUnreadable:
+    'The memory of the feeds was cut or changed. Without it nothing is known of events that are missing: hand in undefined to begin anew; then nothing is taken back until the feeds came whole twice.',
+  zoneNeeded: 'The time zones {names} are not known here.',
+  noList: 'The wanted access is no object with a list "grants".',
+  noOwner: 'The wanted access names no owner, or one of more than 256 characters: the keys of a list carry its name.',
+  emptyList:
+    'The list is empty, and a file that failed looks the same. If nobody should have access, say so by "allowEmptyList".',
+  unreadableRows:
+    '{rows} of the rows could not be read, the first in {file}, row {row}[, column {column}]. Correct them, or read the list with "skipBadRows": then nothing is taken back.',
 };
 
 /** What is wrong with a page, by the words of the engine. */

@@ -1,4 +1,4 @@
-import { engine } from '../access-error';
+import { AccessError, engine, refusedBy } from '../access-error';
 import type { PageOf, Scope } from '../scope';
 import { accessNow } from '../../wasm/access-module';
 import type { AccessExports } from '../../wasm/access-exports';
@@ -56,7 +56,34 @@ export class Held {
 
   /** Reads a file of wanted access against the doors of this snapshot. */
   read<T>(form: string, file: Uint8Array, given: object): T {
-    return engine(() => JSON.parse(this.exports.accessRead(this.handle, form, file, JSON.stringify(given))) as T);
+    return this.withZones(given, (json) => this.exports.accessRead(this.handle, form, file, json));
+  }
+
+  /** The answer to a question that names the zones that it needs, and when: they are told, and it is asked again. */
+  askWithZones<T>(question: string, given: object): T {
+    return this.withZones(given, (json) => this.exports.accessAsk(this.handle, question, json));
+  }
+
+  private withZones<T>(given: object, work: (given: string) => string): T {
+    const unknownZones: string[] = [];
+    for (;;) {
+      const zonesKnown = this.zonesFrom < Infinity ? { from: this.zonesFrom, to: this.zonesTo } : undefined;
+      try {
+        return JSON.parse(work(JSON.stringify({ ...given, zonesKnown, unknownZones }))) as T;
+      } catch (thrown) {
+        const refused = refusedBy(thrown);
+        if (refused === undefined) throw thrown;
+        if (refused.code !== 'zoneNeeded') throw new AccessError(refused);
+        const { names, from, to } = refused as unknown as { names: string[]; from: string; to: string };
+        this.knowZones(Date.parse(from), Date.parse(to));
+        for (const name of names) {
+          const offsets = unknownZones.includes(name) ? undefined : zoneOffsets(name, this.zonesFrom, this.zonesTo);
+          if (offsets !== undefined) this.ask('zone', { name, offsets });
+          else if (unknownZones.includes(name)) throw new AccessError(refused);
+          else unknownZones.push(name);
+        }
+      }
+    }
   }
 
   compare<T>(after: Held, given: object): T {

@@ -1,0 +1,146 @@
+import { fill } from '../sentences/fill';
+import { toIso, toMs } from '../moment';
+import type { Moment } from '../scope';
+import { heldBy } from '../snapshot/internals';
+import { asGiven, type ReadOptions } from './options';
+import { resultOf, type Read } from './problems';
+import type { ReadResult, RowNote } from './types';
+
+/** A feed (iCalendar) as it was fetched. */
+export interface Feed {
+  /** The name of its calendar in the map. */
+  name: string;
+  /** Its bytes; of a fetch that failed none. */
+  ics: Uint8Array;
+  /** The status of the answer. Everything but 200 is a feed that failed. */
+  status: number;
+  /** When it was fetched. */
+  at: Moment;
+}
+
+/** Which feed is of which doors. */
+export interface CalendarMap {
+  format: 'unloc-calendars/1';
+  calendars: CalendarOfMap[];
+}
+
+/** A calendar of the map. */
+export interface CalendarOfMap {
+  /** The name of its feed. */
+  name: string;
+  /** Names or ids of doors. */
+  doors: string[];
+  /** When whole days begin, `15:00` on the wall clock of the door. */
+  checkIn: string;
+  /** When whole days end. */
+  checkOut: string;
+  /** Minutes before the start in which the doors open already. */
+  beforeMinutes?: number;
+  /** Minutes after the end in which they still do. */
+  afterMinutes?: number;
+  /** Parts of summaries of what is no stay, such as `Not available`. */
+  ignore?: string[];
+  /** The file `uid;phone` with the numbers of its guests. */
+  contacts?: string;
+}
+
+/**
+ * What was in the feeds before. Keep it between two reads, as a file that only you can read: it holds phone numbers.
+ */
+export interface FeedMemory {
+  format: 'unloc-feeds/1';
+  /** Events by their `UID`. */
+  seen: { [uid: string]: SeenEvent };
+  /** Feeds by their name, and when they first came whole. */
+  feeds: { [name: string]: { since: string } };
+}
+
+/** An event that was in a feed. */
+export interface SeenEvent {
+  /** How many whole reads it was missing from since. */
+  misses: number;
+  lastSeen: string;
+  /** Of the grant: a memory that was cut or changed is refused. */
+  hash: string;
+  [name: string]: unknown;
+}
+
+/** How calendars are read. */
+export interface CalendarReadOptions extends ReadOptions {
+  /** The files of contacts that the map names, as bytes. */
+  contacts?: { [file: string]: Uint8Array };
+  /** References of stays whose guest is in: who was in before and is missing from the feed is out then. */
+  checkedIn?: string[];
+  /** Calendars that really have no events. */
+  allowEmptyFeeds?: string[];
+}
+
+/** Calendars that were read. */
+export interface CalendarReadResult extends ReadResult {
+  /** To be kept, and handed in at the next read. */
+  memory: FeedMemory;
+  /** What should be looked at. */
+  notes: RowNote[];
+}
+
+interface CalendarsRead extends Read {
+  memory: FeedMemory;
+  notes: Array<{ code: string; file: string; ref: string }>;
+}
+
+const noteWords: { [code: string]: string } = {
+  digitsDiffer: 'The event {ref} names other last digits of the phone number than the contacts do.',
+};
+
+/**
+ * Reads the feeds of booking systems (docs/access-formats.md). A feed alone opens no door: the phone number comes from the
+ * contacts, by the `UID` of the event; what has none waits.
+ *
+ * An event that is missing keeps its access until two whole reads, 15 minutes apart, lack it; a stay under way until its end.
+ * The list is complete once every feed came whole twice, 15 minutes apart: that is what the memory is for.
+ *
+ * @param memory of the read before; `undefined` at the first one.
+ * @throws AccessError for options that mean nothing, and for a memory that was cut or changed.
+ */
+export function readCalendars(
+  feeds: Feed[],
+  map: CalendarMap,
+  memory: FeedMemory | undefined,
+  options: CalendarReadOptions,
+): CalendarReadResult {
+  const { contacts, ...rest } = options;
+  const files = Object.entries(contacts || {});
+  const given = {
+    ...asGiven(rest),
+    map,
+    memory,
+    feeds: feeds.map(({ name, ics, status, at }) => ({
+      name,
+      status,
+      at: toIso(toMs(at, 'at')),
+      length: ics.length,
+    })),
+    contacts: files.map(([name, bytes]) => ({ name, length: bytes.length })),
+  };
+  const bytes = joined([...feeds.map(({ ics }) => ics), ...files.map(([, file]) => file)]);
+  const read = heldBy(options.doors).read<CalendarsRead>('calendars', bytes, given);
+  return {
+    ...resultOf(read),
+    notes: read.notes.map(({ code, file, ref }) => ({
+      file,
+      ref,
+      sentence: fill(noteWords[code] || '{ref}', { ref }),
+    })),
+    memory: read.memory,
+  };
+}
+
+function joined(parts: Uint8Array[]): Uint8Array {
+  const all = new Uint8Array(parts.reduce((length, part) => length + part.length, 0));
+  let at = 0;
+  for (const part of parts) {
+    all.set(part, at);
+    at += part.length;
+  }
+  return all;
+}
