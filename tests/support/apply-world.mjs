@@ -61,9 +61,16 @@ export const engine = {
 };
 
 /** A key of the seed. `from` and `to` are milliseconds. */
-export function seedKey(number, { person = people[0], lock = 1, from, to, owner = 'rentals', ref, step, state, fails }) {
+export function seedKey(
+  number,
+  { person = people[0], lock = 1, from, to, owner = 'rentals', ref, step, state, fails },
+) {
   const start = new Date(from).toISOString();
-  const metadata = { ...(owner && { accessOwner: owner }), ...(ref && { accessRef: ref }), ...(step && { accessStep: step }) };
+  const metadata = {
+    ...(owner && { accessOwner: owner }),
+    ...(ref && { accessRef: ref }),
+    ...(step && { accessStep: step }),
+  };
   return {
     readyAt: start,
     ...(fails && { fails }),
@@ -82,7 +89,9 @@ export function seedKey(number, { person = people[0], lock = 1, from, to, owner 
 
 /** Runs `work(world)` in virtual time. */
 export function inWorld({ keys = () => [], doors = 6, settings = {}, also = {} } = {}, work) {
-  return inVirtualTime(async ({ now, elapsed }) => work(await makeWorld({ keys, doors, settings, also, now, elapsed })));
+  return inVirtualTime(async ({ now, elapsed }) =>
+    work(await makeWorld({ keys, doors, settings, also, now, elapsed })),
+  );
 }
 
 /** Compiles what is used in real time. */
@@ -262,7 +271,11 @@ export function gatedStore(store, gate) {
 }
 
 /** Applies a plan. */
-export async function apply(world, plan, { store = memoryStore(), fetch, engine: own = engine, clock, ...options } = {}) {
+export async function apply(
+  world,
+  plan,
+  { store = memoryStore(), fetch, engine: own = engine, clock, ...options } = {},
+) {
   const report = await applyPlan(world.client(fetch), plan, { store, ...options }, own, clock);
   return { ...report, store, exit: exitCode(report), kinds: report.outcomes.map(({ outcome }) => outcome) };
 }
@@ -272,7 +285,12 @@ export function watched(world, around = (_, next) => next()) {
   const requests = [];
   const fetch = async (url, init) => {
     const { pathname, searchParams } = new URL(url);
-    const request = { method: init.method, path: pathname, query: searchParams, body: init.body && JSON.parse(init.body) };
+    const request = {
+      method: init.method,
+      path: pathname,
+      query: searchParams,
+      body: init.body && JSON.parse(init.body),
+    };
     const isToken = pathname.includes('/auth/') || pathname.includes('/token');
     if (isToken) return world.sandbox.fetch(url, init);
     requests.push(request);
@@ -290,4 +308,54 @@ export function random(seed) {
     mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
     return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
   };
+}
+
+/** What a run sees whose process may be killed: from then on nothing it calls comes back. */
+export function mortal(store, fetch) {
+  let dead = false;
+  let calls = 0;
+  let deathAt = Number.POSITIVE_INFINITY;
+  let die;
+  const death = new Promise((resolve) => {
+    die = resolve;
+  });
+  const never = new Promise(() => {});
+  const point = async () => {
+    if (dead) await never;
+    calls += 1;
+    if (calls >= deathAt) {
+      dead = true;
+      die('killed');
+      await never;
+    }
+  };
+  return {
+    store: gatedStore(store, point),
+    fetch: async (url, init) => {
+      await point();
+      const response = await fetch(url, init);
+      await point();
+      return response;
+    },
+    /** How many points there were: before and after each request and each call of the store. */
+    points: () => calls,
+    killAt: (point) => {
+      deathAt = point;
+    },
+    kill: () => {
+      deathAt = 0;
+    },
+    death,
+  };
+}
+
+/** Applies until the run ends or is killed at a point. */
+export async function applyMortal(world, plan, { store, fetch = world.sandbox.fetch, killAt, ...options }) {
+  const life = mortal(store, fetch);
+  if (killAt !== undefined) life.killAt(killAt);
+  const report = await Promise.race([
+    apply(world, plan, { store: life.store, fetch: life.fetch, ...options }),
+    life.death,
+  ]);
+  return { report: report === 'killed' ? undefined : report, points: life.points() };
 }

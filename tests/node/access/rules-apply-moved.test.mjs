@@ -50,7 +50,9 @@ test('R24: a plan that is applied twice writes nothing the second time, with its
   inWorld({}, async (world) => {
     const from = start(world);
     // It began from no keys at all.
-    const plan = await world.plan({ [kari]: [give(1, 1, 'B-1', from, from + hour), give(2, 2, 'B-1', from, from + hour)] });
+    const plan = await world.plan({
+      [kari]: [give(1, 1, 'B-1', from, from + hour), give(2, 2, 'B-1', from, from + hour)],
+    });
     const first = await apply(world, plan);
     assert.equal(first.exit, 0);
     for (const store of [first.store, memoryStore()]) {
@@ -68,7 +70,10 @@ test('R25: past validUntil nothing is begun, and what was begun is brought to it
   inWorld({ keys: (now) => [seedKey(1, { ref: 'T-1', from: now - hour, to: now + 9 * hour })] }, async (world) => {
     const from = start(world);
     const plan = await world.plan(
-      { [kari]: [give(1, 2, 'T-1', from, from + hour), takeBack(2, 1, 'T-1', 1)], [ola]: [give(1, 3, 'B-2', from, from + hour)] },
+      {
+        [kari]: [give(1, 2, 'T-1', from, from + hour), takeBack(2, 1, 'T-1', 1)],
+        [ola]: [give(1, 3, 'B-2', from, from + hour)],
+      },
       { validMs: 10_000 },
     );
     const store = memoryStore();
@@ -92,7 +97,11 @@ test('R25: past validUntil nothing is begun, and what was begun is brought to it
   }));
 
 test('R26: a plan from a list that was walked while keys changed is for each person right or stale', () =>
-  inWorld({ keys: (now) => people.map((person, i) => seedKey(i + 1, { person, ref: `T-${i}`, from: now - hour, to: now + 9 * hour })) },
+  inWorld(
+    {
+      keys: (now) =>
+        people.map((person, i) => seedKey(i + 1, { person, ref: `T-${i}`, from: now - hour, to: now + 9 * hour })),
+    },
     async (world) => {
       const from = start(world);
       const steps = (index) => [give(1, 2, `B-${index}`, from, from + hour), takeBack(2, 1, `T-${index}`, index + 1)];
@@ -100,18 +109,28 @@ test('R26: a plan from a list that was walked while keys changed is for each per
       const [, , third, fourth] = people;
       const unloc = world.client();
       await unloc.keys.revoke({ projectId, keyId: (await world.listed(third))[0].id });
-      const seenBefore = await world.plan({ [kari]: steps(0), [ola]: steps(1), [third]: [give(1, 2, 'B-2', from, from + hour)], [fourth]: steps(3) });
+      const seenBefore = await world.plan({
+        [kari]: steps(0),
+        [ola]: steps(1),
+        [third]: [give(1, 2, 'B-2', from, from + hour)],
+        [fourth]: steps(3),
+      });
       await unloc.keys.revoke({ projectId, keyId: (await world.listed(ola))[0].id });
       const report = await apply(world, seenBefore);
       assert.deepEqual(report.kinds, ['done', 'done', 'stale', 'stale', 'done', 'done', 'done']);
       const doors = (person) => world.live(person).map((key) => key.lockId);
       assert.deepEqual([kari, ola, third, fourth].map(doors), [[lockId(2)], [], [lockId(2)], [lockId(2)]]);
-    }));
+    },
+  ));
 
 test('R53: where a zone has other rules than in the plan, the people at its doors are stale', () =>
   inWorld({}, async (world) => {
     const from = start(world);
-    const plan = await world.plan({ [kari]: [give(1, 1, 'B-1', from, from + hour)], [ola]: [give(1, 2, 'B-2', from, from + hour)], [per]: [give(1, 3, 'B-3', from, from + hour), give(2, 1, 'B-3', from, from + hour)] });
+    const plan = await world.plan({
+      [kari]: [give(1, 1, 'B-1', from, from + hour)],
+      [ola]: [give(1, 2, 'B-2', from, from + hour)],
+      [per]: [give(1, 3, 'B-3', from, from + hour), give(2, 1, 'B-3', from, from + hour)],
+    });
     plan.doors[0].zone = 'Asia/Kathmandu';
     const { fetch, requests } = watched(world);
     const report = await apply(world, plan, { fetch, engine: { ...engine, changedZones: () => ['Asia/Kathmandu'] } });
