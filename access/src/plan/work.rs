@@ -4,7 +4,7 @@ use super::options::Options;
 use super::timeline::{Minute, Piece, minute_of};
 use super::weekly::Weekly;
 use crate::snapshot::{NONE, Snapshot, State, Text};
-use crate::time::{Ms, NEVER};
+
 
 /// Whose a key is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -299,7 +299,3 @@ pub fn door_of(snapshot: &Snapshot, lock: u32) -> u32 {
         .map_or(NONE, |lock| lock.door)
 }
 
-/// An end that is cut to the minute; one within the first minute is none.
-pub fn end_minute(ms: Ms) -> Minute {
-    if ms == NEVER { NEVER } else { minute_of(ms) }
-}
