@@ -35,7 +35,7 @@ fn compare(work: &mut Work<'_>, pair: &Pair, outcome: &mut Outcome) {
     let held: Vec<(u32, Held)> = pair.held(work);
     let lock = wants.first().map(|want| want.lock).or(held.first().map(|(_, held)| held.lock));
     let zone = zone_of(work, lock.unwrap_or(NONE));
-    wants.sort_unstable_by_key(|want| (want.piece, want.grant));
+    wants.sort_unstable_by_key(|want| (want.piece.from, want.piece.to, want.grant, want.piece.hours));
     replace_whole(work, &wants, &held, zone, outcome);
 
     let fate = |outcome: &Outcome, index: u32| outcome.fates.get(index as usize).copied();
@@ -64,6 +64,12 @@ fn compare(work: &mut Work<'_>, pair: &Pair, outcome: &mut Outcome) {
             let covered = cover(&mut work.weekly, &all);
             if minus(&mut work.weekly, &[want.piece], &covered, zone).is_empty() {
                 outcome.adopted = outcome.adopted.saturating_add(1);
+                for (index, held) in &held {
+                    let opens = held.piece.from < want.piece.to && want.piece.from < held.piece.to;
+                    if held.whose == Whose::Foreign && !held.error && opens {
+                        outcome.adopts.push((want.grant, *index));
+                    }
+                }
                 continue;
             }
         }
@@ -188,7 +194,7 @@ fn reason(
     outcome: &Outcome,
 ) -> (Kind, &'static str, u32) {
     let mut failed = false;
-    let mut best = None;
+    let mut best: Option<((bool, bool, Minute), u32, Piece, bool)> = None;
     for (index, held) in held {
         if held.whose == Whose::Foreign {
             continue;
@@ -203,7 +209,7 @@ fn reason(
         let overlaps = held.piece.from < piece.to && piece.from < held.piece.to;
         if (goes && overlaps) || (same && meets) {
             let rank = (same, goes, held.piece.to);
-            if best.is_none_or(|(other, ..)| rank > other) {
+            if best.is_none_or(|known| rank > known.0) {
                 best = Some((rank, *index, held.piece, goes));
             }
         }
@@ -301,12 +307,4 @@ fn count_pair(
     }
     add(&mut count.longer, !minus(weekly, &after, &before, zone).is_empty());
     add(&mut count.shorter, !minus(weekly, &before, &after, zone).is_empty());
-}
-
-/// The minute from which on a key to make opens, for comparing it with others.
-pub fn begins(give: &Give) -> Minute {
-    match give.begin {
-        Begin::At(minute) => minute.max(give.from),
-        Begin::Now => give.from,
-    }
 }

@@ -34,11 +34,6 @@ const CREATIONS: u32 = 500;
 /// How many times as many keys as there are may be made.
 const TIMES: u32 = 3;
 
-/// The share that may be revoked.
-pub fn allowed_share(lifted: &Lifted) -> f64 {
-    lifted.share.unwrap_or(SHARE)
-}
-
 /// Holds a plan against its limits.
 ///
 /// # Errors
@@ -50,7 +45,7 @@ pub fn check(sums: &Sums, lifted: &Lifted) -> Result<(), Refusal> {
         lifted: lifted.revocations,
     };
     let is_few = sums.of < FEW;
-    let share = allowed_share(lifted);
+    let share = lifted.share.unwrap_or(SHARE);
     if !is_few && f64::from(sums.revocations) > share * f64::from(sums.of) {
         let allowed = (share * f64::from(sums.of)).floor();
         revocations.refuse("revokeShare", allowed, sums.of)?;

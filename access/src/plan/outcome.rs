@@ -125,6 +125,8 @@ pub struct Outcome {
     pub errors: u32,
     /// Grants' doors that keys of others open.
     pub adopted: u32,
+    /// Grants and the keys of others, by index among those held, that open what they want.
+    pub adopts: Vec<(u32, u32)>,
     /// People at doors.
     pub pairs: Pairs,
 }

@@ -164,6 +164,8 @@ pub struct Work<'a> {
     pub checked_in: Vec<String>,
     /// Weekly hours.
     pub weekly: Weekly,
+    /// Whether keys without an end may be made.
+    pub for_ever: bool,
 }
 
 impl Work<'_> {
