@@ -1,8 +1,8 @@
 //! Wanted against existing access of one person at one door after the other.
 
 use super::excess::{fates, useful};
-use super::outcome::{Begin, Fate, Give, Kind, Outcome, Take};
 use super::options::Extend;
+use super::outcome::{Begin, Fate, Give, Kind, Outcome, Take};
 use super::pairs::{Pair, pairs};
 use super::timeline::{Minute, Piece, cover, minus, ms_of};
 use super::work::{Held, Want, Whose, Work};
@@ -33,9 +33,14 @@ fn zone_of<'a>(work: &Work<'a>, lock: u32) -> Option<&'a Zone> {
 fn compare(work: &mut Work<'_>, pair: &Pair, outcome: &mut Outcome) {
     let mut wants: Vec<Want> = pair.wants(work);
     let held: Vec<(u32, Held)> = pair.held(work);
-    let lock = wants.first().map(|want| want.lock).or(held.first().map(|(_, held)| held.lock));
+    let lock = wants
+        .first()
+        .map(|want| want.lock)
+        .or(held.first().map(|(_, held)| held.lock));
     let zone = zone_of(work, lock.unwrap_or(NONE));
-    wants.sort_unstable_by_key(|want| (want.piece.from, want.piece.to, want.grant, want.piece.hours));
+    wants.sort_unstable_by_key(|want| {
+        (want.piece.from, want.piece.to, want.grant, want.piece.hours)
+    });
     replace_whole(work, &wants, &held, zone, outcome);
 
     let fate = |outcome: &Outcome, index: u32| outcome.fates.get(index as usize).copied();
@@ -186,6 +191,15 @@ fn give(
     }
 }
 
+/// A key whose place another could take.
+struct Before {
+    /// Which one is taken for it: of the same grant, one that goes, the one that ends last.
+    rank: (bool, bool, Minute),
+    index: u32,
+    piece: Piece,
+    goes: bool,
+}
+
 /// What a key to make is a part of, why, and the key that was there before.
 fn reason(
     want: &Want,
@@ -194,7 +208,7 @@ fn reason(
     outcome: &Outcome,
 ) -> (Kind, &'static str, u32) {
     let mut failed = false;
-    let mut best: Option<((bool, bool, Minute), u32, Piece, bool)> = None;
+    let mut best: Option<Before> = None;
     for (index, held) in held {
         if held.whose == Whose::Foreign {
             continue;
@@ -208,13 +222,24 @@ fn reason(
         let meets = held.piece.from <= piece.to && piece.from <= held.piece.to;
         let overlaps = held.piece.from < piece.to && piece.from < held.piece.to;
         if (goes && overlaps) || (same && meets) {
-            let rank = (same, goes, held.piece.to);
-            if best.is_none_or(|known| rank > known.0) {
-                best = Some((rank, *index, held.piece, goes));
+            let before = Before {
+                rank: (same, goes, held.piece.to),
+                index: *index,
+                piece: held.piece,
+                goes,
+            };
+            if best.as_ref().is_none_or(|best| before.rank > best.rank) {
+                best = Some(before);
             }
         }
     }
-    let Some((_, index, before, goes)) = best else {
+    let Some(Before {
+        index,
+        piece: before,
+        goes,
+        ..
+    }) = best
+    else {
         let because = if failed { "again" } else { "new" };
         return (Kind::Give, because, NONE);
     };
@@ -222,7 +247,15 @@ fn reason(
         if before.hours != want.piece.hours {
             return (Kind::Hours, "hours", index);
         }
-        return (Kind::Extend, if piece.from >= before.to { "later" } else { "earlier" }, index);
+        return (
+            Kind::Extend,
+            if piece.from >= before.to {
+                "later"
+            } else {
+                "earlier"
+            },
+            index,
+        );
     }
     if before.hours != piece.hours {
         (Kind::Hours, "hours", index)
@@ -305,6 +338,12 @@ fn count_pair(
         add(&mut count.closed, !before.is_empty());
         return;
     }
-    add(&mut count.longer, !minus(weekly, &after, &before, zone).is_empty());
-    add(&mut count.shorter, !minus(weekly, &before, &after, zone).is_empty());
+    add(
+        &mut count.longer,
+        !minus(weekly, &after, &before, zone).is_empty(),
+    );
+    add(
+        &mut count.shorter,
+        !minus(weekly, &before, &after, zone).is_empty(),
+    );
 }

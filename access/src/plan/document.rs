@@ -6,7 +6,7 @@ use super::print::print;
 use super::steps::{Do, Step};
 use super::timeline::{Minute, ms_of};
 use super::work::{Held, Work};
-use crate::snapshot::{NONE, Snapshot};
+use crate::snapshot::NONE;
 use crate::time::{NEVER, write_moment};
 use unloc_integrator_client::json::{Array, Object};
 
@@ -15,8 +15,6 @@ const DAYS: [&str; 7] = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
 /// The items, with the fingerprint of each person's keys at the plan's doors.
 pub fn items(work: &mut Work<'_>, outcome: &Outcome, steps: &[Step], doors: &[bool]) -> String {
     let mut out = Array::new();
-    let mut keys = keys_of_people(work.snapshot, steps, doors);
-    keys.sort_unstable();
     let mut rest = steps;
     while let Some(first) = rest.first() {
         let person = first.person;
@@ -25,13 +23,7 @@ pub fn items(work: &mut Work<'_>, outcome: &Outcome, steps: &[Step], doors: &[bo
         rest = others;
         let mut object = Object::new();
         object.text("item", work.people.number(work.snapshot, person));
-        let from = keys.partition_point(|one| one.0 < person);
-        let to = keys.partition_point(|one| one.0 <= person);
-        let mut of_person = Vec::new();
-        for one in keys.get(from..to).unwrap_or_default() {
-            of_person.push(one.1);
-        }
-        add_print(work, &of_person, &mut object);
+        add_print(work, person, doors, &mut object);
         let mut list = Array::new();
         for one in mine {
             list.json(&step(work, outcome, steps, one));
@@ -42,34 +34,24 @@ pub fn items(work: &mut Work<'_>, outcome: &Outcome, steps: &[Step], doors: &[bo
     out.finish()
 }
 
-/// Person and index of the keys that count for fingerprints.
-fn keys_of_people(snapshot: &Snapshot, steps: &[Step], doors: &[bool]) -> Vec<(u32, u32)> {
-    let mut people: Vec<u32> = steps.iter().map(|step| step.person).collect();
-    people.sort_unstable();
-    people.dedup();
-    let mut keys = Vec::new();
-    for index in 0..snapshot.keys() {
-        if let Some(key) = snapshot.key(index)
-            && doors.get(key.lock as usize) == Some(&true)
-            && people.binary_search(&key.person).is_ok()
-        {
-            keys.push((key.person, index));
-        }
-    }
-    keys
-}
-
-fn add_print(work: &mut Work<'_>, keys: &[u32], out: &mut Object) {
+fn add_print(work: &mut Work<'_>, person: u32, doors: &[bool], out: &mut Object) {
     let snapshot = work.snapshot;
+    let keys = snapshot.keys_of_person(person);
     let until = work.options.valid_until();
     let mut ending = Vec::new();
     for index in keys {
-        if snapshot.key(*index).is_some_and(|key| key.end <= until) {
+        if snapshot
+            .key(*index)
+            .is_some_and(|key| key.end <= until && doors.get(key.lock as usize) == Some(&true))
+        {
             ending.push(snapshot.key_id(*index));
         }
     }
     ending.sort_unstable();
-    let counts = |_: u32, id: &str| ending.binary_search_by(|one| one.as_str().cmp(id)).is_err();
+    let counts = |lock: u32, id: &str| {
+        doors.get(lock as usize) == Some(&true)
+            && ending.binary_search_by(|one| one.as_str().cmp(id)).is_err()
+    };
     let (print, live) = print(snapshot, &mut work.weekly, keys, &counts);
     out.text("print", &print).number("live", live.into());
     if !ending.is_empty() {
@@ -207,7 +189,12 @@ fn add_hours(work: &Work<'_>, hours: u32, out: &mut Object) {
     let mut spans = Array::new();
     for window in &windows {
         let mut span = Object::new();
-        span.text("weekday", DAYS.get(usize::from(window.day)).copied().unwrap_or_default());
+        span.text(
+            "weekday",
+            DAYS.get(usize::from(window.day))
+                .copied()
+                .unwrap_or_default(),
+        );
         let parts = [
             ("startHour", "startMinute", window.from),
             ("endHour", "endMinute", window.to),
@@ -237,7 +224,11 @@ pub fn doors(work: &Work<'_>, doors: &[bool]) -> String {
         let mut door = Object::new();
         door.text("lockId", snapshot.text(lock.id))
             .text("name", snapshot.text(lock.name));
-        if let Some(zone) = snapshot.zones().get(lock.zone as usize).filter(|_| lock.zone != NONE) {
+        if let Some(zone) = snapshot
+            .zones()
+            .get(lock.zone as usize)
+            .filter(|_| lock.zone != NONE)
+        {
             door.text("zone", &zone.name);
         }
         out.json(&door.finish());

@@ -2,15 +2,15 @@
 
 use super::options::Options;
 use crate::refusal::Refusal;
-use crate::time::{MINUTE, Ms};
+use crate::time::{MINUTE, Ms, Span};
 use unloc_integrator_client::json::Object;
 
 /// Holds a snapshot against the clock. `seen` is when its first and last page came, if all of it did.
 ///
 /// # Errors
 /// R1 for one that is not whole, R7 for one that is too old or from the future.
-pub fn check(seen: Option<(Ms, Ms)>, options: &Options) -> Result<(), Refusal> {
-    let Some((from, to)) = seen else {
+pub fn check(seen: Option<Span>, options: &Options) -> Result<(), Refusal> {
+    let Some(Span { from, to }) = seen else {
         return Err(Refusal::new("notSealed").text("rule", "R1"));
     };
     let age = options.now.saturating_sub(from);

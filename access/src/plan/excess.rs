@@ -67,7 +67,9 @@ fn fate(work: &mut Work<'_>, one: &Held, held: &[(u32, Held)], wanted: &[Piece])
     let relies = |other: &Held| {
         other.creating && other.piece.from < one.piece.to && one.piece.from < other.piece.to
     };
-    let others = held.iter().any(|(_, other)| other.key != one.key && relies(other));
+    let others = held
+        .iter()
+        .any(|(_, other)| other.key != one.key && relies(other));
     if others && !one.error && !one.creating && useful(work, one, wanted, zone) {
         return Fate::Postponed;
     }

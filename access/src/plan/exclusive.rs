@@ -121,7 +121,12 @@ pub fn untangle(steps: &mut [Step]) -> u32 {
                 continue;
             }
             let first = followers.partition_point(|one| one.0 < place);
-            for (_, follower) in followers.get(first..).unwrap_or_default().iter().take_while(|one| one.0 == place) {
+            for (_, follower) in followers
+                .get(first..)
+                .unwrap_or_default()
+                .iter()
+                .take_while(|one| one.0 == place)
+            {
                 if let Some(count) = waiting.get_mut(*follower as usize) {
                     *count = count.saturating_sub(1);
                     if *count == 0 {
@@ -139,7 +144,8 @@ pub fn untangle(steps: &mut [Step]) -> u32 {
             step.after.retain(|after| !after.soft);
             let mut left = 0_u32;
             for after in &step.after {
-                left = left.saturating_add(u32::from(is_done.get(after.step as usize) == Some(&false)));
+                left = left
+                    .saturating_add(u32::from(is_done.get(after.step as usize) == Some(&false)));
             }
             if let Some(count) = waiting.get_mut(next) {
                 *count = left;

@@ -95,7 +95,10 @@ fn at_exclusive_doors(work: &Work<'_>, outcome: &Outcome, found: &mut Vec<Findin
         }
     }
     for (held, fate) in work.held.iter().zip(&outcome.fates) {
-        let stays_on = matches!(fate, Fate::Waits | Fate::IsIn | Fate::Untouched | Fate::Postponed);
+        let stays_on = matches!(
+            fate,
+            Fate::Waits | Fate::IsIn | Fate::Untouched | Fate::Postponed
+        );
         let lives = held.piece.hours == ALWAYS && !held.error;
         if stays_on && lives && work.options.is_exclusive(held.lock) {
             stays.push(Stay {
@@ -120,7 +123,11 @@ fn at_exclusive_doors(work: &Work<'_>, outcome: &Outcome, found: &mut Vec<Findin
             let gap = stay.from.saturating_sub(before.to);
             if overlaps || gap < work.options.turnover {
                 found.push(Finding {
-                    kind: if overlaps { "twoPeople" } else { "opensBeforeLeft" },
+                    kind: if overlaps {
+                        "twoPeople"
+                    } else {
+                        "opensBeforeLeft"
+                    },
                     code: "",
                     lock: stay.lock,
                     person: NONE,

@@ -27,17 +27,16 @@ use crate::wanted::{self, Wanted};
 use options::Options;
 use unloc_integrator_client::json::{Json, read};
 
-pub use print::ask as print;
+pub use print::{ask as print, sha256};
 
-/// The question `plan`: `{"wanted":…,"options":…,"seen":{"from":ms,"to":ms}|null}` gives the plan without
-/// sentences.
+/// The question `plan`: `{"wanted":…,"options":…}` gives the plan without sentences.
 ///
 /// # Errors
 /// Every safety rule that refuses a plan, by its name.
 pub fn plan(snapshot: &Snapshot, given: &str) -> Result<String, Refusal> {
     let given = read(given).ok_or_else(|| Refusal::new("badQuestion"))?;
     let options = Options::read(given.get("options"), snapshot)?;
-    evidence::check(seen(given), &options)?;
+    evidence::check(snapshot.sealed(), &options)?;
     let resolution = wanted::Options {
         allow_empty: options.lifted.empty_list,
         ..wanted::Options::default()
@@ -49,21 +48,15 @@ pub fn plan(snapshot: &Snapshot, given: &str) -> Result<String, Refusal> {
     result::result(&mut work, true)
 }
 
-/// When the first and the last page of the snapshot came, if all of it did.
-fn seen(given: Json<'_>) -> Option<(i64, i64)> {
-    let seen = given.get("seen");
-    #[allow(clippy::cast_possible_truncation)] // `as` saturates
-    let at = |name: &str| seen.number(name).map(|ms| ms as i64);
-    Some((at("from")?, at("to")?))
-}
-
 /// Grants whose grace is over do not keep what they have.
 fn end_grace(wanted: Json<'_>, options: &Options, list: &mut Wanted) {
     let Some(grace) = options.grace else {
         return;
     };
     for one in wanted.get("waiting").items() {
-        let since = one.text("since").and_then(|text| crate::time::read_moment(&text));
+        let since = one
+            .text("since")
+            .and_then(|text| crate::time::read_moment(&text));
         let Some(since) = since else {
             continue;
         };

@@ -120,7 +120,8 @@ impl Options {
 
     /// Until when the plan may be begun.
     pub fn valid_until(&self) -> Ms {
-        self.now.saturating_add(self.valid_for.saturating_mul(MINUTE))
+        self.now
+            .saturating_add(self.valid_for.saturating_mul(MINUTE))
     }
 
     /// Whether only one person at a time has a lock.

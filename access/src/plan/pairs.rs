@@ -6,8 +6,6 @@ use crate::snapshot::NONE;
 /// One person at one door: indexes of keys and wants.
 #[derive(Debug, Default)]
 pub struct Pair {
-    /// The person.
-    pub person: u32,
     held: Vec<u32>,
     wants: Vec<u32>,
 }
@@ -45,11 +43,7 @@ pub fn pairs(work: &Work<'_>) -> Vec<Pair> {
     for (pair, wants, index) in all {
         if last != Some(pair) {
             last = Some(pair);
-            out.push(Pair {
-                #[allow(clippy::cast_possible_truncation)] // the upper half
-                person: (pair >> 32) as u32,
-                ..Pair::default()
-            });
+            out.push(Pair::default());
         }
         if let Some(pair) = out.last_mut() {
             if wants {

@@ -2,10 +2,10 @@
 
 use super::weekly::Weekly;
 use crate::refusal::Refusal;
-use crate::snapshot::{NONE, Snapshot, State};
+use crate::snapshot::{Snapshot, State};
 use crate::time::{MINUTE, NEVER};
 use hmac_sha256::Hash;
-use unloc_integrator_client::json::{Json, Object, quoted_list, read};
+use unloc_integrator_client::json::{Json, Object, quoted, quoted_list, read};
 
 /// Bytes of the digest that are kept: enough for no two to meet by chance.
 const KEPT: usize = 16;
@@ -54,7 +54,10 @@ pub fn print(
     }
     #[allow(clippy::cast_possible_truncation)] // one person's keys
     let count = lines.len() as u32;
-    (hexadecimal(hash.finalize().get(..KEPT).unwrap_or_default()), count)
+    (
+        hexadecimal(hash.finalize().get(..KEPT).unwrap_or_default()),
+        count,
+    )
 }
 
 fn push_minute(ms: i64, line: &mut String) {
@@ -88,7 +91,7 @@ fn push_number(number: u64, line: &mut String) {
 }
 
 /// A digest as hexadecimal digits.
-pub fn hexadecimal(bytes: &[u8]) -> String {
+fn hexadecimal(bytes: &[u8]) -> String {
     let mut text = String::with_capacity(bytes.len().saturating_mul(2));
     for byte in bytes {
         for half in [byte >> 4, byte & 15] {
@@ -96,6 +99,11 @@ pub fn hexadecimal(bytes: &[u8]) -> String {
         }
     }
     text
+}
+
+/// The question `sha256`: the digest of a text, as a JSON text.
+pub fn sha256(text: &str) -> String {
+    quoted(&hexadecimal(&Hash::hash(text.as_bytes())))
 }
 
 /// The question `print`: `{"appUserId":…,"lockIds":[…],"ending"?:[…]}` of a snapshot of a person's keys gives
@@ -115,19 +123,14 @@ pub fn ask(snapshot: &Snapshot, given: &str) -> Result<String, Refusal> {
     locks.sort_unstable();
     let ending = ending(given);
     let person = snapshot.find_person(&given.text_or_empty("appUserId"));
-    let mut keys = Vec::new();
-    for index in 0..snapshot.keys() {
-        if person != NONE && snapshot.key(index).is_some_and(|key| key.person == person) {
-            keys.push(index);
-        }
-    }
+    let keys = snapshot.keys_of_person(person);
     let counts = |lock: u32, id: &str| {
         locks.binary_search(&lock).is_ok()
             && ending.binary_search_by(|one| one.as_str().cmp(id)).is_err()
     };
-    let (print, live) = print(snapshot, &mut Weekly::new(), &keys, &counts);
+    let (print, live) = print(snapshot, &mut Weekly::new(), keys, &counts);
     let mut ids = Vec::new();
-    for index in &keys {
+    for index in keys {
         ids.push(snapshot.key_id(*index));
     }
     let ids: Vec<&str> = ids.iter().map(String::as_str).collect();

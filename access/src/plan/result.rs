@@ -107,7 +107,12 @@ fn covers(work: &Work<'_>) -> String {
 fn waiting(work: &Work<'_>) -> String {
     let mut out = Array::new();
     for (reference, why) in &work.waiting {
-        out.json(&Object::new().text("ref", reference).text("why", why).finish());
+        out.json(
+            &Object::new()
+                .text("ref", reference)
+                .text("why", why)
+                .finish(),
+        );
     }
     out.finish()
 }

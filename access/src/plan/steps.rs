@@ -57,11 +57,20 @@ pub fn steps(work: &Work<'_>, outcome: &Outcome, waits: &[u32]) -> Vec<Step> {
     let people = people(work, outcome, waits);
     let person_rank = |person: u32| {
         let place = people.binary_search_by_key(&person, |one| one.0);
-        place.ok().and_then(|place| people.get(place)).map_or(0, |one| one.1)
+        place
+            .ok()
+            .and_then(|place| people.get(place))
+            .map_or(0, |one| one.1)
     };
     let mut order: Vec<(Place, u32)> = Vec::new();
     for (index, give) in (0_u32..).zip(&outcome.gives) {
-        let place = (person_rank(give.person), GIVE, rank(give.lock), give.from, index);
+        let place = (
+            person_rank(give.person),
+            GIVE,
+            rank(give.lock),
+            give.from,
+            index,
+        );
         order.push((place, give.person));
     }
     for grant in waits {

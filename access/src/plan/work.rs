@@ -5,7 +5,6 @@ use super::timeline::{Minute, Piece, minute_of};
 use super::weekly::Weekly;
 use crate::snapshot::{NONE, Snapshot, State, Text};
 
-
 /// Whose a key is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Whose {
@@ -174,16 +173,6 @@ impl Work<'_> {
         (self.options.first().max(self.covers.0), self.covers.1)
     }
 
-    /// The index of a grant by its reference.
-    pub fn grant_of(&self, reference: &str) -> u32 {
-        place_of(&self.heads, reference)
-    }
-
-    /// The physical door of a lock.
-    pub fn door(&self, lock: u32) -> u32 {
-        door_of(self.snapshot, lock)
-    }
-
     /// Reads the live keys. Grants must be there.
     pub fn hold(&mut self) {
         let snapshot = self.snapshot;
@@ -194,7 +183,15 @@ impl Work<'_> {
                 continue;
             };
             let ends = minute_of(key.end);
-            if matches!(key.state, State::Revoked | State::Expired) || ends <= first || key.lock == NONE {
+            if matches!(key.state, State::Revoked | State::Expired) || ends <= first {
+                continue;
+            }
+            // A lock that only a key names is another project's.
+            if !snapshot
+                .locks()
+                .get(key.lock as usize)
+                .is_some_and(|lock| lock.listed)
+            {
                 continue;
             }
             let reference = snapshot.text(key.reference);
@@ -224,6 +221,9 @@ impl Work<'_> {
                 } else {
                     Whose::Outside
                 };
+                held.group = snapshot
+                    .group_of(&key)
+                    .map_or_else(Text::default, |group| group.0);
                 if !reference.is_empty() {
                     held.grant = place_of(&self.heads, reference);
                 }
@@ -300,4 +300,3 @@ pub fn door_of(snapshot: &Snapshot, lock: u32) -> u32 {
         .get(lock as usize)
         .map_or(NONE, |lock| lock.door)
 }
-
