@@ -9,6 +9,9 @@
 //! | `seal` | `{"from":…,"to":…}` | `{}` |
 //! | `zone` | `{"name":"…","offsets":[[ms, seconds],…]}` | `{}`; takes the place of what was known of the zone |
 //! | `lockZones` | `{"<lockId>":"<zone>",…}` | `{}` |
+//! | `plan` | `{"wanted":…,"options":…}` | a plan without sentences and id |
+//! | `print` | `{"appUserId":"…","lockIds":[…],"ending"?:[…]}` | `{"print":"…","live":…,"keyIds":[…]}`: the fingerprint of a person's live keys |
+//! | `sha256` | any text | its digest, as a JSON text of hexadecimal digits |
 //!
 //! By [`bytes`]: `save` is what [`load`] reads.
 //!
@@ -16,6 +19,7 @@
 
 mod snapshot;
 
+use crate::plan;
 use crate::refusal::Refusal;
 use crate::snapshot::Snapshot;
 use crate::wanted;
@@ -45,6 +49,9 @@ pub fn ask(snapshot: &mut Snapshot, question: &str, given: &str) -> Result<Strin
         "reviewNumbers" => Ok(review::numbers(snapshot)),
         "reviewOpenings" => review::openings_of(snapshot, given),
         "findings" => review::findings::find(snapshot, given),
+        "plan" => plan::plan(snapshot, given),
+        "print" => plan::print(snapshot, given),
+        "sha256" => Ok(plan::sha256(given)),
         _ => Err(unknown(question)),
     }
 }

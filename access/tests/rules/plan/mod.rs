@@ -1,0 +1,6 @@
+//! Plans.
+
+#[path = "../../support/world.rs"]
+mod world;
+
+mod difference;
