@@ -1,0 +1,51 @@
+import type { Key } from '../../generated/model-v2';
+import { accessNow } from '../../wasm/access-module';
+import { zoneHashes } from '../plan/zone-hashes';
+import type { PlanDocument, PlanItem } from '../plan/document';
+import { createHeld } from '../snapshot/internals';
+import type { Engine } from './run';
+
+const page = (kind: string, items: object[]): Uint8Array => new TextEncoder().encode(JSON.stringify({ [kind]: items }));
+
+/** The engine: it makes the fingerprint of what was listed just now as it made that of the plan. */
+export const accessEngine: Engine = {
+  print(plan: PlanDocument, { item, ending }: PlanItem, keys: Key[]): string {
+    const snapshot = createHeld({ projectId: plan.scope.projectId || plan.scope.lockHolderId });
+    try {
+      snapshot.addPage(
+        'locks',
+        page(
+          'locks',
+          plan.doors.map(({ lockId, name, zone }) => ({
+            id: lockId,
+            name,
+            vendor: '',
+            ...(zone && { timezone: zone }),
+          })),
+        ),
+      );
+      snapshot.addPage('keys', page('keys', keys));
+      const lockIds = plan.doors.map(({ lockId }) => lockId);
+      return snapshot.ask<{ print: string }>('print', { appUserId: item, lockIds, ending }).print;
+    } finally {
+      snapshot.drop();
+    }
+  },
+  changedZones(plan: PlanDocument): string[] {
+    const names = Object.keys(plan.zones);
+    const from = Date.parse(plan.made);
+    const hashes = zoneHashes(names, from, Date.parse(plan.zonesUntil), hashOf);
+    return names.filter((name) => hashes[name] !== plan.zones[name]);
+  },
+};
+
+/** A short hash of a text. */
+export function hashOf(text: string): string {
+  const exports = accessNow();
+  const handle = exports.accessCreate('{"projectId":"none"}');
+  try {
+    return (JSON.parse(exports.accessAsk(handle, 'sha256', text)) as string).slice(0, 32);
+  } finally {
+    exports.accessDrop(handle);
+  }
+}
