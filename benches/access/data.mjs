@@ -65,7 +65,7 @@ function key(index, random, { doors, people }) {
   const state = stateOf(random, start, end);
   const lock = lockId(Math.floor(random() * doors));
   const person = personNumber(Math.floor(random() * people));
-  const step = hex(Math.floor(random() * 2 ** 32), 8) + hex(Math.floor(random() * 2 ** 32), 8);
+  const step = `${hex(Math.floor(random() * 2 ** 32), 8)}-0000-4000-8000-${hex(index, 12)}`;
   return (
     `{"id":"${identity(2, index)}","lockId":"${lock}","appUser":{"id":"${person}"},"start":"${iso(start)}",`
     + `"end":${end === null ? 'null' : `"${iso(end)}"`},"created":"${iso(start - day)}","state":"${state}"${hours},`

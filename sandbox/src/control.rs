@@ -1,10 +1,12 @@
 //! The control endpoints `/_sandbox/…`. They need no token, and are no part of the Unloc API.
 
+use serde::Serialize;
 use serde_json::json;
 
 use crate::faults::Faults;
 use crate::http::{Request, Response};
 use crate::sandbox::Sandbox;
+use crate::store::doors::Door;
 use crate::store::state::LockPresence;
 use crate::store::v2_records::Module;
 use crate::time::{self, Timestamp};
@@ -79,6 +81,12 @@ pub(crate) fn handle(
     }
 }
 
+#[derive(Serialize)]
+struct OpenDoors {
+    at: String,
+    doors: Vec<Door>,
+}
+
 /// Who can open which door, at the time `at` or now. `lockId` and `appUserId` may be given.
 fn doors(
     sandbox: &Sandbox,
@@ -113,8 +121,8 @@ fn doors(
         }
     }
     let doors = sandbox.store.doors(at, lock_id, person);
-    let body = json!({ "at": time::to_iso(at), "doors": doors });
-    Ok(Response::json(200, &body))
+    let at = time::to_iso(at);
+    Ok(Response::json(200, &OpenDoors { at, doors }))
 }
 
 fn advance(

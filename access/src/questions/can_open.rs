@@ -2,7 +2,7 @@
 
 use super::around::{around, is_within_hours, next_opening, opens_at};
 use crate::refusal::Refusal;
-use crate::review::query::{check_zone, given, lock, moment};
+use crate::review::query::{check_zone, given, lock, malformed, moment};
 use crate::review::reason::reason;
 use crate::snapshot::Entry;
 use crate::snapshot::{Key, Snapshot, State};
@@ -13,10 +13,10 @@ use unloc_integrator_client::json::{Array, Object};
 /// "next"?:{"opens","at"}}`. `why` is `notYet`, `over`, `outsideHours`, `creating`, `revoked` or `error`.
 ///
 /// # Errors
-/// `noJson`, `noMoment`, `unknownLock`, `zoneNeeded`, `zoneUnknown`.
+/// `malformed`, `unknownLock`, `zoneUnknown`.
 pub fn can_open(snapshot: &Snapshot, question: &str) -> Result<String, Refusal> {
     let given = given(question)?;
-    let at = moment(&given, "at").ok_or_else(|| Refusal::new("noMoment"))?;
+    let at = moment(&given, "at").ok_or_else(|| malformed("at"))?;
     let lock = lock(snapshot, &given.text_or_empty("lockId"))?;
     let person = snapshot.find_person(&given.text_or_empty("appUserId"));
     let (mut because, mut but_not) = (Array::new(), Array::new());

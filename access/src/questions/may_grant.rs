@@ -9,7 +9,7 @@ use unloc_integrator_client::json::{Array, Object};
 /// Answers `{"lockId"?,"appUserId"?}` with the sharing rights: `[{"lockId","appUserId","id"?,"source"?}]`.
 ///
 /// # Errors
-/// `noJson`, `unknownLock`.
+/// `malformed`, `unknownLock`.
 pub fn may_grant(snapshot: &Snapshot, question: &str) -> Result<String, Refusal> {
     let given = given(question)?;
     let door = match given.text("lockId") {

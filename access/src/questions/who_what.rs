@@ -3,7 +3,7 @@
 use super::around::{around, opens_at};
 use crate::refusal::Refusal;
 use crate::review::opening::{opening, openings};
-use crate::review::query::{Query, check_zone, given, lock, moment, span};
+use crate::review::query::{Query, check_zone, given, lock, malformed, moment, span};
 use crate::review::rows::{Rows, Walk, rows_of};
 use crate::snapshot::{Doors, Entry};
 use crate::snapshot::{NONE, Snapshot};
@@ -14,7 +14,7 @@ use unloc_integrator_client::json::{Array, Json};
 /// begin before it.
 ///
 /// # Errors
-/// `noJson`, `noMoment`, `noSpan`, `unknownLock`, `zoneNeeded`, `zoneUnknown`.
+/// `malformed`, `badSpan`, `unknownLock`, `zoneUnknown`.
 pub fn who_can_open(snapshot: &Snapshot, question: &str) -> Result<String, Refusal> {
     let given = given(question)?;
     let lock = lock(snapshot, &given.text_or_empty("lockId"))?;
@@ -54,7 +54,7 @@ pub fn who_can_open(snapshot: &Snapshot, question: &str) -> Result<String, Refus
 /// Answers `{"appUserId"}` and `"at"` or `"from","to"` with openings, door by door.
 ///
 /// # Errors
-/// `noJson`, `noMoment`, `noSpan`, `zoneNeeded`, `zoneUnknown`.
+/// `malformed`, `badSpan`, `zoneUnknown`.
 pub fn what_can_open(snapshot: &Snapshot, question: &str) -> Result<String, Refusal> {
     let given = given(question)?;
     let person = snapshot.find_person(&given.text_or_empty("appUserId"));
@@ -107,9 +107,7 @@ fn instant(given: &Json<'_>) -> Result<Option<Ms>, Refusal> {
     if given.member("at").is_none() {
         return Ok(None);
     }
-    moment(given, "at")
-        .map(Some)
-        .ok_or_else(|| Refusal::new("noMoment"))
+    moment(given, "at").map(Some).ok_or_else(|| malformed("at"))
 }
 
 /// The entries of all locks of a lock's door.

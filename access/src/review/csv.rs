@@ -11,11 +11,13 @@ use super::rows::{Rows, Walk, lock_count};
 use crate::refusal::Refusal;
 use crate::snapshot::{NONE, Snapshot, Text};
 use crate::time::text::{push_local, push_with_offset};
-use crate::time::{Local, Ms, NEVER, Window, push_moment};
-use unloc_integrator_client::json::Json;
+use crate::time::{DAY, Local, Ms, NEVER, Span, Window, push_moment};
 
 /// A piece ends after the lock or person that made it this long, in bytes.
 const PIECE: usize = 1 << 17;
+
+/// Zones are told for longer than this round a review, in ms.
+const YEAR: Ms = 366 * DAY;
 
 /// The piece at a cursor, which is 0 for the first: `{…query, …options, "at"?:number}`. The first four
 /// bytes are the cursor of the next piece, little-endian, 2³² − 1 after the last; the rest is UTF-8.
@@ -36,6 +38,10 @@ pub fn csv_piece(snapshot: &Snapshot, question: &str) -> Result<Vec<u8>, Refusal
         snapshot,
         options: &options,
         names: Names::of_all(snapshot),
+        near: Span {
+            from: query.span.from.saturating_sub(YEAR),
+            to: query.span.to.saturating_add(YEAR),
+        },
         out: text,
         cell: String::new(),
     };
@@ -85,6 +91,7 @@ struct Writer<'a> {
     snapshot: &'a Snapshot,
     options: &'a CsvOptions,
     names: Names,
+    near: Span,
     out: String,
     cell: String,
 }
@@ -242,13 +249,19 @@ impl Writer<'_> {
     /// A moment: on the door's clock where that says it, else with its offset.
     fn moment(&mut self, line: &Line, ms: Ms, is_end: bool) {
         if ms == NEVER {
+            // An empty cell would be an end that was forgotten.
+            if self.options.grants {
+                self.cell.push_str("forever");
+            }
             return;
         }
         let zone = line
             .locks
             .first()
             .and_then(|lock| self.snapshot.zone_of(*lock));
-        let Some(zone) = zone.filter(|zone| !self.options.utc && zone.is_known()) else {
+        // What the platform told of a zone reaches no further.
+        let is_near = self.near.from <= ms && ms < self.near.to;
+        let Some(zone) = zone.filter(|_| !self.options.utc && is_near) else {
             push_moment(&mut self.cell, ms);
             return;
         };
@@ -305,13 +318,4 @@ fn push_time(minutes: u16, out: &mut String) {
         // The one after 9 is a colon.
         out.push(char::from(b'0'.saturating_add(digit)));
     }
-}
-
-/// Whether a question for a piece can be answered, before the first is taken: its refusal else.
-///
-/// # Errors
-/// Those of [`csv_piece`].
-pub fn check_csv(snapshot: &Snapshot, given: &Json<'_>) -> Result<(), Refusal> {
-    Query::read(snapshot, given)?;
-    CsvOptions::read(given).map(drop)
 }

@@ -33,7 +33,7 @@ use unloc_integrator_client::json::{Array, Object};
 /// The columns of a review.
 ///
 /// # Errors
-/// `noJson`, and those of [`Query::read`].
+/// `malformed`, and those of [`Query::read`].
 pub fn columns(snapshot: &Snapshot, question: &str) -> Result<Vec<u8>, Refusal> {
     let query = Query::read(snapshot, &given(question)?)?;
     Ok(rows::rows(snapshot, snapshot.doors(), &query).bytes())
@@ -57,7 +57,7 @@ pub fn numbers(snapshot: &Snapshot) -> String {
 /// The rows of one lock of a review, with their reasons.
 ///
 /// # Errors
-/// `noJson`, and those of [`Query::read`].
+/// `malformed`, and those of [`Query::read`].
 pub fn openings_of(snapshot: &Snapshot, question: &str) -> Result<String, Refusal> {
     let given = given(question)?;
     let query = Query::read(snapshot, &given)?;

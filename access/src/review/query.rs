@@ -32,7 +32,8 @@ impl Query {
     /// Reads `{"from":ms,"to":ms,"lockIds"?:[…],"appUserIds"?:[…],"mergeDoors"?:true}`.
     ///
     /// # Errors
-    /// `noSpan` without a beginning before an end, `unknownLock` with its `lockId`.
+    /// `malformed` with the `member`, `badSpan` without a beginning before an end, `unknownLock` with its
+    /// `id`, `zoneUnknown`.
     pub fn read(snapshot: &Snapshot, given: &Json<'_>) -> Result<Self, Refusal> {
         let mut query = Self::of(span(given)?);
         query.merge_doors = given.is_true("mergeDoors");
@@ -40,6 +41,12 @@ impl Query {
             let mut locks = Vec::new();
             for id in given.get("lockIds").texts() {
                 locks.push(lock(snapshot, &id)?);
+            }
+            if query.merge_doors {
+                let doors = snapshot.doors();
+                for lock in std::mem::take(&mut locks) {
+                    locks.extend_from_slice(doors.locks_with(snapshot, lock));
+                }
             }
             query.locks = Some(sorted(locks));
         }
@@ -58,11 +65,10 @@ impl Query {
     /// Weekly hours are the wall clock's: without its zone nothing can be said.
     ///
     /// # Errors
-    /// `zoneNeeded` with the `zone` that was not handed in; `zoneUnknown` with the `lockId` of a lock that
-    /// has none.
+    /// `zoneUnknown` with the `lockId`, and the `zone` if it has one that nobody told about.
     pub fn check_zones(&self, snapshot: &Snapshot) -> Result<(), Refusal> {
         for lock in snapshot.doors().weekly_locks() {
-            if self.merge_doors || self.has_lock(*lock) {
+            if self.has_lock(*lock) {
                 check_zone(snapshot, *lock)?;
             }
         }
@@ -74,6 +80,11 @@ impl Query {
         self.people
             .as_ref()
             .is_none_or(|people| people.binary_search(&person).is_ok())
+    }
+
+    /// Whether one of the locks of a door is asked for.
+    pub fn has_door(&self, locks: &[u32]) -> bool {
+        locks.iter().any(|lock| self.has_lock(*lock))
     }
 
     /// Whether a lock is asked for.
@@ -90,22 +101,29 @@ fn sorted(mut numbers: Vec<u32>) -> Vec<u32> {
     numbers
 }
 
+/// A question in a form that is not that of its table.
+pub fn malformed(member: &str) -> Refusal {
+    Refusal::new("malformed").text("member", member)
+}
+
 /// The value that a question is asked with.
 ///
 /// # Errors
-/// `noJson`.
+/// `malformed`.
 pub fn given(text: &str) -> Result<Json<'_>, Refusal> {
-    json::read(text).ok_or_else(|| Refusal::new("noJson"))
+    json::read(text).ok_or_else(|| malformed("given"))
 }
 
 /// `from` and `to`.
 ///
 /// # Errors
-/// `noSpan`.
+/// `malformed` with the `member`, `badSpan`.
 pub fn span(given: &Json<'_>) -> Result<Span, Refusal> {
     match (moment(given, "from"), moment(given, "to")) {
         (Some(from), Some(to)) if from < to => Ok(Span { from, to }),
-        _ => Err(Refusal::new("noSpan")),
+        (Some(_), Some(_)) => Err(Refusal::new("badSpan")),
+        (None, _) => Err(malformed("from")),
+        (_, None) => Err(malformed("to")),
     }
 }
 
@@ -122,7 +140,7 @@ pub fn moment(given: &Json<'_>, name: &str) -> Option<Ms> {
 /// `unknownLock`.
 pub fn lock(snapshot: &Snapshot, id: &str) -> Result<u32, Refusal> {
     match snapshot.find_lock(id) {
-        NONE => Err(Refusal::new("unknownLock").text("lockId", id)),
+        NONE => Err(Refusal::new("unknownLock").text("id", id)),
         lock => Ok(lock),
     }
 }
@@ -137,7 +155,12 @@ pub fn check_zone(snapshot: &Snapshot, lock: u32) -> Result<(), Refusal> {
     };
     match snapshot.zones().get(one.zone as usize) {
         Some(zone) if zone.is_known() => Ok(()),
-        Some(zone) => Err(Refusal::new("zoneNeeded").text("zone", &zone.name)),
-        None => Err(Refusal::new("zoneUnknown").text("lockId", snapshot.text(one.id))),
+        zone => {
+            let mut refusal = Refusal::new("zoneUnknown").text("lockId", snapshot.text(one.id));
+            if let Some(zone) = zone {
+                refusal = refusal.text("zone", &zone.name);
+            }
+            Err(refusal)
+        }
     }
 }

@@ -110,23 +110,20 @@ impl<'a> Walk<'a> {
         }
     }
 
-    /// Adds the rows of a lock; with `mergeDoors` those of its door, if it is the first of it that is
-    /// asked for.
+    /// Adds the rows of a lock; with `mergeDoors` those of its door, if it is the first of it.
     pub fn lock(&mut self, lock: u32, rows: &mut Rows) {
         let doors = self.doors;
         if !self.query.has_lock(lock) {
             return;
         }
         let mut entries = doors.entries(lock);
-        let mut shown = lock;
         let mut mixed = std::mem::take(&mut self.mixed);
         if self.query.merge_doors {
             let locks = doors.locks_with(self.snapshot, lock);
-            if locks.iter().find(|lock| self.query.has_lock(**lock)) != Some(&lock) {
+            if locks.first() != Some(&lock) {
                 return;
             }
             if locks.len() > 1 {
-                shown = locks.first().copied().unwrap_or(lock);
                 mixed.clear();
                 for lock in locks {
                     mixed.extend_from_slice(doors.entries(*lock));
@@ -135,7 +132,7 @@ impl<'a> Walk<'a> {
                 entries = &mixed;
             }
         }
-        self.people(shown, entries, rows);
+        self.people(lock, entries, rows);
         self.mixed = mixed;
     }
 

@@ -8,6 +8,7 @@ mod reader;
 mod rows;
 mod same;
 mod saved;
+mod slots;
 mod store;
 mod texts;
 mod types;

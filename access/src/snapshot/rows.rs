@@ -1,5 +1,6 @@
 //! Keys as rows of 64 bytes: a review goes through them by door or by person, a row at a time.
 
+use super::slots::Slots;
 use super::texts::mix;
 use super::types::{State, Text};
 use crate::time::Ms;
@@ -50,8 +51,8 @@ pub struct Common {
 pub struct Rows {
     pieces: Vec<Vec<Row>>,
     count: u32,
-    /// Row numbers plus one by the hash of their ids, 0 for an empty slot; a power of two of them.
-    slots: Vec<u32>,
+    /// Row numbers by the hash of their ids.
+    slots: Slots,
 }
 
 const PIECE_BITS: u32 = 14;
@@ -89,53 +90,22 @@ impl Rows {
         if let Some(piece) = self.pieces.last_mut() {
             piece.push(row);
         }
+        self.slots.add(hash(&row.id), self.count);
         self.count = self.count.wrapping_add(1);
-        if (self.count as usize).saturating_mul(4) > self.slots.len().saturating_mul(3) {
-            let size = self.slots.len().saturating_mul(2).max(16);
-            self.slots = Vec::new();
-            self.slots.resize(size, 0);
-            for number in 0..self.count {
-                self.put(number);
-            }
-        } else {
-            self.put(self.count.wrapping_sub(1));
-        }
-    }
-
-    fn put(&mut self, number: u32) {
-        let Some(row) = self.get(number) else {
-            return;
-        };
-        let mask = self.slots.len().wrapping_sub(1);
-        let mut slot = hash(&row.id) & mask;
-        while self.slots.get(slot).is_some_and(|found| *found != 0) {
-            slot = slot.wrapping_add(1) & mask;
-        }
-        if let Some(slot) = self.slots.get_mut(slot) {
-            *slot = number.wrapping_add(1);
-        }
     }
 
     /// The rows with an id, of which there are two if one of them is the number of a text. Stops at
     /// the first that is `good`.
     pub fn find(&self, id: &Id, good: impl Fn(&Row) -> bool) -> Option<u32> {
-        let mask = self.slots.len().wrapping_sub(1);
-        let mut slot = hash(id) & mask;
-        loop {
-            let number = self.slots.get(slot)?.checked_sub(1)?;
-            if self
-                .get(number)
+        self.slots.find(hash(id), |number| {
+            self.get(number)
                 .is_some_and(|row| row.id == *id && good(row))
-            {
-                return Some(number);
-            }
-            slot = slot.wrapping_add(1) & mask;
-        }
+        })
     }
 }
 
 #[allow(clippy::cast_possible_truncation)] // the bits that are mixed best
-fn hash(id: &Id) -> usize {
+fn hash(id: &Id) -> u32 {
     let (mut first, mut second) = (0, 0);
     if let Some((half, rest)) = id.split_first_chunk::<8>() {
         first = u64::from_le_bytes(*half);
@@ -143,7 +113,7 @@ fn hash(id: &Id) -> usize {
             .first_chunk::<8>()
             .map_or(0, |half| u64::from_le_bytes(*half));
     }
-    (mix(first ^ mix(second)) >> 32) as usize
+    (mix(first ^ mix(second)) >> 32) as u32
 }
 
 /// The bytes of a UUID in its usual form, with small letters.

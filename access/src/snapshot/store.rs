@@ -132,6 +132,12 @@ impl Snapshot {
 
     /// The index of what a key has in common with others.
     pub(super) fn intern_common(&mut self, common: Common) -> u32 {
+        // Most keys have what the first few had.
+        let found = self.commons.iter().take(16).position(|one| *one == common);
+        #[allow(clippy::cast_possible_truncation)] // below 16
+        if let Some(found) = found {
+            return found as u32;
+        }
         let mut text = String::new();
         push_number(&mut text, common.owner.0);
         push_number(&mut text, common.group.0);

@@ -1,5 +1,7 @@
 //! Texts, each kept once and known by a number.
 
+use super::slots::{Slots, same};
+
 /// Texts of up to [`Texts::LONGEST`] bytes. The empty text is number 0, and those after it are numbered
 /// in the order in which they came. Memory grows by pieces: nothing large is ever copied.
 #[derive(Debug)]
@@ -9,8 +11,7 @@ pub struct Texts {
     /// Where each text is: the number of its piece, and the place in it.
     places: Vec<Vec<u32>>,
     count: u32,
-    /// Numbers by hash, 0 for an empty slot; a power of two of them.
-    slots: Vec<u32>,
+    slots: Slots,
 }
 
 /// Bits of a place within a piece, and within a list of places.
@@ -25,7 +26,7 @@ impl Default for Texts {
             pieces: Vec::new(),
             places: Vec::new(),
             count: 0,
-            slots: vec![0; 16],
+            slots: Slots::default(),
         };
         texts.push("");
         texts
@@ -70,15 +71,12 @@ impl Texts {
         if text.is_empty() {
             return 0;
         }
-        let mask = self.slots.len().wrapping_sub(1);
-        let mut slot = hash(text.as_bytes()) as usize & mask;
-        loop {
-            let number = self.slots.get(slot).copied().unwrap_or(0);
-            if number == 0 || self.get(number) == text {
-                return number;
-            }
-            slot = slot.wrapping_add(1) & mask;
-        }
+        self.find_hashed(text, hash(text.as_bytes()))
+    }
+
+    fn find_hashed(&self, text: &str, hash: u32) -> u32 {
+        let is_same = |number| same(self.get(number).as_bytes(), text.as_bytes());
+        self.slots.find(hash, is_same).unwrap_or(0)
     }
 
     /// The number of a text, which is kept if it is new. What is too long is cut.
@@ -88,17 +86,17 @@ impl Texts {
             end = end.wrapping_sub(1);
         }
         let text = text.get(..end).unwrap_or_default();
-        let found = self.find(text);
-        if found != 0 || text.is_empty() {
+        if text.is_empty() {
+            return 0;
+        }
+        let hash = hash(text.as_bytes());
+        let found = self.find_hashed(text, hash);
+        if found != 0 {
             return found;
         }
         let number = self.count;
         self.push(text);
-        if (number as usize).saturating_mul(4) > self.slots.len().saturating_mul(3) {
-            self.grow();
-        } else {
-            self.put(number);
-        }
+        self.slots.add(hash, number);
         number
     }
 
@@ -130,27 +128,6 @@ impl Texts {
             list.push(place);
         }
         self.count = self.count.wrapping_add(1);
-    }
-
-    /// Writes a number into the first free slot of its text.
-    fn put(&mut self, number: u32) {
-        let mask = self.slots.len().wrapping_sub(1);
-        let mut slot = hash(self.get(number).as_bytes()) as usize & mask;
-        while self.slots.get(slot).is_some_and(|found| *found != 0) {
-            slot = slot.wrapping_add(1) & mask;
-        }
-        if let Some(slot) = self.slots.get_mut(slot) {
-            *slot = number;
-        }
-    }
-
-    fn grow(&mut self) {
-        let size = self.slots.len().saturating_mul(2);
-        self.slots = Vec::new();
-        self.slots.resize(size, 0);
-        for number in 1..self.count {
-            self.put(number);
-        }
     }
 }
 

@@ -20,7 +20,9 @@ export class AccessError extends Error {
 
 /** What the engine refused, in words. */
 export function sentenceOf(refused: Refused): string {
-  const template = refusals[refused.code] || faultOf(refused) || 'The access engine refused it: {code}.';
+  const fault = faultOf(refused);
+  if (fault !== undefined) return fault;
+  const template = refusals[refused.code] || 'The access engine refused it: {code}.';
   return fill(template, refused.code === 'page' ? { ...refused, why: pageFaults[String(refused.why)] } : refused);
 }
 

@@ -25,7 +25,7 @@ const USUAL: i64 = 366 * DAY;
 /// a snapshot does not keep. Openings of `opensLess` have the locks and reasons of the first snapshot.
 ///
 /// # Errors
-/// `notSealed` unless both snapshots are whole, `noJson`, `noSpan`.
+/// `notSealed` unless both snapshots are whole, `malformed`, `badSpan`.
 pub fn compare(before: &Snapshot, after: &Snapshot, question: &str) -> Result<String, Refusal> {
     let (Some(_), Some(seen)) = (before.sealed(), after.sealed()) else {
         return Err(Refusal::new("notSealed"));

@@ -100,7 +100,7 @@ pub fn findings(snapshot: &Snapshot, search: &Search) -> Vec<Finding> {
 /// "from"?,"to"?}]`.
 ///
 /// # Errors
-/// Those of [`Search::read`], `noJson`.
+/// Those of [`Search::read`], `malformed`.
 pub fn find(snapshot: &Snapshot, question: &str) -> Result<String, Refusal> {
     let search = Search::read(snapshot, &given(question)?)?;
     let mut list = Array::new();

@@ -15,11 +15,11 @@ pub fn find(snapshot: &Snapshot, search: &Search, found: &mut Vec<Finding>) {
     query.merge_doors = true;
     let everybody = search.query.people.is_none() && search.wants(FindingKind::NobodyCanOpen);
     for (lock, one) in (0_u32..).zip(snapshot.locks()) {
-        if !search.query.has_lock(lock) || doors.first_lock(snapshot, lock) != lock {
+        let locks = doors.locks(one.door);
+        if locks.first() != Some(&lock) || !search.query.has_door(locks) {
             continue;
         }
-        let is_exclusive = doors
-            .locks(one.door)
+        let is_exclusive = locks
             .iter()
             .any(|lock| search.exclusive.binary_search(lock).is_ok());
         if is_exclusive || (everybody && one.listed) {

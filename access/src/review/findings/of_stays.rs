@@ -11,11 +11,12 @@ pub fn find(snapshot: &Snapshot, search: &Search, found: &mut Vec<Finding>) {
     let doors = snapshot.doors();
     let mut hours = Hours::new(search.query.span);
     for (lock, one) in (0_u32..).zip(snapshot.locks()) {
-        if !search.query.has_lock(lock) || doors.first_lock(snapshot, lock) != lock {
+        let locks = doors.locks(one.door);
+        if locks.first() != Some(&lock) || !search.query.has_door(locks) {
             continue;
         }
         let mut entries = Vec::new();
-        for one in doors.locks(one.door) {
+        for one in locks {
             entries.extend_from_slice(doors.entries(*one));
         }
         entries.sort_unstable_by_key(Entry::order);

@@ -1,5 +1,6 @@
 //! Strict JSON (RFC 8259), one value after the other, over the text that it comes in.
 
+use crate::snapshot::slots::same;
 use std::borrow::Cow;
 use unloc_integrator_client::json;
 
@@ -65,7 +66,7 @@ impl<'a> Raw<'a> {
     #[inline]
     pub fn is(self, text: &str) -> bool {
         if self.form == Form::Plain {
-            self.text == text
+            same(self.text.as_bytes(), text.as_bytes())
         } else {
             self.unescaped() == text
         }

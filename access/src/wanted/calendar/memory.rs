@@ -2,7 +2,7 @@
 
 use crate::refusal::Refusal;
 use crate::time::{MINUTE, Ms, read_moment, write_moment};
-use unloc_integrator_client::json::{Json, Object};
+use unloc_integrator_client::json::{self, Json, Kind, Object};
 
 /// Two reads that find an event gone are at least so far apart.
 const APART: Ms = 15 * MINUTE;
@@ -64,7 +64,10 @@ impl Seen {
         let mut object = Object::new();
         object.number("misses", f64::from(self.misses));
         object.text("lastSeen", &write_moment(self.last_seen));
-        object.text("hash", &hash(&self.grant));
+        object.text(
+            "hash",
+            &hash(json::read(&self.grant).unwrap_or(Json::UNDEFINED)),
+        );
         object.text("calendar", &self.calendar);
         object.text("from", &write_moment(self.from));
         object.text("to", &write_moment(self.to));
@@ -102,8 +105,8 @@ impl Memory {
         }
         for (uid, one) in json.get("seen").entries() {
             let misses = one.count("misses").ok_or_else(refusal)?;
-            let grant = one.get("grant").raw().to_owned();
-            if one.text("hash") != Some(hash(&grant)) {
+            let grant = one.get("grant");
+            if one.text("hash") != Some(hash(grant)) {
                 return Err(refusal());
             }
             memory.seen.push(Seen {
@@ -111,7 +114,7 @@ impl Memory {
                 calendar: one.text("calendar").ok_or_else(refusal)?,
                 from: moment(one, "from")?,
                 to: moment(one, "to")?,
-                grant,
+                grant: grant.raw().to_owned(),
                 last_seen: moment(one, "lastSeen")?,
                 misses,
                 missed_since: if misses > 0 {
@@ -178,16 +181,41 @@ impl Memory {
     }
 }
 
-/// FNV-1a: tells what was cut or changed by accident.
-fn hash(text: &str) -> String {
-    let mut hash = 0xCBF2_9CE4_8422_2325_u64;
-    for byte in text.bytes() {
-        hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01B3);
-    }
+/// Tells what was cut or changed by accident. The order of members does not count: databases change it.
+fn hash(grant: Json<'_>) -> String {
+    let hash = hash_of(grant);
     let mut digits = String::with_capacity(16);
     for place in (0..16_u32).rev() {
         let digit = (hash >> place.saturating_mul(4)) & 15;
         digits.push(char::from_digit(u32::try_from(digit).unwrap_or_default(), 16).unwrap_or('0'));
     }
     digits
+}
+
+fn hash_of(json: Json<'_>) -> u64 {
+    let mut hash = 0;
+    match json.kind() {
+        Kind::Object => {
+            for (name, value) in json.entries() {
+                hash = fnv(&name, hash_of(value)).wrapping_add(hash);
+            }
+        }
+        Kind::Array => {
+            for item in json.items() {
+                hash = fnv("", hash_of(item) ^ hash.rotate_left(1));
+            }
+        }
+        Kind::String => hash = fnv(&json.as_text().unwrap_or_default(), 1),
+        _ => hash = fnv(json.raw(), 0),
+    }
+    hash
+}
+
+/// FNV-1a.
+fn fnv(text: &str, seed: u64) -> u64 {
+    let mut hash = 0xCBF2_9CE4_8422_2325_u64 ^ seed;
+    for byte in text.bytes() {
+        hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01B3);
+    }
+    hash.wrapping_mul(0x0100_0000_01B3)
 }

@@ -156,8 +156,9 @@ fn in_zone(name: &str, clock: Ms, is_end: bool, zones: &mut Zones<'_>) -> Result
     }
     let zone = zones.snapshot.zones().iter().find(|zone| zone.name == name);
     let is_known = zone.is_some_and(Zone::is_known);
-    let zone = zone.filter(|_| zones.needs.need(name, is_known, clock, clock));
-    let Some(zone) = zone else {
+    let is_there = zones.needs.need(name, is_known, clock, clock);
+    let Some(zone) = zone.filter(|_| is_there) else {
+        // All of it is read again when the zone is told.
         return Ok(When::Instant(clock));
     };
     match (zone.instants(clock), zones.gap) {

@@ -14,6 +14,7 @@ use super::public;
 use super::reading::{Place, Reading};
 use super::row::{Row, When};
 use crate::refusal::Refusal;
+use crate::review::cell::unguarded;
 use crate::snapshot::Snapshot;
 use columns::{COLUMNS, Columns};
 use rows::Rows;
@@ -178,14 +179,8 @@ pub fn wrong_width(rows: &Rows<'_>, columns: &Columns) -> Option<Fault> {
 
 /// A cell, without the quote that guards it in spreadsheets.
 pub fn cell<'a>(rows: &'a Rows<'_>, columns: &Columns, column: Column) -> &'a str {
-    let cell = columns
-        .place(column)
-        .and_then(|place| rows.cell(place))
-        .unwrap_or_default();
-    match cell.strip_prefix('\'') {
-        Some(rest) if rest.starts_with(['+', '=', '-', '@']) => rest,
-        _ => cell,
-    }
+    let cell = columns.place(column).and_then(|place| rows.cell(place));
+    unguarded(cell.unwrap_or_default())
 }
 
 /// Reads a row: it is added, or each cell that cannot be read is a problem.

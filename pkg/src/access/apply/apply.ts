@@ -13,7 +13,7 @@ import type { Engine, Run } from './run';
 import { refreshClaims, runPerson } from './run-person';
 import { Sender } from './sender';
 import { sentenceOf } from './sentences';
-import type { StepClaim } from './store';
+import type { ApplyStore, StepClaim } from './store';
 import { nameOf, workOf } from './work';
 import type { Work } from './work';
 
@@ -54,7 +54,10 @@ export async function applyPlan(
   }
 }
 
-/** Applies one item of a plan that was begun. */
+/**
+ * Applies one item of a plan that was begun. Rejects if the store fails or the API lets nobody in: then it may be tried again.
+ * Called for an item that is done, it looks for twins of keys whose request was sent twice.
+ */
 export async function applyItemOfPlan(
   client: UnlocClient,
   plan: PlanDocument,
@@ -66,9 +69,21 @@ export async function applyItemOfPlan(
   const found = plan.items.find((one) => one.item === item);
   if (!found) throw new Error('The plan has no such item.');
   const run = newRun(client, plan, options, engine, clock, options.epoch);
-  const person = personOf(run, found, await options.store.read(plan.id));
+  const person = personOf(run, found, await claimsAround(found, plan, options.store));
   await guarded(run, () => runPerson(person));
+  if (!run.ending) await guarded(run, () => sweep(run, [person]));
+  const isStale = person.works.every(({ outcome }) => outcome === 'stale');
+  if (run.ending && run.ending.error && !isStale) throw run.ending.error;
   return outcomesOf(person, false);
+}
+
+/** The claims of an item, and of those that its steps come after. */
+async function claimsAround(item: PlanItem, plan: PlanDocument, store: ApplyStore): Promise<Claims> {
+  const names = new Set([item.item]);
+  for (const { after = [] } of item.steps) for (const { item: name } of after) names.add(name);
+  const claims: Claims = [];
+  for (const name of names) claims.push(...(await store.read(plan.id, name)));
+  return claims;
 }
 
 function newRun(

@@ -1,1 +1,0 @@
-//! Lists of who should be able to open what.

@@ -1,0 +1,6 @@
+//! Lists of who should be able to open what.
+
+mod calendars;
+mod cells;
+mod lists;
+mod support;
