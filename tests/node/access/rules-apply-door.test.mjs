@@ -10,7 +10,6 @@ import {
   lockId,
   minute,
   people,
-  projectId,
   seedKey,
   takeBack,
   warmUp,

@@ -9,7 +9,6 @@ import {
   give,
   hour,
   inWorld,
-  keyId,
   lockId,
   memoryStore,
   minute,
