@@ -66,13 +66,15 @@ export function seedKey(
   { person = people[0], lock = 1, from, to, owner = 'rentals', ref, step, state, fails },
 ) {
   const start = new Date(from).toISOString();
+  // Long before anything.
+  const created = new Date(from - 100 * hour).toISOString();
   const metadata = {
     ...(owner && { accessOwner: owner }),
     ...(ref && { accessRef: ref }),
     ...(step && { accessStep: step }),
   };
   return {
-    readyAt: start,
+    readyAt: created,
     ...(fails && { fails }),
     key: {
       id: keyId(number),
@@ -81,7 +83,7 @@ export function seedKey(
       start,
       end: to === null ? null : new Date(to).toISOString(),
       state: state ?? 'active',
-      created: start,
+      created,
       metadata,
     },
   };

@@ -54,7 +54,7 @@ const reasons: { [because: string]: string } = {
   notChosen: '{who} was not chosen.',
   past: 'The plan is too old to begin anything: make a new one.',
   zone: 'The time zone of {door} has other rules than when the plan was made: make a new plan.',
-  waits: '{door} waits for a change of somebody else that is not confirmed.',
+  waits: 'A change for {who} waits for one of somebody else that is not confirmed.',
   metadataNotKept: 'The API does not give back whose key to {door} it is, so it stays.',
   unread: 'The keys of {who} could not be read: {error}',
 };

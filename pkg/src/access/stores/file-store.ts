@@ -10,7 +10,7 @@ import type { ApplyStore, StepClaim } from '../apply/store';
 import type { PlanDocument } from '../plan/document';
 import { lock } from './file-lock';
 import { Journal } from './journal';
-import type { Line } from './journal';
+import type { JournalClock, Line } from './journal';
 import { intentionsIn, readJournal } from './journal-file';
 
 export type { ApplyStore, StepClaim, StepResult, StoredStep } from '../apply/store';
@@ -34,9 +34,12 @@ interface Open {
  *
  * @param path the file; it is made if it is not there.
  */
-export function fileStore(path: string): ApplyStore {
-  return new FileStore(path);
+export function fileStore(path: string): ApplyStore;
+export function fileStore(path: string, clock?: JournalClock): ApplyStore {
+  return new FileStore(path, clock || platformClock);
 }
+
+const platformClock: JournalClock = { wall: () => Date.now(), monotonic: () => performance.now() };
 
 class FileStore implements ApplyStore {
   private opening: Promise<Open> | undefined;
@@ -46,7 +49,10 @@ class FileStore implements ApplyStore {
   private waiting: Array<{ text: string; resolve: () => void; reject: (reason: unknown) => void }> = [];
   private writing = false;
 
-  constructor(private readonly path: string) {}
+  constructor(
+    private readonly path: string,
+    private readonly clock: JournalClock,
+  ) {}
 
   async begin(plan: PlanDocument): Promise<{ epoch: number }> {
     this.plan = plan;
@@ -134,7 +140,7 @@ class FileStore implements ApplyStore {
         () => true,
       );
       handle = await files.open(this.path, 'a+', 0o600);
-      const journal = new Journal({ wall: () => Date.now(), monotonic: () => performance.now() });
+      const journal = new Journal(this.clock);
       const repair = this.readInto(journal, await handle.readFile('utf8'));
       if (repair !== '') {
         await handle.appendFile(repair);
