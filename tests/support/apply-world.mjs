@@ -211,10 +211,12 @@ async function planOf(world, items, { keep = [], validMs = hour, owner = 'rental
   return document;
 }
 
+/** How many numbers were drawn, by all stores. */
+let drawn = 0;
+
 /** A store in memory. `gate(name, at)` is called before and after each function. */
 export function memoryStore(gate = () => {}) {
   const journal = new Journal({ wall: () => Date.now(), monotonic: () => performance.now() });
-  let drawn = 0;
   const lines = [];
   const take = (line) => {
     if (!line) return false;

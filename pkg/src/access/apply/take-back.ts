@@ -51,7 +51,7 @@ export async function takeBack(person: Person, work: Work): Promise<void> {
 }
 
 function goers(person: Person, work: Work): Key[] {
-  const { run, item, keys } = person;
+  const { run, keys } = person;
   const made = new Set<string>();
   for (const other of person.works) {
     for (const id of other.keysMade) made.add(id);
@@ -60,7 +60,6 @@ function goers(person: Person, work: Work): Key[] {
   }
   return whichKeysGo(work.step, {
     plan: run.plan,
-    item,
     keys,
     first: person.first || new Set(),
     steps: person.steps(),

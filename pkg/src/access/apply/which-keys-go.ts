@@ -1,11 +1,10 @@
 import type { Key } from '../../generated/model-v2';
-import type { PlanDocument, PlanItem, PlanStep } from '../plan/document';
+import type { PlanDocument, PlanStep } from '../plan/document';
 import { isOver, mark } from './keys';
 
 /** What a step that takes back must know of its person. */
 export interface Known {
   plan: PlanDocument;
-  item: PlanItem;
   /** All keys of the person, as listed now. */
   keys: Key[];
   /** Ids of the keys that were listed before anything was done. */
@@ -19,19 +18,15 @@ export interface Known {
 }
 
 /**
- * The keys that go with a step that takes one back: that key, its twins of one POST, and every other key of the person at the
- * door with the plan's owner and the step's reference. What the plan keeps or made stays. Where the plan keeps or makes
- * something for the reference, what it has seen and did not name stays, too.
+ * The keys that go with a step that takes one back: that key, its twins of one POST, and every key of the person at the door with
+ * the plan's owner and the step's reference that nobody knew of when the plan was checked. What was listed then, and is not
+ * named, stays on purpose: the plan has seen it.
  */
 export function whichKeysGo(step: PlanStep, known: Known): Key[] {
-  const { plan, item, keys, first, steps, made, metadataLost } = known;
+  const { plan, keys, first, steps, made, metadataLost } = known;
   const named = keys.find(({ id }) => id === step.keyId);
   const kept = new Set<string>();
-  let mixed = item.steps.some((other) => other.do === 'give' && other.ref === step.ref);
-  for (const { ref, keyIds } of plan.keep) {
-    if (ref === step.ref) mixed = true;
-    for (const id of keyIds) kept.add(id);
-  }
+  for (const { keyIds } of plan.keep) for (const id of keyIds) kept.add(id);
   const lockId = step.lockId || (named && named.lockId);
   const twinOf = named ? mark(named, 'accessStep') : '';
   return keys.filter((key) => {
@@ -40,7 +35,6 @@ export function whichKeysGo(step: PlanStep, known: Known): Key[] {
     if (metadataLost || kept.has(key.id) || made.has(key.id) || steps.has(mark(key, 'accessStep'))) return false;
     if (key.lockId !== lockId || mark(key, 'accessOwner') !== plan.scope.owner) return false;
     if (twinOf !== '' && mark(key, 'accessStep') === twinOf) return true;
-    if (step.ref === '' || mark(key, 'accessRef') !== step.ref) return false;
-    return !mixed || !first.has(key.id);
+    return step.ref !== '' && mark(key, 'accessRef') === step.ref && !first.has(key.id);
   });
 }

@@ -56,17 +56,18 @@ class FileStore implements ApplyStore {
 
   async begin(plan: PlanDocument): Promise<{ epoch: number }> {
     this.plan = plan;
-    const { journal } = await this.open();
+    const open = await this.open();
+    const { journal } = open;
     try {
       if (journal.plan === undefined) {
         const { id, scope } = plan;
-        await this.append({ journal: 'unloc-journal/1', plan: id, owner: scope.owner, scope, at: journal.now() });
+        await this.append(open, { journal: 'unloc-journal/1', plan: id, owner: scope.owner, scope, at: journal.now() });
       } else if (journal.plan !== plan.id) {
         throw new Error(
           `${this.path} is the journal of another plan (${journal.plan} of ${journal.owner}). Use another file.`,
         );
       }
-      await this.append({ begin: journal.epoch + 1, at: journal.now() });
+      await this.append(open, { begin: journal.epoch + 1, at: journal.now() });
     } catch (thrown) {
       await this.release();
       throw thrown;
@@ -75,23 +76,26 @@ class FileStore implements ApplyStore {
   }
 
   async claim(at: Parameters<ApplyStore['claim']>[0]): Promise<StepClaim> {
-    const { journal } = await this.openFor(at.planId);
+    const open = await this.openFor(at.planId);
+    const { journal } = open;
     const line = journal.claim(at, randomUUID(), this.keyOf(at.item, at.n));
-    if (line) await this.append(line);
+    if (line) await this.append(open, line);
     return { ...journal.known(at.item, at.n), won: line !== undefined };
   }
 
   async again(at: Parameters<ApplyStore['again']>[0]): Promise<StepClaim> {
-    const { journal } = await this.openFor(at.planId);
+    const open = await this.openFor(at.planId);
+    const { journal } = open;
     const line = journal.again(at);
-    if (line) await this.append(line);
+    if (line) await this.append(open, line);
     return { ...journal.known(at.item, at.n), won: line !== undefined };
   }
 
   async settle(at: Parameters<ApplyStore['settle']>[0], result: Parameters<ApplyStore['settle']>[1]): Promise<void> {
-    const { journal } = await this.openFor(at.planId);
+    const open = await this.openFor(at.planId);
+    const { journal } = open;
     const line = journal.settle(at, result);
-    if (line) await this.append(line);
+    if (line) await this.append(open, line);
   }
 
   async read(planId: string, item?: string): ReturnType<ApplyStore['read']> {
@@ -100,8 +104,9 @@ class FileStore implements ApplyStore {
   }
 
   async close(planId: string): Promise<void> {
-    const { journal } = await this.openFor(planId);
-    if (!journal.closed) await this.append({ close: true, at: journal.now() });
+    const open = await this.openFor(planId);
+    const { journal } = open;
+    if (!journal.closed) await this.append(open, { close: true, at: journal.now() });
   }
 
   async release(): Promise<void> {
@@ -192,9 +197,9 @@ class FileStore implements ApplyStore {
    * Takes a line into the journal and resolves when it is on the disk. After a failure nothing is written any more: what is
    * in the file is not known.
    */
-  private async append(line: Line): Promise<void> {
-    if (this.failed !== undefined) throw this.failed;
-    const { journal, handle } = await this.open();
+  private append({ journal, handle }: Open, line: Line): Promise<void> {
+    if (this.failed !== undefined) return Promise.reject(this.failed);
+    // At once: whoever decides next must know of it.
     journal.take(line, true);
     const done = new Promise<void>((resolve, reject) => {
       this.waiting.push({ text: `${JSON.stringify(line)}\n`, resolve, reject });

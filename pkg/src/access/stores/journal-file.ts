@@ -53,7 +53,7 @@ export function intentionsIn(
   torn: string,
   plan: PlanDocument,
 ): Array<{ item: string; n: number; step: string | undefined }> {
-  const [, step] = /"step":"([0-9a-f-]{36})"/.exec(torn) || [];
+  const [, step] = /"step":"([0-9a-f-]{36})/.exec(torn) || [];
   const found: Array<{ item: string; n: number; step: string | undefined }> = [];
   if (torn === '') return found;
   for (const { item, steps } of plan.items) {
