@@ -10,8 +10,9 @@
 //! | `zone` | `{"name":"…","offsets":[[ms, seconds],…]}` | `{}`; takes the place of what was known of the zone |
 //! | `lockZones` | `{"<lockId>":"<zone>",…}` | `{}` |
 //! | `plan` | `{"wanted":…,"options":…}` | a plan without sentences and id |
+//! | `planLocks` | `{}` | `[{"lockId":"…","name":"…","door":"…","zone"?:"…"},…]` |
 //! | `print` | `{"appUserId":"…","lockIds":[…],"ending"?:[…]}` | `{"print":"…","live":…,"keyIds":[…]}`: the fingerprint of a person's live keys |
-//! | `sha256` | any text | its digest, as a JSON text of hexadecimal digits |
+//! | `sha256` | `{"text":"…"}` | its digest, as a JSON text of hexadecimal digits |
 //!
 //! By [`bytes`]: `save` is what [`load`] reads.
 //!
@@ -50,6 +51,7 @@ pub fn ask(snapshot: &mut Snapshot, question: &str, given: &str) -> Result<Strin
         "reviewOpenings" => review::openings_of(snapshot, given),
         "findings" => review::findings::find(snapshot, given),
         "plan" => plan::plan(snapshot, given),
+        "planLocks" => Ok(plan::locks(snapshot)),
         "print" => plan::print(snapshot, given),
         "sha256" => Ok(plan::sha256(given)),
         _ => Err(unknown(question)),

@@ -9,12 +9,15 @@ export type { Refused } from './sentences/refused';
 export class AccessError extends Error {
   /** The code of the reason. */
   readonly code: string;
+  /** @internal Not printed. */
+  declare readonly refused: Refused;
 
   /** @internal */
   constructor(refused: Refused) {
     super(sentenceOf(refused));
     this.name = 'AccessError';
     this.code = refused.code;
+    Object.defineProperty(this, 'refused', { value: refused });
   }
 }
 

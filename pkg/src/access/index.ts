@@ -39,3 +39,12 @@ export type {
   Wanted,
 } from './wanted/types';
 export type { BlindSpot, Moment, PageOf, Scope, Span } from './scope';
+export { budget } from './plan/budget';
+export type { Budget, Pace } from './plan/budget';
+export type { Limits, PlanDocument, PlanDoor, PlanItem, PlanStep, PlanSummary, StepAt } from './plan/document';
+export type { PlanOptions } from './plan/options';
+export { plan } from './plan/plan';
+export { Plan } from './plan/plan-object';
+export { PlanRefused } from './plan/plan-refused';
+export { readPlan } from './plan/read-plan';
+export type { TextOptions } from './plan/text';
