@@ -8,7 +8,7 @@ export interface TextOptions {
   color?: boolean;
   /** Whether the middle of phone numbers is hidden. Default: true. */
   masked?: boolean;
-  /** How long lines may be: what does not fit is put on a line of its own. Default: 100. */
+  /** How long lines may be: what does not fit is put on a line of its own. Default: 110. */
   width?: number;
 }
 
@@ -39,7 +39,7 @@ interface Row {
   person: string;
   times: string;
   ref: string;
-  note: string;
+  notes: string[];
 }
 
 /** A plan in words. All counts are those of its summary. */
@@ -108,7 +108,7 @@ function rowsOf(plan: PlanDocument, masked: boolean): Row[] {
         person: masked ? mask(item) : item,
         times: times(step, zone, shown(plan.made, zone).year),
         ref: step.ref,
-        note: isNew ? '' : step.because,
+        notes: [weekly(step), isNew ? '' : step.because].filter(Boolean),
       });
     }
   }
@@ -122,20 +122,24 @@ function times({ kind, key, was, do: what }: PlanStep, zone: string, year: numbe
     if (to) return `${from ? at(from) : 'now'} – ${at(to)}`;
     return from ? `since ${dayOf(shown(from, zone), year)}, no end` : 'from now on, no end';
   };
-  const only = hours(what === 'give' ? key && key.recurrence : was && was.recurrence);
-  const weekly = only === '' ? '' : `, only ${only}`;
-  if (what !== 'give') return (was ? span(was.start, was.end) : '') + weekly;
+  if (what !== 'give') return was ? span(was.start, was.end) : '';
   const { start, end } = key!;
   if (was && was.end && end && (kind === 'extend' || kind === 'shorten') && was.end !== end) {
-    return `until ${at(was.end)}  →  ${at(end)}${weekly}`;
+    return `until ${at(was.end)}  →  ${at(end)}`;
   }
-  if (!end && start && Date.parse(start) > 0) return `from ${at(start)}, no end${weekly}`;
-  return span(start, end) + weekly;
+  if (!end && start && Date.parse(start) > 0) return `from ${at(start)}, no end`;
+  return span(start, end);
+}
+
+/** The weekly hours of a step's key, in words. */
+function weekly({ key, was, do: what }: PlanStep): string {
+  const only = hours(what === 'give' ? key && key.recurrence : was && was.recurrence);
+  return only === '' ? '' : `only ${only}`;
 }
 
 function aligned(rows: Row[], { color, width }: TextOptions): string[] {
   const longest = (of: (row: Row) => string): number => Math.max(...rows.map((row) => of(row).length));
-  const most = width === undefined ? 100 : width;
+  const most = width === undefined ? 110 : width;
   const columns = {
     verb: longest(({ kind }) => verbs[kind]![1]),
     door: Math.min(
@@ -150,7 +154,7 @@ function aligned(rows: Row[], { color, width }: TextOptions): string[] {
   };
   const indent = ' '.repeat(4 + columns.verb + 2);
   const lines: string[] = [];
-  for (const { kind, door, person, times: when, ref, note } of rows) {
+  for (const { kind, door, person, times: when, ref, notes } of rows) {
     const [sign, verb, code] = verbs[kind]!;
     const name = door.length > columns.door ? `${door.slice(0, columns.door - 1)}…` : door;
     const head = `${sign} ${pad(verb, columns.verb)}`;
@@ -162,7 +166,7 @@ function aligned(rows: Row[], { color, width }: TextOptions): string[] {
       lines.push(`${line}${when}`.replace(/\s+$/, ''));
       if (ref !== '') lines.push(`${indent}${ref}`);
     }
-    if (note !== '') lines.push(`${indent}${note}`);
+    for (const note of notes) lines.push(indent + note);
   }
   return lines;
 }
