@@ -12,7 +12,7 @@
 //! | `plan` | `{"wanted":…,"options":…}` | a plan without sentences and id |
 //! | `planLocks` | `{}` | `[{"lockId":"…","name":"…","door":"…","zone"?:"…"},…]` |
 //! | `print` | `{"appUserId":"…","lockIds":[…],"ending"?:[…]}` | `{"print":"…","live":…,"keyIds":[…]}`: the fingerprint of a person's live keys |
-//! | `sha256` | `{"text":"…"}` | its digest, as a JSON text of hexadecimal digits |
+//! | `sha256` | any text | its digest, as a JSON text of hexadecimal digits |
 //!
 //! By [`bytes`]: `save` is what [`load`] reads.
 //!

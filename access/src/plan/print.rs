@@ -101,9 +101,8 @@ fn hexadecimal(bytes: &[u8]) -> String {
     text
 }
 
-/// The question `sha256`: `{"text":…}` gives its digest, as a JSON text.
-pub fn sha256(given: &str) -> String {
-    let text = read(given).map_or_else(String::new, |given| given.text_or_empty("text"));
+/// The question `sha256`: the digest of a text, as a JSON text.
+pub fn sha256(text: &str) -> String {
     quoted(&hexadecimal(&Hash::hash(text.as_bytes())))
 }
 

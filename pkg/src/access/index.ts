@@ -8,7 +8,7 @@ export { AccessError } from './access-error';
 export { apply, applyItem } from './apply/index';
 export type { Applicable } from './apply/index';
 export { exitCode } from './apply/exit-code';
-export type { ApplyOptions, ApplyProgress, ApplyReport, ItemOutcome, Outcome, Pace, Surplus } from './apply/options';
+export type { ApplyOptions, ApplyProgress, ApplyReport, ItemOutcome, Outcome, Surplus } from './apply/options';
 export type { ApplyStore, StepClaim, StepResult, StoredStep } from './apply/store';
 export { fetchSnapshot } from './fetching/fetch-snapshot';
 export type { FetchOptions, SnapshotProgress } from './fetching/fetch-snapshot';

@@ -8,7 +8,7 @@ export interface Pace {
   requestMs?: number;
   /** How many a minute at most. Default: no limit is known. */
   perMinute?: number;
-  /** The most keys in one POST. Default: 100. API v1 makes one at a time. */
+  /** The most keys in one POST. Default: 50. API v1 makes one at a time. */
   keysPerPost?: number;
   /** Of `perMinute`, how many are left for people at doors. Default: 0. */
   reserve?: number;
@@ -40,7 +40,7 @@ export function budget(of: { document: PlanDocument } | { locks: number; keys: n
   const given = pace || {};
   const concurrent = number(given.concurrent, 4, 'concurrent', 1);
   const requestMs = number(given.requestMs, 400, 'requestMs', 0);
-  const keysPerPost = number(given.keysPerPost, 100, 'keysPerPost', 1);
+  const keysPerPost = number(given.keysPerPost, 50, 'keysPerPost', 1);
   const reserve = number(given.reserve, 0, 'reserve', 0);
   const perMinute = given.perMinute === undefined ? Infinity : number(given.perMinute, 0, 'perMinute', 1);
   const byKind = { list: 0, create: 0, revoke: 0, job: 0 };

@@ -3,13 +3,13 @@ import { toIso } from '../moment';
 import type { Held } from '../snapshot/internals';
 import type { BlindSpot } from '../scope';
 import { budget } from './budget';
-import { idOf } from './canonical';
+import { hashOf, idOf } from './canonical';
 import type { Limits, PlanDocument, PlanItem, PlanStep } from './document';
 import type { PlanOptions } from './options';
 import { monthOf, shown, stamp } from './words/clock';
 import { finding, type RawFinding } from './words/findings';
 import { because, type Telling } from './words/reasons';
-import { zonePrint } from './zones';
+import { zoneHashes } from './zone-hashes';
 
 /** A plan as the engine gives it. */
 export interface RawPlan {
@@ -45,10 +45,9 @@ export function makeDocument(raw: RawPlan, held: Held, options: PlanOptions, now
     steps: steps.map((step) => ({ ...step, because: because(step, steps, telling) })),
   }));
   const zonesUntil = lastMoment(items, validUntil);
-  const zones: { [name: string]: string } = {};
-  for (const { zone } of raw.doors) {
-    if (zone !== undefined && zones[zone] === undefined) zones[zone] = zonePrint(zone, nowMs, Date.parse(zonesUntil));
-  }
+  const names = new Set<string>();
+  for (const { zone } of raw.doors) if (zone !== undefined) names.add(zone);
+  const zones = zoneHashes([...names], nowMs, Date.parse(zonesUntil), hashOf);
   const { revokeShare, ...lifting } = options.limits || {};
   const { revocations, of } = raw.limits;
   const document: PlanDocument = {
