@@ -6,6 +6,8 @@
 //! | question | given | answer |
 //! | --- | --- | --- |
 //! | `about` | `{}` | `{"sealed":…,"locks":…,"keys":…,"people":…,"pages":…,"blindSpots":["…"],"zones":["…"],"of":{…},"seenFrom"?:…,"seenTo"?:…}` |
+//! | `lockIndex` | `{"lockId":"…"}` | `{"index":…}` |
+//! | `describe` | `{"lockId"?:"…","appUserId"?:"…"}` | `{"door"?:"…","zone"?:"…","name"?:"…"}` |
 //! | `seal` | `{"from":…,"to":…}` | `{}` |
 //! | `zone` | `{"name":"…","offsets":[[ms, seconds],…]}` | `{}`; takes the place of what was known of the zone |
 //! | `lockZones` | `{"<lockId>":"<zone>",…}` | `{}` |
@@ -39,6 +41,8 @@ pub fn ask(snapshot: &mut Snapshot, question: &str, given: &str) -> Result<Strin
     match question {
         "version" => Ok(version()),
         "about" => Ok(snapshot::about(snapshot)),
+        "lockIndex" => snapshot::lock_index(snapshot, given),
+        "describe" => snapshot::describe(snapshot, given),
         // Changes of the snapshot. All other questions only read it.
         "seal" => snapshot::seal(snapshot, given),
         "zone" => snapshot::zone(snapshot, given),

@@ -23,7 +23,8 @@ export class AccessError extends Error {
 
 /** What the engine refused, in words. */
 export function sentenceOf(refused: Refused): string {
-  const fault = faultOf(refused);
+  // A lock is one of the snapshot: no row of a list.
+  const fault = refused.lockId === undefined ? faultOf(refused) : undefined;
   if (fault !== undefined) return fault;
   const template = refusals[refused.code] || 'The access engine refused it: {code}.';
   return fill(template, refused.code === 'page' ? { ...refused, why: pageFaults[String(refused.why)] } : refused);
