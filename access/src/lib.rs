@@ -17,7 +17,4 @@ pub mod wanted;
 pub mod questions;
 pub mod review;
 
-pub mod snapshot;
-
-pub mod refusal;
-pub mod time;
+pub use unloc_access_core::{refusal, snapshot, time};

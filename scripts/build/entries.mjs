@@ -38,7 +38,7 @@ export const modules = {
     name: 'access',
     crate: 'access',
     target: 'bundler',
-    inputs: ['src', 'access/src', 'access/Cargo.toml', 'Cargo.toml', 'Cargo.lock'],
+    inputs: ['src', 'access/src', 'access/core', 'access/Cargo.toml', 'Cargo.toml', 'Cargo.lock'],
     features: [],
     output: 'target/wasm-pack/access',
     outputName: 'unloc_access',

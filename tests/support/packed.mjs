@@ -62,7 +62,7 @@ export function copyConsumerForBrowsers(folder) {
   const address = (entry) => (exports[`.${entry}`].import ?? exports[`.${entry}`]).default;
   for (const name of readdirSync(source).filter((one) => one.endsWith('.js'))) {
     const text = readFileSync(join(source, name), 'utf8').replaceAll(
-      new RegExp(`'${packageName}(/\\w+)?'`, 'g'),
+      new RegExp(`'${packageName}((?:/[\\w-]+)+)?'`, 'g'),
       (_, entry = '') => `'/node_modules/${packageName}/${address(entry)}'`,
     );
     writeFileSync(join(source, name), text);

@@ -6,10 +6,13 @@
 //! | question | given | answer |
 //! | --- | --- | --- |
 //! | `about` | `{}` | `{"sealed":…,"locks":…,"keys":…,"people":…,"pages":…,"blindSpots":["…"],"zones":["…"],"of":{…},"seenFrom"?:…,"seenTo"?:…}` |
+//! | `lockIndex` | `{"lockId":"…"}` | `{"index":…}` |
+//! | `describe` | `{"lockId"?:"…","appUserId"?:"…"}` | `{"door"?:"…","zone"?:"…","name"?:"…"}` |
 //! | `seal` | `{"from":…,"to":…}` | `{}` |
 //! | `zone` | `{"name":"…","offsets":[[ms, seconds],…]}` | `{}`; takes the place of what was known of the zone |
 //! | `lockZones` | `{"<lockId>":"<zone>",…}` | `{}` |
 //! | `plan` | `{"wanted":…,"options":…}` | a plan without sentences and id |
+//! | `planLocks` | `{}` | `[{"lockId":"…","name":"…","door":"…","zone"?:"…"},…]` |
 //! | `print` | `{"appUserId":"…","lockIds":[…],"ending"?:[…]}` | `{"print":"…","live":…,"keyIds":[…]}`: the fingerprint of a person's live keys |
 //! | `sha256` | any text | its digest, as a JSON text of hexadecimal digits |
 //!
@@ -38,6 +41,8 @@ pub fn ask(snapshot: &mut Snapshot, question: &str, given: &str) -> Result<Strin
     match question {
         "version" => Ok(version()),
         "about" => Ok(snapshot::about(snapshot)),
+        "lockIndex" => snapshot::lock_index(snapshot, given),
+        "describe" => snapshot::describe(snapshot, given),
         // Changes of the snapshot. All other questions only read it.
         "seal" => snapshot::seal(snapshot, given),
         "zone" => snapshot::zone(snapshot, given),
@@ -50,6 +55,7 @@ pub fn ask(snapshot: &mut Snapshot, question: &str, given: &str) -> Result<Strin
         "reviewOpenings" => review::openings_of(snapshot, given),
         "findings" => review::findings::find(snapshot, given),
         "plan" => plan::plan(snapshot, given),
+        "planLocks" => Ok(plan::locks(snapshot)),
         "print" => plan::print(snapshot, given),
         "sha256" => Ok(plan::sha256(given)),
         _ => Err(unknown(question)),

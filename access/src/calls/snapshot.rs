@@ -3,7 +3,7 @@
 use unloc_integrator_client::json::{Json, Object, quoted_list, read};
 
 use crate::refusal::Refusal;
-use crate::snapshot::{PageOf, Snapshot};
+use crate::snapshot::{NONE, PageOf, Snapshot};
 use crate::time::Ms;
 
 /// A snapshot without pages. `of` is JSON of the scope.
@@ -47,6 +47,35 @@ pub fn about(snapshot: &Snapshot) -> String {
         moment(&mut about, "seenTo", seen.to);
     }
     about.finish()
+}
+
+/// The index of a lock: `{"index":…}`.
+pub fn lock_index(snapshot: &Snapshot, given: &str) -> Result<String, Refusal> {
+    let id = object(given)?.text_or_empty("lockId");
+    let mut found = Object::new();
+    match snapshot.find_lock(&id) {
+        NONE => return Err(Refusal::new("unknownLock").text("lockId", &id)),
+        index => found.number("index", f64::from(index)),
+    };
+    Ok(found.finish())
+}
+
+/// What a lock and a person are called: `{"door"?,"zone"?,"name"?}`.
+pub fn describe(snapshot: &Snapshot, given: &str) -> Result<String, Refusal> {
+    let given = object(given)?;
+    let mut described = Object::new();
+    let lock = snapshot.find_lock(&given.text_or_empty("lockId"));
+    if let Some(lock) = snapshot.locks().get(lock as usize) {
+        described.text("door", snapshot.text(lock.name));
+        if let Some(zone) = snapshot.zones().get(lock.zone as usize) {
+            described.text("zone", &zone.name);
+        }
+    }
+    let person = snapshot.find_person(&given.text_or_empty("appUserId"));
+    if person != NONE {
+        described.text("name", snapshot.name(person));
+    }
+    Ok(described.finish())
 }
 
 /// Seals it.

@@ -6,7 +6,7 @@ use super::print::print;
 use super::steps::{Do, Step};
 use super::timeline::{Minute, ms_of};
 use super::work::{Held, Work};
-use crate::snapshot::NONE;
+use crate::snapshot::{NONE, Snapshot};
 use crate::time::{NEVER, write_moment};
 use unloc_integrator_client::json::{Array, Object};
 
@@ -125,7 +125,7 @@ fn add_give(work: &Work<'_>, give: &Give, out: &mut Object) {
     out.text("do", "give")
         .text("kind", give.kind.name())
         .text("ref", &head.reference)
-        .text("because", give.because)
+        .text("code", give.because)
         .text("lockId", lock_id(work, give.lock));
     if let Some(held) = work.held.get(give.was as usize) {
         add_was(work, held, out);
@@ -154,13 +154,13 @@ fn add_await(work: &Work<'_>, grant: u32, out: &mut Object) {
     out.text("do", "awaitUsable")
         .text("kind", "give")
         .text("ref", reference)
-        .text("because", "await");
+        .text("code", "await");
 }
 
 fn add_take(work: &Work<'_>, take: &Take, held: &Held, out: &mut Object) {
     out.text("kind", take.kind.name())
         .text("ref", work.snapshot.text(held.reference))
-        .text("because", take.because)
+        .text("code", take.because)
         .text("lockId", lock_id(work, held.lock));
     if held.error {
         out.flag("inError", true);
@@ -245,4 +245,20 @@ pub fn moment(minute: Minute) -> String {
     text.push_str(&write_moment(ms_of(minute)));
     text.push('"');
     text
+}
+
+/// The question `planLocks`: id, name, zone and door of every lock.
+pub fn locks(snapshot: &Snapshot) -> String {
+    let mut out = Array::new();
+    for (index, lock) in (0_u32..).zip(snapshot.locks()) {
+        let mut one = Object::new();
+        one.text("lockId", snapshot.text(lock.id))
+            .text("name", snapshot.text(lock.name))
+            .text("door", snapshot.door_id(index));
+        if let Some(zone) = snapshot.zones().get(lock.zone as usize) {
+            one.text("zone", &zone.name);
+        }
+        out.json(&one.finish());
+    }
+    out.finish()
 }

@@ -27,6 +27,7 @@ use crate::wanted::{self, Wanted};
 use options::Options;
 use unloc_integrator_client::json::{Json, read};
 
+pub use document::locks;
 pub use print::{ask as print, sha256};
 
 /// The question `plan`: `{"wanted":…,"options":…}` gives the plan without sentences.

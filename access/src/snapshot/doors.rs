@@ -21,6 +21,14 @@ pub struct Entry {
 const WEEKLY: u32 = 1 << 31;
 
 impl Entry {
+    /// What is written over.
+    const NOTHING: Self = Self {
+        start: 0,
+        end: 0,
+        person: NONE,
+        key: 0,
+    };
+
     /// The key.
     pub fn key(self) -> u32 {
         self.key & !WEEKLY
@@ -84,28 +92,28 @@ impl Doors {
     /// Those of a snapshot.
     pub fn of(snapshot: &Snapshot) -> Self {
         let locks = snapshot.locks().len();
-        let mut begins = Vec::with_capacity(locks.saturating_add(1));
-        let mut entries = Vec::new();
-        let mut at_lock: Vec<Entry> = Vec::new();
-        let mut weekly = Vec::new();
-        for lock in 0..u32::try_from(locks).unwrap_or(NONE) {
-            begins.push(length(&entries));
-            at_lock.clear();
-            for number in snapshot.keys_of_lock(lock) {
-                if let Some(key) = snapshot.key(*number)
-                    && key.state.opens()
-                    && key.start < key.end
-                {
-                    at_lock.push(Entry::of(*number, &key));
-                }
+        let mut begins = vec![0_u32; locks.saturating_add(1)];
+        for number in 0..snapshot.keys() {
+            if let Some(key) = opening(snapshot, number)
+                && let Some(count) = begins.get_mut((key.lock as usize).saturating_add(1))
+            {
+                *count = count.saturating_add(1);
             }
-            at_lock.sort_unstable_by_key(Entry::order);
-            if at_lock.iter().any(|entry| entry.is_weekly()) {
-                weekly.push(lock);
-            }
-            entries.extend_from_slice(&at_lock);
         }
-        begins.push(length(&entries));
+        add_up(&mut begins);
+        let mut entries = vec![Entry::NOTHING; begins.last().map_or(0, |end| *end as usize)];
+        // Rows are read in their order; each lock's entries are written in theirs.
+        let mut places = begins.clone();
+        for number in 0..snapshot.keys() {
+            if let Some(key) = opening(snapshot, number)
+                && let Some(place) = places.get_mut(key.lock as usize)
+                && let Some(entry) = entries.get_mut(*place as usize)
+            {
+                *entry = Entry::of(number, &key);
+                *place = place.saturating_add(1);
+            }
+        }
+        let weekly = sort_each(&mut entries, &begins);
         let (locks, door_begins) = by_door(snapshot);
         Self {
             entries,
@@ -157,8 +165,47 @@ impl Doors {
     }
 }
 
-fn length(entries: &[Entry]) -> u32 {
-    u32::try_from(entries.len()).unwrap_or(NONE)
+/// A key that opens at some time.
+#[inline]
+fn opening(snapshot: &Snapshot, number: u32) -> Option<Key> {
+    let key = snapshot.key(number)?;
+    (key.state.opens() && key.start < key.end && (key.lock as usize) < snapshot.locks().len())
+        .then_some(key)
+}
+
+/// Sorts the entries of each lock by person, and gives the locks that have some with weekly hours.
+fn sort_each(entries: &mut [Entry], begins: &[u32]) -> Vec<u32> {
+    let mut weekly = Vec::new();
+    let mut rest = entries;
+    let mut sorted: Vec<u64> = Vec::new();
+    let mut copy: Vec<Entry> = Vec::new();
+    for (lock, bounds) in (0_u32..).zip(begins.windows(2)) {
+        let [from, to] = bounds else {
+            break;
+        };
+        let count = (to.saturating_sub(*from) as usize).min(rest.len());
+        let (mine, after) = rest.split_at_mut(count);
+        rest = after;
+        // Numbers are sorted faster than entries. Keys are in order already.
+        sorted.clear();
+        for (place, entry) in (0_u64..).zip(mine.iter()) {
+            sorted.push(u64::from(entry.person) << 32 | place);
+        }
+        sorted.sort_unstable();
+        copy.clear();
+        copy.extend_from_slice(mine);
+        let mut has_weekly = false;
+        for (entry, place) in mine.iter_mut().zip(&sorted) {
+            if let Some(one) = copy.get((place & u64::from(u32::MAX)) as usize) {
+                *entry = *one;
+                has_weekly |= one.is_weekly();
+            }
+        }
+        if has_weekly {
+            weekly.push(lock);
+        }
+    }
+    weekly
 }
 
 /// Makes places of counts.

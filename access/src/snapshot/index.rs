@@ -1,4 +1,4 @@
-//! Keys by door and by person, made once when they are asked for.
+//! Keys by door and by person, each made once when it is asked for.
 
 use super::doors::Doors;
 use super::rows::Rows;
@@ -16,16 +16,16 @@ pub struct Groups {
 #[derive(Debug, Default)]
 pub struct Index {
     /// By lock.
-    pub by_lock: Groups,
+    pub by_lock: OnceCell<Groups>,
     /// By person.
-    pub by_person: Groups,
+    pub by_person: OnceCell<Groups>,
     /// The keys that open something.
     pub doors: OnceCell<Doors>,
 }
 
 impl Groups {
     /// Row numbers by a number of theirs, each list in the order of rows.
-    fn of(rows: &Rows, groups: usize, group: fn(&super::rows::Row) -> u32) -> Self {
+    pub fn of(rows: &Rows, groups: usize, group: fn(&super::rows::Row) -> u32) -> Self {
         let mut starts = vec![0_u32; groups.wrapping_add(1)];
         let count = rows.count();
         let mut kept = 0_usize;
@@ -74,16 +74,5 @@ impl Groups {
         self.numbers
             .get(*from as usize..*to as usize)
             .unwrap_or_default()
-    }
-}
-
-impl Index {
-    /// The index of rows.
-    pub fn of(rows: &Rows, locks: usize, people: usize) -> Self {
-        Self {
-            by_lock: Groups::of(rows, locks, |row| row.lock),
-            by_person: Groups::of(rows, people, |row| row.person),
-            doors: OnceCell::new(),
-        }
     }
 }

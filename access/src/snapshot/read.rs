@@ -1,7 +1,7 @@
 //! What a snapshot says when it is asked.
 
 use super::doors::Doors;
-use super::index::Index;
+use super::index::{Groups, Index};
 use super::rows::{Id, id_text, text_id, uuid, uuid_text};
 use super::store::Snapshot;
 use super::types::{Group, Key, Lock, NONE, PageOf, SharingRight, Text, Use};
@@ -209,18 +209,19 @@ impl Snapshot {
     }
 
     fn index(&self) -> &Index {
-        self.index
-            .get_or_init(|| Index::of(&self.rows, self.locks.len(), self.people() as usize))
+        self.index.get_or_init(Index::default)
     }
 
     /// The keys of a lock.
     pub fn keys_of_lock(&self, lock: u32) -> &[u32] {
-        self.index().by_lock.get(lock)
+        let made = || Groups::of(&self.rows, self.locks.len(), |row| row.lock);
+        self.index().by_lock.get_or_init(made).get(lock)
     }
 
     /// The keys of a person.
     pub fn keys_of_person(&self, person: u32) -> &[u32] {
-        self.index().by_person.get(person)
+        let made = || Groups::of(&self.rows, self.people() as usize, |row| row.person);
+        self.index().by_person.get_or_init(made).get(person)
     }
 
     /// The keys that open something, by lock and person.

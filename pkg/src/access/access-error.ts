@@ -9,18 +9,22 @@ export type { Refused } from './sentences/refused';
 export class AccessError extends Error {
   /** The code of the reason. */
   readonly code: string;
+  /** @internal Not printed. */
+  declare readonly refused: Refused;
 
   /** @internal */
   constructor(refused: Refused) {
     super(sentenceOf(refused));
     this.name = 'AccessError';
     this.code = refused.code;
+    Object.defineProperty(this, 'refused', { value: refused });
   }
 }
 
 /** What the engine refused, in words. */
 export function sentenceOf(refused: Refused): string {
-  const fault = faultOf(refused);
+  // A lock is one of the snapshot: no row of a list.
+  const fault = refused.lockId === undefined ? faultOf(refused) : undefined;
   if (fault !== undefined) return fault;
   const template = refusals[refused.code] || 'The access engine refused it: {code}.';
   return fill(template, refused.code === 'page' ? { ...refused, why: pageFaults[String(refused.why)] } : refused);

@@ -7,6 +7,7 @@ const config :Workerd.Config = (
       (name = "worker", esModule = embed "dist/worker.js"),
       (name = "unloc_integrator_client.wasm", wasm = embed "dist/unloc_integrator_client.wasm"),
       (name = "unloc_sandbox.wasm", wasm = embed "dist/unloc_sandbox.wasm"),
+      (name = "unloc_access.wasm", wasm = embed "dist/unloc_access.wasm"),
     ],
   ))],
 );

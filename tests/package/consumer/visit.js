@@ -8,7 +8,32 @@ function dataOf({ data, error }, what, id = 'id') {
   return data;
 }
 
-export async function visit({ createSandbox, init, lockHolderScope, getLockHolders, getLocks, getKeys, getRoles }) {
+/** Reads a project into a snapshot and asks it. */
+async function visitDoors(unloc, projectId, { fetchSnapshot, canOpen, review, whoCanOpen, load }) {
+  await load();
+  const snapshot = await fetchSnapshot(unloc, { projectId });
+  const from = new Date();
+  const to = new Date(from.getTime() + 7 * 86400000);
+  const rows = Array.from(review(snapshot, { from, to }));
+  const row = rows.find(({ appUserId }) => appUserId !== null);
+  const { opens, sentence } = canOpen(snapshot, { appUserId: row.appUserId, lockId: row.lockId, at: row.from });
+  if (!opens || !/ can open /.test(sentence)) throw new Error(`a row of the review does not open: ${sentence}`);
+  const people = whoCanOpen(snapshot, { lockId: row.lockId, at: row.from });
+  if (!people.some(({ appUserId }) => appUserId === row.appUserId)) throw new Error('whoCanOpen leaves somebody out');
+  snapshot.free();
+  return `${rows.length} openings`;
+}
+
+export async function visit({
+  createSandbox,
+  init,
+  lockHolderScope,
+  getLockHolders,
+  getLocks,
+  getKeys,
+  getRoles,
+  access,
+}) {
   const sandbox = await createSandbox();
 
   async function token(scope) {
@@ -50,5 +75,6 @@ export async function visit({ createSandbox, init, lockHolderScope, getLockHolde
   const doors = await unloc.locks.list({ projectId: projects[0].projectId }).toArray({ limit: 100 });
   if (projects.length !== lockHolders.length || doors.length === 0)
     throw new Error(`the sandbox's own client found ${projects.length} projects and ${doors.length} locks`);
-  return `${lockHolders.length} lock holders; ${lockHolder.name}: ${locks.length} locks, ${keys.length} keys, ${roles.length} roles`;
+  const openings = access ? `, ${await visitDoors(unloc, projects[0].projectId, access)}` : '';
+  return `${lockHolders.length} lock holders; ${lockHolder.name}: ${locks.length} locks, ${keys.length} keys, ${roles.length} roles${openings}`;
 }

@@ -1,6 +1,7 @@
 // A worker of a page, of any kind: gets all data of a lock holder, and must not be given a client secret.
 import { getKeys, getLockHolders, getLocks, getRoles, init, lockHolderScope } from 'unloc-integrator-client';
 import { TokenProvider, unlocV1 } from 'unloc-integrator-client/auth';
+import * as access from 'unloc-integrator-client/access';
 import { createSandbox } from 'unloc-integrator-client/sandbox';
 import { visit } from './visit.js';
 
@@ -14,7 +15,16 @@ function refusal() {
 }
 
 async function work() {
-  const text = await visit({ createSandbox, getKeys, getLockHolders, getLocks, getRoles, init, lockHolderScope });
+  const text = await visit({
+    createSandbox,
+    getKeys,
+    getLockHolders,
+    getLocks,
+    getRoles,
+    init,
+    lockHolderScope,
+    access,
+  });
   if (refusal() !== 'invalid_argument') throw new Error(refusal());
   return text;
 }

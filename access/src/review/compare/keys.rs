@@ -56,7 +56,7 @@ pub fn matched(before: &Snapshot, after: &Snapshot) -> Matched {
         shared: Shared::of(before, after),
         touched: Vec::new(),
     };
-    let texts = texts(before, after);
+    let mut texts = vec![u32::MAX; before.texts() as usize];
     let mut hours = Vec::new();
     hours.resize(before.hours(), None);
     let mut is_matched = vec![false; after.keys() as usize];
@@ -75,7 +75,7 @@ pub fn matched(before: &Snapshot, after: &Snapshot) -> Matched {
         if let Some(is_matched) = is_matched.get_mut(same as usize) {
             *is_matched = true;
         }
-        let text = |text: Text| texts.get(text.0 as usize).copied().unwrap_or(u32::MAX);
+        let mut same_text = |old, new| same_text(before, after, &mut texts, old, new);
         let members = [
             lock != new.lock,
             person != new.person,
@@ -83,10 +83,10 @@ pub fn matched(before: &Snapshot, after: &Snapshot) -> Matched {
             old.end != new.end,
             old.state != new.state,
             !same_hours(before, after, &mut hours, &old, &new),
-            text(old.owner) != new.owner.0
-                || text(old.reference) != new.reference.0
+            !same_text(old.owner, new.owner)
+                || !same_text(old.reference, new.reference)
                 || !before.is_same_step(number, after, same),
-            text(old.group) != new.group.0,
+            !same_text(old.group, new.group),
         ];
         let mut bits = 0_u8;
         for (bit, differs) in members.into_iter().enumerate() {
@@ -116,19 +116,19 @@ pub fn matched(before: &Snapshot, after: &Snapshot) -> Matched {
     matched
 }
 
-/// The texts of the first snapshot in the second's numbers; `u32::MAX` if it does not have them.
-fn texts(before: &Snapshot, after: &Snapshot) -> Vec<u32> {
-    let mut texts = Vec::new();
-    for number in 0..before.texts() {
-        let text = before.text(Text(number));
-        let same = after.find_text(text).0;
-        texts.push(if same == 0 && !text.is_empty() {
-            u32::MAX
-        } else {
-            same
-        });
+/// Whether two texts are the same. `known` holds what the first's are in the second, as far as it is known.
+fn same_text(before: &Snapshot, after: &Snapshot, known: &mut [u32], old: Text, new: Text) -> bool {
+    let Some(known) = known.get_mut(old.0 as usize) else {
+        return false;
+    };
+    if *known == new.0 {
+        return true;
     }
-    texts
+    let same = before.text(old) == after.text(new);
+    if same {
+        *known = new.0;
+    }
+    same
 }
 
 /// Whether both keys have the same weekly hours. `known` holds what the first's are in the second.

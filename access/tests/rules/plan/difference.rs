@@ -150,7 +150,7 @@ fn too_much_and_what_is_not_on_the_list_is_taken_back() {
         told(&plan),
         ["takeBack takeBack k-0", "takeBack takeBack k-2"]
     );
-    let because = |item: usize| plan["items"][item]["steps"][0]["because"].clone();
+    let because = |item: usize| plan["items"][item]["steps"][0]["code"].clone();
     assert_eq!(because(0), "tooMuch");
     assert_eq!(because(1), "notOnList");
     assert_eq!(

@@ -1,5 +1,5 @@
 import type { Key } from '../../generated/model-v2';
-import { accessNow } from '../../wasm/access-module';
+import { hashOf } from '../plan/canonical';
 import { zoneHashes } from '../plan/zone-hashes';
 import type { PlanDocument, PlanItem } from '../plan/document';
 import { createHeld } from '../snapshot/internals';
@@ -38,14 +38,3 @@ export const accessEngine: Engine = {
     return names.filter((name) => hashes[name] !== plan.zones[name]);
   },
 };
-
-/** A short hash of a text. */
-export function hashOf(text: string): string {
-  const exports = accessNow();
-  const handle = exports.accessCreate('{"projectId":"none"}');
-  try {
-    return (JSON.parse(exports.accessAsk(handle, 'sha256', text)) as string).slice(0, 32);
-  } finally {
-    exports.accessDrop(handle);
-  }
-}

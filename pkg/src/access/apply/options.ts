@@ -1,22 +1,9 @@
 import type { PlatformSignal } from '../../core/options';
 import type { UnlocError } from '../../core/unloc-error';
 import type { BlindSpot } from '../scope';
+import type { Pace } from '../plan/budget';
 import type { PlanStep } from '../plan/document';
 import type { ApplyStore } from './store';
-
-/** How fast requests may be sent. */
-export interface Pace {
-  /** People who are worked on at once. Default: 4. */
-  concurrent?: number;
-  /** How long a request takes, in milliseconds, for estimates. Default: 400. */
-  requestMs?: number;
-  /** The most requests a minute. Default: no limit. */
-  perMinute?: number;
-  /** The most keys in one POST. Default: 50; API v1 takes one. */
-  keysPerPost?: number;
-  /** How many of `perMinute` are left for people at doors. Default: 0. */
-  reserve?: number;
-}
 
 /** The options of `apply`. */
 export interface ApplyOptions {

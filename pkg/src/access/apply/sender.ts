@@ -1,7 +1,7 @@
 import type { CallOptions, PlatformSignal } from '../../core/options';
 import type { Clock } from './clock';
 import { asksForPatience, asUnlocError, isTransient } from './fate';
-import type { Pace } from './options';
+import type { Pace } from '../plan/budget';
 
 const readTries = 8;
 

@@ -37,6 +37,8 @@ export interface PlanStep {
   ref: string;
   /** Why, in words. */
   because: string;
+  /** Why, as a word that stays the same in every language. */
+  code: string;
   /** Steps that must be confirmed first, in this item or another: made, usable, or taken back. */
   after?: StepAt[];
   /** The key to make, without `accessStep`. Times are whole minutes; a start that is left out is now. */

@@ -2,6 +2,7 @@ import { AccessError, engine, refusedBy } from '../access-error';
 import type { PageOf, Scope } from '../scope';
 import { accessNow } from '../../wasm/access-module';
 import type { AccessExports } from '../../wasm/access-exports';
+import { masked } from './masked';
 import { zoneOffsets } from './zones';
 
 const year = 366 * 86_400_000;
@@ -21,11 +22,28 @@ export interface About {
   seenTo?: number;
 }
 
+/** A door and a person, as sentences name them. */
+export interface Described {
+  /** The name of the lock; its id if it has none. */
+  door: string;
+  /** The IANA name of its time zone, if it is known. */
+  zone?: string;
+  /** The person's name; else the number without its middle. */
+  who: string;
+}
+
+/** Locks and people by their indices. */
+export interface Names {
+  lockIds: string[];
+  appUserIds: string[];
+}
+
 /** A snapshot in the engine. Kept out of the class `Snapshot`, so that printing one prints nobody's number. */
 export class Held {
   /** From when to when the zones are known. */
   private zonesFrom = Infinity;
   private zonesTo = -Infinity;
+  private known: Names | undefined;
 
   constructor(
     private readonly exports: AccessExports,
@@ -51,6 +69,7 @@ export class Held {
       () => JSON.parse(this.exports.accessAddPage(this.handle, kind, page)) as { items: number; cursor?: string },
     );
     this.forgetZones();
+    this.known = undefined;
     return added;
   }
 
@@ -93,6 +112,26 @@ export class Held {
   peopleAt(lock: number, at: number): Uint32Array {
     this.knowZones(at, at);
     return engine(() => this.exports.accessPeopleAt(this.handle, lock, at));
+  }
+
+  /** All locks and people. */
+  names(): Names {
+    this.known = this.known || this.ask<Names>('reviewNumbers');
+    return this.known;
+  }
+
+  /** The index of a lock. */
+  lockIndex(lockId: string): number {
+    return this.ask<{ index: number }>('lockIndex', { lockId }).index;
+  }
+
+  describe(lockId: string | undefined, appUserId: string | undefined): Described {
+    const { door, zone, name } = this.ask<{ door?: string; zone?: string; name?: string }>('describe', {
+      lockId,
+      appUserId,
+    });
+    const who = name || (appUserId === undefined ? 'Somebody' : masked(appUserId));
+    return { door: door || lockId || 'the door', zone, who };
   }
 
   /** The zones are told again: a page may have brought others. */

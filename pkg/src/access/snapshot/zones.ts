@@ -4,7 +4,7 @@ export type Offsets = Array<[from: number, seconds: number]>;
 const minute = 60_000;
 const day = 1440 * minute;
 /** Shorter than any time for which a zone has left an offset and come back to it since 2000, a week in Gaza. */
-const step = 3 * day;
+const step = 6 * day;
 /** Most zones change at a whole half hour of UTC. */
 const half = 30 * minute;
 
