@@ -1,4 +1,5 @@
 // The built access engine, and snapshots to ask.
+import { createHash } from 'node:crypto';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { root } from './root.mjs';
@@ -31,3 +32,18 @@ export function clientAround(sandbox, around) {
 const encoder = new TextEncoder();
 /** A page as bytes. */
 export const pageOf = (object) => encoder.encode(JSON.stringify(object));
+
+const canonical = (value) => {
+  if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`;
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value);
+  const names = Object.keys(value).filter((name) => value[name] !== undefined);
+  return `{${names
+    .sort()
+    .map((name) => `${JSON.stringify(name)}:${canonical(value[name])}`)
+    .join(',')}}`;
+};
+
+/** A plan's document with its id. */
+export function withId({ id: _, ...document }) {
+  return { ...document, id: `sha256:${createHash('sha256').update(canonical(document)).digest('hex')}` };
+}

@@ -1,11 +1,11 @@
 // Applies a plan whose journal (the first argument) may not grow beyond the limit of this process, and says what became of it.
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
+import { access, withId } from './access.mjs';
 import { root } from './root.mjs';
 
 const require = createRequire(import.meta.url);
 const { createSandbox } = require(join(root, 'pkg', 'sandbox'));
-const access = require(join(root, 'pkg', 'access'));
 const { fileStore } = require(join(root, 'pkg', 'access', 'file-store'));
 
 const sandbox = await createSandbox({ seed: 'demo' });
@@ -21,13 +21,12 @@ const unloc = sandbox.client({
 });
 const [lock] = await unloc.locks.list({ projectId }).toArray({ limit: 1 });
 const key = { lockId: lock.id, end: '2100-01-01T00:00:00Z' };
-const document = {
+const document = withId({
   format: 'unloc-plan/1',
-  id: 'sha256:0',
   made: new Date().toISOString(),
   validUntil: '2100-01-01T00:00:00Z',
   // Its name, which is written twice, is so long that the first lines of the journal fit and an intention does not.
-  scope: { api: 'v2', projectId, owner: 'o'.repeat(330), covers: 'everything' },
+  scope: { api: 'v2', projectId, owner: 'o'.repeat(300), covers: 'everything' },
   zones: {},
   zonesUntil: '2100-01-01T00:00:00Z',
   doors: [{ lockId: lock.id, name: lock.name }],
@@ -41,8 +40,8 @@ const document = {
   ],
   keep: [],
   summary: { requests: 0, seconds: 0 },
-};
+});
 const { endedBy, outcomes, error } = await access.apply(unloc, { document }, { store: fileStore(process.argv[2]) });
 console.log(
-  JSON.stringify({ posts, endedBy, outcomes: outcomes.map(({ outcome }) => outcome), error: error && error.message }),
+  JSON.stringify({ posts, endedBy, outcomes: outcomes.map(({ outcome }) => outcome), error: error?.message }),
 );

@@ -5,7 +5,7 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { access, demoProject } from '../../support/access.mjs';
+import { access, demoProject, withId } from '../../support/access.mjs';
 import { root } from '../../support/root.mjs';
 
 const require = createRequire(import.meta.url);
@@ -16,9 +16,8 @@ const person = '+447700900999';
 /** A plan by hand. Its fingerprint is that of nobody's keys. */
 function planOf(projectId, lock, print, zones = {}) {
   const made = '2027-03-01T12:00:00Z';
-  return {
+  return withId({
     format: 'unloc-plan/1',
-    id: 'sha256:0',
     made,
     validUntil: '2100-01-01T00:00:00Z',
     by: 'a test',
@@ -46,7 +45,7 @@ function planOf(projectId, lock, print, zones = {}) {
     ],
     keep: [],
     summary: { requests: 5, seconds: 2 },
-  };
+  });
 }
 
 const nobody = 'e3b0c44298fc1c149afbf4c8996fb924';
@@ -70,6 +69,11 @@ test('a plan is applied with the fingerprint of the engine, and its journal is a
     const [keys] = [await unloc.keys.list({ projectId, appUserId: person }).toArray({ limit: 9 })];
     assert.equal(keys.length, 1);
     assert.ok(readFileSync(path, 'utf8').includes(keys[0].metadata.accessStep));
+    // A plan with one changed byte is refused before anything is written.
+    const changed = { ...document, validUntil: '2100-01-01T00:00:01Z' };
+    await assert.rejects(access.apply(unloc, { document: changed }, { store: fileStore(path) }), {
+      name: 'PlanRefused',
+    });
     // With another journal the person is not as planned any more.
     const again = await access.apply(unloc, { document }, { store: fileStore(join(folder, 'other.journal')) });
     assert.deepEqual(
@@ -77,9 +81,7 @@ test('a plan is applied with the fingerprint of the engine, and its journal is a
       ['stale'],
     );
     // A zone with other rules.
-    const zoned = {
-      document: { ...planOf(projectId, lock, nobody, { [lock.timezone]: 'of another world' }), id: 'sha256:1' },
-    };
+    const zoned = { document: planOf(projectId, lock, nobody, { [lock.timezone]: 'of another world' }) };
     const stale = await access.apply(unloc, zoned, { store: fileStore(join(folder, 'third.journal')) });
     assert.deepEqual(
       stale.outcomes.map(({ rule }) => rule),

@@ -29,7 +29,10 @@ const { postgresSchema, postgresStore } = require(join(root, 'pkg', 'access', 'p
 const [kari, ola] = people;
 const folder = mkdtempSync(join(tmpdir(), 'unloc-journal-'));
 let files = 0;
-const newPath = () => join(folder, `${(files += 1)}.journal`);
+const newPath = () => {
+  files += 1;
+  return join(folder, `${files}.journal`);
+};
 
 let server;
 let pool;

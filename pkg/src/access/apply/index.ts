@@ -1,6 +1,8 @@
 import type { UnlocClient } from '../../index';
 import { loadAccess } from '../../wasm/access-module';
+import { idOf } from '../plan/canonical';
 import type { PlanDocument } from '../plan/document';
+import { PlanRefused } from '../plan/plan-refused';
 import { applyItemOfPlan, applyPlan } from './apply';
 import { accessEngine } from './engine';
 import type { ApplyOptions, ApplyReport, ItemOutcome } from './options';
@@ -8,6 +10,13 @@ import type { ApplyOptions, ApplyReport, ItemOutcome } from './options';
 /** What can be applied: a plan. */
 export interface Applicable {
   readonly document: PlanDocument;
+}
+
+/** The document of a plan, unless it is not as the plan was made. */
+function documentOf({ document }: Applicable): PlanDocument {
+  if (Object(document).format !== 'unloc-plan/1' || idOf(document) !== document.id)
+    throw new PlanRefused({ code: 'planChanged', rule: 'R22' });
+  return document;
 }
 
 /**
@@ -21,7 +30,7 @@ export interface Applicable {
  */
 export async function apply(client: UnlocClient, plan: Applicable, options: ApplyOptions): Promise<ApplyReport> {
   await loadAccess();
-  return applyPlan(client, plan.document, options, accessEngine);
+  return applyPlan(client, documentOf(plan), options, accessEngine);
 }
 
 /**
@@ -38,5 +47,5 @@ export async function applyItem(
   options: Omit<ApplyOptions, 'only' | 'onProgress'> & { epoch: number },
 ): Promise<ItemOutcome[]> {
   await loadAccess();
-  return applyItemOfPlan(client, plan.document, item, options, accessEngine);
+  return applyItemOfPlan(client, documentOf(plan), item, options, accessEngine);
 }
