@@ -12,6 +12,9 @@
 //! | `zone` | `{"name":"…","offsets":[[ms, seconds],…]}` | `{}`; takes the place of what was known of the zone |
 //! | `lockZones` | `{"<lockId>":"<zone>",…}` | `{}` |
 //! | `plan` | `{"wanted":…,"options":…}` | a plan without sentences and id |
+//! | `planMoveIn` | as `plan` | a plan |
+//! | `planMoveOut` | `{"appUserId":"…","owners":[…]\|"any","at"?:…,"options":…}` | a plan |
+//! | `planStay` | `{"owner":"…","ref":"…","options":…}` with `extendTo`, `endAt`, or `moveTo` and `at` | a plan |
 //! | `planLocks` | `{}` | `[{"lockId":"…","name":"…","door":"…","zone"?:"…"},…]` |
 //! | `print` | `{"appUserId":"…","lockIds":[…],"ending"?:[…]}` | `{"print":"…","live":…,"keyIds":[…]}`: the fingerprint of a person's live keys |
 //! | `sha256` | any text | its digest, as a JSON text of hexadecimal digits |
@@ -55,6 +58,9 @@ pub fn ask(snapshot: &mut Snapshot, question: &str, given: &str) -> Result<Strin
         "reviewOpenings" => review::openings_of(snapshot, given),
         "findings" => review::findings::find(snapshot, given),
         "plan" => plan::plan(snapshot, given),
+        "planMoveIn" => plan::move_in(snapshot, given),
+        "planMoveOut" => plan::move_out(snapshot, given),
+        "planStay" => plan::stay(snapshot, given),
         "planLocks" => Ok(plan::locks(snapshot)),
         "print" => plan::print(snapshot, given),
         "sha256" => Ok(plan::sha256(given)),

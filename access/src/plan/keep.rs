@@ -65,7 +65,15 @@ pub fn count(work: &Work<'_>, outcome: &Outcome) -> (Counts, Sums) {
     for ((held, fate), extended) in parts {
         match held.whose {
             _ if held.error => {}
-            Whose::Foreign => add(&mut counts.foreign),
+            Whose::Foreign => {
+                if work
+                    .rights
+                    .person
+                    .is_none_or(|person| person == held.person)
+                {
+                    add(&mut counts.foreign);
+                }
+            }
             Whose::Outside => add(&mut counts.outside),
             Whose::Own => {
                 add(&mut sums.of);

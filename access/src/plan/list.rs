@@ -16,8 +16,11 @@ const REFERENCE: &str = "accessRef";
 /// Metadata of a key.
 pub fn metadata(owner: &str, reference: &str, more: &[(String, String)]) -> Vec<(String, String)> {
     let mut metadata = Vec::with_capacity(more.len().saturating_add(2));
-    metadata.push((OWNER.to_owned(), owner.to_owned()));
-    metadata.push((REFERENCE.to_owned(), reference.to_owned()));
+    for (name, value) in [(OWNER, owner), (REFERENCE, reference)] {
+        if !value.is_empty() {
+            metadata.push((name.to_owned(), value.to_owned()));
+        }
+    }
     for pair in more {
         if pair.0 != OWNER && pair.0 != REFERENCE {
             metadata.push(pair.clone());

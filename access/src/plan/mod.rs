@@ -11,6 +11,7 @@ mod keep;
 mod limits;
 mod list;
 mod moves;
+mod one_person;
 mod options;
 mod outcome;
 mod pairs;
@@ -35,9 +36,47 @@ pub use print::{ask as print, sha256};
 /// # Errors
 /// Every safety rule that refuses a plan, by its name.
 pub fn plan(snapshot: &Snapshot, given: &str) -> Result<String, Refusal> {
+    plan_list(snapshot, given, true)
+}
+
+/// The question `planMoveIn`, of the same form: a person's grants beside what there is.
+///
+/// # Errors
+/// As of [`plan`], without the limits of lists.
+pub fn move_in(snapshot: &Snapshot, given: &str) -> Result<String, Refusal> {
+    plan_list(snapshot, given, false)
+}
+
+/// The question `planMoveOut`: `{"appUserId":…,"owners":[…]|"any","at"?:…,"options":…}`.
+///
+/// # Errors
+/// The rules of snapshots and times.
+pub fn move_out(snapshot: &Snapshot, given: &str) -> Result<String, Refusal> {
+    let (given, options) = asked(snapshot, given)?;
+    let mut work = one_person::move_out(snapshot, &options, given)?;
+    result::result(&mut work, false, Some("movedOut"))
+}
+
+/// The question `planStay`: `{"owner":…,"ref":…,"options":…}` with `extendTo`, `endAt`, or `moveTo` and `at`.
+///
+/// # Errors
+/// The rules of snapshots and times, and a stay that is not there.
+pub fn stay(snapshot: &Snapshot, given: &str) -> Result<String, Refusal> {
+    let (given, options) = asked(snapshot, given)?;
+    let mut work = one_person::stay(snapshot, &options, given)?;
+    result::result(&mut work, false, Some("stay"))
+}
+
+/// What was asked for, of a snapshot that a plan may be made from.
+fn asked<'a>(snapshot: &Snapshot, given: &'a str) -> Result<(Json<'a>, Options), Refusal> {
     let given = read(given).ok_or_else(|| Refusal::new("badQuestion"))?;
     let options = Options::read(given.get("options"), snapshot)?;
     evidence::check(snapshot.sealed(), &options)?;
+    Ok((given, options))
+}
+
+fn plan_list(snapshot: &Snapshot, given: &str, is_list: bool) -> Result<String, Refusal> {
+    let (given, options) = asked(snapshot, given)?;
     let resolution = wanted::Options {
         allow_empty: options.lifted.empty_list,
         ..wanted::Options::default()
@@ -45,8 +84,11 @@ pub fn plan(snapshot: &Snapshot, given: &str) -> Result<String, Refusal> {
     let mut list = wanted::resolve(given.get("wanted"), snapshot, &resolution)?;
     end_grace(given.get("wanted"), &options, &mut list);
     let mut work = list::work_of(snapshot, &options, list)?;
+    if !is_list {
+        work.rights.person = work.heads.first().map(|head| head.person);
+    }
     work.hold();
-    result::result(&mut work, true)
+    result::result(&mut work, is_list, None)
 }
 
 /// Grants whose grace is over do not keep what they have.

@@ -16,13 +16,24 @@ use crate::time::NEVER;
 use unloc_integrator_client::json::{Array, Object, quoted};
 
 /// Compares, and writes what comes of it. `is_list` holds it against the limits: who asks for one
-/// person or stay has said how much goes.
+/// person or stay has said how much goes, and `word` says why.
 ///
 /// # Errors
 /// R14 and R17.
-pub fn result(work: &mut Work<'_>, is_list: bool) -> Result<String, Refusal> {
+pub fn result(
+    work: &mut Work<'_>,
+    is_list: bool,
+    word: Option<&'static str>,
+) -> Result<String, Refusal> {
     let mut outcome = difference(work);
     find_moves(work, &mut outcome);
+    if let Some(word) = word {
+        for take in &mut outcome.takes {
+            if matches!(take.because, "notOnList" | "notNow") {
+                take.because = word;
+            }
+        }
+    }
     let snapshot = work.snapshot;
     let held = &work.held;
     outcome.takes.sort_by_cached_key(|take| {

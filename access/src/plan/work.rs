@@ -224,9 +224,7 @@ impl Work<'_> {
                 held.group = snapshot
                     .group_of(&key)
                     .map_or_else(Text::default, |group| group.0);
-                if !reference.is_empty() {
-                    held.grant = place_of(&self.heads, reference);
-                }
+                held.grant = place_of(&self.heads, reference);
                 // A door that hides who has its keys: the grant knows.
                 if held.person == NONE {
                     let head = self.heads.get(held.grant as usize);

@@ -42,6 +42,8 @@ export type { BlindSpot, Moment, PageOf, Scope, Span } from './scope';
 export { budget } from './plan/budget';
 export type { Budget, Pace } from './plan/budget';
 export type { Limits, PlanDocument, PlanDoor, PlanItem, PlanStep, PlanSummary, StepAt } from './plan/document';
+export { planMoveIn, planMoveOut, planStay } from './plan/one-person';
+export type { MoveOut, StayChange } from './plan/one-person';
 export type { PlanOptions } from './plan/options';
 export { plan } from './plan/plan';
 export { Plan } from './plan/plan-object';

@@ -4,3 +4,9 @@
 mod world;
 
 mod difference;
+mod evidence;
+mod groups;
+mod limits;
+mod one_person;
+mod same_again;
+mod whose;
