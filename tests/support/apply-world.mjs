@@ -1,7 +1,9 @@
 // A small world to apply plans in: an embedded Unloc in virtual time, plans written by hand, and a store in memory that can be
 // killed. What is applied is the source, with a fingerprint of its own: the built package has tests of its own.
+import { existsSync, mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
 import { root } from './root.mjs';
 import { inVirtualTime } from './v2-stub.mjs';
@@ -22,9 +24,15 @@ const bundle = await build({
   platform: 'node',
   write: false,
 });
-export const source = await import(
-  `data:text/javascript;base64,${Buffer.from(bundle.outputFiles[0].contents).toString('base64')}`
-);
+const { hash, contents } = bundle.outputFiles[0];
+const bundled = join(root, 'target', 'apply-source', `${hash.replace(/\W/g, '')}.mjs`);
+if (!existsSync(bundled)) {
+  mkdirSync(dirname(bundled), { recursive: true });
+  // Several tests may do this at once.
+  writeFileSync(`${bundled}.${process.pid}`, contents);
+  renameSync(`${bundled}.${process.pid}`, bundled);
+}
+export const source = await import(pathToFileURL(bundled).href);
 export const { applyPlan, applyItemOfPlan, exitCode, Journal, whichKeysGo } = source;
 
 export const projectId = '72dfd83d-1aec-44bc-b9cf-7c7e77264b0f';
