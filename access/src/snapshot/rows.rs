@@ -1,7 +1,6 @@
 //! Keys as rows of 64 bytes: a review goes through them by door or by person, a row at a time.
 
-use super::slots::Slots;
-use super::texts::mix;
+use super::slots::{Slots, mix};
 use super::types::{State, Text};
 use crate::time::Ms;
 
@@ -46,12 +45,21 @@ pub struct Common {
     pub step_is_text: bool,
 }
 
+impl Common {
+    /// Its hash.
+    pub fn hash(&self) -> u64 {
+        let flags = u32::from(self.id_is_text) | (u32::from(self.step_is_text) << 1);
+        let small = (u64::from(flags) << 8) | u64::from(self.state.number());
+        let texts = (u64::from(self.owner.0) << 32) | u64::from(self.group.0);
+        mix(texts ^ mix((u64::from(self.windows) << 32) | small))
+    }
+}
+
 /// Rows in pieces: nothing large is ever copied.
 #[derive(Debug, Default)]
 pub struct Rows {
     pieces: Vec<Vec<Row>>,
     count: u32,
-    /// Row numbers by the hash of their ids.
     slots: Slots,
 }
 
@@ -90,12 +98,19 @@ impl Rows {
         if let Some(piece) = self.pieces.last_mut() {
             piece.push(row);
         }
-        self.slots.add(hash(&row.id), self.count);
         self.count = self.count.wrapping_add(1);
+        let mut slots = std::mem::take(&mut self.slots);
+        slots.add(|number| (self.get(number).map_or(0, |row| hash(&row.id)), number));
+        self.slots = slots;
     }
 
-    /// The rows with an id, of which there are two if one of them is the number of a text. Stops at
-    /// the first that is `good`.
+    /// Asks the memory for what an id will need.
+    #[inline]
+    pub fn peek(&self, id: &Id) -> u32 {
+        self.slots.peek(hash(id))
+    }
+
+    /// The row with an id that is `good`: an id may also be the number of a text.
     pub fn find(&self, id: &Id, good: impl Fn(&Row) -> bool) -> Option<u32> {
         self.slots.find(hash(id), |number| {
             self.get(number)
@@ -104,8 +119,7 @@ impl Rows {
     }
 }
 
-#[allow(clippy::cast_possible_truncation)] // the bits that are mixed best
-fn hash(id: &Id) -> u32 {
+fn hash(id: &Id) -> u64 {
     let (mut first, mut second) = (0, 0);
     if let Some((half, rest)) = id.split_first_chunk::<8>() {
         first = u64::from_le_bytes(*half);
@@ -113,33 +127,82 @@ fn hash(id: &Id) -> u32 {
             .first_chunk::<8>()
             .map_or(0, |half| u64::from_le_bytes(*half));
     }
-    (mix(first ^ mix(second)) >> 32) as u32
+    mix(first ^ mix(second))
 }
 
 /// The bytes of a UUID in its usual form, with small letters.
 pub fn uuid(text: &str) -> Option<Id> {
-    let bytes = text.as_bytes();
-    if bytes.len() != 36 {
+    let [
+        a @ ..,
+        b'-',
+        b1,
+        b2,
+        b3,
+        b4,
+        b'-',
+        c1,
+        c2,
+        c3,
+        c4,
+        b'-',
+        d1,
+        d2,
+        d3,
+        d4,
+        b'-',
+        e1,
+        e2,
+        e3,
+        e4,
+        e5,
+        e6,
+        e7,
+        e8,
+        e9,
+        e10,
+        e11,
+        e12,
+    ] = text.as_bytes()
+    else {
         return None;
-    }
-    let mut id = [0_u8; 16];
-    let mut digits = bytes.iter();
-    for (place, byte) in id.iter_mut().enumerate() {
-        if matches!(place, 4 | 6 | 8 | 10) && digits.next() != Some(&b'-') {
-            return None;
-        }
-        *byte = (digit(*digits.next()?)? << 4) | digit(*digits.next()?)?;
+    };
+    let words = [
+        digits(*a.first_chunk().filter(|_| a.len() == 8)?)?,
+        digits([*b1, *b2, *b3, *b4, *c1, *c2, *c3, *c4])?,
+        digits([*d1, *d2, *d3, *d4, *e1, *e2, *e3, *e4])?,
+        digits([*e5, *e6, *e7, *e8, *e9, *e10, *e11, *e12])?,
+    ];
+    let mut id = [0; 16];
+    for (to, from) in id.chunks_exact_mut(4).zip(words) {
+        to.copy_from_slice(&from);
     }
     Some(id)
 }
 
+/// A byte, eight times.
+const fn eight(byte: u8) -> u64 {
+    u64::from_le_bytes([byte; 8])
+}
+
+/// The bytes that eight hexadecimal digits stand for, all at once.
 #[inline]
-fn digit(byte: u8) -> Option<u8> {
-    match byte {
-        b'0'..=b'9' => Some(byte.wrapping_sub(b'0')),
-        b'a'..=b'f' => Some(byte.wrapping_sub(b'a').wrapping_add(10)),
-        _ => None,
+fn digits(digits: [u8; 8]) -> Option<[u8; 4]> {
+    let word = u64::from_le_bytes(digits);
+    let is_letter = (word >> 6) & eight(1);
+    let values = (word & eight(15)).wrapping_add(is_letter.wrapping_mul(9));
+    // What is written like this must be what was read.
+    let is_ten = (values.wrapping_add(eight(0x76)) >> 7) & eight(1);
+    let written = values
+        .wrapping_add(eight(b'0'))
+        .wrapping_add(is_ten.wrapping_mul(0x27));
+    if values & eight(0xf0) != 0 || written != word {
+        return None;
     }
+    let bytes = ((values << 4) | (values >> 8)) & 0x00ff_00ff_00ff_00ff;
+    let bytes = (bytes | (bytes >> 8)) & 0x0000_ffff_0000_ffff;
+    #[allow(clippy::cast_possible_truncation)] // the lower half is what is wanted
+    let bytes = (bytes | (bytes >> 16)) as u32;
+    Some(bytes.to_le_bytes())
 }
 
 /// A UUID in its usual form.

@@ -2,8 +2,9 @@
 
 use super::rows::Common;
 use super::rows::Row;
+use super::slots::mix;
 use super::store::Snapshot;
-use super::texts::{Texts, mix};
+use super::texts::Texts;
 use super::types::{Group, Lock, NONE, SharingRight, State, Text, Use};
 use crate::refusal::Refusal;
 use crate::time::{Span, Window, Zone};
@@ -141,7 +142,7 @@ impl Snapshot {
             push(to, list.ended.into());
             push_length(to, list.cursors.len());
             for cursor in &list.cursors {
-                push(to, *cursor);
+                push_long(to, cursor.cast_signed());
             }
         }
         push(to, self.sealed.is_some().into());
@@ -256,7 +257,7 @@ impl Snapshot {
             list.pages = pages;
             list.ended = ended != 0;
             for _ in 0..from.number()? {
-                list.cursors.push(from.number()?);
+                list.cursors.push(from.long()?.cast_unsigned());
             }
         }
         let [is_sealed] = from.numbers()?;

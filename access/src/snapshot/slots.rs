@@ -1,66 +1,103 @@
-//! A table of numbers by hash, for things that are kept elsewhere.
+//! A table of numbers by hash, for what is kept elsewhere.
 
-/// Open addressing with the hash beside each number: what is kept is looked at only where the whole hash
-/// fits, and growing looks at nothing of it.
+/// Numbers by the hash of what they stand for. Five bits of the hash are beside each number, so that
+/// hardly anything is compared that is not the same: what is compared lies all over the memory.
 #[derive(Debug, Default)]
 pub struct Slots {
-    /// Hash in the upper half, number plus one in the lower; 0 for an empty slot. A power of two of them.
-    slots: Vec<u64>,
-    count: usize,
+    /// A number plus one and five bits; 0 for an empty slot. A power of two of them, or none.
+    slots: Vec<u32>,
+    count: u32,
+}
+
+/// Larger numbers do not fit, nor would the memory hold what they stand for.
+const NUMBER: u32 = (1 << 27) - 1;
+
+/// The place where to look first, and the bits that are kept.
+#[inline]
+fn split(hash: u64, mask: usize) -> (usize, u32) {
+    #[allow(clippy::cast_possible_truncation)] // parts of it
+    let (place, bits) = ((hash >> 32) as usize & mask, hash as u32 & !NUMBER);
+    (place, bits)
 }
 
 impl Slots {
-    /// The number with this hash that is the `same`.
+    /// What lies where a hash is looked for first. Asked for many hashes in a row, the memory answers
+    /// all at once; asked for again soon, it answers at once.
     #[inline]
-    pub fn find(&self, hash: u32, same: impl Fn(u32) -> bool) -> Option<u32> {
+    pub fn peek(&self, hash: u64) -> u32 {
+        let (place, _) = split(hash, self.slots.len().wrapping_sub(1));
+        self.slots.get(place).copied().unwrap_or(0)
+    }
+
+    /// The number of a hash for which `is_it`.
+    #[inline]
+    pub fn find(&self, hash: u64, is_it: impl Fn(u32) -> bool) -> Option<u32> {
         let mask = self.slots.len().wrapping_sub(1);
-        let mut slot = hash as usize & mask;
+        let (mut place, bits) = split(hash, mask);
         loop {
-            let found = *self.slots.get(slot)?;
-            if found == 0 {
+            let slot = *self.slots.get(place)?;
+            if slot == 0 {
                 return None;
             }
-            if found >> 32 == u64::from(hash) {
-                #[allow(clippy::cast_possible_truncation)] // the lower half
-                let number = (found as u32).wrapping_sub(1);
-                if same(number) {
-                    return Some(number);
-                }
+            let number = (slot & NUMBER).wrapping_sub(1);
+            if slot & !NUMBER == bits && is_it(number) {
+                return Some(number);
             }
-            slot = slot.wrapping_add(1) & mask;
+            place = place.wrapping_add(1) & mask;
         }
     }
 
-    /// Adds a number that is not there yet.
-    pub fn add(&mut self, hash: u32, number: u32) {
-        self.count = self.count.wrapping_add(1);
-        if self.count.saturating_mul(4) > self.slots.len().saturating_mul(3) {
-            self.grow();
+    /// Adds the last of things: `of` gives the hash and the number of each, by its place among them.
+    pub fn add(&mut self, of: impl Fn(u32) -> (u64, u32)) {
+        let last = self.count;
+        self.count = last.wrapping_add(1);
+        if (last as usize).saturating_mul(4) < self.slots.len().saturating_mul(3) {
+            self.put(of(last));
+            return;
         }
-        self.put((u64::from(hash) << 32) | u64::from(number.wrapping_add(1)));
-    }
-
-    #[allow(clippy::cast_possible_truncation)] // the upper half
-    fn put(&mut self, entry: u64) {
-        let mask = self.slots.len().wrapping_sub(1);
-        let mut slot = (entry >> 32) as usize & mask;
-        while self.slots.get(slot).is_some_and(|found| *found != 0) {
-            slot = slot.wrapping_add(1) & mask;
-        }
-        if let Some(slot) = self.slots.get_mut(slot) {
-            *slot = entry;
-        }
-    }
-
-    fn grow(&mut self) {
         let size = self.slots.len().saturating_mul(2).max(16);
-        let before = std::mem::replace(&mut self.slots, vec![0; size]);
-        for entry in before {
-            if entry != 0 {
-                self.put(entry);
-            }
+        // Given back before more is taken.
+        self.slots = Vec::new();
+        self.slots.resize(size, 0);
+        for place in 0..self.count {
+            self.put(of(place));
         }
     }
+
+    fn put(&mut self, (hash, number): (u64, u32)) {
+        let mask = self.slots.len().wrapping_sub(1);
+        let (mut place, bits) = split(hash, mask);
+        while let Some(slot) = self.slots.get_mut(place) {
+            if *slot == 0 {
+                *slot = bits | (number.wrapping_add(1) & NUMBER);
+                return;
+            }
+            place = place.wrapping_add(1) & mask;
+        }
+    }
+}
+
+/// A number that differs for most texts.
+#[inline]
+pub fn hash(bytes: &[u8]) -> u64 {
+    let mut hash = bytes.len() as u64;
+    let mut rest = bytes;
+    while let Some((word, after)) = rest.split_first_chunk::<8>() {
+        hash = mix(hash ^ u64::from_le_bytes(*word));
+        rest = after;
+    }
+    let mut last = 0_u64;
+    for byte in rest {
+        last = (last << 8) | u64::from(*byte);
+    }
+    mix(hash ^ last)
+}
+
+/// Spreads a number over 64 bits; no two become one.
+#[inline]
+pub fn mix(number: u64) -> u64 {
+    let mixed = number.wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    mixed ^ (mixed >> 29)
 }
 
 /// Whether two short texts are the same, without a call.

@@ -4,6 +4,7 @@ use std::cell::OnceCell;
 
 use super::index::Index;
 use super::rows::{Common, Rows};
+use super::slots::Slots;
 use super::texts::Texts;
 use super::types::{Group, Lock, NONE, PageOf, SharingRight, State, Text, Use};
 use crate::time::{Ms, Span, Window, Zone};
@@ -16,7 +17,7 @@ pub struct List {
     /// Whether a page came that was the last.
     pub ended: bool,
     /// Hashes of the cursors that came.
-    pub cursors: Vec<u32>,
+    pub cursors: Vec<u64>,
 }
 
 /// What was read of a project or lock holder.
@@ -37,8 +38,8 @@ pub struct Snapshot {
     /// Weekly hours as texts: their numbers are the indexes.
     pub(super) window_texts: Texts,
     pub(super) windows: Vec<Vec<Window>>,
-    /// What keys have in common, as texts: number 1 is index 0.
-    pub(super) common_texts: Texts,
+    pub(super) common_slots: Slots,
+    /// What keys have in common.
     pub(super) commons: Vec<Common>,
     pub(super) groups: Vec<Group>,
     pub(super) rights: Vec<SharingRight>,
@@ -132,24 +133,23 @@ impl Snapshot {
 
     /// The index of what a key has in common with others.
     pub(super) fn intern_common(&mut self, common: Common) -> u32 {
-        // Most keys have what the first few had.
-        let found = self.commons.iter().take(16).position(|one| *one == common);
-        #[allow(clippy::cast_possible_truncation)] // below 16
-        if let Some(found) = found {
-            return found as u32;
+        let hash = common.hash();
+        let commons = &self.commons;
+        if let Some(found) = self
+            .common_slots
+            .find(hash, |number| commons.get(number as usize) == Some(&common))
+        {
+            return found;
         }
-        let mut text = String::new();
-        push_number(&mut text, common.owner.0);
-        push_number(&mut text, common.group.0);
-        push_number(&mut text, common.windows);
-        push_number(&mut text, common.state.number());
-        let flags = u32::from(common.id_is_text) | (u32::from(common.step_is_text) << 1);
-        push_number(&mut text, flags);
-        let number = self.common_texts.intern(&text);
-        if number as usize > self.commons.len() {
-            self.commons.push(common);
-        }
-        number.wrapping_sub(1)
+        #[allow(clippy::cast_possible_truncation)] // no more than there are keys
+        let number = commons.len() as u32;
+        self.commons.push(common);
+        let commons = &self.commons;
+        self.common_slots.add(|number| {
+            let hash = commons.get(number as usize).map_or(0, Common::hash);
+            (hash, number)
+        });
+        number
     }
 
     pub(super) fn common(&self, number: u32) -> Common {

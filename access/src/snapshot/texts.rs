@@ -1,24 +1,29 @@
 //! Texts, each kept once and known by a number.
 
-use super::slots::{Slots, same};
+use super::slots::{Slots, hash, same};
 
 /// Texts of up to [`Texts::LONGEST`] bytes. The empty text is number 0, and those after it are numbered
 /// in the order in which they came. Memory grows by pieces: nothing large is ever copied.
 #[derive(Debug)]
 pub struct Texts {
-    /// Length, in two characters of seven bits, and text, one after the other.
+    /// Number and length, as characters of seven bits, and text, one after the other, each at a
+    /// multiple of [`STEP`].
     pieces: Vec<String>,
-    /// Where each text is: the number of its piece, and the place in it.
+    /// Where each text is, in steps.
     places: Vec<Vec<u32>>,
     count: u32,
+    /// Places by hash.
     slots: Slots,
 }
 
-/// Bits of a place within a piece, and within a list of places.
-const PIECE_BITS: u32 = 16;
-const PIECE: usize = 1 << PIECE_BITS;
+const STEP: usize = 4;
+/// Bits of a place within a piece, in steps, and within a list of places.
+const PIECE_BITS: u32 = 14;
+const PIECE: usize = STEP << PIECE_BITS;
 const PLACES_BITS: u32 = 12;
 const PLACES: usize = 1 << PLACES_BITS;
+/// Four characters of the number, two of the length.
+const HEAD: usize = 6;
 
 impl Default for Texts {
     fn default() -> Self {
@@ -49,64 +54,93 @@ impl Texts {
 
     /// A text; the empty one if there is none of this number.
     pub fn get(&self, number: u32) -> &str {
-        self.find_place(number).unwrap_or_default()
+        self.place_of(number)
+            .and_then(|place| self.at(place))
+            .map_or("", |(_, piece, start, end)| {
+                piece.get(start..end).unwrap_or_default()
+            })
     }
 
-    fn find_place(&self, number: u32) -> Option<&str> {
-        let place = self
-            .places
-            .get((number >> PLACES_BITS) as usize)?
-            .get(number as usize & PLACES.wrapping_sub(1))?;
+    #[inline]
+    fn place_of(&self, number: u32) -> Option<u32> {
+        let list = self.places.get((number >> PLACES_BITS) as usize)?;
+        list.get(number as usize & PLACES.wrapping_sub(1)).copied()
+    }
+
+    /// The number of the text at a place, and where it lies in which piece.
+    #[inline]
+    fn at(&self, place: u32) -> Option<(u32, &str, usize, usize)> {
         let piece = self.pieces.get((place >> PIECE_BITS) as usize)?;
-        let start = *place as usize & PIECE.wrapping_sub(1);
-        let [low, high] = *piece.as_bytes().get(start..start.wrapping_add(2))? else {
+        let head = (place as usize).wrapping_mul(STEP) & PIECE.wrapping_sub(1);
+        let start = head.wrapping_add(HEAD);
+        let [a, b, c, d, low, high] = *piece.as_bytes().get(head..start)? else {
             return None;
         };
-        let start = start.wrapping_add(2);
-        piece.get(start..start.wrapping_add(usize::from(low) | (usize::from(high) << 7)))
+        let number =
+            u32::from(a) | (u32::from(b) << 7) | (u32::from(c) << 14) | (u32::from(d) << 21);
+        let length = usize::from(low) | (usize::from(high) << 7);
+        Some((number, piece, start, start.wrapping_add(length)))
     }
 
     /// The number of a text; 0 if it is not there.
     pub fn find(&self, text: &str) -> u32 {
+        self.find_hash(text, hash(text.as_bytes()))
+    }
+
+    fn find_hash(&self, text: &str, hash: u64) -> u32 {
         if text.is_empty() {
             return 0;
         }
-        self.find_hashed(text, hash(text.as_bytes()))
-    }
-
-    fn find_hashed(&self, text: &str, hash: u32) -> u32 {
-        let is_same = |number| same(self.get(number).as_bytes(), text.as_bytes());
-        self.slots.find(hash, is_same).unwrap_or(0)
+        let place = self.slots.find(hash, |place| {
+            self.at(place).is_some_and(|(_, piece, start, end)| {
+                let found = piece.as_bytes().get(start..end);
+                found.is_some_and(|found| same(found, text.as_bytes()))
+            })
+        });
+        place
+            .and_then(|place| self.at(place))
+            .map_or(0, |(number, ..)| number)
     }
 
     /// The number of a text, which is kept if it is new. What is too long is cut.
     pub fn intern(&mut self, text: &str) -> u32 {
-        let mut end = text.len().min(Self::LONGEST);
-        while !text.is_char_boundary(end) {
-            end = end.wrapping_sub(1);
+        self.intern_hash(text, hash(text.as_bytes()))
+    }
+
+    /// The same for a text whose [`hash`] is known.
+    pub fn intern_hash(&mut self, text: &str, mut hash: u64) -> u32 {
+        if text.len() > Self::LONGEST {
+            let cut = cut(text);
+            hash = self::hash(cut.as_bytes());
+            return self.intern_hash(cut, hash);
         }
-        let text = text.get(..end).unwrap_or_default();
-        if text.is_empty() {
-            return 0;
-        }
-        let hash = hash(text.as_bytes());
-        let found = self.find_hashed(text, hash);
-        if found != 0 {
+        let found = self.find_hash(text, hash);
+        if found != 0 || text.is_empty() {
             return found;
         }
         let number = self.count;
         self.push(text);
-        self.slots.add(hash, number);
+        let mut slots = std::mem::take(&mut self.slots);
+        slots.add(|place| {
+            // Number 0 is in no slot.
+            let number = place.wrapping_add(1);
+            let hash = self::hash(self.get(number).as_bytes());
+            (hash, self.place_of(number).unwrap_or(0))
+        });
+        self.slots = slots;
         number
     }
 
+    /// Asks the memory for what a text of this hash will need.
+    #[inline]
+    pub fn peek(&self, hash: u64) -> u32 {
+        self.slots.peek(hash)
+    }
+
     fn push(&mut self, text: &str) {
-        let needed = text.len().wrapping_add(2);
-        if self
-            .pieces
-            .last()
-            .is_none_or(|piece| PIECE.wrapping_sub(piece.len()) < needed)
-        {
+        let used = self.pieces.last().map_or(PIECE, String::len);
+        let needed = text.len().wrapping_add(HEAD).wrapping_add(STEP);
+        if PIECE.wrapping_sub(used) < needed {
             // The first grows, since many snapshots are small.
             let size = if self.pieces.is_empty() { 0 } else { PIECE };
             self.pieces.push(String::with_capacity(size));
@@ -116,10 +150,16 @@ impl Texts {
             return;
         };
         #[allow(clippy::cast_possible_truncation)] // memory ends long before
-        let place = ((number_of_piece << PIECE_BITS) | piece.len()) as u32;
+        let place = ((number_of_piece << PIECE_BITS) | piece.len().div_euclid(STEP)) as u32;
+        for shift in [0, 7, 14, 21] {
+            piece.push(seven_bits(self.count as usize >> shift));
+        }
         piece.push(seven_bits(text.len()));
         piece.push(seven_bits(text.len() >> 7));
         piece.push_str(text);
+        while piece.len() & STEP.wrapping_sub(1) != 0 {
+            piece.push('\0');
+        }
         if self.places.last().is_none_or(|list| list.len() >= PLACES) {
             let size = if self.places.is_empty() { 0 } else { PLACES };
             self.places.push(Vec::with_capacity(size));
@@ -131,35 +171,18 @@ impl Texts {
     }
 }
 
+/// A text that is not too long.
+fn cut(text: &str) -> &str {
+    let mut end = text.len().min(Texts::LONGEST);
+    while !text.is_char_boundary(end) {
+        end = end.wrapping_sub(1);
+    }
+    text.get(..end).unwrap_or_default()
+}
+
 #[allow(clippy::cast_possible_truncation)] // seven bits
 fn seven_bits(number: usize) -> char {
     char::from((number & 127) as u8)
-}
-
-/// A number that differs for most texts.
-pub fn hash(bytes: &[u8]) -> u32 {
-    let mut hash = bytes.len() as u64;
-    let mut rest = bytes;
-    while let Some((word, after)) = rest.split_first_chunk::<8>() {
-        hash = mix(hash ^ u64::from_le_bytes(*word));
-        rest = after;
-    }
-    let mut last = 0_u64;
-    for byte in rest {
-        last = (last << 8) | u64::from(*byte);
-    }
-    if !rest.is_empty() {
-        hash = mix(hash ^ last);
-    }
-    #[allow(clippy::cast_possible_truncation)] // the half that is mixed best
-    let folded = (hash >> 32) as u32;
-    folded
-}
-
-/// Spreads a number over 64 bits.
-pub fn mix(number: u64) -> u64 {
-    let mixed = number.wrapping_mul(0x9e37_79b9_7f4a_7c15);
-    mixed ^ (mixed >> 29)
 }
 
 #[cfg(test)]

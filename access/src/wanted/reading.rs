@@ -25,6 +25,8 @@ struct Problem {
     place: Place,
     column: String,
     refusal: String,
+    /// In which order it was found.
+    number: usize,
     /// The file as a whole cannot be read: nothing of it can be skipped.
     whole: bool,
 }
@@ -126,6 +128,7 @@ impl<'a> Reading<'a> {
             place,
             column: header.map_or(name, |(_, header)| header).to_owned(),
             refusal: fault.refusal.finish(),
+            number: self.problems.len(),
             whole: false,
         });
     }
@@ -136,6 +139,7 @@ impl<'a> Reading<'a> {
             place,
             column: fault.column.to_owned(),
             refusal: fault.refusal.finish(),
+            number: self.problems.len(),
             whole: true,
         });
     }
@@ -185,7 +189,7 @@ impl<'a> Reading<'a> {
 
     fn write(mut self, grants: &str) -> Object {
         self.problems
-            .sort_unstable_by_key(|problem| (problem.place, problem.whole));
+            .sort_unstable_by_key(|problem| (problem.place, problem.number));
         let (mut all, mut barring) = (Array::new(), Array::new());
         let mut bars = false;
         for problem in &self.problems {

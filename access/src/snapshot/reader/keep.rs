@@ -3,16 +3,28 @@
 use super::item::{Item, Page, Part};
 use super::table::slot;
 use crate::snapshot::rows::{Common, Id, Row, text_id, uuid};
+use crate::snapshot::slots::hash;
 use crate::snapshot::store::Snapshot;
-use crate::snapshot::types::{Group, PageOf, SharingRight, State, Text, Use};
+use crate::snapshot::types::{Group, NONE, PageOf, SharingRight, State, Text, Use};
 use std::borrow::Cow;
+
+/// What is looked up of a key.
+struct Hashes {
+    person: u64,
+    reference: u64,
+    id: Option<Id>,
+}
 
 impl Snapshot {
     /// Keeps the items of a page.
     pub(super) fn keep(&mut self, of: PageOf, page: &Page<'_>) {
+        if of == PageOf::Keys {
+            self.keep_keys(page);
+            return;
+        }
         for item in &page.items {
             match of {
-                PageOf::Keys => self.keep_key(page, item),
+                PageOf::Keys => {}
                 PageOf::Locks => self.keep_lock(item),
                 PageOf::AccessGroups => self.keep_group(page, item),
                 PageOf::SharingRights => self.keep_right(item),
@@ -20,12 +32,11 @@ impl Snapshot {
                 PageOf::AccessEvents => self.keep_event(item),
             }
         }
-        match of {
-            PageOf::Locks => self.find_doors(),
-            PageOf::AccessEvents if self.uses.len() > self.uses_sorted.saturating_mul(2) => {
-                self.sort_uses();
-            }
-            _ => {}
+        if of == PageOf::Locks {
+            self.find_doors();
+        }
+        if self.uses.len() > self.uses_sorted.saturating_mul(2) {
+            self.sort_uses();
         }
     }
 
@@ -41,8 +52,40 @@ impl Snapshot {
         })
     }
 
-    fn keep_key(&mut self, page: &Page<'_>, item: &Item<'_>) {
-        let (id, id_is_text) = self.id(&text(item, slot::ID));
+    fn keep_keys(&mut self, page: &Page<'_>) {
+        let hashes = self.peek(page);
+        for (item, hashes) in page.items.iter().zip(hashes) {
+            self.keep_key(page, item, hashes);
+        }
+    }
+
+    /// The hashes of what is looked up of each key. The memory is asked for all of it in a short loop:
+    /// then it answers many times at once.
+    fn peek(&self, page: &Page<'_>) -> Vec<Hashes> {
+        let mut hashes = Vec::with_capacity(page.items.len());
+        for item in &page.items {
+            let person = hash(text(item, slot::PERSON).as_bytes());
+            let reference = hash(text(item, slot::FIFTH).as_bytes());
+            let id = uuid(&text(item, slot::ID));
+            let answers = self.people.peek(person)
+                ^ self.texts.peek(reference)
+                ^ id.map_or(0, |id| self.rows.peek(&id));
+            // They mean nothing, but must not be left out.
+            std::hint::black_box(answers);
+            hashes.push(Hashes {
+                person,
+                reference,
+                id,
+            });
+        }
+        hashes
+    }
+
+    fn keep_key(&mut self, page: &Page<'_>, item: &Item<'_>, hashes: Hashes) {
+        let (id, id_is_text) = match hashes.id {
+            Some(id) => (id, false),
+            None => self.id(&text(item, slot::ID)),
+        };
         let (step, step_is_text) = self.id(&text(item, slot::SIXTH));
         let common = Common {
             owner: self.slot(item, slot::FOURTH),
@@ -52,7 +95,10 @@ impl Snapshot {
             id_is_text,
             step_is_text,
         };
-        let person = self.intern_person(&text(item, slot::PERSON));
+        let person = text(item, slot::PERSON);
+        let person = self.people.intern_hash(&person, hashes.person);
+        let person = person.checked_sub(1).unwrap_or(NONE);
+        let reference = text(item, slot::FIFTH);
         let row = Row {
             id,
             step,
@@ -61,9 +107,10 @@ impl Snapshot {
             lock: self.intern_lock(&text(item, slot::LOCK)),
             person,
             common: self.intern_common(common),
-            reference: self.slot(item, slot::FIFTH).0,
+            reference: self.texts.intern_hash(&reference, hashes.reference),
         };
-        if !text(item, slot::NAME).is_empty() && self.name(person).is_empty() {
+        let name = self.names.get(person as usize);
+        if name.is_none_or(|name| name.0 == 0) && !text(item, slot::NAME).is_empty() {
             let name = self.slot(item, slot::NAME);
             self.set_name(person, name);
         }

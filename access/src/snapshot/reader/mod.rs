@@ -7,8 +7,8 @@ mod page;
 mod scan;
 mod table;
 
+use super::slots::hash;
 use super::store::Snapshot;
-use super::texts::hash;
 use super::types::PageOf;
 use crate::refusal::Refusal;
 

@@ -12,7 +12,8 @@ pub fn read(of: PageOf, bytes: &[u8]) -> Result<(Page<'_>, Option<String>), Refu
     };
     let mut page = Page {
         scan: Scan::new(text),
-        items: Vec::new(),
+        // A key takes some 300 bytes.
+        items: Vec::with_capacity(bytes.len().div_euclid(256)),
         windows: Vec::new(),
         texts: Vec::new(),
         in_items: false,

@@ -116,7 +116,7 @@ pub fn read(bytes: &[u8], options: Json<'_>, snapshot: &Snapshot) -> Result<Stri
         let (Some((feed, bytes)), None) = (mine.next(), mine.next()) else {
             let fault = Fault::new("", "feedMissing").text("value", &calendar.name);
             reading.refuse(Place::default(), fault);
-            feeds.keep_missing(&before, &[], None, 0, &mut reading);
+            feeds.keep_missing(&before, &[], None, None, &mut reading);
             continue;
         };
         let place = reading.add_file(&calendar.name);
@@ -135,8 +135,8 @@ pub fn read(bytes: &[u8], options: Json<'_>, snapshot: &Snapshot) -> Result<Stri
         }
         // Of a feed that fails nothing is known to be missing.
         let is_whole = reading.problems() == problems;
-        let read = is_whole.then_some((&one, checked_in.as_slice()));
-        feeds.keep_missing(&before, &over, read, place, &mut reading);
+        let whole = is_whole.then_some(checked_in.as_slice());
+        feeds.keep_missing(&before, &over, Some(&one), whole, &mut reading);
         // What was lost before the first read of a feed is not known: that takes nothing back yet.
         if !(is_whole && memory.was_read(&calendar.name, at)) {
             reading.complete = false;
@@ -298,40 +298,36 @@ impl Feeds<'_> {
         }))
     }
 
-    /// Keeps what was in a feed before and is not now. If the feed was whole, only what is not known to
-    /// be gone (R10).
+    /// Keeps what was in a feed before and is not now. If the feed was `whole`, only what is not known to
+    /// be gone (R10); that names who is in.
     fn keep_missing(
         &mut self,
         before: &[Seen],
         over: &[String],
-        whole: Option<(&Fetched<'_>, &[String])>,
-        place: usize,
+        feed: Option<&Fetched<'_>>,
+        whole: Option<&[String]>,
         reading: &mut Reading<'_>,
     ) {
+        let at = feed.map_or(Ms::MIN, |feed| feed.at);
         let mut present: Vec<String> = over.to_vec();
         // When the next guest came: until then, whoever is in stays in.
         let mut next_in = Ms::MIN;
         for seen in self.seen.iter().skip(self.of_others) {
             present.push(seen.uid.clone());
-            if let Some((feed, checked_in)) = whole
-                && seen.from <= feed.at
-                && checked_in.contains(&seen.uid)
-            {
+            if whole.is_some_and(|checked_in| checked_in.contains(&seen.uid)) && seen.from <= at {
                 next_in = next_in.max(seen.from);
             }
         }
         present.sort_unstable();
         for one in before {
-            if present.binary_search(&one.uid).is_ok() {
+            if present.binary_search(&one.uid).is_ok() || one.to <= at {
                 continue;
             }
             let mut one = one.clone();
-            if let Some((feed, _)) = whole
-                && (one.to <= feed.at || one.is_gone(feed.at) || (one.from < next_in))
-            {
+            if whole.is_some() && (one.is_gone(at) || one.from < next_in) {
                 continue;
             }
-            self.keep(one, place, reading);
+            self.keep(one, feed.map_or(0, |feed| feed.place), reading);
         }
         self.of_others = self.seen.len();
     }
