@@ -110,26 +110,36 @@ export async function warmUp() {
   await sandbox.client().resources.discover();
 }
 
-async function makeWorld({ keys, doors, settings, also, now, elapsed }) {
-  const ids = Array.from({ length: doors }, (_, index) => lockId(index + 1));
+/** The state of an embedded Unloc with some doors and keys. */
+export function seedState(keys, doors = 6) {
   const created = '2026-01-01T00:00:00.000Z';
+  return {
+    version: 1,
+    lockHolders: [
+      { id: projectId, name: 'The house', countryIso: 'NO', organizationId: 'ORG-1', organizationIdSuffix: '' },
+    ],
+    locks: Array.from({ length: doors }, (_, index) => ({
+      lockHolderId: projectId,
+      timezone: 'Europe/Oslo',
+      lock: {
+        id: lockId(index + 1),
+        name: `Door ${index + 1}`,
+        vendor: 'virtual',
+        auth: {},
+        created,
+        duplicateLock: false,
+      },
+    })),
+    people: people.map((userId) => ({ userId, name: 'Somebody' })),
+    keys,
+  };
+}
+
+async function makeWorld({ keys, doors, settings, also, now, elapsed }) {
   const sandbox = await sandboxes.createSandbox({
     now,
     ...settings,
-    seed: {
-      version: 1,
-      lockHolders: [
-        { id: projectId, name: 'The house', countryIso: 'NO', organizationId: 'ORG-1', organizationIdSuffix: '' },
-      ],
-      locks: ids.map((id, index) => ({
-        lockHolderId: projectId,
-        timezone: 'Europe/Oslo',
-        lock: { id, name: `Door ${index + 1}`, vendor: 'virtual', auth: {}, created, duplicateLock: false },
-      })),
-      people: people.map((userId) => ({ userId, name: 'Somebody' })),
-      keys: keys(now()),
-      ...also,
-    },
+    seed: { ...seedState(keys(now()), doors), ...also },
   });
   const whole = sandbox.client();
   const world = {
@@ -152,7 +162,7 @@ async function makeWorld({ keys, doors, settings, also, now, elapsed }) {
         .doors({ at: new Date(at).toISOString() })
         .flatMap((door) => door.people.map(({ appUserId }) => `${door.lockId} ${appUserId}`))
         .sort(),
-    plan: (items, more) => planOf(world, items, more),
+    plan: async (items, more) => planIn(sandbox, now(), items, more),
   };
   return world;
 }
@@ -186,14 +196,16 @@ export const takeBack = (n, lock, ref, key, more = {}) => ({
 
 let plans = 0;
 
-async function planOf(world, items, { keep = [], validMs = hour, owner = 'rentals', doors = 6 } = {}) {
-  const made = new Date(world.now()).toISOString();
+/** A plan by hand, with the fingerprints of the keys that are there. */
+export function planIn(sandbox, now, items, { keep = [], validMs = hour, owner = 'rentals', doors = 6 } = {}) {
+  const made = new Date(now).toISOString();
+  const all = sandbox.state().keys.map(({ key }) => key);
   plans += 1;
   const document = {
     format: 'unloc-plan/1',
     id: `sha256:${String(plans).padStart(64, '0')}`,
     made,
-    validUntil: new Date(world.now() + validMs).toISOString(),
+    validUntil: new Date(now + validMs).toISOString(),
     by: 'a test',
     scope: { api: 'v2', projectId, owner, covers: 'everything' },
     seen: { from: made, to: made, locks: doors, keys: 0, sealed: true, blindSpots: [] },
@@ -212,7 +224,7 @@ async function planOf(world, items, { keep = [], validMs = hour, owner = 'rental
     limits: { revocations: 0, of: 0, share: 0, allowedShare: 0.3, asked: null },
   };
   for (const [item, steps] of Object.entries(items)) {
-    const keys = world.keys().filter((key) => key.toUser.id === item);
+    const keys = all.filter((key) => key.toUser.id === item);
     document.items.push({ item, live: keys.filter((key) => !isOver(key)).length, steps, print: '' });
     document.items.at(-1).print = engine.print(document, document.items.at(-1), keys);
   }
