@@ -99,9 +99,13 @@ export function seedKey(
 
 /** Runs `work(world)` in virtual time. */
 export function inWorld({ keys = () => [], doors = 6, settings = {}, also = {} } = {}, work) {
-  return inVirtualTime(async ({ now, elapsed }) =>
-    work(await makeWorld({ keys, doors, settings, also, now, elapsed })),
-  );
+  return inVirtualTime(async ({ now, elapsed }) => {
+    const world = await makeWorld({ keys, doors, settings, also, now, elapsed });
+    const result = await work(world);
+    // What is found while a request is on its way is an error of the network for who sent it.
+    if (world.failed) throw world.failed;
+    return result;
+  });
 }
 
 /** Compiles what is used in real time. */
@@ -318,7 +322,12 @@ export function watched(world, around = (_, next) => next()) {
     const isToken = pathname.includes('/auth/') || pathname.includes('/token');
     if (isToken) return world.sandbox.fetch(url, init);
     requests.push(request);
-    return around(request, () => world.sandbox.fetch(url, init), requests.length);
+    try {
+      return await around(request, () => world.sandbox.fetch(url, init), requests.length);
+    } catch (thrown) {
+      if (thrown.code === 'ERR_ASSERTION') world.failed ??= thrown;
+      throw thrown;
+    }
   };
   return { fetch, requests };
 }
