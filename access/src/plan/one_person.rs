@@ -9,7 +9,7 @@ use super::work::{Head, Held, People, Rights, Want, Whose, Work, door_of};
 use crate::refusal::Refusal;
 use crate::snapshot::{NONE, Snapshot};
 use crate::time::{Ms, NEVER};
-use crate::wanted;
+use crate::wanted::{self, ZoneNeeds};
 use unloc_integrator_client::json::{Json, Object, quoted_list, read};
 
 /// What is compared before anything is known of it: the keys that `rights` names.
@@ -45,6 +45,7 @@ fn at_doors(
     doors: &str,
     time: Json<'_>,
     is_begin: bool,
+    zones: &ZoneNeeds,
 ) -> Result<Vec<(u32, Ms)>, Refusal> {
     let mut grant = Object::new();
     grant
@@ -66,7 +67,11 @@ fn at_doors(
         .json("grants", &list)
         .finish();
     let list = read(&list).unwrap_or(Json::UNDEFINED);
-    let list = wanted::resolve(list, snapshot, &wanted::Options::default())?;
+    let resolution = wanted::Options {
+        zones: zones.clone(),
+        ..wanted::Options::default()
+    };
+    let list = wanted::resolve(list, snapshot, &resolution)?;
     let mut found = Vec::new();
     for grant in &list.grants {
         for door in &grant.doors {
@@ -141,7 +146,14 @@ pub fn move_out<'a>(
     let own = own_keys(&work);
     let at = given.get("at");
     if at != Json::UNDEFINED && !own.is_empty() {
-        let ends = at_doors(snapshot, &number, &lock_ids(&work, &own), at, false)?;
+        let ends = at_doors(
+            snapshot,
+            &number,
+            &lock_ids(&work, &own),
+            at,
+            false,
+            &options.zones,
+        )?;
         let first = options.first();
         for held in &own {
             if let Some(piece) = held.piece.within(first, instant_at(&ends, held.lock)) {
@@ -222,7 +234,7 @@ pub fn stay<'a>(
     let first = options.first();
     let end = own.iter().map(|held| held.piece.to).max().unwrap_or(NEVER);
     if let Some(time) = given.member("extendTo") {
-        let ends = at_doors(snapshot, &number, &locks, time, false)?;
+        let ends = at_doors(snapshot, &number, &locks, time, false, &options.zones)?;
         for held in &own {
             let mut piece = held.piece;
             // A door that was left before stays left.
@@ -232,7 +244,7 @@ pub fn stay<'a>(
             want(&mut work, held, piece);
         }
     } else if let Some(time) = given.member("endAt") {
-        let ends = at_doors(snapshot, &number, &locks, time, false)?;
+        let ends = at_doors(snapshot, &number, &locks, time, false, &options.zones)?;
         for held in &own {
             if let Some(piece) = held.piece.within(first, instant_at(&ends, held.lock)) {
                 want(&mut work, held, piece);
@@ -241,8 +253,8 @@ pub fn stay<'a>(
     } else {
         let time = given.get("at");
         let doors = given.get("moveTo").raw();
-        let begins = at_doors(snapshot, &number, doors, time, true)?;
-        let leaves = at_doors(snapshot, &number, &locks, time, true)?;
+        let begins = at_doors(snapshot, &number, doors, time, true, &options.zones)?;
+        let leaves = at_doors(snapshot, &number, &locks, time, true, &options.zones)?;
         for held in &own {
             let is_kept = begins
                 .iter()

@@ -4,6 +4,7 @@ use super::timeline::{Minute, minute_of};
 use crate::refusal::Refusal;
 use crate::snapshot::Snapshot;
 use crate::time::{MINUTE, Ms};
+use crate::wanted::ZoneNeeds;
 use unloc_integrator_client::json::Json;
 
 /// How a key is made to open longer.
@@ -59,6 +60,8 @@ pub struct Options {
     pub valid_for: Minute,
     /// Whether keys without an end may be made.
     pub for_ever: bool,
+    /// Which zones were told, and for when.
+    pub zones: ZoneNeeds,
 }
 
 /// Without more, a plan is valid for an hour.
@@ -110,6 +113,7 @@ impl Options {
             grace: minutes("graceMinutes"),
             valid_for: minutes("validForMinutes").unwrap_or(whole(VALID_FOR)),
             for_ever: json.is_true("forEver"),
+            zones: ZoneNeeds::default(),
         })
     }
 
