@@ -24,7 +24,7 @@ mod work;
 
 use crate::refusal::Refusal;
 use crate::snapshot::Snapshot;
-use crate::wanted::{self, Wanted, ZoneNeeds};
+use crate::wanted::{self, Wanted};
 use options::Options;
 use unloc_integrator_client::json::{Json, read};
 
@@ -70,8 +70,7 @@ pub fn stay(snapshot: &Snapshot, given: &str) -> Result<String, Refusal> {
 /// What was asked for, of a snapshot that a plan may be made from.
 fn asked<'a>(snapshot: &Snapshot, given: &'a str) -> Result<(Json<'a>, Options), Refusal> {
     let given = read(given).ok_or_else(|| Refusal::new("badQuestion"))?;
-    let mut options = Options::read(given.get("options"), snapshot)?;
-    options.zones = ZoneNeeds::new(given);
+    let options = Options::read(given.get("options"), snapshot)?;
     evidence::check(snapshot.sealed(), &options)?;
     Ok((given, options))
 }
@@ -80,7 +79,6 @@ fn plan_list(snapshot: &Snapshot, given: &str, is_list: bool) -> Result<String, 
     let (given, options) = asked(snapshot, given)?;
     let resolution = wanted::Options {
         allow_empty: options.lifted.empty_list,
-        zones: options.zones.clone(),
         ..wanted::Options::default()
     };
     let mut list = wanted::resolve(given.get("wanted"), snapshot, &resolution)?;

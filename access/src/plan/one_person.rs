@@ -9,7 +9,7 @@ use super::work::{Head, Held, People, Rights, Want, Whose, Work, door_of};
 use crate::refusal::Refusal;
 use crate::snapshot::{NONE, Snapshot};
 use crate::time::{Ms, NEVER};
-use crate::wanted::{self, ZoneNeeds};
+use crate::wanted;
 use unloc_integrator_client::json::{Json, Object, quoted_list, read};
 
 /// What is compared before anything is known of it: the keys that `rights` names.
@@ -45,7 +45,6 @@ fn at_doors(
     doors: &str,
     time: Json<'_>,
     is_begin: bool,
-    zones: &ZoneNeeds,
 ) -> Result<Vec<(u32, Ms)>, Refusal> {
     let mut grant = Object::new();
     grant
@@ -67,11 +66,7 @@ fn at_doors(
         .json("grants", &list)
         .finish();
     let list = read(&list).unwrap_or(Json::UNDEFINED);
-    let resolution = wanted::Options {
-        zones: zones.clone(),
-        ..wanted::Options::default()
-    };
-    let list = wanted::resolve(list, snapshot, &resolution)?;
+    let list = wanted::resolve(list, snapshot, &wanted::Options::default())?;
     let mut found = Vec::new();
     for grant in &list.grants {
         for door in &grant.doors {
@@ -146,14 +141,7 @@ pub fn move_out<'a>(
     let own = own_keys(&work);
     let at = given.get("at");
     if at != Json::UNDEFINED && !own.is_empty() {
-        let ends = at_doors(
-            snapshot,
-            &number,
-            &lock_ids(&work, &own),
-            at,
-            false,
-            &options.zones,
-        )?;
+        let ends = at_doors(snapshot, &number, &lock_ids(&work, &own), at, false)?;
         let first = options.first();
         for held in &own {
             if let Some(piece) = held.piece.within(first, instant_at(&ends, held.lock)) {
@@ -234,7 +222,7 @@ pub fn stay<'a>(
     let first = options.first();
     let end = own.iter().map(|held| held.piece.to).max().unwrap_or(NEVER);
     if let Some(time) = given.member("extendTo") {
-        let ends = at_doors(snapshot, &number, &locks, time, false, &options.zones)?;
+        let ends = at_doors(snapshot, &number, &locks, time, false)?;
         for held in &own {
             let mut piece = held.piece;
             // A door that was left before stays left.
@@ -244,7 +232,7 @@ pub fn stay<'a>(
             want(&mut work, held, piece);
         }
     } else if let Some(time) = given.member("endAt") {
-        let ends = at_doors(snapshot, &number, &locks, time, false, &options.zones)?;
+        let ends = at_doors(snapshot, &number, &locks, time, false)?;
         for held in &own {
             if let Some(piece) = held.piece.within(first, instant_at(&ends, held.lock)) {
                 want(&mut work, held, piece);
@@ -253,8 +241,8 @@ pub fn stay<'a>(
     } else {
         let time = given.get("at");
         let doors = given.get("moveTo").raw();
-        let begins = at_doors(snapshot, &number, doors, time, true, &options.zones)?;
-        let leaves = at_doors(snapshot, &number, &locks, time, true, &options.zones)?;
+        let begins = at_doors(snapshot, &number, doors, time, true)?;
+        let leaves = at_doors(snapshot, &number, &locks, time, true)?;
         for held in &own {
             let is_kept = begins
                 .iter()

@@ -4,7 +4,6 @@ use super::timeline::{Minute, minute_of};
 use crate::refusal::Refusal;
 use crate::snapshot::Snapshot;
 use crate::time::{MINUTE, Ms};
-use crate::wanted::ZoneNeeds;
 use unloc_integrator_client::json::Json;
 
 /// How a key is made to open longer.
@@ -60,8 +59,6 @@ pub struct Options {
     pub valid_for: Minute,
     /// Whether keys without an end may be made.
     pub for_ever: bool,
-    /// Which zones were told, and for when.
-    pub zones: ZoneNeeds,
 }
 
 /// Without more, a plan is valid for an hour.
@@ -113,7 +110,6 @@ impl Options {
             grace: minutes("graceMinutes"),
             valid_for: minutes("validForMinutes").unwrap_or(whole(VALID_FOR)),
             for_ever: json.is_true("forEver"),
-            zones: ZoneNeeds::default(),
         })
     }
 

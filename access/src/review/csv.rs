@@ -42,8 +42,6 @@ pub fn csv_piece(snapshot: &Snapshot, question: &str) -> Result<Vec<u8>, Refusal
             from: query.span.from.saturating_sub(YEAR),
             to: query.span.to.saturating_add(YEAR),
         },
-        began: None,
-        ended: None,
         out: text,
         cell: String::new(),
     };
@@ -94,9 +92,6 @@ struct Writer<'a> {
     options: &'a CsvOptions,
     names: Names,
     near: Span,
-    /// The last beginning and end that were written, with their zones.
-    began: Option<(u32, Ms, String)>,
-    ended: Option<(u32, Ms, String)>,
     out: String,
     cell: String,
 }
@@ -251,30 +246,8 @@ impl Writer<'_> {
         }
     }
 
-    /// A moment. Many rows begin and end with those before.
-    fn moment(&mut self, line: &Line, ms: Ms, is_end: bool) {
-        let lock = line.locks.first().copied().unwrap_or(NONE);
-        let lock = self.snapshot.locks().get(lock as usize);
-        let zone = lock.map_or(NONE, |lock| lock.zone);
-        let last = if is_end { &self.ended } else { &self.began };
-        if let Some((of, at, text)) = last
-            && *of == zone
-            && *at == ms
-        {
-            self.cell.push_str(text);
-            return;
-        }
-        self.write_moment(line, ms, is_end);
-        let last = Some((zone, ms, self.cell.clone()));
-        if is_end {
-            self.ended = last;
-        } else {
-            self.began = last;
-        }
-    }
-
     /// A moment: on the door's clock where that says it, else with its offset.
-    fn write_moment(&mut self, line: &Line, ms: Ms, is_end: bool) {
+    fn moment(&mut self, line: &Line, ms: Ms, is_end: bool) {
         if ms == NEVER {
             // An empty cell would be an end that was forgotten.
             if self.options.grants {

@@ -2,7 +2,7 @@
 //!
 //! | question | given | answer |
 //! | --- | --- | --- |
-//! | [`columns`] | `{"from","to","lockIds"?,"appUserIds"?,"mergeDoors"?}` | bytes, see [`rows::bytes`] |
+//! | [`columns`] | `{"from","to","lockIds"?,"appUserIds"?,"mergeDoors"?}` | bytes, see [`rows::Rows::bytes`] |
 //! | [`numbers`] | `{}` | `{"lockIds":[…],"appUserIds":[…]}`: what the numbers of the columns stand for |
 //! | [`openings_of`] | the same and `"lockId"` | `[opening]` of that lock: the rows of the columns, with reasons |
 //! | [`csv::csv_piece`] | the same and options | bytes: the next cursor, and a piece |
@@ -36,7 +36,7 @@ use unloc_integrator_client::json::{Array, Object};
 /// `malformed`, and those of [`Query::read`].
 pub fn columns(snapshot: &Snapshot, question: &str) -> Result<Vec<u8>, Refusal> {
     let query = Query::read(snapshot, &given(question)?)?;
-    Ok(rows::bytes(snapshot, snapshot.doors(), &query))
+    Ok(rows::rows(snapshot, snapshot.doors(), &query).bytes())
 }
 
 /// What the numbers of columns stand for: the ids of all locks and the numbers of all people, in order.

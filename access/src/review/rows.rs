@@ -50,13 +50,22 @@ impl Rows {
         self.keys.get(begins..at(row)).unwrap_or_default()
     }
 
-    fn clear(&mut self) {
-        self.lock.clear();
-        self.person.clear();
-        self.from.clear();
-        self.to.clear();
-        self.keys.clear();
-        self.key_ends.clear();
+    /// The columns as bytes: all `from`, then all `to` as 64-bit floats, then all locks, then all people
+    /// as 32-bit numbers, little-endian. A hidden person is 2³² − 1.
+    pub fn bytes(&self) -> Vec<u8> {
+        let mut bytes = Vec::with_capacity(self.len().saturating_mul(24));
+        for moments in [&self.from, &self.to] {
+            for ms in moments {
+                #[allow(clippy::cast_precision_loss)] // a moment of the query's span
+                bytes.extend_from_slice(&(*ms as f64).to_le_bytes());
+            }
+        }
+        for numbers in [&self.lock, &self.person] {
+            for number in numbers {
+                bytes.extend_from_slice(&number.to_le_bytes());
+            }
+        }
+        bytes
     }
 
     fn push(&mut self, lock: u32, person: u32, open: Span) {
@@ -205,44 +214,6 @@ pub fn rows(snapshot: &Snapshot, doors: &Doors, query: &Query) -> Rows {
         walk.lock(lock, &mut rows);
     }
     rows
-}
-
-/// All rows of a review, as bytes: all `from`, then all `to` as 64-bit floats, then all locks, then all
-/// people as 32-bit numbers, little-endian. A hidden person is 2³² − 1.
-///
-/// They are made twice, first to be counted, so that no more memory is needed than they take.
-pub fn bytes(snapshot: &Snapshot, doors: &Doors, query: &Query) -> Vec<u8> {
-    let mut rows = Rows::default();
-    let mut walk = Walk::new(snapshot, doors, query, false);
-    let mut count = 0_usize;
-    for lock in 0..lock_count(snapshot) {
-        rows.clear();
-        walk.lock(lock, &mut rows);
-        count = count.saturating_add(rows.len());
-    }
-    let mut bytes = vec![0; count.saturating_mul(24)];
-    let eights = count.saturating_mul(8);
-    let (from, rest) = bytes.split_at_mut(eights);
-    let (to, rest) = rest.split_at_mut(eights);
-    let (locks, people) = rest.split_at_mut(count.saturating_mul(4));
-    let (mut from, mut to) = (from.chunks_exact_mut(8), to.chunks_exact_mut(8));
-    let (mut locks, mut people) = (locks.chunks_exact_mut(4), people.chunks_exact_mut(4));
-    for lock in 0..lock_count(snapshot) {
-        rows.clear();
-        walk.lock(lock, &mut rows);
-        for (column, places) in [(&rows.from, &mut from), (&rows.to, &mut to)] {
-            for (ms, place) in column.iter().zip(places) {
-                #[allow(clippy::cast_precision_loss)] // a moment of the query's span
-                place.copy_from_slice(&(*ms as f64).to_le_bytes());
-            }
-        }
-        for (column, places) in [(&rows.lock, &mut locks), (&rows.person, &mut people)] {
-            for (number, place) in column.iter().zip(places) {
-                place.copy_from_slice(&number.to_le_bytes());
-            }
-        }
-    }
-    bytes
 }
 
 /// The rows of a lock, or of its door, with their keys.

@@ -177,7 +177,8 @@ fn opening(snapshot: &Snapshot, number: u32) -> Option<Key> {
 fn sort_each(entries: &mut [Entry], begins: &[u32]) -> Vec<u32> {
     let mut weekly = Vec::new();
     let mut rest = entries;
-    let mut spare: Vec<Entry> = Vec::new();
+    let mut sorted: Vec<u64> = Vec::new();
+    let mut copy: Vec<Entry> = Vec::new();
     for (lock, bounds) in (0_u32..).zip(begins.windows(2)) {
         let [from, to] = bounds else {
             break;
@@ -185,41 +186,26 @@ fn sort_each(entries: &mut [Entry], begins: &[u32]) -> Vec<u32> {
         let count = (to.saturating_sub(*from) as usize).min(rest.len());
         let (mine, after) = rest.split_at_mut(count);
         rest = after;
-        if mine.iter().any(|entry| entry.is_weekly()) {
-            weekly.push(lock);
+        // Numbers are sorted faster than entries. Keys are in order already.
+        sorted.clear();
+        for (place, entry) in (0_u64..).zip(mine.iter()) {
+            sorted.push(u64::from(entry.person) << 32 | place);
         }
-        for byte in [0, 8, 16, 24] {
-            if count > 1 {
-                sort_by_byte(mine, byte, &mut spare);
+        sorted.sort_unstable();
+        copy.clear();
+        copy.extend_from_slice(mine);
+        let mut has_weekly = false;
+        for (entry, place) in mine.iter_mut().zip(&sorted) {
+            if let Some(one) = copy.get((place & u64::from(u32::MAX)) as usize) {
+                *entry = *one;
+                has_weekly |= one.is_weekly();
             }
+        }
+        if has_weekly {
+            weekly.push(lock);
         }
     }
     weekly
-}
-
-/// Sorts by eight bits of the person, those that have them in common in their order.
-fn sort_by_byte(entries: &mut [Entry], shift: u32, spare: &mut Vec<Entry>) {
-    let bucket = |entry: &Entry| (entry.person >> shift & 255) as usize;
-    let mut places = [0_u32; 257];
-    for entry in entries.iter() {
-        if let Some(count) = places.get_mut(bucket(entry).saturating_add(1)) {
-            *count = count.saturating_add(1);
-        }
-    }
-    if places.iter().any(|count| *count as usize == entries.len()) {
-        return;
-    }
-    add_up(&mut places);
-    spare.clear();
-    spare.extend_from_slice(entries);
-    for entry in spare.iter() {
-        if let Some(place) = places.get_mut(bucket(entry))
-            && let Some(target) = entries.get_mut(*place as usize)
-        {
-            *target = *entry;
-            *place = place.saturating_add(1);
-        }
-    }
 }
 
 /// Makes places of counts.

@@ -23,7 +23,7 @@ export function ask(snapshot: Snapshot, question: string, given: object, options
   const nowMs = toMs(options.now, 'now');
   return planned(() => {
     held.knowZones(nowMs, nowMs);
-    const raw = held.askWithZones<RawPlan>(question, { ...given, options: toEngine(options, held) });
+    const raw = held.ask<RawPlan>(question, { ...given, options: toEngine(options, held) });
     return new Plan(makeDocument(raw, held, options, nowMs));
   });
 }
