@@ -74,6 +74,7 @@ export const steps = [
   { name: 'build', command: [node, 'scripts/build.mjs'], minutes: 15 },
   { name: 'sizes', command: [node, 'scripts/test/sizes.mjs'], after: 'build', minutes: 1 },
   { name: 'node', command: () => nodeTests('tests/node'), prints: nodeTestsRan, after: 'build', minutes: 10 },
+  { name: 'queue', command: () => nodeTests('tests/queue'), prints: nodeTestsRan, after: 'build', minutes: 10 },
   { name: 'package', command: () => nodeTests('tests/package'), prints: nodeTestsRan, after: 'build', minutes: 10 },
   { name: 'browser', command: () => nodeTests('tests/browser'), prints: nodeTestsRan, after: 'build', minutes: 10 },
 ];

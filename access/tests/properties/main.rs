@@ -10,4 +10,6 @@
 mod plan;
 mod questions;
 mod read;
+mod spelling;
 mod wanted;
+mod zones;

@@ -10,4 +10,5 @@
 mod plan;
 mod questions;
 mod read;
+mod time;
 mod wanted;

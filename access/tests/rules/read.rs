@@ -126,3 +126,242 @@ fn what_was_read_is_told_and_the_cursor_given() {
         assert!(Snapshot::from_bytes(&changed).is_err());
     }
 }
+
+/// A snapshot of these pages, with a zone.
+fn of_pages(of: &str, pages: &[(PageOf, &str)]) -> Snapshot {
+    let mut snapshot = Snapshot::new(of);
+    for (of, page) in pages {
+        assert!(snapshot.add_page(*of, page.as_bytes()).is_ok());
+    }
+    snapshot
+}
+
+#[test]
+fn r11_a_snapshot_says_what_it_cannot_see() {
+    let v2 = r#"{"projectId":"p"}"#;
+    let lock = r#"[{"id":"l","name":"L","timezone":"Europe/Oslo"}]"#;
+    let key = |more: &str| {
+        format!(
+            r#"[{{"id":"k","lockId":"l","appUser":{{"id":"+4790000000"}},"start":"2027-01-01T00:00:00Z","end":null,"state":"active"{more}}}]"#
+        )
+    };
+    let (plain, hidden) = (key(""), key(r#","appUser":null"#));
+    let grouped = key(r#","accessGroupId":"g""#);
+    let group = r#"[{"id":"g","name":"G","lockIds":["l"],"appUserIds":["+4790000000"]}]"#;
+    let policies =
+        [("public", false), ("anonymized", true), ("private", true)].map(|(policy, hides)| {
+            let lock = format!(r#"[{{"id":"l","timezone":"UTC","privacyPolicy":"{policy}"}}]"#);
+            (lock, hides)
+        });
+    let all: &[(PageOf, &str)] = &[
+        (PageOf::Locks, lock),
+        (PageOf::Keys, &grouped),
+        (PageOf::AccessGroups, group),
+        (PageOf::SharingRights, "[]"),
+    ];
+    let without = |of: PageOf| -> Vec<(PageOf, &str)> {
+        all.iter().copied().filter(|page| page.0 != of).collect()
+    };
+    let with = |of: PageOf, page| {
+        let mut pages = without(of);
+        pages.push((of, page));
+        of_pages(v2, &pages).blind_spots()
+    };
+    assert_eq!(of_pages(v2, all).blind_spots(), ["sharedInApp"]);
+    assert_eq!(
+        of_pages(v2, &without(PageOf::SharingRights)).blind_spots(),
+        ["sharedInApp", "sharingRightsNotRead"]
+    );
+    assert_eq!(
+        of_pages(v2, &without(PageOf::AccessGroups)).blind_spots(),
+        ["sharedInApp", "accessGroupsNotRead"]
+    );
+    assert_eq!(
+        with(PageOf::Keys, &plain),
+        ["sharedInApp", "groupOfKeyUnknown"]
+    );
+    assert_eq!(
+        with(PageOf::Keys, &hidden),
+        ["sharedInApp", "groupOfKeyUnknown", "personHidden"]
+    );
+    for (lock, hides) in &policies {
+        let spots = with(PageOf::Locks, lock);
+        assert_eq!(spots.contains(&"personHidden"), *hides);
+    }
+    assert_eq!(
+        with(PageOf::Locks, r#"[{"id":"l","name":"L"}]"#),
+        ["sharedInApp", "zoneUnknown"]
+    );
+    let mut snapshot = of_pages(v2, all);
+    snapshot.set_metadata_not_kept();
+    assert_eq!(snapshot.blind_spots(), ["sharedInApp", "metadataNotKept"]);
+    // Roles and keys of API v1, which knows no groups and tells no zones.
+    let v1 = r#"{"lockHolderId":"h"}"#;
+    let mut snapshot = of_pages(
+        v1,
+        &[
+            (
+                PageOf::Locks,
+                r#"{"locks":[{"id":"l","name":"L","vendor":"danalock"}]}"#,
+            ),
+            (
+                PageOf::Keys,
+                r#"{"keys":[{"id":"k","toUser":{"id":4790000000},"lockId":"l","start":"2027-01-01T00:00:00Z","end":null,"state":"active","recurrence":{"mon":{"startHour":8,"startMinute":0,"endHour":24,"endMinute":0}}}]}"#,
+            ),
+            (
+                PageOf::SharingRights,
+                r#"{"roles":[{"userId":"+4790000000","lockId":"l","canShare":"true","created":"2027-01-01T00:00:00Z"},{"userId":"+4790000001","lockId":"l","canShare":false}]}"#,
+            ),
+        ],
+    );
+    assert_eq!(snapshot.blind_spots(), ["sharedInApp", "zoneUnknown"]);
+    assert!(snapshot.set_lock_zone("l", "Europe/Oslo").is_ok());
+    assert_eq!(snapshot.blind_spots(), ["sharedInApp"]);
+    let person = snapshot.find_person("+4790000000");
+    assert_eq!(snapshot.keys_of_person(person), &[0]);
+    assert_eq!(snapshot.sharing_rights().len(), 1);
+    let key = snapshot.key(0).unwrap();
+    assert_eq!(snapshot.windows(key.windows)[0].to, 1_440);
+}
+
+#[test]
+fn what_is_wrong_with_a_page_is_said_by_place_and_member() {
+    let key = r#"{"id":"k","lockId":"l","appUser":{"id":"+4790000000"},"start":"2027-01-01T00:00:00Z","end":null,"state":"active"}"#;
+    let changed = |from: &str, to: &str| format!("[{key},{}]", key.replace(from, to));
+    let window = |times: &str| {
+        let more = format!(r#""recurrence":{{"timeSpans":[{{"weekday":"mon",{times}}}]}},"state""#);
+        changed(r#""state""#, &more)
+    };
+    for (page, why, member) in [
+        (
+            changed("2027-01-01T00:00:00Z", "2027-01-01T00:00:00"),
+            "time",
+            "start",
+        ),
+        (
+            changed("2027-01-01T00:00:00Z", "2027-02-29T00:00:00Z"),
+            "time",
+            "start",
+        ),
+        (changed("\"end\":null", "\"end\":\"never\""), "time", "end"),
+        (changed("\"end\":null", "\"end\":0"), "type", "end"),
+        (changed("\"active\"", "null"), "type", "state"),
+        (changed("\"state\"", "\"stat\""), "missing", "state"),
+        (changed("\"k\"", "\"\""), "missing", "id"),
+        (changed("\"lockId\"", "\"lock\""), "missing", "lockId"),
+        (changed("{\"id\":\"+4790000000\"}", "[]"), "type", "appUser"),
+        (changed("\"+4790000000\"", "true"), "type", "appUser.id"),
+        (
+            window(r#""startHour":8,"startMinute":0,"endHour":25,"endMinute":0"#),
+            "window",
+            "recurrence.timeSpans",
+        ),
+        (
+            window(r#""startHour":8,"startMinute":60,"endHour":9,"endMinute":0"#),
+            "window",
+            "recurrence.timeSpans",
+        ),
+        (
+            window(r#""startHour":8,"startMinute":0,"endHour":24,"endMinute":1"#),
+            "window",
+            "recurrence.timeSpans",
+        ),
+        (
+            window(r#""startHour":8,"startMinute":0,"endHour":9"#),
+            "missing",
+            "recurrence.timeSpans",
+        ),
+        (
+            window(r#""startHour":8,"weekday":"man""#),
+            "weekday",
+            "recurrence.timeSpans",
+        ),
+    ] {
+        let mut snapshot = Snapshot::new("{}");
+        let refused = snapshot
+            .add_page(PageOf::Keys, page.as_bytes())
+            .unwrap_err()
+            .finish();
+        let expected = format!(
+            r#"{{"code":"page","kind":"keys","why":"{why}","index":1,"member":"{member}","#
+        );
+        assert!(refused.starts_with(&expected), "{refused} {page}");
+        assert_eq!(snapshot.keys(), 0);
+    }
+    for (page, why) in [
+        (&b"{}"[..], "list"),
+        (b"{\"error\":\"x\"}", "list"),
+        (b"{\"locks\":[]}", "list"),
+        (b"{\"keys\":null}", "list"),
+        (b"", "json"),
+        (b"[]]", "trailing"),
+        (b"[\"\xff\"]", "utf8"),
+        (b"[1]", "type"),
+    ] {
+        let refused = Snapshot::new("{}")
+            .add_page(PageOf::Keys, page)
+            .unwrap_err()
+            .finish();
+        assert!(refused.contains(&format!(r#""why":"{why}""#)), "{refused}");
+    }
+    let nested = |depth: usize| {
+        format!(
+            "{{\"keys\":[],\"x\":{}{}}}",
+            "[".repeat(depth),
+            "]".repeat(depth)
+        )
+    };
+    assert!(
+        Snapshot::new("{}")
+            .add_page(PageOf::Keys, nested(128).as_bytes())
+            .is_ok()
+    );
+    assert!(
+        Snapshot::new("{}")
+            .add_page(PageOf::Keys, nested(129).as_bytes())
+            .is_err()
+    );
+    assert!(
+        Snapshot::new("{}")
+            .add_page(PageOf::Keys, "[".repeat(1_000_000).as_bytes())
+            .is_err()
+    );
+}
+
+#[test]
+fn events_groups_people_and_lists_in_a_circle() {
+    let mut snapshot = of_pages(
+        r#"{"projectId":"p"}"#,
+        &[
+            (
+                PageOf::AccessEvents,
+                r#"{"accessEvents":[
+                {"id":"1","action":"unlocked","created":"2027-01-02T00:00:00Z","keyId":"k","lockId":"l","appUserId":"+4790000000"},
+                {"id":"2","action":"unlocked","created":"2027-01-03T00:00:00Z","keyId":"k","lockId":"l","appUserId":"+4790000000"},
+                {"id":"3","action":"unlocked","created":"2027-01-01T00:00:00Z","keyId":"k","lockId":"l","appUserId":null}]}"#,
+            ),
+            (
+                PageOf::ManagedUsers,
+                r#"{"users":[{"id":"u","appUserId":"+4790000000","firstName":"Kim","lastName":"Example"}]}"#,
+            ),
+            (PageOf::Locks, "[]"),
+            (PageOf::Keys, KEYS),
+        ],
+    );
+    assert!(snapshot.add_page(PageOf::Keys, KEYS.as_bytes()).is_err());
+    assert!(snapshot.add_page(PageOf::Keys, b"[]").is_ok());
+    assert!(snapshot.seal(0, 0).is_ok());
+    assert!(snapshot.add_page(PageOf::Keys, b"[]").is_err());
+    let person = snapshot.find_person("+4790000000");
+    assert_eq!(snapshot.name(person), "Kim Example");
+    let lock = snapshot.find_lock("l");
+    assert_eq!(
+        snapshot.last_use(person, lock),
+        unloc_access::time::read_moment("2027-01-03T00:00:00Z")
+    );
+    assert_eq!(
+        snapshot.uses_from(),
+        unloc_access::time::read_moment("2027-01-01T00:00:00Z")
+    );
+    assert_eq!(snapshot.last_use(person, lock + 1), None);
+}
