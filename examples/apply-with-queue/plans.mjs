@@ -14,8 +14,14 @@ export function planOf(id) {
   return plans.get(id);
 }
 
+/** Reads the plans that are open: a large one takes a second, and no job should wait for it. */
+export async function readOpenPlans() {
+  const { rows } = await pool.query('select id from access_plan where closed is null');
+  await Promise.all(rows.map(({ id }) => planOf(id)));
+}
+
 async function read(id) {
-  const { rows } = await pool.query('select document from access_plan where id = $1', [id]);
+  const { rows } = await pool.query('select document::text from access_plan where id = $1', [id]);
   if (rows.length === 0) throw new Error(`The journal has no plan ${id}.`);
-  return readPlan(JSON.stringify(rows[0].document));
+  return readPlan(rows[0].document);
 }

@@ -1,11 +1,11 @@
 // npm run worker: does jobs until it is told to end. Start as many as you like; kill any of them at any time.
 import { UnlocClient } from 'unloc-integrator-client';
-import { applyItem } from 'unloc-integrator-client/access';
+import { applyItem, load } from 'unloc-integrator-client/access';
 import { postgresStore } from 'unloc-integrator-client/access/postgres-store';
 import { TokenProvider, unlocV2 } from 'unloc-integrator-client/auth';
 import { pool } from './database.mjs';
 import { isOver, writeOutcomes } from './outcomes.mjs';
-import { planOf } from './plans.mjs';
+import { planOf, readOpenPlans } from './plans.mjs';
 import { queueName, startQueue } from './queue.mjs';
 import { account, concurrent, settleMs, usableMs } from './settings.mjs';
 
@@ -13,6 +13,8 @@ const { baseUrl, ...credentials } = account;
 const client = new UnlocClient({ baseUrl, token: new TokenProvider(unlocV2({ baseUrl }), credentials) });
 const store = postgresStore(pool);
 const ending = new AbortController();
+await load();
+await readOpenPlans();
 const boss = await startQueue({ supervise: true });
 
 /** One person of one plan. A job that throws comes again. */

@@ -2,7 +2,7 @@
 
 use crate::bytes::Bytes;
 use crate::{
-    auth, client, client_v2, exchange, json, keys, model, polling, sandbox, sandbox_oauth,
+    access, auth, client, client_v2, exchange, json, keys, model, polling, sandbox, sandbox_oauth,
     sandbox_v2, timestamp, token,
 };
 
@@ -81,4 +81,10 @@ pub const ENTRIES: &[Entry] = &[
     row("sandbox_state", sandbox::state).one_in(20),
     row("sandbox_faults", sandbox::faults),
     long("sandbox_settings", sandbox::settings),
+    long("access_page", access::page),
+    row("access_ask", access::ask),
+    row("access_bytes", access::answered_by_bytes),
+    row("access_list", access::list),
+    long("access_saved", access::saved),
+    long("access_compare", access::compare).one_in(2),
 ];

@@ -17,6 +17,7 @@
     clippy::arithmetic_side_effects
 )] // a test
 
+mod access;
 mod auth;
 mod bytes;
 mod client;

@@ -186,14 +186,6 @@ impl Work<'_> {
             if matches!(key.state, State::Revoked | State::Expired) || ends <= first {
                 continue;
             }
-            // A lock that only a key names is another project's.
-            if !snapshot
-                .locks()
-                .get(key.lock as usize)
-                .is_some_and(|lock| lock.listed)
-            {
-                continue;
-            }
             let reference = snapshot.text(key.reference);
             let began = minute_of(key.start);
             let piece = Piece {

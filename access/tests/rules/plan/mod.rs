@@ -3,6 +3,9 @@
 #[path = "../../support/world.rs"]
 mod world;
 
+#[path = "../../support/limited.rs"]
+mod limited;
+
 mod difference;
 mod evidence;
 mod groups;
