@@ -57,6 +57,8 @@ pub struct Reading<'a> {
     pub ignored: Vec<String>,
     /// What the file calls the columns.
     pub headers: Vec<(&'static str, String)>,
+    /// What should be known, as JSON.
+    notes: Array,
     skip: bool,
     files: Vec<String>,
     rows: Vec<Row>,
@@ -95,6 +97,7 @@ impl<'a> Reading<'a> {
             waiting: Vec::new(),
             ignored: Vec::new(),
             headers: Vec::new(),
+            notes: Array::new(),
             skip: options.is_true("skipBadRows"),
             files: vec![options.text("file").unwrap_or_else(|| "list".to_owned())],
             rows: Vec::new(),
@@ -113,6 +116,14 @@ impl<'a> Reading<'a> {
     pub fn add(&mut self, row: Row, place: Place) {
         self.rows.push(row);
         self.places.push(place);
+    }
+
+    /// Adds something that should be known of a row.
+    pub fn note(&mut self, code: &str, file: &str, reference: &str) {
+        let mut note = Object::new();
+        note.text("code", code);
+        note.text("file", file);
+        self.notes.json(&note.text("ref", reference).finish());
     }
 
     /// How many problems there are.
@@ -168,6 +179,7 @@ impl<'a> Reading<'a> {
             self.problem(row(second), fault);
         }
         let mut grants = Array::new();
+        let mut twice_shown = Vec::new();
         for index in kept {
             if dropped.get(index) == Some(&true) {
                 continue;
@@ -180,9 +192,25 @@ impl<'a> Reading<'a> {
                 Ok(_) => {
                     let file = self.files.get(place.file).map_or("", String::as_str);
                     grants.json(&write::grant(row, self.snapshot, self.gap, file, place.row));
+                    if resolution::is_twice(row, self.snapshot) {
+                        twice_shown.push(index);
+                    }
                 }
                 Err(fault) => self.problem(place, fault),
             }
+        }
+        for index in twice_shown {
+            let file = self
+                .places
+                .get(index)
+                .and_then(|place| self.files.get(place.file));
+            let file = file.cloned().unwrap_or_default();
+            let reference = self
+                .rows
+                .get(index)
+                .map_or("", |row| &row.reference)
+                .to_owned();
+            self.note("fold", &file, &reference);
         }
         Ok(self.write(&grants.finish()))
     }
@@ -223,6 +251,7 @@ impl<'a> Reading<'a> {
         out.json("wanted", &wanted.finish());
         out.json("problems", &all.finish());
         out.json("ignored", &list(&self.ignored));
+        out.json("notes", &self.notes.finish());
         out
     }
 

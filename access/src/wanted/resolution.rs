@@ -166,3 +166,19 @@ pub fn is_in_gap(row: &Row, clock: Ms, snapshot: &Snapshot) -> bool {
             .is_some_and(|zone| matches!(zone.instants(clock), Local::Gap { .. }))
     })
 }
+
+/// Whether the clock of any of a row's doors shows one of its times twice.
+pub fn is_twice(row: &Row, snapshot: &Snapshot) -> bool {
+    for when in [row.from, row.to] {
+        let When::Wall { clock, .. } = when else {
+            continue;
+        };
+        for lock in &row.locks {
+            let zone = snapshot.zone_of(*lock);
+            if zone.is_some_and(|zone| matches!(zone.instants(clock), Local::Twice { .. })) {
+                return true;
+            }
+        }
+    }
+    false
+}

@@ -100,6 +100,17 @@ test('zones that are needed are told, for the years that are needed', () => {
   );
 });
 
+test('a plan knows the zones of the years that its list is about', () => {
+  const { wanted } = csv('B-1;+447700900123;Room 4;2035-07-01 12:00;2035-07-02 12:00;;\n');
+  const { document } = access.plan(snapshot, wanted, { now: '2027-03-01T09:00:00Z' });
+  assert.equal(document.items[0].steps[0].key.end, '2035-07-02T10:00:00Z');
+});
+
+test('a time that comes twice is taken so that no less is given, with a note', () => {
+  const { notes } = csv('B-1;+447700900123;Room 4;2027-10-31 02:30;2027-11-02;;\n');
+  assert.match(notes[0].sentence, /^The clock shows a time of B-1 twice/);
+});
+
 test('100,000 rows are read in a time that grows with them', () => {
   const rows = (count) =>
     Array.from(

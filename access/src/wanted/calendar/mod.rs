@@ -24,7 +24,7 @@ use events::Event;
 use map::Calendar;
 use memory::{Memory, Seen};
 use stay::Zones;
-use unloc_integrator_client::json::{self, Array, Json, Object};
+use unloc_integrator_client::json::{self, Json};
 
 /// What all feeds share.
 struct Feeds<'a> {
@@ -34,7 +34,6 @@ struct Feeds<'a> {
     seen: Vec<Seen>,
     /// How many of those are of feeds before.
     of_others: usize,
-    notes: Array,
 }
 
 /// A feed as it was fetched.
@@ -64,7 +63,6 @@ pub fn read(bytes: &[u8], options: Json<'_>, snapshot: &Snapshot) -> Result<Stri
         contacts: Contacts::default(),
         seen: Vec::new(),
         of_others: 0,
-        notes: Array::new(),
     };
     let calendars = match map::calendars(options.get("map"), &feeds.doors) {
         Ok(calendars) => calendars,
@@ -154,7 +152,6 @@ pub fn read(bytes: &[u8], options: Json<'_>, snapshot: &Snapshot) -> Result<Stri
     memory.seen = feeds.seen;
     memory.sort();
     let mut out = reading.finish()?;
-    out.json("notes", &feeds.notes.finish());
     out.json("memory", &memory.write());
     Ok(out.finish())
 }
@@ -284,10 +281,7 @@ impl Feeds<'_> {
             return Ok(Some(Found { row: None, seen }));
         };
         if last_digits(&event.description).is_some_and(|digits| !number.ends_with(digits)) {
-            let mut note = Object::new();
-            note.text("code", "digitsDiffer");
-            note.text("file", &feed.calendar.name);
-            self.notes.json(&note.text("ref", &event.uid).finish());
+            reading.note("digitsDiffer", &feed.calendar.name, &event.uid);
         }
         number.clone_into(&mut row.person);
         let name = &feed.calendar.name;

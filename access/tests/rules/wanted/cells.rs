@@ -124,6 +124,10 @@ fn r50_a_start_in_a_gap_is_refused_unless_told_which_way_and_a_fold_gives_no_les
     let wanted = resolved(&read["wanted"]).unwrap();
     assert_eq!(wanted.grants[0].doors[0].from, ms("2027-10-31T00:30:00Z"));
     assert_eq!(wanted.grants[0].doors[0].to, ms("2027-10-31T01:45:00Z"));
+    assert_eq!(
+        read["notes"],
+        json!([{"code": "fold", "file": "list.csv", "ref": "B"}])
+    );
 }
 
 #[test]

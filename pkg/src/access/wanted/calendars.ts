@@ -1,10 +1,9 @@
-import { fill } from '../sentences/fill';
 import { toIso, toMs } from '../moment';
 import type { Moment } from '../scope';
 import { heldBy } from '../snapshot/internals';
 import { asGiven, type ReadOptions } from './options';
 import { resultOf, type Read } from './problems';
-import type { ReadResult, RowNote } from './types';
+import type { ReadResult } from './types';
 
 /** A feed (iCalendar) as it was fetched. */
 export interface Feed {
@@ -79,18 +78,11 @@ export interface CalendarReadOptions extends ReadOptions {
 export interface CalendarReadResult extends ReadResult {
   /** To be kept, and handed in at the next read. */
   memory: FeedMemory;
-  /** What should be looked at. */
-  notes: RowNote[];
 }
 
 interface CalendarsRead extends Read {
   memory: FeedMemory;
-  notes: Array<{ code: string; file: string; ref: string }>;
 }
-
-const noteWords: { [code: string]: string } = {
-  digitsDiffer: 'The event {ref} names other last digits of the phone number than the contacts do.',
-};
 
 /**
  * Reads the feeds of booking systems (docs/access-formats.md). A feed alone opens no door: the phone number comes from the
@@ -124,15 +116,7 @@ export function readCalendars(
   };
   const bytes = joined([...feeds.map(({ ics }) => ics), ...files.map(([, file]) => file)]);
   const read = heldBy(options.doors).read<CalendarsRead>('calendars', bytes, given);
-  return {
-    ...resultOf(read),
-    notes: read.notes.map(({ code, file, ref }) => ({
-      file,
-      ref,
-      sentence: fill(noteWords[code] || '{ref}', { ref }),
-    })),
-    memory: read.memory,
-  };
+  return { ...resultOf(read), memory: read.memory };
 }
 
 function joined(parts: Uint8Array[]): Uint8Array {

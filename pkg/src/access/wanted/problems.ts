@@ -1,4 +1,5 @@
 import { wordsOf } from '../sentences/fault-words';
+import { fill } from '../sentences/fill';
 import type { Refused } from '../sentences/refused';
 import type { ReadResult, RowProblem, Wanted } from './types';
 
@@ -20,14 +21,25 @@ export interface Read {
   wanted: Wanted;
   problems: Problem[];
   ignored: string[];
+  notes: Array<{ code: string; file: string; ref: string }>;
 }
 
+const noteWords: { [code: string]: string } = {
+  digitsDiffer: 'The event {ref} names other last digits of the phone number than the contacts do.',
+  fold: 'The clock shows a time of {ref} twice, because it is put back then: a start was taken the first time, an end the second.',
+};
+
 /** The answer of a reader, in words. */
-export function resultOf({ wanted, problems, ignored }: Read): ReadResult {
+export function resultOf({ wanted, problems, ignored, notes }: Read): ReadResult {
   const rows = problems.map(({ file, row, column, fault }): RowProblem => {
     const place = column === undefined ? { file, row } : { file, row, column };
     return { ...place, ...wordsOf(fault, column) };
   });
   if (wanted.waiting) wanted.waiting = wanted.waiting.map(({ ref, why }) => ({ ref, why: waits[why] || why }));
-  return { wanted, problems: rows, ignored };
+  const words = notes.map(({ code, file, ref }) => ({
+    file,
+    ref,
+    sentence: fill(noteWords[code] || '{ref}', { ref }),
+  }));
+  return { wanted, problems: rows, ignored, notes: words };
 }

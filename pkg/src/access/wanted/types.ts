@@ -89,6 +89,8 @@ export interface ReadResult {
   problems: RowProblem[];
   /** Columns that mean nothing here. */
   ignored: string[];
+  /** What should be looked at. */
+  notes: RowNote[];
 }
 
 /** A column of a list. */
