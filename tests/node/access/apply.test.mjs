@@ -175,3 +175,13 @@ test('a person whose keys cannot be read fails alone; a deadline ends the run be
     assert.deepEqual([late.kinds, late.endedBy, late.exit], [['skipped'], 'deadline', 124]);
     assert.equal(world.live(kari)[0].id, keyId(1));
   }));
+
+test('what is no time is refused before anything is begun', () =>
+  inWorld({}, async (world) => {
+    const plan = await world.plan({});
+    const { fetch, requests } = watched(world);
+    for (const settleMs of [Number.NaN, -1, '60000', null]) {
+      await assert.rejects(apply(world, plan, { fetch, settleMs }), { name: 'TypeError' });
+    }
+    assert.deepEqual(requests, []);
+  }));

@@ -11,6 +11,7 @@ import {
   people,
   projectId,
   random,
+  seedKey,
   warmUp,
 } from '../../support/apply-world.mjs';
 
@@ -107,3 +108,26 @@ test('P8: a plan that was applied leaves nothing to plan, and rows and members m
   }
   assert.ok(steps > 50, String(steps));
 });
+
+test('a list is planned and applied by API v1, and nothing is left to plan', () =>
+  inWorld({ keys: (now) => [seedKey(1, { ref: 'T-1', from: now - hour, to: now + 9 * hour })] }, async (world) => {
+    const unloc = world.client();
+    const zoneOf = () => 'Europe/Oslo';
+    const look = () => access.fetchSnapshot(unloc, { lockHolderId: projectId }, { zoneOf });
+    const grant = {
+      ref: 'B-1',
+      appUserId: people[0],
+      doors: [lockId(2)],
+      from: new Date(world.now()).toISOString(),
+      to: new Date(world.now() + 50 * hour).toISOString(),
+      windows: [{ weekday: 'mon', startHour: 8, startMinute: 0, endHour: 16, endMinute: 0 }],
+    };
+    const wanted = { owner: 'rentals', covers: 'everything', complete: true, grants: [grant] };
+    const plan = planFreely(await look(), wanted, world.now());
+    const report = await access.apply(unloc, plan, { store: memoryStore() });
+    assert.deepEqual(
+      report.outcomes.map(({ outcome }) => outcome),
+      ['done', 'done'],
+    );
+    assert.deepEqual(planFreely(await look(), wanted, world.now()).document.items, []);
+  }));

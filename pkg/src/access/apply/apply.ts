@@ -29,15 +29,19 @@ export async function applyPlan(
   clock: Clock = platformClock,
 ): Promise<ApplyReport> {
   const { store, only } = options;
+  checkTimes(options);
   const { epoch } = await store.begin(plan);
   try {
     const claims = await store.read(plan.id);
     const run = newRun(client, plan, options, engine, clock, epoch);
-    const people = plan.items.map((item) => personOf(run, item, claims));
-    const chosen = people.filter(({ item }) => !only || only.indexOf(item.item) >= 0);
+    const byItem = claimsByItem(run, claims);
+    const people = plan.items.map((item) => new Person(run, item, worksOf(item, byItem)));
+    const names = only && new Set(only);
+    const isChosen = ({ item }: Person): boolean => !names || names.has(item.item);
+    const chosen = people.filter(isChosen);
     await runAll(run, chosen, options);
     if (!run.ending) await guarded(run, () => sweep(run, chosen));
-    const outcomes = flat(people.map((person) => outcomesOf(person, chosen.indexOf(person) < 0)));
+    const outcomes = flat(people.map((person) => outcomesOf(person, !isChosen(person))));
     if (!run.ending && chosen.length === people.length) await guarded(run, () => closeIfSettled(run, people));
     return {
       planId: plan.id,
@@ -68,8 +72,10 @@ export async function applyItemOfPlan(
 ): Promise<ItemOutcome[]> {
   const found = plan.items.find((one) => one.item === item);
   if (!found) throw new Error('The plan has no such item.');
+  checkTimes(options);
   const run = newRun(client, plan, options, engine, clock, options.epoch);
-  const person = personOf(run, found, await claimsAround(found, plan, options.store));
+  const claims = await claimsAround(found, plan, options.store);
+  const person = new Person(run, found, worksOf(found, claimsByItem(run, claims)));
   await guarded(run, () => runPerson(person));
   if (!run.ending) await guarded(run, () => sweep(run, [person]));
   const isStale = person.works.every(({ outcome }) => outcome === 'stale');
@@ -131,16 +137,33 @@ function newRun(
 
 type Claims = Array<{ item: string; n: number; claim: StepClaim }>;
 
-function personOf(run: Run, item: PlanItem, claims: Claims): Person {
-  const own = claims.filter((one) => one.item === item.item);
-  for (const { item: name, n, claim } of claims) {
-    if (claim.settled && claim.settled.outcome === 'confirmed') run.confirmed.add(nameOf({ item: name, n }));
+/** The claims by item. Steps that are confirmed already are noted. */
+function claimsByItem(run: Run, claims: Claims): Map<string, Claims> {
+  const byItem = new Map<string, Claims>();
+  for (const one of claims) {
+    const { item, n, claim } = one;
+    if (claim.settled && claim.settled.outcome === 'confirmed') run.confirmed.add(nameOf({ item, n }));
+    const own = byItem.get(item);
+    if (own) own.push(one);
+    else byItem.set(item, [one]);
   }
-  const works = item.steps.map((step) => {
+  return byItem;
+}
+
+function worksOf({ item, steps }: PlanItem, byItem: Map<string, Claims>): Work[] {
+  const own = byItem.get(item) || [];
+  return steps.map((step) => {
     const found = own.find(({ n }) => n === step.n);
     return workOf(step, found && found.claim);
   });
-  return new Person(run, item, works);
+}
+
+/** A time that is no number would never be over. */
+function checkTimes({ settleMs, usableMs, deadlineMs }: Omit<ApplyOptions, 'store'>): void {
+  for (const [name, ms] of Object.entries({ settleMs, usableMs, deadlineMs })) {
+    if (ms !== undefined && !(typeof ms === 'number' && ms >= 0))
+      throw new TypeError(`"${name}" must be milliseconds.`);
+  }
 }
 
 /** Several people at once. Who waits for somebody else comes again, as long as that helps. */
@@ -248,4 +271,8 @@ function outcomesOf(person: Person, notChosen: boolean): ItemOutcome[] {
   });
 }
 
-const flat = <T>(lists: T[][]): T[] => ([] as T[]).concat(...lists);
+function flat<T>(lists: T[][]): T[] {
+  const all: T[] = [];
+  for (const list of lists) for (const one of list) all.push(one);
+  return all;
+}

@@ -12,20 +12,18 @@ export const accessEngine: Engine = {
   print(plan: PlanDocument, { item, ending }: PlanItem, keys: Key[]): string {
     const snapshot = createHeld({ projectId: plan.scope.projectId || plan.scope.lockHolderId });
     try {
+      // Of the plan's doors those to which the person has keys: no other one is in the fingerprint.
+      const used = new Set(keys.map(({ lockId }) => lockId));
+      const doors = plan.doors.filter(({ lockId }) => used.has(lockId));
       snapshot.addPage(
         'locks',
         page(
           'locks',
-          plan.doors.map(({ lockId, name, zone }) => ({
-            id: lockId,
-            name,
-            vendor: '',
-            ...(zone && { timezone: zone }),
-          })),
+          doors.map(({ lockId, name }) => ({ id: lockId, name, vendor: '' })),
         ),
       );
       snapshot.addPage('keys', page('keys', keys));
-      const lockIds = plan.doors.map(({ lockId }) => lockId);
+      const lockIds = doors.map(({ lockId }) => lockId);
       return snapshot.ask<{ print: string }>('print', { appUserId: item, lockIds, ending }).print;
     } finally {
       snapshot.drop();

@@ -18,7 +18,6 @@ export interface JournalClock {
 }
 
 interface Entry {
-  item: string;
   n: number;
   claim: StepClaim;
   /** When this process claimed it, by the clock that never goes back. */
@@ -31,7 +30,8 @@ export class Journal {
   owner = '';
   epoch = 0;
   closed = false;
-  private readonly entries = new Map<string, Entry>();
+  /** By item and number. */
+  private readonly entries = new Map<string, Map<number, Entry>>();
   private readonly opened: number;
 
   constructor(private readonly clock: JournalClock) {
@@ -95,9 +95,13 @@ export class Journal {
 
   /** The claims of the plan, or of one item. */
   read(item?: string): Array<{ item: string; n: number; claim: StepClaim }> {
-    return [...this.entries.values()]
-      .filter((entry) => item === undefined || entry.item === item)
-      .map((entry) => ({ item: entry.item, n: entry.n, claim: { ...entry.claim } }));
+    const items = item === undefined ? [...this.entries.keys()] : [item];
+    const all: Array<{ item: string; n: number; claim: StepClaim }> = [];
+    for (const name of items) {
+      const own = this.entries.get(name);
+      if (own) for (const { n, claim } of own.values()) all.push({ item: name, n, claim: { ...claim } });
+    }
+    return all;
   }
 
   /** Now, as a text. */
@@ -116,10 +120,14 @@ export class Journal {
   }
 
   private entry([item, n]: [string, number]): Entry | undefined {
-    return this.entries.get(`${n} ${item}`);
+    const own = this.entries.get(item);
+    return own && own.get(n);
   }
 
   private set([item, n]: [string, number], claim: StepClaim, own: boolean): void {
-    this.entries.set(`${n} ${item}`, { item, n, claim, ...(own && { claimedAt: this.clock.monotonic() }) });
+    const entry = { n, claim, ...(own && { claimedAt: this.clock.monotonic() }) };
+    const ofItem = this.entries.get(item);
+    if (ofItem) ofItem.set(n, entry);
+    else this.entries.set(item, new Map([[n, entry]]));
   }
 }
