@@ -10,8 +10,7 @@ export type { ApplyStore, StepClaim, StepResult, StoredStep } from '../apply/sto
 
 /** What runs SQL: a `Pool` or a `Client` of `pg`, or what is like it. Each call is a transaction of its own. */
 export interface Database {
-  // biome-ignore lint/suspicious/noExplicitAny: rows are what the database sent.
-  query(text: string, values: any[]): Promise<{ rows: any[] }>;
+  query(text: string, values: unknown[]): Promise<{ rows: unknown[] }>;
 }
 
 /** The tables of {@link postgresStore}, as SQL that may be run again. They hold phone numbers. */
