@@ -23,6 +23,7 @@ async function buildAlone(module) {
   await buildForms(rebuilt);
   writeManifests(entries);
   say('type declarations');
+  rmSync(join(distribution, 'types'), { recursive: true, force: true });
   buildDeclarations(entries);
   say(`done in ${((Date.now() - started) / 1000).toFixed(1)} s`);
 }

@@ -4,7 +4,7 @@ import { againstBudget } from '../../benches/sizes.mjs';
 for (const { name, gzip, budget } of againstBudget()) {
   const difference = gzip - budget;
   const row = [
-    name.padEnd(8),
+    name.padEnd(9),
     String(gzip).padStart(8),
     'bytes by gzip,',
     `${difference > 0 ? '+' : ''}${difference}`.padStart(7),

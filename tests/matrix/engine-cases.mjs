@@ -11,7 +11,7 @@ const pagesOf = {
   main: ['src/main.js', undefined, everything],
   slim: ['src/slim.js', undefined, everything],
   plain: ['src/wasm.js', undefined, everything],
-  workers: ['src/workers.js', undefined, /^dedicated: .*roles; shared: .*roles; service: .*roles$/],
+  workers: ['src/workers.js', undefined, /^dedicated: .*openings; shared: .*openings; service: .*openings$/],
   allowed: ['src/content-security-policy.js', `${policy} 'wasm-unsafe-eval'`, /^1 lock; a sandbox; slim$/],
   forbidden: [
     'src/content-security-policy.js',

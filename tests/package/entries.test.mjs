@@ -64,13 +64,39 @@ const plainFunctions = functions
       ].includes(name),
   )
   .concat('call');
+const ofAccess = [
+  'load',
+  'fetchSnapshot',
+  'Snapshot',
+  'AccessError',
+  'canOpen',
+  'whoCanOpen',
+  'whatCanOpen',
+  'peopleWhoCanOpen',
+  'mayGrant',
+  'review',
+  'compare',
+  'readGrantsCsv',
+  'readGrantsJson',
+  'readCalendars',
+  'plan',
+  'readPlan',
+  'PlanRefused',
+  'Plan',
+  'budget',
+  'apply',
+  'applyItem',
+  'exitCode',
+];
 const exportsOf = {
   '': functions,
   '/slim': [...functions, 'default'],
   '/auth': ['TokenProvider', 'unlocV1', 'unlocV2', 'unidy', 'lockit', 'createTokenHandler', 'UnlocError'],
   '/sandbox': ['createSandbox'],
-  '/access': ['load'],
-  '/access/slim': ['load', 'default'],
+  '/access': ofAccess,
+  '/access/slim': [...ofAccess, 'default'],
+  '/access/file-store': ['fileStore'],
+  '/access/postgres-store': ['postgresStore'],
 };
 
 /** Runs code as a module of a user's project; returns what it prints. */
@@ -115,7 +141,7 @@ for (const [path, names] of Object.entries(exportsOf)) {
   });
 }
 
-for (const path of ['slim', 'auth', 'sandbox', 'access', 'access/slim']) {
+for (const path of ['slim', 'auth', 'sandbox', 'access', 'access/slim', 'access/file-store', 'access/postgres-store']) {
   test(`${packageName}/${path} is found by a resolver that reads no "exports"`, () => {
     const manifest = JSON.parse(readFileSync(join(packageFolder, path, 'package.json'), 'utf8'));
     const api = require(join(packageFolder, path, manifest.main));

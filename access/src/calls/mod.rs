@@ -102,7 +102,7 @@ pub fn compare(before: &Snapshot, after: &Snapshot, given: &str) -> Result<Strin
 
 /// The people who can open a lock at an instant, as indices.
 #[allow(clippy::cast_possible_truncation)] // `as` saturates
-pub fn people_at(snapshot: &Snapshot, lock: u32, at: f64) -> Vec<u32> {
+pub fn people_at(snapshot: &Snapshot, lock: u32, at: f64) -> Result<Vec<u32>, Refusal> {
     questions::people_at(snapshot, lock, at.floor() as i64)
 }
 

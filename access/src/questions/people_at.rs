@@ -1,16 +1,24 @@
 //! Who can open a door at an instant, as numbers and without reasons, for who asks often.
 
 use super::around::is_within_hours;
+use crate::refusal::Refusal;
+use crate::review::query::check_zone;
 use crate::snapshot::{NONE, Snapshot};
 use crate::time::Ms;
 
 /// The people who can open the door of a lock at an instant, each once and in order. [`NONE`] stands for
 /// each key of a hidden person.
-pub fn people_at(snapshot: &Snapshot, lock: u32, at: Ms) -> Vec<u32> {
+///
+/// # Errors
+/// `zoneUnknown`.
+pub fn people_at(snapshot: &Snapshot, lock: u32, at: Ms) -> Result<Vec<u32>, Refusal> {
     let doors = snapshot.doors();
     let mut people = Vec::new();
     let locks = doors.locks_with(snapshot, lock);
     for lock in locks {
+        if doors.weekly_locks().binary_search(lock).is_ok() {
+            check_zone(snapshot, *lock)?;
+        }
         for entry in doors.entries(*lock) {
             if entry.holds(at)
                 && (entry.person == NONE || people.last() != Some(&entry.person))
@@ -24,5 +32,5 @@ pub fn people_at(snapshot: &Snapshot, lock: u32, at: Ms) -> Vec<u32> {
         people.sort_unstable();
         people.dedup_by(|a, b| *a != NONE && a == b);
     }
-    people
+    Ok(people)
 }

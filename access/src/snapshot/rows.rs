@@ -100,7 +100,10 @@ impl Rows {
         }
         self.count = self.count.wrapping_add(1);
         let mut slots = std::mem::take(&mut self.slots);
-        slots.add(|number| (self.get(number).map_or(0, |row| hash(&row.id)), number));
+        let last = (hash(&row.id), self.count.wrapping_sub(1));
+        slots.add(last, |number| {
+            (self.get(number).map_or(0, |row| hash(&row.id)), number)
+        });
         self.slots = slots;
     }
 

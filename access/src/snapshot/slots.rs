@@ -47,12 +47,13 @@ impl Slots {
         }
     }
 
-    /// Adds the last of things: `of` gives the hash and the number of each, by its place among them.
-    pub fn add(&mut self, of: impl Fn(u32) -> (u64, u32)) {
-        let last = self.count;
-        self.count = last.wrapping_add(1);
-        if (last as usize).saturating_mul(4) < self.slots.len().saturating_mul(3) {
-            self.put(of(last));
+    /// Adds the hash and the number of the last of things. `of` gives those of each, by its place among
+    /// them.
+    pub fn add(&mut self, last: (u64, u32), of: impl Fn(u32) -> (u64, u32)) {
+        let before = self.count as usize;
+        self.count = self.count.wrapping_add(1);
+        if before.saturating_mul(4) < self.slots.len().saturating_mul(3) {
+            self.put(last);
             return;
         }
         let size = self.slots.len().saturating_mul(2).max(16);

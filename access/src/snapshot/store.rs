@@ -145,7 +145,7 @@ impl Snapshot {
         let number = commons.len() as u32;
         self.commons.push(common);
         let commons = &self.commons;
-        self.common_slots.add(|number| {
+        self.common_slots.add((hash, number), |number| {
             let hash = commons.get(number as usize).map_or(0, Common::hash);
             (hash, number)
         });

@@ -121,7 +121,8 @@ impl Texts {
         let number = self.count;
         self.push(text);
         let mut slots = std::mem::take(&mut self.slots);
-        slots.add(|place| {
+        let last = (hash, self.place_of(number).unwrap_or(0));
+        slots.add(last, |place| {
             // Number 0 is in no slot.
             let number = place.wrapping_add(1);
             let hash = self::hash(self.get(number).as_bytes());

@@ -115,5 +115,5 @@ pub fn access_compare(before: u32, after: u32, given: &str) -> Result<String, Js
 /// The people who can open a lock at an instant, as indices.
 #[wasm_bindgen(js_name = accessPeopleAt)]
 pub fn access_people_at(handle: u32, lock: u32, at_ms: f64) -> Result<Vec<u32>, JsError> {
-    SNAPSHOTS.with_borrow(|all| Ok(calls::people_at(get(all, handle)?, lock, at_ms)))
+    SNAPSHOTS.with_borrow(|all| calls::people_at(get(all, handle)?, lock, at_ms).map_err(thrown))
 }

@@ -357,7 +357,7 @@ fn who_can_open_at_an_instant_is_who_can_open_in_a_review_of_it() {
                 let from = ms(opening["from"].as_str().unwrap());
                 assert!(from <= at && opening["to"].as_str().is_none_or(|to| ms(to) > at));
             }
-            assert_eq!(people_at(&snapshot, lock, at), people);
+            assert_eq!(people_at(&snapshot, lock, at).unwrap(), people);
             let asked = json!({"lockId": lock_id, "from": at, "to": at + 1}).to_string();
             let over = answer(who_can_open(&snapshot, &asked));
             let numbers = |list: &Value| -> Vec<Value> {

@@ -1,6 +1,7 @@
 //! What is exported, what is found, and what is refused.
 
 use serde_json::{Value, json};
+use unloc_access::questions;
 use unloc_access::review::cell::unguarded;
 use unloc_access::review::csv::csv_piece;
 use unloc_access::review::findings::find;
@@ -622,4 +623,166 @@ fn findings_of_use_and_of_groups_say_what_is_known() {
     // The log does not reach further back.
     assert_eq!(found[0]["from"], "2027-02-20T00:00:00Z");
     assert_eq!(found[1]["keyIds"], json!(["g"]));
+}
+
+#[test]
+fn weekly_hours_without_a_zone_are_refused_and_other_keys_are_not() {
+    let mut weekly = key(
+        "w",
+        "+4711111111",
+        "2027-03-02T00:00:00Z",
+        None,
+        "scheduled",
+    );
+    weekly["recurrence"] = json!({"timeSpans": []});
+    let mut other = key(
+        "o",
+        "+4711111111",
+        "2027-03-02T00:00:00Z",
+        None,
+        "scheduled",
+    );
+    other["lockId"] = json!("b");
+    let snapshot = snapshot(&[
+        (
+            PageOf::Locks,
+            json!({"locks": [
+                {"id": "a", "name": "A", "vendor": "virtual"},
+                {"id": "b", "name": "B", "vendor": "virtual", "timezone": "Nowhere/Else"},
+            ]}),
+        ),
+        (PageOf::Keys, json!({"keys": [weekly, other]})),
+    ]);
+    let refused = r#"{"code":"zoneUnknown","lockId":"a"}"#;
+    let at = json!({"lockId": "a", "appUserId": "+4711111111", "at": MARCH}).to_string();
+    let span =
+        |locks: Value| json!({"from": MARCH, "to": MARCH + DAY, "lockIds": locks}).to_string();
+    for answer in [
+        questions::can_open(&snapshot, &at),
+        questions::who_can_open(&snapshot, &at),
+        questions::what_can_open(&snapshot, &at),
+        find(&snapshot, &span(json!(["a", "b"]))),
+    ] {
+        assert_eq!(answer.unwrap_err().finish(), refused);
+    }
+    assert_eq!(
+        questions::people_at(&snapshot, 0, MARCH)
+            .unwrap_err()
+            .finish(),
+        refused
+    );
+    assert_eq!(
+        csv_piece(&snapshot, &span(json!(["a"])))
+            .unwrap_err()
+            .finish(),
+        refused
+    );
+    assert!(questions::people_at(&snapshot, 1, MARCH).is_ok());
+    assert!(csv_piece(&snapshot, &span(json!(["b"]))).is_ok());
+}
+
+#[test]
+fn an_answer_tells_why_a_key_does_not_open() {
+    let person = "+4711111111";
+    let mut hours = key("h", person, "2027-03-01T00:00:00Z", None, "inactive");
+    hours["recurrence"] = json!({"timeSpans": [
+        {"weekday": "tue", "startHour": 8, "startMinute": 0, "endHour": 9, "endMinute": 0},
+    ]});
+    let keys = json!([
+        hours,
+        key("c", person, "2027-03-01T00:00:00Z", None, "creating"),
+        key("r", person, "2027-03-01T00:00:00Z", None, "revoked"),
+        key("e", person, "2027-03-01T00:00:00Z", None, "error"),
+        key("x", person, "2027-03-01T00:00:00Z", None, "expired"),
+        key(
+            "o",
+            person,
+            "2027-02-01T00:00:00Z",
+            Some("2027-03-01T00:00:00Z"),
+            "active"
+        ),
+        key(
+            "n",
+            person,
+            "2027-03-09T00:00:00Z",
+            Some("2027-03-09T01:00:00Z"),
+            "scheduled"
+        ),
+        key(
+            "other",
+            "+4722222222",
+            "2027-03-01T00:00:00Z",
+            None,
+            "active"
+        ),
+    ]);
+    let snapshot = snapshot(&[
+        (
+            PageOf::Locks,
+            json!({"locks": [
+                {"id": "a", "name": "A", "vendor": "virtual", "timezone": "Europe/Oslo", "physicalLockId": "p"},
+                {"id": "b", "name": "B", "vendor": "virtual", "timezone": "Europe/Oslo", "physicalLockId": "p"},
+            ]}),
+        ),
+        (PageOf::Keys, json!({ "keys": keys })),
+        (
+            PageOf::SharingRights,
+            json!({"sharingRights": [{"id": "s", "lockId": "b", "appUserId": person, "source": "project"}]}),
+        ),
+    ]);
+    // Asking one of the locks of a door asks the door.
+    let asked = json!({"lockId": "b", "appUserId": person, "at": MARCH}).to_string();
+    let told = questions::can_open(&snapshot, &asked).unwrap();
+    let told: Value = serde_json::from_str(&told).unwrap();
+    assert_eq!(told["opens"], false);
+    let why: Vec<String> = told["butNot"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|one| {
+            format!(
+                "{} {}",
+                one["reason"]["keyId"].as_str().unwrap(),
+                one["why"].as_str().unwrap()
+            )
+        })
+        .collect();
+    assert_eq!(
+        why,
+        [
+            "h outsideHours",
+            "c creating",
+            "r revoked",
+            "e error",
+            "x over",
+            "o over",
+            "n notYet"
+        ]
+    );
+    assert_eq!(
+        told["next"],
+        json!({"opens": true, "at": "2027-03-02T07:00:00Z"})
+    );
+    let reason = &told["butNot"][0]["reason"];
+    assert_eq!(reason["via"], "key");
+    assert_eq!(
+        (&reason["owner"], &reason["ref"], &reason["end"]),
+        (&json!("o"), &json!("h"), &Value::Null)
+    );
+    assert_eq!(reason["windows"][0]["weekday"], "tue");
+    for (question, count) in [
+        (json!({}), 1),
+        (json!({"lockId": "a"}), 1),
+        (json!({"appUserId": person}), 1),
+        (json!({"appUserId": "+4722222222"}), 0),
+    ] {
+        let rights = questions::may_grant(&snapshot, &question.to_string()).unwrap();
+        let rights: Value = serde_json::from_str(&rights).unwrap();
+        assert_eq!(rights.as_array().unwrap().len(), count);
+    }
+    let asked = json!({"appUserId": "+4722222222", "from": MARCH, "to": MARCH + DAY}).to_string();
+    let doors = questions::what_can_open(&snapshot, &asked).unwrap();
+    let doors: Value = serde_json::from_str(&doors).unwrap();
+    assert_eq!(doors[0]["door"], "A");
+    assert_eq!(doors.as_array().unwrap().len(), 1);
 }

@@ -16,9 +16,9 @@ use unloc_integrator_client::json::{Array, Object};
 pub use keys::matched;
 pub use opens::{Change, changes};
 
-/// Over how long it is said who can open more or less if nothing else is asked for: a year from when the
-/// second snapshot was taken.
-const USUAL: i64 = 366 * DAY;
+/// Over how long it is said who can open more or less if nothing else is asked for: four weeks from when
+/// the second snapshot was taken. Longer, and weekly hours of many keys fill the memory.
+const USUAL: i64 = 28 * DAY;
 
 /// Answers `{"from"?,"to"?}` with `{"appeared":[key],"gone":[key],"changed":[{"keyId","before","after",
 /// "members"}],"opensMore":[opening],"opensLess":[opening]}`. Keys are as the API sends them, without what

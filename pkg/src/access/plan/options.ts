@@ -1,7 +1,6 @@
 import type * as V2 from '../../generated/model-v2';
 import { toMs } from '../moment';
 import type { Moment } from '../scope';
-import type { Held } from '../snapshot/internals';
 import type { Limits } from './document';
 
 /** How a plan is made. */
@@ -42,8 +41,13 @@ interface PlanLock {
   door: string;
 }
 
+/** The part of a snapshot in the engine that is asked here. Its own type would bring the engine into the declarations. */
+interface Asked {
+  ask<T>(question: string): T;
+}
+
 /** The options as the engine reads them. */
-export function toEngine(options: PlanOptions, held: Held): { [name: string]: unknown } {
+export function toEngine(options: PlanOptions, held: Asked): { [name: string]: unknown } {
   const { exclusive, now, limits, ...rest } = options;
   for (const name of ['turnoverMinutes', 'graceMinutes', 'validForMinutes'] as const) {
     amount(rest[name], name, Number.MAX_SAFE_INTEGER);
@@ -69,7 +73,7 @@ function amount(given: number | undefined, name: string, most: number): void {
 }
 
 /** The locks that a caller's function names. It gets what the snapshot keeps of a lock: id, name, zone and door. */
-function exclusiveLocks(exclusive: NonNullable<PlanOptions['exclusive']>, held: Held): string[] {
+function exclusiveLocks(exclusive: NonNullable<PlanOptions['exclusive']>, held: Asked): string[] {
   const locks = held.ask<PlanLock[]>('planLocks');
   return locks
     .filter(({ lockId, name, zone, door }) =>

@@ -30,18 +30,19 @@ export interface Difference {
   opensLess: Opening[];
 }
 
-const year = 366 * 86_400_000;
+const fourWeeks = 28 * 86_400_000;
 
 /**
  * What changed between two snapshots of the same project, in either direction.
  *
- * @param query the time over which it is said who can open more or less. Default: a year from when the second was read.
+ * @param query the time over which it is said who can open more or less. Default: four weeks from when the second was
+ *   read.
  * @throws AccessError unless both are sealed.
  */
 export function compare(before: Snapshot, after: Snapshot, query?: Span): Difference {
   const [first, second] = [heldBy(before), heldBy(after)];
   const given = query === undefined ? {} : { from: toMs(query.from, 'from'), to: toMs(query.to, 'to') };
-  const { from = second.about().seenFrom || 0, to = from + year } = given as { from?: number; to?: number };
+  const { from = second.about().seenFrom || 0, to = from + fourWeeks } = given as { from?: number; to?: number };
   first.knowZones(from, to);
   second.knowZones(from, to);
   return first.compare(second, given);

@@ -8,10 +8,12 @@ import type { PlanDocument } from '../plan/document';
 
 export type { ApplyStore, StepClaim, StepResult, StoredStep } from '../apply/store';
 
-/** What runs SQL: a `Pool` or a `Client` of `pg`, or what is like it. Each call is a transaction of its own. */
+/**
+ * What runs SQL: a `Pool` or a `Client` of `pg`, or what is like it. Each call is a transaction of its own; only `begin` may
+ * be a part of another: give the store a `Client` that has begun one.
+ */
 export interface Database {
-  // biome-ignore lint/suspicious/noExplicitAny: rows are what the database sent.
-  query(text: string, values: any[]): Promise<{ rows: any[] }>;
+  query(text: string, values: unknown[]): Promise<{ rows: unknown[] }>;
 }
 
 /** The tables of {@link postgresStore}, as SQL that may be run again. They hold phone numbers. */
@@ -125,22 +127,29 @@ export function postgresStore(database: Database): PostgresStore {
       const steps: Array<{ item: string; n: number }> = [];
       for (const { item, steps: own } of plan.items) for (const { n } of own) steps.push({ item, n });
       const scope = scopeOf(plan);
+      const refuseSecond = async (): Promise<void> => {
+        const found = (await database.query(statements.others, [owner, scope, plan.id])).rows as Array<{
+          id: string;
+          begun: string;
+        }>;
+        for (const { id, begun } of found) {
+          throw new Error(
+            `The plan ${id} of ${owner}, begun ${begun}, is still open for the same doors (R27). Bring it to its end, or close it by hand: store.close('${id}').`,
+          );
+        }
+      };
+      // Asked first: within a transaction of the caller nothing can be asked after an error.
+      await refuseSecond();
       try {
         const values = [plan.id, owner, scope, JSON.stringify(plan), JSON.stringify(steps)];
         const [opened] = (await database.query(statements.begin, values)).rows as Array<{ epoch: unknown }>;
         return { epoch: Number(opened!.epoch) };
       } catch (thrown) {
-        // A unique index was violated.
-        if ((Object(thrown) as { code?: unknown }).code !== '23505') throw thrown;
-        const found = (await database.query(statements.others, [owner, scope, plan.id])).rows as Array<{
-          id: string;
-          begun: string;
-        }>;
-        const [other] = found;
-        if (!other) throw thrown;
-        throw new Error(
-          `The plan ${other.id} of ${owner}, begun ${other.begun}, is still open for the same doors (R27). Bring it to its end, or close it by hand: store.close('${other.id}').`,
-        );
+        // A unique index was violated: another plan was begun in between.
+        const { code } = Object(thrown) as { code?: unknown };
+        if (code === '23505')
+          await refuseSecond().catch((reason: { code?: unknown }) => Promise.reject(reason.code ? thrown : reason));
+        throw thrown;
       }
     },
     claim: async ({ planId, item, n, epoch }) => one(planId, item, n, await rows('claim', [planId, item, n, epoch])),
