@@ -8,7 +8,13 @@ const stores = 'tests/node/access/rules-apply-stores.test.mjs';
 const isAsPlanned = 'if (run.engine.print(run.plan, item, keys) === item.print) return true;';
 
 export default [
-  { rule: 'R23', file: source('apply/run-person'), from: isAsPlanned, to: 'if (item && keys) return true;', test: moved },
+  {
+    rule: 'R23',
+    file: source('apply/run-person'),
+    from: isAsPlanned,
+    to: 'if (item && keys) return true;',
+    test: moved,
+  },
   {
     rule: 'R24',
     file: source('apply/run-person'),
