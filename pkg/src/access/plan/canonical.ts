@@ -1,15 +1,23 @@
 import { accessNow } from '../../wasm/access-module';
 
+/** A text that JSON writes as it is, which is quicker found out than done. */
+const plain = /^[ !#-[\]-~]*$/;
+
 /** JSON with the members of all objects in the order of their names: one text for one content. */
 export function canonical(value: unknown): string {
-  if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`;
+  if (typeof value === 'string' && plain.test(value)) return `"${value}"`;
   if (typeof value !== 'object' || value === null) return JSON.stringify(value);
-  const members = value as { [name: string]: unknown };
-  const texts: string[] = [];
-  for (const name of Object.keys(members).sort()) {
-    if (members[name] !== undefined) texts.push(`${JSON.stringify(name)}:${canonical(members[name])}`);
+  let text = '';
+  if (Array.isArray(value)) {
+    for (const item of value) text += (text === '' ? '' : ',') + canonical(item);
+    return `[${text}]`;
   }
-  return `{${texts.join(',')}}`;
+  const members = value as { [name: string]: unknown };
+  for (const name of Object.keys(members).sort()) {
+    const member = members[name];
+    if (member !== undefined) text += `${text === '' ? '' : ','}${canonical(name)}:${canonical(member)}`;
+  }
+  return `{${text}}`;
 }
 
 /** The id of a plan: the digest of all its members but the id. */

@@ -45,9 +45,9 @@ interface Row {
 /** A plan in words. All counts are those of its summary. */
 export function planText(plan: PlanDocument, options: TextOptions): string {
   const masked = options.masked !== false;
-  const lines = [header(plan), ''];
+  let lines = [header(plan), ''];
   const rows = rowsOf(plan, masked);
-  if (rows.length > 0) lines.push(zonesLine(plan), '', ...aligned(rows, options), '');
+  if (rows.length > 0) lines = lines.concat(zonesLine(plan), '', aligned(rows, options), '');
   for (const { sentence } of plan.findings) lines.push(`  ! ${sentence}`);
   lines.push(...waitingLines(plan));
   const { foreign, outside, adopt } = plan.summary;
@@ -84,7 +84,9 @@ function zonesLine({ doors }: PlanDocument): string {
   const zones = new Map<string, string[]>();
   for (const { zone, name } of doors) {
     const key = zone || 'UTC (no zone is known)';
-    zones.set(key, [...(zones.get(key) || []), name]);
+    const names = zones.get(key);
+    if (names === undefined) zones.set(key, [name]);
+    else names.push(name);
   }
   const parts = [...zones].sort((a, b) => b[1].length - a[1].length);
   const told = parts.map(([zone, names], index) => (index === 0 ? zone : `${zone} (${names.join(', ')})`));
@@ -138,7 +140,7 @@ function weekly({ key, was, do: what }: PlanStep): string {
 }
 
 function aligned(rows: Row[], { color, width }: TextOptions): string[] {
-  const longest = (of: (row: Row) => string): number => Math.max(...rows.map((row) => of(row).length));
+  const longest = (of: (row: Row) => string): number => rows.reduce((most, row) => Math.max(most, of(row).length), 0);
   const most = width === undefined ? 110 : width;
   const columns = {
     verb: longest(({ kind }) => verbs[kind]![1]),
@@ -176,7 +178,11 @@ const pad = (text: string, width: number): string => text + ' '.repeat(Math.max(
 function waitingLines({ waiting, summary }: PlanDocument): string[] {
   if (summary.waiting === 0) return [];
   const whys = new Map<string, string[]>();
-  for (const { ref, why } of waiting) whys.set(why, [...(whys.get(why) || []), ref]);
+  for (const { ref, why } of waiting) {
+    const refs = whys.get(why);
+    if (refs === undefined) whys.set(why, [ref]);
+    else refs.push(ref);
+  }
   const told = [...whys].map(([why, refs]) => `${why || 'no phone number'} (${refs.join(', ')})`);
   return [`  ${count(summary.waiting, 'grant waits', 'grants wait')}: ${told.join('; ')}`];
 }
