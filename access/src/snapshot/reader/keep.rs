@@ -35,6 +35,10 @@ impl Snapshot {
         if of == PageOf::Locks {
             self.find_doors();
         }
+        if of == PageOf::SharingRights {
+            self.rights.sort_unstable();
+            self.rights.dedup();
+        }
         if self.uses.len() > self.uses_sorted.saturating_mul(2) {
             self.sort_uses();
         }
@@ -210,10 +214,7 @@ impl Snapshot {
             id: self.slot(item, slot::ID),
             source: self.slot(item, slot::FOURTH),
         };
-        // Sorted, each once.
-        if let Err(place) = self.rights.binary_search(&right) {
-            self.rights.insert(place, right);
-        }
+        self.rights.push(right);
     }
 
     fn keep_user(&mut self, item: &Item<'_>) {
