@@ -24,6 +24,9 @@ export const concurrent = number('CONCURRENT', 8);
  */
 export const expireInSeconds = number('EXPIRE_SECONDS', 300);
 
+/** Milliseconds between two questions for jobs. */
+export const pollMs = number('POLL_MS', 1_000);
+
 /** Seconds until a job that is not done yet comes again. */
 export const retryDelay = number('RETRY_SECONDS', 15);
 

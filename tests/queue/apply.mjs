@@ -17,6 +17,7 @@ const settings = {
   RETRY_SECONDS: '1',
   MAINTENANCE_SECONDS: '1',
   CONCURRENT: '24',
+  POLL_MS: '200',
 };
 
 /** Numbers from 0 to 1, the same on every run. */

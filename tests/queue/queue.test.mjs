@@ -7,8 +7,8 @@ import { withoutPostgres } from '../support/postgres.mjs';
 test('a plan over three workers that are killed: every door as the list says, every step once', {
   skip: withoutPostgres,
 }, async (t) => {
-  const { wrong, ...figures } = await applyUnderFire(250, {
-    killMs: 1_500,
+  const { wrong, ...figures } = await applyUnderFire(400, {
+    killMs: 1_000,
     minutes: 7,
     say: (text) => t.diagnostic(text),
   });
