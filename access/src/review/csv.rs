@@ -98,18 +98,25 @@ struct Writer<'a> {
 
 impl Writer<'_> {
     fn rows(&mut self, rows: &Rows) {
+        let mut line = Line {
+            locks: Vec::new(),
+            person: NONE,
+            from: 0,
+            to: 0,
+            keys: Vec::new(),
+            reference: None,
+        };
         for row in 0..rows.len() {
             if let (Some(lock), Some(person), Some(open)) =
                 (rows.lock.get(row), rows.person.get(row), rows.span(row))
             {
-                self.line(&Line {
-                    locks: vec![*lock],
-                    person: *person,
-                    from: open.from,
-                    to: open.to,
-                    keys: rows.keys(row).to_vec(),
-                    reference: None,
-                });
+                line.locks.clear();
+                line.locks.push(*lock);
+                line.person = *person;
+                (line.from, line.to) = (open.from, open.to);
+                line.keys.clear();
+                line.keys.extend_from_slice(rows.keys(row));
+                self.line(&line);
             }
         }
     }
