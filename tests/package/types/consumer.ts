@@ -50,6 +50,34 @@ import {
   unlocV1,
   unlocV2,
 } from 'unloc-integrator-client/auth';
+import {
+  Answer,
+  apply,
+  ApplyReport,
+  ApplyStore,
+  canOpen,
+  compare,
+  Difference,
+  exitCode,
+  fetchSnapshot,
+  Finding,
+  load as loadAccess,
+  mayGrant,
+  Opening,
+  peopleWhoCanOpen,
+  plan,
+  Plan,
+  PlanRefused,
+  readGrantsCsv,
+  ReadResult,
+  review,
+  Snapshot,
+  whatCanOpen,
+  whoCanOpen,
+} from 'unloc-integrator-client/access';
+import loadSlimAccess, { budget } from 'unloc-integrator-client/access/slim';
+import { fileStore } from 'unloc-integrator-client/access/file-store';
+import { Database, postgresStore } from 'unloc-integrator-client/access/postgres-store';
 import load, { getLocks as getLocksSlim } from 'unloc-integrator-client/slim';
 import { createSandbox, Sandbox } from 'unloc-integrator-client/sandbox';
 
@@ -266,4 +294,34 @@ export async function tokens(store: TokenStore): Promise<string> {
   });
   report(handler);
   return (await v1.getToken()).accessToken;
+}
+
+export async function access(unloc: UnlocClient, database: Database): Promise<number> {
+  await loadAccess();
+  await loadSlimAccess('https://example.com/unloc_access.wasm');
+  const snapshot: Snapshot = await fetchSnapshot(
+    unloc,
+    { projectId: 'p' },
+    { parts: ['sharingRights'], zoneOf: () => 'Europe/Oslo', onProgress: ({ pages }) => report(pages) },
+  );
+  const at = new Date();
+  const answer: Answer = canOpen(snapshot, { appUserId: '+4799887766', lockId: 'l', at });
+  const who: Opening[] = whoCanOpen(snapshot, { lockId: 'l', at: '2027-03-01T12:00:00Z' });
+  report(answer.sentence, who.concat(whatCanOpen(snapshot, { appUserId: '+4799887766', from: at, to: at })));
+  report(peopleWhoCanOpen(snapshot, { lockId: 'l', at }), mayGrant(snapshot));
+  const found = review(snapshot, { from: at, to: at });
+  const findings: Finding[] = found.findings({ kinds: ['noEnd'] });
+  const difference: Difference = compare(Snapshot.fromBytes(snapshot.toBytes()), snapshot);
+  report(findings, difference.opensMore, found.rows, found.csv({ bom: true }));
+  const { wanted }: ReadResult = readGrantsCsv(new Uint8Array(0), { owner: 'rentals', doors: snapshot });
+  try {
+    const made: Plan = plan(snapshot, wanted, { now: at });
+    const store: ApplyStore = made.id === '' ? fileStore('plan.journal') : postgresStore(database);
+    const said: ApplyReport = await apply(unloc, made, { store });
+    report(made.text(), budget(made));
+    return exitCode(said);
+  } catch (thrown) {
+    if (thrown instanceof PlanRefused) report(thrown.rule, thrown.flag);
+    throw thrown;
+  }
 }
