@@ -11,6 +11,7 @@ import { UnlocClient } from 'unloc-integrator-client';
 import { TokenProvider, unlocV2 } from 'unloc-integrator-client/auth';
 import {
   apply,
+  exitCode,
   fetchSnapshot,
   plan,
   PlanRefused,
@@ -59,17 +60,16 @@ const commands = {
 
   async apply(file) {
     const made = readPlan(readFileSync(file));
-    const { outcomes, stillOpen, resumed } = await apply(unloc, made, {
+    const report = await apply(unloc, made, {
       store: fileStore(`${file}.journal`),
       // How long a key may need to show up after its request; longer than a call may take.
       settleMs: Number(SETTLE_MS),
     });
     const counts = {};
-    for (const { outcome } of outcomes) counts[outcome] = (counts[outcome] ?? 0) + 1;
-    console.log(resumed ? 'Resumed.' : 'Applied.', counts);
-    for (const { why } of stillOpen) console.log(`Still open: ${why}`);
-    if (stillOpen.length > 0) return 9;
-    return outcomes.every(({ outcome }) => outcome === 'done' || outcome === 'alreadySo') ? 0 : 5;
+    for (const { outcome } of report.outcomes) counts[outcome] = (counts[outcome] ?? 0) + 1;
+    console.log(report.resumed ? 'Resumed.' : 'Applied.', counts);
+    for (const { why } of report.stillOpen) console.log(`Still open: ${why}`);
+    return exitCode(report);
   },
 
   async review() {

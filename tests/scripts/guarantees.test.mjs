@@ -20,7 +20,7 @@ test('each promise names files and tests that exist', () => {
   assert.ok(rows.length > 20, `${rows.length} promises were found`);
   for (const row of rows) {
     const held = row.split(' | ').pop();
-    const named = [...held.matchAll(/`((?:tests|src)\/[^`]+)`(?:: "([^"]+)")?/g)];
+    const named = [...held.matchAll(/`((?:tests|src|access)\/[^`]+)`(?:: "([^"]+)")?/g)];
     assert.ok(named.length > 0, `no test is named: ${row}`);
     for (const [, path, name] of named) {
       const file = join(root, path);
