@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { test } from 'node:test';
+import { before, test } from 'node:test';
 import { inspect } from 'node:util';
 import { access, demoProject } from '../../support/access.mjs';
 import {
@@ -13,11 +13,14 @@ import {
   people,
   seedKey,
   takeBack,
+  warmUp,
   applyPlan,
   engine,
 } from '../../support/apply-world.mjs';
 import { client } from '../../support/built-package.mjs';
 import { root } from '../../support/root.mjs';
+
+before(warmUp);
 
 const filesBelow = (folder) =>
   readdirSync(folder, { withFileTypes: true }).flatMap((entry) =>
