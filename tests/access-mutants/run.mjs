@@ -23,7 +23,8 @@ const environment = {
   CARGO_TARGET_DIR: process.env.CARGO_TARGET_DIR ?? join(root, 'target', 'access-mutants', 'cargo'),
 };
 delete environment.NODE_TEST_CONTEXT;
-const minutes = 10;
+/** Of a build or a test, the first of which compiles everything. */
+const minutes = 30;
 
 function run(command, parameters, { env = environment } = {}) {
   const done = spawnSync(command, parameters, {

@@ -152,8 +152,8 @@ fn setting(bytes: &mut Bytes) -> (&'static str, Value) {
         10 => among("timePrecision", &["millisecond", "second", "minute"]),
         11 => among("keyMetadata", &["kept", "dropped"]),
         12 => ("unlistedSeconds", json!(bytes.byte())),
-        13 => ("unlistedById", json!(bytes.byte() % 2 == 0)),
-        14 => ("keysNameAccessGroup", json!(bytes.byte() % 2 == 0)),
+        13 => ("unlistedById", json!(bytes.flag())),
+        14 => ("keysNameAccessGroup", json!(bytes.flag())),
         _ => ("redirectUris", json!([])),
     };
     match bytes.byte() {
