@@ -14,7 +14,7 @@ use crate::time::Ms;
 pub fn people_at(snapshot: &Snapshot, lock: u32, at: Ms) -> Result<Vec<u32>, Refusal> {
     let doors = snapshot.doors();
     let mut people = Vec::new();
-    let locks = doors.locks_with(snapshot, lock);
+    let locks = doors.locks_with(snapshot.locks(), lock);
     for lock in locks {
         if doors.weekly_locks().binary_search(lock).is_ok() {
             check_zone(snapshot, *lock)?;

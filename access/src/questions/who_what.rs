@@ -19,7 +19,7 @@ pub fn who_can_open(snapshot: &Snapshot, question: &str) -> Result<String, Refus
     let given = given(question)?;
     let lock = lock(snapshot, &given.text_or_empty("lockId"))?;
     let doors = snapshot.doors();
-    for one in doors.locks_with(snapshot, lock) {
+    for one in doors.locks_with(snapshot.locks(), lock) {
         if doors.weekly_locks().binary_search(one).is_ok() {
             check_zone(snapshot, *one)?;
         }
@@ -31,7 +31,7 @@ pub fn who_can_open(snapshot: &Snapshot, question: &str) -> Result<String, Refus
             entries.sort_unstable_by_key(Entry::order);
             at_instant(
                 snapshot,
-                doors.first_lock(snapshot, lock),
+                doors.first_lock(snapshot.locks(), lock),
                 &entries,
                 at,
                 &mut list,
@@ -40,7 +40,7 @@ pub fn who_can_open(snapshot: &Snapshot, question: &str) -> Result<String, Refus
         None => {
             let mut query = Query::of(span(&given)?);
             query.merge_doors = true;
-            let first = doors.first_lock(snapshot, lock);
+            let first = doors.first_lock(snapshot.locks(), lock);
             openings(
                 snapshot,
                 &rows_of(snapshot, doors, &query, first),
@@ -68,7 +68,7 @@ pub fn what_can_open(snapshot: &Snapshot, question: &str) -> Result<String, Refu
             if key.windows != 0 {
                 check_zone(snapshot, key.lock)?;
             }
-            let first = doors.first_lock(snapshot, key.lock);
+            let first = doors.first_lock(snapshot.locks(), key.lock);
             firsts.push(first);
             mine.push((first, Entry::of(*number, &key)));
         }
@@ -113,7 +113,7 @@ fn instant(given: &Json<'_>) -> Result<Option<Ms>, Refusal> {
 /// The entries of all locks of a lock's door.
 fn door_entries(snapshot: &Snapshot, doors: &Doors, lock: u32) -> Vec<Entry> {
     let mut entries = Vec::new();
-    for one in doors.locks_with(snapshot, lock) {
+    for one in doors.locks_with(snapshot.locks(), lock) {
         entries.extend_from_slice(doors.entries(*one));
     }
     entries

@@ -45,7 +45,7 @@ impl Query {
             if query.merge_doors {
                 let doors = snapshot.doors();
                 for lock in std::mem::take(&mut locks) {
-                    locks.extend_from_slice(doors.locks_with(snapshot, lock));
+                    locks.extend_from_slice(doors.locks_with(snapshot.locks(), lock));
                 }
             }
             query.locks = Some(sorted(locks));

@@ -119,7 +119,7 @@ impl<'a> Walk<'a> {
         let mut entries = doors.entries(lock);
         let mut mixed = std::mem::take(&mut self.mixed);
         if self.query.merge_doors {
-            let locks = doors.locks_with(self.snapshot, lock);
+            let locks = doors.locks_with(self.snapshot.locks(), lock);
             if locks.first() != Some(&lock) {
                 return;
             }

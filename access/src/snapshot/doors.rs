@@ -1,7 +1,6 @@
 //! The keys that open something, lock by lock and person by person.
 
-use super::store::Snapshot;
-use super::types::{Key, NONE};
+use super::types::{Key, Lock, NONE};
 use crate::time::{Ms, Span};
 
 /// A key that opens from `start` to `end`, if only within its weekly hours.
@@ -22,7 +21,7 @@ const WEEKLY: u32 = 1 << 31;
 
 impl Entry {
     /// What is written over.
-    const NOTHING: Self = Self {
+    pub(super) const NOTHING: Self = Self {
         start: 0,
         end: 0,
         person: NONE,
@@ -75,56 +74,20 @@ impl Entry {
 /// The keys that open something, by lock, then by person. Those of hidden people are last.
 #[derive(Debug, Default)]
 pub struct Doors {
-    entries: Vec<Entry>,
+    pub(super) entries: Vec<Entry>,
     /// Where the entries of a lock begin, and at the end where the last ones end.
-    begins: Vec<u32>,
+    pub(super) begins: Vec<u32>,
     /// Locks by door, then by lock.
-    locks: Vec<u32>,
+    pub(super) locks: Vec<u32>,
     /// Where the locks of a door begin in it.
-    door_begins: Vec<u32>,
+    pub(super) door_begins: Vec<u32>,
     /// People and the access groups that they are in, sorted.
-    members: Vec<(u32, u32)>,
+    pub(super) members: Vec<(u32, u32)>,
     /// Locks with keys that have weekly hours, sorted.
-    weekly: Vec<u32>,
+    pub(super) weekly: Vec<u32>,
 }
 
 impl Doors {
-    /// Those of a snapshot.
-    pub fn of(snapshot: &Snapshot) -> Self {
-        let locks = snapshot.locks().len();
-        let mut begins = vec![0_u32; locks.saturating_add(1)];
-        for number in 0..snapshot.keys() {
-            if let Some(key) = opening(snapshot, number)
-                && let Some(count) = begins.get_mut((key.lock as usize).saturating_add(1))
-            {
-                *count = count.saturating_add(1);
-            }
-        }
-        add_up(&mut begins);
-        let mut entries = vec![Entry::NOTHING; begins.last().map_or(0, |end| *end as usize)];
-        // Rows are read in their order; each lock's entries are written in theirs.
-        let mut places = begins.clone();
-        for number in 0..snapshot.keys() {
-            if let Some(key) = opening(snapshot, number)
-                && let Some(place) = places.get_mut(key.lock as usize)
-                && let Some(entry) = entries.get_mut(*place as usize)
-            {
-                *entry = Entry::of(number, &key);
-                *place = place.saturating_add(1);
-            }
-        }
-        let weekly = sort_each(&mut entries, &begins);
-        let (locks, door_begins) = by_door(snapshot);
-        Self {
-            entries,
-            begins,
-            locks,
-            door_begins,
-            members: members(snapshot),
-            weekly,
-        }
-    }
-
     /// The entries of a lock.
     pub fn entries(&self, lock: u32) -> &[Entry] {
         part(&self.entries, &self.begins, lock)
@@ -148,72 +111,17 @@ impl Doors {
     }
 
     /// The locks of a lock's door, itself among them.
-    pub fn locks_with(&self, snapshot: &Snapshot, lock: u32) -> &[u32] {
-        let door = snapshot
-            .locks()
-            .get(lock as usize)
-            .map_or(NONE, |lock| lock.door);
+    pub fn locks_with(&self, locks: &[Lock], lock: u32) -> &[u32] {
+        let door = locks.get(lock as usize).map_or(NONE, |lock| lock.door);
         self.locks(door)
     }
 
     /// The first of the locks of a lock's door.
-    pub fn first_lock(&self, snapshot: &Snapshot, lock: u32) -> u32 {
-        self.locks_with(snapshot, lock)
+    pub fn first_lock(&self, locks: &[Lock], lock: u32) -> u32 {
+        self.locks_with(locks, lock)
             .first()
             .copied()
             .unwrap_or(lock)
-    }
-}
-
-/// A key that opens at some time.
-#[inline]
-fn opening(snapshot: &Snapshot, number: u32) -> Option<Key> {
-    let key = snapshot.key(number)?;
-    (key.state.opens() && key.start < key.end && (key.lock as usize) < snapshot.locks().len())
-        .then_some(key)
-}
-
-/// Sorts the entries of each lock by person, and gives the locks that have some with weekly hours.
-fn sort_each(entries: &mut [Entry], begins: &[u32]) -> Vec<u32> {
-    let mut weekly = Vec::new();
-    let mut rest = entries;
-    let mut sorted: Vec<u64> = Vec::new();
-    let mut copy: Vec<Entry> = Vec::new();
-    for (lock, bounds) in (0_u32..).zip(begins.windows(2)) {
-        let [from, to] = bounds else {
-            break;
-        };
-        let count = (to.saturating_sub(*from) as usize).min(rest.len());
-        let (mine, after) = rest.split_at_mut(count);
-        rest = after;
-        // Numbers are sorted faster than entries. Keys are in order already.
-        sorted.clear();
-        for (place, entry) in (0_u64..).zip(mine.iter()) {
-            sorted.push(u64::from(entry.person) << 32 | place);
-        }
-        sorted.sort_unstable();
-        copy.clear();
-        copy.extend_from_slice(mine);
-        let mut has_weekly = false;
-        for (entry, place) in mine.iter_mut().zip(&sorted) {
-            if let Some(one) = copy.get((place & u64::from(u32::MAX)) as usize) {
-                *entry = *one;
-                has_weekly |= one.is_weekly();
-            }
-        }
-        if has_weekly {
-            weekly.push(lock);
-        }
-    }
-    weekly
-}
-
-/// Makes places of counts.
-fn add_up(counts: &mut [u32]) {
-    let mut sum = 0_u32;
-    for count in counts {
-        sum = sum.saturating_add(*count);
-        *count = sum;
     }
 }
 
@@ -222,36 +130,4 @@ fn part<'a, T>(all: &'a [T], begins: &[u32], index: u32) -> &'a [T] {
     let index = index as usize;
     all.get(at(index)..at(index.saturating_add(1)))
         .unwrap_or_default()
-}
-
-fn members(snapshot: &Snapshot) -> Vec<(u32, u32)> {
-    let mut members = Vec::new();
-    for (number, group) in (0_u32..).zip(snapshot.groups()) {
-        for person in &group.people {
-            members.push((*person, number));
-        }
-    }
-    members.sort_unstable();
-    members
-}
-
-/// Locks by door, and where each door's begin.
-fn by_door(snapshot: &Snapshot) -> (Vec<u32>, Vec<u32>) {
-    let mut pairs = Vec::new();
-    let mut doors = 0_u32;
-    for (lock, one) in (0_u32..).zip(snapshot.locks()) {
-        pairs.push((one.door, lock, 0_u32));
-        doors = doors.max(one.door.saturating_add(1));
-    }
-    pairs.sort_unstable();
-    let mut begins = vec![0_u32; (doors as usize).saturating_add(1)];
-    let mut locks = Vec::with_capacity(pairs.len());
-    for (door, lock, _) in pairs {
-        locks.push(lock);
-        if let Some(count) = begins.get_mut((door as usize).saturating_add(1)) {
-            *count = count.saturating_add(1);
-        }
-    }
-    add_up(&mut begins);
-    (locks, begins)
 }

@@ -1,6 +1,7 @@
 //! What the API said: locks, keys, groups and sharing rights, as rows over interned texts.
 
 mod blind_spots;
+mod door_entries;
 mod doors;
 mod index;
 mod read;

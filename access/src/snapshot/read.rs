@@ -1,5 +1,6 @@
 //! What a snapshot says when it is asked.
 
+use super::door_entries::doors;
 use super::doors::Doors;
 use super::index::{Groups, Index};
 use super::rows::{Id, id_text, text_id, uuid, uuid_text};
@@ -226,7 +227,7 @@ impl Snapshot {
 
     /// The keys that open something, by lock and person.
     pub fn doors(&self) -> &Doors {
-        self.index().doors.get_or_init(|| Doors::of(self))
+        self.index().doors.get_or_init(|| doors(self))
     }
 
     /// Whether two locks are one door.

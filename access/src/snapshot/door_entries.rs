@@ -1,0 +1,125 @@
+//! Puts the keys of a snapshot in the order of its doors.
+
+use super::doors::{Doors, Entry};
+use super::store::Snapshot;
+use super::types::Key;
+
+/// The doors of a snapshot.
+pub fn doors(snapshot: &Snapshot) -> Doors {
+    let locks = snapshot.locks().len();
+    let mut begins = vec![0_u32; locks.saturating_add(1)];
+    for number in 0..snapshot.keys() {
+        if let Some(key) = opening(snapshot, number)
+            && let Some(count) = begins.get_mut((key.lock as usize).saturating_add(1))
+        {
+            *count = count.saturating_add(1);
+        }
+    }
+    add_up(&mut begins);
+    let mut entries = vec![Entry::NOTHING; begins.last().map_or(0, |end| *end as usize)];
+    // Rows are read in their order; each lock's entries are written in theirs.
+    let mut places = begins.clone();
+    for number in 0..snapshot.keys() {
+        if let Some(key) = opening(snapshot, number)
+            && let Some(place) = places.get_mut(key.lock as usize)
+            && let Some(entry) = entries.get_mut(*place as usize)
+        {
+            *entry = Entry::of(number, &key);
+            *place = place.saturating_add(1);
+        }
+    }
+    let weekly = sort_each(&mut entries, &begins);
+    let (locks, door_begins) = by_door(snapshot);
+    Doors {
+        entries,
+        begins,
+        locks,
+        door_begins,
+        members: members(snapshot),
+        weekly,
+    }
+}
+
+/// A key that opens at some time.
+#[inline]
+fn opening(snapshot: &Snapshot, number: u32) -> Option<Key> {
+    let key = snapshot.key(number)?;
+    (key.state.opens() && key.start < key.end && (key.lock as usize) < snapshot.locks().len())
+        .then_some(key)
+}
+
+/// Sorts the entries of each lock by person, and gives the locks that have some with weekly hours.
+fn sort_each(entries: &mut [Entry], begins: &[u32]) -> Vec<u32> {
+    let mut weekly = Vec::new();
+    let mut rest = entries;
+    let mut sorted: Vec<u64> = Vec::new();
+    let mut copy: Vec<Entry> = Vec::new();
+    for (lock, bounds) in (0_u32..).zip(begins.windows(2)) {
+        let [from, to] = bounds else {
+            break;
+        };
+        let count = (to.saturating_sub(*from) as usize).min(rest.len());
+        let (mine, after) = rest.split_at_mut(count);
+        rest = after;
+        // Numbers are sorted faster than entries. Keys are in order already.
+        sorted.clear();
+        for (place, entry) in (0_u64..).zip(mine.iter()) {
+            sorted.push(u64::from(entry.person) << 32 | place);
+        }
+        sorted.sort_unstable();
+        copy.clear();
+        copy.extend_from_slice(mine);
+        let mut has_weekly = false;
+        for (entry, place) in mine.iter_mut().zip(&sorted) {
+            if let Some(one) = copy.get((place & u64::from(u32::MAX)) as usize) {
+                *entry = *one;
+                has_weekly |= one.is_weekly();
+            }
+        }
+        if has_weekly {
+            weekly.push(lock);
+        }
+    }
+    weekly
+}
+
+/// Makes places of counts.
+fn add_up(counts: &mut [u32]) {
+    let mut sum = 0_u32;
+    for count in counts {
+        sum = sum.saturating_add(*count);
+        *count = sum;
+    }
+}
+
+fn members(snapshot: &Snapshot) -> Vec<(u32, u32)> {
+    let mut members = Vec::new();
+    for (number, group) in (0_u32..).zip(snapshot.groups()) {
+        for person in &group.people {
+            members.push((*person, number));
+        }
+    }
+    members.sort_unstable();
+    members
+}
+
+/// Locks by door, and where each door's begin.
+fn by_door(snapshot: &Snapshot) -> (Vec<u32>, Vec<u32>) {
+    let mut pairs = Vec::new();
+    let mut doors = 0_u32;
+    for (lock, one) in (0_u32..).zip(snapshot.locks()) {
+        pairs.push((one.door, lock, 0_u32));
+        doors = doors.max(one.door.saturating_add(1));
+    }
+    pairs.sort_unstable();
+    let mut begins = vec![0_u32; (doors as usize).saturating_add(1)];
+    let mut locks = Vec::with_capacity(pairs.len());
+    for (door, lock, _) in pairs {
+        locks.push(lock);
+        if let Some(count) = begins.get_mut((door as usize).saturating_add(1)) {
+            *count = count.saturating_add(1);
+        }
+    }
+    add_up(&mut begins);
+    (locks, begins)
+}
