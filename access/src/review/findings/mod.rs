@@ -1,90 +1,22 @@
 //! What is worth a look: a closed list of kinds, each with its keys and its time.
 
+mod finding;
 mod gaps;
 mod kind;
 mod of_doors;
 mod of_keys;
 mod of_stays;
+mod search;
 
-use super::query::{Query, given};
 use crate::refusal::Refusal;
+use crate::review::query::given;
 use crate::snapshot::{NONE, Snapshot};
-use crate::time::{Ms, NEVER, Span, write_moment};
-use unloc_integrator_client::json::{Array, Json, Object};
+use crate::time::{Ms, NEVER, write_moment};
+use unloc_integrator_client::json::{Array, Object};
 
+pub use finding::Finding;
 pub use kind::FindingKind;
-
-/// Something worth a look.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Finding {
-    /// What it is.
-    pub kind: FindingKind,
-    /// The lock; [`NONE`] if it is about none.
-    pub lock: u32,
-    /// The person; [`NONE`] if hidden, or about none.
-    pub person: u32,
-    /// The keys.
-    pub keys: Vec<u32>,
-    /// Since when; `Ms::MIN` if it has no time.
-    pub from: Ms,
-    /// Until when; [`NEVER`] if it has no end.
-    pub to: Ms,
-}
-
-/// What is looked for.
-#[derive(Clone, Debug)]
-pub struct Search {
-    /// Where and when.
-    pub query: Query,
-    /// Locks that are for one person at a time, sorted.
-    pub exclusive: Vec<u32>,
-    /// Between one person and the next at those, in ms.
-    pub turnover: Ms,
-    /// When the API said what it said; none if that is not known.
-    pub seen: Option<Span>,
-    /// Kinds looked for; none is all of them.
-    pub kinds: Option<Vec<FindingKind>>,
-}
-
-impl Search {
-    /// Reads `{…query, "exclusive"?:[lockId],"turnoverMinutes"?:number,"kinds"?:[…]}`.
-    ///
-    /// # Errors
-    /// Those of [`Query::read`], `unknownFinding`.
-    pub fn read(snapshot: &Snapshot, given: &Json<'_>) -> Result<Self, Refusal> {
-        let mut exclusive = Vec::new();
-        for id in given.get("exclusive").texts() {
-            exclusive.push(super::query::lock(snapshot, &id)?);
-        }
-        exclusive.sort_unstable();
-        let mut kinds = None;
-        if given.get("kinds").is_array() {
-            let mut wanted = Vec::new();
-            for word in given.get("kinds").texts() {
-                wanted.push(
-                    FindingKind::of_word(&word)
-                        .ok_or_else(|| Refusal::new("unknownFinding").text("kind", &word))?,
-                );
-            }
-            kinds = Some(wanted);
-        }
-        let minutes = given.count("turnoverMinutes").unwrap_or(0);
-        Ok(Self {
-            query: Query::read(snapshot, given)?,
-            exclusive,
-            turnover: Ms::from(minutes).saturating_mul(crate::time::MINUTE),
-            seen: snapshot.sealed(),
-            kinds,
-        })
-    }
-
-    /// Whether a kind is looked for.
-    fn wants(&self, kind: FindingKind) -> bool {
-        self.kinds
-            .as_ref()
-            .is_none_or(|kinds| kinds.contains(&kind))
-    }
-}
+pub use search::Search;
 
 /// All that is found: what is about keys first, then what is about doors.
 pub fn findings(snapshot: &Snapshot, search: &Search) -> Vec<Finding> {

@@ -1,7 +1,9 @@
 //! Findings about doors: for one person at a time, for nobody, and who may give keys.
 
+use super::finding::Finding;
+use super::kind::FindingKind;
 use super::of_stays::overlaps;
-use super::{Finding, FindingKind, Search};
+use super::search::Search;
 use crate::review::query::Query;
 use crate::review::rows::{Rows, rows_of};
 use crate::snapshot::{NONE, Snapshot};

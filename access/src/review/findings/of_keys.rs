@@ -1,7 +1,9 @@
 //! Findings about one key each.
 
+use super::finding::Finding;
 use super::gaps::{Met, met};
-use super::{Finding, FindingKind, Search};
+use super::kind::FindingKind;
+use super::search::Search;
 use crate::review::reason::{Via, via};
 use crate::snapshot::{Key, NONE, Snapshot, State};
 use crate::time::{DAY, MINUTE, Ms, NEVER, Span, Zone, openings};

@@ -1,6 +1,8 @@
 //! Findings about the keys of one person at one door.
 
-use super::{Finding, FindingKind, Search};
+use super::finding::Finding;
+use super::kind::FindingKind;
+use super::search::Search;
 use crate::review::hours::Hours;
 use crate::snapshot::Entry;
 use crate::snapshot::{NONE, Snapshot};
