@@ -2,7 +2,6 @@
 
 use crate::snapshot::Snapshot;
 use crate::time::{MINUTE, Span, Window, Zone, openings};
-use std::collections::BTreeMap;
 
 /// The set that is empty.
 pub const NOTHING: u32 = 0;
@@ -20,7 +19,8 @@ type Minutes = Vec<(u16, u16)>;
 /// The sets in use, by number.
 pub struct Weekly {
     sets: Vec<Minutes>,
-    numbers: BTreeMap<Minutes, u32>,
+    /// Their numbers, by what they hold.
+    order: Vec<u32>,
     of_snapshot: Vec<u32>,
 }
 
@@ -29,7 +29,7 @@ impl Weekly {
     pub fn new() -> Self {
         let mut weekly = Self {
             sets: Vec::new(),
-            numbers: BTreeMap::new(),
+            order: Vec::new(),
             of_snapshot: Vec::new(),
         };
         weekly.number(Vec::new());
@@ -38,14 +38,19 @@ impl Weekly {
     }
 
     fn number(&mut self, minutes: Minutes) -> u32 {
-        if let Some(number) = self.numbers.get(&minutes) {
-            return *number;
+        let found = self
+            .order
+            .binary_search_by(|number| self.get(*number).cmp(&minutes));
+        match found {
+            Ok(place) => self.order.get(place).copied().unwrap_or(NOTHING),
+            Err(place) => {
+                #[allow(clippy::cast_possible_truncation)] // fewer than keys
+                let number = self.sets.len() as u32;
+                self.sets.push(minutes);
+                self.order.insert(place, number);
+                number
+            }
         }
-        #[allow(clippy::cast_possible_truncation)] // fewer than keys
-        let number = self.sets.len() as u32;
-        self.sets.push(minutes.clone());
-        self.numbers.insert(minutes, number);
-        number
     }
 
     fn get(&self, number: u32) -> &[(u16, u16)] {

@@ -74,16 +74,15 @@ impl Snapshot {
         push_length(to, self.locks.len());
         for lock in &self.locks {
             let flags = u32::from(lock.hidden) | (u32::from(lock.listed) << 1);
-            for number in [
+            let numbers = [
                 lock.id.0,
                 lock.name.0,
                 lock.physical.0,
                 lock.door,
                 lock.zone,
                 flags,
-            ] {
-                push(to, number);
-            }
+            ];
+            push_all(to, &numbers);
         }
         push_length(to, self.zones.len());
         for zone in &self.zones {
@@ -98,36 +97,32 @@ impl Snapshot {
         for windows in self.windows.iter().skip(1) {
             push_length(to, windows.len());
             for window in windows {
-                push(to, window.day.into());
-                push(to, window.from.into());
-                push(to, window.to.into());
+                push_all(
+                    to,
+                    &[window.day.into(), window.from.into(), window.to.into()],
+                );
             }
         }
         push_length(to, self.commons.len());
         for common in &self.commons {
             let flags = u32::from(common.id_is_text) | (u32::from(common.step_is_text) << 1);
             let state = common.state.number();
-            for number in [common.owner.0, common.group.0, common.windows, state, flags] {
-                push(to, number);
-            }
+            push_all(
+                to,
+                &[common.owner.0, common.group.0, common.windows, state, flags],
+            );
         }
         push_length(to, self.groups.len());
         for group in &self.groups {
-            for number in [group.id.0, group.name.0, group.windows] {
-                push(to, number);
-            }
+            push_all(to, &[group.id.0, group.name.0, group.windows]);
             for list in [&group.locks, &group.people] {
                 push_length(to, list.len());
-                for number in list {
-                    push(to, *number);
-                }
+                push_all(to, list);
             }
         }
         push_length(to, self.rights.len());
         for right in &self.rights {
-            for number in [right.lock, right.person, right.id.0, right.source.0] {
-                push(to, number);
-            }
+            push_all(to, &[right.lock, right.person, right.id.0, right.source.0]);
         }
         push_length(to, self.uses.len());
         for one in &self.uses {
@@ -157,9 +152,7 @@ impl Snapshot {
                 to.extend_from_slice(&row.step);
                 push_long(to, row.start);
                 push_long(to, row.end);
-                for number in [row.lock, row.person, row.common, row.reference] {
-                    push(to, number);
-                }
+                push_all(to, &[row.lock, row.person, row.common, row.reference]);
             }
         }
     }
@@ -309,10 +302,19 @@ fn check_sum(bytes: &[u8]) -> u64 {
     sum
 }
 
+#[inline(never)]
 fn push(to: &mut Vec<u8>, number: u32) {
     to.extend_from_slice(&number.to_le_bytes());
 }
 
+#[inline(never)]
+fn push_all(to: &mut Vec<u8>, numbers: &[u32]) {
+    for number in numbers {
+        push(to, *number);
+    }
+}
+
+#[inline(never)]
 fn push_long(to: &mut Vec<u8>, number: i64) {
     to.extend_from_slice(&number.to_le_bytes());
 }
@@ -322,6 +324,7 @@ fn push_length(to: &mut Vec<u8>, length: usize) {
     push(to, length as u32);
 }
 
+#[inline(never)]
 fn push_text(to: &mut Vec<u8>, text: &str) {
     push_length(to, text.len());
     to.extend_from_slice(text.as_bytes());
@@ -331,28 +334,38 @@ fn push_text(to: &mut Vec<u8>, text: &str) {
 struct Bytes<'a>(&'a [u8]);
 
 impl<'a> Bytes<'a> {
+    #[inline(never)]
     fn take(&mut self, length: usize) -> Option<&'a [u8]> {
         let (taken, rest) = self.0.split_at_checked(length)?;
         self.0 = rest;
         Some(taken)
     }
 
+    #[inline(never)]
     fn number(&mut self) -> Option<u32> {
         Some(u32::from_le_bytes(*self.take(4)?.first_chunk()?))
     }
 
     fn numbers<const COUNT: usize>(&mut self) -> Option<[u32; COUNT]> {
         let mut numbers = [0; COUNT];
-        for number in &mut numbers {
-            *number = self.number()?;
-        }
+        self.fill(&mut numbers)?;
         Some(numbers)
     }
 
+    #[inline(never)]
+    fn fill(&mut self, numbers: &mut [u32]) -> Option<()> {
+        for number in numbers {
+            *number = self.number()?;
+        }
+        Some(())
+    }
+
+    #[inline(never)]
     fn long(&mut self) -> Option<i64> {
         Some(i64::from_le_bytes(*self.take(8)?.first_chunk()?))
     }
 
+    #[inline(never)]
     fn text(&mut self) -> Option<&'a str> {
         let length = self.number()? as usize;
         std::str::from_utf8(self.take(length)?).ok()

@@ -79,7 +79,7 @@ impl Slots {
 }
 
 /// A number that differs for most texts.
-#[inline]
+#[inline(never)]
 pub fn hash(bytes: &[u8]) -> u64 {
     let mut hash = bytes.len() as u64;
     let mut rest = bytes;

@@ -117,6 +117,7 @@ pub fn push_moment(text: &mut String, ms: Ms) {
 }
 
 /// Writes a number with zeros in front.
+#[inline(never)]
 fn push_digits(text: &mut String, number: i64, digits: u32) {
     for place in (0..digits).rev() {
         let digit = number.div_euclid(10_i64.wrapping_pow(place)).rem_euclid(10);

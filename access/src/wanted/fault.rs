@@ -1,5 +1,6 @@
 //! What is wrong with a cell, or with a member of a grant.
 
+use super::fold::has_word;
 use crate::refusal::Refusal;
 
 /// A fault: where, and a refusal.
@@ -39,17 +40,24 @@ impl Fault {
     }
 }
 
+/// The safety rules, and the faults that break them.
+const RULES: [(&str, &str); 7] = [
+    ("R5", "emptyList"),
+    ("R6", "unreadableRows"),
+    ("R8", "refTwice"),
+    (
+        "R9",
+        "doorUnknown doorAmbiguous noPhone phoneNoCountry phoneNoTrunk phoneShortened",
+    ),
+    ("R14", "endMissing endUnreadable endForEver"),
+    ("R50", "inGap"),
+    ("R51", "windowsNeverFall twoWindows"),
+];
+
 /// The safety rule that a fault breaks, if it is one of them.
 fn rule(code: &str) -> &'static str {
-    match code {
-        "emptyList" => "R5",
-        "unreadableRows" => "R6",
-        "refTwice" => "R8",
-        "doorUnknown" | "doorAmbiguous" | "noPhone" | "phoneNoCountry" | "phoneNoTrunk"
-        | "phoneShortened" => "R9",
-        "endMissing" | "endUnreadable" | "endForEver" => "R14",
-        "inGap" => "R50",
-        "windowsNeverFall" | "twoWindows" => "R51",
-        _ => "",
-    }
+    RULES
+        .iter()
+        .find(|(_, codes)| has_word(codes, code))
+        .map_or("", |(rule, _)| rule)
 }

@@ -1,7 +1,7 @@
 //! Words without case, accents and what is between them: `Check-in` and `check in` are one word.
 
 /// Letters of Latin alphabets and what they count as, in lower case.
-const LETTERS: [(&str, char); 14] = [
+static LETTERS: [(&str, char); 14] = [
     ("àáâãäåāăąæÀÁÂÃÄÅĀĂĄÆ", 'a'),
     ("çćčÇĆČ", 'c'),
     ("ďđðĎĐÐ", 'd'),
@@ -20,14 +20,19 @@ const LETTERS: [(&str, char); 14] = [
 
 /// The letter that counts.
 fn letter(character: char) -> char {
-    for (letters, plain) in LETTERS {
+    for (letters, plain) in &LETTERS {
         for one in letters.chars() {
             if one == character {
-                return plain;
+                return *plain;
             }
         }
     }
     character
+}
+
+/// Whether a word is one of those in a text, which have a space between them.
+pub fn has_word(words: &str, word: &str) -> bool {
+    words.split(' ').any(|one| one == word)
 }
 
 /// A word folded.

@@ -1,51 +1,19 @@
 //! Weekly hours as people write them (`mon-fri 08:00-16:00, sat 10:00-14:00`) and as the API has them.
 
 use super::fault::Fault;
-use super::fold::folded;
+use super::fold::{folded, has_word};
 use crate::time::Window;
 use unloc_integrator_client::json::Json;
 
 /// The days, 0 is Monday: English, Norwegian and Danish, Swedish, German; folded.
-const DAYS: [&[&str]; 7] = [
-    &["mon", "monday", "man", "mandag", "mo", "montag"],
-    &[
-        "tue", "tues", "tuesday", "tir", "tirs", "tirsdag", "tis", "tisdag", "di", "die",
-        "dienstag",
-    ],
-    &[
-        "wed",
-        "weds",
-        "wednesday",
-        "ons",
-        "onsdag",
-        "mi",
-        "mit",
-        "mittwoch",
-    ],
-    &[
-        "thu",
-        "thur",
-        "thurs",
-        "thursday",
-        "tor",
-        "tors",
-        "torsdag",
-        "do",
-        "don",
-        "donnerstag",
-    ],
-    &["fri", "friday", "fre", "fredag", "fr", "freitag"],
-    &[
-        "sat",
-        "saturday",
-        "lor",
-        "lordag",
-        "sa",
-        "sam",
-        "samstag",
-        "sonnabend",
-    ],
-    &["sun", "sunday", "son", "sondag", "so", "sonntag"],
+static DAYS: [&str; 7] = [
+    "mon monday man mandag mo montag",
+    "tue tues tuesday tir tirs tirsdag tis tisdag di die dienstag",
+    "wed weds wednesday ons onsdag mi mit mittwoch",
+    "thu thur thurs thursday tor tors torsdag do don donnerstag",
+    "fri friday fre fredag fr freitag",
+    "sat saturday lor lordag sa sam samstag sonnabend",
+    "sun sunday son sondag so sonntag",
 ];
 
 const DAY: u16 = 1_440;
@@ -93,8 +61,8 @@ impl Hours {
 
 fn day_of(word: &str) -> Option<u8> {
     (0_u8..)
-        .zip(DAYS)
-        .find_map(|(day, words)| words.contains(&word).then_some(day))
+        .zip(&DAYS)
+        .find_map(|(day, words)| has_word(words, word).then_some(day))
 }
 
 /// Minutes of the day: `8:00`, `08.00`, `24:00`.
@@ -227,8 +195,8 @@ fn add_span(span: Json<'_>, hours: &mut Hours) -> bool {
                 // The API's own words, not those of people.
                 day = value.as_text().and_then(|word| {
                     (0_u8..)
-                        .zip(DAYS)
-                        .find_map(|(day, words)| (words.first() == Some(&&*word)).then_some(day))
+                        .zip(&DAYS)
+                        .find_map(|(day, words)| (words.get(..3) == Some(&*word)).then_some(day))
                 });
                 (1, Some(0), false)
             }

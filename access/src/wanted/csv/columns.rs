@@ -1,7 +1,7 @@
 //! Which column is which, by its header.
 
 use crate::wanted::fault::Fault;
-use crate::wanted::fold::folded;
+use crate::wanted::fold::{folded, has_word};
 use unloc_integrator_client::json::{Array, Json};
 
 /// A column's place in [`COLUMNS`].
@@ -28,131 +28,37 @@ pub enum Column {
 }
 
 /// Each column: its name, and the folded headers that mean it.
-pub const COLUMNS: [(&str, &[&str]); 9] = [
+pub static COLUMNS: [(&str, &str); 9] = [
     (
         "ref",
-        &[
-            "ref",
-            "reference",
-            "reservation",
-            "reservationcode",
-            "booking",
-            "bookingid",
-            "confirmation",
-            "id",
-            "uid",
-            "member",
-            "medlemsnummer",
-            "bestilling",
-            "avtale",
-            "leilighet",
-            "enhet",
-        ],
+        "ref reference reservation reservationcode booking bookingid confirmation id uid member medlemsnummer bestilling avtale leilighet enhet",
     ),
     (
         "phone",
-        &[
-            "phone",
-            "mobile",
-            "telephone",
-            "tel",
-            "msisdn",
-            "appuserid",
-            "telefon",
-            "mobil",
-            "mobilnummer",
-            "handy",
-            "puhelin",
-            "person",
-        ],
+        "phone mobile telephone tel msisdn appuserid telefon mobil mobilnummer handy puhelin person",
     ),
     (
         "doors",
-        &[
-            "doors", "door", "lock", "locks", "lockid", "dor", "dorer", "las", "dorr", "tur",
-        ],
+        "doors door lock locks lockid dor dorer las dorr tur",
     ),
     (
         "room",
-        &[
-            "room",
-            "unit",
-            "listing",
-            "listingmapid",
-            "space",
-            "rom",
-            "hytte",
-            "bolig",
-            "lagenhet",
-            "zimmer",
-        ],
+        "room unit listing listingmapid space rom hytte bolig lagenhet zimmer",
     ),
     (
         "from",
-        &[
-            "from",
-            "start",
-            "starts",
-            "checkin",
-            "arrival",
-            "arrivaldate",
-            "movein",
-            "dtstart",
-            "fra",
-            "fradato",
-            "innflytting",
-            "fran",
-            "von",
-            "anreise",
-        ],
+        "from start starts checkin arrival arrivaldate movein dtstart fra fradato innflytting fran von anreise",
     ),
     (
         "to",
-        &[
-            "to",
-            "end",
-            "ends",
-            "until",
-            "checkout",
-            "departure",
-            "departuredate",
-            "moveout",
-            "dtend",
-            "til",
-            "tildato",
-            "utflytting",
-            "till",
-            "bis",
-            "abreise",
-        ],
+        "to end ends until checkout departure departuredate moveout dtend til tildato utflytting till bis abreise",
     ),
     (
         "windows",
-        &[
-            "windows",
-            "hours",
-            "days",
-            "recurrence",
-            "tider",
-            "ukedager",
-            "dager",
-            "oppettider",
-        ],
+        "windows hours days recurrence tider ukedager dager oppettider",
     ),
-    ("status", &["status", "state", "bookingstatus"]),
-    (
-        "label",
-        &[
-            "note",
-            "label",
-            "name",
-            "guest",
-            "guestname",
-            "navn",
-            "namn",
-            "comment",
-        ],
-    ),
+    ("status", "status state bookingstatus"),
+    ("label", "note label name guest guestname navn namn comment"),
 ];
 
 /// The columns of a file.
@@ -194,9 +100,9 @@ impl Columns {
         }
         for (meaning, header) in meanings.iter_mut().zip(&columns.headers) {
             let header = folded(header);
-            let by_name = COLUMNS.iter().position(|(name, words)| {
-                words.contains(&header.as_str()) && told.member(name).is_none()
-            });
+            let by_name = COLUMNS
+                .iter()
+                .position(|(name, words)| has_word(words, &header) && told.member(name).is_none());
             *meaning = meaning.or(by_name);
         }
         for (index, meaning) in meanings.iter().enumerate() {
