@@ -131,7 +131,7 @@ test('R48: text and JSON of a plan say the same numbers, and masked text holds n
     },
   );
   for (const words of [
-    `${summary.give} to give, ${summary.extend} to extend, ${summary.takeBack} to take back, ${summary.keep} stay.`,
+    `${summary.give} to give, ${summary.extend} to extend, ${summary.takeBack} to take back, ${summary.keep} ${summary.keep === 1 ? 'key stays' : 'keys stay'}.`,
     `3 doors, 4 keys seen 09:58, all read.`,
     `${summary.pairs.opened} door opened to a person, ${summary.pairs.longer} longer, ${summary.pairs.closed} closed.`,
     `${summary.messages} messages will be sent`,

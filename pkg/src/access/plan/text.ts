@@ -76,7 +76,7 @@ function header({ scope, seen, summary, doors }: PlanDocument): string {
   const what = changes.length > 0 ? changes.join(', ') : 'nothing to do';
   const locks = count(seen.locks, 'door', 'doors');
   const keys = count(seen.keys, 'key', 'keys');
-  return `${scope.owner}: ${locks}, ${keys} seen ${time}, all read. ${what}, ${summary.keep} stay.`;
+  return `${scope.owner}: ${locks}, ${keys} seen ${time}, all read. ${what}, ${count(summary.keep, 'key stays', 'keys stay')}.`;
 }
 
 /** The zones, each once, with the doors of all but the most common. */
@@ -200,7 +200,7 @@ function totals({ summary }: PlanDocument): string[] {
   const sent = `${count(messages, 'message', 'messages')} will be sent and cannot be called back.`;
   return [
     `${parts.length > 0 ? `${parts.join(', ')}. ` : ''}${messages > 0 ? sent : 'No message will be sent.'}`,
-    `${count(requests, 'request', 'requests')}, about ${seconds} s. Apply with: unloc apply plan.json`,
+    `${count(requests, 'request', 'requests')}, about ${seconds} s. Nothing is sent until the plan is applied.`,
   ];
 }
 

@@ -7,6 +7,7 @@ const reasons: { [code: string]: string } = {
   new: 'nothing of it opens yet',
   again: 'the key that was made before is in error',
   later: 'until {to} instead of {oldTo}',
+  appended: 'a second key from {oldTo} on; the first stays',
   earlier: 'from {from} instead of {oldFrom}',
   endsEarlier: 'until {to} instead of {oldTo}; the old key goes when the new one is usable',
   beginsLater: 'from {from} instead of {oldFrom}; the old key goes when the new one is usable',
@@ -45,7 +46,8 @@ export function because(step: RawStep, steps: RawStep[], telling: Telling): stri
       .map((other) => telling.doorName(other.lockId));
     return names.join(', ') || '?';
   };
-  return fill(reasons[step.code] || step.code, {
+  const appended = step.code === 'later' && key && was && key.start === was.end;
+  return fill(reasons[appended ? 'appended' : step.code] || step.code, {
     from: at(key && key.start, 'now'),
     to: at(key && key.end, 'for ever'),
     hours: hours(key && key.recurrence) || 'at all hours',
