@@ -23,7 +23,8 @@ impl<'a> Grants<'a> {
             for number in 0..snapshot.keys() {
                 if let Some(key) = snapshot.key(number)
                     && key.state.opens()
-                    && let Some(first) = first.get_mut(key.reference.0 as usize)
+                    && let reference = snapshot.one_reference(key.reference)
+                    && let Some(first) = first.get_mut(reference.0 as usize)
                 {
                     *first = key.person.min(*first);
                 }
@@ -49,7 +50,7 @@ impl<'a> Grants<'a> {
                 && key.start < query.span.to
                 && key.end > query.span.from
             {
-                parts.push(part(*number, &key));
+                parts.push(part(*number, &key, snapshot.one_reference(key.reference)));
             }
         }
         parts.sort_unstable_by_key(|part| (part.group, part.lock, part.from));
@@ -122,11 +123,11 @@ struct Part {
     number: u32,
 }
 
-fn part(number: u32, key: &Key) -> Part {
+fn part(number: u32, key: &Key, reference: Text) -> Part {
     let alone = if key.reference.0 == 0 { number } else { NONE };
     let minute = |ms: Ms| ms.div_euclid(MINUTE).saturating_mul(MINUTE);
     Part {
-        group: (key.owner.0, key.reference.0, alone, key.windows),
+        group: (key.owner.0, reference.0, alone, key.windows),
         lock: key.lock,
         from: minute(key.start),
         to: if key.end == NEVER {

@@ -2,6 +2,7 @@
 
 use super::doors::Doors;
 use super::rows::Rows;
+use super::slots::Slots;
 use std::cell::OnceCell;
 
 /// Lists of numbers, one after the other.
@@ -12,9 +13,13 @@ pub struct Groups {
     numbers: Vec<u32>,
 }
 
-/// Row numbers by lock and by person.
+/// What is made of rows and texts when it is asked for.
 #[derive(Debug, Default)]
 pub struct Index {
+    /// Row numbers by id.
+    pub by_id: OnceCell<Slots>,
+    /// For each text the first that is the same.
+    pub firsts: OnceCell<Vec<u32>>,
     /// By lock.
     pub by_lock: OnceCell<Groups>,
     /// By person.

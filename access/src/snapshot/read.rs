@@ -65,9 +65,24 @@ impl Snapshot {
         if from > to {
             return Err(Refusal::new("badSpan"));
         }
+        self.settle();
+        self.rows.finish();
         self.sealed = Some(Span { from, to });
         self.sort_uses();
         Ok(())
+    }
+
+    /// A list is no instant: a key that comes again counts as it was seen last. That is seen to at the
+    /// end of a list and when it is sealed; who asks before that calls this first.
+    pub fn settle(&mut self) {
+        let commons = &self.commons;
+        let changed = self.rows.settle(|row| {
+            let common = commons.get(row.common as usize);
+            common.is_some_and(|common| common.id_is_text)
+        });
+        if changed {
+            self.index.take();
+        }
     }
 
     /// When it was seen, if it is sealed: from the first page to the last.
@@ -205,8 +220,10 @@ impl Snapshot {
 
     /// The row of an id.
     pub(super) fn find_row(&self, id: &Id, is_text: bool) -> Option<u32> {
-        self.rows
-            .find(id, |row| self.common(row.common).id_is_text == is_text)
+        let by_id = self.index().by_id.get_or_init(|| self.rows.by_id());
+        self.rows.find(by_id, id, |row| {
+            self.common(row.common).id_is_text == is_text
+        })
     }
 
     fn index(&self) -> &Index {
@@ -260,6 +277,13 @@ impl Snapshot {
     /// A text.
     pub fn text(&self, text: Text) -> &str {
         self.texts.get(text.0)
+    }
+
+    /// The same text for all references that are the same: those of keys are as many texts as keys.
+    pub fn one_reference(&self, reference: Text) -> Text {
+        let made = || self.texts.firsts();
+        let firsts = self.index().firsts.get_or_init(made);
+        Text(firsts.get(reference.0 as usize).copied().unwrap_or(0))
     }
 
     /// The number of a text; 0 if no key or lock has it.

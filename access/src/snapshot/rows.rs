@@ -1,6 +1,7 @@
 //! Keys as rows of 64 bytes: a review goes through them by door or by person, a row at a time.
 
 use super::slots::{Slots, mix};
+use super::types::NONE;
 use super::types::{State, Text};
 use crate::time::Ms;
 
@@ -60,11 +61,17 @@ impl Common {
 pub struct Rows {
     pieces: Vec<Vec<Row>>,
     count: u32,
-    slots: Slots,
+    /// A bit for each id by its hash, with room for more. Far smaller than a table of the ids, it tells
+    /// of nearly all that they are new.
+    seen: Vec<u64>,
+    /// Rows whose bit was set before: their ids may have come before, too.
+    suspects: Vec<u32>,
 }
 
 const PIECE_BITS: u32 = 14;
 const PIECE: usize = 1 << PIECE_BITS;
+/// Bits for each row at least.
+const BITS: usize = 8;
 
 impl Rows {
     /// How many there are.
@@ -88,7 +95,7 @@ impl Rows {
         }
     }
 
-    /// Adds a row whose id is new.
+    /// Adds a row. Of rows with one id, all are there until they are [settled](Self::settle).
     pub fn push(&mut self, row: Row) {
         if self.pieces.last().is_none_or(|piece| piece.len() >= PIECE) {
             // The first grows, since many snapshots are small.
@@ -98,24 +105,126 @@ impl Rows {
         if let Some(piece) = self.pieces.last_mut() {
             piece.push(row);
         }
+        let number = self.count;
         self.count = self.count.wrapping_add(1);
-        let mut slots = std::mem::take(&mut self.slots);
-        let last = (hash(&row.id), self.count.wrapping_sub(1));
-        slots.add(last, |number| {
-            (self.get(number).map_or(0, |row| hash(&row.id)), number)
-        });
-        self.slots = slots;
+        if self.seen.len().saturating_mul(64) < (self.count as usize).saturating_mul(BITS) {
+            self.see_again();
+        }
+        if self.see(&row.id) {
+            self.suspects.push(number);
+        }
     }
 
-    /// Asks the memory for what an id will need.
-    #[inline]
-    pub fn peek(&self, id: &Id) -> u32 {
-        self.slots.peek(hash(id))
+    /// Makes more room for bits.
+    fn see_again(&mut self) {
+        let words = (self.count as usize).saturating_mul(BITS).div_euclid(64);
+        // Given back before more is taken.
+        self.seen = Vec::new();
+        self.seen
+            .resize(words.saturating_mul(2).next_power_of_two().max(16), 0);
+        for number in 0..self.count.wrapping_sub(1) {
+            if let Some(id) = self.get(number).map(|row| row.id) {
+                self.see(&id);
+            }
+        }
     }
 
-    /// The row with an id that is `good`: an id may also be the number of a text.
-    pub fn find(&self, id: &Id, good: impl Fn(&Row) -> bool) -> Option<u32> {
-        self.slots.find(hash(id), |number| {
+    /// Sets the bit of an id. Whether it was set.
+    fn see(&mut self, id: &Id) -> bool {
+        let hash = hash(id);
+        let mask = self.seen.len().wrapping_sub(1);
+        let bit = 1_u64 << (hash >> 58);
+        #[allow(clippy::cast_possible_truncation)] // a part of it
+        let place = (hash >> 20) as usize & mask;
+        let Some(word) = self.seen.get_mut(place) else {
+            return true;
+        };
+        let was_set = *word & bit != 0;
+        *word |= bit;
+        was_set
+    }
+
+    /// Leaves one row of those with one id: the last in the place of the first. `is_text` tells whether a
+    /// row's id is the number of a text. Whether there was anything to do.
+    pub fn settle(&mut self, is_text: impl Fn(&Row) -> bool) -> bool {
+        if self.suspects.is_empty() {
+            return false;
+        }
+        let suspects = std::mem::take(&mut self.suspects);
+        // The ids in question, and where the row of each is.
+        let mut ids: Vec<(Id, bool, u32)> = Vec::with_capacity(suspects.len());
+        let mut slots = Slots::default();
+        let find = |slots: &Slots, ids: &[(Id, bool, u32)], row: &Row| {
+            slots.find(hash(&row.id), |place| {
+                ids.get(place as usize)
+                    .is_some_and(|one| one.0 == row.id && one.1 == is_text(row))
+            })
+        };
+        let mut kept = 0;
+        for number in suspects {
+            if let Some(row) = self.get(number)
+                && find(&slots, &ids, row).is_none()
+            {
+                #[allow(clippy::cast_possible_truncation)] // no more than rows
+                let place = ids.len() as u32;
+                ids.push((row.id, is_text(row), NONE));
+                let of = |place: u32| ids.get(place as usize).map_or(0, |one| hash(&one.0));
+                slots.add((hash(&row.id), place), |place| (of(place), place));
+            }
+        }
+        for number in 0..self.count {
+            let Some(row) = self.get(number).copied() else {
+                continue;
+            };
+            let place = find(&slots, &ids, &row).and_then(|place| ids.get_mut(place as usize));
+            if let Some((.., first)) = place {
+                if *first != NONE {
+                    self.set(*first, row);
+                    continue;
+                }
+                *first = kept;
+            }
+            if kept != number {
+                self.set(kept, row);
+            }
+            kept = kept.wrapping_add(1);
+        }
+        self.cut(kept);
+        true
+    }
+
+    /// Leaves the first rows only.
+    fn cut(&mut self, count: u32) {
+        while self.count > count {
+            if let Some(piece) = self.pieces.last_mut() {
+                piece.pop();
+                if piece.is_empty() {
+                    self.pieces.pop();
+                }
+            }
+            self.count = self.count.wrapping_sub(1);
+        }
+    }
+
+    /// Gives back what is needed only while rows are added.
+    pub fn finish(&mut self) {
+        self.seen = Vec::new();
+    }
+
+    /// The numbers of rows by their ids.
+    pub fn by_id(&self) -> Slots {
+        let mut slots = Slots::for_many(self.count);
+        for number in 0..self.count {
+            if let Some(row) = self.get(number) {
+                slots.put((hash(&row.id), number));
+            }
+        }
+        slots
+    }
+
+    /// The row with an id that is `good`, by such a table: an id may also be the number of a text.
+    pub fn find(&self, by_id: &Slots, id: &Id, good: impl Fn(&Row) -> bool) -> Option<u32> {
+        by_id.find(hash(id), |number| {
             self.get(number)
                 .is_some_and(|row| row.id == *id && good(row))
         })
@@ -242,4 +351,53 @@ pub fn id_text(id: &Id) -> Text {
         id.first_chunk::<4>()
             .map_or(0, |first| u32::from_le_bytes(*first)),
     )
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, clippy::arithmetic_side_effects)] // a test
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn of_rows_with_one_id_the_last_is_left(
+            given in prop::collection::vec((0_u32..900, any::<bool>()), 0..1500),
+            settled_at in 0_usize..1500,
+        ) {
+            let mut rows = Rows::default();
+            let mut expected: Vec<Row> = Vec::new();
+            let is_text = |row: &Row| row.common == 1;
+            for (time, (id, is_text_id)) in given.iter().enumerate() {
+                if time == settled_at {
+                    rows.settle(is_text);
+                    rows.finish();
+                }
+                let row = Row {
+                    id: text_id(Text(*id)),
+                    step: [0; 16],
+                    start: time as i64,
+                    end: 0,
+                    lock: 0,
+                    person: 0,
+                    common: u32::from(*is_text_id),
+                    reference: 0,
+                };
+                rows.push(row);
+                let known = expected.iter_mut().find(|one| one.id == row.id && one.common == row.common);
+                match known {
+                    Some(known) => *known = row,
+                    None => expected.push(row),
+                }
+            }
+            rows.settle(is_text);
+            let left: Vec<Row> = (0..rows.count()).map(|number| *rows.get(number).unwrap()).collect();
+            prop_assert_eq!(&left, &expected);
+            let by_id = rows.by_id();
+            for (number, row) in (0_u32..).zip(&expected) {
+                let found = rows.find(&by_id, &row.id, |one| one.common == row.common);
+                prop_assert_eq!(found, Some(number));
+            }
+        }
+    }
 }

@@ -159,8 +159,12 @@ impl Snapshot {
 
     fn read(from: &mut Bytes<'_>) -> Option<Self> {
         let mut read = Self::new(from.text()?);
-        for texts in [&mut read.texts, &mut read.people, &mut read.lock_ids] {
-            from.texts(texts)?;
+        for (texts, may_repeat) in [
+            (&mut read.texts, true),
+            (&mut read.people, false),
+            (&mut read.lock_ids, false),
+        ] {
+            from.texts(texts, may_repeat)?;
         }
         for _ in 0..from.number()? {
             read.names.push(Text(from.number()?));
@@ -280,6 +284,8 @@ impl Snapshot {
                 reference,
             });
         }
+        read.settle();
+        read.rows.finish();
         Some(read)
     }
 }
@@ -371,9 +377,21 @@ impl<'a> Bytes<'a> {
         std::str::from_utf8(self.take(length)?).ok()
     }
 
-    fn texts(&mut self, texts: &mut Texts) -> Option<()> {
+    /// References may repeat, and are no texts that are looked for.
+    fn texts(&mut self, texts: &mut Texts, may_repeat: bool) -> Option<()> {
         for number in 1..self.number()? {
-            same(texts.intern(self.text()?), number)?;
+            let text = self.text()?;
+            let found = texts.intern(text);
+            if found != number {
+                same(
+                    if may_repeat {
+                        texts.append(text)
+                    } else {
+                        found
+                    },
+                    number,
+                )?;
+            }
         }
         Some(())
     }

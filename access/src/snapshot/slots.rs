@@ -47,6 +47,16 @@ impl Slots {
         }
     }
 
+    /// A table with room for so many.
+    pub fn for_many(count: u32) -> Self {
+        let size = (count as usize).saturating_mul(4).div_euclid(3);
+        let size = size.saturating_add(1).next_power_of_two();
+        Self {
+            slots: vec![0; size],
+            count,
+        }
+    }
+
     /// Adds the hash and the number of the last of things. `of` gives those of each, by its place among
     /// them.
     pub fn add(&mut self, last: (u64, u32), of: impl Fn(u32) -> (u64, u32)) {
@@ -65,7 +75,8 @@ impl Slots {
         }
     }
 
-    fn put(&mut self, (hash, number): (u64, u32)) {
+    /// Adds a hash and a number to a table that has room for them.
+    pub fn put(&mut self, (hash, number): (u64, u32)) {
         let mask = self.slots.len().wrapping_sub(1);
         let (mut place, bits) = split(hash, mask);
         while let Some(slot) = self.slots.get_mut(place) {

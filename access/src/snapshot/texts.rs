@@ -1,4 +1,4 @@
-//! Texts, each kept once and known by a number.
+//! Texts, each known by a number, and most kept once.
 
 use super::slots::{Slots, hash, same};
 
@@ -12,7 +12,9 @@ pub struct Texts {
     /// Where each text is, in steps.
     places: Vec<Vec<u32>>,
     count: u32,
-    /// Places by hash.
+    /// The numbers of those that are found by their text.
+    listed: Vec<u32>,
+    /// Their places by hash.
     slots: Slots,
 }
 
@@ -31,6 +33,7 @@ impl Default for Texts {
             pieces: Vec::new(),
             places: Vec::new(),
             count: 0,
+            listed: Vec::new(),
             slots: Slots::default(),
         };
         texts.push("");
@@ -120,16 +123,43 @@ impl Texts {
         }
         let number = self.count;
         self.push(text);
+        self.listed.push(number);
         let mut slots = std::mem::take(&mut self.slots);
         let last = (hash, self.place_of(number).unwrap_or(0));
         slots.add(last, |place| {
-            // Number 0 is in no slot.
-            let number = place.wrapping_add(1);
+            let number = self.listed.get(place as usize).copied().unwrap_or(0);
             let hash = self::hash(self.get(number).as_bytes());
             (hash, self.place_of(number).unwrap_or(0))
         });
         self.slots = slots;
         number
+    }
+
+    /// Keeps a text as a new one, not to be found: what is hardly ever the same is not looked for. What
+    /// is too long is cut.
+    pub fn append(&mut self, text: &str) -> u32 {
+        if text.is_empty() {
+            return 0;
+        }
+        let number = self.count;
+        self.push(cut(text));
+        number
+    }
+
+    /// For each text the number of the first that is the same.
+    pub fn firsts(&self) -> Vec<u32> {
+        let mut firsts = Vec::with_capacity(self.count as usize);
+        let mut slots = Slots::for_many(self.count);
+        for number in 0..self.count {
+            let text = self.get(number).as_bytes();
+            let hash = hash(text);
+            let first = slots.find(hash, |first| same(self.get(first).as_bytes(), text));
+            if first.is_none() {
+                slots.put((hash, number));
+            }
+            firsts.push(first.unwrap_or(number));
+        }
+        firsts
     }
 
     /// Asks the memory for what a text of this hash will need.

@@ -104,7 +104,7 @@ pub struct Key {
     pub state: State,
     /// `accessOwner` of its metadata.
     pub owner: Text,
-    /// `accessRef` of its metadata.
+    /// `accessRef` of its metadata, which another key may have under another number.
     pub reference: Text,
     /// Its access group, where it names one.
     pub group: Text,

@@ -44,6 +44,15 @@ fn get(all: &[Option<Box<Snapshot>>], handle: u32) -> Result<&Snapshot, JsError>
         .ok_or_else(dropped)
 }
 
+/// Sees to it that a snapshot can answer.
+fn settle(handle: u32) {
+    SNAPSHOTS.with_borrow_mut(|all| {
+        if let Some(Some(snapshot)) = all.get_mut(at(handle)) {
+            snapshot.settle();
+        }
+    });
+}
+
 fn get_mut(all: &mut [Option<Box<Snapshot>>], handle: u32) -> Result<&mut Snapshot, JsError> {
     all.get_mut(at(handle))
         .and_then(Option::as_deref_mut)
@@ -82,6 +91,7 @@ pub fn access_add_page(handle: u32, kind: &str, page: &[u8]) -> Result<String, J
 /// Answers a question, both as JSON.
 #[wasm_bindgen(js_name = accessAsk)]
 pub fn access_ask(handle: u32, question: &str, given: &str) -> Result<String, JsError> {
+    settle(handle);
     SNAPSHOTS
         .with_borrow_mut(|all| calls::ask(get_mut(all, handle)?, question, given).map_err(thrown))
 }
@@ -89,6 +99,7 @@ pub fn access_ask(handle: u32, question: &str, given: &str) -> Result<String, Js
 /// Answers a question by bytes.
 #[wasm_bindgen(js_name = accessBytes)]
 pub fn access_bytes(handle: u32, question: &str, given: &str) -> Result<Vec<u8>, JsError> {
+    settle(handle);
     SNAPSHOTS.with_borrow(|all| calls::bytes(get(all, handle)?, question, given).map_err(thrown))
 }
 
@@ -107,6 +118,8 @@ pub fn access_read(handle: u32, form: &str, file: &[u8], given: &str) -> Result<
 /// What changed between two snapshots, as JSON.
 #[wasm_bindgen(js_name = accessCompare)]
 pub fn access_compare(before: u32, after: u32, given: &str) -> Result<String, JsError> {
+    settle(before);
+    settle(after);
     SNAPSHOTS.with_borrow(|all| {
         calls::compare(get(all, before)?, get(all, after)?, given).map_err(thrown)
     })
@@ -115,5 +128,6 @@ pub fn access_compare(before: u32, after: u32, given: &str) -> Result<String, Js
 /// The people who can open a lock at an instant, as indices.
 #[wasm_bindgen(js_name = accessPeopleAt)]
 pub fn access_people_at(handle: u32, lock: u32, at_ms: f64) -> Result<Vec<u32>, JsError> {
+    settle(handle);
     SNAPSHOTS.with_borrow(|all| calls::people_at(get(all, handle)?, lock, at_ms).map_err(thrown))
 }

@@ -58,10 +58,11 @@ pub fn written(snapshot: &Snapshot, finding: &Finding) -> String {
         keys.text(&snapshot.key_id(*number));
         if let Some(key) = snapshot.key(*number)
             && key.reference.0 != 0
-            && !said.contains(&key.reference)
+            && let reference = snapshot.text(key.reference)
+            && !said.contains(&reference)
         {
-            refs.text(snapshot.text(key.reference));
-            said.push(key.reference);
+            refs.text(reference);
+            said.push(reference);
         }
     }
     out.json("keyIds", &keys.finish())

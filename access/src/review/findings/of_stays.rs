@@ -126,7 +126,8 @@ impl Stay<'_> {
             if let Some(key) = self.snapshot.key(entry.key())
                 && key.reference.0 != 0
             {
-                let stay = (key.owner.0, key.reference.0);
+                let reference = self.snapshot.one_reference(key.reference);
+                let stay = (key.owner.0, reference.0);
                 lives.push((stay, key.start, key.end, entry.key()));
             }
         }

@@ -3,7 +3,7 @@
 use super::item::{Item, Page, Part};
 use super::table::slot;
 use crate::snapshot::rows::{Common, Id, Row, text_id, uuid};
-use crate::snapshot::slots::hash;
+use crate::snapshot::slots::{hash, same};
 use crate::snapshot::store::Snapshot;
 use crate::snapshot::types::{Group, NONE, PageOf, SharingRight, State, Text, Use};
 use std::borrow::Cow;
@@ -11,7 +11,6 @@ use std::borrow::Cow;
 /// What is looked up of a key.
 struct Hashes {
     person: u64,
-    reference: u64,
     id: Option<Id>,
 }
 
@@ -58,8 +57,9 @@ impl Snapshot {
 
     fn keep_keys(&mut self, page: &Page<'_>) {
         let hashes = self.peek(page);
+        let mut reference = 0;
         for (item, hashes) in page.items.iter().zip(hashes) {
-            self.keep_key(page, item, hashes);
+            reference = self.keep_key(page, item, hashes, reference);
         }
     }
 
@@ -69,23 +69,17 @@ impl Snapshot {
         let mut hashes = Vec::with_capacity(page.items.len());
         for item in &page.items {
             let person = hash(text(item, slot::PERSON).as_bytes());
-            let reference = hash(text(item, slot::FIFTH).as_bytes());
             let id = uuid(&text(item, slot::ID));
-            let answers = self.people.peek(person)
-                ^ self.texts.peek(reference)
-                ^ id.map_or(0, |id| self.rows.peek(&id));
+            let answers = self.people.peek(person);
             // They mean nothing, but must not be left out.
             std::hint::black_box(answers);
-            hashes.push(Hashes {
-                person,
-                reference,
-                id,
-            });
+            hashes.push(Hashes { person, id });
         }
         hashes
     }
 
-    fn keep_key(&mut self, page: &Page<'_>, item: &Item<'_>, hashes: Hashes) {
+    /// `before` is the reference of the key before, which often is that of the next. Gives this one's.
+    fn keep_key(&mut self, page: &Page<'_>, item: &Item<'_>, hashes: Hashes, before: u32) -> u32 {
         let (id, id_is_text) = match hashes.id {
             Some(id) => (id, false),
             None => self.id(&text(item, slot::ID)),
@@ -102,7 +96,12 @@ impl Snapshot {
         let person = text(item, slot::PERSON);
         let person = self.people.intern_hash(&person, hashes.person);
         let person = person.checked_sub(1).unwrap_or(NONE);
-        let reference = text(item, slot::FIFTH);
+        let text_of = text(item, slot::FIFTH);
+        let reference = if same(self.texts.get(before).as_bytes(), text_of.as_bytes()) {
+            before
+        } else {
+            self.texts.append(&text_of)
+        };
         let row = Row {
             id,
             step,
@@ -111,18 +110,15 @@ impl Snapshot {
             lock: self.intern_lock(&text(item, slot::LOCK)),
             person,
             common: self.intern_common(common),
-            reference: self.texts.intern_hash(&reference, hashes.reference),
+            reference,
         };
         let name = self.names.get(person as usize);
         if name.is_none_or(|name| name.0 == 0) && !text(item, slot::NAME).is_empty() {
             let name = self.slot(item, slot::NAME);
             self.set_name(person, name);
         }
-        // A list is no instant: a key that comes again counts as it was seen last.
-        match self.find_row(&id, id_is_text) {
-            Some(number) => self.rows.set(number, row),
-            None => self.rows.push(row),
-        }
+        self.rows.push(row);
+        reference
     }
 
     /// The bytes of a UUID, or the number of a text and that it is one.

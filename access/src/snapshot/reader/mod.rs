@@ -45,6 +45,9 @@ impl Snapshot {
         }
         self.index.take();
         self.keep(of, &page);
+        if cursor.is_none() {
+            self.settle();
+        }
         #[allow(clippy::cast_possible_truncation)] // fewer than bytes of the page
         let items = page.items.len() as u32;
         Ok(PageRead { items, cursor })
