@@ -39,7 +39,7 @@ export const modules = {
     crate: 'access',
     target: 'bundler',
     inputs: ['src', 'access/src', 'access/core', 'access/Cargo.toml', 'Cargo.toml', 'Cargo.lock'],
-    features: [],
+    features: ['--features', 'allocator'],
     output: 'target/wasm-pack/access',
     outputName: 'unloc_access',
   },

@@ -11,6 +11,7 @@ use crate::refusal::Refusal;
 use crate::snapshot::Snapshot;
 
 /// Smaller and faster here than the standard library's allocator.
+#[cfg(feature = "allocator")]
 #[global_allocator]
 static ALLOCATOR: talc::wasm::WasmDynamicTalc = talc::wasm::new_wasm_dynamic_allocator();
 
