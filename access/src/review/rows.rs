@@ -245,12 +245,12 @@ fn rows_of_entry(snapshot: &Snapshot, entry: Entry, open: Span) -> usize {
     let Some(key) = key.flatten() else {
         return 1;
     };
-    let weeks = open.to.saturating_sub(open.from).div_euclid(WEEK);
+    let last = open.to.saturating_sub(open.from).saturating_sub(1);
+    let weeks = last.div_euclid(WEEK);
     let weeks = usize::try_from(weeks).unwrap_or(0).saturating_add(1);
     snapshot.windows(key.windows).len().saturating_mul(weeks)
 }
 
-/// Of an hour more or less.
 const WEEK: Ms = 7 * 24 * 60 * crate::time::MINUTE;
 
 /// The rows of a lock, or of its door, with their keys.

@@ -8,11 +8,8 @@ use crate::snapshot::store::Snapshot;
 use crate::snapshot::types::{Group, NONE, PageOf, SharingRight, State, Text, Use};
 use std::borrow::Cow;
 
-/// What is looked up of a key.
-struct Hashes {
-    person: u64,
-    id: Option<Id>,
-}
+/// How many people are looked up at a time.
+const PEEKED: usize = 64;
 
 impl Snapshot {
     /// Keeps the items of a page.
@@ -56,34 +53,25 @@ impl Snapshot {
     }
 
     fn keep_keys(&mut self, page: &Page<'_>) {
-        let hashes = self.peek(page);
         let mut reference = 0;
-        for (item, hashes) in page.items.iter().zip(hashes) {
-            reference = self.keep_key(page, item, hashes, reference);
+        for items in page.items.chunks(PEEKED) {
+            // The memory is asked for all of them in a short loop: then it answers many times at once.
+            let mut people = [0_u64; PEEKED];
+            for (place, item) in people.iter_mut().zip(items) {
+                *place = hash(text(item, slot::PERSON).as_bytes());
+                // It means nothing, but must not be left out.
+                std::hint::black_box(self.people.peek(*place));
+            }
+            for (item, person) in items.iter().zip(people) {
+                reference = self.keep_key(page, item, person, reference);
+            }
         }
     }
 
-    /// The hashes of what is looked up of each key. The memory is asked for all of it in a short loop:
-    /// then it answers many times at once.
-    fn peek(&self, page: &Page<'_>) -> Vec<Hashes> {
-        let mut hashes = Vec::with_capacity(page.items.len());
-        for item in &page.items {
-            let person = hash(text(item, slot::PERSON).as_bytes());
-            let id = uuid(&text(item, slot::ID));
-            let answers = self.people.peek(person);
-            // They mean nothing, but must not be left out.
-            std::hint::black_box(answers);
-            hashes.push(Hashes { person, id });
-        }
-        hashes
-    }
-
-    /// `before` is the reference of the key before, which often is that of the next. Gives this one's.
-    fn keep_key(&mut self, page: &Page<'_>, item: &Item<'_>, hashes: Hashes, before: u32) -> u32 {
-        let (id, id_is_text) = match hashes.id {
-            Some(id) => (id, false),
-            None => self.id(&text(item, slot::ID)),
-        };
+    /// `person` is the hash of the person. `before` is the reference of the key before, which often is
+    /// that of the next. Gives this one's.
+    fn keep_key(&mut self, page: &Page<'_>, item: &Item<'_>, person: u64, before: u32) -> u32 {
+        let (id, id_is_text) = self.id(&text(item, slot::ID));
         let (step, step_is_text) = self.id(&text(item, slot::SIXTH));
         let common = Common {
             owner: self.slot(item, slot::FOURTH),
@@ -93,8 +81,7 @@ impl Snapshot {
             id_is_text,
             step_is_text,
         };
-        let person = text(item, slot::PERSON);
-        let person = self.people.intern_hash(&person, hashes.person);
+        let person = self.people.intern_hash(&text(item, slot::PERSON), person);
         let person = person.checked_sub(1).unwrap_or(NONE);
         let text_of = text(item, slot::FIFTH);
         let reference = if same(self.texts.get(before).as_bytes(), text_of.as_bytes()) {
