@@ -73,7 +73,7 @@ function header({ scope, seen, summary, doors }: PlanDocument): string {
     summary.hours && `${summary.hours} with other hours`,
     summary.takeBack && `${summary.takeBack} to take back`,
   ].filter(Boolean);
-  const what = changes.length > 0 ? changes.join(', ') : 'nothing to do';
+  const what = changes.length > 0 ? changes.join(', ') : 'Nothing to do';
   const locks = count(seen.locks, 'door', 'doors');
   const keys = count(seen.keys, 'key', 'keys');
   return `${scope.owner}: ${locks}, ${keys} seen ${time}, all read. ${what}, ${count(summary.keep, 'key stays', 'keys stay')}.`;
