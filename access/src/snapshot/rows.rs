@@ -80,7 +80,7 @@ impl Rows {
     }
 
     /// A row.
-    #[inline]
+    #[inline(always)]
     pub fn get(&self, number: u32) -> Option<&Row> {
         let piece = self.pieces.get((number >> PIECE_BITS) as usize)?;
         piece.get(number as usize & PIECE.wrapping_sub(1))
@@ -297,7 +297,7 @@ const fn eight(byte: u8) -> u64 {
 }
 
 /// The bytes that eight hexadecimal digits stand for, all at once.
-#[inline]
+#[inline(always)]
 fn digits(digits: [u8; 8]) -> Option<[u8; 4]> {
     let word = u64::from_le_bytes(digits);
     let is_letter = (word >> 6) & eight(1);

@@ -13,7 +13,7 @@ pub struct Slots {
 const NUMBER: u32 = (1 << 27) - 1;
 
 /// The place where to look first, and the bits that are kept.
-#[inline]
+#[inline(always)]
 fn split(hash: u64, mask: usize) -> (usize, u32) {
     #[allow(clippy::cast_possible_truncation)] // parts of it
     let (place, bits) = ((hash >> 32) as usize & mask, hash as u32 & !NUMBER);
@@ -23,14 +23,14 @@ fn split(hash: u64, mask: usize) -> (usize, u32) {
 impl Slots {
     /// What lies where a hash is looked for first. Asked for many hashes in a row, the memory answers
     /// all at once; asked for again soon, it answers at once.
-    #[inline]
+    #[inline(always)]
     pub fn peek(&self, hash: u64) -> u32 {
         let (place, _) = split(hash, self.slots.len().wrapping_sub(1));
         self.slots.get(place).copied().unwrap_or(0)
     }
 
     /// The number of a hash for which `is_it`.
-    #[inline]
+    #[inline(always)]
     pub fn find(&self, hash: u64, is_it: impl Fn(u32) -> bool) -> Option<u32> {
         let mask = self.slots.len().wrapping_sub(1);
         let (mut place, bits) = split(hash, mask);
@@ -106,14 +106,14 @@ pub fn hash(bytes: &[u8]) -> u64 {
 }
 
 /// Spreads a number over 64 bits; no two become one.
-#[inline]
+#[inline(always)]
 pub fn mix(number: u64) -> u64 {
     let mixed = number.wrapping_mul(0x9e37_79b9_7f4a_7c15);
     mixed ^ (mixed >> 29)
 }
 
 /// Whether two short texts are the same, without a call.
-#[inline]
+#[inline(always)]
 pub fn same(one: &[u8], other: &[u8]) -> bool {
     if one.len() != other.len() {
         return false;

@@ -64,14 +64,14 @@ impl Texts {
             })
     }
 
-    #[inline]
+    #[inline(always)]
     fn place_of(&self, number: u32) -> Option<u32> {
         let list = self.places.get((number >> PLACES_BITS) as usize)?;
         list.get(number as usize & PLACES.wrapping_sub(1)).copied()
     }
 
     /// The number of the text at a place, and where it lies in which piece.
-    #[inline]
+    #[inline(always)]
     fn at(&self, place: u32) -> Option<(u32, &str, usize, usize)> {
         let piece = self.pieces.get((place >> PIECE_BITS) as usize)?;
         let head = (place as usize).wrapping_mul(STEP) & PIECE.wrapping_sub(1);
@@ -163,7 +163,7 @@ impl Texts {
     }
 
     /// Asks the memory for what a text of this hash will need.
-    #[inline]
+    #[inline(always)]
     pub fn peek(&self, hash: u64) -> u32 {
         self.slots.peek(hash)
     }

@@ -32,7 +32,7 @@ pub enum State {
 }
 
 /// The states that the API names, and their words.
-const STATES: [(State, &str); 7] = [
+static STATES: [(State, &str); 7] = [
     (State::Creating, "creating"),
     (State::Scheduled, "scheduled"),
     (State::Active, "active"),
@@ -45,9 +45,9 @@ const STATES: [(State, &str); 7] = [
 impl State {
     /// The state that a word names.
     pub fn of_word(word: &str) -> Self {
-        for (state, name) in STATES {
-            if name == word {
-                return state;
+        for (state, name) in &STATES {
+            if *name == word {
+                return *state;
             }
         }
         Self::Unknown
@@ -55,8 +55,8 @@ impl State {
 
     /// Its word; `unknown` if the API's is not known.
     pub fn word(self) -> &'static str {
-        for (state, name) in STATES {
-            if state == self {
+        for (state, name) in &STATES {
+            if *state == self {
                 return name;
             }
         }
@@ -78,9 +78,9 @@ impl State {
 
     /// The state of a number.
     pub(super) fn of_number(number: u32) -> Self {
-        for (state, _) in STATES {
+        for (state, _) in &STATES {
             if state.number() == number {
-                return state;
+                return *state;
             }
         }
         Self::Unknown

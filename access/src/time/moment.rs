@@ -19,7 +19,8 @@ fn fixed(text: &[u8]) -> Option<Ms> {
     let (seconds, ms) = match text {
         [seconds @ .., b'Z'] if seconds.len() == 19 => (seconds, 0),
         [seconds @ .., b'.', a, b, c, b'Z'] if seconds.len() == 19 => {
-            (seconds, number(&[*a, *b, *c])?)
+            let first = two(b'0', *a)?;
+            (seconds, first.wrapping_mul(100).wrapping_add(two(*b, *c)?))
         }
         _ => return None,
     };
@@ -47,10 +48,11 @@ fn fixed(text: &[u8]) -> Option<Ms> {
     else {
         return None;
     };
-    let year = number(&[*y1, *y2, *y3, *y4])?;
-    let (month, day) = (number(&[*m1, *m2])?, number(&[*d1, *d2])?);
-    let (hour, minute) = (number(&[*h1, *h2])?, number(&[*i1, *i2])?);
-    let second = number(&[*s1, *s2])?;
+    let century = two(*y1, *y2)?;
+    let year = century.wrapping_mul(100).wrapping_add(two(*y3, *y4)?);
+    let (month, day) = (two(*m1, *m2)?, two(*d1, *d2)?);
+    let (hour, minute) = (two(*h1, *h2)?, two(*i1, *i2)?);
+    let second = two(*s1, *s2)?;
     if hour > 23 || minute > 59 || second > 59 {
         return None;
     }
@@ -69,17 +71,11 @@ fn fixed(text: &[u8]) -> Option<Ms> {
     )
 }
 
-#[inline]
-fn number(digits: &[u8]) -> Option<i64> {
-    let mut number = 0_i64;
-    for digit in digits {
-        let digit = digit.wrapping_sub(b'0');
-        if digit > 9 {
-            return None;
-        }
-        number = number.wrapping_mul(10).wrapping_add(i64::from(digit));
-    }
-    Some(number)
+/// The number that two digits are.
+#[inline(always)]
+fn two(first: u8, second: u8) -> Option<i64> {
+    let (first, second) = (first.wrapping_sub(b'0'), second.wrapping_sub(b'0'));
+    (first <= 9 && second <= 9).then(|| i64::from(first.wrapping_mul(10).wrapping_add(second)))
 }
 
 /// Writes an instant, with thousandths only if there are any. Years are 0 to 9999: what lies outside

@@ -119,12 +119,18 @@ impl<'a> Page<'a> {
         while more {
             let name = self.scan.name()?;
             let mut found = None;
-            for place in (expected..table.len()).chain(0..expected) {
-                if let Some((known, what)) = table.get(place)
-                    && name.is(known)
-                {
+            let mut place = expected;
+            for _ in table {
+                if place >= table.len() {
+                    place = 0;
+                }
+                let Some((known, what)) = table.get(place) else {
+                    break;
+                };
+                place = place.wrapping_add(1);
+                if name.is(known) {
                     found = Some((*known, *what));
-                    expected = place.wrapping_add(1);
+                    expected = place;
                     break;
                 }
             }
@@ -207,7 +213,7 @@ impl<'a> Page<'a> {
             }
             What::Flag => {
                 item.denied = if self.scan.peek() == b'"' {
-                    self.scan.string()?.is("false")
+                    self.scan.string()?.means("false")
                 } else if self.scan.null()? {
                     false
                 } else {
@@ -252,6 +258,7 @@ impl<'a> Page<'a> {
     }
 
     /// A text that is not too long to be kept.
+    #[inline(never)]
     pub fn text(&mut self) -> Option<Raw<'a>> {
         if self.scan.peek() != b'"' {
             return self.scan.fail("type");
@@ -277,7 +284,7 @@ impl<'a> Page<'a> {
         let mut more = self.scan.enter(b'{', b'}')?;
         while more {
             let name = self.scan.name()?;
-            if name.is("timeSpans") || name.is("timespans") {
+            if name.means("timeSpans") || name.means("timespans") {
                 self.inner = "timeSpans";
                 self.windows.truncate(from);
                 if self.scan.peek() != b'[' {
@@ -316,6 +323,7 @@ impl<'a> Page<'a> {
     }
 
     /// Adds a window to those from `from` on, which are sorted.
+    #[inline(never)]
     fn keep_window(&mut self, from: usize, window: Window) {
         let mut place = self.windows.len();
         while place > from
@@ -336,13 +344,13 @@ impl<'a> Page<'a> {
         let mut more = self.scan.enter(b'{', b'}')?;
         while more {
             let name = self.scan.name()?;
-            if name.is("weekday") && self.scan.peek() == b'"' {
+            if name.means("weekday") && self.scan.peek() == b'"' {
                 let word = self.text()?;
                 let Some((of_word, _)) = day_of(word) else {
                     return self.scan.fail("weekday");
                 };
                 day = Some(of_word);
-            } else if let Some(place) = TIMES.iter().position(|known| name.is(known)) {
+            } else if let Some(place) = TIMES.iter().position(|known| name.means(known)) {
                 let number = self.small_number()?;
                 if let (Some(time), Some(given)) = (times.get_mut(place), given.get_mut(place)) {
                     *time = number;
@@ -372,6 +380,7 @@ impl<'a> Page<'a> {
     }
 
     /// A whole number below 1000; 999 for all others.
+    #[inline(never)]
     fn small_number(&mut self) -> Option<u16> {
         if !matches!(self.scan.peek(), b'-' | b'0'..=b'9') {
             return self.scan.fail("type");
@@ -389,15 +398,15 @@ impl<'a> Page<'a> {
 }
 
 /// The members of a window.
-const TIMES: [&str; 4] = ["startHour", "startMinute", "endHour", "endMinute"];
+static TIMES: [&str; 4] = ["startHour", "startMinute", "endHour", "endMinute"];
 
 /// The weekdays; 0 is Monday.
-const DAYS: [&str; 7] = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
+static DAYS: [&str; 7] = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
 
 fn day_of(name: Raw<'_>) -> Option<(u8, &'static str)> {
     let mut number = 0_u8;
-    for day in DAYS {
-        if name.is(day) {
+    for day in &DAYS {
+        if name.means(day) {
             return Some((number, day));
         }
         number = number.wrapping_add(1);

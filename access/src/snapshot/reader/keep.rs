@@ -40,8 +40,19 @@ impl Snapshot {
         }
     }
 
+    #[inline(never)]
     fn slot(&mut self, item: &Item<'_>, slot: usize) -> Text {
         self.intern(&text(item, slot))
+    }
+
+    #[inline(never)]
+    fn lock_of(&mut self, item: &Item<'_>, slot: usize) -> u32 {
+        self.intern_lock(&text(item, slot))
+    }
+
+    #[inline(never)]
+    fn person_of(&mut self, item: &Item<'_>) -> u32 {
+        self.intern_person(&text(item, slot::PERSON))
     }
 
     /// The index of weekly hours; 0 for none.
@@ -94,7 +105,7 @@ impl Snapshot {
             step,
             start: item.start.unwrap_or(i64::MIN),
             end: item.end,
-            lock: self.intern_lock(&text(item, slot::LOCK)),
+            lock: self.lock_of(item, slot::LOCK),
             person,
             common: self.intern_common(common),
             reference,
@@ -117,7 +128,7 @@ impl Snapshot {
     }
 
     fn keep_lock(&mut self, item: &Item<'_>) {
-        let number = self.intern_lock(&text(item, slot::ID));
+        let number = self.lock_of(item, slot::ID);
         let name = self.slot(item, slot::NAME);
         let physical = self.slot(item, slot::FOURTH);
         let zone = self.intern_zone(&text(item, slot::FIFTH));
@@ -192,8 +203,8 @@ impl Snapshot {
             return;
         }
         let right = SharingRight {
-            lock: self.intern_lock(&text(item, slot::LOCK)),
-            person: self.intern_person(&text(item, slot::PERSON)),
+            lock: self.lock_of(item, slot::LOCK),
+            person: self.person_of(item),
             id: self.slot(item, slot::ID),
             source: self.slot(item, slot::FOURTH),
         };
@@ -201,7 +212,7 @@ impl Snapshot {
     }
 
     fn keep_user(&mut self, item: &Item<'_>) {
-        let person = self.intern_person(&text(item, slot::PERSON));
+        let person = self.person_of(item);
         let mut name = text(item, slot::NAME).into_owned();
         let last = text(item, slot::FOURTH);
         if !name.is_empty() && !last.is_empty() {
@@ -221,8 +232,8 @@ impl Snapshot {
         self.uses_from = Some(self.uses_from.map_or(at, |from| from.min(at)));
         // Nobody is named where the person is hidden.
         if !text(item, slot::PERSON).is_empty() {
-            let person = self.intern_person(&text(item, slot::PERSON));
-            let lock = self.intern_lock(&text(item, slot::LOCK));
+            let person = self.person_of(item);
+            let lock = self.lock_of(item, slot::LOCK);
             self.uses.push(Use { person, lock, at });
         }
     }

@@ -67,14 +67,14 @@ fn whole(of: PageOf, page: &mut Page<'_>) -> Option<Option<String>> {
             page.member = "";
             let name = page.scan.name()?;
             let is_list = page.scan.peek() == b'[';
-            if name.is("startAfterId") {
+            if name.means("startAfterId") {
                 page.member = "startAfterId";
                 cursor = if page.scan.null()? {
                     None
                 } else {
                     Some(page.text()?.get().into_owned())
                 };
-            } else if name.is(of.name()) || name.is(of.old_name()) {
+            } else if name.means(of.name()) || name.means(of.old_name()) {
                 if !is_list {
                     return page.scan.fail("list");
                 }

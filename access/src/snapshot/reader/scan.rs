@@ -31,7 +31,7 @@ impl<'a> Raw<'a> {
     }
 
     /// The text that it means. Half a character (`\ud800`) is U+FFFD.
-    #[inline]
+    #[inline(always)]
     pub fn get(self) -> Cow<'a, str> {
         if self.form == Form::Plain {
             return Cow::Borrowed(self.text);
@@ -39,6 +39,7 @@ impl<'a> Raw<'a> {
         Cow::Owned(self.unescaped())
     }
 
+    #[inline(never)]
     fn unescaped(self) -> String {
         let is_number = self.form == Form::Number;
         let mut text = String::with_capacity(self.text.len().wrapping_add(2));
@@ -62,8 +63,14 @@ impl<'a> Raw<'a> {
         self.text.is_empty()
     }
 
+    /// The same as [`Self::is`], where that is not asked of every key.
+    #[inline(never)]
+    pub fn means(self, text: &str) -> bool {
+        self.is(text)
+    }
+
     /// Whether it means this text.
-    #[inline]
+    #[inline(always)]
     pub fn is(self, text: &str) -> bool {
         if self.form == Form::Plain {
             same(self.text.as_bytes(), text.as_bytes())
@@ -93,7 +100,7 @@ const fn eight(byte: u8) -> u64 {
 
 /// The highest bit of each byte of a word that ends a run of a string: a quote, a backslash, a control
 /// character. Above the first of them may be bits that mean nothing.
-#[inline]
+#[inline(always)]
 fn ends_run(word: u64) -> u64 {
     let quote = word ^ eight(b'"');
     let backslash = word ^ eight(b'\\');
@@ -117,18 +124,18 @@ impl<'a> Scan<'a> {
     }
 
     /// The next byte; 0 at the end, which is no part of any value either.
-    #[inline]
+    #[inline(always)]
     pub fn peek(&self) -> u8 {
         self.text.as_bytes().get(self.at).copied().unwrap_or(0)
     }
 
-    #[inline]
+    #[inline(always)]
     fn step(&mut self) {
         self.at = self.at.wrapping_add(1);
     }
 
     /// Skips white space.
-    #[inline]
+    #[inline(always)]
     pub fn space(&mut self) {
         while matches!(self.peek(), b' ' | b'\t' | b'\n' | b'\r') {
             self.step();
@@ -140,7 +147,7 @@ impl<'a> Scan<'a> {
         self.at >= self.text.len()
     }
 
-    #[inline]
+    #[inline(always)]
     fn expect(&mut self, byte: u8) -> Option<()> {
         if self.peek() != byte {
             return self.fail("json");
@@ -151,7 +158,7 @@ impl<'a> Scan<'a> {
 
     /// Goes into an array or object whose bracket comes next. Whether it holds anything: then that
     /// comes next, else what is behind it.
-    #[inline]
+    #[inline(always)]
     pub fn enter(&mut self, open: u8, close: u8) -> Option<bool> {
         self.expect(open)?;
         self.space();
@@ -163,7 +170,7 @@ impl<'a> Scan<'a> {
     }
 
     /// Whether an array or object goes on behind a value.
-    #[inline]
+    #[inline(always)]
     pub fn goes_on(&mut self, close: u8) -> Option<bool> {
         self.space();
         let byte = self.peek();
@@ -220,6 +227,7 @@ impl<'a> Scan<'a> {
         Some(Raw { text, form })
     }
 
+    #[inline(never)]
     fn escape(&mut self) -> Option<()> {
         self.step();
         match self.peek() {
@@ -263,6 +271,7 @@ impl<'a> Scan<'a> {
         self.text.get(start..self.at)
     }
 
+    #[inline(never)]
     fn digits(&mut self) -> Option<()> {
         if !self.peek().is_ascii_digit() {
             return self.fail("json");
@@ -273,6 +282,7 @@ impl<'a> Scan<'a> {
         Some(())
     }
 
+    #[inline(never)]
     fn word(&mut self, word: &str) -> Option<()> {
         let end = self.at.wrapping_add(word.len());
         if self.text.as_bytes().get(self.at..end) != Some(word.as_bytes()) {
