@@ -6,9 +6,6 @@
 //! are made in TypeScript (`pkg/src/access`).
 
 // Layers, top to bottom: a module uses only those below it.
-#[cfg(target_family = "wasm")]
-mod wasm;
-
 pub mod calls;
 
 pub mod plan;

@@ -36,9 +36,9 @@ export const modules = {
   },
   access: {
     name: 'access',
-    crate: 'access',
+    crate: 'access/wasm',
     target: 'bundler',
-    inputs: ['src', 'access/src', 'access/core', 'access/Cargo.toml', 'Cargo.toml', 'Cargo.lock'],
+    inputs: ['src', 'access/src', 'access/core', 'access/wasm', 'access/Cargo.toml', 'Cargo.toml', 'Cargo.lock'],
     features: ['--features', 'allocator'],
     output: 'target/wasm-pack/access',
     outputName: 'unloc_access',

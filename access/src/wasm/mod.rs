@@ -1,14 +1,17 @@
 //! The face towards JavaScript, and the only module that knows it: functions with numeric handles
 //! instead of classes, so that no object depends on a finalizer. No export takes or returns an object.
 //! What is refused is thrown as an `Error` whose message is the JSON of the [`Refusal`].
+//!
+//! A crate of its own (`access/wasm`), which says why.
+#![cfg(target_family = "wasm")]
 
 use std::cell::RefCell;
 
 use wasm_bindgen::prelude::*;
 
-use crate::calls;
-use crate::refusal::Refusal;
-use crate::snapshot::Snapshot;
+use unloc_access::calls;
+use unloc_access::refusal::Refusal;
+use unloc_access::snapshot::Snapshot;
 
 /// Smaller and faster here than the standard library's allocator.
 #[cfg(feature = "allocator")]
