@@ -38,6 +38,9 @@ export const { applyPlan, applyItemOfPlan, exitCode, Journal, whichKeysGo } = so
 export const projectId = '72dfd83d-1aec-44bc-b9cf-7c7e77264b0f';
 export const minute = 60_000;
 export const hour = 60 * minute;
+export const day = 24 * hour;
+/** The whole minute that a time is in. */
+export const floor = (ms) => Math.floor(ms / minute) * minute;
 export const people = ['+447700900123', '+447700900456', '+447700900789', '+447700900321'];
 
 const uuid = (kind, number) => `${kind}0000000-0000-4000-8000-${String(number).padStart(12, '0')}`;

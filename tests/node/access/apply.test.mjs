@@ -3,14 +3,15 @@ import assert from 'node:assert/strict';
 import { before, test } from 'node:test';
 import {
   apply,
+  day,
   exitCode,
+  floor,
   give,
   hour,
   inWorld,
   keyId,
   lockId,
   memoryStore,
-  minute,
   people,
   projectId,
   seedKey,
@@ -22,8 +23,6 @@ import {
 before(warmUp);
 
 const [kari, ola] = people;
-const day = 24 * hour;
-const floor = (ms) => Math.floor(ms / minute) * minute;
 
 test('the exit code is that of the gravest outcome', () => {
   const code = (kinds, more = {}) =>

@@ -3,7 +3,9 @@ import assert from 'node:assert/strict';
 import { before, test } from 'node:test';
 import {
   apply,
+  day,
   engine,
+  floor,
   give,
   hour,
   inWorld,
@@ -20,8 +22,6 @@ import {
 before(warmUp);
 
 const [kari, ola] = people;
-const day = 24 * hour;
-const floor = (ms) => Math.floor(ms / minute) * minute;
 const opensAt = (world, lock, at, person = kari) => world.opens(at).includes(`${lockId(lock)} ${person}`);
 const oneKey = (now, more) => seedKey(1, { ref: 'B-1', from: floor(now) - hour, to: floor(now) + 5 * day, ...more });
 

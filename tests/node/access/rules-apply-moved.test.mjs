@@ -4,12 +4,12 @@ import { before, test } from 'node:test';
 import {
   apply,
   engine,
+  floor,
   give,
   hour,
   inWorld,
   lockId,
   memoryStore,
-  minute,
   people,
   projectId,
   seedKey,
@@ -22,7 +22,7 @@ before(warmUp);
 
 const [kari, ola, per] = people;
 const writes = (requests) => requests.filter(({ method }) => method !== 'GET');
-const start = (world) => Math.floor(world.now() / minute) * minute;
+const start = (world) => floor(world.now());
 
 test('R23: whose keys have changed since the plan is left alone with all steps, and the others go on', () =>
   inWorld({ keys: (now) => [seedKey(1, { ref: 'T-1', from: now - hour, to: now + 9 * hour })] }, async (world) => {

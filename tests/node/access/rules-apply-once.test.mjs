@@ -5,13 +5,14 @@ import {
   apply,
   applyItemOfPlan,
   applyMortal,
+  day,
   engine,
+  floor,
   give,
   hour,
   inWorld,
   lockId,
   memoryStore,
-  minute,
   people,
   seedKey,
   takeBack,
@@ -22,8 +23,6 @@ import {
 before(warmUp);
 
 const [kari, ola, per] = people;
-const day = 24 * hour;
-const floor = (ms) => Math.floor(ms / minute) * minute;
 const posts = (requests) => requests.filter(({ method }) => method === 'POST');
 const lost = () => {
   throw new TypeError('fetch failed');
