@@ -1,0 +1,115 @@
+import type { UnlocClient, V2 } from 'unloc-integrator-client';
+import type { TokenProvider } from 'unloc-integrator-client/auth';
+import { usage } from '../command/failure';
+import type { Terminal } from '../terminal/terminal';
+import { createClient } from './client';
+import { findCredentials, type Credentials } from './credentials';
+
+/** What the account needs to know of the options and the environment. */
+export interface AccountOptions {
+  profile: string | undefined;
+  project: string | undefined;
+  env: NodeJS.ProcessEnv;
+  verbose: (line: string) => void;
+  terminal: Terminal;
+}
+
+/** The profile, its client and its project; each is found when it is first asked for. */
+export class Account {
+  readonly #options: AccountOptions;
+  #credentials: Promise<Credentials> | undefined;
+  #client: Promise<{ unloc: UnlocClient; tokens: TokenProvider }> | undefined;
+  #project: Promise<V2.Project> | undefined;
+
+  constructor(options: AccountOptions) {
+    this.#options = options;
+  }
+
+  /** The credentials, and where they come from. */
+  credentials(): Promise<Credentials> {
+    this.#credentials ??= findCredentials(this.#options.profile, this.#options.env);
+    return this.#credentials;
+  }
+
+  /** The client, and the provider of its tokens. */
+  connect(): Promise<{ unloc: UnlocClient; tokens: TokenProvider }> {
+    this.#client ??= this.credentials().then((credentials) => createClient(credentials, this.#options.verbose));
+    return this.#client;
+  }
+
+  /** The client. */
+  async client(): Promise<UnlocClient> {
+    return (await this.connect()).unloc;
+  }
+
+  /**
+   * The project: `--project` (an id, the beginning of one, or a name), `UNLOC_PROJECT`, the profile's, the only one there
+   * is, or the one that the person chooses.
+   */
+  project(): Promise<V2.Project> {
+    this.#project ??= this.#findProject();
+    return this.#project;
+  }
+
+  /** The id of the project. No call is sent if it is known. */
+  async projectId(): Promise<string> {
+    const wanted = await this.#wantedProject();
+    return wanted !== undefined && uuid.test(wanted) ? wanted : (await this.project()).id;
+  }
+
+  /** The projects that the credentials have access to, with their names. */
+  async projects(): Promise<V2.Project[]> {
+    const unloc = await this.client();
+    const { projects } = await unloc.resources.discover();
+    return Promise.all(projects.map(({ projectId }) => unloc.projects.get({ projectId })));
+  }
+
+  async #wantedProject(): Promise<string | undefined> {
+    const { project, env } = this.#options;
+    return project ?? (env.UNLOC_PROJECT || (await this.credentials()).profile?.project);
+  }
+
+  async #findProject(): Promise<V2.Project> {
+    const { terminal } = this.#options;
+    const wanted = await this.#wantedProject();
+    if (wanted !== undefined && uuid.test(wanted)) return (await this.client()).projects.get({ projectId: wanted });
+    const projects = await this.projects();
+    if (wanted !== undefined) return findNamed(projects, wanted, 'project');
+    if (projects.length === 0) throw usage('These credentials have access to no project.');
+    return terminal.choose(
+      'Which project?',
+      projects.map((value) => ({ label: `${value.name}  ${value.id}`, value })),
+      `There are ${projects.length} projects: name one with --project, or keep one with \`unloc projects use\`. ${listed(projects)}`,
+    );
+  }
+}
+
+const uuid = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i;
+
+/** Something that has an id and a name. */
+interface Named {
+  id: string;
+  name?: string;
+}
+
+function listed(things: readonly Named[]): string {
+  return things.map(({ id, name }) => `\n  ${id}  ${name ?? ''}`).join('');
+}
+
+/**
+ * The thing with this id, the only one whose id begins so, or the only one with this name, capitals aside.
+ *
+ * @throws Failure `usage` that lists what fits if it is several, or says that it is none.
+ */
+export function findNamed<T extends Named>(things: readonly T[], wanted: string, what: string): T {
+  const exact = things.filter(({ id }) => id === wanted);
+  const same = (a: string, b: string): boolean => a.localeCompare(b, undefined, { sensitivity: 'accent' }) === 0;
+  const named = things.filter(({ name }) => name !== undefined && same(name, wanted));
+  const begun = wanted.length >= 4 ? things.filter(({ id }) => id.toLowerCase().startsWith(wanted.toLowerCase())) : [];
+  const found = [exact, named, begun].find((some) => some.length > 0) ?? [];
+  const [only] = found;
+  if (only !== undefined && found.length === 1) return only;
+  if (found.length > 1)
+    throw usage(`${found.length} of the ${what}s are "${wanted}"; name one by its id:${listed(found)}`);
+  throw usage(`There is no ${what} "${wanted}".`);
+}

@@ -1,0 +1,19 @@
+import type { V2 } from 'unloc-integrator-client';
+import { findNamed, type Account } from '../account/account';
+
+/** All doors of the project. */
+export async function allDoors(account: Account, signal: AbortSignal): Promise<V2.Lock[]> {
+  const unloc = await account.client();
+  return unloc.locks.list({ projectId: await account.projectId() }, { signal }).toArray({ limit: Infinity });
+}
+
+/** Doors by id, the beginning of an id, or name. Two that fit are listed, and none is taken. */
+export async function findDoors(account: Account, wanted: readonly string[], signal: AbortSignal): Promise<V2.Lock[]> {
+  const doors = await allDoors(account, signal);
+  return wanted.map((one) => findNamed(doors, one, 'door'));
+}
+
+/** One door. */
+export async function findDoor(account: Account, wanted: string, signal: AbortSignal): Promise<V2.Lock> {
+  return findNamed(await allDoors(account, signal), wanted, 'door');
+}

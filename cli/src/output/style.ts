@@ -1,0 +1,47 @@
+import { styleText } from 'node:util';
+
+type Format = Parameters<typeof styleText>[0];
+
+/** Colours, or none. A colour never says anything that the words do not. */
+export class Style {
+  readonly #on: boolean;
+
+  constructor(on: boolean) {
+    this.#on = on;
+  }
+
+  bold(text: string): string {
+    return this.#styled('bold', text);
+  }
+
+  dim(text: string): string {
+    return this.#styled('dim', text);
+  }
+
+  good(text: string): string {
+    return this.#styled('green', text);
+  }
+
+  bad(text: string): string {
+    return this.#styled('red', text);
+  }
+
+  warning(text: string): string {
+    return this.#styled('yellow', text);
+  }
+
+  #styled(format: Format, text: string): string {
+    // Not every version of Node lets styleText itself be told whether the stream has colours.
+    return this.#on ? styleText(format, text) : text;
+  }
+}
+
+/** Whether a stream gets colours: `--color`, else `NO_COLOR`, `FORCE_COLOR`, `TERM=dumb`, else whether it is a terminal. */
+export function wantsColor(option: 'auto' | 'always' | 'never' | undefined, isTerminal: boolean): boolean {
+  const { NO_COLOR, FORCE_COLOR, TERM } = process.env;
+  if (option === 'always') return true;
+  if (option === 'never') return false;
+  if (NO_COLOR !== undefined && NO_COLOR !== '') return false;
+  if (FORCE_COLOR !== undefined && FORCE_COLOR !== '' && FORCE_COLOR !== '0') return true;
+  return isTerminal && TERM !== 'dumb';
+}

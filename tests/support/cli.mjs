@@ -1,0 +1,104 @@
+// Runs the command `unloc` as people and programs do: in a pipe, and in a pseudo-terminal.
+import { spawn } from 'node:child_process';
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { spawn as spawnInTerminal } from '@lydell/node-pty';
+import { root } from './root.mjs';
+
+/** The built command. */
+export const command = join(root, 'cli', 'dist', 'unloc.mjs');
+
+/** Starts an embedded Unloc over HTTP. Resolves to its address, its client and `stop`. */
+export async function startUnloc(...options) {
+  const file = join(root, 'pkg', 'dist', 'sandbox', 'unloc-sandbox.js');
+  const server = spawn(process.execPath, [file, '--json', '--port', '0', ...options], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const line = await new Promise((resolve, reject) => {
+    createInterface({ input: server.stdout }).once('line', resolve);
+    server.once('close', (code) => reject(new Error(`the embedded Unloc ended with ${code}`)));
+  });
+  const { url, clientId, clientSecret } = JSON.parse(line);
+  const stop = () =>
+    new Promise((resolve) => {
+      server.once('close', resolve);
+      server.kill();
+    });
+  return { url, clientId, clientSecret, stop };
+}
+
+/** A user: an environment with a home of their own, and, given an embedded Unloc, its credentials. */
+export function user(unloc, more = {}) {
+  const home = mkdtempSync(join(tmpdir(), 'unloc-cli-'));
+  const env = {
+    PATH: process.env.PATH,
+    HOME: home,
+    UNLOC_CONFIG_DIR: join(home, 'unloc'),
+    TERM: 'xterm-256color',
+    ...(unloc && { UNLOC_URL: unloc.url, UNLOC_CLIENT_ID: unloc.clientId, UNLOC_CLIENT_SECRET: unloc.clientSecret }),
+    ...more,
+  };
+  return { home, env };
+}
+
+/** Runs the command with pipes. Resolves to `{ code, stdout, stderr }`. */
+export function inPipe(words, { env, input = '', signalAfter, cwd } = {}) {
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, [command, ...words], { env, cwd });
+    let stdout = '';
+    let stderr = '';
+    child.stdout.setEncoding('utf8').on('data', (text) => {
+      stdout += text;
+    });
+    child.stderr.setEncoding('utf8').on('data', (text) => {
+      stderr += text;
+    });
+    child.stdin.on('error', () => {});
+    child.stdin.end(input);
+    if (signalAfter) signalAfter(child, () => stdout + stderr);
+    child.once('error', reject);
+    child.once('close', (code, signal) => resolve({ code: code ?? signal, stdout, stderr }));
+  });
+}
+
+/**
+ * Runs the command in a pseudo-terminal, where stdout and stderr are one screen. `answers` are pairs of a question, as a
+ * text or a pattern, and what is typed when it appears. Resolves to `{ code, screen }`.
+ */
+export function inTerminal(words, { env, columns = 100, rows = 40, answers = [], cwd, minutes = 1 } = {}) {
+  return new Promise((resolve, reject) => {
+    const terminal = spawnInTerminal(process.execPath, [command, ...words], { cols: columns, rows, env, cwd });
+    const open = [...answers];
+    let screen = '';
+    let seen = 0;
+    const limit = setTimeout(() => {
+      terminal.kill('SIGKILL');
+      reject(new Error(`${words.join(' ')} did not end; the screen:\n${screen}`));
+    }, minutes * 60_000);
+    terminal.onData((text) => {
+      screen += text;
+      const [next] = open;
+      if (next === undefined) return;
+      const [question, answer] = next;
+      const rest = screen.slice(seen);
+      const at = typeof question === 'string' ? rest.indexOf(question) : rest.search(question);
+      if (at < 0) return;
+      seen = screen.length;
+      open.shift();
+      terminal.write(answer);
+    });
+    terminal.onExit(({ exitCode }) => {
+      clearTimeout(limit);
+      if (open.length > 0) reject(new Error(`never asked: ${open[0][0]}; the screen:\n${screen}`));
+      else resolve({ code: exitCode, screen });
+    });
+  });
+}
+
+/** A screen without its control sequences. */
+export function plain(screen) {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the control sequences.
+  return screen.replace(/\u001b\[[\d;?]*[A-Za-z]|\u001b\][^\u0007]*\u0007/g, '').replaceAll('\r\n', '\n');
+}
