@@ -3,6 +3,7 @@ import { CommanderError } from 'commander';
 import { Account } from '../account/account';
 import { readDuration } from '../input/duration';
 import { Output, type Format } from '../output/output';
+import { printableLines } from '../output/printable';
 import { Style, wantsColor } from '../output/style';
 import { Terminal } from '../terminal/terminal';
 import type { Command, GlobalOptions, Invocation } from './command';
@@ -125,7 +126,7 @@ export async function main(words: readonly string[]): Promise<ExitCode> {
     if (thrown instanceof CommanderError) return thrown.exitCode === 0 ? exitCodes.done : exitCodes.usage;
     const { sentence, exitCode } = outcomeOf(thrown);
     const style = new Style(wantsColor(undefined, process.stderr.isTTY === true));
-    process.stderr.write(`${style.bad(named === '' ? 'unloc:' : `unloc ${named}:`)} ${sentence}\n`);
+    process.stderr.write(`${style.bad(named === '' ? 'unloc:' : `unloc ${named}:`)} ${printableLines(sentence)}\n`);
     return exitCode;
   }
 }

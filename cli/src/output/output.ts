@@ -1,6 +1,7 @@
 import { renderCsv } from './csv';
 import { columnsChosen, type Column } from './column';
 import { page } from './pager';
+import { printable } from './printable';
 import { renderTable } from './table';
 import type { Style } from './style';
 
@@ -67,7 +68,9 @@ export class Output {
       .map((column) => ({ title: column.title, text: column.value(row) }))
       .filter(({ text }) => text !== undefined && text !== null && text !== '');
     const longest = Math.max(0, ...titled.map(({ title }) => title.length));
-    const lines = titled.map(({ title, text }) => `${this.style.dim(title.padEnd(longest))}  ${text}`);
+    const lines = titled.map(
+      ({ title, text }) => `${this.style.dim(title.padEnd(longest))}  ${printable(String(text))}`,
+    );
     return this.write(`${lines.join('\n')}\n`);
   }
 

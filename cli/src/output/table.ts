@@ -1,4 +1,5 @@
 import type { Column } from './column';
+import { printable } from './printable';
 import type { Style } from './style';
 
 const gap = 2;
@@ -14,11 +15,6 @@ export function displayWidth(text: string): number {
     width += wide.test(segment) ? 2 : 1;
   }
   return width;
-}
-
-/** Text that cannot move the cursor or colour the terminal: names come from the API. */
-function printable(text: string): string {
-  return text.replace(/[\p{Cc}\u202a-\u202e\u2066-\u2069]/gu, ' ');
 }
 
 function cut(text: string, width: number): string {

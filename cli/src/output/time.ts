@@ -20,3 +20,24 @@ export function clockTime(instant: string | number | Date, zone: string | undefi
 export function zonedTime(instant: string | number | Date, zone: string | undefined): string {
   return `${clockTime(instant, zone)} (${zone ?? 'UTC'})`;
 }
+
+/** A time that a sentence names beside others: the year only if it is not this one. */
+function brief(instant: Date, zone: string | undefined, now: Date): string {
+  const year = (date: Date): string => clockTime(date, zone).split(' ')[3] ?? '';
+  const text = clockTime(instant, zone);
+  return year(instant) === year(now) ? text.replace(` ${year(instant)} `, ' ') : text;
+}
+
+/** A period in words: `Fri 4 Dec 16:00 – Sun 6 Dec 12:00 (Europe/Oslo)`. No start is now, no end is never. */
+export function periodInWords(
+  start: Date | undefined,
+  end: Date | undefined,
+  zone: string | undefined,
+  now: Date = new Date(),
+): string {
+  const name = `(${zone ?? 'UTC'})`;
+  if (end === undefined)
+    return start ? `from ${brief(start, zone, now)} ${name} on, without an end` : 'from now on, without an end';
+  if (start === undefined) return `from now until ${brief(end, zone, now)} ${name}`;
+  return `${brief(start, zone, now)} – ${brief(end, zone, now)} ${name}`;
+}

@@ -2,6 +2,7 @@ import { createInterface } from 'node:readline/promises';
 import { Writable } from 'node:stream';
 import { exitCodes } from '../command/exit-code';
 import { Failure, usage } from '../command/failure';
+import { printable, printableLines } from '../output/printable';
 
 /** One of several things to choose from. */
 export interface Choice<T> {
@@ -37,12 +38,12 @@ export class Terminal {
    */
   async confirm(sentence: string): Promise<void> {
     if (this.#options.yes) {
-      process.stderr.write(`${sentence}\n`);
+      process.stderr.write(`${printableLines(sentence)}\n`);
       return;
     }
     if (!this.interactive)
       throw usage(`${sentence}\nNothing was sent: nobody can be asked here. Repeat the command with --yes.`);
-    const answer = await this.#ask(`${sentence} Go ahead? [y/N] `);
+    const answer = await this.#ask(`${printableLines(sentence)} Go ahead? [y/N] `);
     if (!/^(?:y|yes)$/i.test(answer.trim())) throw new Failure('Nothing was sent.', exitCodes.declined);
   }
 
@@ -70,7 +71,7 @@ export class Terminal {
     const [only] = choices;
     if (only !== undefined && choices.length === 1) return only.value;
     if (!this.interactive) throw usage(instead);
-    const lines = choices.map(({ label }, index) => `  ${index + 1}  ${label}`);
+    const lines = choices.map(({ label }, index) => `  ${index + 1}  ${printable(label)}`);
     const answer = await this.#ask(`${[question, ...lines].join('\n')}\nNumber: `);
     const chosen = choices[Number(answer.trim()) - 1];
     if (chosen === undefined) throw new Failure(`"${answer.trim()}" is none of the numbers.`, exitCodes.declined);
