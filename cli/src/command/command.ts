@@ -48,6 +48,8 @@ export interface Invocation<Options = object> {
   readonly terminal: Terminal;
   /** The profile, its client and its project; each is found when it is asked for. */
   readonly account: Account;
+  /** All commands, for help and completion. */
+  readonly tree: readonly Entry[];
   /** Aborted by Ctrl-C and by the deadline of `--timeout`. */
   readonly signal: AbortSignal;
   /** Names what is under way, for the sentence after Ctrl-C; `undefined` when nothing is. */
@@ -109,4 +111,12 @@ export type Entry = Command | Group;
 /** Whether a row is a group. */
 export function isGroup(entry: Entry): entry is Group {
   return 'commands' in entry;
+}
+
+/** The row at a path: `keys give`, also by aliases. */
+export function findEntry(entries: readonly Entry[], words: readonly string[]): Entry | undefined {
+  const [word, ...rest] = words;
+  const entry = entries.find(({ name, aliases }) => name === word || aliases?.includes(word ?? ''));
+  if (entry === undefined || rest.length === 0) return entry;
+  return isGroup(entry) ? findEntry(entry.commands, rest) : undefined;
 }

@@ -29,7 +29,7 @@ export const exitCodes = {
 /** One of the exit codes. */
 export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];
 
-/** The table of `unloc help output`, docs/cli.md and the man page. */
+/** The table of `unloc help errors`, docs/cli.md and the man page. */
 export const exitCodeMeanings: ReadonlyArray<readonly [ExitCode, string]> = [
   [0, 'done; also an empty list'],
   [1, 'failed, and what happened is known'],

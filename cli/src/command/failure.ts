@@ -16,7 +16,7 @@ export function usage(message: string): Failure {
 }
 
 /** The exit code of each error code of the client that is not just a failure. */
-const codes: { readonly [code: string]: ExitCode } = {
+export const exitCodeOfError: { readonly [code: string]: ExitCode } = {
   invalid_argument: exitCodes.usage,
   token_error: exitCodes.credentials,
   unauthorized: exitCodes.credentials,
@@ -34,7 +34,7 @@ export function outcomeOf(thrown: unknown): { sentence: string; exitCode: ExitCo
   if (thrown instanceof Failure) return { sentence: thrown.message, exitCode: thrown.exitCode };
   const { name, message, code } = thrown as { name?: unknown; message?: unknown; code?: unknown };
   const sentence = typeof message === 'string' && message !== '' ? message : String(thrown);
-  if (name === 'UnlocError') return { sentence, exitCode: codes[String(code)] ?? exitCodes.failed };
+  if (name === 'UnlocError') return { sentence, exitCode: exitCodeOfError[String(code)] ?? exitCodes.failed };
   if (name === 'PlanRefused') return { sentence, exitCode: exitCodes.refused };
   if (name === 'AccessError') return { sentence, exitCode: exitCodes.usage };
   return { sentence, exitCode: exitCodes.failed };

@@ -1,15 +1,19 @@
 import { readFileSync } from 'node:fs';
-import { CommanderError } from 'commander';
 import { Account } from '../account/account';
 import { readDuration } from '../input/duration';
+import { startCommand } from '../commands/help/index';
 import { Output, type Format } from '../output/output';
+import { pageWidth, renderPage } from '../output/page';
 import { printableLines } from '../output/printable';
 import { Style, wantsColor } from '../output/style';
 import { Terminal } from '../terminal/terminal';
-import type { Command, GlobalOptions, Invocation } from './command';
+import { findEntry, type Command, type GlobalOptions, type Invocation } from './command';
 import { exitCodes, type ExitCode } from './exit-code';
 import { Failure, outcomeOf, usage } from './failure';
-import { createProgram } from './program';
+import { entryPage } from './help-pages';
+import { createProgram, NothingToRun } from './program';
+import { tree } from './tree';
+import { WrongUse } from './wrong-use';
 
 function formatOf({ json, ndjson, csv }: GlobalOptions): Format {
   const named = (['json', 'ndjson', 'csv'] as const).filter((_, index) => [json, ndjson, csv][index]);
@@ -88,6 +92,7 @@ async function invoke(
       output,
       terminal,
       account,
+      tree,
       signal,
       underWay: (what) => {
         underWay = what;
@@ -108,24 +113,38 @@ export function version(): string {
   return manifest.version;
 }
 
+/** `unloc` alone says where you are, a group alone what is in it. */
+async function runNothing({ path, written }: NothingToRun, global: GlobalOptions): Promise<ExitCode> {
+  if (written) return exitCodes.done;
+  if (path === '') return invoke(startCommand, [], {}, global);
+  const entry = findEntry(tree, path.split(' '));
+  const style = new Style(wantsColor(global.color, process.stdout.isTTY === true));
+  if (entry) process.stdout.write(renderPage(entryPage(entry, path), { width: pageWidth(), style }));
+  return exitCodes.done;
+}
+
 /** Runs the command line. Resolves to the exit code; errors are on stderr by then. */
 export async function main(words: readonly string[]): Promise<ExitCode> {
   let code: ExitCode = exitCodes.done;
   let named = '';
-  const program = createProgram(version(), async (command, name, args, options, global) => {
+  const program = createProgram(version(), words, async (command, name, args, options, global) => {
     named = name;
     code = await invoke(command, args, options, global);
   });
   // The reader of the output may have seen enough.
   process.stdout.on('error', () => undefined);
   try {
-    await program.parseAsync(words, { from: 'user' });
+    try {
+      await program.parseAsync(words, { from: 'user' });
+    } catch (thrown) {
+      if (!(thrown instanceof NothingToRun)) throw thrown;
+      code = await runNothing(thrown, program.opts());
+    }
     return code;
   } catch (thrown) {
-    // commander has written its own sentences.
-    if (thrown instanceof CommanderError) return thrown.exitCode === 0 ? exitCodes.done : exitCodes.usage;
     const { sentence, exitCode } = outcomeOf(thrown);
-    const style = new Style(wantsColor(undefined, process.stderr.isTTY === true));
+    if (thrown instanceof WrongUse) named = thrown.path;
+    const style = new Style(wantsColor(program.opts<GlobalOptions>().color, process.stderr.isTTY === true));
     process.stderr.write(`${style.bad(named === '' ? 'unloc:' : `unloc ${named}:`)} ${printableLines(sentence)}\n`);
     return exitCode;
   }

@@ -1,6 +1,11 @@
-import { styleText } from 'node:util';
-
-type Format = Parameters<typeof styleText>[0];
+// Not `styleText` of Node: versions differ in whether it asks the stream, and it knows no `--color`.
+const sequences = {
+  bold: ['1', '22'],
+  dim: ['2', '22'],
+  green: ['32', '39'],
+  red: ['31', '39'],
+  yellow: ['33', '39'],
+} as const;
 
 /** Colours, or none. A colour never says anything that the words do not. */
 export class Style {
@@ -30,9 +35,9 @@ export class Style {
     return this.#styled('yellow', text);
   }
 
-  #styled(format: Format, text: string): string {
-    // Not every version of Node lets styleText itself be told whether the stream has colours.
-    return this.#on ? styleText(format, text) : text;
+  #styled(name: keyof typeof sequences, text: string): string {
+    const [begin, end] = sequences[name];
+    return this.#on ? `\u001b[${begin}m${text}\u001b[${end}m` : text;
   }
 }
 

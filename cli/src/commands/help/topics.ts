@@ -1,0 +1,116 @@
+import { exitCodeMeanings, exitCodes } from '../../command/exit-code';
+import { exitCodeOfError } from '../../command/failure';
+import { optionsPage } from '../../command/help-pages';
+import { errorCodes } from '../../generated/error-codes';
+import { timeForms } from '../../input/time-forms';
+import type { Page } from '../../output/page';
+
+const errors: Page = {
+  name: 'errors',
+  summary: 'Exit codes, what goes wrong, and who has to act',
+  blocks: [
+    {
+      text: 'An error is one or two sentences on stderr: what failed, on which call, what to do. stdout has data only. A script looks at the exit code.',
+    },
+  ],
+  sections: [
+    {
+      heading: 'Exit codes',
+      blocks: [{ terms: exitCodeMeanings.map(([code, meaning]) => [String(code), meaning] as const) }],
+    },
+    {
+      heading: 'Error codes of the client',
+      blocks: [
+        {
+          terms: errorCodes.map(({ code, meaning, acts, safe }) => {
+            const repeat = safe ? ' May be repeated.' : '';
+            return [code, `${meaning} Acts: ${acts}.${repeat} Exit code ${exitCodeOfError[code] ?? exitCodes.failed}.`];
+          }),
+        },
+      ],
+    },
+  ],
+};
+
+const times: Page = {
+  name: 'times',
+  summary: 'How times are written and read',
+  blocks: [
+    {
+      text: 'A time is read on the clock of the door: `--from "fri 16:00"` at a door in Oslo is 16:00 in Oslo, wherever you are. It is printed with the name of the zone. Before anything is sent, the sentence that asks you says it back.\n\nA time that never comes, or comes twice, because the clocks change is refused, and the two instants are named.',
+    },
+  ],
+  sections: [
+    { heading: 'Times', blocks: [{ terms: timeForms }] },
+    {
+      heading: 'Durations',
+      blocks: [
+        {
+          terms: [
+            ['30s, 5m, 2h', 'seconds, minutes, hours'],
+            ['7d, 2w', 'days, weeks'],
+          ],
+        },
+      ],
+    },
+  ],
+};
+
+const output: Page = {
+  name: 'output',
+  summary: 'Tables, JSON, CSV, colours and the pager',
+  blocks: [
+    {
+      text: 'Data is written to stdout; questions, progress and errors to stderr. A table fits the terminal: the least important columns are left out, then long names are cut. Numbers, phone numbers, ids and times are never cut. In a pipe nothing is left out.',
+    },
+  ],
+  sections: [
+    {
+      heading: 'Forms',
+      blocks: [
+        {
+          terms: [
+            [
+              '--json',
+              '{ "data": …, "next": … }: the API\'s own shape; what is not a list is data, too; next continues a list, or is null',
+            ],
+            ['--ndjson', 'a line of JSON for each row, as it is read: for lists of any length'],
+            [
+              '--csv',
+              'with a row of names, commas, and an apostrophe before what a spreadsheet would compute, phone numbers (+47…) among it',
+            ],
+            [
+              '--columns a,b',
+              'these columns in this order, in tables and CSV; a name that does not exist is answered with those that do',
+            ],
+          ],
+        },
+      ],
+    },
+    {
+      heading: 'Colours and the pager',
+      blocks: [
+        {
+          terms: [
+            [
+              '--color always|never|auto',
+              'goes before NO_COLOR, FORCE_COLOR and TERM=dumb; no colour says anything that the words do not',
+            ],
+            ['--no-pager', 'long output is shown by UNLOC_PAGER, PAGER or less, on a terminal only'],
+          ],
+        },
+      ],
+    },
+    {
+      heading: 'Questions',
+      blocks: [
+        {
+          text: 'A command that changes something says what it will do, and asks. --yes answers; --dry-run says it and sends nothing. Where nobody can be asked (a pipe, --json, --ndjson), a command without --yes ends with exit code 2 and has sent nothing.',
+        },
+      ],
+    },
+  ],
+};
+
+/** What `unloc help` explains beside commands. */
+export const topics: readonly Page[] = [errors, times, output, optionsPage];

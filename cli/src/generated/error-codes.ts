@@ -1,0 +1,30 @@
+// Generated from pkg/src/generated/codes.ts by `npm run generate`.
+
+/** The error codes of the client: what each means, who acts, whether repeating is safe for every call. */
+export const errorCodes: ReadonlyArray<{ code: string; meaning: string; acts: string; safe: boolean }> = [
+  {"code":"invalid_argument","meaning":"A parameter, an option or the token is missing or of the wrong form; nothing was sent.","acts":"the developer","safe":false},
+  {"code":"not_initialized","meaning":"No base URL is known: init was never called; nothing was sent.","acts":"the developer","safe":false},
+  {"code":"insecure_base_url","meaning":"The base URL is plain http to another machine, where anyone on the way reads the token; nothing was sent.","acts":"the developer","safe":false},
+  {"code":"aborted","meaning":"The caller's signal ended the call.","acts":"nobody","safe":false},
+  {"code":"timeout","meaning":"No response came in time.","acts":"nobody","safe":true},
+  {"code":"deadline_exceeded","meaning":"The call with all its attempts and waits took too long.","acts":"nobody","safe":true},
+  {"code":"network","meaning":"No connection, or it broke before the response was complete.","acts":"nobody","safe":true},
+  {"code":"redirected","meaning":"The server pointed elsewhere; a token is never sent after a redirect.","acts":"whoever holds the credentials","safe":false},
+  {"code":"outcome_unknown","meaning":"A write was sent and its response was lost: it may have been done. Read back before repeating it.","acts":"the developer","safe":false},
+  {"code":"bad_request","meaning":"The API refused the request as malformed (400, 422).","acts":"the developer","safe":false},
+  {"code":"unauthorized","meaning":"The token is missing, expired or not accepted (401).","acts":"whoever holds the credentials","safe":true},
+  {"code":"forbidden","meaning":"The token is good but not for this (403).","acts":"whoever holds the credentials","safe":false},
+  {"code":"not_found","meaning":"There is no such thing, or the token may not see it (404).","acts":"the developer","safe":false},
+  {"code":"conflict","meaning":"It contradicts what is there (409).","acts":"the developer","safe":false},
+  {"code":"rate_limited","meaning":"Too many calls (429); retryAfterMs says when to come back, if the API said so.","acts":"nobody","safe":true},
+  {"code":"server_error","meaning":"The API failed (5xx).","acts":"the operator of the API or network","safe":true},
+  {"code":"http_error","meaning":"The API responded with a status that has no code of its own.","acts":"whoever holds the credentials","safe":false},
+  {"code":"invalid_response","meaning":"The response is not what the API promises: no JSON, or of another shape.","acts":"the operator of the API or network","safe":false},
+  {"code":"token_error","meaning":"No token could be had.","acts":"whoever holds the credentials","safe":false},
+  {"code":"callback_rejected","meaning":"The callback of a sign-in does not belong to a sign-in that was begun here, or does not come from its server: it may be forged. Nothing was sent; the person has to sign in again.","acts":"nobody","safe":false},
+  {"code":"job_failed","meaning":"The job ended without success.","acts":"whoever holds the credentials","safe":false},
+  {"code":"job_timeout","meaning":"The job did not end in time; it may still.","acts":"nobody","safe":false},
+  {"code":"cursor_repeated","meaning":"A list's pages go in a circle, or bring nothing new.","acts":"the operator of the API or network","safe":false},
+  {"code":"wasm_unavailable","meaning":"This platform has no WebAssembly, or a policy forbids it; nothing was sent.","acts":"the developer","safe":false},
+  {"code":"internal","meaning":"A fault in this library. Please report it.","acts":"the operator of the API or network","safe":false},
+];
