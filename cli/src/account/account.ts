@@ -1,38 +1,67 @@
 import type { UnlocClient, V2 } from 'unloc-integrator-client';
-import type { TokenProvider } from 'unloc-integrator-client/auth';
-import { usage } from '../command/failure';
+import { exitCodes } from '../command/exit-code';
+import { Failure, usage } from '../command/failure';
 import type { Terminal } from '../terminal/terminal';
-import { createClient } from './client';
-import { findCredentials, type Credentials } from './credentials';
+import { createClient, type ClientCredentials, type Connection } from './client';
+import { findCredentials, findIdentity, type Credentials, type Identity, type Sources } from './credentials';
+import type { KeychainPatience } from './keychain';
 
 /** What the account needs to know of the options and the environment. */
-export interface AccountOptions {
-  profile: string | undefined;
+export interface AccountOptions extends Sources {
   project: string | undefined;
-  env: NodeJS.ProcessEnv;
+  /** Takes the lines of `--verbose`. */
   verbose: (line: string) => void;
+  /** Says something to the person. */
+  say: (sentence: string) => void;
   terminal: Terminal;
+  signal: AbortSignal;
 }
 
 /** The profile, its client and its project; each is found when it is first asked for. */
 export class Account {
   readonly #options: AccountOptions;
   #credentials: Promise<Credentials> | undefined;
-  #client: Promise<{ unloc: UnlocClient; tokens: TokenProvider }> | undefined;
+  #client: Promise<Connection> | undefined;
   #project: Promise<V2.Project> | undefined;
 
   constructor(options: AccountOptions) {
     this.#options = options;
   }
 
+  /** Who the client is and where that is said. The secret is not read. */
+  identity(): Promise<Identity> {
+    return findIdentity(this.#options);
+  }
+
   /** The credentials, and where they come from. */
   credentials(): Promise<Credentials> {
-    this.#credentials ??= findCredentials(this.#options.profile, this.#options.env);
+    this.#credentials ??= findCredentials(this.#options, this.patience);
     return this.#credentials;
   }
 
+  /** How long the keychain is waited for. */
+  get patience(): KeychainPatience {
+    const { signal, say, env } = this.#options;
+    return { signal, say, env };
+  }
+
+  /** The variables: those of the environment and of `--env-file`. */
+  get env(): NodeJS.ProcessEnv {
+    return this.#options.env;
+  }
+
+  /** A client with other credentials than the account's, as `unloc login` tries them. */
+  connectAs(credentials: Omit<ClientCredentials, 'version'>): Promise<Connection> {
+    return createClient(credentials, this.#options.verbose);
+  }
+
+  /** A client of API v1 with the account's credentials. */
+  async connectV1(): Promise<Connection> {
+    return createClient({ ...(await this.credentials()), version: 'v1' }, this.#options.verbose);
+  }
+
   /** The client, and the provider of its tokens. */
-  connect(): Promise<{ unloc: UnlocClient; tokens: TokenProvider }> {
+  connect(): Promise<Connection> {
     this.#client ??= this.credentials().then((credentials) => createClient(credentials, this.#options.verbose));
     return this.#client;
   }
@@ -59,29 +88,34 @@ export class Account {
 
   /** The projects that the credentials have access to, with their names. */
   async projects(): Promise<V2.Project[]> {
-    const unloc = await this.client();
-    const { projects } = await unloc.resources.discover();
-    return Promise.all(projects.map(({ projectId }) => unloc.projects.get({ projectId })));
+    return projectsOf(await this.client(), this.#options.signal);
   }
 
   async #wantedProject(): Promise<string | undefined> {
     const { project, env } = this.#options;
-    return project ?? (env.UNLOC_PROJECT || (await this.credentials()).profile?.project);
+    return project ?? (env.UNLOC_PROJECT || (await this.identity()).profile?.project);
   }
 
   async #findProject(): Promise<V2.Project> {
-    const { terminal } = this.#options;
+    const { terminal, signal } = this.#options;
     const wanted = await this.#wantedProject();
-    if (wanted !== undefined && uuid.test(wanted)) return (await this.client()).projects.get({ projectId: wanted });
+    if (wanted !== undefined && uuid.test(wanted))
+      return (await this.client()).projects.get({ projectId: wanted }, { signal });
     const projects = await this.projects();
     if (wanted !== undefined) return findNamed(projects, wanted, 'project');
-    if (projects.length === 0) throw usage('These credentials have access to no project.');
+    if (projects.length === 0) throw new Failure('These credentials have access to no project.', exitCodes.credentials);
     return terminal.choose(
       'Which project?',
       projects.map((value) => ({ label: `${value.name}  ${value.id}`, value })),
       `There are ${projects.length} projects: name one with --project, or keep one with \`unloc projects use\`. ${listed(projects)}`,
     );
   }
+}
+
+/** The projects that a client has access to, with their names. */
+export async function projectsOf(unloc: UnlocClient, signal: AbortSignal): Promise<V2.Project[]> {
+  const { projects } = await unloc.resources.discover();
+  return Promise.all(projects.map(({ projectId }) => unloc.projects.get({ projectId }, { signal })));
 }
 
 const uuid = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i;

@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { usage } from '../command/failure';
+import { setTimeout as pause } from 'node:timers/promises';
+import { Failure, usage } from '../command/failure';
 
 /** Reads a JSON file; `undefined` if there is none. */
 export async function readJson(file: string): Promise<unknown> {
@@ -9,25 +10,85 @@ export async function readJson(file: string): Promise<unknown> {
   try {
     text = await readFile(file, 'utf8');
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
-    throw error;
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'ENOENT' || code === 'ENOTDIR') return undefined;
+    throw new Failure(`${file} cannot be read (${code}).`);
   }
   try {
-    return JSON.parse(text);
+    // Some editors write a byte order mark, which is not JSON.
+    return JSON.parse(text.replace(/^\uFEFF/, ''));
   } catch {
-    throw usage(`${file} is no JSON. Repair it, or remove it and log in again.`);
+    throw usage(`${file} is no JSON. Repair it, or move it away and log in again.`);
   }
 }
 
 /** Writes a JSON file that only its owner can read, in a folder that only its owner can open; whole or not at all. */
 export async function writePrivateJson(file: string, value: unknown): Promise<void> {
-  await mkdir(dirname(file), { recursive: true, mode: 0o700 });
   const beside = `${file}.${randomBytes(6).toString('hex')}`;
   try {
+    await mkdir(dirname(file), { recursive: true, mode: 0o700 });
     await writeFile(beside, `${JSON.stringify(value, undefined, 2)}\n`, { mode: 0o600, flag: 'wx' });
-    await rename(beside, file);
+    await replace(beside, file);
   } catch (error) {
-    await rm(beside, { force: true });
-    throw error;
+    await rm(beside, { force: true }).catch(() => undefined);
+    throw unwritable(file, error);
   }
+}
+
+/** Windows refuses to replace a file while somebody reads it. */
+async function replace(from: string, to: string): Promise<void> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await rename(from, to);
+    } catch (error) {
+      if (process.platform !== 'win32' || attempt === 20) throw error;
+      await pause(25);
+    }
+  }
+}
+
+function unwritable(file: string, error: unknown): Failure {
+  const { code = String(error) } = error as NodeJS.ErrnoException;
+  return new Failure(
+    `${file} cannot be written (${code}). Choose another folder with UNLOC_CONFIG_DIR, or use UNLOC_CLIENT_ID and UNLOC_CLIENT_SECRET without a profile.`,
+  );
+}
+
+const patienceMs = 10_000;
+
+/** Runs `work` while no other process runs its own for the same file: reading and writing it is one step. */
+export async function alone<T>(file: string, work: () => Promise<T>): Promise<T> {
+  const lock = `${file}.lock`;
+  const end = Date.now() + patienceMs;
+  for (;;) {
+    try {
+      await mkdir(dirname(lock), { recursive: true, mode: 0o700 });
+      await writeFile(lock, String(process.pid), { flag: 'wx', mode: 0o600 });
+      break;
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw unwritable(lock, error);
+    }
+    if (await abandoned(lock)) await rm(lock, { force: true });
+    else if (Date.now() > end)
+      throw new Failure(`Another unloc changes ${file}. Try again; if none runs, remove ${lock}.`);
+    else await pause(20);
+  }
+  try {
+    return await work();
+  } finally {
+    await rm(lock, { force: true });
+  }
+}
+
+/** Whether the process that holds the lock ended without giving it back: the work takes milliseconds. */
+async function abandoned(lock: string): Promise<boolean> {
+  const found = await stat(lock).catch(() => undefined);
+  return found !== undefined && Date.now() - found.mtimeMs > patienceMs / 2;
+}
+
+/** Whether other users of this machine may read the file. Windows has no such modes. */
+export async function readableByOthers(file: string): Promise<boolean> {
+  if (process.platform === 'win32') return false;
+  const found = await stat(file).catch(() => undefined);
+  return found !== undefined && (found.mode & 0o077) !== 0;
 }

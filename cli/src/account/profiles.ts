@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { usage } from '../command/failure';
 import { configFolder } from './config-folder';
-import { readJson, writePrivateJson } from './private-file';
+import { alone, readJson, writePrivateJson } from './private-file';
 
 /** Where the secret of a profile lies. */
 export type StoreName = 'keychain' | 'file';
@@ -35,22 +35,54 @@ export function profilesFile(): string {
 export async function readProfiles(): Promise<Profiles> {
   const read = await readJson(profilesFile());
   if (read === undefined) return { version: 1, profiles: {} };
-  const { version, profiles } = read as Partial<Profiles>;
-  if (version !== 1 || typeof profiles !== 'object' || profiles === null)
-    throw usage(`${profilesFile()} is not of this version of unloc. Move it away and log in again.`);
+  const { version, profiles, current } = Object(read) as Partial<Profiles>;
+  if (typeof version === 'number' && version !== 1)
+    throw usage(`${profilesFile()} is of a newer unloc. Update unloc, or move the file away and log in again.`);
+  const broken = (what: string): Error =>
+    usage(`${profilesFile()} is damaged: ${what}. Repair it, or move it away and log in again.`);
+  if (version !== 1 || !isObject(profiles)) throw broken('it holds no profiles');
+  if (current !== undefined && typeof current !== 'string') throw broken('"current" is no name');
+  for (const [name, profile] of Object.entries(profiles)) {
+    const { api, clientId, store, project } = Object(profile) as Partial<Profile>;
+    const whole =
+      typeof api === 'string'
+      && typeof clientId === 'string'
+      && (store === 'keychain' || store === 'file')
+      && (project === undefined || typeof project === 'string');
+    if (!whole) throw broken(`the profile "${name}" is not whole`);
+  }
   return read as Profiles;
 }
 
-/** Changes the profiles: reads them, lets `change` change them, writes them. */
+function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/**
+ * Changes the profiles: reads them, lets `change` change them, writes them. Of two processes that do so at the same time
+ * one waits, so that no profile is lost.
+ */
 export async function changeProfiles(change: (profiles: Profiles) => void): Promise<void> {
-  const profiles = await readProfiles();
-  change(profiles);
-  await writePrivateJson(profilesFile(), profiles);
+  await alone(profilesFile(), async () => {
+    const profiles = await readProfiles();
+    change(profiles);
+    await writePrivateJson(profilesFile(), profiles);
+  });
+}
+
+/** The profile with this name. */
+export function profileNamed({ profiles }: Profiles, name: string): Profile {
+  const profile = Object.hasOwn(profiles, name) ? profiles[name] : undefined;
+  if (profile !== undefined) return profile;
+  const names = Object.keys(profiles);
+  throw usage(
+    `There is no profile "${name}". ${names.length > 0 ? `There are: ${names.join(', ')}.` : 'There is none: log in with `unloc login`.'}`,
+  );
 }
 
 /** Refuses a name that is no word. */
 export function checkProfileName(name: string): string {
   if (!/^[A-Za-z0-9][\w.-]{0,63}$/.test(name))
-    throw usage(`A profile's name has letters, digits, ".", "_" and "-", but is "${name}".`);
+    throw usage(`A profile's name has letters, digits, ".", "_" and "-", and begins with a letter or a digit.`);
   return name;
 }

@@ -24,6 +24,8 @@ export const exitCodes = {
   deadline: 124,
   /** Ctrl-C. */
   interrupted: 130,
+  /** SIGTERM. */
+  terminated: 143,
 } as const;
 
 /** One of the exit codes. */
@@ -43,4 +45,5 @@ export const exitCodeMeanings: ReadonlyArray<readonly [ExitCode, string]> = [
   [9, 'more is open than should be'],
   [124, 'the deadline of --timeout passed'],
   [130, 'Ctrl-C: what was under way is named'],
+  [143, 'SIGTERM: the same'],
 ];

@@ -26,16 +26,65 @@ export const exitCodeOfError: { readonly [code: string]: ExitCode } = {
   deadline_exceeded: exitCodes.failed,
 };
 
+/** How an error ends a command. */
+export interface Outcome {
+  sentence: string;
+  exitCode: ExitCode;
+  /** A word for programs: the package's code of the error, else the name of the exit code. */
+  code: string;
+  /** What the API said, for programs: `status`, `error`, `requestId`, `safeToRetry`, … */
+  details: { [name: string]: unknown };
+}
+
+/** What an `UnlocError` has that a program may want. Its message and its code are said elsewhere. */
+const members = [
+  'operation',
+  'status',
+  'error',
+  'invalidParams',
+  'requestId',
+  'attempts',
+  'retryAfterMs',
+  'safeToRetry',
+];
+
+/** What the platform throws if a program is wrong, not if something is. */
+const faults = ['TypeError', 'ReferenceError', 'RangeError', 'SyntaxError', 'AssertionError'];
+
 /**
  * The sentence and the exit code of anything that was thrown. The errors of the package are known by their names, so
  * that the package need not be loaded for them.
  */
-export function outcomeOf(thrown: unknown): { sentence: string; exitCode: ExitCode } {
-  if (thrown instanceof Failure) return { sentence: thrown.message, exitCode: thrown.exitCode };
-  const { name, message, code } = thrown as { name?: unknown; message?: unknown; code?: unknown };
+export function outcomeOf(thrown: unknown): Outcome {
+  const { name, message, code } = Object(thrown) as { name?: unknown; message?: unknown; code?: unknown };
   const sentence = typeof message === 'string' && message !== '' ? message : String(thrown);
-  if (name === 'UnlocError') return { sentence, exitCode: exitCodeOfError[String(code)] ?? exitCodes.failed };
-  if (name === 'PlanRefused') return { sentence, exitCode: exitCodes.refused };
-  if (name === 'AccessError') return { sentence, exitCode: exitCodes.usage };
-  return { sentence, exitCode: exitCodes.failed };
+  const outcome = (exitCode: ExitCode, more: Partial<Outcome> = {}): Outcome => ({
+    sentence,
+    exitCode,
+    code: nameOf(exitCode),
+    details: {},
+    ...more,
+  });
+  if (thrown instanceof Failure) return outcome(thrown.exitCode);
+  if (name === 'UnlocError') {
+    const exitCode = exitCodeOfError[String(code)] ?? exitCodes.failed;
+    const details = Object.fromEntries(
+      members
+        .map((member) => [member, (thrown as { [name: string]: unknown })[member]])
+        .filter(([, value]) => value !== undefined),
+    );
+    const hint = exitCode === exitCodes.credentials ? ' `unloc whoami` says which credentials are used.' : '';
+    return outcome(exitCode, { sentence: `${sentence}${hint}`, code: String(code), details });
+  }
+  if (name === 'PlanRefused') return outcome(exitCodes.refused);
+  if (name === 'AccessError') return outcome(exitCodes.usage);
+  if (faults.includes(String(name)))
+    return outcome(exitCodes.failed, {
+      sentence: `${name}: ${sentence}. This is a fault of unloc itself; please report it.`,
+    });
+  return outcome(exitCodes.failed);
+}
+
+function nameOf(exitCode: ExitCode): string {
+  return Object.entries(exitCodes).find(([, number]) => number === exitCode)?.[0] ?? 'failed';
 }

@@ -1,17 +1,20 @@
 import { readFileSync } from 'node:fs';
+import { parseEnv } from 'node:util';
 import { Account } from '../account/account';
-import { readDuration } from '../input/duration';
 import { startCommand } from '../commands/help/index';
+import { conceal } from '../output/concealed';
 import { Output, type Format } from '../output/output';
 import { pageWidth, renderPage } from '../output/page';
-import { printableLines } from '../output/printable';
 import { Style, wantsColor } from '../output/style';
 import { Terminal } from '../terminal/terminal';
 import { findEntry, type Command, type GlobalOptions, type Invocation } from './command';
 import { exitCodes, type ExitCode } from './exit-code';
-import { Failure, outcomeOf, usage } from './failure';
+import { Ending } from './ending';
+import { usage } from './failure';
 import { entryPage } from './help-pages';
 import { createProgram, NothingToRun } from './program';
+import { report } from './report';
+import { refuseSecrets } from './secret-words';
 import { tree } from './tree';
 import { WrongUse } from './wrong-use';
 
@@ -21,33 +24,18 @@ function formatOf({ json, ndjson, csv }: GlobalOptions): Format {
   return named[0] ?? 'table';
 }
 
-function loadEnvironment(file: string | undefined): NodeJS.ProcessEnv {
-  if (file === undefined) return process.env;
+/** The variables of `--env-file`. What is set already wins over the file, as in Node. */
+function loadEnvironment(file: string | undefined): { path: string; names: ReadonlySet<string> } | undefined {
+  if (file === undefined) return undefined;
+  let variables: { [name: string]: string | undefined };
   try {
-    // What is set already wins over the file, as in Node.
-    process.loadEnvFile(file);
+    variables = parseEnv(readFileSync(file, 'utf8').replace(/^\uFEFF/, ''));
   } catch (error) {
-    throw usage(`The file ${file} of --env-file cannot be read: ${(error as Error).message}`);
+    throw usage(`The file ${file} of --env-file cannot be read (${(error as NodeJS.ErrnoException).code}).`);
   }
-  return process.env;
-}
-
-/** Ends what runs: by Ctrl-C, by SIGTERM, by the deadline. */
-class Ending {
-  readonly controller = new AbortController();
-  code: ExitCode | undefined;
-
-  constructor(timeout: string | undefined) {
-    const end = (code: ExitCode) => () => {
-      // The second Ctrl-C does not wait for what is under way.
-      if (this.code !== undefined) process.exit(code);
-      this.code = code;
-      this.controller.abort();
-    };
-    process.on('SIGINT', end(exitCodes.interrupted));
-    process.on('SIGTERM', end(exitCodes.interrupted));
-    if (timeout !== undefined) setTimeout(end(exitCodes.deadline), readDuration(timeout, '--timeout')).unref();
-  }
+  const names = Object.keys(variables).filter((name) => process.env[name] === undefined);
+  for (const name of names) process.env[name] = variables[name];
+  return { path: file, names: new Set(names) };
 }
 
 async function invoke(
@@ -57,54 +45,48 @@ async function invoke(
   global: GlobalOptions,
 ): Promise<ExitCode> {
   const format = formatOf(global);
-  const env = loadEnvironment(global.envFile);
+  const envFile = loadEnvironment(global.envFile);
+  const { env } = process;
+  conceal(env.UNLOC_CLIENT_SECRET);
   const style = new Style(wantsColor(global.color, process.stdout.isTTY === true));
+  const verbose = global.verbose === true;
   const output = new Output({
     format,
     columns: global.columns?.split(',').map((name) => name.trim()),
     pager: global.pager !== false,
     style,
-    verbose: global.verbose === true,
+    verbose,
   });
   const ending = new Ending(global.timeout);
-  const { signal } = ending.controller;
+  const { signal } = ending;
   const terminal = new Terminal({
     yes: global.yes === true,
     machine: format === 'json' || format === 'ndjson',
     signal,
   });
+  const say = (sentence: string): void => output.say(sentence);
   const account = new Account({
     profile: global.profile,
     project: global.project,
     env,
+    envFile,
     verbose: (line) => {
-      if (global.verbose) output.say(line);
+      if (verbose) say(line);
     },
+    say,
     terminal,
+    signal,
   });
-  let underWay: string | undefined;
-  try {
-    const { run } = await command.load();
-    const code = await run({
-      args,
-      options,
-      global,
-      output,
-      terminal,
-      account,
-      tree,
-      signal,
-      underWay: (what) => {
-        underWay = what;
-      },
-    });
+  let what: string | undefined;
+  const underWay = (named: string | undefined): void => {
+    what = named;
+  };
+  const run = async (): Promise<ExitCode> => {
+    const implementation = await command.load();
+    const code = await implementation.run({ args, options, global, output, terminal, account, tree, signal, underWay });
     return code ?? exitCodes.done;
-  } catch (thrown) {
-    if (ending.code === undefined) throw thrown;
-    const why = ending.code === exitCodes.deadline ? 'The time of --timeout is over.' : 'Stopped.';
-    const what = underWay === undefined ? 'Nothing was under way.' : `Under way was: ${underWay}.`;
-    throw new Failure(`${why} ${what}`, ending.code);
-  }
+  };
+  return ending.watch(run, () => what);
 }
 
 /** The package's version. */
@@ -134,6 +116,7 @@ export async function main(words: readonly string[]): Promise<ExitCode> {
   // The reader of the output may have seen enough.
   process.stdout.on('error', () => undefined);
   try {
+    refuseSecrets(words);
     try {
       await program.parseAsync(words, { from: 'user' });
     } catch (thrown) {
@@ -142,10 +125,8 @@ export async function main(words: readonly string[]): Promise<ExitCode> {
     }
     return code;
   } catch (thrown) {
-    const { sentence, exitCode } = outcomeOf(thrown);
     if (thrown instanceof WrongUse) named = thrown.path;
-    const style = new Style(wantsColor(program.opts<GlobalOptions>().color, process.stderr.isTTY === true));
-    process.stderr.write(`${style.bad(named === '' ? 'unloc:' : `unloc ${named}:`)} ${printableLines(sentence)}\n`);
-    return exitCode;
+    const json = words.includes('--json') || words.includes('--ndjson');
+    return report(thrown, named, { json, color: program.opts<GlobalOptions>().color });
   }
 }

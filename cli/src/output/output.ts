@@ -1,4 +1,5 @@
 import { renderCsv } from './csv';
+import { concealed } from './concealed';
 import { columnsChosen, type Column } from './column';
 import { page } from './pager';
 import { printable } from './printable';
@@ -93,7 +94,7 @@ export class Output {
 
   /** Says something that is no data, to stderr. */
   say(sentence: string): void {
-    process.stderr.write(`${sentence}\n`);
+    process.stderr.write(concealed(`${sentence}\n`));
   }
 
   /** Writes to stdout, and waits until it is taken. */

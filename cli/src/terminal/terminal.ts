@@ -1,8 +1,7 @@
-import { createInterface } from 'node:readline/promises';
-import { Writable } from 'node:stream';
 import { exitCodes } from '../command/exit-code';
 import { Failure, usage } from '../command/failure';
 import { printable, printableLines } from '../output/printable';
+import { ask, askHidden } from './question';
 
 /** One of several things to choose from. */
 export interface Choice<T> {
@@ -19,15 +18,21 @@ export interface TerminalOptions {
   signal: AbortSignal;
 }
 
+/** How often a wrong number may be typed. */
+const attempts = 3;
+
 /** The person at the terminal. Questions go to stderr, so that stdout has data only. */
 export class Terminal {
   /** Whether somebody can be asked: stdin and stderr are terminals, and the output is for people. */
   readonly interactive: boolean;
-  readonly #options: TerminalOptions;
+  /** Whether `--yes` answers the questions whether to go ahead. */
+  readonly yes: boolean;
+  readonly #signal: AbortSignal;
 
-  constructor(options: TerminalOptions) {
-    this.#options = options;
-    this.interactive = !options.machine && process.stdin.isTTY === true && process.stderr.isTTY === true;
+  constructor({ yes, machine, signal }: TerminalOptions) {
+    this.yes = yes;
+    this.#signal = signal;
+    this.interactive = !machine && process.stdin.isTTY === true && process.stderr.isTTY === true;
   }
 
   /**
@@ -37,33 +42,31 @@ export class Terminal {
    * @throws Failure `declined` if the answer is not yes.
    */
   async confirm(sentence: string): Promise<void> {
-    if (this.#options.yes) {
+    if (this.yes) {
       process.stderr.write(`${printableLines(sentence)}\n`);
       return;
     }
     if (!this.interactive)
       throw usage(`${sentence}\nNothing was sent: nobody can be asked here. Repeat the command with --yes.`);
-    const answer = await this.#ask(`${printableLines(sentence)} Go ahead? [y/N] `);
-    if (!/^(?:y|yes)$/i.test(answer.trim())) throw new Failure('Nothing was sent.', exitCodes.declined);
+    if (!(await this.agrees(`${sentence} Go ahead?`))) throw new Failure('Nothing was sent.', exitCodes.declined);
+  }
+
+  /** Asks a question of yes or no. Enter on nothing is no. Only for who is `interactive`. */
+  async agrees(question: string): Promise<boolean> {
+    const answer = await ask(`${printableLines(question)} [y/N] `, this.#signal);
+    return /^(?:y|yes)$/i.test(answer.trim());
   }
 
   /** Asks for a text. Without a person it is wrong use: `instead` says how to give it. */
   async ask(question: string, instead: string): Promise<string> {
     if (!this.interactive) throw usage(instead);
-    const answer = (await this.#ask(`${question} `)).trim();
-    if (answer === '') throw new Failure('Nothing was entered.', exitCodes.declined);
-    return answer;
+    return entered(await ask(`${question} `, this.#signal));
   }
 
   /** Asks for a secret, which is not shown while it is typed. */
   async secret(question: string, instead: string): Promise<string> {
     if (!this.interactive) throw usage(instead);
-    process.stderr.write(`${question} `);
-    // readline echoes to its output; this one takes nothing.
-    const answer = (await this.#ask('', new Writable({ write: (_chunk, _encoding, done) => done() }))).trim();
-    process.stderr.write('\n');
-    if (answer === '') throw new Failure('Nothing was entered.', exitCodes.declined);
-    return answer;
+    return entered(await askHidden(`${question} `, this.#signal));
   }
 
   /** Lets the person choose by number. One choice is taken without a question. */
@@ -72,26 +75,20 @@ export class Terminal {
     if (only !== undefined && choices.length === 1) return only.value;
     if (!this.interactive) throw usage(instead);
     const lines = choices.map(({ label }, index) => `  ${index + 1}  ${printable(label)}`);
-    const answer = await this.#ask(`${[question, ...lines].join('\n')}\nNumber: `);
-    const chosen = choices[Number(answer.trim()) - 1];
-    if (chosen === undefined) throw new Failure(`"${answer.trim()}" is none of the numbers.`, exitCodes.declined);
-    return chosen.value;
-  }
-
-  async #ask(question: string, output: NodeJS.WritableStream = process.stderr): Promise<string> {
-    const lines = createInterface({ input: process.stdin, output, terminal: true });
-    const ended = new AbortController();
-    // Ctrl-C and Ctrl-D at a question leave it; readline takes the first away from the process.
-    lines.once('SIGINT', () => process.kill(process.pid, 'SIGINT'));
-    lines.once('close', () => ended.abort());
-    const signal = AbortSignal.any([this.#options.signal, ended.signal]);
-    try {
-      return await lines.question(question, { signal });
-    } catch (error) {
-      if (this.#options.signal.aborted) throw error;
-      throw new Failure('The question was left. Nothing was sent.', exitCodes.declined);
-    } finally {
-      lines.close();
+    process.stderr.write(`${[question, ...lines].join('\n')}\n`);
+    for (let attempt = 1; ; attempt++) {
+      const answer = entered(await ask('Number: ', this.#signal));
+      const chosen = /^\d+$/.test(answer) ? choices[Number(answer) - 1] : undefined;
+      if (chosen !== undefined) return chosen.value;
+      const wrong = `"${answer}" is none of the numbers 1 to ${choices.length}.`;
+      if (attempt === attempts) throw new Failure(`${wrong} Nothing was sent.`, exitCodes.declined);
+      process.stderr.write(`${wrong}\n`);
     }
   }
+}
+
+function entered(answer: string): string {
+  const text = answer.trim();
+  if (text === '') throw new Failure('Nothing was entered, and nothing was sent.', exitCodes.declined);
+  return text;
 }
