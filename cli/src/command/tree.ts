@@ -1,3 +1,4 @@
+import { access } from '../commands/access/index';
 import { accountCommands } from '../commands/account/index';
 import { doors } from '../commands/doors/index';
 import { helpCommand } from '../commands/help/index';
@@ -12,5 +13,6 @@ export const tree: readonly Entry[] = [
   projects,
   doors,
   people,
+  access,
   helpCommand,
 ];

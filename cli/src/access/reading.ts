@@ -1,0 +1,68 @@
+import type { V2 } from 'unloc-integrator-client';
+import type { PageOf, Snapshot } from 'unloc-integrator-client/access';
+import type { Invocation } from '../command/command';
+import { People, peopleOf } from '../input/people';
+import { Progress } from '../output/progress';
+import { accessEngine } from './engine';
+import { itemsOf, KeepingClient, type Page } from './pages';
+
+/** What was read of a project: who can open what is asked of its snapshot. */
+export interface Reading {
+  snapshot: Snapshot;
+  pages: readonly Page[];
+  projectId: string;
+  /** Now, in milliseconds, by the API's clock. */
+  now: number;
+  doors: readonly V2.Lock[];
+  keys: readonly V2.Key[];
+  people: People;
+}
+
+/** What is read for questions: the names of people, too. */
+const usual: PageOf[] = ['accessGroups', 'sharingRights', 'managedUsers'];
+
+/** Reads the doors and keys of the project. */
+export async function readProject(
+  { account, signal, underWay }: Pick<Invocation, 'account' | 'signal' | 'underWay'>,
+  more: PageOf[] = [],
+): Promise<Reading> {
+  const [{ fetchSnapshot }, client, projectId] = await Promise.all([
+    accessEngine(),
+    account.client(),
+    account.projectId(),
+  ]);
+  const keeping = new KeepingClient(client);
+  const progress = new Progress('Reading');
+  underWay('reading doors and keys');
+  try {
+    const snapshot = await fetchSnapshot(
+      keeping.client,
+      { projectId },
+      { parts: [...usual, ...more], signal, onProgress: ({ items }) => progress.at(items) },
+    );
+    const { pages } = keeping;
+    return { ...contentOf(pages), snapshot, pages, projectId, now: keeping.now() };
+  } finally {
+    progress.end();
+    underWay(undefined);
+  }
+}
+
+/** The doors, keys and people of pages. */
+export function contentOf(pages: readonly Page[]): Pick<Reading, 'doors' | 'keys' | 'people'> {
+  const keys = itemsOf<V2.Key>(pages, 'keys');
+  const doors = itemsOf<V2.Lock>(pages, 'locks');
+  const countries = new Set(doors.map(({ address }) => address?.countryIso?.toUpperCase()).filter(isNamed));
+  const people = new People(peopleOf(itemsOf(pages, 'managedUsers'), keys), async () => [...countries]);
+  return { doors, keys, people };
+}
+
+const isNamed = (country: string | undefined): country is string => country !== undefined && country !== '';
+
+/** The zone in which times are read that are about no single door: that of most doors. */
+export function commonZone(doors: readonly V2.Lock[]): string {
+  const counts = new Map<string, number>();
+  for (const { timezone } of doors) if (timezone) counts.set(timezone, (counts.get(timezone) ?? 0) + 1);
+  const [most] = [...counts].sort(([, a], [, b]) => b - a);
+  return most?.[0] ?? 'UTC';
+}

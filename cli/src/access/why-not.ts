@@ -1,0 +1,94 @@
+import type { WhyNot } from 'unloc-integrator-client/access';
+import { zonedTime } from '../output/time';
+import type { Column } from '../output/column';
+import { accessEngine } from './engine';
+import { hoursInWords } from './openings';
+import type { Reading } from './reading';
+
+/** Somebody who has keys to a door that do not open it at the time, and why. */
+export interface Closed {
+  lockId: string;
+  door: string;
+  appUserId: string;
+  name?: string;
+  why: WhyNot[];
+  /** When a key opens next, ISO 8601. */
+  opensAt: string | null;
+  sentence: string;
+}
+
+const words: { readonly [why in WhyNot]: string } = {
+  notYet: 'not yet',
+  over: 'over',
+  outsideHours: 'outside its hours',
+  creating: 'still being made',
+  revoked: 'taken back',
+  error: 'could not be made',
+};
+
+/** Keys that are over or taken back are of the past: they explain nothing that anybody waits for. */
+const past: readonly WhyNot[] = ['over', 'revoked'];
+
+/**
+ * Who has keys and cannot open at a moment: of a door, or of a person. The engine says why.
+ *
+ * @param open pairs of person and door that do open then.
+ */
+export async function closedThen(
+  { snapshot, keys, doors, people }: Reading,
+  of: { lockId?: string; appUserId?: string },
+  at: Date,
+  open: ReadonlyArray<{ lockId: string; doorId: string; appUserId: string | null }>,
+): Promise<Closed[]> {
+  const { canOpen } = await accessEngine();
+  const opened = new Set(
+    open.flatMap(({ lockId, doorId, appUserId }) => [`${lockId} ${appUserId}`, `${doorId} ${appUserId}`]),
+  );
+  const asked = new Set<string>();
+  const closed: Closed[] = [];
+  for (const { lockId, appUser } of keys) {
+    if (!appUser || (of.lockId ?? lockId) !== lockId || (of.appUserId ?? appUser.id) !== appUser.id) continue;
+    const pair = `${lockId} ${appUser.id}`;
+    const door = doors.find(({ id }) => id === lockId);
+    if (opened.has(pair) || asked.has(pair) || door === undefined) continue;
+    asked.add(pair);
+    const answer = canOpen(snapshot, { appUserId: appUser.id, lockId, at });
+    const waiting = answer.butNot.filter(({ why }) => !past.includes(why));
+    if (answer.opens || waiting.length === 0) continue;
+    const name = people.all.find(({ appUserId }) => appUserId === appUser.id)?.name;
+    const why = [...new Set(waiting.map((one) => one.why))];
+    const opensAt = answer.next?.opens ? answer.next.at : null;
+    const hours = [...new Set(waiting.map(({ reason }) => hoursInWords(reason.windows)).filter(Boolean))].join('; ');
+    const sentence = [
+      why.map((one) => words[one]).join(', '),
+      why.includes('outsideHours') && hours ? `(${hours})` : '',
+      opensAt === null ? '' : `- opens ${zonedTime(opensAt, door.timezone)}`,
+    ];
+    closed.push({
+      lockId,
+      door: door.name,
+      appUserId: appUser.id,
+      ...(name && { name }),
+      why,
+      opensAt,
+      sentence: sentence.filter(Boolean).join(' '),
+    });
+  }
+  return closed;
+}
+
+/** The columns of who cannot open, and why. */
+export const closedColumns: readonly Column<Closed>[] = [
+  { name: 'door', title: 'Door', value: ({ door }) => door, priority: 1 },
+  { name: 'name', title: 'Person', value: ({ name }) => name, priority: 1 },
+  { name: 'appUserId', title: 'Number', value: ({ appUserId }) => appUserId, priority: 3 },
+  { name: 'why', title: 'Why not', value: ({ sentence }) => sentence, priority: 1 },
+];
+
+/** How many cannot, in one sentence: `Not then: 2 not yet, 1 outside its hours.` */
+export function closedSummary(closed: readonly Closed[], option: string): string {
+  const counts = new Map<WhyNot, number>();
+  for (const { why } of closed) for (const one of why) counts.set(one, (counts.get(one) ?? 0) + 1);
+  const told = [...counts].map(([why, count]) => `${count} ${words[why]}`).join(', ');
+  return `Keys that do not open then: ${told}. ${option} lists them.`;
+}

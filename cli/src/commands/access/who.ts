@@ -1,0 +1,32 @@
+import { findNamed } from '../../account/account';
+import { sayBlindSpots } from '../../access/blind-spots';
+import { accessEngine } from '../../access/engine';
+import { openingColumns, shownOpenings } from '../../access/openings';
+import { readProject } from '../../access/reading';
+import { closedColumns, closedSummary, closedThen } from '../../access/why-not';
+import type { Invocation } from '../../command/command';
+import { readTime } from '../../input/time';
+import { zonedTime } from '../../output/time';
+
+export async function run(invocation: Invocation<{ at?: string; whyNot?: boolean }>): Promise<void> {
+  const { args, options, output } = invocation;
+  const reading = await readProject(invocation);
+  const { snapshot, doors, now } = reading;
+  const door = findNamed(doors, String(args[0]), 'door');
+  const zone = door.timezone ?? 'UTC';
+  const at = readTime(options.at ?? 'now', { option: '--at', zone, now });
+  const { whoCanOpen } = await accessEngine();
+  const open = shownOpenings(whoCanOpen(snapshot, { lockId: door.id, at }), reading);
+  const closed = await closedThen(reading, { lockId: door.id }, at, open);
+  const when = zonedTime(at, zone);
+  if (options.whyNot) {
+    await output.list(closed, closedColumns, {
+      empty: `No key to ${door.name} waits: whoever has one can open it ${when}.`,
+    });
+  } else {
+    await output.list(open, openingColumns, { empty: `Nobody can open ${door.name} ${when}.` });
+    if (!output.machine && open.length > 0) output.say(`${door.name}, ${when}: ${open.length} can open it.`);
+    if (closed.length > 0) output.say(closedSummary(closed, '--why-not'));
+  }
+  sayBlindSpots(output, snapshot.blindSpots);
+}
