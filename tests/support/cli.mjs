@@ -43,10 +43,14 @@ export function user(unloc, more = {}) {
   return { home, env };
 }
 
-/** Runs the command with pipes. Resolves to `{ code, stdout, stderr }`. */
-export function inPipe(words, { env, input = '', signalAfter, cwd } = {}) {
+/**
+ * Runs the command with pipes. Resolves to `{ code, stdout, stderr }`.
+ *
+ * @param file another copy of the command, such as one with a keychain of its own.
+ */
+export function inPipe(words, { env, input = '', signalAfter, cwd, file = command } = {}) {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [command, ...words], { env, cwd });
+    const child = spawn(process.execPath, [file, ...words], { env, cwd });
     let stdout = '';
     let stderr = '';
     child.stdout.setEncoding('utf8').on('data', (text) => {
@@ -67,9 +71,12 @@ export function inPipe(words, { env, input = '', signalAfter, cwd } = {}) {
  * Runs the command in a pseudo-terminal, where stdout and stderr are one screen. `answers` are pairs of a question, as a
  * text or a pattern, and what is typed when it appears. Resolves to `{ code, screen }`.
  */
-export function inTerminal(words, { env, columns = 100, rows = 40, answers = [], cwd, minutes = 1 } = {}) {
+export function inTerminal(
+  words,
+  { env, columns = 100, rows = 40, answers = [], cwd, minutes = 1, file = command } = {},
+) {
   return new Promise((resolve, reject) => {
-    const terminal = spawnInTerminal(process.execPath, [command, ...words], { cols: columns, rows, env, cwd });
+    const terminal = spawnInTerminal(process.execPath, [file, ...words], { cols: columns, rows, env, cwd });
     const open = [...answers];
     let screen = '';
     let seen = 0;

@@ -3,6 +3,7 @@ import { accountCommands } from '../commands/account/index';
 import { doors } from '../commands/doors/index';
 import { helpCommand } from '../commands/help/index';
 import { people } from '../commands/people/index';
+import { profiles } from '../commands/profiles/index';
 import { projects } from '../commands/projects/index';
 import type { Entry } from './command';
 
@@ -10,6 +11,7 @@ import type { Entry } from './command';
 export const tree: readonly Entry[] = [
   // A line for each, so that two changes seldom meet.
   ...accountCommands,
+  profiles,
   projects,
   doors,
   people,

@@ -3,8 +3,42 @@ import type { Entry } from '../../command/command';
 /** Commands about who you are. */
 export const accountCommands: readonly Entry[] = [
   {
+    name: 'login',
+    summary: 'Check credentials and keep them as a profile',
+    description:
+      'The secret is asked for and not shown, or read from stdin. It is never an option: other users see the words of a command in the process list, and the shell keeps them in its history.\n\nIt is kept in the keychain of the system, which is tried first. Where none works, `--store file` keeps it in a file that only you can read. The profile itself, without the secret, is in profiles.json of the same folder.',
+    arguments: [{ name: 'name', description: 'the profile; "default" without it', optional: true, kind: 'profile' }],
+    options: [
+      { flags: '--client-id <id>', description: 'the client id' },
+      { flags: '--secret-stdin', description: 'read the secret from the first line of stdin' },
+      { flags: '--store <place>', description: 'where the secret is kept', choices: ['keychain', 'file'] },
+      { flags: '--api <url>', description: 'the base URL of the API, if it is not https://api.unloc.app' },
+    ],
+    examples: [
+      { line: 'unloc login', does: 'asks for the client id and the secret' },
+      {
+        line: 'pass unloc | unloc login work --client-id acme --secret-stdin',
+        does: 'the secret from a password manager',
+      },
+    ],
+    load: () => import('./login'),
+  },
+  {
+    name: 'logout',
+    summary: 'Remove a profile and its secret from this machine',
+    description: 'The secret stays valid: have it replaced if somebody else may know it.',
+    arguments: [
+      { name: 'name', description: 'the profile; the one in use without it', optional: true, kind: 'profile' },
+    ],
+    load: () => import('./logout'),
+  },
+  {
     name: 'whoami',
     summary: 'Say which credentials are used, and from where',
+    description:
+      'The environment goes before a profile, unless `--profile` or UNLOC_PROFILE names one; a profile that it hides is named. Nothing is sent without `--check`.',
+    options: [{ flags: '--check', description: 'ask the API whether they work, and what its clock says' }],
+    examples: [{ line: 'unloc whoami --check', does: 'also projects and the difference of the clocks' }],
     load: () => import('./whoami'),
   },
 ];
