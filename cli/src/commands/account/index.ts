@@ -17,8 +17,8 @@ export const accountCommands: readonly Entry[] = [
     examples: [
       { line: 'unloc login', does: 'asks for the client id and the secret' },
       {
-        line: 'pass unloc | unloc login work --client-id acme --secret-stdin',
-        does: 'the secret from a password manager',
+        line: 'unloc login work --client-id acme --secret-stdin < secret.txt',
+        does: 'the secret from a file or a password manager',
       },
     ],
     load: () => import('./login'),
