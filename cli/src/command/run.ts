@@ -5,6 +5,7 @@ import { startCommand } from '../commands/help/index';
 import { conceal } from '../output/concealed';
 import { Output, type Format } from '../output/output';
 import { pageWidth, renderPage } from '../output/page';
+import { ReaderGone, surviveReaders } from '../output/stdout';
 import { Style, wantsColor } from '../output/style';
 import { Terminal } from '../terminal/terminal';
 import { findEntry, type Command, type GlobalOptions, type Invocation } from './command';
@@ -113,8 +114,7 @@ export async function main(words: readonly string[]): Promise<ExitCode> {
     named = name;
     code = await invoke(command, args, options, global);
   });
-  // The reader of the output may have seen enough.
-  process.stdout.on('error', () => undefined);
+  surviveReaders();
   try {
     refuseSecrets(words);
     try {
@@ -125,6 +125,7 @@ export async function main(words: readonly string[]): Promise<ExitCode> {
     }
     return code;
   } catch (thrown) {
+    if (thrown instanceof ReaderGone) return exitCodes.done;
     if (thrown instanceof WrongUse) named = thrown.path;
     const json = words.includes('--json') || words.includes('--ndjson');
     return report(thrown, named, { json, color: program.opts<GlobalOptions>().color });

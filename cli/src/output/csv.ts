@@ -1,20 +1,29 @@
 import type { Column } from './column';
 
-/** A field that a spreadsheet would take for a formula gets an apostrophe before it, as OWASP advises. */
-function safe(text: string): string {
-  return /^[=+\-@\t\r]/.test(text) && !/^[+-]?\d[\d\s.,]*$/.test(text) ? `'${text}` : text;
-}
+// The rule of the access engine's CSV, which `readGrantsCsv` reads again: a spreadsheet would compute what follows these
+// signs, also behind apostrophes, and would make a number of the phone number +47….
+const computed = /^'*[=+\-@\t\r\n\0\uff1d\uff0b\uff0d\uff20]/;
 
 function field(value: string | number | null | undefined): string {
-  const text = safe(value === null || value === undefined ? '' : String(value));
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+  if (typeof value === 'number') return String(value);
+  const text = value ?? '';
+  const guarded = computed.test(text) ? `'${text}` : text;
+  return /[",\r\n]/.test(guarded) ? `"${guarded.replaceAll('"', '""')}"` : guarded;
 }
 
-/** Rows as CSV (RFC 4180), with a row of names first. No field is a formula to a spreadsheet. */
-export function renderCsv<Row>(rows: readonly Row[], columns: readonly Column<Row>[]): string {
-  const lines = [
-    columns.map(({ name }) => field(name)),
-    ...rows.map((row) => columns.map((column) => field(column.value(row)))),
-  ];
-  return `${lines.map((line) => line.join(',')).join('\r\n')}\r\n`;
+/** A line of CSV (RFC 4180). No field is a formula to a spreadsheet. */
+function csvLine(values: ReadonlyArray<string | number | null | undefined>): string {
+  // A line that is empty would be no row to those who read it.
+  const line = values.map(field).join(',');
+  return `${line === '' ? '""' : line}\r\n`;
+}
+
+/** The row of names. */
+export function csvHead<Row>(columns: readonly Column<Row>[]): string {
+  return csvLine(columns.map(({ name }) => name));
+}
+
+/** A row. */
+export function csvRow<Row>(row: Row, columns: readonly Column<Row>[]): string {
+  return csvLine(columns.map((column) => column.value(row)));
 }

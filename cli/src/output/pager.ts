@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { displayWidth } from './display-width';
 
 /** The pager: `UNLOC_PAGER`, else `PAGER`, else `less`. An empty one is none. */
 function command(): string {
@@ -6,26 +7,55 @@ function command(): string {
   return UNLOC_PAGER ?? PAGER ?? (process.platform === 'win32' ? '' : 'less');
 }
 
+/** The words of a command line, with quotation marks as shells have them. No shell: there may be none, or another one. */
+function wordsOf(line: string): string[] {
+  return [...line.matchAll(/(?:"[^"]*"|'[^']*'|[^\s"'])+/g)].map(([word]) =>
+    word.replace(/"([^"]*)"|'([^']*)'/g, '$1$2'),
+  );
+}
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: these are the colours.
+const colours = /\u001b\[[\d;]*m/g;
+
+/** Rows of the screen that a text takes. */
+function rowsOf(text: string, columns: number): number {
+  return text
+    .replace(colours, '')
+    .replace(/\n$/, '')
+    .split('\n')
+    .reduce((rows, line) => rows + Math.max(1, Math.ceil(displayWidth(line) / columns)), 0);
+}
+
 /** Shows a text in the pager, if it is longer than the screen. Resolves to whether it was shown. */
 export async function page(text: string): Promise<boolean> {
   const { stdout } = process;
-  const pager = command();
-  if (!stdout.isTTY || pager.trim() === '' || pager === 'cat') return false;
-  if (text.split('\n').length <= (stdout.rows || 24)) return false;
+  const [pager, ...parameters] = wordsOf(command());
+  if (!stdout.isTTY || pager === undefined || pager === 'cat' || process.env.TERM === 'dumb') return false;
+  // The prompt of the shell needs a row, too.
+  if (rowsOf(text, stdout.columns || 80) < (stdout.rows || 24)) return false;
+  // Ctrl-C belongs to the pager while it is there.
+  const listeners = process.listeners('SIGINT');
+  const ignore = (): void => undefined;
+  process.removeAllListeners('SIGINT').on('SIGINT', ignore);
+  try {
+    return await show(text, pager, parameters);
+  } finally {
+    process.removeListener('SIGINT', ignore);
+    for (const listener of listeners) process.on('SIGINT', listener);
+  }
+}
+
+function show(text: string, pager: string, parameters: string[]): Promise<boolean> {
   return new Promise((resolve) => {
     // F leaves a short text on the screen, R lets colours through, X does not clear the screen.
-    const env = { LESS: 'FRX', ...process.env };
-    const child = spawn(pager, { shell: true, stdio: ['pipe', 'inherit', 'inherit'], env });
-    let shown = true;
+    const env = { LESS: 'FRX', LV: '-c', ...process.env };
+    const child = spawn(pager, parameters, { stdio: ['pipe', 'inherit', 'inherit'], env });
     child.once('error', () => resolve(false));
     child.once('spawn', () => child.stdin.end(text));
     child.stdin.on('error', () => {
       // The person closed the pager before the end.
     });
-    child.once('close', (code) => {
-      // The shell's code for a command that does not exist.
-      if (code === 127) shown = false;
-      resolve(shown);
-    });
+    // One that failed may have shown nothing.
+    child.once('close', (code) => resolve(code === 0));
   });
 }

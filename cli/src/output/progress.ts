@@ -1,11 +1,23 @@
+import { cutToWidth } from './display-width';
+
 const everyMs = 10_000;
+const barEveryMs = 100;
+
+/** Where progress is written; stderr but for tests. */
+export interface ProgressStream {
+  isTTY?: boolean;
+  columns?: number;
+  write(text: string): unknown;
+}
 
 /** How far something is: a bar on a terminal, else a line every 10 s. Always on stderr. */
 export class Progress {
   readonly #what: string;
+  readonly #stream: ProgressStream;
   readonly #bar: boolean;
-  #lastLine: number;
-  #now: () => number;
+  readonly #now: () => number;
+  #last: number | undefined;
+  #drawn = false;
 
   /**
    * @param what is under way, such as `Reading keys`.
@@ -13,28 +25,38 @@ export class Progress {
    */
   constructor(
     what: string,
-    { bar = process.stderr.isTTY === true, now = Date.now }: { bar?: boolean; now?: () => number } = {},
+    {
+      stream = process.stderr,
+      // A terminal that cannot take back what was written gets lines.
+      bar = stream.isTTY === true && process.env.TERM !== 'dumb',
+      now = Date.now,
+    }: { stream?: ProgressStream; bar?: boolean; now?: () => number } = {},
   ) {
     this.#what = what;
+    this.#stream = stream;
     this.#bar = bar;
     this.#now = now;
-    this.#lastLine = now();
+    if (!bar) this.#last = now();
   }
 
   /** @param total may be unknown. */
   at(done: number, total?: number): void {
-    if (this.#bar) {
-      process.stderr.write(`\r\u001b[K${this.#line(done, total)}`);
+    const now = this.#now();
+    if (this.#last !== undefined && now - this.#last < (this.#bar ? barEveryMs : everyMs)) return;
+    this.#last = now;
+    if (!this.#bar) {
+      this.#stream.write(`${this.#what}: ${count(done, total)}\n`);
       return;
     }
-    if (this.#now() - this.#lastLine < everyMs) return;
-    this.#lastLine = this.#now();
-    process.stderr.write(`${this.#what}: ${count(done, total)}\n`);
+    this.#drawn = true;
+    // A line that reached the edge could not be taken back.
+    this.#stream.write(`\r\u001b[K${cutToWidth(this.#line(done, total), (this.#stream.columns || 80) - 1)}`);
   }
 
   /** Takes the bar away. */
   end(): void {
-    if (this.#bar) process.stderr.write('\r\u001b[K');
+    if (this.#drawn) this.#stream.write('\r\u001b[K');
+    this.#drawn = false;
   }
 
   #line(done: number, total: number | undefined): string {

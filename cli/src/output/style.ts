@@ -47,6 +47,6 @@ export function wantsColor(option: 'auto' | 'always' | 'never' | undefined, isTe
   if (option === 'always') return true;
   if (option === 'never') return false;
   if (NO_COLOR !== undefined && NO_COLOR !== '') return false;
-  if (FORCE_COLOR !== undefined && FORCE_COLOR !== '' && FORCE_COLOR !== '0') return true;
+  if (FORCE_COLOR !== undefined && FORCE_COLOR !== '') return FORCE_COLOR !== '0' && FORCE_COLOR !== 'false';
   return isTerminal && TERM !== 'dumb';
 }
