@@ -1,5 +1,8 @@
 import { access } from '../commands/access/index';
 import { accountCommands } from '../commands/account/index';
+import { apiCommand } from '../commands/api/index';
+import { doctorCommand } from '../commands/doctor/index';
+import { tokenCommand } from '../commands/token/index';
 import { doors } from '../commands/doors/index';
 import { helpCommand } from '../commands/help/index';
 import { people } from '../commands/people/index';
@@ -16,5 +19,8 @@ export const tree: readonly Entry[] = [
   doors,
   people,
   access,
+  apiCommand,
+  tokenCommand,
+  doctorCommand,
   helpCommand,
 ];

@@ -1,0 +1,17 @@
+import type { Command } from '../../command/command';
+
+export const tokenCommand: Command = {
+  name: 'token',
+  summary: 'Write an access token, for another program',
+  description:
+    'Whoever has the token can open doors until it expires, within an hour. On a terminal it is asked about first, because it stays on the screen; `--project` says which project it is for.',
+  options: [
+    { flags: '--v1', description: 'a token of API v1' },
+    { flags: '--lock-holder <id>', description: 'the lock holder that a token of API v1 is for' },
+  ],
+  examples: [
+    { line: 'TOKEN=$(unloc token)', does: 'in a shell script' },
+    { line: 'unloc token --json', does: 'also when it expires' },
+  ],
+  load: () => import('./token'),
+};
