@@ -10,7 +10,7 @@ export const tokenCommand: Command = {
     { flags: '--lock-holder <id>', description: 'the lock holder that a token of API v1 is for' },
   ],
   examples: [
-    { line: 'TOKEN=$(unloc token)', does: 'in a shell script' },
+    { line: 'unloc token | pbcopy', does: 'to the clipboard of a Mac, not to the screen' },
     { line: 'unloc token --json', does: 'also when it expires' },
   ],
   load: () => import('./token'),
