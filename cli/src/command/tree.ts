@@ -3,6 +3,7 @@ import { accountCommands } from '../commands/account/index';
 import { apiCommand } from '../commands/api/index';
 import { doctorCommand } from '../commands/doctor/index';
 import { tokenCommand } from '../commands/token/index';
+import { completionCommand } from '../commands/completion/index';
 import { doors } from '../commands/doors/index';
 import { helpCommand } from '../commands/help/index';
 import { people } from '../commands/people/index';
@@ -22,5 +23,6 @@ export const tree: readonly Entry[] = [
   apiCommand,
   tokenCommand,
   doctorCommand,
+  completionCommand,
   helpCommand,
 ];

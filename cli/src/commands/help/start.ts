@@ -15,8 +15,12 @@ interface Place {
 /** The name is worth one call, not a wait: without an answer the id stands alone. */
 async function nameOf(account: Account, projectId: string): Promise<string | null> {
   try {
-    const unloc = await account.client();
-    return (await unloc.projects.get({ projectId }, { signal: AbortSignal.timeout(1500) })).name;
+    const signal = AbortSignal.timeout(1500);
+    const late = new Promise<null>((resolve) => signal.addEventListener('abort', () => resolve(null)));
+    const read = async (): Promise<string> =>
+      (await account.client()).projects.get({ projectId }, { signal }).then(({ name }) => name);
+    // A keychain may ask for its password.
+    return (await account.identity()).store === 'keychain' ? null : await Promise.race([read(), late]);
   } catch {
     return null;
   }
@@ -24,7 +28,7 @@ async function nameOf(account: Account, projectId: string): Promise<string | nul
 
 async function findPlace({ account, global }: Invocation): Promise<Place> {
   try {
-    const { profileName = null, profile, api } = await account.credentials();
+    const { profileName = null, profile, api } = await account.identity();
     const wanted = global.project ?? (process.env.UNLOC_PROJECT || profile?.project);
     const project = wanted === undefined ? null : { id: wanted, name: await nameOf(account, wanted) };
     return { loggedIn: true, profile: profileName, api, project };
