@@ -7,14 +7,15 @@ import { prepareNode, preparePackages } from './node.mjs';
 import { preparePostgres } from './postgres.mjs';
 import { prepareRedis } from './redis.mjs';
 import { prepareCargoDeny, prepareRust, prepareWasmBindgen, prepareWasmPack } from './rust.mjs';
+import { prepareShells } from './shells.mjs';
 import { withPrograms } from './search-path.mjs';
 
 /**
  * Installs what is missing and resolves to the environment in which the project's tools are found.
  *
  * `checks` adds cargo-deny, `browser` adds Chromium and its driver (then CHROME_PATH and CHROMEDRIVER are set),
- * `engines` adds Firefox and WebKit, `redis` a Redis server (then REDIS_SERVER is set) and `postgres` a PostgreSQL server
- * (then POSTGRES_BIN is set), where that can be done.
+ * `engines` adds Firefox and WebKit, `redis` a Redis server (then REDIS_SERVER is set), `postgres` a PostgreSQL server
+ * (then POSTGRES_BIN is set) and `shells` zsh and fish, where that can be done.
  */
 export async function prepare(wanted = {}) {
   const { checks = false } = wanted;
@@ -36,12 +37,13 @@ export async function prepare(wanted = {}) {
 }
 
 /** One after the other: apt does one thing at a time. */
-async function fromDebian({ browser = false, engines = false, redis = false, postgres = false }) {
+async function fromDebian({ browser = false, engines = false, redis = false, postgres = false, shells = false }) {
   return [
     ...(browser ? [await prepareBrowser()] : []),
     ...(engines ? [await prepareEngines()] : []),
     ...(redis ? [await prepareRedis()] : []),
     ...(postgres ? [await preparePostgres()] : []),
+    ...(shells ? [await prepareShells()] : []),
   ];
 }
 

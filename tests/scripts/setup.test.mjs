@@ -14,6 +14,7 @@ import {
 } from '../../scripts/setup/project.mjs';
 import { findPostgres, preparePostgres } from '../../scripts/setup/postgres.mjs';
 import { prepareRedis } from '../../scripts/setup/redis.mjs';
+import { prepareShells } from '../../scripts/setup/shells.mjs';
 import { installRoot } from '../../scripts/setup/rust.mjs';
 import { findAll, searchedFolders, withPrograms } from '../../scripts/setup/search-path.mjs';
 
@@ -191,5 +192,19 @@ test('without Firefox and WebKit their cases are left out, but not where everyth
       if (value === undefined) delete process.env[name];
       else process.env[name] = value;
     }
+  }
+});
+
+test('without shells their tests are left out, but not in continuous integration', async () => {
+  const path = process.env.PATH;
+  process.env.PATH = join(folder, 'without-shells');
+  try {
+    assert.match(
+      (await prepareShells({})).said,
+      /^no zsh and fish, so a test is left out\. .*apt-get install zsh fish/,
+    );
+    await assert.rejects(prepareShells({ CI: 'true' }), /zsh and fish/);
+  } finally {
+    process.env.PATH = path;
   }
 });
