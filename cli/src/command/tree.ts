@@ -6,6 +6,7 @@ import { tokenCommand } from '../commands/token/index';
 import { completionCommand } from '../commands/completion/index';
 import { doors } from '../commands/doors/index';
 import { helpCommand } from '../commands/help/index';
+import { keys } from '../commands/keys/index';
 import { people } from '../commands/people/index';
 import { profiles } from '../commands/profiles/index';
 import { projects } from '../commands/projects/index';
@@ -19,6 +20,7 @@ export const tree: readonly Entry[] = [
   projects,
   doors,
   people,
+  keys,
   access,
   apiCommand,
   tokenCommand,

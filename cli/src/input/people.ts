@@ -62,8 +62,13 @@ export function peopleOf(users: readonly V2.ManagedUser[], keys: readonly V2.Key
 
 /** All people of the project, by name. */
 export async function allPeople(account: Account, signal: AbortSignal): Promise<Person[]> {
+  return (await read(account, signal)).people;
+}
+
+async function read(account: Account, signal: AbortSignal): Promise<{ people: Person[]; keys: V2.Key[] }> {
   const [users, keys] = await Promise.all([managedUsers(account, signal), allKeys(account, signal)]);
-  return peopleOf(users, keys).sort((a, b) => called(a).localeCompare(called(b), 'en'));
+  const people = peopleOf(users, keys).sort((a, b) => called(a).localeCompare(called(b), 'en'));
+  return { people, keys };
 }
 
 /** How a person is looked for. */
@@ -75,12 +80,28 @@ export interface FindOptions {
 /** Looks people up among those that were read. */
 export class People {
   readonly all: readonly Person[];
+  /** Their keys, without those that have ended. */
+  readonly keys: readonly V2.Key[];
   readonly #countries: () => Promise<string[]>;
 
   /** @param countries whose numbers are written without `+`. */
-  constructor(all: readonly Person[], countries: () => Promise<string[]>) {
+  constructor(all: readonly Person[], keys: readonly V2.Key[], countries: () => Promise<string[]>) {
     this.all = all;
+    this.keys = keys;
     this.#countries = countries;
+  }
+
+  /** What a person is called in sentences: with the number, if another has the same name. */
+  called(person: Pick<Person, 'name' | 'appUserId'>): string {
+    const same = this.all.filter(({ name, appUserId }) => name === person.name && appUserId !== person.appUserId);
+    return person.name !== null && same.length > 0 ? `${called(person)} (${person.appUserId})` : called(person);
+  }
+
+  /** The person who has a key; one whose number is hidden has none. */
+  holder({ appUser }: V2.Key): string {
+    if (appUser === null) return 'somebody whose name is hidden';
+    const known = this.all.find(({ appUserId }) => appUserId === appUser.id);
+    return this.called(known ?? { appUserId: appUser.id, name: appUser.name ?? null });
   }
 
   /**
@@ -146,7 +167,8 @@ export async function readPeople(account: Account, signal: AbortSignal): Promise
     const named = doors.map(({ address }) => address?.countryIso?.toUpperCase());
     return [...new Set(named.filter((country) => country !== undefined && country !== ''))] as string[];
   };
-  return new People(await allPeople(account, signal), countries);
+  const { people, keys } = await read(account, signal);
+  return new People(people, keys, countries);
 }
 
 /** People by number or name, each once. */

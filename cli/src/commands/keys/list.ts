@@ -1,0 +1,42 @@
+import type { Invocation } from '../../command/command';
+import { usage } from '../../command/failure';
+import { findNamed } from '../../account/account';
+import { doorNames } from '../../input/door-names';
+import { allDoors } from '../../input/doors';
+import { allKeys } from '../../input/keys';
+import { called, readPeople } from '../../input/people';
+import { keyColumns } from './columns';
+
+interface Options {
+  door?: string;
+  person?: string;
+  state?: string;
+  all?: boolean;
+}
+
+const states = ['creating', 'scheduled', 'active', 'inactive', 'expired', 'error', 'revoked'];
+
+export async function run({ options, account, output, signal }: Invocation<Options>): Promise<void> {
+  const wanted = options.state?.split(',').map((state) => state.trim());
+  const unknown = wanted?.find((state) => !states.includes(state));
+  if (unknown !== undefined) throw usage(`--state "${unknown}" is no state. There are: ${states.join(', ')}.`);
+  const [doors, people] = await Promise.all([allDoors(account, signal), readPeople(account, signal)]);
+  const lockId = options.door === undefined ? undefined : findNamed(doors, options.door, 'door').id;
+  // Somebody whose keys have all ended may be known by number only.
+  const person = options.person === undefined ? undefined : await people.find(options.person, { newcomers: true });
+  const ended = options.all === true || wanted?.some((state) => state === 'expired' || state === 'revoked') === true;
+  const read = ended
+    ? await allKeys(account, signal, { lockId, appUserId: person?.appUserId, ended })
+    : people.keys.filter(
+        (key) =>
+          (lockId === undefined || key.lockId === lockId)
+          && (person === undefined || key.appUser?.id === person.appUserId),
+      );
+  const keys = wanted === undefined ? read : read.filter(({ state }) => wanted.includes(state));
+  const known = people.all.filter(({ name }) => name !== null).map((one) => [one.appUserId, called(one)] as const);
+  await output.list(
+    keys,
+    keyColumns({ names: doorNames(doors), wall: output.format === 'table', people: new Map(known) }),
+    { empty: ended ? 'There are no such keys.' : 'There are no such keys; --all also lists expired and revoked ones.' },
+  );
+}

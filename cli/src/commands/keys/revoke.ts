@@ -1,0 +1,98 @@
+import type { V2 } from 'unloc-integrator-client';
+import type { Invocation } from '../../command/command';
+import { exitCodes, type ExitCode } from '../../command/exit-code';
+import { usage } from '../../command/failure';
+import { findNamed } from '../../account/account';
+import { doorNames } from '../../input/door-names';
+import { allDoors } from '../../input/doors';
+import { findKeys } from '../../input/keys';
+import { readPeople, type People } from '../../input/people';
+import { Progress } from '../../output/progress';
+import { count, joined } from '../../output/words';
+import { wouldSend } from '../../output/would-send';
+import { keyInWords } from './describe';
+import { exitCodeOf } from './exit-code-of';
+import { takeBack, takenBackColumns, type TakenBack } from './take-back';
+
+interface Options {
+  person?: string[];
+  door?: string[];
+}
+
+/** So many keys are said back, each in a line. */
+const most = 30;
+
+export async function run(invocation: Invocation<Options>): Promise<ExitCode> {
+  const { global, account, output, terminal, signal, underWay } = invocation;
+  const [doors, people] = await Promise.all([allDoors(account, signal), readPeople(account, signal)]);
+  const names = doorNames(doors);
+  const chosen = await keysOf(invocation, doors, people);
+  const keys = chosen.filter(({ state }) => state !== 'revoked' && state !== 'expired');
+  if (keys.length === 0) {
+    output.say(
+      chosen.length === 0 ? 'There are no such keys.' : 'These keys have ended already. Nothing is left to take back.',
+    );
+    if (output.machine) await output.list<TakenBack>([], takenBackColumns);
+    return exitCodes.done;
+  }
+  const lines = keys.slice(0, most).map((key) => `  ${keyInWords(key, { people, names })}`);
+  if (keys.length > most) lines.push(`  and ${keys.length - most} more`);
+  const sentence = `${count(keys.length, 'key is', 'keys are')} taken back, which cannot be undone:\n${lines.join('\n')}\n`;
+  const projectId = await account.projectId();
+  if (global.dryRun) {
+    const path = (id: string): string => `/v2/projects/${projectId}/keys/${encodeURIComponent(id)}`;
+    await wouldSend(
+      output,
+      sentence.trimEnd(),
+      keys.map(({ id }) => ({ method: 'DELETE', path: path(id) })),
+    );
+    return exitCodes.done;
+  }
+  await terminal.confirm(sentence);
+  const progress = new Progress('Taking back');
+  const { rows, ended } = await takeBack(keys, {
+    unloc: await account.client(),
+    projectId,
+    people,
+    names,
+    signal,
+    onChange: (now, done, of) => {
+      if (of > 1) progress.at(done, of);
+      const which = joined(now.map((key) => `${people.holder(key)}’s to ${names.of(key.lockId)}`));
+      underWay(now.length === 0 ? undefined : `taking back ${which}; done with ${done} of ${count(of, 'key')}`);
+    },
+  });
+  progress.end();
+  await output.list(rows, takenBackColumns);
+  signal.throwIfAborted();
+  const exitCode = exitCodeOf(rows, ['revoked', 'ended'], ended);
+  const failed = rows.filter(({ outcome }) => outcome === 'failed' || outcome === 'notSent').length;
+  output.say(
+    failed === 0
+      ? `${count(rows.length, 'key')} taken back.`
+      : `${rows.length - failed} of ${count(rows.length, 'key')} taken back; ${failed} still ${failed === 1 ? 'opens' : 'open'}. Run the same command again for the rest.`,
+  );
+  return exitCode;
+}
+
+async function keysOf(
+  { args, options, account, signal }: Invocation<Options>,
+  doors: readonly V2.Lock[],
+  people: People,
+): Promise<V2.Key[]> {
+  const ids = (args[0] as string[] | undefined) ?? [];
+  const { person, door } = options;
+  if (ids.length > 0) {
+    if (person ?? door) throw usage('Name keys by their ids, or by --person and --door, but not both ways at once.');
+    return findKeys(account, ids, signal);
+  }
+  if (!(person ?? door)) throw usage('Say which keys: their ids, --person, --door, or both of these.');
+  const lockIds = door?.map((one) => findNamed(doors, one, 'door').id);
+  const numbers: string[] = [];
+  for (const one of person ?? []) numbers.push((await people.find(one)).appUserId);
+  return people.keys.filter(
+    ({ lockId, appUser }) =>
+      (lockIds === undefined || lockIds.includes(lockId))
+      && (person === undefined || numbers.includes(appUser?.id ?? '')),
+  );
+}

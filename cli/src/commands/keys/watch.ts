@@ -1,0 +1,60 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { V2 } from 'unloc-integrator-client';
+import type { Invocation } from '../../command/command';
+import { exitCodes, type ExitCode } from '../../command/exit-code';
+import { doorNames } from '../../input/door-names';
+import { allDoors } from '../../input/doors';
+import { findKeys, usableStates } from '../../input/keys';
+import { readPeople } from '../../input/people';
+import { clockTime } from '../../output/time';
+
+interface Options {
+  untilState?: string;
+}
+
+/** States that a key does not leave by itself. */
+const final = ['error', 'revoked', 'expired'];
+const [firstWaitMs, longestWaitMs] = [500, 10_000];
+const transient = ['network', 'timeout', 'deadline_exceeded', 'server_error', 'rate_limited'];
+
+export async function run(invocation: Invocation<Options>): Promise<ExitCode> {
+  const { args, options, account, output, signal, underWay } = invocation;
+  const wanted = options.untilState === undefined ? usableStates : [options.untilState];
+  const keys = await findKeys(account, args[0] as string[], signal);
+  const [doors, people] = await Promise.all([allDoors(account, signal), readPeople(account, signal)]);
+  const names = doorNames(doors);
+  const unloc = await account.client();
+  const projectId = await account.projectId();
+  const seen = new Map<string, string>();
+  const tell = async (key: V2.Key): Promise<void> => {
+    if (seen.get(key.id) === key.state) return;
+    const from = seen.get(key.id) ?? null;
+    seen.set(key.id, key.state);
+    const at = new Date();
+    const clock = clockTime(at, names.zone(key.lockId));
+    await output.event(
+      { at: at.toISOString(), keyId: key.id, from, state: key.state, key },
+      `${clock}  ${people.holder(key)}, ${names.of(key.lockId)}: ${key.state}`,
+    );
+  };
+  const over = (): boolean => [...seen.values()].every((state) => wanted.includes(state) || final.includes(state));
+  for (const key of keys) await tell(key);
+  for (let waitMs = firstWaitMs; !over(); waitMs = Math.min(waitMs * 1.5, longestWaitMs)) {
+    const open = keys.filter(({ id }) => !wanted.includes(seen.get(id) ?? '') && !final.includes(seen.get(id) ?? ''));
+    underWay(`watching ${open.map(({ id }) => `${id} (${seen.get(id)})`).join(', ')}`);
+    await sleep(waitMs, undefined, { signal });
+    for (const { id } of open) {
+      try {
+        await tell(await unloc.keys.get({ projectId, keyId: id }, { signal }));
+      } catch (thrown) {
+        const { code, message } = thrown as { code?: unknown; message?: string };
+        if (!transient.includes(String(code))) throw thrown;
+        output.say(`Not read this time, which is tried again: ${message}`);
+      }
+    }
+  }
+  underWay(undefined);
+  const reached = [...seen.values()].every((state) => wanted.includes(state));
+  if (!reached) output.say(`Not every key came to ${wanted.join(', ')}: a key that is ${final.join(', ')} stays so.`);
+  return reached ? exitCodes.done : exitCodes.failed;
+}
