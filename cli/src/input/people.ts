@@ -85,7 +85,7 @@ export class People {
   readonly #countries: () => Promise<string[]>;
 
   /** @param countries whose numbers are written without `+`. */
-  constructor(all: readonly Person[], keys: readonly V2.Key[], countries: () => Promise<string[]>) {
+  constructor(all: readonly Person[], countries: () => Promise<string[]>, keys: readonly V2.Key[] = []) {
     this.all = all;
     this.keys = keys;
     this.#countries = countries;
@@ -168,7 +168,7 @@ export async function readPeople(account: Account, signal: AbortSignal): Promise
     return [...new Set(named.filter((country) => country !== undefined && country !== ''))] as string[];
   };
   const { people, keys } = await read(account, signal);
-  return new People(people, keys, countries);
+  return new People(people, countries, keys);
 }
 
 /** People by number or name, each once. */

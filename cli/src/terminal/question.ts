@@ -34,8 +34,9 @@ const longest = 64 * 1024;
  */
 export async function askHidden(question: string, signal: AbortSignal): Promise<string> {
   const { stdin, stderr } = process;
-  stderr.write(question);
+  // Before the question: whoever answers at once, as a script does, would see the answer on the screen.
   stdin.setRawMode(true);
+  stderr.write(question);
   stdin.resume();
   stdin.setEncoding('utf8');
   const stop: Array<() => void> = [];
