@@ -9,7 +9,10 @@ export interface ShownOpening extends Opening {
 }
 
 /** Openings with names and zones. */
-export function shownOpenings(openings: readonly Opening[], { doors, people }: Reading): ShownOpening[] {
+export function shownOpenings(
+  openings: readonly Opening[],
+  { doors, people }: Pick<Reading, 'doors' | 'people'>,
+): ShownOpening[] {
   const zones = new Map(doors.map(({ id, timezone }) => [id, timezone ?? null]));
   const names = new Map(people.all.map(({ appUserId, name }) => [appUserId, name ?? undefined]));
   return openings.map((opening) => {

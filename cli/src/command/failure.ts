@@ -3,10 +3,13 @@ import { exitCodes, type ExitCode } from './exit-code';
 /** An error for the person at the terminal: sentences, printed without a stack, and an exit code. */
 export class Failure extends Error {
   readonly exitCode: ExitCode;
+  /** More for programs: members of the error in JSON. */
+  readonly details: { [name: string]: unknown };
 
-  constructor(message: string, exitCode: ExitCode = exitCodes.failed) {
+  constructor(message: string, exitCode: ExitCode = exitCodes.failed, details: { [name: string]: unknown } = {}) {
     super(message);
     this.exitCode = exitCode;
+    this.details = details;
   }
 }
 
@@ -65,7 +68,7 @@ export function outcomeOf(thrown: unknown): Outcome {
     details: {},
     ...more,
   });
-  if (thrown instanceof Failure) return outcome(thrown.exitCode);
+  if (thrown instanceof Failure) return outcome(thrown.exitCode, { details: thrown.details });
   if (name === 'UnlocError') {
     const exitCode = exitCodeOfError[String(code)] ?? exitCodes.failed;
     const details = Object.fromEntries(
@@ -76,13 +79,19 @@ export function outcomeOf(thrown: unknown): Outcome {
     const hint = exitCode === exitCodes.credentials ? ' `unloc whoami` says which credentials are used.' : '';
     return outcome(exitCode, { sentence: `${sentence}${hint}`, code: String(code), details });
   }
-  if (name === 'PlanRefused') return outcome(exitCodes.refused);
+  if (name === 'PlanRefused') return outcome(exitCodes.refused, refusalOf(sentence, Object(thrown)));
   if (name === 'AccessError') return outcome(exitCodes.usage);
   if (faults.includes(String(name)))
     return outcome(exitCodes.failed, {
       sentence: `${name}: ${sentence}. This is a fault of unloc itself; please report it.`,
     });
   return outcome(exitCodes.failed);
+}
+
+/** A plan that a safety rule refuses: with the name of the rule, and the option of this command that lifts it. */
+function refusalOf(sentence: string, { rule, numbers, flag }: { [name: string]: unknown }): Partial<Outcome> {
+  const option = sentence.replace(/(?:limits\.)?\w+: \w+ \((--[^)]+)\)/g, '$1');
+  return { sentence: `Refused by rule ${rule}: ${option}`, details: { rule, numbers, flag } };
 }
 
 function nameOf(exitCode: ExitCode): string {

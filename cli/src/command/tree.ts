@@ -9,6 +9,7 @@ import { helpCommand } from '../commands/help/index';
 import { keys } from '../commands/keys/index';
 import { people } from '../commands/people/index';
 import { profiles } from '../commands/profiles/index';
+import { planCommands } from '../commands/plan/index';
 import { projects } from '../commands/projects/index';
 import type { Entry } from './command';
 
@@ -26,5 +27,6 @@ export const tree: readonly Entry[] = [
   tokenCommand,
   doctorCommand,
   completionCommand,
+  ...planCommands,
   helpCommand,
 ];

@@ -1,3 +1,4 @@
+import { applying } from '../../command/applying-options';
 import type { Group } from '../../command/command';
 
 export const people: Group = {
@@ -38,6 +39,32 @@ export const people: Group = {
         { line: 'unloc people edit nygard --set flat=207 --unset parking', does: 'data of your own' },
       ],
       load: () => import('./edit'),
+    },
+    {
+      name: 'move-out',
+      summary: 'Take all keys of a person back, now or on a day',
+      description:
+        'Shows what will be done as a plan, asks, and does it, door by door: a door that fails does not stop the others. With --on, keys that go on longer are replaced by keys until then.\n\nIt ends with 5 if keys are left, which are named: the same command again takes them back. It ends with 9 if the API refuses to take one back. Keys of access groups and keys that the person shared in the app are not revoked one by one; what is not seen is said.',
+      arguments: [{ name: 'person', description: 'a phone number or a name', kind: 'person' }],
+      options: [
+        { flags: '--on <time>', description: 'the last day or time, on the clock of each door (now)' },
+        { flags: '--owner <name...>', description: 'only keys that these lists gave (any)' },
+        {
+          flags: '--out <plan>',
+          description: 'write the plan to this new file, for `unloc apply`, instead',
+          kind: 'file',
+        },
+        applying.report,
+        applying.pace,
+        applying.settle,
+        applying.usable,
+      ],
+      examples: [
+        { line: 'unloc people move-out "Anders Hovland" --dry-run', does: 'what would be taken back' },
+        { line: 'unloc people move-out +447700900115 --on 2026-12-31', does: 'keys until the end of that day' },
+        { line: 'unloc people move-out nygard --out plan.json', does: 'the plan, for somebody else to apply' },
+      ],
+      load: () => import('./move-out'),
     },
   ],
 };

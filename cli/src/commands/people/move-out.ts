@@ -1,0 +1,101 @@
+import { join } from 'node:path';
+import type { ApplyReport, LocalOrMoment, Plan } from 'unloc-integrator-client/access';
+import { accessEngine } from '../../access/engine';
+import { hasColor, planSentence } from '../../access/plan-words';
+import { commonZone, readProject } from '../../access/reading';
+import { runPlan, type RunOptions } from '../../access/run-plan';
+import type { Invocation } from '../../command/command';
+import { exitCodes, type ExitCode } from '../../command/exit-code';
+import { called } from '../../input/people';
+import { readTime } from '../../input/time';
+import { writePrivateNew } from '../../output/private-file';
+import { folder, forgetPlans } from './move-out-plans';
+
+interface Options extends RunOptions {
+  on?: string;
+  owner?: string[];
+  out?: string;
+}
+
+export async function run(invocation: Invocation<Options>): Promise<ExitCode> {
+  const { args, options, global, output, terminal } = invocation;
+  const reading = await readProject(invocation);
+  const person = await reading.people.find(String(args[0]));
+  const { planMoveOut } = await accessEngine();
+  const zone = commonZone(reading.doors);
+  const plan = planMoveOut(
+    reading.snapshot,
+    {
+      appUserId: person.appUserId,
+      owners: options.owner ?? 'any',
+      ...(options.on !== undefined && { at: momentIn(options.on, zone, reading.now) }),
+    },
+    { now: new Date(reading.now) },
+  );
+  const who = called(person);
+  if (plan.document.summary.people === 0) {
+    await output.result({ plan: plan.document, outcomes: [] }, `${who} has no key to take back. Nothing to do.`);
+    if (options.owner === undefined && options.on === undefined) await forgetPlans(person.appUserId);
+    sayShared(invocation, who);
+    return exitCodes.done;
+  }
+  const sentence = planSentence(plan.document, who);
+  if (global.dryRun || options.out !== undefined) {
+    if (options.out !== undefined) await writePrivateNew(options.out, `${JSON.stringify(plan)}\n`);
+    if (output.machine) await output.result(plan.document, '');
+    else await output.text(plan.text({ color: hasColor(output.style) }));
+    output.say(
+      `${sentence}\nNothing was sent.${options.out === undefined ? '' : ` Do it with: unloc apply ${options.out}`}`,
+    );
+    return exitCodes.done;
+  }
+  if (terminal.interactive && !global.yes) output.say(plan.text());
+  await terminal.confirm(sentence);
+  return applied(invocation, plan, who);
+}
+
+/** Applies the plan, which is kept with its journal until all of it is done. */
+async function applied(invocation: Invocation<Options>, plan: Plan, who: string): Promise<ExitCode> {
+  const file = join(folder(), `${plan.id.replace(/\W/g, '-').slice(0, 23)}.plan.json`);
+  const journal = `${file}.journal`;
+  await writePrivateNew(file, `${JSON.stringify(plan)}\n`);
+  const again = `\`unloc apply ${file}\``;
+  const codeOf = (report: ApplyReport, code: ExitCode): ExitCode =>
+    isLeft(report, code, plan) ? exitCodes.partly : code;
+  const { code } = await runPlan(invocation, plan, { journal, again, codeOf });
+  if (code === exitCodes.done) await forgetPlans(plan.document.items[0]?.item ?? '');
+  sayShared(invocation, who);
+  return code;
+}
+
+/**
+ * Whether all that is still open are keys of this plan that the API had no time for: nothing is open that was not before,
+ * and the next run takes them back. That is a part of a move-out. What the API refuses to take back stays an alarm.
+ */
+function isLeft({ outcomes, stillOpen }: ApplyReport, code: ExitCode, { document }: Plan): boolean {
+  if (code !== exitCodes.open) return false;
+  const left = new Set(
+    outcomes
+      .filter(
+        ({ error }) => error?.status === 429 || (error?.status ?? 0) >= 500 || passing.includes(error?.code ?? ''),
+      )
+      .map(({ item, n }) => document.items.find((one) => one.item === item)?.steps.find((step) => step.n === n)?.keyId),
+  );
+  return stillOpen.every(({ keyId }) => left.has(keyId));
+}
+
+/** Errors of a connection, which say nothing of the key. */
+const passing: readonly string[] = ['network', 'timeout', 'deadline_exceeded'];
+
+function sayShared({ output }: Invocation<Options>, who: string): void {
+  output.say(
+    `Not seen: keys that ${who} shared with others in the app. \`unloc sharing revoke-shared\` takes them back.`,
+  );
+}
+
+/** A day is a day at each door, whatever its zone: the person can open until it ends. */
+function momentIn(text: string, zone: string, now: number): LocalOrMoment {
+  const local = text.trim().replace(' ', 'T');
+  if (/^\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2})?$/.test(local)) return { local };
+  return readTime(text, { option: '--on', zone, now });
+}

@@ -1,0 +1,63 @@
+import type { Plan } from 'unloc-integrator-client/access';
+import { accessEngine } from '../../access/engine';
+import { hasColor, planSentence } from '../../access/plan-words';
+import { runPlan, type RunOptions } from '../../access/run-plan';
+import type { Invocation } from '../../command/command';
+import { exitCodes, type ExitCode } from '../../command/exit-code';
+import { Failure } from '../../command/failure';
+import { readInput } from '../../input/file';
+import { printable } from '../../output/printable';
+
+interface Options extends RunOptions {
+  journal?: string;
+}
+
+export async function run(invocation: Invocation<Options>): Promise<ExitCode | undefined> {
+  const { account, args, options, global, output, terminal, signal } = invocation;
+  const file = String(args[0]);
+  const plan = await planIn(file);
+  const { scope, summary } = plan.document;
+  if (scope.api !== 'v2' || scope.projectId === undefined)
+    throw new Failure(
+      'Refused by rule R22: the plan is one of API v1, which this command does not speak.',
+      exitCodes.refused,
+    );
+  if (global.project !== undefined && (await account.projectId()) !== scope.projectId)
+    throw new Failure(
+      `Refused by rule R22: the plan is for the project ${scope.projectId}, not for that of --project.`,
+      exitCodes.refused,
+    );
+  if (summary.people === 0) {
+    await output.result({ planId: plan.id, outcomes: [], stillOpen: [], exitCode: 0 }, 'Nothing to do.');
+    return exitCodes.done;
+  }
+  const unloc = await account.client();
+  const { name } = await unloc.projects.get({ projectId: scope.projectId }, { signal });
+  const sentence = `${printable(name)}: ${planSentence(plan.document)}`;
+  if (global.dryRun) {
+    output.say(`${sentence}\nNothing was sent: this was a dry run.`);
+    await output.result(plan.document, plan.text({ color: hasColor(output.style) }));
+    return exitCodes.done;
+  }
+  if (terminal.interactive && !global.yes) output.say(plan.text());
+  await terminal.confirm(sentence);
+  const { code } = await runPlan(invocation, plan, {
+    journal: options.journal ?? `${file}.journal`,
+    again: `\`unloc apply ${file}\``,
+  });
+  return code;
+}
+
+/** The plan of a file, as `--out` wrote it, or as `--json` did. */
+async function planIn(file: string): Promise<Plan> {
+  const { readPlan } = await accessEngine();
+  const bytes = await readInput(file, 'plan');
+  let within: unknown;
+  try {
+    const { data } = JSON.parse(new TextDecoder().decode(bytes)) as { data?: unknown };
+    within = data;
+  } catch {
+    // readPlan says that it is no JSON.
+  }
+  return readPlan(within === undefined ? bytes : JSON.stringify(within));
+}
