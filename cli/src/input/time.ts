@@ -1,8 +1,19 @@
 import { Temporal } from 'temporal-polyfill';
 import { usage } from '../command/failure';
-import { readDuration } from './duration';
+import { onTheClock, startOfDay, type Reading } from './wall-clock';
 
-const weekdays = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'];
+const weekdays = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'];
+const days: { readonly [word: string]: number } = { yesterday: -1, today: 0, tomorrow: 1 };
+
+const time = String.raw`\d{1,2}:[0-5]\d`;
+const forms = {
+  shift: /^([+-])(\d{1,6})([mhdw])$/,
+  noDirection: /^\d+[mhdw]$/,
+  word: new RegExp(String.raw`^([a-z]+)(?:\s+(${time}))?$`),
+  time: new RegExp(`^(${time})$`),
+  // What is not written here is not guessed: Temporal would read more, and leave out half of it.
+  iso: /^(\d{4}-\d{2}-\d{2})(?:(?:t|\s+)(\d{2}:[0-5]\d(?::[0-5]\d(?:\.\d{1,9})?)?)(z|[+-]\d{2}(?::?[0-5]\d)?)?)?$/,
+};
 
 /** What a time on the command line is read with. */
 export interface TimeOptions {
@@ -14,59 +25,76 @@ export interface TimeOptions {
   now: number;
 }
 
-/** Reads a time, by the clock of the door. Resolves to an instant. */
+/**
+ * Reads a time, by the clock of the door. A time that never comes, or comes twice, because the clocks change is not guessed.
+ *
+ * @throws Failure `usage` that says what is wrong.
+ */
 export function readTime(text: string, { option, zone, now }: TimeOptions): Date {
-  const words = text.trim().toLowerCase();
-  const instant = (value: Temporal.Instant | Temporal.ZonedDateTime): Date => new Date(value.epochMilliseconds);
-  const here = Temporal.Instant.fromEpochMilliseconds(now).toZonedDateTimeISO(zone);
   const wrong = (why: string): Error =>
     usage(
       `${option} "${text}" ${why}. Times look like 2026-12-04T16:00, "fri 16:00", "tomorrow 12:00" or +2d; see \`unloc help times\`.`,
     );
-
-  if (words === 'now') return instant(here);
-  const shift = /^([+-])(\d+)([mhdw])$/.exec(words);
-  if (shift) {
-    const [, sign, amount, unit] = shift;
-    const count = Number(amount) * (sign === '-' ? -1 : 1);
-    if (unit === 'd') return instant(here.add({ days: count }));
-    if (unit === 'w') return instant(here.add({ weeks: count }));
-    return new Date(now + Math.sign(count) * readDuration(`${amount}${unit}`, option));
-  }
-  const clock = (day: Temporal.PlainDate, time: string | undefined): Date => {
-    const plain = time === undefined ? undefined : Temporal.PlainTime.from(time.padStart(5, '0'));
-    return onTheWall(day.toPlainDateTime(plain));
-  };
-  /** A wall-clock time that is skipped or comes twice when the clocks change is not guessed. */
-  const onTheWall = (wall: Temporal.PlainDateTime): Date => {
-    const earlier = wall.toZonedDateTime(zone, { disambiguation: 'earlier' });
-    const later = wall.toZonedDateTime(zone, { disambiguation: 'later' });
-    if (earlier.epochMilliseconds === later.epochMilliseconds) return instant(earlier);
-    const comesTwice = earlier.toPlainDateTime().equals(later.toPlainDateTime());
-    throw wrong(
-      comesTwice
-        ? `comes twice in ${zone}, because the clocks are set back: write ${earlier.toString({ timeZoneName: 'never' })} or ${later.toString({ timeZoneName: 'never' })}`
-        : `never comes in ${zone}, because the clocks are set forward`,
-    );
+  const here = (): Temporal.ZonedDateTime => {
+    try {
+      return Temporal.Instant.fromEpochMilliseconds(now).toZonedDateTimeISO(zone);
+    } catch {
+      throw usage(`${option} "${text}": the door's time zone "${zone}" is not known here. Write an instant, with Z.`);
+    }
   };
   try {
-    const timeOnly = /^(\d{1,2}:\d{2})$/.exec(words);
-    if (timeOnly) return clock(here.toPlainDate(), timeOnly[1]);
-    const [, word, time] = /^([a-z]+)(?:\s+(\d{1,2}:\d{2}))?$/.exec(words) ?? [];
-    if (word !== undefined) {
-      const days = { yesterday: -1, today: 0, tomorrow: 1 }[word];
-      if (days !== undefined) return clock(here.toPlainDate().add({ days }), time);
-      const weekday = weekdays.findIndex((name) => word.startsWith(name)) + 1;
-      if (weekday === 0) throw wrong('is not a time');
-      const ahead = (weekday - here.dayOfWeek + 7) % 7;
-      const found = clock(here.toPlainDate().add({ days: ahead }), time);
-      return ahead === 0 && found.getTime() <= now ? clock(here.toPlainDate().add({ days: 7 }), time) : found;
-    }
-    const iso = text.trim().replace(' ', 'T');
-    if (/(?:z|[+-]\d{2}:?\d{2})$/i.test(iso) && iso.includes('T')) return instant(Temporal.Instant.from(iso));
-    return onTheWall(Temporal.PlainDateTime.from(iso));
+    const read = reading(text.trim().toLowerCase(), { now, here, wrong });
+    const found = new Date(read instanceof Temporal.Instant ? read.epochMilliseconds : onTheClock(read, zone, wrong));
+    if (found.getUTCFullYear() > 9999 || found.getUTCFullYear() < 0) throw wrong('is too far away');
+    return found;
   } catch (error) {
     if (error instanceof RangeError) throw wrong('is not a time');
     throw error;
   }
+}
+
+interface Means {
+  now: number;
+  here(): Temporal.ZonedDateTime;
+  wrong(why: string): Error;
+}
+
+function reading(words: string, { now, here, wrong }: Means): Temporal.Instant | Reading {
+  if (words === 'now') return Temporal.Instant.fromEpochMilliseconds(now);
+  if (forms.noDirection.test(words))
+    throw wrong(`says no direction: write +${words} from now, or -${words} before now`);
+  const [, sign, amount, unit] = forms.shift.exec(words) ?? [];
+  if (unit !== undefined) {
+    const count = Number(amount) * (sign === '-' ? -1 : 1);
+    if (unit === 'd') return here().add({ days: count }).toInstant();
+    if (unit === 'w') return here().add({ weeks: count }).toInstant();
+    return Temporal.Instant.fromEpochMilliseconds(now).add(unit === 'm' ? { minutes: count } : { hours: count });
+  }
+  const [, date, timeOfDay, offset] = forms.iso.exec(words) ?? [];
+  if (date !== undefined && offset !== undefined) return Temporal.Instant.from(`${date}T${timeOfDay}${offset}`);
+  if (date !== undefined) return at(Temporal.PlainDate.from(date), timeOfDay);
+  const [, timeOnly] = forms.time.exec(words) ?? [];
+  if (timeOnly !== undefined) return at(here().toPlainDate(), timeOnly);
+  const [, word = '', timeThen] = forms.word.exec(words) ?? [];
+  const shift = Object.hasOwn(days, word) ? days[word] : undefined;
+  if (shift !== undefined) return at(here().toPlainDate().add({ days: shift }), timeThen);
+  const weekday = word.length < 3 ? 0 : weekdays.findIndex((name) => name.startsWith(word)) + 1;
+  if (weekday === 0) throw wrong('is not a time');
+  const today = here();
+  const ahead = (weekday - today.dayOfWeek + 7) % 7;
+  const first = at(today.toPlainDate().add({ days: ahead }), timeThen);
+  return ahead === 0 && isOver(first, today) ? at(today.toPlainDate().add({ days: 7 }), timeThen) : first;
+}
+
+function at(day: Temporal.PlainDate, timeOfDay: string | undefined): Reading {
+  return { day, time: timeOfDay === undefined ? undefined : Temporal.PlainTime.from(timeOfDay.padStart(5, '0')) };
+}
+
+/** Whether the last moment at which the clock shows this is over. */
+function isOver({ day, time: timeOfDay }: Reading, now: Temporal.ZonedDateTime): boolean {
+  const last =
+    timeOfDay === undefined
+      ? startOfDay(day, now.timeZoneId)
+      : day.toPlainDateTime(timeOfDay).toZonedDateTime(now.timeZoneId, { disambiguation: 'later' });
+  return last.epochMilliseconds <= now.epochMilliseconds;
 }
