@@ -1,17 +1,18 @@
-// The layers of pkg/src: which folder may import which, and that no two files import each other, types included.
+// The layers of pkg/src and cli/src: which folder may import which, and that no two files import each other, types
+// included.
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 
-const source = join(dirname(fileURLToPath(import.meta.url)), '..', '..', 'pkg', 'src');
+const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
 
 /**
  * From bottom to top: a layer, its files (a folder, or a file that belongs elsewhere than its folder), and the layers that
  * it may import. A row may only name rows above it, so the layers cannot form a circle.
  */
-const layers = [
+const packageLayers = [
   { name: 'generated', files: ['generated/'], imports: [] },
   { name: 'platform', files: ['platform/'], imports: [] },
   { name: 'core', files: ['core/'], imports: ['generated'] },
@@ -46,8 +47,33 @@ const layers = [
   { name: 'sandbox', files: ['sandbox/'], imports: ['generated', 'wasm', 'main entry', 'auth'] },
 ];
 
+/** The same of the command line. Everything below `commands` knows no command. */
+const below = ['failure', 'duration', 'output', 'terminal', 'account', 'input', 'rows'];
+const cliLayers = [
+  { name: 'generated', files: ['generated/'], imports: [] },
+  { name: 'failure', files: ['command/failure.ts', 'command/exit-code.ts'], imports: [] },
+  { name: 'duration', files: ['input/duration.ts'], imports: ['failure'] },
+  { name: 'output', files: ['output/'], imports: ['failure'] },
+  { name: 'terminal', files: ['terminal/'], imports: ['failure', 'output'] },
+  { name: 'account', files: ['account/'], imports: ['failure', 'duration', 'output', 'terminal'] },
+  { name: 'input', files: ['input/'], imports: ['failure', 'duration', 'output', 'account'] },
+  // What a row of a command is, and what is read from rows.
+  {
+    name: 'rows',
+    files: ['command', 'global-options', 'applying-options', 'period-options', 'chapters', 'help-pages'].map(
+      (file) => `command/${file}.ts`,
+    ),
+    imports: ['failure', 'output', 'terminal', 'account'],
+  },
+  // What several commands do alike.
+  { name: 'shared work', files: ['access/', 'embedded/', 'following/', 'serving/'], imports: below },
+  { name: 'commands', files: ['commands/'], imports: [...below, 'generated', 'shared work'] },
+  // commander, and what runs a command.
+  { name: 'program', files: ['command/', 'unloc.ts'], imports: [...below, 'commands'] },
+];
+
 /** The layer of a file: the row with the longest prefix that fits. */
-function layerOf(file, rows = layers) {
+function layerOf(file, rows) {
   const fits = rows.flatMap((row) =>
     row.files.filter((prefix) => file.startsWith(prefix)).map((prefix) => ({ row, prefix })),
   );
@@ -97,7 +123,7 @@ function circleIn(imports) {
 }
 
 /** Imports that the layers do not allow, as sentences. */
-function forbiddenIn(imports, rows = layers) {
+function forbiddenIn(imports, rows) {
   return Object.entries(imports).flatMap(([file, others]) => {
     const layer = layerOf(file, rows);
     if (layer === undefined) return [`${file} is in no layer`];
@@ -108,29 +134,66 @@ function forbiddenIn(imports, rows = layers) {
   });
 }
 
-const files = readdirSync(source, { recursive: true, withFileTypes: true })
-  .filter((entry) => entry.isFile() && entry.name.endsWith('.ts'))
-  .map((entry) => relative(source, join(entry.parentPath ?? entry.path, entry.name)).replaceAll('\\', '/'));
-const imports = importsOf(Object.fromEntries(files.map((file) => [file, readFileSync(join(source, file), 'utf8')])));
+/** The imports of a folder's files. */
+function importsBelow(...folder) {
+  const source = join(root, ...folder);
+  const files = readdirSync(source, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && entry.name.endsWith('.ts'))
+    .map((entry) => relative(source, join(entry.parentPath ?? entry.path, entry.name)).replaceAll('\\', '/'));
+  return importsOf(Object.fromEntries(files.map((file) => [file, readFileSync(join(source, file), 'utf8')])));
+}
 
-test('no files of pkg/src import each other in a circle, types included', () => {
-  assert.ok(files.length > 90);
-  assert.equal(circleIn(imports)?.join(' → '), undefined);
-});
+const sources = [
+  { name: 'pkg/src', layers: packageLayers, imports: importsBelow('pkg', 'src'), least: 90 },
+  { name: 'cli/src', layers: cliLayers, imports: importsBelow('cli', 'src'), least: 60 },
+];
 
-test('every file of pkg/src imports only what its layer may', () => {
-  assert.deepEqual(forbiddenIn(imports), []);
-});
-
-test('every row names only rows above it', () => {
-  layers.forEach(({ name, imports: allowed }, index) => {
-    const above = layers.slice(0, index).map((row) => row.name);
-    assert.deepEqual(
-      allowed.filter((one) => !above.includes(one)),
-      [],
-      name,
-    );
+for (const { name, layers, imports, least } of sources) {
+  test(`no files of ${name} import each other in a circle, types included`, () => {
+    assert.ok(Object.keys(imports).length > least);
+    assert.equal(circleIn(imports)?.join(' → '), undefined);
   });
+
+  test(`every file of ${name} imports only what its layer may`, () => {
+    assert.deepEqual(forbiddenIn(imports, layers), []);
+  });
+
+  test(`every row of ${name} names only rows above it`, () => {
+    layers.forEach(({ name: layer, imports: allowed }, index) => {
+      const above = layers.slice(0, index).map((row) => row.name);
+      assert.deepEqual(
+        allowed.filter((one) => !above.includes(one)),
+        [],
+        layer,
+      );
+    });
+  });
+}
+
+/** Imports between the groups of commands, other than of their columns. */
+function betweenGroups(imports) {
+  const group = (file) => /^commands\/([\w-]+)\//.exec(file)?.[1];
+  return Object.entries(imports).flatMap(([file, others]) =>
+    others
+      .filter((other) => group(file) && group(other) && group(other) !== group(file) && !other.endsWith('/columns.ts'))
+      .map((other) => `${file} imports ${other}`),
+  );
+}
+
+test('a group of commands imports nothing of another but its columns', () => {
+  assert.deepEqual(betweenGroups(sources[1].imports), []);
+  assert.deepEqual(betweenGroups({ 'commands/a/b.ts': ['commands/c/d.ts', 'commands/c/columns.ts', 'input/x.ts'] }), [
+    'commands/a/b.ts imports commands/c/d.ts',
+  ]);
+});
+
+test('what is loaded when a command runs is not loaded before: rows import no implementation', () => {
+  const source = join(root, 'cli', 'src', 'commands');
+  for (const file of Object.keys(sources[1].imports).filter((one) => /^commands\/.*\/index\.ts$/.test(one))) {
+    const text = readFileSync(join(source, '..', file), 'utf8');
+    const eager = [...text.matchAll(/^import (?!type )[^;]*? from '([^']*)';/gms)].map(([, path]) => path);
+    for (const path of eager) assert.match(path, /^\.\.\/\.\.\/command\/[\w-]*options$/, `${file} imports ${path}`);
+  }
 });
 
 test('a circle and a forbidden import are found, whatever form the import has', () => {
@@ -149,7 +212,7 @@ test('a circle and a forbidden import are found, whatever form the import has', 
     assert.deepEqual(circleIn({ ...found, 'core/b.ts': [] }), undefined);
   }
   const upward = importsOf({ 'core/a.ts': "import { b } from '../client/b';", 'client/b.ts': "// from '../core/a'" });
-  assert.deepEqual(forbiddenIn(upward), ['core/a.ts (core) imports client/b.ts (client)']);
-  assert.deepEqual(forbiddenIn({ 'elsewhere/a.ts': [] }), ['elsewhere/a.ts is in no layer']);
+  assert.deepEqual(forbiddenIn(upward, packageLayers), ['core/a.ts (core) imports client/b.ts (client)']);
+  assert.deepEqual(forbiddenIn({ 'elsewhere/a.ts': [] }, packageLayers), ['elsewhere/a.ts is in no layer']);
   assert.throws(() => importsOf({ 'core/a.ts': "import { b } from './missing';" }), /does not exist/);
 });

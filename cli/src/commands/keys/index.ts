@@ -1,5 +1,5 @@
 import type { Group } from '../../command/command';
-import { periodOptions } from '../../input/period';
+import { periodOptions } from '../../command/period-options';
 
 const hours = {
   flags: '--hours <hours>',
