@@ -2,6 +2,7 @@ import type { UnlocClient, V2 } from 'unloc-integrator-client';
 import { exitCodes } from '../command/exit-code';
 import { Failure, usage } from '../command/failure';
 import type { Terminal } from '../terminal/terminal';
+import { abortable } from './abortable';
 import { createClient, type ClientCredentials, type Connection } from './client';
 import { findCredentials, findIdentity, type Credentials, type Identity, type Sources } from './credentials';
 import type { KeychainPatience } from './keychain';
@@ -114,7 +115,7 @@ export class Account {
 
 /** The projects that a client has access to, with their names. */
 export async function projectsOf(unloc: UnlocClient, signal: AbortSignal): Promise<V2.Project[]> {
-  const { projects } = await unloc.resources.discover();
+  const { projects } = await abortable(unloc.resources.discover(), signal);
   return Promise.all(projects.map(({ projectId }) => unloc.projects.get({ projectId }, { signal })));
 }
 

@@ -33,7 +33,7 @@ export const keychainPlace = names[process.platform] ?? 'the keychain of this sy
 
 /** The keychain of the system. Rejects if there is none; each of its functions rejects if it does not answer in time. */
 export async function keychainStore(patience: KeychainPatience): Promise<SecretStore> {
-  const { AsyncEntry } = await load();
+  const { AsyncEntry } = await inTime(load, patience);
   // On Linux the module would fall back to the kernel's keys, which are gone after a restart.
   const options = { linux: { store: 'secret-service' } };
   const bounded = <T>(work: (entry: KeychainEntry) => Promise<T>, profile: string): Promise<T> =>

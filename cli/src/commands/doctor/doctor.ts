@@ -1,3 +1,4 @@
+import { abortable } from '../../account/abortable';
 import type { Invocation } from '../../command/command';
 import { exitCodes, type ExitCode } from '../../command/exit-code';
 import type { Check, Finding } from './check';
@@ -9,8 +10,7 @@ import { safe } from './safe';
 export async function run({ account, output, signal }: Invocation): Promise<ExitCode> {
   const all: Finding[] = [];
   const check = async (one: Check): Promise<void> => {
-    signal.throwIfAborted();
-    for (const finding of await one()) {
+    for (const finding of await abortable(Promise.resolve(one()), signal)) {
       const { found, advice } = finding;
       const shown = { ...finding, found: safe(found), ...(advice !== undefined && { advice: safe(advice) }) };
       all.push(shown);

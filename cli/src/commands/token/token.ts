@@ -1,3 +1,4 @@
+import { abortable } from '../../account/abortable';
 import type { Invocation } from '../../command/command';
 import { usage } from '../../command/failure';
 import { conceal } from '../../output/concealed';
@@ -7,7 +8,7 @@ interface Options {
   lockHolder?: string;
 }
 
-export async function run({ account, global, options, output, terminal }: Invocation<Options>): Promise<void> {
+export async function run({ account, global, options, output, terminal, signal }: Invocation<Options>): Promise<void> {
   const v1 = options.v1 === true || options.lockHolder !== undefined;
   const { api } = await account.identity();
   const projectId = v1 ? undefined : await account.projectId();
@@ -23,7 +24,7 @@ export async function run({ account, global, options, output, terminal }: Invoca
   }
   const { tokens } = v1 ? await account.connectV1() : await account.connect();
   const need = projectId === undefined ? lockHolder(options) : { projectId };
-  const token = await (need === undefined ? tokens : tokens.for(need)).getToken();
+  const token = await abortable((need === undefined ? tokens : tokens.for(need)).getToken(), signal);
   conceal(token.accessToken);
   const data = {
     access_token: token.accessToken,
