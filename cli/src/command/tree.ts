@@ -5,12 +5,15 @@ import { doctorCommand } from '../commands/doctor/index';
 import { tokenCommand } from '../commands/token/index';
 import { completionCommand } from '../commands/completion/index';
 import { doors } from '../commands/doors/index';
+import { groups } from '../commands/groups/index';
 import { helpCommand } from '../commands/help/index';
 import { keys } from '../commands/keys/index';
 import { people } from '../commands/people/index';
 import { profiles } from '../commands/profiles/index';
 import { planCommands } from '../commands/plan/index';
 import { projects } from '../commands/projects/index';
+import { sharing } from '../commands/sharing/index';
+import { subprojects } from '../commands/subprojects/index';
 import type { Entry } from './command';
 
 /** All commands. A new command is a row in its group; the order of help is in chapters.ts. */
@@ -19,10 +22,13 @@ export const tree: readonly Entry[] = [
   ...accountCommands,
   profiles,
   projects,
+  subprojects,
   doors,
   people,
   keys,
   access,
+  sharing,
+  groups,
   apiCommand,
   tokenCommand,
   doctorCommand,

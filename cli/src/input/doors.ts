@@ -17,3 +17,8 @@ export async function findDoors(account: Account, wanted: readonly string[], sig
 export async function findDoor(account: Account, wanted: string, signal: AbortSignal): Promise<V2.Lock> {
   return findNamed(await allDoors(account, signal), wanted, 'door');
 }
+
+/** Doors among those that were read, each once. */
+export function doorsNamed(doors: readonly V2.Lock[], wanted: readonly string[]): V2.Lock[] {
+  return [...new Set(wanted.map((one) => findNamed(doors, one, 'door')))];
+}

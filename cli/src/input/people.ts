@@ -129,6 +129,18 @@ export class People {
     throw usage(`${found.length} people are "${wanted}"; name one by number:${lines.join('')}${more}`);
   }
 
+  /** People by number or name, each once. */
+  async findAll(wanted: readonly string[], options: FindOptions = {}): Promise<Person[]> {
+    const found: Person[] = [];
+    for (const one of wanted) found.push(await this.find(one, options));
+    return [...new Map(found.map((person) => [person.appUserId, person])).values()];
+  }
+
+  /** What the person with a number is called. */
+  calledBy(appUserId: string): string {
+    return this.called(this.all.find((person) => person.appUserId === appUserId) ?? { appUserId, name: null });
+  }
+
   #named(wanted: string): Person[] {
     if (wanted === '') return [];
     const folded = this.all.map((person) => ({ person, name: fold(person.name ?? '') }));
@@ -178,10 +190,7 @@ export async function findPeople(
   signal: AbortSignal,
   options: FindOptions = {},
 ): Promise<Person[]> {
-  const people = await readPeople(account, signal);
-  const found: Person[] = [];
-  for (const one of wanted) found.push(await people.find(one, options));
-  return [...new Map(found.map((person) => [person.appUserId, person])).values()];
+  return (await readPeople(account, signal)).findAll(wanted, options);
 }
 
 /** One person. */

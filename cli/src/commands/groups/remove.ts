@@ -1,0 +1,6 @@
+import type { Invocation } from '../../command/command';
+import { changeAccesses } from './accesses';
+
+export async function run(invocation: Invocation): Promise<void> {
+  await changeAccesses(invocation, 'remove');
+}
