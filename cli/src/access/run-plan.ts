@@ -28,11 +28,11 @@ export interface RunPlace {
 
 /** Applies a plan and says what became of it. Resolves to the exit code and the report. */
 export async function runPlan(
-  invocation: Pick<Invocation, 'account' | 'global' | 'output' | 'signal' | 'underWay'> & { options: RunOptions },
+  invocation: Pick<Invocation, 'account' | 'output' | 'signal' | 'underWay'> & { options: RunOptions },
   plan: Plan,
   { journal, again, codeOf = (_, code) => code }: RunPlace,
 ): Promise<{ code: ExitCode; report: ApplyReport }> {
-  const { account, options, global, output, signal, underWay } = invocation;
+  const { account, options, output, signal, underWay } = invocation;
   const [{ apply, exitCode }, { fileStore }, unloc] = await Promise.all([
     accessEngine(),
     import('unloc-integrator-client/access/file-store'),
@@ -47,7 +47,7 @@ export async function runPlan(
     store: fileStore(journal),
     signal,
     pace: readPace(options.pace),
-    ...durations(options, global.timeout),
+    ...durations(options),
     onProgress: ({ done, of }) => {
       under(done);
       progress.at(done, of);
@@ -81,20 +81,15 @@ function adviceOf(code: ExitCode, again: string): string | undefined {
     [exitCodes.partly]: `A part is done. ${again} goes on. For what is stale or has failed, make a new plan.`,
     [exitCodes.unknown]: `It is not known whether a request arrived. ${again} looks for it before anything is sent again.`,
     [exitCodes.open]: `More is open than should be. ${again} tries to close it.`,
-    [exitCodes.deadline]: `The time of --timeout is over. ${again} goes on.`,
     [exitCodes.interrupted]: `Stopped. ${again} goes on.`,
   };
   return advice[code];
 }
 
-function durations({ settle, usable }: RunOptions, timeout: string | undefined): Partial<ApplyOptions> {
+function durations({ settle, usable }: RunOptions): Partial<ApplyOptions> {
   return {
     ...(settle !== undefined && { settleMs: readDuration(settle, '--settle') }),
     ...(usable !== undefined && { usableMs: readDuration(usable, '--usable') }),
-    // A little before the command itself is ended, so that it ends by itself and can say what is done.
-    ...(timeout !== undefined && {
-      deadlineMs: Math.max(0, readDuration(timeout, '--timeout') - performance.now() - 200),
-    }),
   };
 }
 

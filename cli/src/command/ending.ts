@@ -44,6 +44,11 @@ export class Ending {
     this.#controller.abort();
   }
 
+  /** The code of a command that ended by itself after it was told to: why it was told, where it does not say something graver. */
+  codeOf(code: ExitCode): ExitCode {
+    return code === exitCodes.interrupted ? (this.#code ?? code) : code;
+  }
+
   /**
    * Runs a command. If it was told to end and did not finish its work, rejects with the sentence that says what was under
    * way; also if it does not come back at all.

@@ -87,7 +87,7 @@ async function invoke(
     const code = await implementation.run({ args, options, global, output, terminal, account, tree, signal, underWay });
     return code ?? exitCodes.done;
   };
-  return ending.watch(run, () => what);
+  return ending.codeOf(await ending.watch(run, () => what));
 }
 
 /** The package's version. */

@@ -1,6 +1,6 @@
-import { join } from 'node:path';
 import type { ApplyReport, LocalOrMoment, Plan } from 'unloc-integrator-client/access';
 import { accessEngine } from '../../access/engine';
+import { forgetPlansOf, journalOf, keptPlanFile } from '../../access/kept-plans';
 import { hasColor, planSentence } from '../../access/plan-words';
 import { commonZone, readProject } from '../../access/reading';
 import { runPlan, type RunOptions } from '../../access/run-plan';
@@ -9,7 +9,6 @@ import { exitCodes, type ExitCode } from '../../command/exit-code';
 import { called } from '../../input/people';
 import { readTime } from '../../input/time';
 import { writePrivateNew } from '../../output/private-file';
-import { folder, forgetPlans } from './move-out-plans';
 
 interface Options extends RunOptions {
   on?: string;
@@ -35,7 +34,7 @@ export async function run(invocation: Invocation<Options>): Promise<ExitCode> {
   const who = called(person);
   if (plan.document.summary.people === 0) {
     await output.result({ plan: plan.document, outcomes: [] }, `${who} has no key to take back. Nothing to do.`);
-    if (options.owner === undefined && options.on === undefined) await forgetPlans(person.appUserId);
+    if (options.owner === undefined && options.on === undefined) await forgetPlansOf(person.appUserId);
     sayShared(invocation, who);
     return exitCodes.done;
   }
@@ -56,14 +55,13 @@ export async function run(invocation: Invocation<Options>): Promise<ExitCode> {
 
 /** Applies the plan, which is kept with its journal until all of it is done. */
 async function applied(invocation: Invocation<Options>, plan: Plan, who: string): Promise<ExitCode> {
-  const file = join(folder(), `${plan.id.replace(/\W/g, '-').slice(0, 23)}.plan.json`);
-  const journal = `${file}.journal`;
+  const file = keptPlanFile(plan.id);
   await writePrivateNew(file, `${JSON.stringify(plan)}\n`);
   const again = `\`unloc apply ${file}\``;
   const codeOf = (report: ApplyReport, code: ExitCode): ExitCode =>
     isLeft(report, code, plan) ? exitCodes.partly : code;
-  const { code } = await runPlan(invocation, plan, { journal, again, codeOf });
-  if (code === exitCodes.done) await forgetPlans(plan.document.items[0]?.item ?? '');
+  const { code } = await runPlan(invocation, plan, { journal: journalOf(file), again, codeOf });
+  if (code === exitCodes.done) await forgetPlansOf(plan.document.items[0]?.item ?? '');
   sayShared(invocation, who);
   return code;
 }

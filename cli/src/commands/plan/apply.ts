@@ -1,5 +1,6 @@
 import type { Plan } from 'unloc-integrator-client/access';
 import { accessEngine } from '../../access/engine';
+import { forgetPlan, journalOf } from '../../access/kept-plans';
 import { hasColor, planSentence } from '../../access/plan-words';
 import { runPlan, type RunOptions } from '../../access/run-plan';
 import type { Invocation } from '../../command/command';
@@ -42,9 +43,10 @@ export async function run(invocation: Invocation<Options>): Promise<ExitCode | u
   if (terminal.interactive && !global.yes) output.say(plan.text());
   await terminal.confirm(sentence);
   const { code } = await runPlan(invocation, plan, {
-    journal: options.journal ?? `${file}.journal`,
+    journal: options.journal ?? journalOf(file),
     again: `\`unloc apply ${file}\``,
   });
+  if (code === exitCodes.done) await forgetPlan(file);
   return code;
 }
 

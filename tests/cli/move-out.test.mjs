@@ -1,0 +1,108 @@
+import assert from 'node:assert/strict';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { after, before, beforeEach, test } from 'node:test';
+import { inPipe, inTerminal, plain } from '../support/cli.mjs';
+import { startAccount } from '../support/cli-account.mjs';
+
+const anders = '+447700900115';
+let unloc;
+let env;
+before(async () => {
+  unloc = await startAccount();
+  ({ env } = unloc);
+});
+after(() => unloc.stop());
+
+const keysOf = async (person) => (await unloc.liveKeys()).filter(({ toUser }) => toUser?.id === person);
+/** Files of move-outs that are not done. */
+const kept = () => {
+  const folder = join(env.UNLOC_CONFIG_DIR, 'move-out');
+  return existsSync(folder) ? readdirSync(folder) : [];
+};
+
+beforeEach(async () => {
+  await unloc.faults([]);
+  await unloc.reset();
+  // The demo gives him eleven.
+  const given = await inPipe(['keys', 'give', '--to', anders, '--door', 'Party room', '--no-end', '--yes'], { env });
+  assert.equal(given.code, 0, given.stderr);
+  assert.equal((await keysOf(anders)).length, 12);
+});
+
+/** The keys that a move-out would take back, in its order. */
+const planned = async () => {
+  const { data } = await unloc.json(['people', 'move-out', 'Anders Hovland', '--dry-run']);
+  return data.items[0].steps.map(({ keyId }) => keyId);
+};
+
+test('12 keys and one 503: 5 and a report that names the key that is left; then 0, and the person can open nothing', async () => {
+  const [, , , , left] = await planned();
+  await unloc.faults([{ method: 'DELETE', path: `/v2/projects/*/keys/${left}`, count: 1, fault: { status: 503 } }]);
+  const report = join(unloc.folder(), 'report.json');
+  const words = ['people', 'move-out', 'Anders Hovland', '--yes', '--settle', '500ms', '--report', report];
+  const first = await inPipe(words, { env });
+  assert.equal(first.code, 5, first.stdout + first.stderr);
+  assert.match(first.stdout, new RegExp(`^STILL OPEN .* Key ${left}\\.$`, 'm'));
+  assert.match(first.stdout, /^12 steps: 11 done, 1 unknown\.$/m);
+  const { exitCode, outcomes, stillOpen } = JSON.parse(readFileSync(report));
+  assert.deepEqual([exitCode, outcomes.length, stillOpen.map(({ keyId }) => keyId)], [5, 12, [left]]);
+  assert.deepEqual(
+    (await keysOf(anders)).map(({ id }) => id),
+    [left],
+  );
+  assert.equal(kept().length, 2);
+  const second = await inTerminal(['people', 'move-out', 'Anders Hovland'], { env, answers: [['Go ahead?', 'y\r']] });
+  assert.equal(second.code, 0, second.screen);
+  assert.deepEqual([await keysOf(anders), await unloc.opens(anders)], [[], []]);
+  assert.deepEqual(kept(), []);
+  const third = await inPipe(words, { env });
+  assert.deepEqual([third.code, third.stdout], [0, 'Anders Hovland has no key to take back. Nothing to do.\n']);
+});
+
+test('one 503 within the usual patience is not seen at all', async () => {
+  const [first] = await planned();
+  await unloc.faults([{ method: 'DELETE', path: `/v2/projects/*/keys/${first}`, count: 1, fault: { status: 503 } }]);
+  const { data } = await unloc.json(['people', 'move-out', anders, '--yes']);
+  assert.deepEqual(new Set(data.outcomes.map(({ outcome }) => outcome)), new Set(['done']));
+  assert.deepEqual(await keysOf(anders), []);
+});
+
+test('a key that the API refuses to take back is an alarm: 9; the file that is named goes on', async () => {
+  const [, refused] = await planned();
+  await unloc.faults([{ method: 'DELETE', path: `/v2/projects/*/keys/${refused}`, fault: { status: 409 } }]);
+  const { code, stderr } = await inPipe(['people', 'move-out', anders, '--yes', '--settle', '500ms'], { env });
+  assert.equal(code, 9);
+  const [, file] = /`unloc apply (\S+)` tries to close it/.exec(stderr);
+  await unloc.faults([]);
+  assert.equal((await inPipe(['apply', file, '--yes'], { env })).code, 0);
+  assert.deepEqual([await keysOf(anders), kept()], [[], []]);
+});
+
+test('nothing is sent by --dry-run, by --out, by a no, and without somebody to ask', async () => {
+  const dry = await inTerminal(['people', 'move-out', 'hovland', '--dry-run'], { env, rows: 80 });
+  assert.equal(dry.code, 0);
+  assert.match(plain(dry.screen), /12 keys are taken back, for Anders Hovland at .*\(Europe\/Oslo\)/);
+  const file = join(unloc.folder(), 'plan.json');
+  assert.equal((await inPipe(['people', 'move-out', anders, '--out', file], { env })).code, 0);
+  const no = await inTerminal(['people', 'move-out', anders], { env, rows: 80, answers: [['Go ahead?', 'n\r']] });
+  assert.equal(no.code, 3);
+  assert.equal((await inPipe(['people', 'move-out', anders], { env })).code, 2);
+  assert.equal((await keysOf(anders)).length, 12);
+  assert.deepEqual(kept(), []);
+  const applied = await inPipe(['apply', file, '--yes'], { env });
+  assert.equal(applied.code, 0, applied.stderr);
+  assert.deepEqual(await unloc.opens(anders), []);
+});
+
+test('--on a day: until its end he opens what he opened, and nothing after it', async () => {
+  const before = await unloc.opens(anders);
+  const day = new Date(Date.now() + 3 * 86_400_000).toISOString().slice(0, 10);
+  const { data } = await unloc.json(['people', 'move-out', anders, '--on', day, '--yes']);
+  assert.deepEqual([data.stillOpen, data.exitCode], [[], 0]);
+  const during = await unloc.opens(anders);
+  assert.ok(before.length > 2 && before.every((lockId) => during.includes(lockId)));
+  const ends = (await keysOf(anders)).filter(({ state }) => state !== 'error').map(({ end }) => Date.parse(end));
+  // The day ends in Oslo.
+  assert.ok(ends.length > 0 && ends.every((end) => end <= Date.parse(`${day}T23:00:00Z`)));
+});
