@@ -60,9 +60,15 @@ const cliLayers = [
   // What a row of a command is, and what is read from rows.
   {
     name: 'rows',
-    files: ['command', 'global-options', 'applying-options', 'period-options', 'chapters', 'help-pages'].map(
-      (file) => `command/${file}.ts`,
-    ),
+    files: [
+      'command',
+      'global-options',
+      'applying-options',
+      'event-options',
+      'period-options',
+      'chapters',
+      'help-pages',
+    ].map((file) => `command/${file}.ts`),
     imports: ['failure', 'output', 'terminal', 'account'],
   },
   // What several commands do alike.

@@ -67,9 +67,43 @@ export function inPipe(words, { env, input = '', signalAfter, cwd, file = comman
   });
 }
 
+/** Starts a command that goes on by itself, with pipes. `line(pattern)` resolves to a line of stdout or stderr. */
+export function start(words, { env, cwd } = {}) {
+  const child = spawn(process.execPath, [command, ...words], { env, cwd, stdio: ['ignore', 'pipe', 'pipe'] });
+  const seen = { stdout: [], stderr: [] };
+  const waiting = new Set();
+  const tell = () => {
+    for (const look of waiting) look();
+  };
+  for (const name of ['stdout', 'stderr']) {
+    createInterface({ input: child[name] }).on('line', (text) => {
+      seen[name].push(text);
+      tell();
+    });
+  }
+  const ended = new Promise((resolve) => child.once('close', (code, signal) => resolve(code ?? signal)));
+  const line = (pattern, stream = 'stdout') =>
+    new Promise((resolve, reject) => {
+      const look = () => {
+        const found = seen[stream].find((text) => pattern.test(text));
+        if (found === undefined) return;
+        waiting.delete(look);
+        resolve(found);
+      };
+      waiting.add(look);
+      ended.then((code) => reject(new Error(`${words.join(' ')} ended with ${code}:\n${seen.stderr.join('\n')}`)));
+      look();
+    });
+  const stop = async (signal = 'SIGINT') => {
+    child.kill(signal);
+    return { code: await ended, stdout: seen.stdout, stderr: seen.stderr };
+  };
+  return { child, line, ended, stop, stdout: seen.stdout, stderr: seen.stderr };
+}
+
 /**
  * Runs the command in a pseudo-terminal, where stdout and stderr are one screen. `answers` are pairs of a question, as a
- * text or a pattern, and what is typed when it appears. Resolves to `{ code, screen }`.
+ * text or a pattern, and what is typed, or called, when it appears. Resolves to `{ code, screen }`.
  */
 export function inTerminal(
   words,
@@ -94,7 +128,8 @@ export function inTerminal(
       if (at < 0) return;
       seen = screen.length;
       open.shift();
-      terminal.write(answer);
+      if (typeof answer === 'function') answer();
+      else terminal.write(answer);
     });
     terminal.onExit(({ exitCode }) => {
       clearTimeout(limit);

@@ -92,6 +92,17 @@ export class Account {
     return projectsOf(await this.client(), this.#options.signal);
   }
 
+  /** The error of a profile whose embedded Unloc does not answer, if this is what was thrown. */
+  async goneSandbox(thrown: unknown): Promise<Failure | undefined> {
+    const { name, code } = Object(thrown) as { name?: unknown; code?: unknown };
+    if (name !== 'UnlocError' || code !== 'network') return undefined;
+    const { profile, profileName, api } = (await this.#credentials?.catch(() => undefined)) ?? {};
+    if (profile?.sandbox !== true) return undefined;
+    return new Failure(
+      `The embedded Unloc of the profile "${profileName}" does not answer at ${api}: start it with \`unloc demo\`.`,
+    );
+  }
+
   async #wantedProject(): Promise<string | undefined> {
     const { project, env } = this.#options;
     return project ?? (env.UNLOC_PROJECT || (await this.identity()).profile?.project);

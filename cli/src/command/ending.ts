@@ -41,7 +41,8 @@ export class Ending {
     // The second Ctrl-C does not wait for what is under way.
     if (this.#code !== undefined) process.exit(code);
     this.#code = code;
-    this.#controller.abort();
+    // A command that ends by itself, such as `unloc listen`, takes its exit code from the reason.
+    this.#controller.abort(new Failure('Stopped.', code));
   }
 
   /** The code of a command that ended by itself after it was told to: why it was told, where it does not say something graver. */

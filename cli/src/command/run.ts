@@ -84,8 +84,12 @@ async function invoke(
   };
   const run = async (): Promise<ExitCode> => {
     const implementation = await command.load();
-    const code = await implementation.run({ args, options, global, output, terminal, account, tree, signal, underWay });
-    return code ?? exitCodes.done;
+    const invocation = { args, options, global, output, terminal, account, tree, signal, underWay };
+    try {
+      return (await implementation.run(invocation)) ?? exitCodes.done;
+    } catch (thrown) {
+      throw (await account.goneSandbox(thrown)) ?? thrown;
+    }
   };
   return ending.codeOf(await ending.watch(run, () => what));
 }

@@ -14,6 +14,11 @@ import { planCommands } from '../commands/plan/index';
 import { projects } from '../commands/projects/index';
 import { sharing } from '../commands/sharing/index';
 import { subprojects } from '../commands/subprojects/index';
+import { hooks } from '../commands/hooks/index';
+import { listen } from '../commands/listen/index';
+import { log } from '../commands/log/index';
+import { sandbox } from '../commands/sandbox/index';
+import { trigger } from '../commands/trigger/index';
 import type { Entry } from './command';
 
 /** All commands. A new command is a row in its group; the order of help is in chapters.ts. */
@@ -29,6 +34,11 @@ export const tree: readonly Entry[] = [
   access,
   sharing,
   groups,
+  log,
+  hooks,
+  listen,
+  trigger,
+  sandbox,
   apiCommand,
   tokenCommand,
   doctorCommand,

@@ -32,7 +32,7 @@ export function wrongUse({ code, message }: CommanderError, path: string, tree: 
   const help = `See \`${['unloc', ...(path === '' ? [] : [path]), '--help'].join(' ')}\`.`;
   const suggestion = near === undefined ? '' : ` Did you mean ${either(near.split(', '))}?`;
   if (code === 'commander.unknownCommand') {
-    const others = path === '' && near === undefined ? elsewhere(tree, quoted) : [];
+    const others = path === '' ? elsewhere(tree, quoted) : [];
     const meant = others.length > 0 ? ` Did you mean ${either(others)}?` : suggestion;
     return new WrongUse(`There is no command "${quoted}"${path === '' ? '' : ' here'}.${meant} ${help}`, path);
   }

@@ -1,0 +1,41 @@
+import { usage } from '../command/failure';
+
+const timeoutMs = 30_000;
+
+/** The address of `--forward-to`. */
+export function readForward(text: string | undefined): URL | undefined {
+  if (text === undefined) return undefined;
+  // `localhost:3000/hook` is read as the scheme `localhost`.
+  const url = parsed(text);
+  if (url === undefined || !/^https?:$/.test(url.protocol))
+    throw usage(`--forward-to must be an address such as http://localhost:3000/unloc, but is "${text}".`);
+  return url;
+}
+
+function parsed(text: string): URL | undefined {
+  try {
+    return new URL(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Posts a body on, once. Resolves to a sentence that says what came of it. */
+export async function forward(url: URL, body: string, now: () => number = Date.now): Promise<string> {
+  const begun = now();
+  try {
+    const answer = await fetch(url, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body,
+      redirect: 'manual',
+      signal: AbortSignal.timeout(timeoutMs),
+    });
+    await answer.body?.cancel();
+    return `  -> ${answer.status} from ${url.origin}${url.pathname} in ${now() - begun} ms`;
+  } catch (error) {
+    const { name, cause } = error as { name: string; cause?: { code?: string } };
+    const why = name === 'TimeoutError' ? `no answer within ${timeoutMs / 1000} s` : (cause?.code ?? 'no connection');
+    return `  -> not taken by ${url.origin}${url.pathname}: ${why}`;
+  }
+}
