@@ -1,5 +1,6 @@
 // node scripts/audit/licences.mjs: may every npm package that a lock file of the project names be used? Crates: deny.toml.
-// All of them build or test and none is handed on, which `runTimeDependencies` holds. Needs no network.
+// All of them build or test and none is handed on, which `runTimeDependencies` holds, but for those of unloc-cli, for which
+// there are no exceptions. Needs no network.
 import { readFileSync, readdirSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -74,21 +75,61 @@ export function runTimeDependencies(manifest) {
   return kinds.flatMap((kind) => (Array.isArray(manifest[kind]) ? manifest[kind] : Object.keys(manifest[kind] ?? {})));
 }
 
+/** What comes with a package that a manifest makes its users install, as the lock file resolves it at the top level. */
+function reached(names, lock) {
+  const found = new Map();
+  const visit = (name) => {
+    const entry = lock.packages[`node_modules/${name}`];
+    if (entry === undefined || found.has(name)) return;
+    found.set(name, entry);
+    const others = { ...entry.dependencies, ...entry.optionalDependencies, ...entry.peerDependencies };
+    Object.keys(others).forEach(visit);
+  };
+  names.forEach(visit);
+  return found;
+}
+
+/**
+ * A sentence for each package that users of a manifest install and that may not be handed on: what the project's own lock
+ * file does not hold in that very version, and what fits by an exception only.
+ *
+ * @param own names of packages of this project.
+ */
+export function shippedFindings(manifest, lock, own) {
+  const wanted = { ...manifest.dependencies, ...manifest.optionalDependencies };
+  const names = runTimeDependencies(manifest).filter((name) => !own.includes(name));
+  const found = reached(names, lock);
+  return [
+    ...names
+      .filter((name) => found.get(name)?.version !== wanted[name])
+      .map((name) => `${manifest.name} depends on ${name} ${wanted[name]}, which is not in package-lock.json.`),
+    ...[...found]
+      .map(([name, { version, license }]) => ({ name, version, reason: objection(license) }))
+      .filter(({ reason }) => reason)
+      .map(({ name, version, reason }) => `${name} ${version}, which users of ${manifest.name} install, ${reason}.`),
+  ];
+}
+
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
   await asProgram(() => {
     const read = (file) => JSON.parse(readFileSync(file, 'utf8'));
     const packages = lockFiles(root).flatMap((file) =>
       packagesIn(read(file)).map((one) => ({ ...one, source: relative(root, file) })),
     );
-    const installed = runTimeDependencies(read(join(root, 'pkg', 'package.json')));
+    const client = read(join(root, 'pkg', 'package.json'));
+    const installed = runTimeDependencies(client);
+    const cli = read(join(root, 'cli', 'package.json'));
     const sentences = [
+      ...shippedFindings(cli, read(join(root, 'package-lock.json')), [client.name]),
       ...new Set(findings(packages)),
       ...installed.map(
         (name) => `pkg/package.json makes its users install ${name}: the published package depends on no other.`,
       ),
     ];
     if (sentences.length > 0) throw new CannotContinue(sentences.join('\n  '));
-    console.log(`The licences of ${packages.length} npm packages fit, and the published package depends on none.`);
+    console.log(
+      `The licences of ${packages.length} npm packages fit, the client depends on none, and unloc-cli on none that needs an exception.`,
+    );
   });
 }
 

@@ -7,6 +7,7 @@ import { textsOn } from '../support/chromium.mjs';
 import { root } from '../support/packed.mjs';
 import { engineCases } from './engine-cases.mjs';
 import { nextCases } from './next-cases.mjs';
+import { commandLine } from './command-line.mjs';
 import { pages } from './pages.mjs';
 import { runtime } from './runtime.mjs';
 import { withServer, withStaticServer } from './servers.mjs';
@@ -98,6 +99,11 @@ const typescript = (version) => async (workspace) => {
 
 export const cases = [
   ...['18.0.0', '18', '20', '22', '24', '26'].map(node),
+  ...['20', '22', '24', '26'].map((version) => ({
+    name: `Node ${version}, the command line from its tarball`,
+    folder: 'runtimes',
+    run: (workspace) => commandLine(join(workspace, 'node_modules', `node-${version}`, 'bin', 'node')),
+  })),
   {
     name: 'Node 26 without WebAssembly',
     folder: 'runtimes',

@@ -1,6 +1,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { findings, objection, packagesIn, runTimeDependencies } from '../../scripts/audit/licences.mjs';
+import {
+  findings,
+  objection,
+  packagesIn,
+  runTimeDependencies,
+  shippedFindings,
+} from '../../scripts/audit/licences.mjs';
 
 test('an expression fits if a way through it is allowed', () => {
   for (const licence of ['MIT', 'MIT OR GPL-3.0-only', '(MIT OR Apache-2.0) AND BSD-3-Clause', 'MPL-2.0']) {
@@ -54,4 +60,20 @@ test('every kind of dependency that users would have to install is seen', () => 
     runTimeDependencies({ dependencies: { a: '1' }, peerDependencies: { b: '1' }, bundledDependencies: ['c'] }),
     ['a', 'b', 'c'],
   );
+});
+
+test('what users of the command line install is in the lock file in that version, and needs no exception', () => {
+  const lock = {
+    packages: {
+      'node_modules/a': { version: '1.0.0', license: 'MIT', dependencies: { b: '^2.0.0' } },
+      'node_modules/b': { version: '2.1.0', license: 'GPL-3.0-only' },
+      'node_modules/c': { version: '3.0.0', license: 'MIT' },
+    },
+  };
+  const manifest = { name: 'cli', dependencies: { a: '1.0.0', ours: '1.0.0' }, optionalDependencies: { c: '3.0.1' } };
+  assert.deepEqual(shippedFindings(manifest, lock, ['ours']), [
+    'cli depends on c 3.0.1, which is not in package-lock.json.',
+    'b 2.1.0, which users of cli install, is under GPL-3.0-only.',
+  ]);
+  assert.deepEqual(shippedFindings({ name: 'cli', dependencies: { c: '3.0.0' } }, lock, []), []);
 });

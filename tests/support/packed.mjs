@@ -21,9 +21,9 @@ export function temporaryFolder() {
 const npm = (parameters, cwd) =>
   execFileSync('npm', parameters, { cwd, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
 
-/** Packs the built package; returns the tarball's path and the paths of the files in it. */
-export function pack(folder = temporaryFolder()) {
-  const printed = npm(['pack', join(root, 'pkg'), '--json', '--pack-destination', folder], folder);
+/** Packs the built package `pkg`, or `cli`; returns the tarball's path and the paths of the files in it. */
+export function pack(folder = temporaryFolder(), source = 'pkg') {
+  const printed = npm(['pack', join(root, source), '--json', '--pack-destination', folder], folder);
   const [{ filename, files }] = Object.values(JSON.parse(printed));
   return { tarball: join(folder, filename), files: files.map(({ path }) => path).sort() };
 }
@@ -38,8 +38,8 @@ export function installed(tarball, alias) {
 }
 
 /** Unpacks the tarball into a project's node_modules, as npm does for a package without dependencies and scripts. */
-export function unpackInto(folder, tarball) {
-  const target = join(folder, 'node_modules', packageName);
+export function unpackInto(folder, tarball, name = packageName) {
+  const target = join(folder, 'node_modules', name);
   rmSync(target, { recursive: true, force: true });
   mkdirSync(target, { recursive: true });
   execFileSync('tar', ['xzf', tarball, '--strip-components=1', '-C', target]);
