@@ -1,5 +1,5 @@
-// npm run bench [-- --quick] [-- --no-browser] [-- --only access]: this package and others side by side; see
-// docs/performance.md. `--only access` measures the access engine, which the whole run leaves out.
+// npm run bench [-- --quick] [-- --no-browser] [-- --only access|cli]: this package and others side by side; see
+// docs/performance.md. `--only` measures the access engine or the command line, which the whole run leaves out.
 // Prints the targets and what is reached, then all tables. Writes the tables to target/bench.md and the figures to
 // target/bench.json. Measures pkg/dist as it lies there.
 import { mkdirSync, writeFileSync } from 'node:fs';
@@ -7,6 +7,7 @@ import { cpus, loadavg } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { accessResults, accessTables } from './access/run.mjs';
+import { cliResults, cliTables } from './cli/run.mjs';
 import { writePage } from './browser/bundle.mjs';
 import { timesInChromium } from './browser/times.mjs';
 import { memories, starts } from './fresh-processes.mjs';
@@ -16,23 +17,26 @@ import { tables } from './table.mjs';
 
 const target = join(fileURLToPath(import.meta.url), '..', '..', 'target');
 const parameters = process.argv.slice(2);
-const onlyAccess = parameters.join(' ').includes('--only access');
-const known = ['--quick', '--no-browser', ...(onlyAccess ? ['--only', 'access'] : [])];
+/** What is measured alone: its results, and its tables. */
+const alone = { access: [accessResults, accessTables], cli: [cliResults, cliTables] };
+const only = /--only (access|cli)\b/.exec(parameters.join(' '))?.[1];
+const known = ['--quick', '--no-browser', ...(only ? ['--only', only] : [])];
 const unknown = parameters.filter((one) => !known.includes(one));
 if (unknown.length > 0) {
   console.error(
-    `"${unknown.join(' ')}" is not understood here: npm run bench [-- --quick] [-- --no-browser] [-- --only access].`,
+    `"${unknown.join(' ')}" is not understood here: npm run bench [-- --quick] [-- --no-browser] [-- --only access|cli].`,
   );
   process.exit(1);
 }
 const quick = parameters.includes('--quick');
 
-if (onlyAccess) {
-  const results = await accessResults({ quick });
+if (only) {
+  const [measure, written] = alone[only];
+  const results = await measure({ quick });
   mkdirSync(target, { recursive: true });
-  writeFileSync(join(target, 'bench-access.json'), `${JSON.stringify(results, undefined, 2)}\n`);
-  writeFileSync(join(target, 'bench-access.md'), `${accessTables(results)}\n`);
-  console.log(`${accessTables(results)}\n\nWritten to target/bench-access.json and target/bench-access.md.`);
+  writeFileSync(join(target, `bench-${only}.json`), `${JSON.stringify(results, undefined, 2)}\n`);
+  writeFileSync(join(target, `bench-${only}.md`), `${written(results)}\n`);
+  console.log(`${written(results)}\n\nWritten to target/bench-${only}.json and target/bench-${only}.md.`);
   process.exit(0);
 }
 

@@ -1,4 +1,9 @@
-const segments = new Intl.Segmenter();
+let segmenter: Intl.Segmenter | undefined;
+/** Made when it is first needed: it takes longer than everything else that a command does before its first call. */
+const segments = (text: string): Intl.Segments => {
+  segmenter ??= new Intl.Segmenter();
+  return segmenter.segment(text);
+};
 const onlyAscii = /^[\u0020-\u007e]*$/;
 const emoji = /\p{Emoji_Presentation}|\p{Extended_Pictographic}\ufe0f|\p{Regional_Indicator}{2}/u;
 const eastAsian =
@@ -15,7 +20,7 @@ function segmentWidth(segment: string): number {
 export function displayWidth(text: string): number {
   if (onlyAscii.test(text)) return text.length;
   let width = 0;
-  for (const { segment } of segments.segment(text)) width += segmentWidth(segment);
+  for (const { segment } of segments(text)) width += segmentWidth(segment);
   return width;
 }
 
@@ -25,7 +30,7 @@ export function cutToWidth(text: string, width: number): string {
   if (width < 1) return '';
   let kept = '';
   let used = 0;
-  for (const { segment } of segments.segment(text)) {
+  for (const { segment } of segments(text)) {
     used += segmentWidth(segment);
     if (used > width - 1) break;
     kept += segment;
