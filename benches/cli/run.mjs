@@ -69,11 +69,18 @@ export function cliResults({ quick }) {
   const bare = join(folder, 'bare.mjs');
   const client = join(folder, 'client.mjs');
   writeFileSync(bare, '0');
-  writeFileSync(client, `await import(${JSON.stringify(new URL('../../pkg/dist/index.node.mjs', import.meta.url).href)});`);
+  writeFileSync(
+    client,
+    `await import(${JSON.stringify(new URL('../../pkg/dist/index.node.mjs', import.meta.url).href)});`,
+  );
   const cases = [
     { name: 'node -e 0', file: bare, words: [] },
     { name: 'node -e 0 and the import of the client', file: client, words: [] },
-    ...commands.map((line) => ({ name: `unloc ${line}`.trim(), file: program, words: line.split(' ').filter(Boolean) })),
+    ...commands.map((line) => ({
+      name: `unloc ${line}`.trim(),
+      file: program,
+      words: line.split(' ').filter(Boolean),
+    })),
   ];
   const seen = new Map(cases.map(({ name }) => [name, []]));
   const sent = new Map();
