@@ -46,6 +46,9 @@ test('plan of the sample list: text, --exit-code, a file that only its owner can
   const shown = await inTerminal(['plan', bookings, '--numbers'], { env, columns: 100, rows: 60 });
   assert.equal(shown.code, 0);
   assert.match(plain(shown.screen), /\+ give +Laundry +\+447700900504/);
+  const csv = await inPipe(['plan', bookings, '--csv'], { env });
+  assert.match(csv.stdout, /^do.kind.door.person.start.end.ref.keyId.because\r\ngive.give.Main entrance 12./);
+  assert.equal(csv.stdout.trim().split('\n').length, 10);
   assert.deepEqual(await given(), []);
 });
 
@@ -205,6 +208,26 @@ test('calendars: the map names feeds and contacts; a feed that fails ends with 2
   }
 });
 
+test('a name of a door cannot move the cursor in a plan, its question and its outcomes', async () => {
+  const evil = 'Laun\u001b[2Jdry';
+  assert.equal((await inPipe(['doors', 'edit', 'Laundry', '--name', evil, '--yes'], { env })).code, 0);
+  const file = join(unloc.folder(), 'plan.json');
+  const list = join(unloc.folder(), 'list.csv');
+  const { id } = (await unloc.json(['doors', 'list'])).data.find(({ name }) => name === evil);
+  writeFileSync(list, `ref;phone;doors;from;to\nA;+447700900801;${id};2030-03-01;2030-03-02\n`);
+  assert.equal((await inPipe(['plan', list, '--out', file], { env })).code, 0);
+  const asked = { env, rows: 60, answers: [['Go ahead?', 'y\r']] };
+  const screens = [
+    (await inTerminal(['plan', list, '--color', 'always'], { env, rows: 60 })).screen,
+    (await inTerminal(['apply', file], asked)).screen,
+    (await inTerminal(['access', 'who', id, '--at', '2030-03-01'], { env, rows: 60 })).screen,
+  ];
+  for (const screen of screens) {
+    assert.match(screen, /Laun \[2Jdry/);
+    assert.ok(!screen.includes('\u001b[2J'));
+  }
+});
+
 test('snapshot, compare and budget: what is saved can be compared with another and with now', async () => {
   const folder = unloc.folder();
   const [old, young] = [join(folder, 'old.ndjson'), join(folder, 'young.ndjson')];
@@ -218,6 +241,8 @@ test('snapshot, compare and budget: what is saved can be compared with another a
   assert.equal((await inTerminal(['snapshot', '--out', join(folder, 'third')], { env })).code, 0);
   const { data, code } = await unloc.json(['compare', old, young, '--exit-code'], 8);
   assert.deepEqual([code, data.appeared.length, data.gone.length], [8, 9, 0]);
+  const csv = await inPipe(['compare', old, young, '--csv'], { env });
+  assert.match(csv.stdout, /^change.door.person.*\r\nappeared.Main entrance 12./);
   const shown = await inTerminal(['compare', old, 'now'], { env, rows: 60 });
   assert.equal(shown.code, 0);
   assert.match(plain(shown.screen), /9 keys more\n {2}\+ \+447700900501 {2}Main entrance 12 {2}Tue 5 Mar 2030 15:00/);

@@ -1,5 +1,6 @@
 import type { ApplyReport, ItemOutcome, Outcome, PlanDocument } from 'unloc-integrator-client/access';
 import type { Column } from '../output/column';
+import { printable } from '../output/printable';
 import type { Style } from '../output/style';
 import { count } from '../output/words';
 
@@ -48,9 +49,10 @@ export function reportText(report: ApplyReport, style: Style): string {
     const why = well.includes(outcome)
       ? ''
       : [rule && ` (${rule})`, error && ` ${error.message}`].filter(Boolean).join('');
-    return `${paint(outcome, words[outcome].padEnd(10))}  ${sentence}${why}`;
+    return `${paint(outcome, words[outcome].padEnd(10))}  ${printable(sentence + why)}`;
   });
-  for (const { why, keyId } of report.stillOpen) lines.push(`${style.bad('STILL OPEN')}  ${why} Key ${keyId}.`);
+  for (const { why, keyId } of report.stillOpen)
+    lines.push(`${style.bad('STILL OPEN')}  ${printable(why)} Key ${keyId}.`);
   return [...lines, '', countsOf(steps)].join('\n');
 }
 

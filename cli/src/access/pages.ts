@@ -21,10 +21,13 @@ export class KeepingClient {
   /** By request: a torn page is asked for again, and the last one counts. */
   readonly #pages = new Map<string, Page>();
   readonly #client: UnlocClient;
+  readonly #keep: (kind: PageOf) => boolean;
   #ahead: number | undefined;
 
-  constructor(client: UnlocClient) {
+  /** @param keep which pages are kept. */
+  constructor(client: UnlocClient, keep: (kind: PageOf) => boolean) {
     this.#client = client;
+    this.#keep = keep;
   }
 
   /** The client, for the engine's reader. */
@@ -34,7 +37,8 @@ export class KeepingClient {
       const date = Date.parse(String(answer.headers.date));
       if (this.#ahead === undefined && !Number.isNaN(date)) this.#ahead = date - Date.now();
       const kind = kinds.find(([end]) => request.path.endsWith(end))?.[1];
-      if (kind) this.#pages.set(`${request.path} ${JSON.stringify(request.query)}`, { kind, bytes: answer.bytes });
+      if (kind && this.#keep(kind))
+        this.#pages.set(`${request.path} ${JSON.stringify(request.query)}`, { kind, bytes: answer.bytes });
       return answer;
     };
     return new Proxy(this.#client, {

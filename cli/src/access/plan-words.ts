@@ -1,5 +1,4 @@
 import type { PlanDocument } from 'unloc-integrator-client/access';
-import type { Style } from '../output/style';
 import { count, joined } from '../output/words';
 
 /** What applying a plan will do, in one sentence or two. */
@@ -24,9 +23,4 @@ export function planSentence({ summary, items, doors }: PlanDocument, who?: stri
   const sent = messages > 0 ? ` ${count(messages, 'message is', 'messages are')} sent and cannot be called back.` : '';
   const where = zones.size === 1 ? ` (${[...zones].join()})` : '';
   return `${joined(parts)}, for ${who ?? count(people, 'person', 'people')} at ${joined(names, 4)}${where}.${sent}`;
-}
-
-/** Whether a style has colours, for texts that the engine colours. */
-export function hasColor(style: Style): boolean {
-  return style.bold('x') !== 'x';
 }

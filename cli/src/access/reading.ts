@@ -13,25 +13,31 @@ export interface Reading {
   projectId: string;
   /** Now, in milliseconds, by the API's clock. */
   now: number;
-  doors: readonly V2.Lock[];
-  keys: readonly V2.Key[];
-  people: People;
+  readonly doors: readonly V2.Lock[];
+  /** Each key as the API sent it: many, so they are made when they are asked for. */
+  readonly keys: readonly V2.Key[];
+  readonly people: People;
 }
 
 /** What is read for questions: the names of people, too. */
 const usual: PageOf[] = ['accessGroups', 'sharingRights', 'managedUsers'];
 
-/** Reads the doors and keys of the project. */
+/**
+ * Reads the doors and keys of the project.
+ *
+ * @param more what else is read.
+ * @param keep which pages are kept beside the snapshot: a million keys are 300 MB of them.
+ */
 export async function readProject(
   { account, signal, underWay }: Pick<Invocation, 'account' | 'signal' | 'underWay'>,
-  more: PageOf[] = [],
+  { more = [], keep = () => true }: { more?: PageOf[]; keep?: (kind: PageOf) => boolean } = {},
 ): Promise<Reading> {
   const [{ fetchSnapshot }, client, projectId] = await Promise.all([
     accessEngine(),
     account.client(),
     account.projectId(),
   ]);
-  const keeping = new KeepingClient(client);
+  const keeping = new KeepingClient(client, keep);
   const progress = new Progress('Reading');
   underWay('reading doors and keys');
   try {
@@ -41,7 +47,7 @@ export async function readProject(
       { parts: [...usual, ...more], signal, onProgress: ({ items }) => progress.at(items) },
     );
     const { pages } = keeping;
-    return { ...contentOf(pages), snapshot, pages, projectId, now: keeping.now() };
+    return Object.assign(contentOf(pages), { snapshot, pages, projectId, now: keeping.now() });
   } finally {
     progress.end();
     underWay(undefined);
@@ -50,11 +56,29 @@ export async function readProject(
 
 /** The doors, keys and people of pages. */
 export function contentOf(pages: readonly Page[]): Pick<Reading, 'doors' | 'keys' | 'people'> {
-  const keys = itemsOf<V2.Key>(pages, 'keys');
   const doors = itemsOf<V2.Lock>(pages, 'locks');
-  const countries = new Set(doors.map(({ address }) => address?.countryIso?.toUpperCase()).filter(isNamed));
-  const people = new People(peopleOf(itemsOf(pages, 'managedUsers'), keys), async () => [...countries]);
-  return { doors, keys, people };
+  const keys = once(() => itemsOf<V2.Key>(pages, 'keys'));
+  const countries = async (): Promise<string[]> => [
+    ...new Set(doors.map(({ address }) => address?.countryIso?.toUpperCase()).filter(isNamed)),
+  ];
+  const people = once(() => new People(peopleOf(itemsOf(pages, 'managedUsers'), keys()), countries));
+  return {
+    doors,
+    get keys() {
+      return keys();
+    },
+    get people() {
+      return people();
+    },
+  };
+}
+
+function once<T>(make: () => T): () => T {
+  let made: { value: T } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
 }
 
 const isNamed = (country: string | undefined): country is string => country !== undefined && country !== '';

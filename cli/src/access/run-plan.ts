@@ -4,6 +4,7 @@ import { exitCodes, type ExitCode } from '../command/exit-code';
 import { Failure } from '../command/failure';
 import { readDuration } from '../input/duration';
 import { readPace } from '../input/pace';
+import type { Output } from '../output/output';
 import { writePrivate } from '../output/private-file';
 import { Progress } from '../output/progress';
 import { accessEngine } from './engine';
@@ -72,6 +73,14 @@ export async function runPlan(
   if (advice !== undefined) output.say(advice);
   if (options.report !== undefined) output.say(`The report is in ${options.report}.`);
   return { code, report };
+}
+
+/** What a plan without steps comes to. */
+export async function sayNothingToDo(output: Output, { id: planId }: Plan, sentence: string): Promise<ExitCode> {
+  const report = { planId, outcomes: [], stillOpen: [], exitCode: exitCodes.done };
+  if (output.format === 'csv') output.say(sentence);
+  else await output.result(report, sentence);
+  return exitCodes.done;
 }
 
 /** What to do next, by the exit code. */

@@ -9,6 +9,7 @@ import { Failure, usage } from '../../command/failure';
 import { called } from '../../input/people';
 import { readTime } from '../../input/time';
 import { width } from '../../output/output';
+import { printable } from '../../output/printable';
 import { writePrivate } from '../../output/private-file';
 import { calendarText } from './ics';
 import { drawing } from './week';
@@ -36,7 +37,7 @@ export async function run(invocation: Invocation<Options>): Promise<void> {
   const openings = shownOpenings([...review(reading.snapshot, { from, to, ...subject })], reading);
   const isDoor = 'lockIds' in subject;
   const title = (opening: ShownOpening): string =>
-    isDoor ? (opening.name ?? opening.appUserId ?? 'somebody hidden') : opening.door;
+    printable(isDoor ? (opening.name ?? opening.appUserId ?? 'somebody hidden') : opening.door);
   if (options.ics !== undefined) {
     const text = calendarText(openings, { name, now: reading.now, until: to.getTime(), title });
     if (options.ics === '-') await output.write(text);
@@ -59,7 +60,7 @@ export async function run(invocation: Invocation<Options>): Promise<void> {
 async function subjectOf({ doors, people }: Reading, wanted: string): Promise<Subject> {
   try {
     const door = findNamed(doors, wanted, 'door');
-    return { name: door.name, zone: door.timezone ?? 'UTC', lockIds: [door.id] };
+    return { name: printable(door.name), zone: door.timezone ?? 'UTC', lockIds: [door.id] };
   } catch (thrown) {
     // Several doors that fit are several doors, and no person.
     if (!(thrown instanceof Failure) || !/^There is no/.test(thrown.message)) throw thrown;

@@ -28,7 +28,7 @@ export async function run(invocation: Invocation<Options>): Promise<void> {
   if (options.unused !== undefined && (options.findings || options.rows))
     throw usage('--unused is a list of its own: leave --findings and --rows away.');
   const log = options.unused !== undefined || options.findings;
-  const reading = await readProject(invocation, log ? ['accessEvents'] : []);
+  const reading = await readProject(invocation, { more: log ? ['accessEvents'] : [] });
   const { snapshot, doors, people, now } = reading;
   const zone = commonZone(doors);
   const from = readTime(options.from ?? 'now', { option: '--from', zone, now });

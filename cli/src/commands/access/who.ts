@@ -6,6 +6,7 @@ import { readProject } from '../../access/reading';
 import { closedColumns, closedSummary, closedThen } from '../../access/why-not';
 import type { Invocation } from '../../command/command';
 import { readTime } from '../../input/time';
+import { printable } from '../../output/printable';
 import { zonedTime } from '../../output/time';
 
 export async function run(invocation: Invocation<{ at?: string; whyNot?: boolean }>): Promise<void> {
@@ -19,13 +20,14 @@ export async function run(invocation: Invocation<{ at?: string; whyNot?: boolean
   const open = shownOpenings(whoCanOpen(snapshot, { lockId: door.id, at }), reading);
   const closed = await closedThen(reading, { lockId: door.id }, at, open);
   const when = zonedTime(at, zone);
+  const name = printable(door.name);
   if (options.whyNot) {
     await output.list(closed, closedColumns, {
-      empty: `No key to ${door.name} waits: whoever has one can open it ${when}.`,
+      empty: `No key to ${name} waits: whoever has one can open it ${when}.`,
     });
   } else {
-    await output.list(open, openingColumns, { empty: `Nobody can open ${door.name} ${when}.` });
-    if (!output.machine && open.length > 0) output.say(`${door.name}, ${when}: ${open.length} can open it.`);
+    await output.list(open, openingColumns, { empty: `Nobody can open ${name} ${when}.` });
+    if (!output.machine && open.length > 0) output.say(`${name}, ${when}: ${open.length} can open it.`);
     if (closed.length > 0) output.say(closedSummary(closed, '--why-not'));
   }
   sayBlindSpots(output, snapshot.blindSpots);

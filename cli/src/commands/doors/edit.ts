@@ -2,6 +2,7 @@ import type { V2 } from 'unloc-integrator-client';
 import type { Invocation } from '../../command/command';
 import { usage } from '../../command/failure';
 import { findDoor } from '../../input/doors';
+import { printable } from '../../output/printable';
 import { wouldSend } from '../../output/would-send';
 import { oneDoorColumns } from './columns';
 
@@ -27,7 +28,7 @@ export async function run(invocation: Invocation<Options>): Promise<void> {
     note !== undefined && (note === '' ? 'no note any more' : `the note "${note}"`),
     privacy !== undefined && `the privacy policy ${privacy}`,
   ].filter(Boolean);
-  const sentence = `The door ${door.name} (${door.id}) gets ${parts.join(' and ')}.`;
+  const sentence = `The door ${printable(door.name)} (${door.id}) gets ${parts.join(' and ')}.`;
   const projectId = await account.projectId();
   if (global.dryRun) {
     const path = `/v2/projects/${projectId}/locks/${door.id}`;
@@ -35,7 +36,7 @@ export async function run(invocation: Invocation<Options>): Promise<void> {
   }
   await terminal.confirm(sentence);
   const unloc = await account.client();
-  underWay(`the change of ${door.name}: look at it with \`unloc doors show ${door.id}\``);
+  underWay(`the change of ${printable(door.name)}: look at it with \`unloc doors show ${door.id}\``);
   await unloc.locks.update({ projectId, lockId: door.id, ...change }, { signal });
   underWay(undefined);
   await output.one(await unloc.locks.get({ projectId, lockId: door.id }, { signal }), oneDoorColumns);

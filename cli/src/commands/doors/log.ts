@@ -2,6 +2,7 @@ import type { Invocation } from '../../command/command';
 import { usage } from '../../command/failure';
 import { findDoor } from '../../input/doors';
 import { readTime } from '../../input/time';
+import { printable } from '../../output/printable';
 import { doorEventColumns, type DoorEvent } from './columns';
 
 export async function run(invocation: Invocation<{ since?: string; limit?: string }>): Promise<void> {
@@ -21,7 +22,7 @@ export async function run(invocation: Invocation<{ since?: string; limit?: strin
       events.push({ ...event, timezone: door.timezone ?? null });
   events.sort((a, b) => Date.parse(b.created) - Date.parse(a.created));
   await output.list(events.slice(0, limit), doorEventColumns, {
-    empty: `The log has nothing about ${door.name}${since === undefined ? '' : ' since then'}. It goes back 60 days at most.`,
+    empty: `The log has nothing about ${printable(door.name)}${since === undefined ? '' : ' since then'}. It goes back 60 days at most.`,
   });
-  if (!output.machine && events.length > 0) output.say(`Times are on the clock of ${door.name}: ${zone}.`);
+  if (!output.machine && events.length > 0) output.say(`Times are on the clock of ${printable(door.name)}: ${zone}.`);
 }

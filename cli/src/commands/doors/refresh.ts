@@ -2,6 +2,7 @@ import { exitCodes, type ExitCode } from '../../command/exit-code';
 import type { Invocation } from '../../command/command';
 import { usage } from '../../command/failure';
 import { allDoors, findDoor } from '../../input/doors';
+import { printable } from '../../output/printable';
 import { wouldSend } from '../../output/would-send';
 import { doorColumns } from './columns';
 
@@ -46,7 +47,7 @@ export async function run(invocation: Invocation): Promise<ExitCode | undefined>
   const has = new Set(after.map(({ id }) => id));
   const appeared = after.filter(({ id }) => !had.has(id));
   const gone = before.filter(({ id }) => !has.has(id));
-  for (const { name } of gone) output.say(`Gone: ${name}`);
+  for (const { name } of gone) output.say(`Gone: ${printable(name)}`);
   output.say(`${after.length} doors: ${appeared.length} new, ${gone.length} gone.`);
   if (appeared.length > 0 || output.machine) await output.list(appeared, doorColumns);
   return exitCodes.done;

@@ -1,9 +1,10 @@
 import type { ApplyReport, LocalOrMoment, Plan } from 'unloc-integrator-client/access';
 import { accessEngine } from '../../access/engine';
 import { forgetPlansOf, journalOf, keptPlanFile } from '../../access/kept-plans';
-import { hasColor, planSentence } from '../../access/plan-words';
+import { planSentence } from '../../access/plan-words';
 import { commonZone, readProject } from '../../access/reading';
-import { runPlan, type RunOptions } from '../../access/run-plan';
+import { runPlan, sayNothingToDo, type RunOptions } from '../../access/run-plan';
+import { planText, showPlan } from '../../access/show-plan';
 import type { Invocation } from '../../command/command';
 import { exitCodes, type ExitCode } from '../../command/exit-code';
 import { called } from '../../input/people';
@@ -33,22 +34,21 @@ export async function run(invocation: Invocation<Options>): Promise<ExitCode> {
   );
   const who = called(person);
   if (plan.document.summary.people === 0) {
-    await output.result({ plan: plan.document, outcomes: [] }, `${who} has no key to take back. Nothing to do.`);
+    const code = await sayNothingToDo(output, plan, `${who} has no key to take back. Nothing to do.`);
     if (options.owner === undefined && options.on === undefined) await forgetPlansOf(person.appUserId);
     sayShared(invocation, who);
-    return exitCodes.done;
+    return code;
   }
   const sentence = planSentence(plan.document, who);
   if (global.dryRun || options.out !== undefined) {
     if (options.out !== undefined) await writePrivateNew(options.out, `${JSON.stringify(plan)}\n`);
-    if (output.machine) await output.result(plan.document, '');
-    else await output.text(plan.text({ color: hasColor(output.style) }));
+    await showPlan(output, plan);
     output.say(
       `${sentence}\nNothing was sent.${options.out === undefined ? '' : ` Do it with: unloc apply ${options.out}`}`,
     );
     return exitCodes.done;
   }
-  if (terminal.interactive && !global.yes) output.say(plan.text());
+  if (terminal.interactive && !global.yes) output.say(planText(plan, output.style));
   await terminal.confirm(sentence);
   return applied(invocation, plan, who);
 }

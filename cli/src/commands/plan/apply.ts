@@ -1,8 +1,9 @@
 import type { Plan } from 'unloc-integrator-client/access';
 import { accessEngine } from '../../access/engine';
 import { forgetPlan, journalOf } from '../../access/kept-plans';
-import { hasColor, planSentence } from '../../access/plan-words';
-import { runPlan, type RunOptions } from '../../access/run-plan';
+import { planSentence } from '../../access/plan-words';
+import { runPlan, sayNothingToDo, type RunOptions } from '../../access/run-plan';
+import { planText, showPlan } from '../../access/show-plan';
 import type { Invocation } from '../../command/command';
 import { exitCodes, type ExitCode } from '../../command/exit-code';
 import { Failure } from '../../command/failure';
@@ -29,18 +30,17 @@ export async function run(invocation: Invocation<Options>): Promise<ExitCode | u
       exitCodes.refused,
     );
   if (summary.people === 0) {
-    await output.result({ planId: plan.id, outcomes: [], stillOpen: [], exitCode: 0 }, 'Nothing to do.');
-    return exitCodes.done;
+    return sayNothingToDo(output, plan, 'Nothing to do.');
   }
   const unloc = await account.client();
   const { name } = await unloc.projects.get({ projectId: scope.projectId }, { signal });
   const sentence = `${printable(name)}: ${planSentence(plan.document)}`;
   if (global.dryRun) {
     output.say(`${sentence}\nNothing was sent: this was a dry run.`);
-    await output.result(plan.document, plan.text({ color: hasColor(output.style) }));
+    await showPlan(output, plan);
     return exitCodes.done;
   }
-  if (terminal.interactive && !global.yes) output.say(plan.text());
+  if (terminal.interactive && !global.yes) output.say(planText(plan, output.style));
   await terminal.confirm(sentence);
   const { code } = await runPlan(invocation, plan, {
     journal: options.journal ?? journalOf(file),

@@ -51,7 +51,7 @@ export async function run(invocation: Invocation<Options>): Promise<void> {
     await output.one(budget({ locks: whole(doors, '--doors'), keys: whole(keys, '--keys') }, pace), columns);
     return;
   }
-  const { counts } = (await readProject(invocation)).snapshot;
+  const { counts } = (await readProject(invocation, { keep: () => false })).snapshot;
   await output.one(budget({ locks: counts.locks, keys: counts.keys }, pace), columns);
   output.say(`To read the ${counts.locks} doors and ${counts.keys} keys of the project once.`);
 }

@@ -7,8 +7,43 @@ import type { Invocation } from '../../command/command';
 import { exitCodes, type ExitCode } from '../../command/exit-code';
 import { usage } from '../../command/failure';
 import { called } from '../../input/people';
+import { printableLines } from '../../output/printable';
+import type { Column } from '../../output/column';
 import { clockTime, zonedTime } from '../../output/time';
 import { count } from '../../output/words';
+
+/** A change, as a row of CSV. */
+interface Change {
+  change: 'appeared' | 'gone' | 'changed';
+  key: SeenKey;
+  door: string;
+  members: string;
+}
+
+const changeColumns: readonly Column<Change>[] = [
+  { name: 'change', title: 'Change', value: ({ change }) => change, priority: 1 },
+  { name: 'door', title: 'Door', value: ({ door }) => door, priority: 1 },
+  { name: 'person', title: 'Number', value: ({ key }) => key.appUser?.id, priority: 1 },
+  { name: 'start', title: 'From', value: ({ key }) => key.start, priority: 1 },
+  { name: 'end', title: 'Until', value: ({ key }) => key.end, priority: 1 },
+  { name: 'state', title: 'State', value: ({ key }) => key.state, priority: 1 },
+  { name: 'members', title: 'What changed', value: ({ members }) => members, priority: 1 },
+  { name: 'keyId', title: 'Key', value: ({ key }) => key.id, priority: 1 },
+];
+
+function changesOf({ appeared, gone, changed }: Difference, { doors }: Side): Change[] {
+  const row = (change: Change['change'], key: SeenKey, members: readonly string[] = []): Change => ({
+    change,
+    key,
+    door: doors.find(({ id }) => id === key.lockId)?.name ?? key.lockId,
+    members: members.join(' '),
+  });
+  return [
+    ...appeared.map((key) => row('appeared', key)),
+    ...gone.map((key) => row('gone', key)),
+    ...changed.map(({ after, members }) => row('changed', after, members)),
+  ];
+}
 
 type Side = Pick<Reading, 'snapshot' | 'projectId' | 'doors' | 'people' | 'now'>;
 
@@ -24,14 +59,15 @@ export async function run(invocation: Invocation<{ exitCode?: boolean }>): Promi
   const difference = compare(before.snapshot, after.snapshot);
   const { appeared, gone, changed, opensMore, opensLess } = difference;
   const differs = appeared.length + gone.length + changed.length + opensMore.length + opensLess.length > 0;
-  if (output.machine) await output.result(difference, '');
-  else await output.text(differs ? textOf(difference, before, after) : 'Nothing is different.');
+  if (output.format === 'csv') await output.list(changesOf(difference, after), changeColumns);
+  else if (output.machine) await output.result(difference, '');
+  else await output.text(differs ? printableLines(textOf(difference, before, after)) : 'Nothing is different.');
   return options.exitCode && differs ? exitCodes.differences : exitCodes.done;
 }
 
 async function sideIn(file: string): Promise<Side> {
   const { snapshot, projectId, to, pages } = await readSnapshotFile(file);
-  return { snapshot, projectId, now: to, ...contentOf(pages) };
+  return Object.assign(contentOf(pages), { snapshot, projectId, now: to });
 }
 
 function textOf({ appeared, gone, changed, opensMore, opensLess }: Difference, before: Side, after: Side): string {

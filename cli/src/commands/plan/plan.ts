@@ -1,11 +1,10 @@
-import type { Limits, Plan, PlanOptions, RowProblem } from 'unloc-integrator-client/access';
+import type { Limits, PlanOptions, RowProblem } from 'unloc-integrator-client/access';
 import { accessEngine } from '../../access/engine';
-import { hasColor } from '../../access/plan-words';
 import { readProject } from '../../access/reading';
+import { showPlan } from '../../access/show-plan';
 import type { Invocation } from '../../command/command';
 import { exitCodes, type ExitCode } from '../../command/exit-code';
 import { Failure, usage } from '../../command/failure';
-import { width } from '../../output/output';
 import { writePrivateNew } from '../../output/private-file';
 import { count } from '../../output/words';
 import type { ListOptions } from './list-options';
@@ -25,7 +24,7 @@ export async function run(invocation: Invocation<Options>): Promise<ExitCode> {
   const { args, options, output, signal } = invocation;
   const file = String(args[0]);
   const limits = limitsIn(options);
-  const reading = await readProject(invocation);
+  const reading = await readProject(invocation, { keep: (kind) => kind === 'locks' });
   const list = await readList(file, options, reading, signal);
   sayNotes(list, invocation);
   if (list.problems.length > 0 && !options.skipBadRows) throw unreadable(list.problems);
@@ -41,7 +40,7 @@ export async function run(invocation: Invocation<Options>): Promise<ExitCode> {
   const made = plan(reading.snapshot, list.wanted, given);
   if (options.out !== undefined) await writePrivateNew(options.out, `${JSON.stringify(made)}\n`);
   await list.remember?.();
-  await show(made, invocation);
+  await showPlan(output, made, { masked: !options.numbers });
   const differs = made.document.summary.people > 0;
   if (options.out !== undefined)
     output.say(
@@ -49,17 +48,6 @@ export async function run(invocation: Invocation<Options>): Promise<ExitCode> {
     );
   else if (differs) output.say('To apply it, write it to a file with --out PLAN, then: unloc apply PLAN');
   return options.exitCode && differs ? exitCodes.differences : exitCodes.done;
-}
-
-async function show(plan: Plan, { options, output }: Invocation<Options>): Promise<void> {
-  if (output.machine) return output.result(plan.document, '');
-  const columns = width();
-  const text = plan.text({
-    color: hasColor(output.style),
-    masked: !options.numbers,
-    ...(Number.isFinite(columns) && { width: columns }),
-  });
-  return output.text(text);
 }
 
 function sayNotes({ ignored, notes }: List, { output }: Invocation<Options>): void {
