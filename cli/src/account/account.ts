@@ -1,6 +1,7 @@
 import type { UnlocClient, V2 } from 'unloc-integrator-client';
 import { exitCodes } from '../command/exit-code';
 import { Failure, usage } from '../command/failure';
+import { printable } from '../output/printable';
 import type { Terminal } from '../terminal/terminal';
 import { abortable } from './abortable';
 import { createClient, type ClientCredentials, type Connection } from './client';
@@ -139,7 +140,7 @@ interface Named {
 }
 
 function listed(things: readonly Named[]): string {
-  return things.map(({ id, name }) => `\n  ${id}  ${name ?? ''}`).join('');
+  return things.map(({ id, name }) => `\n  ${printable(id)}  ${printable(name ?? '')}`).join('');
 }
 
 /**

@@ -124,7 +124,7 @@ export class People {
       const advice = newcomers ? ' Somebody new is named by phone number, such as +4791234567.' : '';
       throw usage(`Nobody here is called "${wanted}".${advice} \`unloc people list\` shows who there is.`);
     }
-    const lines = found.slice(0, 20).map(({ appUserId, name }) => `\n  ${appUserId}  ${name ?? ''}`);
+    const lines = found.slice(0, 20).map(({ appUserId, name }) => `\n  ${appUserId}  ${printable(name ?? '')}`);
     const more = found.length > 20 ? `\n  and ${found.length - 20} more` : '';
     throw usage(`${found.length} people are "${wanted}"; name one by number:${lines.join('')}${more}`);
   }
