@@ -9,73 +9,66 @@ pub fn read_moment(text: &str) -> Option<Ms> {
     if let Some(ms) = fixed(text.as_bytes()) {
         return Some(ms);
     }
-    // Other zones, other fractions, no seconds.
-    #[allow(clippy::cast_possible_truncation)] // of years of 4 digits
+    other(text)
+}
+
+/// Reads other zones, other fractions, no seconds.
+#[inline(never)]
+#[allow(clippy::cast_possible_truncation)] // of years of 4 digits
+fn other(text: &str) -> Option<Ms> {
     epoch_ms(text).ok().map(|ms| ms.floor() as Ms)
 }
 
 /// Reads the one form in which the API writes instants: 20 characters, or 24 with thousandths.
 fn fixed(text: &[u8]) -> Option<Ms> {
-    let (seconds, ms) = match text {
-        [seconds @ .., b'Z'] if seconds.len() == 19 => (seconds, 0),
-        [seconds @ .., b'.', a, b, c, b'Z'] if seconds.len() == 19 => {
-            let first = two(b'0', *a)?;
-            (seconds, first.wrapping_mul(100).wrapping_add(two(*b, *c)?))
-        }
+    let (first, rest) = text.split_first_chunk()?;
+    let (second, rest) = rest.split_first_chunk()?;
+    let third = match *rest {
+        [colon, s1, s2, z] => [colon, s1, s2, b'.', b'0', b'0', b'0', z],
+        [colon, s1, s2, point, f1, f2, f3, z] => [colon, s1, s2, point, f1, f2, f3, z],
         _ => return None,
     };
-    let [
-        y1,
-        y2,
-        y3,
-        y4,
-        b'-',
-        m1,
-        m2,
-        b'-',
-        d1,
-        d2,
-        b'T',
-        h1,
-        h2,
-        b':',
-        i1,
-        i2,
-        b':',
-        s1,
-        s2,
-    ] = seconds
-    else {
-        return None;
-    };
-    let century = two(*y1, *y2)?;
-    let year = century.wrapping_mul(100).wrapping_add(two(*y3, *y4)?);
-    let (month, day) = (two(*m1, *m2)?, two(*d1, *d2)?);
-    let (hour, minute) = (two(*h1, *h2)?, two(*i1, *i2)?);
-    let second = two(*s1, *s2)?;
+    let [y1, y2, y3, y4, _, m1, m2, _] = digits(*first, *b"0000-00-")?;
+    let [d1, d2, _, h1, h2, _, i1, i2] = digits(*second, *b"00T00:00")?;
+    let [_, s1, s2, _, f1, f2, f3, _] = digits(third, *b":00.000Z")?;
+    let (month, day) = (two(m1, m2), two(d1, d2));
+    let (hour, minute, second) = (two(h1, h2), two(i1, i2), two(s1, s2));
     if hour > 23 || minute > 59 || second > 59 {
         return None;
     }
+    let hundreds = |high: u8, low: u8| i64::from(high).wrapping_mul(100).wrapping_add(low.into());
     let date = Date {
-        year: i32::try_from(year).ok()?,
-        month: u8::try_from(month).ok()?,
-        day: u8::try_from(day).ok()?,
+        year: i32::from(two(y1, y2))
+            .wrapping_mul(100)
+            .wrapping_add(two(y3, y4).into()),
+        month,
+        day,
     };
-    let minutes = hour.wrapping_mul(60).wrapping_add(minute);
-    let seconds = minutes.wrapping_mul(60).wrapping_add(second);
+    let minutes = i64::from(hour).wrapping_mul(60).wrapping_add(minute.into());
+    let seconds = minutes.wrapping_mul(60).wrapping_add(second.into());
     Some(
         day_of_date(date)?
             .wrapping_mul(DAY)
             .wrapping_add(seconds.wrapping_mul(1_000))
-            .wrapping_add(ms),
+            .wrapping_add(hundreds(f1, two(f2, f3))),
     )
+}
+
+/// The digits of a text of a form in which 0 stands for any digit, all at once. What is no digit is 0.
+#[inline(always)]
+fn digits(text: [u8; 8], form: [u8; 8]) -> Option<[u8; 8]> {
+    // Digits become their values, all else 0 if it is as in the form.
+    let values = u64::from_le_bytes(text) ^ u64::from_le_bytes(form);
+    // What is too large for its place gets its highest bit by this.
+    let room = form.map(|byte| if byte == b'0' { 0x7f - 9 } else { 0x7f });
+    let sums = values.wrapping_add(u64::from_le_bytes(room));
+    ((values | sums) & 0x8080_8080_8080_8080 == 0).then(|| values.to_le_bytes())
 }
 
 /// The number that two digits are.
 #[inline(always)]
-fn two(first: u8, second: u8) -> Option<i64> {
-    let (first, second) = (first.wrapping_sub(b'0'), second.wrapping_sub(b'0'));
-    (first <= 9 && second <= 9).then(|| i64::from(first.wrapping_mul(10).wrapping_add(second)))
+fn two(first: u8, second: u8) -> u8 {
+    first.wrapping_mul(10).wrapping_add(second)
 }
 
 /// Writes an instant, with thousandths only if there are any. Years are 0 to 9999: what lies outside
