@@ -61,10 +61,10 @@ impl Common {
 pub struct Rows {
     pieces: Vec<Vec<Row>>,
     count: u32,
-    /// A bit for each id by its hash, with room for more. Far smaller than a table of the ids, it tells
-    /// of nearly all that they are new.
+    /// Two bits of one word for each id by its hash, with room for more. Far smaller than a table of the
+    /// ids, it tells of nearly all that they are new.
     seen: Vec<u64>,
-    /// Rows whose bit was set before: their ids may have come before, too.
+    /// Rows whose bits were set before: their ids may have come before, too.
     suspects: Vec<u32>,
 }
 
@@ -129,49 +129,56 @@ impl Rows {
         }
     }
 
-    /// Sets the bit of an id. Whether it was set.
+    /// Sets the bits of an id. Whether they were set.
     fn see(&mut self, id: &Id) -> bool {
         let hash = hash(id);
         let mask = self.seen.len().wrapping_sub(1);
-        let bit = 1_u64 << (hash >> 58);
+        let bits = (1_u64 << (hash >> 58)) | (1 << ((hash >> 52) & 63));
         #[allow(clippy::cast_possible_truncation)] // a part of it
         let place = (hash >> 20) as usize & mask;
         let Some(word) = self.seen.get_mut(place) else {
             return true;
         };
-        let was_set = *word & bit != 0;
-        *word |= bit;
-        was_set
+        let were_set = *word & bits == bits;
+        *word |= bits;
+        were_set
     }
 
     /// Leaves one row of those with one id: the last in the place of the first. `is_text` tells whether a
-    /// row's id is the number of a text. Whether there was anything to do.
+    /// row's id is the number of a text. Whether there were any.
     pub fn settle(&mut self, is_text: impl Fn(&Row) -> bool) -> bool {
-        if self.suspects.is_empty() {
+        let suspects = std::mem::take(&mut self.suspects);
+        if suspects.is_empty() {
             return false;
         }
-        let suspects = std::mem::take(&mut self.suspects);
         // The ids in question, and where the row of each is.
         let mut ids: Vec<(Id, bool, u32)> = Vec::with_capacity(suspects.len());
-        let mut slots = Slots::default();
+        #[allow(clippy::cast_possible_truncation)] // no more than rows
+        let mut slots = Slots::for_many(suspects.len() as u32);
         let find = |slots: &Slots, ids: &[(Id, bool, u32)], row: &Row| {
             slots.find(hash(&row.id), |place| {
                 ids.get(place as usize)
                     .is_some_and(|one| one.0 == row.id && one.1 == is_text(row))
             })
         };
-        let mut kept = 0;
         for number in suspects {
             if let Some(row) = self.get(number)
                 && find(&slots, &ids, row).is_none()
             {
-                #[allow(clippy::cast_possible_truncation)] // no more than rows
-                let place = ids.len() as u32;
+                #[allow(clippy::cast_possible_truncation)] // as above
+                slots.put((hash(&row.id), ids.len() as u32));
                 ids.push((row.id, is_text(row), NONE));
-                let of = |place: u32| ids.get(place as usize).map_or(0, |one| hash(&one.0));
-                slots.add((hash(&row.id), place), |place| (of(place), place));
             }
         }
+        let mut rows = 0_usize;
+        for piece in &self.pieces {
+            let in_question = |row: &Row| find(&slots, &ids, row).is_some();
+            rows = rows.wrapping_add(count(piece, in_question));
+        }
+        if rows == ids.len() {
+            return false; // each came once
+        }
+        let mut kept = 0;
         for number in 0..self.count {
             let Some(row) = self.get(number).copied() else {
                 continue;
@@ -229,6 +236,12 @@ impl Rows {
                 .is_some_and(|row| row.id == *id && good(row))
         })
     }
+}
+
+/// How many rows of a piece are such rows.
+#[inline(never)] // one piece after the other: an engine replaces code at a call, not within a loop
+fn count(piece: &[Row], is_one: impl Fn(&Row) -> bool) -> usize {
+    piece.iter().filter(|row| is_one(row)).count()
 }
 
 fn hash(id: &Id) -> u64 {
