@@ -22,6 +22,7 @@ pub fn add_page(snapshot: &mut Snapshot, kind: &str, page: &[u8]) -> Result<Stri
 }
 
 /// What there is, as the table of [`super`] says.
+#[inline(never)]
 pub fn about(snapshot: &Snapshot) -> String {
     let counts = snapshot.counts();
     let zones: Vec<&str> = snapshot
@@ -79,6 +80,7 @@ pub fn describe(snapshot: &Snapshot, given: &str) -> Result<String, Refusal> {
 }
 
 /// Seals it.
+#[inline(never)]
 pub fn seal(snapshot: &mut Snapshot, given: &str) -> Result<String, Refusal> {
     let given = object(given)?;
     snapshot.seal(ms(given, "from")?, ms(given, "to")?)?;
@@ -86,6 +88,7 @@ pub fn seal(snapshot: &mut Snapshot, given: &str) -> Result<String, Refusal> {
 }
 
 /// Takes the offsets of a zone.
+#[inline(never)]
 pub fn zone(snapshot: &mut Snapshot, given: &str) -> Result<String, Refusal> {
     let given = object(given)?;
     let mut offsets = Vec::new();

@@ -34,12 +34,14 @@ use unloc_integrator_client::json::{Array, Object};
 ///
 /// # Errors
 /// `malformed`, and those of [`Query::read`].
+#[inline(never)]
 pub fn columns(snapshot: &Snapshot, question: &str) -> Result<Vec<u8>, Refusal> {
     let query = Query::read(snapshot, &given(question)?)?;
     Ok(rows::rows(snapshot, snapshot.doors(), &query).bytes())
 }
 
 /// What the numbers of columns stand for: the ids of all locks and the numbers of all people, in order.
+#[inline(never)]
 pub fn numbers(snapshot: &Snapshot) -> String {
     let (mut locks, mut people) = (Array::new(), Array::new());
     for lock in snapshot.locks() {

@@ -3,30 +3,21 @@
 use super::doors::{Doors, Entry};
 use super::store::Snapshot;
 use super::types::Key;
+use std::ops::Range;
 
 /// The doors of a snapshot.
 pub fn doors(snapshot: &Snapshot) -> Doors {
     let locks = snapshot.locks().len();
     let mut begins = vec![0_u32; locks.saturating_add(1)];
-    for number in 0..snapshot.keys() {
-        if let Some(key) = opening(snapshot, number)
-            && let Some(count) = begins.get_mut((key.lock as usize).saturating_add(1))
-        {
-            *count = count.saturating_add(1);
-        }
+    for numbers in pieces(snapshot.keys()) {
+        count(snapshot, numbers, &mut begins);
     }
     add_up(&mut begins);
     let mut entries = vec![Entry::NOTHING; begins.last().map_or(0, |end| *end as usize)];
     // Rows are read in their order; each lock's entries are written in theirs.
     let mut places = begins.clone();
-    for number in 0..snapshot.keys() {
-        if let Some(key) = opening(snapshot, number)
-            && let Some(place) = places.get_mut(key.lock as usize)
-            && let Some(entry) = entries.get_mut(*place as usize)
-        {
-            *entry = Entry::of(number, &key);
-            *place = place.saturating_add(1);
-        }
+    for numbers in pieces(snapshot.keys()) {
+        place(snapshot, numbers, &mut places, &mut entries);
     }
     let weekly = sort_each(&mut entries, &begins);
     let (locks, door_begins) = by_door(snapshot);
@@ -37,6 +28,41 @@ pub fn doors(snapshot: &Snapshot) -> Doors {
         door_begins,
         members: members(snapshot),
         weekly,
+    }
+}
+
+/// Numbers up to a count, some at a time: an engine compiles anew what is used much, but a loop that runs
+/// goes on with the code that it began with.
+fn pieces(count: u32) -> impl Iterator<Item = Range<u32>> {
+    let from = (0..count).step_by(PIECE as usize);
+    from.map(move |from| from..from.saturating_add(PIECE).min(count))
+}
+
+const PIECE: u32 = 1_024;
+
+/// Counts the keys of each lock, one place behind it.
+#[inline(never)]
+fn count(snapshot: &Snapshot, numbers: Range<u32>, counts: &mut [u32]) {
+    for number in numbers {
+        if let Some(key) = opening(snapshot, number)
+            && let Some(count) = counts.get_mut((key.lock as usize).saturating_add(1))
+        {
+            *count = count.saturating_add(1);
+        }
+    }
+}
+
+/// Writes each key to the place of its lock, which moves on.
+#[inline(never)]
+fn place(snapshot: &Snapshot, numbers: Range<u32>, places: &mut [u32], entries: &mut [Entry]) {
+    for number in numbers {
+        if let Some(key) = opening(snapshot, number)
+            && let Some(place) = places.get_mut(key.lock as usize)
+            && let Some(entry) = entries.get_mut(*place as usize)
+        {
+            *entry = Entry::of(number, &key);
+            *place = place.saturating_add(1);
+        }
     }
 }
 
@@ -61,26 +87,32 @@ fn sort_each(entries: &mut [Entry], begins: &[u32]) -> Vec<u32> {
         let count = (to.saturating_sub(*from) as usize).min(rest.len());
         let (mine, after) = rest.split_at_mut(count);
         rest = after;
-        // Numbers are sorted faster than entries. Keys are in order already.
-        sorted.clear();
-        for (place, entry) in (0_u64..).zip(mine.iter()) {
-            sorted.push(u64::from(entry.person) << 32 | place);
-        }
-        sorted.sort_unstable();
-        copy.clear();
-        copy.extend_from_slice(mine);
-        let mut has_weekly = false;
-        for (entry, place) in mine.iter_mut().zip(&sorted) {
-            if let Some(one) = copy.get((place & u64::from(u32::MAX)) as usize) {
-                *entry = *one;
-                has_weekly |= one.is_weekly();
-            }
-        }
-        if has_weekly {
+        if sort(mine, &mut sorted, &mut copy) {
             weekly.push(lock);
         }
     }
     weekly
+}
+
+/// Sorts the entries of a lock by person; keys are in order already. Whether some have weekly hours.
+#[inline(never)]
+fn sort(entries: &mut [Entry], sorted: &mut Vec<u64>, copy: &mut Vec<Entry>) -> bool {
+    // Numbers are sorted faster than entries.
+    sorted.clear();
+    for (place, entry) in (0_u64..).zip(entries.iter()) {
+        sorted.push(u64::from(entry.person) << 32 | place);
+    }
+    sorted.sort_unstable();
+    copy.clear();
+    copy.extend_from_slice(entries);
+    let mut has_weekly = false;
+    for (entry, place) in entries.iter_mut().zip(sorted) {
+        if let Some(one) = copy.get((*place & u64::from(u32::MAX)) as usize) {
+            *entry = *one;
+            has_weekly |= one.is_weekly();
+        }
+    }
+    has_weekly
 }
 
 /// Makes places of counts.
