@@ -21,12 +21,13 @@ fn split(hash: u64, mask: usize) -> (usize, u32) {
 }
 
 impl Slots {
-    /// What lies where a hash is looked for first. Asked for many hashes in a row, the memory answers
+    /// The number where a hash is looked for first. Asked for many hashes in a row, the memory answers
     /// all at once; asked for again soon, it answers at once.
     #[inline(always)]
     pub fn peek(&self, hash: u64) -> u32 {
         let (place, _) = split(hash, self.slots.len().wrapping_sub(1));
-        self.slots.get(place).copied().unwrap_or(0)
+        let slot = self.slots.get(place).copied().unwrap_or(0);
+        (slot & NUMBER).wrapping_sub(1)
     }
 
     /// The number of a hash for which `is_it`.

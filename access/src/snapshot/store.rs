@@ -20,6 +20,14 @@ pub struct List {
     pub cursors: Vec<u64>,
 }
 
+impl List {
+    /// Whether a cursor of this hash has come.
+    #[inline(never)]
+    pub fn has_come(&self, cursor: u64) -> bool {
+        self.cursors.contains(&cursor)
+    }
+}
+
 /// What was read of a project or lock holder.
 #[derive(Debug, Default)]
 pub struct Snapshot {
@@ -72,11 +80,13 @@ impl Snapshot {
     }
 
     /// The index of a person; [`NONE`] for an empty number.
+    #[inline(never)]
     pub(super) fn intern_person(&mut self, number: &str) -> u32 {
         self.people.intern(number).checked_sub(1).unwrap_or(NONE)
     }
 
     /// The index of a lock, which has nothing but its id if it is new.
+    #[inline(never)]
     pub(super) fn intern_lock(&mut self, id: &str) -> u32 {
         let lock = self.lock_ids.intern(id).checked_sub(1).unwrap_or(NONE);
         if lock as usize == self.locks.len() {

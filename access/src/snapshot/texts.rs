@@ -162,10 +162,11 @@ impl Texts {
         firsts
     }
 
-    /// Asks the memory for what a text of this hash will need.
+    /// Asks the memory for what a text of this hash will need: its slot, and where it lies.
     #[inline(always)]
     pub fn peek(&self, hash: u64) -> u32 {
-        self.slots.peek(hash)
+        self.at(self.slots.peek(hash))
+            .map_or(0, |(number, ..)| number)
     }
 
     fn push(&mut self, text: &str) {

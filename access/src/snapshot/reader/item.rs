@@ -111,28 +111,33 @@ impl<'a> Page<'a> {
         Some(())
     }
 
-    /// The members of an object. They are looked for in the order of the table first.
+    /// Goes to the value of the next member, and gives the member's place in the table; none of it if it
+    /// is not there.
+    #[inline(always)]
+    fn next_member(&mut self, table: Table, expected: usize) -> Option<usize> {
+        // Most come in the order of the table, and of those some are left out.
+        for place in [expected, expected.wrapping_add(1)] {
+            if let Some((known, _)) = table.get(place)
+                && self.scan.named(known)
+            {
+                return Some(place);
+            }
+        }
+        let name = self.scan.name()?;
+        let place = table.iter().position(|(known, _)| name.is(known));
+        Some(place.unwrap_or(table.len()))
+    }
+
+    /// The members of an object.
     fn members(&mut self, table: Table, item: &mut Item<'a>) -> Option<()> {
         let is_inner = !self.member.is_empty();
         let mut expected = 0_usize;
         let mut more = self.scan.enter(b'{', b'}')?;
         while more {
-            let name = self.scan.name()?;
-            let mut found = None;
-            let mut place = expected;
-            for _ in table {
-                if place >= table.len() {
-                    place = 0;
-                }
-                let Some((known, what)) = table.get(place) else {
-                    break;
-                };
-                place = place.wrapping_add(1);
-                if name.is(known) {
-                    found = Some((*known, *what));
-                    expected = place;
-                    break;
-                }
+            let place = self.next_member(table, expected)?;
+            let found = table.get(place).copied();
+            if found.is_some() {
+                expected = place.wrapping_add(1);
             }
             match found {
                 None | Some((_, What::Nothing)) => self.scan.skip()?,
@@ -211,35 +216,46 @@ impl<'a> Page<'a> {
                     Some(self.recurrence()?)
                 };
             }
-            What::Flag => {
-                item.denied = if self.scan.peek() == b'"' {
-                    self.scan.string()?.means("false")
-                } else if self.scan.null()? {
-                    false
-                } else {
-                    !self.truth()?
-                };
-            }
+            What::Flag => item.denied = self.denied()?,
             What::Texts(list) => {
-                let from = end_of(&self.texts);
-                if !self.scan.null()? {
-                    if self.scan.peek() != b'[' {
-                        return self.scan.fail("type");
-                    }
-                    let mut more = self.scan.enter(b'[', b']')?;
-                    while more {
-                        let text = self.text()?;
-                        self.texts.push(text);
-                        more = self.scan.goes_on(b']')?;
-                    }
-                }
-                let to = end_of(&self.texts);
+                let texts = self.list()?;
                 if let Some(part) = item.lists.get_mut(list) {
-                    *part = Part { from, to };
+                    *part = texts;
                 }
             }
         }
         Some(())
+    }
+
+    /// Whether a flag, which may be a text or `null`, is `false`.
+    #[inline(never)]
+    fn denied(&mut self) -> Option<bool> {
+        if self.scan.peek() == b'"' {
+            Some(self.scan.string()?.means("false"))
+        } else if self.scan.null()? {
+            Some(false)
+        } else {
+            Some(!self.truth()?)
+        }
+    }
+
+    /// A list of texts, or `null`.
+    #[inline(never)]
+    fn list(&mut self) -> Option<Part> {
+        let from = end_of(&self.texts);
+        if !self.scan.null()? {
+            if self.scan.peek() != b'[' {
+                return self.scan.fail("type");
+            }
+            let mut more = self.scan.enter(b'[', b']')?;
+            while more {
+                let text = self.text()?;
+                self.texts.push(text);
+                more = self.scan.goes_on(b']')?;
+            }
+        }
+        let to = end_of(&self.texts);
+        Some(Part { from, to })
     }
 
     /// Refuses what is no object.
@@ -279,6 +295,7 @@ impl<'a> Page<'a> {
     }
 
     /// Weekly hours: a list `timeSpans`, or a member for each day.
+    #[inline(never)]
     fn recurrence(&mut self) -> Option<Part> {
         let from = self.windows.len();
         let mut more = self.scan.enter(b'{', b'}')?;
@@ -386,6 +403,11 @@ impl<'a> Page<'a> {
             return self.scan.fail("type");
         }
         let text = self.scan.number()?;
+        if text.len() <= 2
+            && let Ok(number) = text.parse()
+        {
+            return Some(number);
+        }
         let number = json::read(text).and_then(json::Json::as_number);
         let number = number.unwrap_or(999.0);
         #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // just seen to be small

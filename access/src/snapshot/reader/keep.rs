@@ -11,13 +11,26 @@ use std::borrow::Cow;
 /// How many people are looked up at a time.
 const PEEKED: usize = 64;
 
+/// What a key often has in common with the one before.
+#[derive(Clone, Copy, Default)]
+struct Before {
+    owner: Text,
+    /// The number of its reference.
+    reference: u32,
+}
+
 impl Snapshot {
     /// Keeps the items of a page.
     pub(super) fn keep(&mut self, of: PageOf, page: &Page<'_>) {
         if of == PageOf::Keys {
             self.keep_keys(page);
-            return;
+        } else {
+            self.keep_others(of, page);
         }
+    }
+
+    #[inline(never)]
+    fn keep_others(&mut self, of: PageOf, page: &Page<'_>) {
         for item in &page.items {
             match of {
                 PageOf::Keys => {}
@@ -42,15 +55,16 @@ impl Snapshot {
 
     #[inline(never)]
     fn slot(&mut self, item: &Item<'_>, slot: usize) -> Text {
-        self.intern(&text(item, slot))
+        match &*text(item, slot) {
+            "" => Text(0),
+            text => self.intern(text),
+        }
     }
 
-    #[inline(never)]
     fn lock_of(&mut self, item: &Item<'_>, slot: usize) -> u32 {
         self.intern_lock(&text(item, slot))
     }
 
-    #[inline(never)]
     fn person_of(&mut self, item: &Item<'_>) -> u32 {
         self.intern_person(&text(item, slot::PERSON))
     }
@@ -63,8 +77,11 @@ impl Snapshot {
         })
     }
 
+    /// On its own, since it is all that runs for every key: an engine compiles what is used much once
+    /// more, and the rest of this file would be in it.
+    #[inline(never)]
     fn keep_keys(&mut self, page: &Page<'_>) {
-        let mut reference = 0;
+        let mut before = Before::default();
         for items in page.items.chunks(PEEKED) {
             // The memory is asked for all of them in a short loop: then it answers many times at once.
             let mut people = [0_u64; PEEKED];
@@ -74,18 +91,23 @@ impl Snapshot {
                 std::hint::black_box(self.people.peek(*place));
             }
             for (item, person) in items.iter().zip(people) {
-                reference = self.keep_key(page, item, person, reference);
+                before = self.keep_key(page, item, person, before);
             }
         }
     }
 
-    /// `person` is the hash of the person. `before` is the reference of the key before, which often is
-    /// that of the next. Gives this one's.
-    fn keep_key(&mut self, page: &Page<'_>, item: &Item<'_>, person: u64, before: u32) -> u32 {
+    /// `person` is the hash of the person. Gives what may be the same of the next key.
+    fn keep_key(
+        &mut self,
+        page: &Page<'_>,
+        item: &Item<'_>,
+        person: u64,
+        before: Before,
+    ) -> Before {
         let (id, id_is_text) = self.id(&text(item, slot::ID));
         let (step, step_is_text) = self.id(&text(item, slot::SIXTH));
         let common = Common {
-            owner: self.slot(item, slot::FOURTH),
+            owner: self.owner(&text(item, slot::FOURTH), before.owner),
             group: self.slot(item, slot::GROUP),
             windows: self.windows_of(page, item.windows),
             state: item.state.unwrap_or(State::Unknown),
@@ -95,8 +117,8 @@ impl Snapshot {
         let person = self.people.intern_hash(&text(item, slot::PERSON), person);
         let person = person.checked_sub(1).unwrap_or(NONE);
         let text_of = text(item, slot::FIFTH);
-        let reference = if same(self.texts.get(before).as_bytes(), text_of.as_bytes()) {
-            before
+        let reference = if self.is_text(before.reference, &text_of) {
+            before.reference
         } else {
             self.texts.append(&text_of)
         };
@@ -116,7 +138,23 @@ impl Snapshot {
             self.set_name(person, name);
         }
         self.rows.push(row);
-        reference
+        Before {
+            owner: common.owner,
+            reference,
+        }
+    }
+
+    /// The number of a key's owner, which hardly ever is another than that of the key before.
+    fn owner(&mut self, text: &str, before: Text) -> Text {
+        if self.is_text(before.0, text) {
+            return before;
+        }
+        self.intern(text)
+    }
+
+    #[inline(always)]
+    fn is_text(&self, number: u32, text: &str) -> bool {
+        same(self.texts.get(number).as_bytes(), text.as_bytes())
     }
 
     /// The bytes of a UUID, or the number of a text and that it is one.
@@ -252,6 +290,7 @@ impl Snapshot {
     }
 }
 
+#[inline(never)]
 fn text<'a>(item: &Item<'a>, slot: usize) -> Cow<'a, str> {
     item.texts.get(slot).copied().unwrap_or_default().get()
 }

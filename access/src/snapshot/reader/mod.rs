@@ -35,10 +35,12 @@ impl Snapshot {
         let hash = cursor.as_ref().map(|cursor| hash(cursor.as_bytes()));
         if let Some(list) = self.lists.get_mut(of as usize) {
             match hash {
-                Some(hash) if list.cursors.contains(&hash) => {
-                    return Err(Refusal::new("cursorRepeated").text("kind", of.name()));
+                Some(hash) => {
+                    if list.has_come(hash) {
+                        return Err(Refusal::new("cursorRepeated").text("kind", of.name()));
+                    }
+                    list.cursors.push(hash);
                 }
-                Some(hash) => list.cursors.push(hash),
                 None => list.ended = true,
             }
             list.pages = list.pages.saturating_add(1);

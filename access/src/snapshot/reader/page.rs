@@ -33,6 +33,7 @@ fn refusal(of: PageOf, why: &str) -> Refusal {
 }
 
 /// Says where in the page it was: the item, its member, the byte.
+#[inline(never)]
 fn located(of: PageOf, page: &Page<'_>) -> Refusal {
     let mut found = refusal(of, page.scan.why);
     if page.in_items {

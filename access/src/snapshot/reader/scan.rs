@@ -183,6 +183,25 @@ impl<'a> Scan<'a> {
         Some(false)
     }
 
+    /// Whether the next member has this name, written as it is and right before its colon: then its value
+    /// comes next. Otherwise nothing is read, and [`Self::name`] tells its name.
+    #[inline(always)]
+    pub fn named(&mut self, name: &str) -> bool {
+        let rest = self.text.as_bytes().get(self.at..).unwrap_or_default();
+        let Some((quote, rest)) = rest.split_first() else {
+            return false;
+        };
+        let Some((written, rest)) = rest.split_at_checked(name.len()) else {
+            return false;
+        };
+        if *quote != b'"' || !rest.starts_with(b"\":") || !same(written, name.as_bytes()) {
+            return false;
+        }
+        self.at = self.at.wrapping_add(name.len()).wrapping_add(3);
+        self.space();
+        true
+    }
+
     /// The name of a member. Its value comes next.
     #[inline]
     pub fn name(&mut self) -> Option<Raw<'a>> {
