@@ -95,6 +95,24 @@ test('nothing is sent by --dry-run, by --out, by a no, and without somebody to a
   assert.deepEqual(await unloc.opens(anders), []);
 });
 
+test('who moves out leaves the access groups, and it is said what else there is', async () => {
+  const nora = '+447700900123';
+  const words = ['--person', nora, 'Lars Haugland', '--door', 'Laundry', '--yes'];
+  assert.equal((await inPipe(['groups', 'create', 'Residents', ...words], { env })).code, 0);
+  const allowed = await inPipe(['sharing', 'allow', '--person', nora, '--door', 'Laundry', '--yes'], { env });
+  assert.equal(allowed.code, 0, allowed.stderr);
+  const { code, screen } = await inTerminal(['people', 'move-out', nora, '--yes'], { env, rows: 60 });
+  assert.equal(code, 0, screen);
+  assert.match(
+    plain(screen),
+    /Nora Fjeld may still share keys to \d+ doors?: `unloc sharing stop --person \+447700900123`/,
+  );
+  assert.match(plain(screen), /Not seen: keys that Nora Fjeld shared with others in the app/);
+  assert.deepEqual([await keysOf(nora), await unloc.opens(nora)], [[], []]);
+  const [group] = (await unloc.json(['groups', 'list'])).data;
+  assert.deepEqual([group.appUserIds.includes(nora), group.appUserIds.length], [false, 1]);
+});
+
 test('--on a day: until its end he opens what he opened, and nothing after it', async () => {
   const before = await unloc.opens(anders);
   const day = new Date(Date.now() + 3 * 86_400_000).toISOString().slice(0, 10);

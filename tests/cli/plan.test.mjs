@@ -46,6 +46,9 @@ test('plan of the sample list: text, --exit-code, a file that only its owner can
   const shown = await inTerminal(['plan', bookings, '--numbers'], { env, columns: 100, rows: 60 });
   assert.equal(shown.code, 0);
   assert.match(plain(shown.screen), /\+ give +Laundry +\+447700900504/);
+  const sample = await inPipe(['plan', '--sample'], { env });
+  assert.deepEqual([sample.code, sample.stdout], [0, readFileSync(bookings, 'utf8')]);
+  assert.equal((await inPipe(['plan'], { env })).code, 2);
   const csv = await inPipe(['plan', bookings, '--csv'], { env });
   assert.match(csv.stdout, /^do.kind.door.person.start.end.ref.keyId.because\r\ngive.give.Main entrance 12./);
   assert.equal(csv.stdout.trim().split('\n').length, 10);

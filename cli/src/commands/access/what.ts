@@ -21,7 +21,7 @@ export async function run(invocation: Invocation<{ at?: string; whyNot?: boolean
   const when = zonedTime(at, zone);
   if (options.whyNot) {
     await output.list(closed, closedColumns, {
-      empty: `No key of ${called(person)} waits: what there is opens ${when}.`,
+      empty: `${called(person)} has no other key that waits, ${when}.`,
     });
   } else {
     await output.list(open, openingColumns, { empty: `${called(person)} can open no door ${when}.` });

@@ -23,7 +23,7 @@ export async function run(invocation: Invocation<{ at?: string; whyNot?: boolean
   const name = printable(door.name);
   if (options.whyNot) {
     await output.list(closed, closedColumns, {
-      empty: `No key to ${name} waits: whoever has one can open it ${when}.`,
+      empty: `No other key to ${name} waits, ${when}.`,
     });
   } else {
     await output.list(open, openingColumns, { empty: `Nobody can open ${name} ${when}.` });

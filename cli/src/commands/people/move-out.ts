@@ -2,14 +2,15 @@ import type { ApplyReport, LocalOrMoment, Plan } from 'unloc-integrator-client/a
 import { accessEngine } from '../../access/engine';
 import { forgetPlansOf, journalOf, keptPlanFile } from '../../access/kept-plans';
 import { planSentence } from '../../access/plan-words';
-import { commonZone, readProject } from '../../access/reading';
+import { commonZone, readProject, type Reading } from '../../access/reading';
 import { runPlan, sayNothingToDo, type RunOptions } from '../../access/run-plan';
 import { planText, showPlan } from '../../access/show-plan';
 import type { Invocation } from '../../command/command';
 import { exitCodes, type ExitCode } from '../../command/exit-code';
-import { called } from '../../input/people';
+import { called, type Person } from '../../input/people';
 import { readTime } from '../../input/time';
 import { writePrivateNew } from '../../output/private-file';
+import { count } from '../../output/words';
 
 interface Options extends RunOptions {
   on?: string;
@@ -36,7 +37,7 @@ export async function run(invocation: Invocation<Options>): Promise<ExitCode> {
   if (plan.document.summary.people === 0) {
     const code = await sayNothingToDo(output, plan, `${who} has no key to take back. Nothing to do.`);
     if (options.owner === undefined && options.on === undefined) await forgetPlansOf(person.appUserId);
-    sayShared(invocation, who);
+    await sayLeft(invocation, reading, person);
     return code;
   }
   const sentence = planSentence(plan.document, who);
@@ -50,11 +51,16 @@ export async function run(invocation: Invocation<Options>): Promise<ExitCode> {
   }
   if (terminal.interactive && !global.yes) output.say(planText(plan, output.style));
   await terminal.confirm(sentence);
-  return applied(invocation, plan, who);
+  return applied(invocation, plan, reading, person);
 }
 
 /** Applies the plan, which is kept with its journal until all of it is done. */
-async function applied(invocation: Invocation<Options>, plan: Plan, who: string): Promise<ExitCode> {
+async function applied(
+  invocation: Invocation<Options>,
+  plan: Plan,
+  reading: Reading,
+  person: Person,
+): Promise<ExitCode> {
   const file = keptPlanFile(plan.id);
   await writePrivateNew(file, `${JSON.stringify(plan)}\n`);
   const again = `\`unloc apply ${file}\``;
@@ -62,7 +68,7 @@ async function applied(invocation: Invocation<Options>, plan: Plan, who: string)
     isLeft(report, code, plan) ? exitCodes.partly : code;
   const { code } = await runPlan(invocation, plan, { journal: journalOf(file), again, codeOf });
   if (code === exitCodes.done) await forgetPlansOf(plan.document.items[0]?.item ?? '');
-  sayShared(invocation, who);
+  await sayLeft(invocation, reading, person);
   return code;
 }
 
@@ -85,9 +91,18 @@ function isLeft({ outcomes, stillOpen }: ApplyReport, code: ExitCode, { document
 /** Errors of a connection, which say nothing of the key. */
 const passing: readonly string[] = ['network', 'timeout', 'deadline_exceeded'];
 
-function sayShared({ output }: Invocation<Options>, who: string): void {
+/** Says what a move-out does not take: the right to share keys, and keys that were shared. */
+async function sayLeft({ output }: Invocation<Options>, { snapshot }: Reading, person: Person): Promise<void> {
+  const { mayGrant } = await accessEngine();
+  const who = called(person);
+  const { appUserId } = person;
+  const rights = mayGrant(snapshot, { appUserId }).length;
+  if (rights > 0)
+    output.say(
+      `${who} may still share keys to ${count(rights, 'door')}: \`unloc sharing stop --person ${appUserId}\` ends that.`,
+    );
   output.say(
-    `Not seen: keys that ${who} shared with others in the app. \`unloc sharing revoke-shared\` takes them back.`,
+    `Not seen: keys that ${who} shared with others in the app. \`unloc sharing revoke-shared --person ${appUserId}\` takes them back.`,
   );
 }
 

@@ -10,10 +10,11 @@ export const planCommands: readonly Entry[] = [
     summary: 'Compare a list of who should open what with the account',
     description:
       'The list is CSV (ref;phone;doors;from;to;windows;note), JSON (unloc-grants/1), or a map of calendars (unloc-calendars/1) whose entries have a "feed": the address of a calendar, or a file beside the map. Nothing is sent: the plan says what would change, and `unloc apply` does it.\n\nOnly a list that says with --complete that it has everybody, for the time of --covers, takes keys back, and only those that were made for the same --owner. Without it keys are given and extended.\n\nA plan that takes back or makes more than a list usually does is refused (exit 7) with the rule and the option that lifts it. The option takes the number of that very plan; there is none for all.',
-    arguments: [{ name: 'list', description: 'the list, or the map of calendars', kind: 'file' }],
+    arguments: [{ name: 'list', description: 'the list, or the map of calendars', kind: 'file', optional: true }],
     options: [
       { flags: '--out <plan>', description: 'write the plan to this new file, which only you can read', kind: 'file' },
       { flags: '--exit-code', description: 'end with 8 if there are differences' },
+      { flags: '--sample', description: 'write a list for the doors of `unloc demo` to stdout, and plan nothing' },
       { flags: '--owner <name>', description: 'whose keys these are: a name of the list (unloc)' },
       { flags: '--covers <span>', description: 'the time that the list is about, FROM..UNTIL (everything)' },
       { flags: '--complete', description: 'the list has everybody: who is not on it loses the keys of its owner' },
@@ -41,6 +42,7 @@ export const planCommands: readonly Entry[] = [
       { flags: '--allow-empty-feed <name...>', description: 'calendars that really have no events' },
     ],
     examples: [
+      { line: 'unloc plan --sample > bookings.csv', does: 'a list to try it with, on the embedded Unloc' },
       { line: 'unloc plan bookings.csv', does: 'what would change, as a text' },
       { line: 'unloc plan bookings.csv --out plan.json', does: 'and kept, to be applied' },
       {

@@ -9,10 +9,12 @@ import { writePrivateNew } from '../../output/private-file';
 import { count } from '../../output/words';
 import type { ListOptions } from './list-options';
 import { readList, type List } from './read-list';
+import { sampleList } from './sample';
 
 interface Options extends ListOptions {
   out?: string;
   exitCode?: boolean;
+  sample?: boolean;
   numbers?: boolean;
   allowRevocations?: string;
   allowEmptyDoors?: string;
@@ -22,7 +24,13 @@ interface Options extends ListOptions {
 
 export async function run(invocation: Invocation<Options>): Promise<ExitCode> {
   const { args, options, output, signal } = invocation;
-  const file = String(args[0]);
+  if (options.sample) {
+    await output.write(sampleList());
+    return exitCodes.done;
+  }
+  const [named] = args;
+  if (named === undefined) throw usage('Name the list. `unloc plan --sample > bookings.csv` makes one to try.');
+  const file = String(named);
   const limits = limitsIn(options);
   const reading = await readProject(invocation, { keep: (kind) => kind === 'locks' });
   const list = await readList(file, options, reading, signal);
