@@ -1,8 +1,9 @@
 // Builds the package unloc-cli: the command in ES modules, each command's implementation in a file of its own, which is
 // loaded when it runs. Its dependencies stay imports.
 import { build } from 'esbuild';
-import { chmodSync, copyFileSync, existsSync, lstatSync, mkdirSync, rmSync, symlinkSync } from 'node:fs';
+import { chmodSync, copyFileSync, cpSync, existsSync, lstatSync, mkdirSync, rmSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
+import { layPackageBesidePage } from './page.mjs';
 import { root } from './paths.mjs';
 
 const cli = join(root, 'cli');
@@ -13,6 +14,14 @@ function linkClient() {
   const link = join(packages, 'unloc-integrator-client');
   mkdirSync(packages, { recursive: true });
   if (!lstatSync(link, { throwIfNoEntry: false })) symlinkSync(join('..', '..', 'pkg'), link, 'junction');
+}
+
+/** Copies the page, which `unloc demo` and `unloc centre` serve, and the client beside it. */
+function copyPage(folder) {
+  const page = join(root, 'www');
+  const laid = join(page, 'package');
+  cpSync(page, folder, { recursive: true, filter: (path) => path !== laid });
+  layPackageBesidePage(join(folder, 'package'));
 }
 
 /** Writes cli/dist. The client must have been built before it can run. */
@@ -37,6 +46,7 @@ export async function buildCli() {
     banner: { js: '#!/usr/bin/env node' },
   });
   chmodSync(join(distribution, 'unloc.mjs'), 0o755);
+  copyPage(join(distribution, 'page'));
   for (const licence of ['LICENSE-MIT', 'LICENSE-APACHE']) copyFileSync(join(root, licence), join(cli, licence));
   if (existsSync(join(root, 'CHANGELOG.md'))) copyFileSync(join(root, 'CHANGELOG.md'), join(cli, 'CHANGELOG.md'));
   linkClient();

@@ -103,7 +103,7 @@ export function start(words, { env, cwd } = {}) {
 
 /**
  * Runs the command in a pseudo-terminal, where stdout and stderr are one screen. `answers` are pairs of a question, as a
- * text or a pattern, and what is typed, or called, when it appears. Resolves to `{ code, screen }`.
+ * text or a pattern, and what is typed when it appears, or a function that gets what types. Resolves to `{ code, screen }`.
  */
 export function inTerminal(
   words,
@@ -128,7 +128,7 @@ export function inTerminal(
       if (at < 0) return;
       seen = screen.length;
       open.shift();
-      if (typeof answer === 'function') answer();
+      if (typeof answer === 'function') answer((typed) => terminal.write(typed));
       else terminal.write(answer);
     });
     terminal.onExit(({ exitCode }) => {

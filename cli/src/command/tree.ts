@@ -3,6 +3,8 @@ import { accountCommands } from '../commands/account/index';
 import { apiCommand } from '../commands/api/index';
 import { doctorCommand } from '../commands/doctor/index';
 import { tokenCommand } from '../commands/token/index';
+import { centre } from '../commands/centre/index';
+import { demo } from '../commands/demo/index';
 import { completionCommand } from '../commands/completion/index';
 import { doors } from '../commands/doors/index';
 import { groups } from '../commands/groups/index';
@@ -24,6 +26,8 @@ import type { Entry } from './command';
 /** All commands. A new command is a row in its group; the order of help is in chapters.ts. */
 export const tree: readonly Entry[] = [
   // A line for each, so that two changes seldom meet.
+  demo,
+  centre,
   ...accountCommands,
   profiles,
   projects,
