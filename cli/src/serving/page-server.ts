@@ -16,7 +16,7 @@ export interface PageServerOptions {
   query(origin: string): string;
   tokens(request: IncomingMessage, response: ServerResponse): Promise<void>;
   /** Passes calls on; `path` begins with a slash. */
-  api?(request: IncomingMessage, response: ServerResponse, path: string): Promise<void>;
+  api?(request: IncomingMessage, response: ServerResponse, path: string): Promise<void> | void;
   /** Says something to the person who started it. */
   say(sentence: string): void;
 }

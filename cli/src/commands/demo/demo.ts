@@ -7,6 +7,7 @@ import { openBrowser } from '../../serving/browser';
 import { closeServer, listenHere, readPort } from '../../serving/listening';
 import { pageFolder } from '../../serving/page-folder';
 import { createPageServer } from '../../serving/page-server';
+import { passThrough } from '../../serving/pass-through';
 import { projectTokens } from '../../serving/project-tokens';
 import { untilEnded } from '../../serving/until-ended';
 
@@ -28,11 +29,13 @@ export async function run({ account, options, output, signal }: Invocation<Optio
   try {
     const { tokens } = await account.connectAs({ api, clientId, clientSecret });
     const { createTokenHandler } = await import('unloc-integrator-client/auth');
-    const query = (base: string): string => new URLSearchParams({ api, tokens: `${base}tokens` }).toString();
+    const query = (base: string): string =>
+      new URLSearchParams({ api: `${base}api`, tokens: `${base}tokens` }).toString();
     const server = createPageServer({
       folder: page.path,
       query,
       tokens: projectTokens(tokens, createTokenHandler, undefined),
+      api: passThrough(api),
       say,
     });
     const port =
