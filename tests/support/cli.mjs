@@ -102,6 +102,14 @@ export function start(words, { env, cwd } = {}) {
 }
 
 /**
+ * The shell says with which code the command ended, and stays: what a pseudo-terminal still holds when its last process
+ * ends may be lost. Ctrl-C is the command's.
+ */
+const stay = `trap : INT; "$@"; printf '\\033]7777;%s\\007' "$?"; read -r line`;
+// biome-ignore lint/suspicious/noControlCharactersInRegex: the sequence above.
+const ended = /\u001b\]7777;(\d+)\u0007$/;
+
+/**
  * Runs the command in a pseudo-terminal, where stdout and stderr are one screen. `answers` are pairs of a question, as a
  * text or a pattern, and what is typed when it appears, or a function that gets what types. Resolves to `{ code, screen }`.
  */
@@ -110,7 +118,8 @@ export function inTerminal(
   { env, columns = 100, rows = 40, answers = [], cwd, minutes = 1, file = command } = {},
 ) {
   return new Promise((resolve, reject) => {
-    const terminal = spawnInTerminal(process.execPath, [file, ...words], { cols: columns, rows, env, cwd });
+    const line = ['-c', stay, 'sh', process.execPath, file, ...words];
+    const terminal = spawnInTerminal('/bin/sh', line, { cols: columns, rows, env, cwd });
     const open = [...answers];
     let screen = '';
     let seen = 0;
@@ -118,8 +127,12 @@ export function inTerminal(
       terminal.kill('SIGKILL');
       reject(new Error(`${words.join(' ')} did not end; the screen:\n${screen}`));
     }, minutes * 60_000);
-    terminal.onData((text) => {
-      screen += text;
+    const end = (code) => {
+      clearTimeout(limit);
+      if (open.length > 0) reject(new Error(`never asked: ${open[0][0]}; the screen:\n${screen}`));
+      else resolve({ code, screen });
+    };
+    const answerNext = () => {
       const [next] = open;
       if (next === undefined) return;
       const [question, answer] = next;
@@ -130,12 +143,17 @@ export function inTerminal(
       open.shift();
       if (typeof answer === 'function') answer((typed) => terminal.write(typed));
       else terminal.write(answer);
+    };
+    terminal.onData((text) => {
+      screen += text;
+      const last = ended.exec(screen);
+      if (last) screen = screen.slice(0, last.index);
+      answerNext();
+      if (last === null) return;
+      terminal.kill('SIGKILL');
+      end(Number(last[1]));
     });
-    terminal.onExit(({ exitCode }) => {
-      clearTimeout(limit);
-      if (open.length > 0) reject(new Error(`never asked: ${open[0][0]}; the screen:\n${screen}`));
-      else resolve({ code: exitCode, screen });
-    });
+    terminal.onExit(({ exitCode }) => end(exitCode));
   });
 }
 
