@@ -117,6 +117,33 @@ test('listen --events leaves others out, --forward-to posts the body as it came 
   assert.deepEqual(taken, [{ path: '/unloc', type: 'application/json', body: stdout[1] }]);
 });
 
+test('listen --forward-to: the end does not wait for a server that never answers', async () => {
+  const silent = createServer(() => {});
+  await new Promise((resolve) => silent.listen(0, '127.0.0.1', resolve));
+  const address = `http://127.0.0.1:${silent.address().port}/`;
+  const listening = start(['listen', '--json', '--forward-to', address], { env });
+  await listening.line(/listening/);
+  const asked = new Promise((resolve) => silent.once('request', resolve));
+  await trigger();
+  await asked;
+  const { code, stderr } = await listening.stop();
+  silent.closeAllConnections();
+  silent.close();
+  assert.equal(code, 130);
+  assert.match(stderr.join('\n'), /no answer before the end/);
+  assert.deepEqual(await hooksHeld(), []);
+});
+
+test('listen says that the embedded Unloc is gone', async () => {
+  const other = await startUnloc();
+  const { env: own } = user(other, { UNLOC_PROJECT: env.UNLOC_PROJECT });
+  const listening = start(['listen', '--json'], { env: own });
+  await listening.line(/listening/);
+  await other.stop();
+  assert.equal(await listening.ended, 1);
+  assert.match(listening.stderr.join('\n'), /does not answer. Start the embedded Unloc with `unloc demo`/);
+});
+
 test('listen ends when nobody reads its output, and its webhook goes', async () => {
   const listening = start(['listen', '--ndjson'], { env });
   await listening.line(/listening/);

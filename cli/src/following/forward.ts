@@ -21,21 +21,29 @@ function parsed(text: string): URL | undefined {
 }
 
 /** Posts a body on, once. Resolves to a sentence that says what came of it. */
-export async function forward(url: URL, body: string, now: () => number = Date.now): Promise<string> {
-  const begun = now();
+export async function forward(url: URL, body: string, signal: AbortSignal): Promise<string> {
+  const begun = Date.now();
+  const ended = new AbortController();
+  const end = (): void => ended.abort();
+  signal.addEventListener('abort', end, { once: true });
+  const timer = setTimeout(end, timeoutMs);
   try {
     const answer = await fetch(url, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
       body,
       redirect: 'manual',
-      signal: AbortSignal.timeout(timeoutMs),
+      signal: ended.signal,
     });
     await answer.body?.cancel();
-    return `  -> ${answer.status} from ${url.origin}${url.pathname} in ${now() - begun} ms`;
+    return `  -> ${answer.status} from ${url.origin}${url.pathname} in ${Date.now() - begun} ms`;
   } catch (error) {
-    const { name, cause } = error as { name: string; cause?: { code?: string } };
-    const why = name === 'TimeoutError' ? `no answer within ${timeoutMs / 1000} s` : (cause?.code ?? 'no connection');
+    const { cause } = error as { cause?: { code?: string } };
+    const late = signal.aborted ? 'no answer before the end' : `no answer within ${timeoutMs / 1000} s`;
+    const why = ended.signal.aborted ? late : (cause?.code ?? 'no connection');
     return `  -> not taken by ${url.origin}${url.pathname}: ${why}`;
+  } finally {
+    clearTimeout(timer);
+    signal.removeEventListener('abort', end);
   }
 }

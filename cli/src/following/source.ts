@@ -1,4 +1,6 @@
 import type { UnlocClient, V2 } from 'unloc-integrator-client';
+import type { Control } from '../embedded/control';
+import { Failure } from '../command/failure';
 import { AccessLog, follow } from './access-log';
 import { openReceiver } from './receiver';
 
@@ -29,8 +31,14 @@ export interface Source {
 /** How long the end may take. */
 const closingMs = 3000;
 
+/** How often it is looked whether the embedded Unloc is still there, in milliseconds. */
+const lookMs = 3000;
+
 /** Events that an embedded Unloc posts here. The webhook is deleted at the end. */
-export async function fromWebhook({ unloc, projectId, onEvent, say }: SourceOptions): Promise<Source> {
+export async function fromWebhook(
+  { unloc, projectId, onEvent, say }: SourceOptions,
+  control: Control,
+): Promise<Source> {
   const receiver = await openReceiver(onEvent);
   const { url } = receiver;
   let webhookId: string | undefined;
@@ -41,9 +49,24 @@ export async function fromWebhook({ unloc, projectId, onEvent, say }: SourceOpti
     await receiver.close();
     throw error;
   }
+  let isThere = true;
+  let timer: NodeJS.Timeout | undefined;
+  // A post that never comes says nothing.
+  const broken = new Promise<unknown>((resolve) => {
+    const look = (): void => {
+      control.answers().catch((error: unknown) => {
+        // Ctrl-C ends the call that is under way, too.
+        if (!(error instanceof Failure)) return;
+        isThere = false;
+        resolve(error);
+      });
+    };
+    timer = setInterval(look, lookMs);
+  });
   const close = async (): Promise<void> => {
+    clearInterval(timer);
     try {
-      if (webhookId !== undefined)
+      if (webhookId !== undefined && isThere)
         await unloc.webhooks.delete({ projectId, webhookId }, { signal: AbortSignal.timeout(closingMs) });
     } catch (error) {
       say(
@@ -53,7 +76,15 @@ export async function fromWebhook({ unloc, projectId, onEvent, say }: SourceOpti
     await receiver.close();
   };
   const token = url.slice(url.lastIndexOf('/') + 1);
-  return { from: 'webhook', words: `webhook ${webhookId}`, address: url, webhookId: webhookId ?? null, token, close };
+  return {
+    from: 'webhook',
+    words: `webhook ${webhookId}`,
+    address: url,
+    webhookId: webhookId ?? null,
+    token,
+    broken,
+    close,
+  };
 }
 
 /** Events of the access log, from now on. */
@@ -66,7 +97,8 @@ export async function fromLog({
   signal,
 }: SourceOptions & { everyMs: number; signal: AbortSignal }): Promise<Source> {
   const ended = new AbortController();
-  const either = AbortSignal.any([signal, ended.signal]);
+  const either = ended.signal;
+  signal.addEventListener('abort', () => ended.abort(), { once: true });
   const log = new AccessLog((limit) =>
     unloc.accessLog.list({ projectId, ...(limit !== undefined && { limit }) }, { signal: either }),
   );

@@ -17,11 +17,12 @@ interface Options {
   every?: string;
 }
 
-/** Whether events can be posted here: by an embedded Unloc of this machine. */
-async function postsHere(api: string, signal: AbortSignal): Promise<boolean> {
+/** The embedded Unloc of this machine that can post events here, if it is one. */
+async function postingHere(api: string, signal: AbortSignal): Promise<Control | undefined> {
   const { hostname } = new URL(api);
   const isHere = /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])$/.test(hostname);
-  return isHere && (await new Control(api, signal).answers());
+  const control = new Control(api, signal);
+  return isHere && (await control.answers()) ? control : undefined;
 }
 
 export async function run({ account, options, global, output, signal }: Invocation<Options>): Promise<ExitCode> {
@@ -33,11 +34,11 @@ export async function run({ account, options, global, output, signal }: Invocati
   const unloc = await account.client();
   const project = await account.project();
   const projectId = project.id;
-  const byWebhook = await postsHere(api, signal);
+  const posting = await postingHere(api, signal);
   const say = (sentence: string): void => output.say(sentence);
   if (global.dryRun) {
     say(
-      byWebhook
+      posting
         ? `Would register a webhook of ${project.name} to an address of this machine, and delete it at the end.`
         : `Would follow the access log of ${project.name}. Nothing is changed by that.`,
     );
@@ -50,7 +51,7 @@ export async function run({ account, options, global, output, signal }: Invocati
   const takeEvent = async (event: V2.AccessEvent, body: string): Promise<void> => {
     if (actions !== undefined && !actions.has(event.action)) return;
     await output.event(event, eventLine(event, { zoneOf, style: output.style }));
-    if (target !== undefined) say(await forward(target, body));
+    if (target !== undefined) say(await forward(target, body, signal));
   };
   // One after the other, so that events are printed and posted on in the order in which they came.
   let last = Promise.resolve();
@@ -62,8 +63,8 @@ export async function run({ account, options, global, output, signal }: Invocati
     last = last.then(() => takeEvent(event, body)).catch(fail);
     return last;
   };
-  const source: Source = byWebhook
-    ? await fromWebhook({ unloc, projectId, onEvent, say })
+  const source: Source = posting
+    ? await fromWebhook({ unloc, projectId, onEvent, say }, posting)
     : await fromLog({ unloc, projectId, onEvent, say, everyMs, signal });
   try {
     const { address, webhookId, token, from } = source;

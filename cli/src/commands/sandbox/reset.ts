@@ -11,5 +11,8 @@ export async function run({ global, account, output, terminal, signal }: Invocat
   }
   await terminal.confirm(sentence);
   await control.call('reset', {});
-  await output.result({ reset: true }, 'The embedded Unloc is as it was when it began.');
+  await output.result(
+    { reset: true },
+    'The embedded Unloc is as it was when it began. Webhooks are gone, too: start `unloc listen` again.',
+  );
 }
