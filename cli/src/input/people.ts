@@ -65,8 +65,12 @@ export async function allPeople(account: Account, signal: AbortSignal): Promise<
   return (await read(account, signal)).people;
 }
 
-async function read(account: Account, signal: AbortSignal): Promise<{ people: Person[]; keys: V2.Key[] }> {
-  const [users, keys] = await Promise.all([managedUsers(account, signal), allKeys(account, signal)]);
+async function read(
+  account: Account,
+  signal: AbortSignal,
+  some?: readonly V2.Key[] | Promise<readonly V2.Key[]>,
+): Promise<{ people: Person[]; keys: readonly V2.Key[] }> {
+  const [users, keys] = await Promise.all([managedUsers(account, signal), some ?? allKeys(account, signal)]);
   const people = peopleOf(users, keys).sort((a, b) => called(a).localeCompare(called(b), 'en'));
   return { people, keys };
 }
@@ -83,25 +87,29 @@ export class People {
   /** Their keys, without those that have ended. */
   readonly keys: readonly V2.Key[];
   readonly #countries: () => Promise<string[]>;
+  readonly #byNumber: ReadonlyMap<string, Person>;
+  readonly #named = new Map<string, number>();
 
   /** @param countries whose numbers are written without `+`. */
   constructor(all: readonly Person[], countries: () => Promise<string[]>, keys: readonly V2.Key[] = []) {
     this.all = all;
     this.keys = keys;
     this.#countries = countries;
+    this.#byNumber = new Map(all.map((person) => [person.appUserId, person]));
+    for (const { name } of all) if (name !== null) this.#named.set(name, (this.#named.get(name) ?? 0) + 1);
   }
 
   /** What a person is called in sentences: with the number, if another has the same name. */
   called(person: Pick<Person, 'name' | 'appUserId'>): string {
-    const same = this.all.filter(({ name, appUserId }) => name === person.name && appUserId !== person.appUserId);
-    return person.name !== null && same.length > 0 ? `${called(person)} (${person.appUserId})` : called(person);
+    const others =
+      (this.#named.get(person.name ?? '') ?? 0) - (this.#byNumber.get(person.appUserId)?.name === person.name ? 1 : 0);
+    return person.name !== null && others > 0 ? `${called(person)} (${person.appUserId})` : called(person);
   }
 
   /** The person who has a key; one whose number is hidden has none. */
   holder({ appUser }: V2.Key): string {
     if (appUser === null) return 'somebody whose name is hidden';
-    const known = this.all.find(({ appUserId }) => appUserId === appUser.id);
-    return this.called(known ?? { appUserId: appUser.id, name: appUser.name ?? null });
+    return this.called(this.#byNumber.get(appUser.id) ?? { appUserId: appUser.id, name: appUser.name ?? null });
   }
 
   /**
@@ -112,12 +120,12 @@ export class People {
   async find(wanted: string, { newcomers = false }: FindOptions = {}): Promise<Person> {
     const number = looksLikeNumber(wanted) ? await this.#number(wanted) : undefined;
     if (number !== undefined) {
-      const known = this.all.find(({ appUserId }) => appUserId === number);
+      const known = this.#byNumber.get(number);
       if (known) return known;
       if (newcomers) return { appUserId: number, name: null, managedUser: null, keys: 0 };
       throw usage(`Nobody here has the number ${number}. \`unloc people list\` shows who there is.`);
     }
-    const found = this.#named(fold(wanted));
+    const found = this.#withName(fold(wanted));
     const [only] = found;
     if (only !== undefined && found.length === 1) return only;
     if (only === undefined) {
@@ -138,10 +146,10 @@ export class People {
 
   /** What the person with a number is called. */
   calledBy(appUserId: string): string {
-    return this.called(this.all.find((person) => person.appUserId === appUserId) ?? { appUserId, name: null });
+    return this.called(this.#byNumber.get(appUserId) ?? { appUserId, name: null });
   }
 
-  #named(wanted: string): Person[] {
+  #withName(wanted: string): Person[] {
     if (wanted === '') return [];
     const folded = this.all.map((person) => ({ person, name: fold(person.name ?? '') }));
     const whole = folded.filter(({ name }) => name === wanted);
@@ -160,7 +168,7 @@ export class People {
       throw usage(`"${wanted}" is no phone number: it has too few or too many digits.`);
     const countries = await this.#countries();
     const possible = await nationalNumbers(wanted, countries);
-    const known = possible.filter((number) => this.all.some(({ appUserId }) => appUserId === number));
+    const known = possible.filter((number) => this.#byNumber.has(number));
     const [only] = known.length > 0 ? known : possible;
     if (only !== undefined && (known.length === 1 || possible.length === 1)) return only;
     if (possible.length > 1) throw usage(`"${wanted}" may be ${possible.join(' or ')}: write the one that is meant.`);
@@ -172,14 +180,41 @@ export class People {
   }
 }
 
-/** The people of the project. Numbers without `+` are those of the countries in which its doors are. */
-export async function readPeople(account: Account, signal: AbortSignal): Promise<People> {
+/** So many people are asked for by number; for more of them all keys are read. */
+const mostNumbers = 25;
+
+/**
+ * The keys that say who these people are: theirs, if all are named by international numbers, else all. A project may have a
+ * million.
+ */
+export async function keysFor(
+  account: Account,
+  wanted: readonly string[] | undefined,
+  signal: AbortSignal,
+): Promise<readonly V2.Key[]> {
+  const numbers = wanted?.map(internationalNumber);
+  if (numbers === undefined || numbers.length > mostNumbers || numbers.includes(undefined))
+    return allKeys(account, signal);
+  const keys = await Promise.all([...new Set(numbers)].map((appUserId) => allKeys(account, signal, { appUserId })));
+  return keys.flat();
+}
+
+/**
+ * The people of the project. Numbers without `+` are those of the countries in which its doors are.
+ *
+ * @param keys that they are known by, besides the project's records. Default: all that have not ended.
+ */
+export async function readPeople(
+  account: Account,
+  signal: AbortSignal,
+  some?: readonly V2.Key[] | Promise<readonly V2.Key[]>,
+): Promise<People> {
   const countries = async (): Promise<string[]> => {
     const doors = await allDoors(account, signal);
     const named = doors.map(({ address }) => address?.countryIso?.toUpperCase());
     return [...new Set(named.filter((country) => country !== undefined && country !== ''))] as string[];
   };
-  const { people, keys } = await read(account, signal);
+  const { people, keys } = await read(account, signal, some);
   return new People(people, countries, keys);
 }
 
@@ -190,7 +225,7 @@ export async function findPeople(
   signal: AbortSignal,
   options: FindOptions = {},
 ): Promise<Person[]> {
-  return (await readPeople(account, signal)).findAll(wanted, options);
+  return (await readPeople(account, signal, keysFor(account, wanted, signal))).findAll(wanted, options);
 }
 
 /** One person. */
@@ -200,5 +235,5 @@ export async function findPerson(
   signal: AbortSignal,
   options: FindOptions = {},
 ): Promise<Person> {
-  return (await readPeople(account, signal)).find(wanted, options);
+  return (await readPeople(account, signal, keysFor(account, [wanted], signal))).find(wanted, options);
 }

@@ -15,7 +15,7 @@ interface Options {
 export async function changeAccesses(invocation: Invocation<Options>, how: 'add' | 'remove'): Promise<void> {
   const { args, options, global, account, output, terminal, signal, underWay } = invocation;
   if (!options.person && !options.door) throw usage(`Say what to ${how}: --person, --door, or both.`);
-  const { group, doors, people, names } = await readGroup(account, String(args[0]), signal);
+  const { group, doors, people, names } = await readGroup(account, String(args[0]), signal, options.person ?? []);
   const adds = how === 'add';
   const [oldPeople, oldDoors] = [new Set(group.appUserIds), new Set(group.lockIds)];
   const fits = (there: boolean): boolean => there !== adds;

@@ -5,7 +5,7 @@ import { allDoors, doorsNamed } from '../../input/doors';
 import { doorNames } from '../../input/door-names';
 import { hoursInWords, readHours } from '../../input/hours';
 import { readPairs } from '../../input/pairs';
-import { readPeople } from '../../input/people';
+import { keysFor, readPeople } from '../../input/people';
 import { count, joined } from '../../output/words';
 import { wouldSend } from '../../output/would-send';
 import { groupColumns, groupName } from './groups';
@@ -26,7 +26,10 @@ export async function run(invocation: Invocation<Options>): Promise<void> {
   if (options.share && options.hours !== undefined)
     throw usage('--share and --hours exclude each other: the API lets nobody share keys that have hours.');
   const recurrence = options.hours === undefined ? undefined : readHours(options.hours, '--hours');
-  const [doors, people] = await Promise.all([allDoors(account, signal), readPeople(account, signal)]);
+  const [doors, people] = await Promise.all([
+    allDoors(account, signal),
+    readPeople(account, signal, keysFor(account, options.person ?? [], signal)),
+  ]);
   const locks = doorsNamed(doors, options.door ?? []);
   const persons = await people.findAll(options.person ?? [], { newcomers: true });
   const input: V2.AccessGroupInput = {

@@ -37,7 +37,7 @@ export async function run(invocation: Invocation<Options>): Promise<void> {
     throw usage(
       'Say what changes: --name, --description, --hours, --all-hours, --share, --no-share, --set or --unset.',
     );
-  const { group } = await readGroup(account, String(args[0]), signal);
+  const { group } = await readGroup(account, String(args[0]), signal, []);
   if ((share ?? group.allowKeySharing) && (recurrence ?? (allHours ? undefined : group.recurrence)))
     throw usage('The API lets nobody share keys that have hours: use --no-share, or --all-hours.');
   // The API takes all pairs or none, and not single ones.

@@ -3,7 +3,7 @@ import { findNamed, type Account } from '../../account/account';
 import { doorNames, type DoorNames } from '../../input/door-names';
 import { allDoors } from '../../input/doors';
 import { hoursInWords } from '../../input/hours';
-import { readPeople, type People } from '../../input/people';
+import { keysFor, readPeople, type People } from '../../input/people';
 import type { Column } from '../../output/column';
 import { printable } from '../../output/printable';
 
@@ -13,16 +13,21 @@ export async function allGroups(account: Account, signal: AbortSignal): Promise<
   return unloc.accessGroups.list({ projectId: await account.projectId() }, { signal }).toArray({ limit: Infinity });
 }
 
-/** A group by id, the beginning of an id, or name, with the people and doors of the project. */
+/**
+ * A group by id, the beginning of an id, or name, with the people and doors of the project.
+ *
+ * @param persons who are named besides; without them all people are read.
+ */
 export async function readGroup(
   account: Account,
   wanted: string,
   signal: AbortSignal,
+  persons?: readonly string[],
 ): Promise<{ group: V2.AccessGroup; doors: V2.Lock[]; people: People; names: DoorNames }> {
   const [groups, doors, people] = await Promise.all([
     allGroups(account, signal),
     allDoors(account, signal),
-    readPeople(account, signal),
+    readPeople(account, signal, keysFor(account, persons, signal)),
   ]);
   return { group: findNamed(groups, wanted, 'group'), doors, people, names: doorNames(doors) };
 }

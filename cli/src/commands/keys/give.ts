@@ -7,7 +7,7 @@ import { allDoors } from '../../input/doors';
 import { readDuration } from '../../input/duration';
 import { readHours } from '../../input/hours';
 import { readPeopleFile } from '../../input/people-file';
-import { readPeople, type People, type Person } from '../../input/people';
+import { keysFor, readPeople, type People, type Person } from '../../input/people';
 import { readPeriod, saysEnd, type PeriodOptions } from '../../input/period';
 import { Progress } from '../../output/progress';
 import { count, joined } from '../../output/words';
@@ -37,7 +37,8 @@ export async function run(invocation: Invocation<Options>): Promise<ExitCode> {
   const metadata = bookingOf(options.booking);
   const settleMs = options.settle === undefined ? undefined : readDuration(options.settle, '--settle');
   saysEnd(options);
-  const [doors, people] = await Promise.all([allDoors(account, signal), readPeople(account, signal)]);
+  const keys = keysFor(account, options.file === undefined ? options.to : undefined, signal);
+  const [doors, people] = await Promise.all([allDoors(account, signal), readPeople(account, signal, keys)]);
   const chosen = await peopleOf(invocation, people);
   const wantedDoors =
     options.door === undefined

@@ -4,7 +4,7 @@ import { findNamed } from '../../account/account';
 import { doorNames } from '../../input/door-names';
 import { allDoors } from '../../input/doors';
 import { allKeys } from '../../input/keys';
-import { called, readPeople } from '../../input/people';
+import { called, findPerson, readPeople } from '../../input/people';
 import { keyColumns } from './columns';
 
 interface Options {
@@ -20,18 +20,14 @@ export async function run({ options, account, output, signal }: Invocation<Optio
   const wanted = options.state?.split(',').map((state) => state.trim());
   const unknown = wanted?.find((state) => !states.includes(state));
   if (unknown !== undefined) throw usage(`--state "${unknown}" is no state. There are: ${states.join(', ')}.`);
-  const [doors, people] = await Promise.all([allDoors(account, signal), readPeople(account, signal)]);
+  const doors = await allDoors(account, signal);
   const lockId = options.door === undefined ? undefined : findNamed(doors, options.door, 'door').id;
   // Somebody whose keys have all ended may be known by number only.
-  const person = options.person === undefined ? undefined : await people.find(options.person, { newcomers: true });
+  const person =
+    options.person === undefined ? undefined : await findPerson(account, options.person, signal, { newcomers: true });
   const ended = options.all === true || wanted?.some((state) => state === 'expired' || state === 'revoked') === true;
-  const read = ended
-    ? await allKeys(account, signal, { lockId, appUserId: person?.appUserId, ended })
-    : people.keys.filter(
-        (key) =>
-          (lockId === undefined || key.lockId === lockId)
-          && (person === undefined || key.appUser?.id === person.appUserId),
-      );
+  const read = await allKeys(account, signal, { lockId, appUserId: person?.appUserId, ended });
+  const people = await readPeople(account, signal, read);
   const keys = wanted === undefined ? read : read.filter(({ state }) => wanted.includes(state));
   const known = people.all.filter(({ name }) => name !== null).map((one) => [one.appUserId, called(one)] as const);
   await output.list(

@@ -36,7 +36,7 @@ export async function run(invocation: Invocation<Options>): Promise<ExitCode> {
   if (key.state === 'revoked' || key.state === 'expired')
     throw usage(`This key is ${key.state}. Give a new one, with \`unloc keys give\`.`);
   if (key.appUser === null) throw usage('The door hides who has this key, so that no other can be given in its place.');
-  const [doors, people] = await Promise.all([allDoors(account, signal), readPeople(account, signal)]);
+  const [doors, people] = await Promise.all([allDoors(account, signal), readPeople(account, signal, [key])]);
   const names = doorNames(doors);
   const zone = names.zone(key.lockId);
   const input = newKey(key, options, newEnd, recurrence, zone ?? 'UTC');

@@ -2,11 +2,10 @@ import type { V2 } from 'unloc-integrator-client';
 import type { Invocation } from '../../command/command';
 import { exitCodes, type ExitCode } from '../../command/exit-code';
 import { usage } from '../../command/failure';
-import { findNamed } from '../../account/account';
 import { doorNames } from '../../input/door-names';
-import { allDoors } from '../../input/doors';
-import { findKeys } from '../../input/keys';
-import { readPeople, type People } from '../../input/people';
+import { allDoors, doorsNamed } from '../../input/doors';
+import { allKeys, findKeys } from '../../input/keys';
+import { keysFor, readPeople, type People } from '../../input/people';
 import { Progress } from '../../output/progress';
 import { count, joined } from '../../output/words';
 import { wouldSend } from '../../output/would-send';
@@ -24,9 +23,9 @@ const most = 30;
 
 export async function run(invocation: Invocation<Options>): Promise<ExitCode> {
   const { global, account, output, terminal, signal, underWay } = invocation;
-  const [doors, people] = await Promise.all([allDoors(account, signal), readPeople(account, signal)]);
+  const doors = await allDoors(account, signal);
   const names = doorNames(doors);
-  const chosen = await keysOf(invocation, doors, people);
+  const { chosen, people } = await keysOf(invocation, doors);
   const keys = chosen.filter(({ state }) => state !== 'revoked' && state !== 'expired');
   if (keys.length === 0) {
     output.say(
@@ -75,24 +74,28 @@ export async function run(invocation: Invocation<Options>): Promise<ExitCode> {
   return exitCode;
 }
 
+/** The keys that are meant, and the people who have them. */
 async function keysOf(
   { args, options, account, signal }: Invocation<Options>,
   doors: readonly V2.Lock[],
-  people: People,
-): Promise<V2.Key[]> {
+): Promise<{ chosen: readonly V2.Key[]; people: People }> {
   const ids = (args[0] as string[] | undefined) ?? [];
   const { person, door } = options;
   if (ids.length > 0) {
     if (person ?? door) throw usage('Name keys by their ids, or by --person and --door, but not both ways at once.');
-    return findKeys(account, ids, signal);
+    const chosen = await findKeys(account, ids, signal);
+    return { chosen, people: await readPeople(account, signal, chosen) };
   }
   if (!(person ?? door)) throw usage('Say which keys: their ids, --person, --door, or both of these.');
-  const lockIds = door?.map((one) => findNamed(doors, one, 'door').id);
-  const numbers: string[] = [];
-  for (const one of person ?? []) numbers.push((await people.find(one)).appUserId);
-  return people.keys.filter(
-    ({ lockId, appUser }) =>
-      (lockIds === undefined || lockIds.includes(lockId))
-      && (person === undefined || numbers.includes(appUser?.id ?? '')),
+  const locks = door && doorsNamed(doors, door).map(({ id }) => id);
+  const [lockId] = locks ?? [];
+  const read = person
+    ? keysFor(account, person, signal)
+    : allKeys(account, signal, locks?.length === 1 ? { lockId } : {});
+  const people = await readPeople(account, signal, read);
+  const numbers = person && (await people.findAll(person)).map(({ appUserId }) => appUserId);
+  const chosen = people.keys.filter(
+    ({ lockId: lock, appUser }) => (locks?.includes(lock) ?? true) && (numbers?.includes(appUser?.id ?? '') ?? true),
   );
+  return { chosen, people };
 }

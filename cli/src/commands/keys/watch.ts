@@ -21,7 +21,7 @@ export async function run(invocation: Invocation<Options>): Promise<ExitCode> {
   const { args, options, account, output, signal, underWay } = invocation;
   const wanted = options.untilState === undefined ? usableStates : [options.untilState];
   const keys = await findKeys(account, args[0] as string[], signal);
-  const [doors, people] = await Promise.all([allDoors(account, signal), readPeople(account, signal)]);
+  const [doors, people] = await Promise.all([allDoors(account, signal), readPeople(account, signal, keys)]);
   const names = doorNames(doors);
   const unloc = await account.client();
   const projectId = await account.projectId();

@@ -36,6 +36,11 @@ export function wantedKeys(
   const leftOut: WantedKey[] = [];
   const warnings: string[] = [];
   const sentences: string[] = [];
+  const held = new Map<string, V2.Key[]>();
+  for (const key of people.keys) {
+    const at = `${key.appUser?.id} ${key.lockId}`;
+    held.set(at, [...(held.get(at) ?? []), key]);
+  }
   for (const [zone, there] of byZone(doors)) {
     const period = periodOf(zone ?? 'UTC');
     const from = keys.length;
@@ -45,7 +50,7 @@ export function wantedKeys(
       );
     for (const person of chosen) {
       for (const door of there) {
-        const own = people.keys.filter(({ lockId, appUser }) => lockId === door.id && appUser?.id === person.appUserId);
+        const own = held.get(`${person.appUserId} ${door.id}`) ?? [];
         const wanted = { person, door, period };
         const place = `${people.called(person)} has ${names.of(door.id)}`;
         if (own.some((key) => covers(key, period, recurrence, now))) {
