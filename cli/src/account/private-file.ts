@@ -26,12 +26,31 @@ export async function readJson(file: string): Promise<unknown> {
 export async function writePrivateJson(file: string, value: unknown): Promise<void> {
   const beside = `${file}.${randomBytes(6).toString('hex')}`;
   try {
-    await mkdir(dirname(file), { recursive: true, mode: 0o700 });
+    await makeFolder(dirname(file));
     await writeFile(beside, `${JSON.stringify(value, undefined, 2)}\n`, { mode: 0o600, flag: 'wx' });
     await replace(beside, file);
   } catch (error) {
     await rm(beside, { force: true }).catch(() => undefined);
     throw unwritable(file, error);
+  }
+}
+
+/**
+ * Makes a folder that only its owner can open, with those above it. Node's own way never ends where a file system says
+ * that the parent of a folder does not exist although it does, as /proc does.
+ */
+async function makeFolder(folder: string): Promise<void> {
+  const make = (): Promise<void> =>
+    mkdir(folder, { mode: 0o700 }).catch((error: NodeJS.ErrnoException) => {
+      if (error.code !== 'EEXIST') throw error;
+    });
+  try {
+    await make();
+  } catch (error) {
+    const above = dirname(folder);
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT' || above === folder) throw error;
+    await makeFolder(above);
+    await make();
   }
 }
 
@@ -62,7 +81,7 @@ export async function alone<T>(file: string, work: () => Promise<T>): Promise<T>
   const end = Date.now() + patienceMs;
   for (;;) {
     try {
-      await mkdir(dirname(lock), { recursive: true, mode: 0o700 });
+      await makeFolder(dirname(lock));
       await writeFile(lock, String(process.pid), { flag: 'wx', mode: 0o600 });
       break;
     } catch (error) {
