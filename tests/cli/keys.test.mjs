@@ -266,6 +266,28 @@ test('a key that its lock refuses is one row that failed, and exit 5', async () 
   assert.match(stderr, /1 key given, 1 failed\. Run the same command again/);
 });
 
+test('credentials that may not give keys end it: exit 4, and nothing more is sent', async () => {
+  const people = Array.from({ length: 12 }, (_, index) => `+47900001${String(index).padStart(2, '0')}`);
+  await control('faults', [{ method: 'POST', path: '/v2/projects/*/keys', fault: { status: 403 } }]);
+  const { code, stdout } = await give('--to', ...people, '--door', 'laundry', '--for', '1d', '--yes', '--json');
+  assert.equal(code, 4);
+  const outcomes = JSON.parse(stdout).data.map(({ outcome }) => outcome);
+  assert.equal(outcomes.length, 12);
+  assert.ok(
+    outcomes.includes('failed') && outcomes.includes('notSent') && !outcomes.includes('given'),
+    String(outcomes),
+  );
+});
+
+test('a revocation that is answered with success but not done has failed', async () => {
+  const [key] = data(await give('--to', '+4790000042', '--door', 'laundry', '--for', '1d', '--yes', '--json'));
+  await control('faults', [{ method: 'DELETE', path: '/v2/projects/*/keys/*', fault: { status: 204 } }]);
+  const { code, stdout, stderr } = await run('keys', 'revoke', key.keyId, '--yes', '--json');
+  assert.equal(code, 1, stderr);
+  assert.match(JSON.parse(stdout).data[0].reason, /still (creating|active)/);
+  assert.match(stderr, /1 still opens/);
+});
+
 test('Ctrl-C while the job runs: 130, the outcome so far, and what was under way by name', async () => {
   await control('faults', [{ method: 'GET', path: '/v2/projects/*/jobs/*', fault: { delayMs: 20_000 } }]);
   const words = ['keys', 'give', '--to', 'magnus', '--door', 'bicycle room', '--no-end', '--yes'];

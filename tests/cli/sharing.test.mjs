@@ -64,6 +64,14 @@ test('sharing allow: only what is not there is sent; stop ends exactly what was 
   const stop = ['sharing', 'stop', '--person', magnus, '--door', 'laundry', 'workshop'];
   assert.equal((await inTerminal(stop, { env, answers: no })).code, 3);
   assert.equal(await mayShare(magnus, 'Laundry'), true);
+  await control('faults', [
+    { method: 'DELETE', path: '/v2/projects/*/sharing-rights', after: 1, fault: { status: 400 } },
+  ]);
+  const partly = await run(...stop, '--yes');
+  assert.equal(partly.code, 5, partly.stderr);
+  assert.match(partly.stderr, /1 of 2 rights ended, then: .*400/);
+  await control('faults', []);
+  assert.equal((await run('sharing', 'allow', '--person', magnus, '--door', 'laundry', 'workshop', '--yes')).code, 0);
   const stopped = await run(...stop, '--yes', '--json');
   assert.equal(stopped.code, 0, stopped.stderr);
   assert.equal(data(stopped).length, 2);

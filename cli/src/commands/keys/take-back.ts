@@ -1,6 +1,7 @@
 import type { UnlocClient, V2 } from 'unloc-integrator-client';
 import { exitCodes, type ExitCode } from '../../command/exit-code';
 import type { DoorNames } from '../../input/door-names';
+import { endedStates } from '../../input/keys';
 import type { People } from '../../input/people';
 import type { Column } from '../../output/column';
 
@@ -48,8 +49,16 @@ export async function takeBack(
       underWay.add(key);
       options.onChange([...underWay], outcomes.size, keys.length);
       try {
-        const { revoked } = await unloc.keys.revoke({ projectId, keyId: key.id }, { signal });
-        outcomes.set(key, row(key, options, revoked ? 'revoked' : 'ended', null));
+        const { revoked, key: sent } = await unloc.keys.revoke({ projectId, keyId: key.id }, { signal });
+        // An answer of success is not enough: the door is closed when the key says so.
+        const { state } = sent ?? (await unloc.keys.get({ projectId, keyId: key.id }, { signal }));
+        const closed = endedStates.includes(state);
+        outcomes.set(
+          key,
+          closed
+            ? row(key, options, revoked ? 'revoked' : 'ended', null)
+            : row(key, options, 'failed', `it is still ${state}`),
+        );
       } catch (thrown) {
         const { code, message } = thrown as { code?: unknown; message?: string };
         // Somebody else was faster.

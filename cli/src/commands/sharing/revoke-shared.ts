@@ -1,5 +1,6 @@
 import type { Invocation } from '../../command/command';
-import { usage } from '../../command/failure';
+import { exitCodes } from '../../command/exit-code';
+import { Failure, usage } from '../../command/failure';
 import { count, joined } from '../../output/words';
 import { wouldSend } from '../../output/would-send';
 import { readChosen, readRights, rightsOf, type Chosen } from './rights';
@@ -49,7 +50,13 @@ export async function run(invocation: Invocation<Chosen>): Promise<void> {
   const unloc = await account.client();
   for (const [index, filter] of filters.entries()) {
     underWay(`taking back keys that ${who} shared; done with ${index} of ${count(filters.length, 'call')}`);
-    await unloc.sharedKeys.revokeAll({ projectId, ...filter }, { signal });
+    await unloc.sharedKeys.revokeAll({ projectId, ...filter }, { signal }).catch((error: Error) => {
+      if (signal.aborted || index === 0) throw error;
+      throw new Failure(
+        `${index} of ${filters.length} calls are done, then: ${error.message} Run it again for the rest.`,
+        exitCodes.partly,
+      );
+    });
   }
   underWay(undefined);
   await output.result(

@@ -1,7 +1,7 @@
 import type { V2 } from 'unloc-integrator-client';
 import type { Invocation } from '../../command/command';
 import { exitCodes, type ExitCode } from '../../command/exit-code';
-import { usage } from '../../command/failure';
+import { Failure, usage } from '../../command/failure';
 import { count } from '../../output/words';
 import { wouldSend } from '../../output/would-send';
 import { readChosen, readRights, rightColumns, rightsOf, type Chosen } from './rights';
@@ -48,7 +48,13 @@ export async function run(invocation: Invocation<Chosen>): Promise<ExitCode> {
   // One person and door at a time, so that no right goes that was not shown.
   for (const { lockId, appUserId } of rights) {
     underWay(`ending rights to share; done with ${ended} of ${rights.length}`);
-    await unloc.sharingRights.revokeAll({ projectId, lockId, appUserId }, { signal });
+    await unloc.sharingRights.revokeAll({ projectId, lockId, appUserId }, { signal }).catch((error: Error) => {
+      if (signal.aborted || ended === 0) throw error;
+      throw new Failure(
+        `${ended} of ${rights.length} rights ended, then: ${error.message} Run it again for the rest.`,
+        exitCodes.partly,
+      );
+    });
     ended += 1;
   }
   underWay(undefined);
