@@ -212,22 +212,27 @@ test('calendars: the map names feeds and contacts; a feed that fails ends with 2
 });
 
 test('a name of a door cannot move the cursor in a plan, its question and its outcomes', async () => {
-  const evil = 'Laun\u001b[2Jdry';
+  const evil = 'Laun\u001b[2Jdry\r\nGo ahead? [y/N] y';
   assert.equal((await inPipe(['doors', 'edit', 'Laundry', '--name', evil, '--yes'], { env })).code, 0);
   const file = join(unloc.folder(), 'plan.json');
   const list = join(unloc.folder(), 'list.csv');
   const { id } = (await unloc.json(['doors', 'list'])).data.find(({ name }) => name === evil);
+  const old = join(unloc.folder(), 'old.ndjson');
+  assert.equal((await inPipe(['snapshot', '--out', old], { env })).code, 0);
   writeFileSync(list, `ref;phone;doors;from;to\nA;+447700900801;${id};2030-03-01;2030-03-02\n`);
   assert.equal((await inPipe(['plan', list, '--out', file], { env })).code, 0);
   const asked = { env, rows: 60, answers: [['Go ahead?', 'y\r']] };
   const screens = [
     (await inTerminal(['plan', list, '--color', 'always'], { env, rows: 60 })).screen,
     (await inTerminal(['apply', file], asked)).screen,
+    (await inTerminal(['compare', old], { env, rows: 60 })).screen,
+    (await inTerminal(['access', 'calendar', id, '--from', '2030-03-01'], { env, rows: 60 })).screen,
     (await inTerminal(['access', 'who', id, '--at', '2030-03-01'], { env, rows: 60 })).screen,
   ];
   for (const screen of screens) {
     assert.match(screen, /Laun \[2Jdry/);
     assert.ok(!screen.includes('\u001b[2J'));
+    assert.doesNotMatch(screen.replaceAll('\r', '\n'), /^Go ahead/m);
   }
 });
 

@@ -1,7 +1,7 @@
 import type { Plan, PlanDocument, PlanItem, PlanStep } from 'unloc-integrator-client/access';
 import type { Column } from '../output/column';
 import { width, type Output } from '../output/output';
-import { printableLines } from '../output/printable';
+import { printable, printableLines } from '../output/printable';
 import type { Style } from '../output/style';
 
 /** A step of a plan, with whose it is. */
@@ -52,8 +52,26 @@ export function planText(plan: Plan, style: Style, masked = true): string {
     '-': (words) => style.bad(words),
     '!': (words) => style.warning(words),
   };
-  return printableLines(text).replace(
+  return printableLines(onOneLine(text, plan.document)).replace(
     /^ {2}([+~!-]) (?:(?:give|extend|shorten|hours|take back|move to|move from)\b)?/gm,
     (words, sign: string) => `  ${paints[sign]?.(words.slice(2)) ?? words}`,
   );
+}
+
+/** Names and references in a plan's text stay on their line: none of them begins another one. */
+function onOneLine(text: string, { scope, doors, items, findings }: PlanDocument): string {
+  const steps = items.flatMap((item) => item.steps);
+  const words = [
+    scope.owner,
+    ...doors.map(({ name }) => name),
+    ...steps.flatMap(({ ref, because }) => [ref, because]),
+    ...findings.map(({ sentence }) => sentence),
+  ];
+  // A long name is cut in the text: each of its beginnings that ends with a line end is looked for.
+  const beginnings = words.flatMap((word) =>
+    [...word.matchAll(/[\r\n]+/g)].map(({ index, 0: end }) => word.slice(0, index + end.length)),
+  );
+  return beginnings
+    .sort((a, b) => b.length - a.length)
+    .reduce((whole, beginning) => whole.replaceAll(beginning, printable(beginning)), text);
 }

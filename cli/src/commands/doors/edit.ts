@@ -31,7 +31,7 @@ export async function run(invocation: Invocation<Options>): Promise<void> {
   const sentence = `The door ${printable(door.name)} (${door.id}) gets ${parts.join(' and ')}.`;
   const projectId = await account.projectId();
   if (global.dryRun) {
-    const path = `/v2/projects/${projectId}/locks/${door.id}`;
+    const path = `/v2/projects/${projectId}/locks/${encodeURIComponent(door.id)}`;
     return wouldSend(output, sentence, [{ method: 'PATCH', path, body: change }]);
   }
   await terminal.confirm(sentence);

@@ -27,7 +27,7 @@ export async function run(invocation: Invocation): Promise<ExitCode | undefined>
   const vendors = asked.map(({ vendor, id }) => vendor ?? id).join(', ');
   const sentence = `The doors of ${vendors} are asked for again. Doors that are gone there disappear here, and their keys are revoked.`;
   if (global.dryRun) {
-    const path = (id: string): string => `/v2/projects/${projectId}/lock-connections/${id}/refresh`;
+    const path = (id: string): string => `/v2/projects/${projectId}/lock-connections/${encodeURIComponent(id)}/refresh`;
     await wouldSend(
       output,
       sentence,

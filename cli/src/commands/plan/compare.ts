@@ -7,7 +7,7 @@ import type { Invocation } from '../../command/command';
 import { exitCodes, type ExitCode } from '../../command/exit-code';
 import { usage } from '../../command/failure';
 import { called } from '../../input/people';
-import { printableLines } from '../../output/printable';
+import { printable } from '../../output/printable';
 import type { Column } from '../../output/column';
 import { clockTime, zonedTime } from '../../output/time';
 import { count } from '../../output/words';
@@ -61,7 +61,7 @@ export async function run(invocation: Invocation<{ exitCode?: boolean }>): Promi
   const differs = appeared.length + gone.length + changed.length + opensMore.length + opensLess.length > 0;
   if (output.format === 'csv') await output.list(changesOf(difference, after), changeColumns);
   else if (output.machine) await output.result(difference, '');
-  else await output.text(differs ? printableLines(textOf(difference, before, after)) : 'Nothing is different.');
+  else await output.text(differs ? textOf(difference, before, after) : 'Nothing is different.');
   return options.exitCode && differs ? exitCodes.differences : exitCodes.done;
 }
 
@@ -86,7 +86,7 @@ function textOf({ appeared, gone, changed, opensMore, opensLess }: Difference, b
     `${name ?? whoOf(appUserId ?? undefined)}  ${door}  ${clockTime(from, timezone ?? undefined)} – ${to === null ? 'no end' : clockTime(to, timezone ?? undefined)}`;
   const shown = (openings: readonly Opening[], side: Side): string[] => shownOpenings(openings, side).map(openingLine);
   const part = (title: string, sign: string, lines: readonly string[]): string =>
-    lines.length === 0 ? '' : `${title}\n${lines.map((line) => `  ${sign} ${line}`).join('\n')}\n`;
+    lines.length === 0 ? '' : `${title}\n${lines.map((line) => `  ${sign} ${printable(line)}`).join('\n')}\n`;
   const zone = after.doors[0]?.timezone;
   return [
     `${zonedTime(before.now, zone)} → ${zonedTime(after.now, zone)}\n`,

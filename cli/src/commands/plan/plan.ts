@@ -5,8 +5,9 @@ import { showPlan } from '../../access/show-plan';
 import type { Invocation } from '../../command/command';
 import { exitCodes, type ExitCode } from '../../command/exit-code';
 import { Failure, usage } from '../../command/failure';
+import { printable } from '../../output/printable';
 import { writePrivateNew } from '../../output/private-file';
-import { count } from '../../output/words';
+import { count, joined } from '../../output/words';
 import type { ListOptions } from './list-options';
 import { readList, type List } from './read-list';
 import { sampleList } from './sample';
@@ -59,8 +60,8 @@ export async function run(invocation: Invocation<Options>): Promise<ExitCode> {
 }
 
 function sayNotes({ ignored, notes }: List, { output }: Invocation<Options>): void {
-  if (ignored.length > 0) output.say(`Columns that mean nothing here: ${ignored.join(', ')}.`);
-  for (const { sentence } of notes) output.say(sentence);
+  if (ignored.length > 0) output.say(`Columns that mean nothing here: ${joined(ignored)}.`);
+  for (const { sentence } of notes) output.say(printable(sentence));
 }
 
 /** All that could not be read, with its place. */
@@ -73,7 +74,7 @@ function unreadable(problems: readonly RowProblem[]): Failure {
 /** `bookings.csv, row 3, phone: this is no phone number. Instead: …` */
 function placed({ file, row, column, what, instead }: RowProblem): string {
   const place = [file, row > 0 && `row ${row}`, column].filter(Boolean).join(', ');
-  return `${place}: ${what}. Instead: ${asOption(instead)}.`;
+  return printable(`${place}: ${what}. Instead: ${asOption(instead)}.`);
 }
 
 /** The engine names its options; the command's are spelled otherwise. */
