@@ -22,15 +22,20 @@ export interface Reading {
 /** What is read for questions: the names of people, too. */
 const usual: PageOf[] = ['accessGroups', 'sharingRights', 'managedUsers'];
 
-/**
- * Reads the doors and keys of the project.
- *
- * @param more what else is read.
- * @param keep which pages are kept beside the snapshot: a million keys are 300 MB of them.
- */
+/** What is read, and kept. */
+export interface ReadingOptions {
+  /** Lists that are read besides the usual ones. */
+  more?: PageOf[];
+  /** Only the keys of these doors; of others nothing is known then. */
+  locks?: readonly V2.Lock[];
+  /** Which pages are kept beside the snapshot: a million keys are 300 MB of them. */
+  keep?: (kind: PageOf) => boolean;
+}
+
+/** Reads the doors and keys of the project. */
 export async function readProject(
   { account, signal, underWay }: Pick<Invocation, 'account' | 'signal' | 'underWay'>,
-  { more = [], keep = () => true }: { more?: PageOf[]; keep?: (kind: PageOf) => boolean } = {},
+  { more = [], locks, keep = () => true }: ReadingOptions = {},
 ): Promise<Reading> {
   const [{ fetchSnapshot }, client, projectId] = await Promise.all([
     accessEngine(),
@@ -43,7 +48,7 @@ export async function readProject(
   try {
     const snapshot = await fetchSnapshot(
       keeping.client,
-      { projectId },
+      { projectId, ...(locks && { lockIds: locks.map(({ id }) => id) }) },
       { parts: [...usual, ...more], signal, onProgress: ({ items }) => progress.at(items) },
     );
     const { pages } = keeping;
@@ -52,6 +57,12 @@ export async function readProject(
     progress.end();
     underWay(undefined);
   }
+}
+
+/** All locks that are one door with this one. */
+export function locksOfDoor(door: V2.Lock, doors: readonly V2.Lock[]): V2.Lock[] {
+  const { physicalLockId } = door;
+  return physicalLockId ? doors.filter((one) => one.physicalLockId === physicalLockId) : [door];
 }
 
 /** The doors, keys and people of pages. */

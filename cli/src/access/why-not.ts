@@ -45,17 +45,19 @@ export async function closedThen(
     open.flatMap(({ lockId, doorId, appUserId }) => [`${lockId} ${appUserId}`, `${doorId} ${appUserId}`]),
   );
   const asked = new Set<string>();
+  const names = new Map(people.all.map((person) => [person.appUserId, person.name]));
+  const byId = new Map(doors.map((door) => [door.id, door]));
   const closed: Closed[] = [];
   for (const { lockId, appUser } of keys) {
     if (!appUser || (of.lockId ?? lockId) !== lockId || (of.appUserId ?? appUser.id) !== appUser.id) continue;
     const pair = `${lockId} ${appUser.id}`;
-    const door = doors.find(({ id }) => id === lockId);
+    const door = byId.get(lockId);
     if (opened.has(pair) || asked.has(pair) || door === undefined) continue;
     asked.add(pair);
     const answer = canOpen(snapshot, { appUserId: appUser.id, lockId, at });
     const waiting = answer.butNot.filter(({ why }) => !past.includes(why));
     if (answer.opens || waiting.length === 0) continue;
-    const name = people.all.find(({ appUserId }) => appUserId === appUser.id)?.name;
+    const name = names.get(appUser.id);
     const why = [...new Set(waiting.map((one) => one.why))];
     const opensAt = answer.next?.opens ? answer.next.at : null;
     const hours = [...new Set(waiting.map(({ reason }) => hoursInWords(reason.windows)).filter(Boolean))].join('; ');

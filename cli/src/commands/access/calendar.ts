@@ -1,11 +1,13 @@
 import { Temporal } from 'temporal-polyfill';
+import type { V2 } from 'unloc-integrator-client';
 import { findNamed } from '../../account/account';
 import { sayBlindSpots } from '../../access/blind-spots';
 import { accessEngine } from '../../access/engine';
 import { openingColumns, shownOpenings, type ShownOpening } from '../../access/openings';
-import { commonZone, readProject, type Reading } from '../../access/reading';
+import { commonZone, locksOfDoor, readProject, type Reading } from '../../access/reading';
 import type { Invocation } from '../../command/command';
 import { Failure, usage } from '../../command/failure';
+import { allDoors } from '../../input/doors';
 import { called } from '../../input/people';
 import { readTime } from '../../input/time';
 import { width } from '../../output/output';
@@ -25,8 +27,7 @@ type Subject = { name: string; zone: string; lockIds: string[] } | { name: strin
 
 export async function run(invocation: Invocation<Options>): Promise<void> {
   const { args, options, output } = invocation;
-  const reading = await readProject(invocation);
-  const subject = await subjectOf(reading, String(args[0]));
+  const { reading, subject } = await read(invocation, String(args[0]));
   const { zone, name } = subject;
   const days = daysOf(options.days ?? (options.ics === undefined ? '7' : '90'));
   const begin = readTime(options.from ?? 'today', { option: '--from', zone, now: reading.now });
@@ -56,22 +57,31 @@ export async function run(invocation: Invocation<Options>): Promise<void> {
   sayBlindSpots(output, reading.snapshot.blindSpots);
 }
 
-/** A door if one fits, else a person. */
-async function subjectOf({ doors, people }: Reading, wanted: string): Promise<Subject> {
-  try {
-    const door = findNamed(doors, wanted, 'door');
-    return { name: printable(door.name), zone: door.timezone ?? 'UTC', lockIds: [door.id] };
-  } catch (thrown) {
-    // Several doors that fit are several doors, and no person.
-    if (!(thrown instanceof Failure) || !/^There is no/.test(thrown.message)) throw thrown;
+/** A door if one fits, else a person; and what was read for it. */
+async function read(invocation: Invocation<Options>, wanted: string): Promise<{ reading: Reading; subject: Subject }> {
+  const doors = await allDoors(invocation.account, invocation.signal);
+  const door = doorIn(doors, wanted);
+  if (door !== undefined) {
+    const reading = await readProject(invocation, { locks: locksOfDoor(door, doors) });
+    return { reading, subject: { name: printable(door.name), zone: door.timezone ?? 'UTC', lockIds: [door.id] } };
   }
-  const zone = commonZone(doors);
+  const reading = await readProject(invocation);
   try {
-    const person = await people.find(wanted);
-    return { name: called(person), zone, appUserIds: [person.appUserId] };
+    const person = await reading.people.find(wanted);
+    return { reading, subject: { name: called(person), zone: commonZone(doors), appUserIds: [person.appUserId] } };
   } catch (thrown) {
     if (thrown instanceof Failure && /^Nobody here is called/.test(thrown.message))
       throw usage(`There is neither a door nor a person "${wanted}".`);
+    throw thrown;
+  }
+}
+
+/** The door, if there is one. Several that fit are several doors, and no person. */
+function doorIn(doors: readonly V2.Lock[], wanted: string): V2.Lock | undefined {
+  try {
+    return findNamed(doors, wanted, 'door');
+  } catch (thrown) {
+    if (thrown instanceof Failure && /^There is no/.test(thrown.message)) return undefined;
     throw thrown;
   }
 }

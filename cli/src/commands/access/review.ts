@@ -1,11 +1,11 @@
 import type { Opening } from 'unloc-integrator-client/access';
-import { findNamed } from '../../account/account';
 import { sayBlindSpots } from '../../access/blind-spots';
 import { accessEngine } from '../../access/engine';
 import { openingColumns, shownOpenings } from '../../access/openings';
 import { commonZone, readProject } from '../../access/reading';
 import type { Invocation } from '../../command/command';
 import { usage } from '../../command/failure';
+import { findDoors } from '../../input/doors';
 import { readTime } from '../../input/time';
 import { findingColumns } from './columns';
 import { listUnused } from './unused';
@@ -22,19 +22,26 @@ interface Options {
   rows?: 'openings' | 'grants';
 }
 
+/** Keys of certain doors are a list for each: of more doors than that, all are read. */
+const mostLists = 10;
+
 export async function run(invocation: Invocation<Options>): Promise<void> {
   const { options, output } = invocation;
   const endless = options.end === false;
   if (options.unused !== undefined && (options.findings || options.rows))
     throw usage('--unused is a list of its own: leave --findings and --rows away.');
   const log = options.unused !== undefined || options.findings;
-  const reading = await readProject(invocation, { more: log ? ['accessEvents'] : [] });
+  const named = options.door && (await findDoors(invocation.account, options.door, invocation.signal));
+  const reading = await readProject(invocation, {
+    more: log ? ['accessEvents'] : [],
+    ...(named && named.length <= mostLists && { locks: named }),
+  });
   const { snapshot, doors, people, now } = reading;
   const zone = commonZone(doors);
   const from = readTime(options.from ?? 'now', { option: '--from', zone, now });
   const to = readTime(options.until ?? '+28d', { option: '--until', zone, now: options.until ? now : from.getTime() });
   if (to <= from) throw usage('--until must be later than --from.');
-  const lockIds = options.door?.map((one) => findNamed(doors, one, 'door').id);
+  const lockIds = named?.map(({ id }) => id);
   const asked = await Promise.all((options.person ?? []).map((one) => people.find(one)));
   const appUserIds = options.person && asked.map(({ appUserId }) => appUserId);
   const { review } = await accessEngine();

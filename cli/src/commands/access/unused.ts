@@ -32,6 +32,8 @@ export async function listUnused(
   const oldest = events.reduce((least, { created }) => Math.min(least, Date.parse(created)), now);
   const known = Math.max(now - logMs, Math.min(oldest, now));
   const cutoff = Math.max(wanted, known);
+  const names = new Map(people.all.map((person) => [person.appUserId, person.name]));
+  const byId = new Map(doors.map((door) => [door.id, door]));
   const last = new Map<string, number>();
   for (const { lockId, appUserId, created } of events) {
     const pair = `${lockId} ${appUserId}`;
@@ -39,18 +41,18 @@ export async function listUnused(
   }
   const rows = keys.flatMap(({ id, lockId, appUser, start, end, state }): UnusedKey[] => {
     const began = Date.parse(start);
-    const door = doors.find((one) => one.id === lockId);
+    const door = byId.get(lockId);
     if (!appUser || door === undefined || useless.includes(state) || began > wanted) return [];
     const opened = last.get(`${lockId} ${appUser.id}`);
     if ((opened ?? 0) >= cutoff || !isAsked({ lockId, appUserId: appUser.id, end })) return [];
-    const person = people.all.find((one) => one.appUserId === appUser.id);
+    const name = names.get(appUser.id);
     return [
       {
         keyId: id,
         lockId,
         door: door.name,
         appUserId: appUser.id,
-        name: person?.name ?? null,
+        name: name ?? null,
         start,
         end,
         lastOpened: opened === undefined ? null : new Date(opened).toISOString(),

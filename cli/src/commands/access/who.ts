@@ -2,18 +2,20 @@ import { findNamed } from '../../account/account';
 import { sayBlindSpots } from '../../access/blind-spots';
 import { accessEngine } from '../../access/engine';
 import { openingColumns, shownOpenings } from '../../access/openings';
-import { readProject } from '../../access/reading';
+import { locksOfDoor, readProject } from '../../access/reading';
 import { closedColumns, closedSummary, closedThen } from '../../access/why-not';
 import type { Invocation } from '../../command/command';
+import { allDoors } from '../../input/doors';
 import { readTime } from '../../input/time';
 import { printable } from '../../output/printable';
 import { zonedTime } from '../../output/time';
 
 export async function run(invocation: Invocation<{ at?: string; whyNot?: boolean }>): Promise<void> {
-  const { args, options, output } = invocation;
-  const reading = await readProject(invocation);
-  const { snapshot, doors, now } = reading;
+  const { account, args, options, output, signal } = invocation;
+  const doors = await allDoors(account, signal);
   const door = findNamed(doors, String(args[0]), 'door');
+  const reading = await readProject(invocation, { locks: locksOfDoor(door, doors) });
+  const { snapshot, now } = reading;
   const zone = door.timezone ?? 'UTC';
   const at = readTime(options.at ?? 'now', { option: '--at', zone, now });
   const { whoCanOpen } = await accessEngine();
