@@ -9,7 +9,7 @@ import type { Invocation } from '../../command/command';
 import { exitCodes, type ExitCode } from '../../command/exit-code';
 import { called, type Person } from '../../input/people';
 import { readTime } from '../../input/time';
-import { writePrivateNew } from '../../output/private-file';
+import { writePrivate, writePrivateNew } from '../../output/private-file';
 import { count } from '../../output/words';
 
 interface Options extends RunOptions {
@@ -62,7 +62,7 @@ async function applied(
   person: Person,
 ): Promise<ExitCode> {
   const file = keptPlanFile(plan.id);
-  await writePrivateNew(file, `${JSON.stringify(plan)}\n`);
+  await writePrivate(file, `${JSON.stringify(plan)}\n`);
   const again = `\`unloc apply ${file}\``;
   const codeOf = (report: ApplyReport, code: ExitCode): ExitCode =>
     isLeft(report, code, plan) ? exitCodes.partly : code;
