@@ -5,6 +5,7 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import satisfies from 'spdx-satisfies';
+import { bundled } from '../build/cli-bundled.mjs';
 import { CannotContinue, asProgram } from '../setup/command.mjs';
 import { root } from '../setup/project.mjs';
 import { exceptions } from './exceptions.mjs';
@@ -94,8 +95,9 @@ function reached(names, lock) {
  * file does not hold in that very version, and what fits by an exception only.
  *
  * @param own names of packages of this project.
+ * @param within names of packages that are built into it.
  */
-export function shippedFindings(manifest, lock, own) {
+export function shippedFindings(manifest, lock, own, within = []) {
   const wanted = { ...manifest.dependencies, ...manifest.optionalDependencies };
   const names = runTimeDependencies(manifest).filter((name) => !own.includes(name));
   const found = reached(names, lock);
@@ -103,10 +105,13 @@ export function shippedFindings(manifest, lock, own) {
     ...names
       .filter((name) => found.get(name)?.version !== wanted[name])
       .map((name) => `${manifest.name} depends on ${name} ${wanted[name]}, which is not in package-lock.json.`),
-    ...[...found]
+    ...within
+      .filter((name) => lock.packages[`node_modules/${name}`] === undefined)
+      .map((name) => `${manifest.name} holds ${name}, which is not in package-lock.json.`),
+    ...[...found, ...reached(within, lock)]
       .map(([name, { version, license }]) => ({ name, version, reason: objection(license) }))
       .filter(({ reason }) => reason)
-      .map(({ name, version, reason }) => `${name} ${version}, which users of ${manifest.name} install, ${reason}.`),
+      .map(({ name, version, reason }) => `${name} ${version}, which users of ${manifest.name} get, ${reason}.`),
   ];
 }
 
@@ -120,7 +125,7 @@ if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
     const installed = runTimeDependencies(client);
     const cli = read(join(root, 'cli', 'package.json'));
     const sentences = [
-      ...shippedFindings(cli, read(join(root, 'package-lock.json')), [client.name]),
+      ...shippedFindings(cli, read(join(root, 'package-lock.json')), [client.name], bundled),
       ...new Set(findings(packages)),
       ...installed.map(
         (name) => `pkg/package.json makes its users install ${name}: the published package depends on no other.`,

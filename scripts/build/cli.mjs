@@ -1,8 +1,20 @@
 // Builds the package unloc-cli: the command in ES modules, each command's implementation in a file of its own, which is
 // loaded when it runs. Its dependencies stay imports.
 import { build } from 'esbuild';
-import { chmodSync, copyFileSync, cpSync, existsSync, lstatSync, mkdirSync, rmSync, symlinkSync } from 'node:fs';
+import {
+  chmodSync,
+  copyFileSync,
+  cpSync,
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
+import { bundled } from './cli-bundled.mjs';
 import { layPackageBesidePage } from './page.mjs';
 import { root } from './paths.mjs';
 
@@ -24,9 +36,40 @@ function copyPage(folder) {
   layPackageBesidePage(join(folder, 'package'));
 }
 
+/** What commander takes of Node. It starts no other programs here, so it needs neither files nor processes. */
+const forCommander = {
+  'node:events': "export { EventEmitter } from 'node:events';",
+  'node:path': "export { basename, dirname, extname, resolve } from 'node:path';",
+  'node:process': 'module.exports = globalThis.process;',
+  'node:fs': 'module.exports = {};',
+  'node:child_process': 'module.exports = {};',
+};
+
+/** The package's dependencies, and Node's own modules, stay imports. */
+const externals = {
+  name: 'dependencies stay imports',
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /^[^./]/ }, ({ path, importer, kind }) => {
+      if (kind === 'entry-point' || bundled.includes(path)) return undefined;
+      if (Object.hasOwn(forCommander, path) && importer.includes('commander'))
+        return { path, namespace: 'of commander' };
+      return { path, external: true };
+    });
+    onLoad({ filter: /.*/, namespace: 'of commander' }, ({ path }) => ({ contents: forCommander[path] }));
+  },
+};
+
+/** The licences of what is bundled. */
+function licencesOfBundled() {
+  return bundled
+    .map((name) => `${name}\n\n${readFileSync(join(root, 'node_modules', name, 'LICENSE'), 'utf8').trim()}\n`)
+    .join('\n');
+}
+
 /** Writes cli/dist. The client must have been built before it can run. */
 export async function buildCli() {
   const distribution = join(cli, 'dist');
+  const { version } = JSON.parse(readFileSync(join(cli, 'package.json'), 'utf8'));
   rmSync(distribution, { recursive: true, force: true });
   await build({
     absWorkingDir: root,
@@ -37,15 +80,20 @@ export async function buildCli() {
     splitting: true,
     format: 'esm',
     platform: 'node',
+    // The places of bundled files, which stand in the output, are those of this project wherever its packages lie.
+    preserveSymlinks: true,
     target: 'node20',
-    packages: 'external',
+    plugins: [externals],
+    define: { CLI_VERSION: JSON.stringify(version) },
     charset: 'utf8',
     legalComments: 'none',
     logLevel: 'warning',
     chunkNames: 'chunks/[name]-[hash]',
-    banner: { js: '#!/usr/bin/env node' },
   });
-  chmodSync(join(distribution, 'unloc.mjs'), 0o755);
+  const program = join(distribution, 'unloc.mjs');
+  writeFileSync(program, `#!/usr/bin/env node\n${readFileSync(program, 'utf8')}`);
+  chmodSync(program, 0o755);
+  writeFileSync(join(distribution, 'LICENSES.txt'), licencesOfBundled());
   copyPage(join(distribution, 'page'));
   for (const licence of ['LICENSE-MIT', 'LICENSE-APACHE']) copyFileSync(join(root, licence), join(cli, licence));
   if (existsSync(join(root, 'CHANGELOG.md'))) copyFileSync(join(root, 'CHANGELOG.md'), join(cli, 'CHANGELOG.md'));

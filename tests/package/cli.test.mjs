@@ -43,13 +43,18 @@ test('the tarball holds the command, its manual and what a registry shows, and n
     'LICENSE-APACHE',
     'LICENSE-MIT',
     'README.md',
+    'dist/LICENSES.txt',
     'dist/unloc.mjs',
     'man/unloc.1',
     'package.json',
   ];
   const rest = files.filter((path) => !expected.includes(path));
   for (const path of expected) assert.ok(files.includes(path), `${path} is missing`);
-  for (const path of rest) assert.match(path, /^dist\/(?:chunks\/)?[\w-]+\.mjs$|^examples\/[\w-]+\.(?:csv|json|ics)$/);
+  for (const path of rest)
+    assert.match(
+      path,
+      /^dist\/(?:chunks\/)?[\w-]+\.mjs$|^dist\/page\/[\w/.-]+\.(?:html|css|js|svg)$|^examples\/[\w-]+\.(?:csv|json|ics)$/,
+    );
 });
 
 test('no file names the machine that built it, a source or a map', () => {
@@ -59,7 +64,7 @@ test('no file names the machine that built it, a source or a map', () => {
   assert.equal(texts.length, files.length);
   for (const file of texts) {
     const text = readFileSync(file, 'utf8');
-    for (const word of [root, process.env.HOME, 'sourceMappingURL', 'node_modules/'].filter(
+    for (const word of [root, process.env.HOME, 'sourceMappingURL', '../node_modules'].filter(
       (one) => one && one !== '/root',
     ))
       assert.ok(!text.includes(word), `${file} holds ${word}`);

@@ -73,7 +73,11 @@ test('what users of the command line install is in the lock file in that version
   const manifest = { name: 'cli', dependencies: { a: '1.0.0', ours: '1.0.0' }, optionalDependencies: { c: '3.0.1' } };
   assert.deepEqual(shippedFindings(manifest, lock, ['ours']), [
     'cli depends on c 3.0.1, which is not in package-lock.json.',
-    'b 2.1.0, which users of cli install, is under GPL-3.0-only.',
+    'b 2.1.0, which users of cli get, is under GPL-3.0-only.',
   ]);
   assert.deepEqual(shippedFindings({ name: 'cli', dependencies: { c: '3.0.0' } }, lock, []), []);
+  assert.deepEqual(shippedFindings({ name: 'cli' }, lock, [], ['b', 'd']), [
+    'cli holds d, which is not in package-lock.json.',
+    'b 2.1.0, which users of cli get, is under GPL-3.0-only.',
+  ]);
 });

@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import { mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -24,6 +23,8 @@ export async function readJson(file: string): Promise<unknown> {
 
 /** Writes a JSON file that only its owner can read, in a folder that only its owner can open; whole or not at all. */
 export async function writePrivateJson(file: string, value: unknown): Promise<void> {
+  // Loaded where it is needed: it would be half of what most commands load.
+  const { randomBytes } = await import('node:crypto');
   const beside = `${file}.${randomBytes(6).toString('hex')}`;
   try {
     await makeFolder(dirname(file));

@@ -1,5 +1,3 @@
-import { readFileSync } from 'node:fs';
-import { parseEnv } from 'node:util';
 import { Account } from '../account/account';
 import { startCommand } from '../commands/help/index';
 import { conceal } from '../output/concealed';
@@ -17,6 +15,7 @@ import { createProgram, NothingToRun } from './program';
 import { report } from './report';
 import { refuseSecrets } from './secret-words';
 import { tree } from './tree';
+import { version } from './version';
 import { WrongUse } from './wrong-use';
 
 function formatOf({ json, ndjson, csv }: GlobalOptions): Format {
@@ -26,11 +25,14 @@ function formatOf({ json, ndjson, csv }: GlobalOptions): Format {
 }
 
 /** The variables of `--env-file`. What is set already wins over the file, as in Node. */
-function loadEnvironment(file: string | undefined): { path: string; names: ReadonlySet<string> } | undefined {
+async function loadEnvironment(
+  file: string | undefined,
+): Promise<{ path: string; names: ReadonlySet<string> } | undefined> {
   if (file === undefined) return undefined;
+  const [{ readFile }, { parseEnv }] = await Promise.all([import('node:fs/promises'), import('node:util')]);
   let variables: { [name: string]: string | undefined };
   try {
-    variables = parseEnv(readFileSync(file, 'utf8').replace(/^\uFEFF/, ''));
+    variables = parseEnv((await readFile(file, 'utf8')).replace(/^\uFEFF/, ''));
   } catch (error) {
     throw usage(`The file ${file} of --env-file cannot be read (${(error as NodeJS.ErrnoException).code}).`);
   }
@@ -46,7 +48,7 @@ async function invoke(
   global: GlobalOptions,
 ): Promise<ExitCode> {
   const format = formatOf(global);
-  const envFile = loadEnvironment(global.envFile);
+  const envFile = await loadEnvironment(global.envFile);
   const { env } = process;
   conceal(env.UNLOC_CLIENT_SECRET);
   const style = new Style(wantsColor(global.color, process.stdout.isTTY === true));
@@ -94,12 +96,6 @@ async function invoke(
   return ending.codeOf(await ending.watch(run, () => what));
 }
 
-/** The package's version. */
-export function version(): string {
-  const manifest = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as { version: string };
-  return manifest.version;
-}
-
 /** `unloc` alone says where you are, a group alone what is in it. */
 async function runNothing({ path, written }: NothingToRun, global: GlobalOptions): Promise<ExitCode> {
   if (written) return exitCodes.done;
@@ -114,7 +110,7 @@ async function runNothing({ path, written }: NothingToRun, global: GlobalOptions
 export async function main(words: readonly string[]): Promise<ExitCode> {
   let code: ExitCode = exitCodes.done;
   let named = '';
-  const program = createProgram(version(), words, async (command, name, args, options, global) => {
+  const program = createProgram(version, words, async (command, name, args, options, global) => {
     named = name;
     code = await invoke(command, args, options, global);
   });

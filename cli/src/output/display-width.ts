@@ -4,7 +4,8 @@ const segments = (text: string): Intl.Segments => {
   segmenter ??= new Intl.Segmenter();
   return segmenter.segment(text);
 };
-const onlyAscii = /^[\u0020-\u007e]*$/;
+/** Letters and punctuation of Latin, Greek and Cyrillic that take one column each, and never join. */
+const plain = /^[\u0020-\u007e\u00a0-\u00ac\u00ae-\u02ff\u0370-\u0482\u048a-\u052f\u2010-\u2027\u2030-\u203b]*$/;
 const emoji = /\p{Emoji_Presentation}|\p{Extended_Pictographic}\ufe0f|\p{Regional_Indicator}{2}/u;
 const eastAsian =
   /[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\ua960-\ua97f\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6\u{16fe0}-\u{18cff}\u{1b000}-\u{1b2ff}\u{20000}-\u{3fffd}]/u;
@@ -18,7 +19,7 @@ function segmentWidth(segment: string): number {
 
 /** Columns of a terminal that a text takes. */
 export function displayWidth(text: string): number {
-  if (onlyAscii.test(text)) return text.length;
+  if (plain.test(text)) return text.length;
   let width = 0;
   for (const { segment } of segments(text)) width += segmentWidth(segment);
   return width;

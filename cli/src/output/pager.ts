@@ -1,4 +1,3 @@
-import { spawn } from 'node:child_process';
 import { displayWidth } from './display-width';
 
 /** The pager: `UNLOC_PAGER`, else `PAGER`, else `less`. An empty one is none. */
@@ -45,7 +44,8 @@ export async function page(text: string): Promise<boolean> {
   }
 }
 
-function show(text: string, pager: string, parameters: string[]): Promise<boolean> {
+async function show(text: string, pager: string, parameters: string[]): Promise<boolean> {
+  const { spawn } = await import('node:child_process');
   return new Promise((resolve) => {
     // F leaves a short text on the screen, R lets colours through, X does not clear the screen.
     const env = { LESS: 'FRX', LV: '-c', ...process.env };

@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import { link, mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { Failure, usage } from '../command/failure';
@@ -14,6 +13,8 @@ export function writePrivateNew(file: string, content: string): Promise<void> {
 }
 
 async function write(file: string, content: string, place: (from: string, to: string) => Promise<void>): Promise<void> {
+  // Loaded where it is needed: it would be half of what most commands load.
+  const { randomBytes } = await import('node:crypto');
   const beside = `${file}.${randomBytes(6).toString('hex')}`;
   try {
     await mkdir(dirname(file), { recursive: true, mode: 0o700 });

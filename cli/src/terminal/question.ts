@@ -1,4 +1,3 @@
-import { createInterface } from 'node:readline/promises';
 import { exitCodes } from '../command/exit-code';
 import { Failure } from '../command/failure';
 
@@ -9,6 +8,7 @@ function left(): Failure {
 
 /** Asks on stderr and resolves to the line that was typed. Rejects if the question is left, or `signal` is aborted. */
 export async function ask(question: string, given: AbortSignal): Promise<string> {
+  const { createInterface } = await import('node:readline/promises');
   const lines = createInterface({ input: process.stdin, output: process.stderr, terminal: true, historySize: 0 });
   const ended = new AbortController();
   // readline takes Ctrl-C away from the process.
