@@ -13,6 +13,11 @@ export interface KeyColumnsOptions {
   people?: ReadonlyMap<string, string>;
 }
 
+/** The beginning of a UUID, up to its first hyphen; another id as it is. */
+export function shortId(id: string): string {
+  return /^[\da-f]{8}-/i.test(id) ? id.slice(0, 8) : id;
+}
+
 /** The columns of keys. */
 export function keyColumns({ names, wall, people }: KeyColumnsOptions): readonly Column<V2.Key>[] {
   const time = (instant: string | null, lockId: string): string | null =>
@@ -46,7 +51,9 @@ export function keyColumns({ names, wall, people }: KeyColumnsOptions): readonly
       value: ({ recurrence }) => recurrence && hoursInWords(recurrence),
       priority: 5,
     },
-    { name: 'id', title: 'Id', value: ({ id }) => id, priority: 2 },
+    // Tables have the beginning of the id, which commands understand: a whole one leaves no room for the rest.
+    ...(wall ? [{ name: 'key', title: 'Key', value: ({ id }: V2.Key) => shortId(id), priority: 1 }] : []),
+    { name: 'id', title: 'Id', value: ({ id }) => id, priority: 2, hidden: wall },
     { name: 'lockId', title: 'Door id', value: ({ lockId }) => lockId, priority: 8, hidden: true },
     {
       name: 'created',

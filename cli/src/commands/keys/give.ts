@@ -54,7 +54,7 @@ export async function run(invocation: Invocation<Options>): Promise<ExitCode> {
   });
   if (wanted.keys.length === 0) {
     output.say(`${wanted.sentence}\nNothing is left to give.`);
-    if (output.machine) await output.list<Given>([], givenColumns);
+    if (output.machine) await output.list<Given>([], givenColumns([], false));
     return 0;
   }
   const projectId = await account.projectId();
@@ -93,7 +93,7 @@ export async function run(invocation: Invocation<Options>): Promise<ExitCode> {
   };
   const { given, ended } = await give(wanted.keys, giving);
   progress.end();
-  await output.list(given, givenColumns);
+  await output.list(given, givenColumns(given, output.format === 'table'));
   signal.throwIfAborted();
   const exitCode = exitCodeOf(given, ['given'], ended);
   output.say(summary(given, exitCode));

@@ -31,18 +31,18 @@ export async function run(invocation: Invocation<Options>): Promise<ExitCode> {
     output.say(
       chosen.length === 0 ? 'There are no such keys.' : 'These keys have ended already. Nothing is left to take back.',
     );
-    if (output.machine) await output.list<TakenBack>([], takenBackColumns);
+    if (output.machine) await output.list<TakenBack>([], takenBackColumns([], false));
     return exitCodes.done;
   }
   const lines = keys.slice(0, most).map((key) => `  ${keyInWords(key, { people, names })}`);
   if (keys.length > most) lines.push(`  and ${keys.length - most} more`);
-  const sentence = `${count(keys.length, 'key is', 'keys are')} taken back, which cannot be undone:\n${lines.join('\n')}\n`;
+  const sentence = `${lines.join('\n')}\n${count(keys.length, 'key is', 'keys are')} taken back, which cannot be undone.`;
   const projectId = await account.projectId();
   if (global.dryRun) {
     const path = (id: string): string => `/v2/projects/${projectId}/keys/${encodeURIComponent(id)}`;
     await wouldSend(
       output,
-      sentence.trimEnd(),
+      sentence,
       keys.map(({ id }) => ({ method: 'DELETE', path: path(id) })),
     );
     return exitCodes.done;
@@ -62,7 +62,7 @@ export async function run(invocation: Invocation<Options>): Promise<ExitCode> {
     },
   });
   progress.end();
-  await output.list(rows, takenBackColumns);
+  await output.list(rows, takenBackColumns(rows, output.format === 'table'));
   signal.throwIfAborted();
   const exitCode = exitCodeOf(rows, ['revoked', 'ended'], ended);
   const failed = rows.filter(({ outcome }) => outcome === 'failed' || outcome === 'notSent').length;

@@ -8,5 +8,9 @@ export async function run({ args, account, output, signal }: Invocation): Promis
   const [key] = await findKeys(account, [String(args[0])], signal);
   if (key === undefined) return;
   const names = doorNames(await allDoors(account, signal));
-  await output.one(key, keyColumns({ names, wall: output.format === 'table' }));
+  const columns = keyColumns({ names, wall: output.format === 'table' });
+  await output.one(
+    key,
+    columns.filter(({ name }) => name !== 'key'),
+  );
 }

@@ -106,10 +106,13 @@ const words: { readonly [outcome in TakenBack['outcome']]: string } = {
 };
 
 /** The columns of keys that were taken back, or not. */
-export const takenBackColumns: readonly Column<TakenBack>[] = [
-  { name: 'outcome', title: 'Outcome', value: ({ outcome }) => words[outcome], priority: 1 },
-  { name: 'name', title: 'Person', value: ({ name }) => name, priority: 1 },
-  { name: 'lockName', title: 'Door', value: ({ lockName }) => lockName, priority: 1 },
-  { name: 'keyId', title: 'Key', value: ({ keyId }) => keyId, priority: 2 },
-  { name: 'reason', title: 'Why', value: ({ reason }) => reason, priority: 1 },
-];
+export function takenBackColumns(rows: readonly TakenBack[], wall: boolean): readonly Column<TakenBack>[] {
+  const why = { name: 'reason', title: 'Why', value: ({ reason }: TakenBack) => reason, priority: 1 };
+  return [
+    { name: 'outcome', title: 'Outcome', value: ({ outcome }) => (wall ? words[outcome] : outcome), priority: 1 },
+    { name: 'name', title: 'Person', value: ({ name }) => name, priority: 1 },
+    { name: 'lockName', title: 'Door', value: ({ lockName }) => lockName, priority: 1 },
+    ...(wall && rows.every(({ reason }) => reason === null) ? [] : [why]),
+    { name: 'keyId', title: 'Key', value: ({ keyId }) => keyId, priority: 2 },
+  ];
+}

@@ -30,14 +30,14 @@ export async function run(invocation: Invocation<Chosen>): Promise<ExitCode> {
     `  ${people.calledBy(appUserId)}, ${names.of(lockId)}${createdKeys ? `: ${count(createdKeys, 'key')} shared, which ${createdKeys === 1 ? 'stays' : 'stay'}` : ''}`;
   const lines = rights.slice(0, most).map(line);
   if (rights.length > most) lines.push(`  and ${rights.length - most} more`);
-  const sentence = `${count(rights.length, 'right')} to share keys ${rights.length === 1 ? 'ends' : 'end'}:\n${lines.join('\n')}${note}\n`;
+  const sentence = `${lines.join('\n')}${note}\n${count(rights.length, 'right')} to share keys ${rights.length === 1 ? 'ends' : 'end'}.`;
   const projectId = await account.projectId();
   if (global.dryRun) {
     const path = ({ lockId, appUserId }: V2.SharingRight): string =>
       `/v2/projects/${projectId}/sharing-rights?${new URLSearchParams({ lockId, appUserId })}`;
     await wouldSend(
       output,
-      sentence.trimEnd(),
+      sentence,
       rights.map((right) => ({ method: 'DELETE', path: path(right) })),
     );
     return exitCodes.done;
