@@ -160,6 +160,11 @@ test('doctor: each thing that is wrong is named with what to do, and ends with 1
   const wrong = await inPipe(['doctor', '--json'], { env: { ...env, UNLOC_CLIENT_SECRET: 'wrong-secret' } });
   assert.equal(wrong.code, 1);
   assert.ok(statuses(wrong.stdout).includes('Login problem') && !wrong.stdout.includes('wrong-secret'));
+  for (const url of ['nonsense', 'ftp://x', 'https://me:passw0rd@x', 'https://x/?a=b']) {
+    const { code, stdout } = await inPipe(['doctor', '--json'], { env: { ...env, UNLOC_URL: url } });
+    assert.equal(code, 1);
+    assert.ok(statuses(stdout).includes('Credentials problem') && !stdout.includes('passw0rd'), stdout);
+  }
   const nobody = await inPipe(['doctor', '--json'], { env: { ...env, UNLOC_URL: 'https://nobody.invalid' } });
   assert.deepEqual(
     ['DNS problem', 'TLS problem', 'HTTP problem'].filter((one) => !statuses(nobody.stdout).includes(one)),

@@ -123,6 +123,13 @@ test('words that look like secrets are refused, what is close to them is not', (
   refuseSecrets(['api', 'GET', '--', '--secret']);
 });
 
+test('help names every code that an error for programs may have', async () => {
+  const { exitCodes, topics } = await importFromCli('command/exit-code', 'commands/help/topics');
+  const text = JSON.stringify(topics.find(({ name }) => name === 'errors').blocks);
+  for (const name of Object.keys(exitCodes).filter((one) => !['done', 'differences', 'open'].includes(one)))
+    assert.match(text, new RegExp(`\\b${name}\\b`));
+});
+
 test('a secret is taken out of a text in each form that it may have there', () => {
   conceal('pa"ss/wörd');
   conceal('abc');

@@ -7,10 +7,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { commandTree, importFromCli } from '../../scripts/build/cli-tree.mjs';
-import { inPipe, startUnloc, user } from '../support/cli.mjs';
+import { inPipe, inTerminal, startUnloc, user } from '../support/cli.mjs';
 
 const { allCommands, isGroup, tree } = await commandTree();
-const { exitCodes } = await importFromCli('command/exit-code');
+const { exitCodes, refuseSecrets } = await importFromCli('command/exit-code', 'command/secret-words');
 const secret = 'Walk-secret/7f3a+9c"1';
 const clientId = 'walk-client';
 const folder = mkdtempSync(join(tmpdir(), 'unloc-secrets-'));
@@ -218,6 +218,37 @@ test('with a profile: the secret is in its store only', async () => {
 test('with the environment, and an API that repeats the secret and the token in its errors', async () => {
   const env = { PATH: process.env.PATH, UNLOC_URL: echo.url, UNLOC_CLIENT_ID: clientId, UNLOC_CLIENT_SECRET: secret };
   await walk('echo', env, false);
+});
+
+test('the pager and the browser are started without the secret in their environment', async () => {
+  const env = {
+    PATH: process.env.PATH,
+    HOME: folder,
+    TERM: 'xterm',
+    UNLOC_CLIENT_ID: clientId,
+    UNLOC_CLIENT_SECRET: secret,
+  };
+  const shown = await inTerminal(['help', 'output'], { env: { ...env, UNLOC_PAGER: "sh -c 'env; cat'" }, rows: 10 });
+  assert.match(shown.screen, /UNLOC_CLIENT_ID=walk-client/);
+  assert.ok(!holdsSecret(shown.screen));
+  const { conceal, openBrowser } = await importFromCli('output/concealed', 'serving/browser');
+  conceal(secret);
+  const browser = join(folder, 'browser');
+  const seen = join(folder, 'seen');
+  writeFileSync(browser, `#!/bin/sh\nenv > "${seen}"\n`, { mode: 0o755 });
+  assert.equal(await openBrowser('http://127.0.0.1/', { ...env, BROWSER: browser }), true);
+  assert.match(readFileSync(seen, 'utf8'), /UNLOC_CLIENT_ID=walk-client/);
+  assert.ok(!holdsSecret(readFileSync(seen, 'utf8')));
+});
+
+test('no row asks for a secret on the command line', () => {
+  for (const { path, entry } of allCommands(tree).filter((one) => !isGroup(one.entry)))
+    for (const { flags, description } of entry.options ?? []) {
+      const [long] = /--[a-z0-9-]+/.exec(flags);
+      assert.doesNotThrow(() => refuseSecrets([long]), `${path} ${flags}`);
+      if (flags.includes('<'))
+        assert.doesNotMatch(description, /\b(?:secret|password|token)\b(?! is kept)/, `${path} ${flags}`);
+    }
 });
 
 test('no process had the secret or a token among its words', () => {

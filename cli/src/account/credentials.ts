@@ -1,6 +1,7 @@
 import { exitCodes } from '../command/exit-code';
 import { Failure, usage } from '../command/failure';
 import { conceal } from '../output/concealed';
+import { readBaseUrl } from './base-url';
 import { fileStore } from './file-store';
 import { keychainPlace, type KeychainPatience } from './keychain';
 import { profileNamed, profilesFile, readProfiles, type Profile } from './profiles';
@@ -74,7 +75,7 @@ export async function findIdentity({ profile: option, env, envFile }: Sources): 
     }
     const place = envFile?.names.has('UNLOC_CLIENT_SECRET') ? `the file ${envFile.path}` : 'the environment';
     return {
-      api: url || defaultApi,
+      api: readBaseUrl(url || defaultApi, 'UNLOC_URL'),
       clientId,
       store: 'environment',
       source: `${place} (UNLOC_CLIENT_SECRET)`,
@@ -89,7 +90,7 @@ export async function findIdentity({ profile: option, env, envFile }: Sources): 
   if (inEnvironment) notes.push(`UNLOC_CLIENT_ID and UNLOC_CLIENT_SECRET are set, but ${named} names a profile.`);
   if (url && url !== profile.api) notes.push(`UNLOC_URL is set, but not used: the profile has its own API.`);
   return {
-    api: profile.api,
+    api: readBaseUrl(profile.api, `The API of the profile "${name}"`),
     clientId: profile.clientId,
     profileName: name,
     profile,

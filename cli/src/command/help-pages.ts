@@ -149,6 +149,7 @@ export const optionsPage: Page = {
             ['UNLOC_URL', 'the base URL of the API, with the credentials above'],
             ['UNLOC_PROFILE, UNLOC_PROJECT', 'what --profile and --project say otherwise'],
             ['UNLOC_CONFIG_DIR', 'the folder of the profiles'],
+            ['UNLOC_KEYCHAIN_TIMEOUT', 'how long the keychain is waited for; 30s without it'],
             ['UNLOC_PAGER, PAGER', 'the pager; an empty one is none'],
             ['NO_COLOR, FORCE_COLOR', 'no colours, or colours also in a pipe'],
           ],

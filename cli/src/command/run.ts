@@ -50,7 +50,7 @@ async function invoke(
   const format = formatOf(global);
   const envFile = await loadEnvironment(global.envFile);
   const { env } = process;
-  conceal(env.UNLOC_CLIENT_SECRET);
+  for (const secret of [env.UNLOC_CLIENT_SECRET, env.UNLOC_WORK_SECRET]) conceal(secret);
   const style = new Style(wantsColor(global.color, process.stdout.isTTY === true));
   const verbose = global.verbose === true;
   const output = new Output({
@@ -115,6 +115,8 @@ export async function main(words: readonly string[]): Promise<ExitCode> {
     code = await invoke(command, args, options, global);
   });
   surviveReaders();
+  // A fault of ours in a callback: a sentence, and no stack.
+  process.once('uncaughtException', (thrown) => process.exit(report(thrown, named, { json: false, color: undefined })));
   try {
     refuseSecrets(words);
     try {

@@ -36,8 +36,9 @@ export function wrongUse({ code, message }: CommanderError, path: string, tree: 
     const meant = others.length > 0 ? ` Did you mean ${either(others)}?` : suggestion;
     return new WrongUse(`There is no command "${quoted}"${path === '' ? '' : ' here'}.${meant} ${help}`, path);
   }
+  // A value after = may be a secret.
   if (code === 'commander.unknownOption')
-    return new WrongUse(`There is no option ${quoted}.${suggestion} ${help}`, path);
+    return new WrongUse(`There is no option ${quoted.split('=')[0]}.${suggestion} ${help}`, path);
   if (code === 'commander.missingArgument') return new WrongUse(`<${quoted}> is missing. ${help}`, path);
   if (code === 'commander.optionMissingArgument')
     return new WrongUse(`The option ${quoted} has no value. ${help}`, path);

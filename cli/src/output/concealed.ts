@@ -6,6 +6,11 @@ export function conceal(secret: string | undefined): void {
   if (secret !== undefined && secret.length >= 4) secrets.add(secret);
 }
 
+/** The variables for a program that is started from here, such as the pager: without the secrets. */
+export function withoutSecrets(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  return Object.fromEntries(Object.entries(env).filter(([, value]) => value === undefined || !secrets.has(value)));
+}
+
 /** The text without the secrets of this process, also where they stand as in JSON or in a URL. */
 export function concealed(text: string): string {
   let safe = text;

@@ -1,3 +1,4 @@
+import { withoutSecrets } from './concealed';
 import { displayWidth } from './display-width';
 
 /** The pager: `UNLOC_PAGER`, else `PAGER`, else `less`. An empty one is none. */
@@ -48,7 +49,7 @@ async function show(text: string, pager: string, parameters: string[]): Promise<
   const { spawn } = await import('node:child_process');
   return new Promise((resolve) => {
     // F leaves a short text on the screen, R lets colours through, X does not clear the screen.
-    const env = { LESS: 'FRX', LV: '-c', ...process.env };
+    const env = { LESS: 'FRX', LV: '-c', ...withoutSecrets(process.env) };
     const child = spawn(pager, parameters, { stdio: ['pipe', 'inherit', 'inherit'], env });
     child.once('error', () => resolve(false));
     child.once('spawn', () => child.stdin.end(text));

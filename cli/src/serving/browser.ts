@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { withoutSecrets } from '../output/concealed';
 
 /** The program that opens an address, by platform. `BROWSER` goes first, as many programs have it. */
 function opener(env: NodeJS.ProcessEnv): [string, ...string[]] {
@@ -16,7 +17,7 @@ const patienceMs = 3000;
 export function openBrowser(address: string, env: NodeJS.ProcessEnv): Promise<boolean> {
   const [program, ...words] = opener(env);
   return new Promise((resolve) => {
-    const child = spawn(program, [...words, address], { stdio: 'ignore', detached: true, env });
+    const child = spawn(program, [...words, address], { stdio: 'ignore', detached: true, env: withoutSecrets(env) });
     child.once('error', () => resolve(false));
     child.once('exit', (code) => resolve(code === 0));
     setTimeout(() => resolve(true), patienceMs).unref();

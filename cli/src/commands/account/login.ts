@@ -1,11 +1,11 @@
 import type { V2 } from 'unloc-integrator-client';
+import { readBaseUrl } from '../../account/base-url';
 import { findNamed, projectsOf } from '../../account/account';
 import { defaultApi } from '../../account/credentials';
 import { changeProfiles, checkProfileName, readProfiles, type Profile, type StoreName } from '../../account/profiles';
 import { secretStore } from '../../account/secrets';
 import type { Invocation } from '../../command/command';
 import { Failure, usage } from '../../command/failure';
-import { readBaseUrl } from './base-url';
 import { chooseStore } from './login-store';
 import { readSecret } from './read-secret';
 
@@ -24,7 +24,8 @@ export async function run(invocation: Login): Promise<void> {
   const name = checkProfileName(typeof word === 'string' ? word : (global.profile ?? 'default'));
   const { profiles } = await readProfiles();
   const before = Object.hasOwn(profiles, name) ? profiles[name] : undefined;
-  const api = readBaseUrl(options.api ?? (account.env.UNLOC_URL || before?.api) ?? defaultApi);
+  const url = account.env.UNLOC_URL || before?.api;
+  const api = readBaseUrl(options.api ?? url ?? defaultApi, options.api === undefined ? 'UNLOC_URL' : '--api');
   const store = await chooseStore(options.store ?? before?.store, account, terminal);
   const clientId = await findClientId(invocation, before);
   if (before && (before.clientId !== clientId || before.api !== api))

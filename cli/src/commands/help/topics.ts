@@ -10,7 +10,7 @@ const errors: Page = {
   summary: 'Exit codes, what goes wrong, and who has to act',
   blocks: [
     {
-      text: 'An error is one or two sentences on stderr: what failed, on which call, what to do. stdout has data only. A script looks at the exit code.',
+      text: 'An error is one or two sentences on stderr: what failed, on which call, what to do. stdout has data only. A script looks at the exit code.\n\nWith --json and --ndjson an error is one line of JSON, the last of stderr: { "error": { "code", "message", "command", "exitCode", … } }, with status, requestId and safeToRetry where the API answered. code is one of the codes of the client below, or one of failed, usage, declined, credentials, partly, unknown, refused, deadline, interrupted, terminated.',
     },
   ],
   sections: [
