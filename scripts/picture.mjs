@@ -1,7 +1,9 @@
-// node scripts/picture.mjs: writes docs/images/plan.svg, a plan as the built package writes it, of the embedded Unloc.
+// node scripts/picture.mjs: writes the pictures of docs/images, of the embedded Unloc: plan.svg, a plan as the built package
+// writes it, and cli-demo.svg and cli-plan.svg, sessions at a terminal with the built command line.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
+import { cliSessions } from './picture/cli-sessions.mjs';
 import { terminalSvg } from './picture/terminal-svg.mjs';
 import { root } from './setup/project.mjs';
 
@@ -49,4 +51,13 @@ writeFileSync(
   terminalSvg(`${command}\n${text}`, 'The text of a plan: two keys to give, one to extend, one to take back'),
 );
 console.log(text);
+
+const sessions = await cliSessions();
+for (const [name, title] of [
+  ['demo', 'unloc demo starts an embedded Unloc; then the doors are listed and a key is given'],
+  ['plan', 'unloc plan says what would change to make the keys match a list'],
+]) {
+  writeFileSync(join(root, 'docs', 'images', `cli-${name}.svg`), terminalSvg(sessions[name], title));
+  console.log(sessions[name]);
+}
 process.exit(0);
