@@ -254,6 +254,29 @@ test('profiles: list, use, rename with the secret, remove', async () => {
     assert.equal((await inPipe(['profiles', 'rename', 'two', '--', name], { env, file })).code, 2, name);
 });
 
+test('in a terminal: whoami, projects list, profiles list, use and remove, logout', async () => {
+  const { env, file, profiles } = newcomer();
+  for (const name of ['one', 'two', 'three']) await inPipe([...inFile(), name], { env, file, input: given() });
+  const shown = async (...words) => {
+    const { code, screen } = await inTerminal([...words, '--no-pager'], { env, file, columns: 200 });
+    assert.equal(code, 0, screen);
+    return plain(screen);
+  };
+  assert.match(
+    await shown('whoami', '--check'),
+    /Profile +three\nClient id .*\nAPI .*\nSecret from +the file .*\nCredentials +work\nClock +as the API/,
+  );
+  assert.match(await shown('projects', 'list'), /Project .*\nFjordglimt/);
+  assert.match(await shown('profiles', 'list'), /In use +Profile .*\n +one .*\n +two .*\nyes +three /);
+  assert.match(await shown('profiles', 'use', 'two'), /Commands use the profile "two"/);
+  assert.match(await shown('profiles', 'remove', 'three'), /The profile "three" .* and its secret are removed/);
+  assert.match(await shown('logout'), /Logged out: the profile "two" .*\nNo profile is in use now\. There are: one\./);
+  assert.deepEqual(profiles(), {
+    version: 1,
+    profiles: { one: { api: unloc.url, clientId: unloc.clientId, store: 'file' } },
+  });
+});
+
 test('logins at the same time lose no profile and no secret', async () => {
   const { env, file, profiles, read } = newcomer();
   const names = ['a', 'b', 'c', 'd', 'e', 'f'];
