@@ -148,6 +148,21 @@ test('demo: the page gets tokens for its embedded Unloc; files have types; nothi
   assert.equal((await demo.stop()).code, 130);
 });
 
+test('demo and sandbox start: a dry run starts and writes nothing; an empty one has no project', async () => {
+  const { env: own } = user();
+  for (const words of [['demo'], ['sandbox', 'start']]) {
+    const { code, stdout, stderr } = await inPipe([...words, '--dry-run'], { env: own });
+    assert.deepEqual([code, stdout], [0, '']);
+    assert.match(stderr, /would be started/);
+  }
+  assert.ok(!existsSync(own.UNLOC_CONFIG_DIR));
+  const empty = start(['demo', '--port', '0', '--no-open', '--seed', 'empty', '--json'], { env: own });
+  const first = JSON.parse(await empty.line(/"page"/));
+  assert.deepEqual([first.project, first.profile], [null, 'demo']);
+  assert.equal((await inPipe(['doors', 'list'], { env: own })).code, 4);
+  await empty.stop('SIGTERM');
+});
+
 test('demo: a browser that is missing or fails is said, and the page stays', async () => {
   for (const program of ['/no/such/browser', browser('fails', ['exit 3'])]) {
     const { env: own } = user(undefined, { BROWSER: program });

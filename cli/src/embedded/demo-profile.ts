@@ -1,6 +1,7 @@
 import { createClient } from '../account/client';
 import { fileStore } from '../account/file-store';
 import { changeProfiles, readProfiles } from '../account/profiles';
+import { printable } from '../output/printable';
 import type { Embedded } from './process';
 
 const name = 'demo';
@@ -47,7 +48,7 @@ export async function writeDemoProfile(embedded: Embedded, env: NodeJS.ProcessEn
     current = all.current;
   });
   const isCurrent = current === name && !env.UNLOC_CLIENT_ID && !env.UNLOC_PROFILE;
-  const where = project === null ? '' : `, with the project ${project.name}`;
+  const where = project === null ? '' : `, with the project ${printable(project.name)}`;
   const used = isCurrent
     ? 'is the current one'
     : env.UNLOC_CLIENT_ID

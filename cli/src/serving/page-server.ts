@@ -6,7 +6,12 @@ import { refusalOf } from './callers';
 import { contentType, fileFor } from './page-files';
 import type { Session } from './session';
 
-/** What the page's server serves. */
+/**
+ * What the page's server serves. The page is opened with two addresses in its query:
+ * - `api`: the base URL of API v2, at the page's own origin. `POST {api}/v2/auth/resources-discovery/` says which projects
+ *   there are, without id and secret;
+ * - `tokens`: `POST` `{ "scope": "project.admin", "project_id" }` gives a token for one project, in the form of OAuth.
+ */
 export interface PageServerOptions {
   /** The folder of the page's files. */
   folder: string;

@@ -1,6 +1,7 @@
 import type { Invocation } from '../../command/command';
 import { exitCodes, type ExitCode } from '../../command/exit-code';
 import { Failure } from '../../command/failure';
+import { joined } from '../../output/words';
 import { apiProxy } from '../../serving/api-proxy';
 import { openBrowser } from '../../serving/browser';
 import { closeServer, listenHere, readPort } from '../../serving/listening';
@@ -46,7 +47,10 @@ export async function run({ account, options, output, signal }: Invocation<Optio
       );
     } else {
       await output.write(`${address}\n`);
-      const what = projects.map(({ name }) => name).join(', ');
+      const what = joined(
+        projects.map(({ name }) => name),
+        5,
+      );
       say(
         `The page is at this address, once, in one browser: ${what}${readOnly ? ', read only' : ''}. Ctrl-C ends it.`,
       );

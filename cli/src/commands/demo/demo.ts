@@ -1,5 +1,5 @@
 import type { Invocation } from '../../command/command';
-import type { ExitCode } from '../../command/exit-code';
+import { exitCodes, type ExitCode } from '../../command/exit-code';
 import { Failure } from '../../command/failure';
 import { writeDemoProfile } from '../../embedded/demo-profile';
 import { startEmbedded } from '../../embedded/process';
@@ -20,9 +20,13 @@ interface Options {
 /** The same port each time, so that the browser knows the page again. */
 const usualPort = 4020;
 
-export async function run({ account, options, output, signal }: Invocation<Options>): Promise<ExitCode> {
+export async function run({ account, options, global, output, signal }: Invocation<Options>): Promise<ExitCode> {
   const wanted = options.port === undefined ? undefined : readPort(options.port);
   const page = pageFolder();
+  if (global.dryRun) {
+    output.say('An embedded Unloc would be started, its page opened, and the profile "demo" written for it.');
+    return exitCodes.done;
+  }
   const embedded = await startEmbedded({ port: '0', seed: options.seed });
   const { url: api, clientId, clientSecret, ended, stop } = embedded;
   const say = (sentence: string): void => output.say(sentence);

@@ -9,6 +9,7 @@ import { forward, readForward } from '../../following/forward';
 import { fromLog, fromWebhook, type Source } from '../../following/source';
 import { readEvery } from '../../following/times';
 import { allDoors } from '../../input/doors';
+import { printable } from '../../output/printable';
 import { Control } from '../../embedded/control';
 
 interface Options {
@@ -79,7 +80,7 @@ export async function run({ account, options, global, output, signal }: Invocati
       forwardTo: target?.href ?? null,
     };
     if (output.machine) await output.write(`${JSON.stringify({ listening })}\n`);
-    else say(`Listening to the doors of ${project.name} (${source.words}). Ctrl-C ends it.`);
+    else say(`Listening to the doors of ${printable(project.name)} (${source.words}). Ctrl-C ends it.`);
     return await untilEnded(signal, source.broken ? Promise.race([failed, source.broken]) : failed);
   } finally {
     await source.close();

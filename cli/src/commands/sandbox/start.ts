@@ -1,6 +1,6 @@
 import type { Invocation } from '../../command/command';
 import { untilEnded } from '../../serving/until-ended';
-import type { ExitCode } from '../../command/exit-code';
+import { exitCodes, type ExitCode } from '../../command/exit-code';
 import { Failure } from '../../command/failure';
 import { writeDemoProfile } from '../../embedded/demo-profile';
 import { startEmbedded } from '../../embedded/process';
@@ -12,8 +12,12 @@ interface Options {
   also?: string;
 }
 
-export async function run({ options, output, signal, account }: Invocation<Options>): Promise<ExitCode> {
+export async function run({ account, options, global, output, signal }: Invocation<Options>): Promise<ExitCode> {
   const port = String(readPort(options.port ?? '4010'));
+  if (global.dryRun) {
+    output.say('An embedded Unloc would be started, and the profile "demo" written for it.');
+    return exitCodes.done;
+  }
   const embedded = await startEmbedded({ port, seed: options.seed, also: options.also });
   try {
     const { url, clientId, clientSecret } = embedded;
