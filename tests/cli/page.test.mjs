@@ -1,9 +1,11 @@
 // `unloc demo` and `unloc centre`: the page in the browser, and who may use it.
 import assert from 'node:assert/strict';
-import { chmodSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { createServer, request as requestOf } from 'node:http';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
+import { importFromCli } from '../../scripts/build/cli-tree.mjs';
 import { inPipe, inTerminal, plain, start, startUnloc, user } from '../support/cli.mjs';
 
 let unloc;
@@ -161,6 +163,22 @@ test('demo and sandbox start: a dry run starts and writes nothing; an empty one 
   assert.deepEqual([first.project, first.profile], [null, 'demo']);
   assert.equal((await inPipe(['doors', 'list'], { env: own })).code, 4);
   await empty.stop('SIGTERM');
+});
+
+test('files: none with a dot, none outside the folder, also not through a link', async () => {
+  const { fileFor } = await importFromCli('serving/page-files');
+  const folder = mkdtempSync(join(tmpdir(), 'unloc-page-'));
+  mkdirSync(join(folder, 'js', '.hidden'), { recursive: true });
+  for (const name of ['index.html', '.env', 'js/a.js', 'js/.hidden/a.js']) writeFileSync(join(folder, name), '');
+  writeFileSync(`${folder}-beside`, '');
+  symlinkSync(`${folder}-beside`, join(folder, 'js', 'link.js'));
+  symlinkSync(join(folder, 'js', 'a.js'), join(folder, 'inside.js'));
+  const found = async (path) => (await fileFor(path, folder)) !== undefined;
+  for (const path of ['', 'index.html', 'js/a.js', 'js//a.js', 'inside.js'])
+    assert.equal(await found(path), true, path);
+  const name = folder.split('/').pop();
+  for (const path of ['.env', 'js/.hidden/a.js', 'js/link.js', 'js', `../${name}-beside`, '..', 'nothing'])
+    assert.equal(await found(path), false, path);
 });
 
 test('demo: a browser that is missing or fails is said, and the page stays', async () => {
