@@ -228,6 +228,14 @@ test('lines of JSON are written while rows come, and no more are read when nobod
   assert.ok(read < 20_000, String(read));
 });
 
+test('a million keys are written as they come: the first is there after one page', async () => {
+  const run = `'${process.execPath}' "$UNLOC" keys list --ndjson --verbose`;
+  const { stdout, stderr } = await inBash(`${run} | { head -n 1; exec <&-; }`);
+  assert.ok(JSON.parse(stdout).id);
+  assert.match(stderr, /codes 0 0\n$/);
+  assert.ok(stderr.match(/\/keys|listKeys|keys\.list/g).length < 40, stderr);
+});
+
 test('colours: --color, NO_COLOR, FORCE_COLOR, TERM=dumb, in this order', async () => {
   const kept = { ...process.env };
   const seen = (option, variables, isTerminal) => {

@@ -15,21 +15,24 @@ export interface KeyFilter {
   ended?: boolean | undefined;
 }
 
-/** Keys of the project. */
-export async function allKeys(account: Account, signal: AbortSignal, filter: KeyFilter = {}): Promise<V2.Key[]> {
+/** Keys of the project, page by page while they are asked for. */
+export async function keysInPages(account: Account, signal: AbortSignal, filter: KeyFilter = {}) {
   const { lockId, appUserId, ended = false } = filter;
   const unloc = await account.client();
-  return unloc.keys
-    .list(
-      {
-        projectId: await account.projectId(),
-        ...(lockId !== undefined && { lockId }),
-        ...(appUserId !== undefined && { appUserId }),
-        ...(!ended && { excludeStates: [...endedStates] }),
-      },
-      { signal },
-    )
-    .toArray({ limit: Infinity });
+  return unloc.keys.list(
+    {
+      projectId: await account.projectId(),
+      ...(lockId !== undefined && { lockId }),
+      ...(appUserId !== undefined && { appUserId }),
+      ...(!ended && { excludeStates: [...endedStates] }),
+    },
+    { signal },
+  );
+}
+
+/** All keys of the project. */
+export async function allKeys(account: Account, signal: AbortSignal, filter: KeyFilter = {}): Promise<V2.Key[]> {
+  return (await keysInPages(account, signal, filter)).toArray({ limit: Infinity });
 }
 
 const uuid = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i;
