@@ -133,23 +133,18 @@ function sample({ name, kind, choices }) {
   return samples[kind] ?? choices?.[0] ?? 'x';
 }
 
-/** The command lines that are tried: each row with its arguments; with its examples, as far as they are one command. */
-function lines(withExamples) {
-  const found = [];
-  for (const { path, entry } of allCommands(tree)) {
-    if (isGroup(entry)) continue;
-    const { options = [], examples = [] } = entry;
-    const quiet = ['--no-open', '--port 0'].flatMap((one) =>
-      options.some(({ flags }) => flags.startsWith(one.split(' ')[0])) ? one.split(' ') : [],
-    );
-    const words = (entry.arguments ?? []).map(sample);
-    found.push([...path.split(' '), ...words, ...quiet]);
-    for (const { line } of withExamples ? examples : []) {
-      const [, typed] = /^unloc ([^|<>;&$]*)/.exec(line) ?? [];
-      if (typed) found.push([...(typed.match(/"[^"]*"|\S+/g) ?? []).map((word) => word.replaceAll('"', '')), ...quiet]);
-    }
-  }
-  return found;
+/** The command lines that are tried: each row with its arguments, and with the person and the door that its options take. */
+function lines() {
+  return allCommands(tree).flatMap(({ path, entry }) => {
+    if (isGroup(entry)) return [];
+    const given = (entry.options ?? []).flatMap(({ flags, kind }) => {
+      const [long] = /--[a-z0-9-]+/.exec(flags);
+      if (long === '--no-open') return [long];
+      if (long === '--port') return [long, '0'];
+      return ['person', 'door'].includes(kind) ? [long, samples[kind]] : [];
+    });
+    return [[...path.split(' '), ...(entry.arguments ?? []).map(sample), ...given]];
+  });
 }
 
 async function eachOf(list, atOnce, run) {
@@ -183,12 +178,12 @@ async function walk(given, env, allowed) {
   let number = 0;
   const codes = new Set(Object.values(exitCodes));
   const faults = [];
-  await eachOf(lines(allowed), 4, async (words) => {
+  await eachOf(lines(), 4, async (words) => {
     const home = join(folder, `${given}-${++number}`);
     mkdirSync(home);
     if (allowed) cpSync(join(folder, 'profile'), join(home, 'unloc'), { recursive: true });
     const own = { ...env, HOME: home, UNLOC_CONFIG_DIR: join(home, 'unloc'), UNLOC_PROJECT: samples.project };
-    const { code, stdout, stderr } = await inPipe([...words, '--verbose', '--yes', '--no-pager', '--timeout', '3s'], {
+    const { code, stdout, stderr } = await inPipe([...words, '--verbose', '--yes', '--no-pager', '--timeout', '2s'], {
       env: own,
       cwd: home,
     });

@@ -6,13 +6,17 @@ function left(): Failure {
   return new Failure('The question was left. Nothing was sent.', exitCodes.declined);
 }
 
+/** Ctrl-C at a question, which the terminal gives to us as a key. A signal to itself would kill the process on Windows. */
+function interrupt(): void {
+  if (!process.emit('SIGINT', 'SIGINT')) process.exit(exitCodes.interrupted);
+}
+
 /** Asks on stderr and resolves to the line that was typed. Rejects if the question is left, or `signal` is aborted. */
 export async function ask(question: string, given: AbortSignal): Promise<string> {
   const { createInterface } = await import('node:readline/promises');
   const lines = createInterface({ input: process.stdin, output: process.stderr, terminal: true, historySize: 0 });
   const ended = new AbortController();
-  // readline takes Ctrl-C away from the process.
-  lines.once('SIGINT', () => process.kill(process.pid, 'SIGINT'));
+  lines.once('SIGINT', interrupt);
   lines.once('close', () => ended.abort());
   try {
     return await lines.question(question, { signal: AbortSignal.any([given, ended.signal]) });
@@ -48,7 +52,7 @@ export async function askHidden(question: string, signal: AbortSignal): Promise<
         for (const character of pasted(text)) {
           if (whole) return;
           if (character === '\u0003') {
-            process.kill(process.pid, 'SIGINT');
+            interrupt();
             return;
           }
           if (character === '\u0004') {
