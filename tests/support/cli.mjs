@@ -4,6 +4,7 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { after } from 'node:test';
 import { spawn as spawnInTerminal } from '@lydell/node-pty';
 import { root } from './root.mjs';
 
@@ -70,6 +71,10 @@ export function inPipe(words, { env, input = '', signalAfter, cwd, file = comman
 /** Starts a command that goes on by itself, with pipes. `line(pattern)` resolves to a line of stdout or stderr. */
 export function start(words, { env, cwd } = {}) {
   const child = spawn(process.execPath, [command, ...words], { env, cwd, stdio: ['ignore', 'pipe', 'pipe'] });
+  // A test that fails does not come to its end; what it started would go on, and keep the file of tests from ending.
+  after(() => {
+    if (child.exitCode === null && child.signalCode === null) child.kill('SIGKILL');
+  });
   const seen = { stdout: [], stderr: [] };
   const waiting = new Set();
   const tell = () => {
