@@ -1,6 +1,7 @@
 // Login, logout and profiles: where the secret goes, with a keychain that works and with those that do not.
 import assert from 'node:assert/strict';
-import { chmodSync, existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readFileSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { inPipe, inTerminal, plain, startUnloc, user } from '../support/cli.mjs';
@@ -275,6 +276,57 @@ test('in a terminal: whoami, projects list, profiles list, use and remove, logou
     version: 1,
     profiles: { one: { api: unloc.url, clientId: unloc.clientId, store: 'file' } },
   });
+});
+
+test('who logs in again keeps the project; a project that cannot be read is named, and stops nothing', async () => {
+  const { env, file, profiles } = newcomer();
+  const projects = JSON.parse((await inPipe([...inFile(), '--json'], { env, file, input: given() })).stdout).data
+    .projects;
+  await inPipe(['projects', 'use', projects[1].id], { env, file });
+  await inPipe(inFile(), { env, file, input: given() });
+  assert.equal(profiles().profiles.default.project, projects[1].id);
+
+  const forbidding = createServer(async (request, response) => {
+    const chunks = [];
+    for await (const chunk of request) chunks.push(chunk);
+    const { host: _host, connection: _connection, 'content-length': _length, ...headers } = request.headers;
+    const answer = await fetch(unloc.url + request.url, {
+      method: request.method,
+      headers,
+      ...(chunks.length > 0 && { body: Buffer.concat(chunks) }),
+    });
+    const refused = request.url.endsWith(projects[0].id);
+    response.writeHead(refused ? 403 : answer.status, { 'content-type': 'application/json' });
+    response.end(refused ? '{"error":"Forbidden"}' : await answer.text());
+  });
+  await new Promise((resolve) => forbidding.listen(0, '127.0.0.1', resolve));
+  try {
+    const api = `http://127.0.0.1:${forbidding.address().port}`;
+    const words = ['login', 'other', '--client-id', unloc.clientId, '--api', api, '--secret-stdin', '--store', 'file'];
+    const login = await inPipe(words, { env, file, input: given() });
+    assert.equal(login.code, 0, login.stderr);
+    assert.match(login.stdout, /There are 2 projects/);
+    assert.match(login.stderr, new RegExp(`The project ${projects[0].id} cannot be read`));
+    const check = JSON.parse((await inPipe(['whoami', '--check', '--json'], { env, file })).stdout).data;
+    assert.deepEqual([check.works, check.projects.length, check.unread], [true, 2, [projects[0].id]]);
+    // A list that lacks one would be wrong.
+    assert.equal((await inPipe(['projects', 'list'], { env, file })).code, 4);
+  } finally {
+    forbidding.closeAllConnections();
+    forbidding.close();
+  }
+});
+
+test('a secret does not stay in the keychain if its profile cannot be written', async () => {
+  const { env, file, folder } = newcomer();
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, 'profiles.json.lock'), '');
+  const later = new Date(Date.now() + 3_600_000);
+  utimesSync(join(folder, 'profiles.json.lock'), later, later);
+  const { code, stderr } = await inPipe([...piped(), 'locked'], { env, file, input: given() });
+  assert.equal(code, 1);
+  assert.match(stderr, /Another unloc changes .*profiles\.json\. Try again; if none runs, remove .*\.lock/);
+  assert.deepEqual(installed.entries(), {});
 });
 
 test('logins at the same time lose no profile and no secret', async () => {

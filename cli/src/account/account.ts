@@ -3,10 +3,10 @@ import { exitCodes } from '../command/exit-code';
 import { Failure, usage } from '../command/failure';
 import { printable } from '../output/printable';
 import type { Terminal } from '../terminal/terminal';
-import { abortable } from './abortable';
 import { createClient, type ClientCredentials, type Connection } from './client';
 import { findCredentials, findIdentity, type Credentials, type Identity, type Sources } from './credentials';
 import type { KeychainPatience } from './keychain';
+import { allProjects } from './projects';
 
 /** What the account needs to know of the options and the environment. */
 export interface AccountOptions extends Sources {
@@ -90,7 +90,7 @@ export class Account {
 
   /** The projects that the credentials have access to, with their names. */
   async projects(): Promise<V2.Project[]> {
-    return projectsOf(await this.client(), this.#options.signal);
+    return allProjects(await this.client(), this.#options.signal);
   }
 
   /** The error of a profile whose embedded Unloc does not answer, if this is what was thrown. */
@@ -123,12 +123,6 @@ export class Account {
       `There are ${projects.length} projects: name one with --project, or keep one with \`unloc projects use\`. ${listed(projects)}`,
     );
   }
-}
-
-/** The projects that a client has access to, with their names. */
-export async function projectsOf(unloc: UnlocClient, signal: AbortSignal): Promise<V2.Project[]> {
-  const { projects } = await abortable(unloc.resources.discover(), signal);
-  return Promise.all(projects.map(({ projectId }) => unloc.projects.get({ projectId }, { signal })));
 }
 
 const uuid = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i;

@@ -1,8 +1,9 @@
 import type { V2 } from 'unloc-integrator-client';
 import { readBaseUrl } from '../../account/base-url';
-import { findNamed, projectsOf } from '../../account/account';
+import { findNamed } from '../../account/account';
 import { defaultApi } from '../../account/credentials';
 import { changeProfiles, checkProfileName, readProfiles, type Profile, type StoreName } from '../../account/profiles';
+import { findProjects } from '../../account/projects';
 import { secretStore } from '../../account/secrets';
 import type { Invocation } from '../../command/command';
 import { Failure, usage } from '../../command/failure';
@@ -28,15 +29,16 @@ export async function run(invocation: Login): Promise<void> {
   const api = readBaseUrl(options.api ?? url ?? defaultApi, options.api === undefined ? 'UNLOC_URL' : '--api');
   const store = await chooseStore(options.store ?? before?.store, account, terminal);
   const clientId = await findClientId(invocation, before);
-  if (before && (before.clientId !== clientId || before.api !== api))
+  const sameClient = before?.clientId === clientId && before.api === api;
+  if (before && !sameClient)
     await terminal.confirm(
       `The profile "${name}" is that of ${before.clientId} at ${before.api}. It becomes that of ${clientId} at ${api}.`,
     );
   const clientSecret = await readSecret(terminal, options.secretStdin === true, signal);
 
   const { unloc } = await account.connectAs({ api, clientId, clientSecret });
-  const projects = await projectsOf(unloc, signal);
-  const project = await chooseProject(invocation, projects);
+  const { projects, unread } = await findProjects(unloc, signal);
+  const project = await chooseProject(invocation, projects, sameClient ? before?.project : undefined);
   const profile: Profile = { api, clientId, store: store.name, ...(project && { project: project.id }) };
   const data = {
     profile: name,
@@ -46,6 +48,7 @@ export async function run(invocation: Login): Promise<void> {
     place: store.place,
     project: project ? { id: project.id, name: project.name } : null,
     projects: projects.map(({ id, name: title }) => ({ id, name: title })),
+    unread,
   };
   if (global.dryRun) {
     await output.result(data, `The credentials work. The secret would be kept in ${store.place}; nothing was stored.`);
@@ -55,13 +58,20 @@ export async function run(invocation: Login): Promise<void> {
   await store.set(name, clientSecret);
   if ((await store.get(name)) !== clientSecret)
     throw new Failure(`${store.place} does not give the secret back. Try \`--store file\`.`);
-  await changeProfiles((all) => {
-    all.profiles[name] = profile;
-    all.current = name;
-  });
+  try {
+    await changeProfiles((all) => {
+      all.profiles[name] = profile;
+      all.current = name;
+    });
+  } catch (error) {
+    // No secret stays without its profile.
+    if (!before) await store.remove(name);
+    throw error;
+  }
   underWay(undefined);
   if (before && before.store !== store.name) await forget(invocation, name, before.store);
   await output.result(data, sentences(data));
+  if (!output.machine) for (const id of unread) output.say(`The project ${id} cannot be read.`);
   for (const variable of ['UNLOC_CLIENT_SECRET', 'UNLOC_CLIENT_ID'])
     if (account.env[variable])
       output.say(`${variable} is set: the environment goes before this profile until you unset it.`);
@@ -74,8 +84,15 @@ async function findClientId({ options, terminal }: Login, before: Profile | unde
   return clientId;
 }
 
-async function chooseProject({ global, terminal }: Login, projects: V2.Project[]): Promise<V2.Project | undefined> {
+/** @param before the project of the profile until now: who logs in again keeps it. */
+async function chooseProject(
+  { global, terminal }: Login,
+  projects: V2.Project[],
+  before: string | undefined,
+): Promise<V2.Project | undefined> {
   if (global.project !== undefined) return findNamed(projects, global.project, 'project');
+  const kept = projects.find(({ id }) => id === before);
+  if (kept) return kept;
   if (projects.length > 1 && !terminal.interactive) return undefined;
   if (projects.length === 0) return undefined;
   const choices = projects.map((value) => ({ label: `${value.name}  ${value.id}`, value }));

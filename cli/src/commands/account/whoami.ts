@@ -1,5 +1,5 @@
 import type { V2 } from 'unloc-integrator-client';
-import { projectsOf } from '../../account/account';
+import { findProjects } from '../../account/projects';
 import type { Invocation } from '../../command/command';
 
 interface Options {
@@ -9,6 +9,8 @@ interface Options {
 /** What the API says about the credentials. */
 interface Checked {
   projects: V2.Project[];
+  /** The ids of projects that cannot be read. */
+  unread: string[];
   clockDifferenceSeconds: number | null;
 }
 
@@ -28,6 +30,7 @@ export async function run({ account, global, options, output, signal }: Invocati
     ...(checked && {
       works: true,
       projects: checked.projects.map(({ id, name }) => ({ id, name })),
+      unread: checked.unread,
       clockDifferenceSeconds: checked.clockDifferenceSeconds,
     }),
   };
@@ -40,15 +43,17 @@ export async function run({ account, global, options, output, signal }: Invocati
     { name: 'works', title: 'Credentials', value: () => (checked ? 'work' : null), priority: 1 },
     { name: 'clock', title: 'Clock', value: () => (checked ? clockText(checked) : null), priority: 1 },
   ]);
-  if (!output.machine) for (const note of notes) output.say(note);
+  if (output.machine) return;
+  for (const note of notes) output.say(note);
+  for (const id of checked?.unread ?? []) output.say(`The project ${id} cannot be read.`);
 
   async function check(): Promise<Checked> {
     const { unloc } = await account.connect();
-    const [projects, clockDifferenceSeconds] = await Promise.all([
-      projectsOf(unloc, signal),
+    const [{ projects, unread }, clockDifferenceSeconds] = await Promise.all([
+      findProjects(unloc, signal),
       clockDifference(api, signal),
     ]);
-    return { projects, clockDifferenceSeconds };
+    return { projects, unread, clockDifferenceSeconds };
   }
 }
 
