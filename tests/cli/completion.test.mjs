@@ -59,7 +59,7 @@ test('commands, options, values and kinds are known where they may stand', () =>
   assert.equal(at('doors', 'show', '').kind, 'door');
   assert.equal(at('people', 'show', '').kind, 'person');
   assert.equal(at('--profile', '').kind, 'profile');
-  assert.equal(at('--env-file=').kind, 'file');
+  assert.equal(at('--dotenv=').kind, 'file');
   assert.equal(at('access', 'review', '--door', 'a', 'b').kind, 'door', 'a variadic option takes all that follow');
   assert.deepEqual(at('--project', 'p', '--profile=q', 'doors', 'show', '').typed, { project: 'p', profile: 'q' });
 });
@@ -226,5 +226,5 @@ test('in fish', { skip: missing('fish') }, async () => {
       || complete(`unloc doors show ${door.name.slice(0, 5)}`).startsWith(door.name),
   );
   writeFileSync(join(env.HOME, 'a-file.env'), '');
-  assert.match(complete(`unloc --env-file ${env.HOME}/a-f`), /a-file\.env/);
+  assert.match(complete(`unloc --dotenv ${env.HOME}/a-f`), /a-file\.env/);
 });

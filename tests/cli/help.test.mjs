@@ -161,10 +161,10 @@ test('the options of all commands are taken before, between and after the words 
     '--ndjson': ({ stdout }) => JSON.parse(stdout).name === 'list' && stdout.trim().split('\n').length === 1,
     '--color': ({ stdout }) => stdout.includes('\u001b[1m'),
     // Node 20 takes this option of a script for its own, reads the file, and ends with 9 if there is none.
-    '--env-file': ({ code, stderr }) => (code === 2 || code === 9) && stderr.includes('/no/such/file'),
+    '--dotenv': ({ code, stderr }) => code === 2 && stderr.includes('/no/such/file'),
     '--timeout': ({ code, stderr }) => code === 2 && stderr.includes('--timeout must be a duration'),
   };
-  const values = { '--color': ['always'], '--env-file': ['/no/such/file'], '--timeout': ['x'] };
+  const values = { '--color': ['always'], '--dotenv': ['/no/such/file'], '--timeout': ['x'] };
   for (const [option, seen] of Object.entries(outcomes))
     for (const words of places([option, ...(values[option] ?? [])])) {
       const result = await inPipe(words, { env });
@@ -200,7 +200,7 @@ test('every option of all commands reaches the command, wherever it stands', asy
   const expected = {
     profile: 'p',
     project: 'q',
-    envFile: 'f',
+    dotenv: 'f',
     json: true,
     ndjson: true,
     csv: true,

@@ -47,7 +47,7 @@ export class Account {
     return { signal, say, env };
   }
 
-  /** The variables: those of the environment and of `--env-file`. */
+  /** The variables: those of the environment and of `--dotenv`. */
   get env(): NodeJS.ProcessEnv {
     return this.#options.env;
   }

@@ -32,7 +32,7 @@ export interface Sources {
   /** `--profile`. */
   profile: string | undefined;
   env: NodeJS.ProcessEnv;
-  /** `--env-file`, and the names of the variables that it set. */
+  /** `--dotenv`, and the names of the variables that it set. */
   envFile?: { path: string; names: ReadonlySet<string> } | undefined;
 }
 

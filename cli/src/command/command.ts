@@ -60,7 +60,7 @@ export interface Invocation<Options = object> {
 export interface GlobalOptions {
   profile?: string;
   project?: string;
-  envFile?: string;
+  dotenv?: string;
   json?: boolean;
   ndjson?: boolean;
   csv?: boolean;

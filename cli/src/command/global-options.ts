@@ -8,7 +8,7 @@ export const globalOptions: readonly Option[] = [
     description: 'use this project: an id, the beginning of one, or a name',
     kind: 'project',
   },
-  { flags: '--env-file <file>', description: 'read variables from this file', kind: 'file' },
+  { flags: '--dotenv <file>', description: 'read variables from this file', kind: 'file' },
   { flags: '--json', description: 'write JSON: { "data", "next" }; never ask' },
   { flags: '--ndjson', description: 'write a line of JSON for each row; never ask' },
   { flags: '--csv', description: 'write CSV, safe for spreadsheets' },

@@ -24,7 +24,7 @@ function formatOf({ json, ndjson, csv }: GlobalOptions): Format {
   return named[0] ?? 'table';
 }
 
-/** The variables of `--env-file`. What is set already wins over the file, as in Node. */
+/** The variables of `--dotenv`. What is set already wins over the file. It is not `--env-file`, which Node would take for its own. */
 async function loadEnvironment(
   file: string | undefined,
 ): Promise<{ path: string; names: ReadonlySet<string> } | undefined> {
@@ -34,7 +34,7 @@ async function loadEnvironment(
   try {
     variables = parseEnv((await readFile(file, 'utf8')).replace(/^\uFEFF/, ''));
   } catch (error) {
-    throw usage(`The file ${file} of --env-file cannot be read (${(error as NodeJS.ErrnoException).code}).`);
+    throw usage(`The file ${file} of --dotenv cannot be read (${(error as NodeJS.ErrnoException).code}).`);
   }
   const names = Object.keys(variables).filter((name) => process.env[name] === undefined);
   for (const name of names) process.env[name] = variables[name];
@@ -48,7 +48,7 @@ async function invoke(
   global: GlobalOptions,
 ): Promise<ExitCode> {
   const format = formatOf(global);
-  const envFile = await loadEnvironment(global.envFile);
+  const envFile = await loadEnvironment(global.dotenv);
   const { env } = process;
   for (const secret of [env.UNLOC_CLIENT_SECRET, env.UNLOC_WORK_SECRET]) conceal(secret);
   const style = new Style(wantsColor(global.color, process.stdout.isTTY === true));
