@@ -1,0 +1,18 @@
+import type { ComponentType } from 'preact';
+import { Doors } from '../views/doors';
+import { Keys } from '../views/keys';
+import { Overview } from '../views/overview';
+import { People } from '../views/people';
+
+/** A view: the first part of the address. */
+export interface View {
+  component: ComponentType;
+}
+
+/** All views, in the order of the navigation. */
+export const views: { readonly [name: string]: View } = {
+  overview: { component: Overview },
+  doors: { component: Doors },
+  people: { component: People },
+  keys: { component: Keys },
+};

@@ -1,0 +1,18 @@
+const foreign: { readonly [letter: string]: string } = { ø: 'o', æ: 'ae', ß: 'ss', ð: 'd', þ: 'th', ł: 'l', đ: 'd' };
+
+/** Text for finding: without capitals, marks, and spaces within numbers; `Nygård` is `nygard`, `912 34 567` is `91234567`. */
+export function fold(text: string): string {
+  return text
+    .toLowerCase()
+    .normalize('NFD')
+    .replace(/\p{M}/gu, '')
+    .replace(/[øæßðþłđ]/g, (letter) => foreign[letter] ?? letter)
+    .replace(/(?<=\d)[\s\u00a0-]+(?=\d)/g, '');
+}
+
+/** Whether each word of a search is in a folded text. `aa` also finds å. */
+export function fits(folded: string, search: string): boolean {
+  return fold(search)
+    .split(/\s+/)
+    .every((word) => folded.includes(word) || folded.includes(word.replaceAll('aa', 'a')));
+}

@@ -1,0 +1,35 @@
+import { language } from '../words/words';
+
+/** The time zone of the visitor. */
+export const visitorZone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+function format(zone: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const locale = language.value === 'nb' ? 'nb-NO' : 'en-GB';
+  const name = JSON.stringify([locale, zone, options]);
+  const found = formats.get(name) ?? new Intl.DateTimeFormat(locale, { timeZone: zone, ...options });
+  formats.set(name, found);
+  return found;
+}
+
+/** An instant on the clock of a door: `Fri 4 Dec, 16:00`; with the year if it is not that of `now`. */
+export function doorTime(instant: string | number, zone: string | undefined, now: number): string {
+  const date = new Date(instant);
+  const there = zone ?? 'UTC';
+  const year = (at: Date): string => format(there, { year: 'numeric' }).format(at);
+  return format(there, {
+    weekday: 'short',
+    day: 'numeric',
+    month: 'short',
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+    ...(year(date) !== year(new Date(now)) && { year: 'numeric' }),
+  }).format(date);
+}
+
+/** The name of a door's zone, if it is not that of the visitor. */
+export function foreignZone(zone: string | undefined): string | undefined {
+  return zone === visitorZone ? undefined : (zone ?? 'UTC');
+}

@@ -1,0 +1,68 @@
+const plural = new Intl.PluralRules('en');
+const counted = (count: number, one: string, other: string): string =>
+  `${count.toLocaleString('en')} ${plural.select(count) === 'one' ? one : other}`;
+
+/** English. */
+export const en = {
+  title: 'Doors and keys',
+  builtWith: 'Built with unloc-integrator-client. Not affiliated with Unloc AS.',
+  starting: 'Starting…',
+  skip: 'Skip to the content',
+  demo: 'Demo: an embedded Unloc in this tab. Nothing leaves it.',
+  startOver: 'Start over',
+  refresh: 'Refresh',
+  project: 'Project',
+  sections: 'Sections',
+  find: 'Find a door, a person, a number…',
+  views: {
+    overview: 'Overview',
+    doors: 'Doors',
+    people: 'People',
+    keys: 'Keys',
+    groups: 'Groups',
+    activity: 'Activity',
+    review: 'Review',
+    connect: 'Connect',
+  },
+  door: 'Door',
+  person: 'Person',
+  number: 'Number',
+  keys: 'Keys',
+  from: 'From',
+  until: 'Until',
+  noEnd: 'No end',
+  state: 'State',
+  zone: 'Time zone',
+  battery: 'Battery',
+  address: 'Address',
+  filter: 'Filter',
+  nothingFits: 'Nothing fits.',
+  giveAccess: 'Give access',
+  takeBack: 'Take back',
+  moveOut: 'Move out…',
+  noSuchView: 'There is no such view.',
+  noSuchDoor: 'There is no such door in this project.',
+  noSuchPerson: 'There is no such person in this project.',
+  states: {
+    creating: 'being made',
+    scheduled: 'later',
+    active: 'open now',
+    inactive: 'outside its hours',
+    expired: 'over',
+    revoked: 'taken back',
+    error: 'failed',
+  } as { readonly [state: string]: string },
+  counts: {
+    doors: (count: number) => counted(count, 'door', 'doors'),
+    people: (count: number) => counted(count, 'person', 'people'),
+    keys: (count: number) => counted(count, 'key', 'keys'),
+  },
+  trouble: {
+    start: 'Unloc could not be reached.',
+    read: 'The project could not be read.',
+    again: 'Try again',
+  },
+};
+
+/** The words of a language. A word that is missing in a translation does not compile. */
+export type Words = typeof en;
