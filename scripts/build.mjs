@@ -1,7 +1,7 @@
 // Builds the npm package: Rust to wasm, wasm and the facade to every form of every entry, types.
 // The entries are the rows of build/entries.mjs. What is built lies below pkg/dist and target/.
 // `node scripts/build.mjs access` builds that module alone, and into a complete pkg/dist the entries that run it and
-// those without wasm. `node scripts/build.mjs cli` builds the command line alone.
+// those without wasm. `node scripts/build.mjs page` and `… cli` build the page and the command line alone.
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildCli } from './build/cli.mjs';
@@ -9,7 +9,7 @@ import { buildDeclarations } from './build/declarations.mjs';
 import { entries, entriesOf, modules, plainEntries } from './build/entries.mjs';
 import { buildCommands, buildForms, copyPlainEntries } from './build/output-formats.mjs';
 import { writeManifests } from './build/manifest.mjs';
-import { layPackageBesidePage } from './build/page.mjs';
+import { buildPage } from './build/page.mjs';
 import { distribution, root } from './build/paths.mjs';
 import { buildModule, sayWhatWasBuilt } from './build/wasm.mjs';
 
@@ -38,9 +38,10 @@ async function buildAll() {
   await buildCommands(entries);
   copyPlainEntries(plainEntries);
   writeManifests(entries);
-  layPackageBesidePage();
   say('type declarations');
   buildDeclarations(entries);
+  say('the page');
+  await buildPage();
   say('the command line');
   await buildCli();
   say(`done in ${((Date.now() - started) / 1000).toFixed(1)} s: ${join(root, 'pkg')}`);
@@ -49,6 +50,7 @@ async function buildAll() {
 try {
   const [name] = process.argv.slice(2);
   if (name === undefined) await buildAll();
+  else if (name === 'page') await buildPage();
   else if (name === 'cli') await buildCli();
   else if (Object.hasOwn(modules, name)) await buildAlone(modules[name]);
   else throw new Error(`there is no module ${name}: one of ${Object.keys(modules).join(', ')}`);

@@ -1,6 +1,5 @@
 // npm start: sets up, builds, runs the README's example against the embedded Unloc, serves the page.
 // npm start -- --once: the same, without serving.
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { CannotContinue, asProgram, run, spokenTime } from './setup/command.mjs';
 import { prepare } from './setup/prepare.mjs';
@@ -47,10 +46,7 @@ async function runExample(name, unloc, env) {
 }
 
 async function servePage(port, unloc) {
-  const page = join(root, 'www');
-  if (!existsSync(join(page, 'index.html'))) {
-    throw new CannotContinue('The page www/index.html is missing: restore it (`git checkout www`) and start again.');
-  }
+  const page = join(root, 'www', 'dist');
   const server = createPageServer({ '/': page });
   const address = await listen(server, port);
   if (!address) throw new CannotContinue(`No port from ${port} on is free: name another, ${usage}.`);

@@ -11,7 +11,7 @@ let address;
 let browser;
 
 before(async () => {
-  server = createPageServer({ '/': join(root, 'www'), '/dist': join(root, 'pkg', 'dist') });
+  server = createPageServer({ '/': join(root, 'tests', 'browser', 'blank'), '/dist': join(root, 'pkg', 'dist') });
   address = await listen(server, 18_400);
   browser = await launchBrowser();
 });
@@ -26,7 +26,7 @@ for (const entry of ['index', 'slim']) {
     const page = await (await browser.newContext()).newPage();
     await page.goto(`${address}/`);
     const said = await page.evaluate(async (file) => {
-      const { createSandbox } = await import('/package/sandbox/index.esm.js');
+      const { createSandbox } = await import('/dist/sandbox/index.mjs');
       const access = await import(`/dist/access/${file}.mjs`);
       // Of a page's own thread browsers want that it compiles nothing large.
       await access.load();

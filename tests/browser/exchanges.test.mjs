@@ -18,7 +18,7 @@ test('every row of the table comes to what it expects', async () => {
   const mounts = { '/': folder, '/package/': join(root, 'pkg', 'dist'), '/support/': join(root, 'tests', 'support') };
   const browser = await startBrowser(mounts);
   try {
-    const { page, complaints, close } = await browser.open({ ready: '' });
+    const { page, complaints, close } = await browser.open();
     const found = await page.evaluate(async (table) => {
       const [client, { faults }] = await Promise.all([
         import('/package/index.mjs'),

@@ -35,7 +35,7 @@ const steer = (path, body) => fetch(`${unloc.url}/_sandbox/${path}`, { method: '
 
 /** Opens the page for a system and waits until it has said something. */
 async function opened(system, { client, secret, dangerously }) {
-  const { page, complaints, close } = await browser.open({ ready: '' });
+  const { page, complaints, close } = await browser.open();
   const address = new URL(browser.address);
   for (const [name, value] of Object.entries({ system, unloc: unloc.url, client, secret, dangerously })) {
     if (value !== undefined) address.searchParams.set(name, value);
@@ -112,7 +112,7 @@ for (const [system, person] of Object.entries(people)) {
     await page.goto(back);
     // This tab finished that sign-in, but its token went with the page.
     await said(/^UnlocError token_error login_required: /);
-    const other = await browser.open({ ready: '' });
+    const other = await browser.open();
     await other.page.goto(back);
     await other.page
       .locator('#said')

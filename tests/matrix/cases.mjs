@@ -3,7 +3,6 @@
 import { chmodSync, cpSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { run } from '../../scripts/setup/command.mjs';
-import { textsOn } from '../support/chromium.mjs';
 import { root } from '../support/packed.mjs';
 import { engineCases } from './engine-cases.mjs';
 import { nextCases } from './next-cases.mjs';
@@ -132,23 +131,6 @@ export const cases = [
   ...workerdCases,
   ...vite(8, { developmentPages: ['', 'slim/'] }),
   ...vite(7, { developmentPages: ['', 'slim-by-address.html'] }),
-  {
-    name: "The project's own page, built by Vite 8",
-    folder: 'vite-8',
-    run: async (workspace) => {
-      // Without the package's files beside the page: the bundler resolves the package by its name.
-      cpSync(join(root, 'www'), join(workspace, 'page'), {
-        recursive: true,
-        filter: (path) => path !== join(root, 'www', 'package'),
-      });
-      await runTool(workspace, 'vite', ['build', 'page']);
-      const names = await withStaticServer({ '/': join(workspace, 'page', 'dist') }, (address) =>
-        textsOn(address, '#lock-holder option'),
-      );
-      if (names.length < 3) throw new Error(`it offers ${names.length} lock holders: ${names.join(', ')}`);
-      return names.join(', ');
-    },
-  },
   webpack(5, { main: './src/main.js', slim: './src/slim.js', both: './both.js' }, (name) => [
     '--output-path',
     'dist',

@@ -21,7 +21,7 @@ export const launchBrowser = (more = []) =>
 
 let shared;
 
-/** Closes the browser that `reportOf` and `textsOn` share. */
+/** Closes the browser of `reportOf`. */
 export async function closeBrowser() {
   if (shared !== undefined) await (await shared).close();
   shared = undefined;
@@ -64,20 +64,5 @@ export function reportOf(address, { seconds = 60 } = {}) {
     if (title.startsWith('passed: ')) return title.slice('passed: '.length);
     const failure = title.startsWith('failed: ') ? title.slice('failed: '.length) : `no report within ${seconds} s`;
     throw new Error([failure, ...errors].join('\n'));
-  });
-}
-
-/** Opens an address and resolves to the texts of the elements of a selector, once there is one. */
-export function textsOn(address, selector, { seconds = 30 } = {}) {
-  return withPage(async (page, errors) => {
-    await page.goto(address, { waitUntil: 'commit' });
-    await page
-      .locator(selector)
-      .first()
-      .waitFor({ state: 'attached', timeout: seconds * 1000 })
-      .catch(() => {
-        throw new Error([`no element "${selector}" within ${seconds} s`, ...errors].join('\n'));
-      });
-    return page.locator(selector).allTextContents();
   });
 }
