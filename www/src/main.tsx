@@ -1,5 +1,5 @@
 import { render } from 'preact';
-import { connect } from './account/connection';
+import { connect, connection } from './account/connection';
 import { App } from './app/app';
 import './styles/index.css';
 
@@ -8,4 +8,6 @@ if (root !== null) {
   root.replaceChildren();
   render(<App />, root);
   await connect();
+  // For the console of whoever wants to try the client on what the page shows: `await unloc.unloc.keys.list(…)`.
+  Object.assign(window, { unloc: connection.value });
 }
