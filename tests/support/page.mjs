@@ -78,7 +78,9 @@ async function open(browser, address, options = {}) {
     .getByRole('heading', { level: 1 })
     .waitFor()
     .catch(async (error) => {
-      throw new Error([error.message, 'The page shows:', await page.innerText('body'), ...complaints].join('\n'));
+      throw new Error(
+        [error.message, 'The page shows:', await page.locator('body').allInnerTexts(), ...complaints].join('\n'),
+      );
     });
   const unloc = (code, argument) => page.evaluate(`(${code})(window.unloc, ${JSON.stringify(argument)})`);
   return {

@@ -12,4 +12,6 @@ export interface Connection {
   now(): number;
   /** The embedded Unloc. */
   sandbox?: Sandbox;
+  /** Moves the clock of the embedded Unloc on, by seconds. */
+  advance?(seconds: number): void;
 }
