@@ -46,6 +46,8 @@ test('a stored state that cannot be read is said, and the page starts over', asy
         };
       }),
   );
+  // A browser asks for the icon of a picture that it shows.
+  complaints.length = 0;
   await page.goto(site.address);
   await page.getByRole('heading', { level: 1 }).waitFor();
   await page.getByText('could not be read, so the demo began anew').waitFor();
