@@ -1,5 +1,6 @@
 import { computed, signal } from '@preact/signals';
 import type { Snapshot } from 'unloc-integrator-client/access';
+import { events } from './activity';
 import { data } from './project-data';
 
 /** The access engine. It is loaded after the first rows are on the page. */
@@ -22,6 +23,8 @@ export const snapshot = computed<Snapshot | undefined>(() => {
   made.addObjects('keys', [...read.keys]);
   made.addObjects('accessGroups', [...read.groups]);
   made.addObjects('sharingRights', [...read.sharingRights]);
+  made.addObjects('managedUsers', [...read.managedUsers]);
+  if (events.value !== undefined) made.addObjects('accessEvents', [...events.value]);
   const seen = new Date(read.asOf);
   made.seal({ from: seen, to: seen });
   return made;

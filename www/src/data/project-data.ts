@@ -33,6 +33,9 @@ export const reading = signal(false);
 /** Doors by their ids. */
 export const doorsById = computed(() => new Map(data.value?.doors.map((door) => [door.id, door])));
 
+/** Access groups by their ids. */
+export const groupsById = computed(() => new Map(data.value?.groups.map((group) => [group.id, group])));
+
 /** People by their numbers: those who have keys or a record. */
 export const people = computed<ReadonlyMap<string, Person>>(() => {
   const found = new Map<string, Person>();

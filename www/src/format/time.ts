@@ -33,3 +33,23 @@ export function doorTime(instant: string | number, zone: string | undefined, now
 export function foreignZone(zone: string | undefined): string | undefined {
   return zone === visitorZone ? undefined : (zone ?? 'UTC');
 }
+
+/** An instant on the clock of a zone, in parts that `options` choose. */
+export function inZone(instant: number, zone: string, options: Intl.DateTimeFormatOptions): string {
+  return format(zone, { hourCycle: 'h23', ...options }).format(instant);
+}
+
+/** The clock of a zone: `16:00`. */
+export function clockAt(instant: number, zone: string): string {
+  return inZone(instant, zone, { hour: '2-digit', minute: '2-digit' });
+}
+
+/** A date on the clock of a zone: `4 Dec`; with the year if it is not that of `now`. */
+export function shortDate(instant: number, zone: string, now: number): string {
+  const year = (at: number): string => inZone(at, zone, { year: 'numeric' });
+  return inZone(instant, zone, {
+    day: 'numeric',
+    month: 'short',
+    ...(year(instant) !== year(now) && { year: 'numeric' }),
+  });
+}

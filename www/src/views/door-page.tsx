@@ -1,17 +1,50 @@
+import { connected } from '../account/connection';
 import { data, keysByDoor } from '../data/project-data';
+import { linkTo } from '../app/address';
 import { addressLine } from '../format/address';
 import { words } from '../words/words';
+import { AccessCard } from './access/access-card';
+import { DoorFacts } from './access/door-facts';
+import { DoorOpenings } from './access/door-openings';
+import { DoorSharing } from './access/door-sharing';
+import { PageActions } from './access/page-actions';
 import { KeyTable } from './key-table';
 
 /** One door: who can open it, and when. */
 export function DoorPage({ id }: { id: string }) {
   const door = data.value?.doors.find((one) => one.id === id);
   if (door === undefined) return <p>{words.value.noSuchDoor}</p>;
+  const { views, access } = words.value;
+  const keys = keysByDoor.value.get(id) ?? [];
+  const now = connected().now();
   return (
     <>
-      <h1>{door.name}</h1>
-      <p>{[addressLine(door.address), door.timezone, door.batteryStatus?.batteryLevel].filter(Boolean).join(' · ')}</p>
-      <KeyTable keys={keysByDoor.value.get(id) ?? []} columns={['person', 'from', 'until', 'state']} />
+      <header class="page-head">
+        <div>
+          <p class="crumbs">
+            <a href={linkTo('doors')}>{views.doors}</a>
+            {door.address?.street && (
+              <>
+                {' › '}
+                <a href={`${linkTo('doors')}?q=${encodeURIComponent(door.address.street)}`}>{door.address.street}</a>
+              </>
+            )}
+          </p>
+          <h1>{door.name}</h1>
+          <p class="lead">{addressLine(door.address)}</p>
+        </div>
+        <PageActions file={door.name} keys={keys} />
+      </header>
+      <DoorFacts door={door} now={now} />
+      <AccessCard of="door" id={id} zone={door.timezone ?? 'UTC'} />
+      <div class="columns">
+        <DoorOpenings door={door} now={now} />
+        <DoorSharing door={door} />
+      </div>
+      <section class="card">
+        <h2>{access.allKeys}</h2>
+        <KeyTable keys={keys} columns={['person', 'from', 'until', 'state']} />
+      </section>
     </>
   );
 }

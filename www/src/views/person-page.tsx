@@ -1,17 +1,54 @@
+import { connected } from '../account/connection';
+import { linkTo } from '../app/address';
+import { events } from '../data/activity';
 import { calledBy } from '../data/people';
 import { people } from '../data/project-data';
+import { zoneOfDoors } from '../data/zones';
 import { words } from '../words/words';
+import { AccessCard } from './access/access-card';
+import { PersonSharing } from './access/door-sharing';
+import { PageActions } from './access/page-actions';
+import { PersonNow } from './access/person-now';
+import { EventList } from './event-list';
 import { KeyTable } from './key-table';
+
+const shown = 8;
 
 /** One person: what they can open, and when. */
 export function PersonPage({ number }: { number: string }) {
   const person = people.value.get(number);
   if (person === undefined) return <p>{words.value.noSuchPerson}</p>;
+  const { views, access } = words.value;
+  const now = connected().now();
+  const zone = zoneOfDoors(person.keys.map(({ lockId }) => lockId));
+  const opened = (events.value ?? []).filter(({ appUserId }) => appUserId === number).slice(0, shown);
   return (
     <>
-      <h1>{calledBy(person)}</h1>
-      <p>{person.number}</p>
-      <KeyTable keys={person.keys} columns={['door', 'from', 'until', 'state']} />
+      <header class="page-head">
+        <div>
+          <p class="crumbs">
+            <a href={linkTo('people')}>{views.people}</a>
+          </p>
+          <h1>{calledBy(person)}</h1>
+          <p class="lead">
+            <a href={`tel:${number}`}>{number}</a>
+          </p>
+          <PersonNow number={number} now={now} />
+        </div>
+        <PageActions file={calledBy(person)} keys={person.keys} />
+      </header>
+      <AccessCard of="person" id={number} zone={zone} />
+      <div class="columns">
+        <section class="card">
+          <h2>{access.openings}</h2>
+          <EventList events={opened} now={now} names="door" />
+        </section>
+        <PersonSharing number={number} />
+      </div>
+      <section class="card">
+        <h2>{access.allKeys}</h2>
+        <KeyTable keys={person.keys} columns={['door', 'from', 'until', 'state']} />
+      </section>
     </>
   );
 }

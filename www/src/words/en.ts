@@ -1,6 +1,6 @@
-const plural = new Intl.PluralRules('en');
-const counted = (count: number, one: string, other: string): string =>
-  `${count.toLocaleString('en')} ${plural.select(count) === 'one' ? one : other}`;
+import { access, origin } from './en/access';
+import { counted } from './en/counted';
+import { answer, timeline } from './en/timeline';
 
 /** English. */
 export const en = {
@@ -61,6 +61,15 @@ export const en = {
     revoked: 'taken back',
     error: 'failed',
   } as { readonly [state: string]: string },
+  hidden: 'Hidden person',
+  notYours: 'not your time zone',
+  actions: { unlocked: 'opened', locked: 'locked', viewedCode: 'saw the code' } as {
+    readonly [action: string]: string;
+  },
+  timeline,
+  answer,
+  access,
+  origin,
   counts: {
     doors: (count: number) => counted(count, 'door', 'doors'),
     people: (count: number) => counted(count, 'person', 'people'),

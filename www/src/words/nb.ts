@@ -1,8 +1,8 @@
 import type { Words } from './en';
 
-const plural = new Intl.PluralRules('nb');
-const counted = (count: number, one: string, other: string): string =>
-  `${count.toLocaleString('nb')} ${plural.select(count) === 'one' ? one : other}`;
+import { access, origin } from './nb/access';
+import { counted } from './nb/counted';
+import { answer, timeline } from './nb/timeline';
 
 /** Norwegian, bokmål. */
 export const nb: Words = {
@@ -63,6 +63,13 @@ export const nb: Words = {
     revoked: 'tatt tilbake',
     error: 'feilet',
   },
+  hidden: 'Skjult person',
+  notYours: 'ikke din tidssone',
+  actions: { unlocked: 'åpnet', locked: 'låste', viewedCode: 'så koden' },
+  timeline,
+  answer,
+  access,
+  origin,
   counts: {
     doors: (count) => counted(count, 'dør', 'dører'),
     people: (count) => counted(count, 'person', 'personer'),

@@ -1,0 +1,140 @@
+import type { V2 } from 'unloc-integrator-client';
+import type { Opening } from 'unloc-integrator-client/access';
+import { linkTo } from '../app/address';
+import { weeklyHours } from '../format/hours';
+import type { DrawnKey, Look, Mark, Row } from '../timeline/drawing';
+import { words } from '../words/words';
+import { engine, snapshot } from './engine';
+import { calledBy } from './people';
+import { data, doorsById, groupsById, people } from './project-data';
+
+const looks: { readonly [state: string]: Look } = {
+  creating: 'making',
+  expired: 'over',
+  revoked: 'takenBack',
+  error: 'failed',
+};
+
+/** A span of time, in milliseconds since 1970. */
+interface Within {
+  from: number;
+  to: number;
+}
+
+/** The locks that are one door with this one, this one first. */
+export function locksOfDoor(lockId: string): readonly string[] {
+  const physical = doorsById.value.get(lockId)?.physicalLockId;
+  const others = (data.value?.doors ?? []).filter(
+    ({ id, physicalLockId }) => id !== lockId && physicalLockId === physical,
+  );
+  return physical === undefined ? [lockId] : [lockId, ...others.map(({ id }) => id)];
+}
+
+/** A key as a timeline draws it. */
+export function drawn(key: V2.Key, openings: readonly Opening[]): DrawnKey {
+  const { states, origin } = words.value;
+  const reason = openings.flatMap(({ reasons }) => reasons).find(({ keyId }) => keyId === key.id);
+  const group = reason?.accessGroupId === undefined ? undefined : groupsById.value.get(reason.accessGroupId);
+  return {
+    from: Date.parse(key.start),
+    to: key.end === null ? Number.POSITIVE_INFINITY : Date.parse(key.end),
+    look: looks[key.state] ?? 'opens',
+    says: states[key.state] ?? key.state,
+    hours: key.recurrence ? weeklyHours(key.recurrence.timeSpans) : undefined,
+    origin: reason?.via === 'accessGroup' ? origin.group(group?.name ?? '') : origin.key(reason?.ref),
+  };
+}
+
+/** Who can open a door, and when: a row for each person who has a key in that time. */
+export function rowsOfDoor(door: V2.Lock, within: Within, events: readonly V2.AccessEvent[]): Row[] {
+  const locks = locksOfDoor(door.id);
+  const keys = (data.value?.keys ?? []).filter(({ lockId }) => locks.includes(lockId));
+  const opened = events.filter(({ lockId, action }) => locks.includes(lockId) && action === 'unlocked');
+  const openings = asked({ lockId: door.id }, within);
+  return rows(keys, openings, opened, within, {
+    idOf: ({ appUser }) => appUser?.id ?? '',
+    idOfOpening: ({ appUserId }) => appUserId ?? '',
+    idOfEvent: ({ appUserId }) => appUserId ?? '',
+    name: (id) => (id === '' ? words.value.hidden : calledBy(people.value.get(id) ?? { number: id, name: undefined })),
+    href: (id) => (id === '' ? undefined : linkTo('people', id)),
+  });
+}
+
+/** What somebody can open, and when: a row for each door. */
+export function rowsOfPerson(number: string, within: Within, events: readonly V2.AccessEvent[]): Row[] {
+  const keys = people.value.get(number)?.keys ?? [];
+  const opened = events.filter(({ appUserId, action }) => appUserId === number && action === 'unlocked');
+  return rows(keys, asked({ appUserId: number }, within), opened, within, {
+    idOf: ({ lockId }) => lockId,
+    idOfOpening: ({ lockId }) => lockId,
+    idOfEvent: ({ lockId }) => lockId,
+    name: (id) => doorsById.value.get(id)?.name ?? id,
+    href: (id) => linkTo('doors', id),
+  });
+}
+
+function asked(of: { lockId: string } | { appUserId: string }, { from, to }: Within): Opening[] {
+  const [access, seen] = [engine.value, snapshot.value];
+  if (access === undefined || seen === undefined) return [];
+  const span = { from: new Date(from), to: new Date(to) };
+  return 'lockId' in of ? access.whoCanOpen(seen, { ...of, ...span }) : access.whatCanOpen(seen, { ...of, ...span });
+}
+
+interface RowsBy {
+  idOf(key: V2.Key): string;
+  idOfOpening(opening: Opening): string;
+  idOfEvent(event: V2.AccessEvent): string;
+  name(id: string): string;
+  href(id: string): string | undefined;
+}
+
+function rows(
+  keys: readonly V2.Key[],
+  openings: readonly Opening[],
+  events: readonly V2.AccessEvent[],
+  { from, to }: Within,
+  by: RowsBy,
+): Row[] {
+  const openingsById = grouped(openings, by.idOfOpening);
+  const eventsById = grouped(events, by.idOfEvent);
+  const found: Row[] = [];
+  for (const [id, those] of grouped(keys, by.idOf)) {
+    const opens = openingsById.get(id) ?? [];
+    const inSight = those.map((key) => drawn(key, opens)).filter((key) => key.from < to && key.to > from);
+    if (inSight.length === 0) continue;
+    found.push({
+      id,
+      name: by.name(id),
+      href: by.href(id),
+      keys: inSight.sort((one, other) => one.from - other.from),
+      opens: opens.map((opening) => ({
+        from: Date.parse(opening.from),
+        to: opening.to === null ? Number.POSITIVE_INFINITY : Date.parse(opening.to),
+      })),
+      marks: (eventsById.get(id) ?? []).map(mark),
+    });
+  }
+  return found.sort((one, other) => rank(one) - rank(other) || one.name.localeCompare(other.name));
+}
+
+const ranks: readonly Look[] = ['failed', 'making', 'over', 'takenBack'];
+
+/** Who can open comes first, then what needs attention, then what is over. */
+function rank({ keys, opens }: Row): number {
+  if (opens.length > 0) return -1;
+  return Math.min(...keys.map(({ look }) => ranks.indexOf(look)));
+}
+
+function mark({ created }: V2.AccessEvent): Mark {
+  return { at: Date.parse(created), says: words.value.timeline.opened };
+}
+
+function grouped<Item>(items: readonly Item[], idOf: (item: Item) => string): Map<string, Item[]> {
+  const found = new Map<string, Item[]>();
+  for (const item of items) {
+    const those = found.get(idOf(item));
+    if (those === undefined) found.set(idOf(item), [item]);
+    else those.push(item);
+  }
+  return found;
+}

@@ -1,0 +1,11 @@
+import { data, doorsById } from './project-data';
+
+/** The time zone of most of these doors; of all doors of the project if there are none. */
+export function zoneOfDoors(lockIds: readonly string[]): string {
+  const doors = lockIds.length === 0 ? (data.value?.doors ?? []) : lockIds.map((id) => doorsById.value.get(id));
+  const counts = new Map<string, number>();
+  for (const door of doors) {
+    if (door?.timezone !== undefined) counts.set(door.timezone, (counts.get(door.timezone) ?? 0) + 1);
+  }
+  return [...counts].sort(([, one], [, other]) => other - one)[0]?.[0] ?? 'UTC';
+}

@@ -1,0 +1,53 @@
+import type { Words } from '../en';
+import { counted } from './counted';
+
+export const timeline: Words['timeline'] = {
+  now: 'nå',
+  zooms: { day: 'Dag', weeks: '2 uker', months: '3 måneder' },
+  zoom: 'Vist',
+  before: 'Tidligere',
+  after: 'Senere',
+  today: 'I dag',
+  table: 'Tabell',
+  drawing: 'Tidslinje',
+  hours: 'Tider',
+  allHours: 'Hele døgnet',
+  origin: 'Kommer fra',
+  marks: 'Åpninger',
+  opened: 'åpnet',
+  preview: 'Forhåndsvisning',
+  noTime: 'Ingen tid valgt',
+  legend: 'Tegnforklaring',
+  opens: 'kan åpne',
+  atHours: 'til bestemte tider',
+  zoneOf: (zone, difference) => `Tidene er dørens: ${zone}${difference}.`,
+  ahead: (hours) => `, ${hours} foran deg`,
+  behind: (hours) => `, ${hours} etter deg`,
+  hint: 'Klikk på et tidspunkt for å spørre hvem som kan åpne da. Dra for å gi tilgang for den tiden.',
+  openings: (count, last) => `${count} (sist: ${last})`,
+  nobodyDoor: 'Ingen har tilgang til denne døren i denne tiden.',
+  nothingPerson: 'Ingen tilgang i denne tiden.',
+  moreRows: (count) => `Vis ${counted(count, 'rad til', 'rader til')}`,
+};
+
+export const answer: Words['answer'] = {
+  whoAt: 'Hvem kan åpne',
+  whatAt: 'Hva kan åpnes',
+  now: 'Nå',
+  who: (count, at) => `${counted(count, 'person', 'personer')} kan åpne ${at}`,
+  what: (count, at) => `${counted(count, 'dør', 'dører')} kan åpnes ${at}`,
+  nobody: (at) => `Ingen kan åpne ${at}`,
+  nothing: (at) => `Ingen dør kan åpnes ${at}`,
+  forYou: (at) => `${at} på din klokke`,
+  until: (at) => `til ${at}`,
+  noEnd: 'ingen slutt',
+  cannot: 'Har nøkkel, men ikke da',
+  why: {
+    notYet: 'begynner senere',
+    over: 'utløpt',
+    outsideHours: 'utenfor tiden',
+    creating: 'opprettes',
+    revoked: 'tatt tilbake',
+    error: 'feilet',
+  },
+};
