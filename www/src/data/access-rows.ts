@@ -2,6 +2,7 @@ import type { V2 } from 'unloc-integrator-client';
 import type { Opening } from 'unloc-integrator-client/access';
 import { linkTo } from '../app/address';
 import { weeklyHours } from '../format/hours';
+import { shortDate } from '../format/time';
 import type { DrawnKey, Look, Mark, Row } from '../timeline/drawing';
 import { words } from '../words/words';
 import { engine, snapshot } from './engine';
@@ -45,8 +46,21 @@ export function drawn(key: V2.Key, openings: readonly Opening[]): DrawnKey {
   };
 }
 
+/** What a row says of its keys: until when, from when or at which hours; else their state. */
+export function noteOf(keys: readonly DrawnKey[], zone: string | undefined, now: number): string | undefined {
+  const { answer, timeline } = words.value;
+  const date = (instant: number): string => shortDate(instant, zone ?? 'UTC', now);
+  const live = keys.filter(({ look, to }) => look === 'opens' && to > now);
+  const [first] = live;
+  if (first === undefined) return keys.at(-1)?.says;
+  if (live.length > 1) return timeline.severalKeys(live.length);
+  if (first.hours !== undefined) return first.hours;
+  if (first.from > now) return timeline.fromDate(date(first.from));
+  return Number.isFinite(first.to) ? answer.until(date(first.to)) : answer.noEnd;
+}
+
 /** Who can open a door, and when: a row for each person who has a key in that time. */
-export function rowsOfDoor(door: V2.Lock, within: Within, events: readonly V2.AccessEvent[]): Row[] {
+export function rowsOfDoor(door: V2.Lock, within: Within, events: readonly V2.AccessEvent[], now: number): Row[] {
   const locks = locksOfDoor(door.id);
   const keys = (data.value?.keys ?? []).filter(({ lockId }) => locks.includes(lockId));
   const opened = events.filter(({ lockId, action }) => locks.includes(lockId) && action === 'unlocked');
@@ -57,11 +71,12 @@ export function rowsOfDoor(door: V2.Lock, within: Within, events: readonly V2.Ac
     idOfEvent: ({ appUserId }) => appUserId ?? '',
     name: (id) => (id === '' ? words.value.hidden : calledBy(people.value.get(id) ?? { number: id, name: undefined })),
     href: (id) => (id === '' ? undefined : linkTo('people', id)),
+    note: (_, those) => noteOf(those, door.timezone, now),
   });
 }
 
 /** What somebody can open, and when: a row for each door. */
-export function rowsOfPerson(number: string, within: Within, events: readonly V2.AccessEvent[]): Row[] {
+export function rowsOfPerson(number: string, within: Within, events: readonly V2.AccessEvent[], now: number): Row[] {
   const keys = people.value.get(number)?.keys ?? [];
   const opened = events.filter(({ appUserId, action }) => appUserId === number && action === 'unlocked');
   return rows(keys, asked({ appUserId: number }, within), opened, within, {
@@ -70,6 +85,7 @@ export function rowsOfPerson(number: string, within: Within, events: readonly V2
     idOfEvent: ({ lockId }) => lockId,
     name: (id) => doorsById.value.get(id)?.name ?? id,
     href: (id) => linkTo('doors', id),
+    note: (id, those) => noteOf(those, doorsById.value.get(id)?.timezone, now),
   });
 }
 
@@ -86,6 +102,7 @@ interface RowsBy {
   idOfEvent(event: V2.AccessEvent): string;
   name(id: string): string;
   href(id: string): string | undefined;
+  note(id: string, keys: readonly DrawnKey[]): string | undefined;
 }
 
 function rows(
@@ -106,6 +123,7 @@ function rows(
       id,
       name: by.name(id),
       href: by.href(id),
+      note: by.note(id, inSight),
       keys: inSight.sort((one, other) => one.from - other.from),
       opens: opens.map((opening) => ({
         from: Date.parse(opening.from),

@@ -27,7 +27,7 @@ export function Axis({ ticks, scale, zone, now, at, em, from, to }: Properties) 
     <svg class="timeline-axis" width={scale.width} height={height} aria-hidden="true">
       {ticks.map(({ at: instant, to: end, name, note, weekend }) => {
         const [x, next] = [scale.x(instant), scale.x(end)];
-        const wide = name.length * 0.5 * em;
+        const wide = name.length * 0.42 * em;
         const place = (x + next) / 2 - wide / 2;
         const fits = place > free;
         if (fits) free = place + wide + 0.25 * em;

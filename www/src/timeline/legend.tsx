@@ -6,10 +6,10 @@ export function Legend() {
   const shown: readonly (readonly [string, string | undefined])[] = [
     ['opens', timeline.opens],
     ['hours', timeline.atHours],
-    ['making', states['creating']],
-    ['failed', states['error']],
-    ['over', states['expired']],
-    ['takenBack', states['revoked']],
+    ['making', states.creating],
+    ['failed', states.error],
+    ['over', states.expired],
+    ['takenBack', states.revoked],
     ['mark', timeline.opened],
   ];
   return (

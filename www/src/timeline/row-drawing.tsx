@@ -14,17 +14,22 @@ interface Properties {
 }
 
 const thick = 14;
+const thin = 4;
 
 /** One row: bars where the door can be opened, thin lines for keys that open at certain hours only, other keys as they are. */
 export function RowDrawing({ row, scale, from, to, top, height, lane }: Properties) {
   const inSight = (time: Time): boolean => time.from < to && time.to > from;
   const middle = top + lane;
-  const bar = (time: Time, className: string) => {
+  // What opens nothing at a time at which another key opens is drawn below, thin.
+  const besides = (key: DrawnKey): boolean =>
+    row.opens.some(({ from: start, to: end }) => start < key.to && end > key.from);
+  const bar = (time: Time, className: string, beside = false) => {
     const [x, end] = [scale.x(time.from), scale.x(time.to)];
     const width = Math.max(2, end - x);
     // What begins or ends here is round; what goes on is not.
-    const [begins, ends] = [time.from >= from, time.to <= to];
-    const path = pill(x, middle - thick / 2, width, thick, begins ? 4 : 0, ends ? 4 : 0);
+    const round = beside ? 1 : 4;
+    const ends = [time.from >= from ? round : 0, time.to <= to ? round : 0] as const;
+    const path = pill(x, beside ? middle + thick / 2 + 2 : middle - thick / 2, width, beside ? thin : thick, ...ends);
     return <path key={`${className}${time.from}`} class={className} d={path} />;
   };
   const drawn = (key: DrawnKey): string => `bar ${key.look}${key.preview ? ' preview' : ''}`;
@@ -41,7 +46,7 @@ export function RowDrawing({ row, scale, from, to, top, height, lane }: Properti
       {row.keys
         .filter(({ look }) => look !== 'opens')
         .filter(inSight)
-        .map((key) => bar(key, drawn(key)))}
+        .map((key) => bar(key, drawn(key), besides(key)))}
       {row.opens.filter(inSight).map((time) => bar(time, `bar opens${time.preview ? ' preview' : ''}`))}
       {row.marks
         .filter(({ at }) => at >= from && at < to)

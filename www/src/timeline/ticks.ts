@@ -19,7 +19,7 @@ const hour = 3_600_000;
 export function ticksOf(period: Period, zone: string, width: number, em: number): Tick[] {
   if (period.zoom === 'day') return hourTicks(period, zone, width, em);
   if (period.zoom === 'months') return weekTicks(period, zone);
-  const narrow = width / period.days.length < 3.4 * em;
+  const narrow = width / period.days.length < 3 * em;
   return period.days.map(({ date, from, to }) => {
     const noon = from + 12 * hour;
     const hours = (to - from) / hour;

@@ -58,10 +58,8 @@ export function Timeline({ label, rows, period, zone, now, at, answer, onAt, onC
             </li>
           ))}
         </ul>
-        <svg
+        <div
           class="timeline-plot"
-          width={scale.width}
-          height={all}
           role="slider"
           tabIndex={0}
           aria-label={label}
@@ -71,39 +69,41 @@ export function Timeline({ label, rows, period, zone, now, at, answer, onAt, onC
           aria-valuetext={answer ?? text.noTime}
           {...pointing}
         >
-          {ticks
-            .filter(({ weekend }) => weekend)
-            .map((tick) => (
-              <rect
-                key={tick.at}
-                class="weekend"
-                x={scale.x(tick.at)}
-                y={0}
-                width={scale.x(tick.to) - scale.x(tick.at)}
-                height={all}
-              />
+          <svg width={scale.width} height={all} aria-hidden="true">
+            {ticks
+              .filter(({ weekend }) => weekend)
+              .map((tick) => (
+                <rect
+                  key={tick.at}
+                  class="weekend"
+                  x={scale.x(tick.at)}
+                  y={0}
+                  width={scale.x(tick.to) - scale.x(tick.at)}
+                  height={all}
+                />
+              ))}
+            {ticks.map((tick) => (
+              <line key={tick.at} class="tick" x1={scale.x(tick.at)} x2={scale.x(tick.at)} y1={0} y2={all} />
             ))}
-          {ticks.map((tick) => (
-            <line key={tick.at} class="tick" x1={scale.x(tick.at)} x2={scale.x(tick.at)} y1={0} y2={all} />
-          ))}
-          {rows.map((row, index) => (
-            <RowDrawing key={row.id} {...{ row, scale, from, to, top: index * height, height, lane }} />
-          ))}
-          <rect class="past" x={0} y={0} width={scale.x(now)} height={all} />
-          {now >= from && now < to && <line class="now" x1={scale.x(now)} x2={scale.x(now)} y1={0} y2={all} />}
-          {at !== undefined && at >= from && at <= to && (
-            <line class="asked" x1={scale.x(at)} x2={scale.x(at)} y1={0} y2={all} />
-          )}
-          {chosen !== undefined && (
-            <rect
-              class="chosen"
-              x={scale.x(chosen.from)}
-              y={Math.max(0, chosen.row === undefined ? 0 : rows.indexOf(chosen.row) * height)}
-              width={scale.x(chosen.to) - scale.x(chosen.from)}
-              height={chosen.row === undefined ? all : height}
-            />
-          )}
-        </svg>
+            {rows.map((row, index) => (
+              <RowDrawing key={row.id} {...{ row, scale, from, to, top: index * height, height, lane }} />
+            ))}
+            <rect class="past" x={0} y={0} width={scale.x(now)} height={all} />
+            {now >= from && now < to && <line class="now" x1={scale.x(now)} x2={scale.x(now)} y1={0} y2={all} />}
+            {at !== undefined && at >= from && at <= to && (
+              <line class="asked" x1={scale.x(at)} x2={scale.x(at)} y1={0} y2={all} />
+            )}
+            {chosen !== undefined && (
+              <rect
+                class="chosen"
+                x={scale.x(chosen.from)}
+                y={Math.max(0, chosen.row === undefined ? 0 : rows.indexOf(chosen.row) * height)}
+                width={scale.x(chosen.to) - scale.x(chosen.from)}
+                height={chosen.row === undefined ? all : height}
+              />
+            )}
+          </svg>
+        </div>
       </div>
     </div>
   );

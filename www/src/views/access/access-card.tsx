@@ -41,7 +41,7 @@ function Drawn({ of, id, zone, onChoose }: Properties) {
   const period = periodOf(query, dateAt(now, zone), zone);
   const door = of === 'door' ? doorsById.value.get(id) : undefined;
   const log = events.value ?? [];
-  const rows = door === undefined ? rowsOfPerson(id, period, log) : rowsOfDoor(door, period, log);
+  const rows = door === undefined ? rowsOfPerson(id, period, log, now) : rowsOfDoor(door, period, log, now);
   const asked = Date.parse(query.get('at') ?? '');
   const at = Number.isNaN(asked) ? now : asked;
   const found = of === 'door' ? whoAt(id, at) : whatAt(id, at);

@@ -29,7 +29,6 @@ export function PeriodBar({ title, period, zone, now, asTable }: Properties) {
   return (
     <header class="period-bar">
       <h2>{title}</h2>
-      <p class="range">{rangeOf(period, zone, now)}</p>
       <div class="joined">
         <button type="button" aria-label={text.before} onClick={() => changeQuery({ from: besides(period, -1) })}>
           ‹
@@ -41,6 +40,7 @@ export function PeriodBar({ title, period, zone, now, asTable }: Properties) {
           ›
         </button>
       </div>
+      <p class="range">{rangeOf(period, zone, now)}</p>
       <fieldset class="joined" aria-label={text.zoom}>
         {zooms.map((zoom) => (
           <button

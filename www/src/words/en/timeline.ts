@@ -27,6 +27,8 @@ export const timeline = {
   openings: (count: number, last: string) => `${count} (last: ${last})`,
   nobodyDoor: 'Nobody has access to this door in this time.',
   nothingPerson: 'No access in this time.',
+  fromDate: (date: string) => `from ${date}`,
+  severalKeys: (count: number) => `${count} keys`,
   moreRows: (count: number) => `Show ${counted(count, 'more row', 'more rows')}`,
 };
 

@@ -27,6 +27,8 @@ export const timeline: Words['timeline'] = {
   openings: (count, last) => `${count} (sist: ${last})`,
   nobodyDoor: 'Ingen har tilgang til denne døren i denne tiden.',
   nothingPerson: 'Ingen tilgang i denne tiden.',
+  fromDate: (date) => `fra ${date}`,
+  severalKeys: (count) => `${count} mobilnøkler`,
   moreRows: (count) => `Vis ${counted(count, 'rad til', 'rader til')}`,
 };
 
