@@ -1,6 +1,7 @@
 import { useSignalEffect } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import { connect, connection, connectionTrouble } from '../account/connection';
+import { readEvents } from '../data/activity';
 import { loadEngine } from '../data/engine';
 import { data, dataTrouble, projectId, readProject, readProjects, refresh } from '../data/project-data';
 import { Problem } from '../parts/problem';
@@ -19,7 +20,7 @@ export function App() {
     if (connection.value !== undefined) void readProjects();
   });
   useSignalEffect(() => {
-    if (projectId.value !== undefined) void readProject(projectId.value).then(loadEngine);
+    if (projectId.value !== undefined) void readProject(projectId.value).then(loadEngine).then(readEvents);
   });
   useSignalEffect(() => {
     document.title = `${words.value.views[view.value as keyof typeof words.value.views] ?? view.value} · ${words.value.title}`;

@@ -1,6 +1,8 @@
 import { elementScroll, observeElementOffset, observeElementRect, Virtualizer } from '@tanstack/virtual-core';
 import type { ComponentChildren } from 'preact';
-import { useEffect, useReducer, useRef } from 'preact/hooks';
+import { useEffect, useMemo, useReducer, useRef } from 'preact/hooks';
+import { SortButton } from './sort-button';
+import { sorted, sortedBy, type SortBy } from './sorting';
 
 /** A column of a table. */
 export interface Column<Row> {
@@ -9,6 +11,12 @@ export interface Column<Row> {
   cell(row: Row): ComponentChildren;
   /** Its share of the width, beside the others' (1). */
   share?: number;
+  /** What the list is sorted by where this column is chosen for it. */
+  sort?: SortBy<Row>;
+  /** Its cell in words, for CSV. Without it, it is in none. */
+  text?(row: Row): string | number | undefined;
+  /** Left out where there is little room. */
+  wide?: boolean;
 }
 
 interface Properties<Row> {
@@ -22,7 +30,11 @@ interface Properties<Row> {
 const height = 44;
 
 /** A table of any length: only the rows in sight are in the document, and its row counts are those of the whole. */
-export function VirtualTable<Row>({ label, rows, columns, keyOf }: Properties<Row>) {
+export function VirtualTable<Row>({ label, rows: given, columns, keyOf }: Properties<Row>) {
+  const { name: sortName, down } = sortedBy();
+  const sort = columns.find(({ name }) => name === sortName)?.sort;
+  // Columns are new objects at each drawing: what sorts is known by its name.
+  const rows = useMemo(() => (sort === undefined ? given : sorted(given, sort, down)), [given, sortName, down]);
   const element = useRef<HTMLDivElement>(null);
   const [, redraw] = useReducer((count: number) => count + 1, 0);
   const held = useRef<Virtualizer<HTMLDivElement, HTMLElement> | null>(null);
@@ -47,15 +59,22 @@ export function VirtualTable<Row>({ label, rows, columns, keyOf }: Properties<Ro
     <div class="table" ref={element}>
       <table aria-label={label} aria-rowcount={rows.length + 1}>
         <colgroup>
-          {columns.map(({ name, share = 1 }) => (
-            <col key={name} style={{ width: `${(100 * share) / whole}%` }} />
+          {columns.map(({ name, share = 1, wide }) => (
+            <col key={name} class={wide ? 'wide' : undefined} style={{ width: `${(100 * share) / whole}%` }} />
           ))}
         </colgroup>
         <thead>
           <tr aria-rowindex={1}>
-            {columns.map(({ name, title }) => (
-              <th key={name} scope="col">
-                {title}
+            {columns.map(({ name, title, sort: by, wide }) => (
+              <th
+                key={name}
+                scope="col"
+                class={wide ? 'wide' : undefined}
+                aria-sort={
+                  by === undefined ? undefined : name !== sortName ? 'none' : down ? 'descending' : 'ascending'
+                }
+              >
+                {by === undefined ? title : <SortButton name={name} title={title} />}
               </th>
             ))}
           </tr>
@@ -67,8 +86,10 @@ export function VirtualTable<Row>({ label, rows, columns, keyOf }: Properties<Ro
             if (row === undefined) return null;
             return (
               <tr key={keyOf(row)} aria-rowindex={index + 2}>
-                {columns.map(({ name, cell }) => (
-                  <td key={name}>{cell(row)}</td>
+                {columns.map(({ name, cell, wide }) => (
+                  <td key={name} class={wide ? 'wide' : undefined}>
+                    {cell(row)}
+                  </td>
                 ))}
               </tr>
             );

@@ -1,5 +1,6 @@
 import { access, origin } from './en/access';
 import { counted } from './en/counted';
+import { lists, matters } from './en/lists';
 import { answer, timeline } from './en/timeline';
 
 /** English. */
@@ -70,6 +71,8 @@ export const en = {
   answer,
   access,
   origin,
+  lists,
+  matters,
   counts: {
     doors: (count: number) => counted(count, 'door', 'doors'),
     people: (count: number) => counted(count, 'person', 'people'),

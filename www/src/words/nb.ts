@@ -2,6 +2,7 @@ import type { Words } from './en';
 
 import { access, origin } from './nb/access';
 import { counted } from './nb/counted';
+import { lists, matters } from './nb/lists';
 import { answer, timeline } from './nb/timeline';
 
 /** Norwegian, bokmål. */
@@ -70,6 +71,8 @@ export const nb: Words = {
   answer,
   access,
   origin,
+  lists,
+  matters,
   counts: {
     doors: (count) => counted(count, 'dør', 'dører'),
     people: (count) => counted(count, 'person', 'personer'),

@@ -1,6 +1,7 @@
 import type { V2 } from 'unloc-integrator-client';
 import { foreignZone } from '../../format/time';
 import { ago } from '../../format/ago';
+import { Battery } from '../../parts/battery';
 import { words } from '../../words/words';
 
 /** What is known of a door: zone, battery and its age, lock, log, note, place. */
@@ -13,9 +14,7 @@ export function DoorFacts({ door, now }: { door: V2.Lock; now: number }) {
       access.battery,
       batteryLevel && (
         <>
-          <span class="battery" data-level={batteryLevel.toLowerCase()}>
-            {batteryLevel}
-          </span>
+          <Battery door={door} />
           {batteryLevelLastUpdated && <small>{access.batteryAge(ago(Date.parse(batteryLevelLastUpdated), now))}</small>}
         </>
       ),

@@ -1,9 +1,9 @@
 import type { ComponentChildren } from 'preact';
 import type { V2 } from 'unloc-integrator-client';
-import { keysAsCsv } from '../../data/keys-csv';
 import { CopyLink } from '../../parts/copy-link';
-import { download } from '../../parts/download';
+import { ListCsv } from '../../parts/list-csv';
 import { words } from '../../words/words';
+import { keyColumns, moreOfKeys } from '../key-columns';
 
 interface Properties {
   /** The name of a file of it, without its ending. */
@@ -14,16 +14,18 @@ interface Properties {
 
 /** What can be done with the page of a door or a person. */
 export function PageActions({ file, keys, children }: Properties) {
-  const { print, csv } = words.value.access;
+  const { print } = words.value.access;
   return (
     <div class="page-actions">
       {children}
       <button type="button" onClick={() => window.print()}>
         {print}
       </button>
-      <button type="button" onClick={() => download(`${file}.csv`, [keysAsCsv(keys)], 'text/csv;charset=utf-8')}>
-        {csv}
-      </button>
+      <ListCsv
+        name={file}
+        rows={keys}
+        columns={[...keyColumns(['person', 'door', 'from', 'until', 'hours', 'state']), ...moreOfKeys()]}
+      />
       <CopyLink />
     </div>
   );

@@ -1,0 +1,33 @@
+import { connected } from '../account/connection';
+import { data } from '../data/project-data';
+import { csvOf } from '../format/csv';
+import { words } from '../words/words';
+import { download } from './download';
+import { sorted, sortedBy } from './sorting';
+import type { Column } from './virtual-table';
+
+interface Properties<Row> {
+  /** What the list is of. */
+  name: string;
+  rows: readonly Row[];
+  columns: readonly Column<Row>[];
+}
+
+/** Saves what a list shows, in its order. */
+export function ListCsv<Row>({ name, rows, columns }: Properties<Row>) {
+  const save = (): void => {
+    const { name: by, down } = sortedBy();
+    const sort = columns.find((column) => column.name === by)?.sort;
+    const shown = sort === undefined ? rows : sorted(rows, sort, down);
+    const told = columns.filter(({ text }) => text !== undefined);
+    const lines = shown.map((row) => told.map(({ text }) => text?.(row)));
+    const day = new Date(connected().now()).toISOString().slice(0, 10);
+    const file = `${data.value?.project.name ?? ''} ${name} ${day}.csv`;
+    download(file, [csvOf([told.map(({ title }) => String(title)), ...lines])], 'text/csv;charset=utf-8');
+  };
+  return (
+    <button type="button" disabled={rows.length === 0} onClick={save}>
+      {words.value.access.csv}
+    </button>
+  );
+}
