@@ -4,6 +4,8 @@ import { connect, connection, connectionTrouble } from '../account/connection';
 import { readEvents } from '../data/activity';
 import { loadEngine } from '../data/engine';
 import { data, dataTrouble, projectId, readProject, readProjects, refresh } from '../data/project-data';
+import { follow } from '../data/follow';
+import { OpenFlow } from '../flows/open-flow';
 import { Problem } from '../parts/problem';
 import { speakAsBefore, words } from '../words/words';
 import { view } from './address';
@@ -15,6 +17,7 @@ import { views } from './views';
 export function App() {
   useEffect(() => {
     void speakAsBefore();
+    follow();
   }, []);
   useSignalEffect(() => {
     if (connection.value !== undefined) void readProjects();
@@ -37,6 +40,7 @@ export function App() {
           <Content />
         </main>
       </div>
+      <OpenFlow />
     </>
   );
 }

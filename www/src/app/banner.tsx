@@ -1,5 +1,6 @@
 import { connection } from '../account/connection';
 import { reading, refresh } from '../data/project-data';
+import { FlowButtons } from '../flows/buttons';
 import { words } from '../words/words';
 import { Clock } from './clock';
 
@@ -14,6 +15,7 @@ export function Banner() {
           <Clock />
         </>
       )}
+      <FlowButtons />
       <button type="button" disabled={reading.value} onClick={() => void refresh()}>
         {again}
       </button>

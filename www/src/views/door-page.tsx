@@ -2,6 +2,7 @@ import { connected } from '../account/connection';
 import { data, keysByDoor } from '../data/project-data';
 import { linkTo } from '../app/address';
 import { addressLine } from '../format/address';
+import { GiveHere } from '../flows/buttons';
 import { words } from '../words/words';
 import { AccessCard } from './access/access-card';
 import { DoorFacts } from './access/door-facts';
@@ -33,7 +34,9 @@ export function DoorPage({ id }: { id: string }) {
           <h1>{door.name}</h1>
           <p class="lead">{addressLine(door.address)}</p>
         </div>
-        <PageActions file={door.name} keys={keys} />
+        <PageActions file={door.name} keys={keys}>
+          <GiveHere doors={[id]} />
+        </PageActions>
       </header>
       <DoorFacts door={door} now={now} />
       <AccessCard of="door" id={id} zone={door.timezone ?? 'UTC'} />

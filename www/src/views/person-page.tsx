@@ -4,6 +4,7 @@ import { events } from '../data/activity';
 import { calledBy } from '../data/people';
 import { people } from '../data/project-data';
 import { zoneOfDoors } from '../data/zones';
+import { GiveHere } from '../flows/buttons';
 import { words } from '../words/words';
 import { AccessCard } from './access/access-card';
 import { PersonSharing } from './access/door-sharing';
@@ -35,7 +36,9 @@ export function PersonPage({ number }: { number: string }) {
           </p>
           <PersonNow number={number} now={now} />
         </div>
-        <PageActions file={calledBy(person)} keys={person.keys} />
+        <PageActions file={calledBy(person)} keys={person.keys}>
+          <GiveHere people={[number]} />
+        </PageActions>
       </header>
       <AccessCard of="person" id={number} zone={zone} />
       <div class="columns">

@@ -2,6 +2,7 @@ import { access, origin } from './en/access';
 import { counted } from './en/counted';
 import { lists, matters } from './en/lists';
 import { answer, timeline } from './en/timeline';
+import { flowWords } from './en/flows';
 
 /** English. */
 export const en = {
@@ -78,7 +79,9 @@ export const en = {
     people: (count: number) => counted(count, 'person', 'people'),
     keys: (count: number) => counted(count, 'key', 'keys'),
   },
+  ...flowWords,
   trouble: {
+    load: 'This part of the page could not be loaded.',
     start: 'Unloc could not be reached.',
     read: 'The project could not be read.',
     again: 'Try again',

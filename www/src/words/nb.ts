@@ -1,8 +1,8 @@
 import type { Words } from './en';
-
 import { access, origin } from './nb/access';
 import { counted } from './nb/counted';
 import { lists, matters } from './nb/lists';
+import { flowWords } from './nb/flows';
 import { answer, timeline } from './nb/timeline';
 
 /** Norwegian, bokmål. */
@@ -78,7 +78,9 @@ export const nb: Words = {
     people: (count) => counted(count, 'person', 'personer'),
     keys: (count) => counted(count, 'mobilnøkkel', 'mobilnøkler'),
   },
+  ...flowWords,
   trouble: {
+    load: 'Denne delen av siden kunne ikke lastes.',
     start: 'Unloc svarer ikke.',
     read: 'Prosjektet kunne ikke leses.',
     again: 'Prøv igjen',

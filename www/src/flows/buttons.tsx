@@ -1,0 +1,55 @@
+import { useEffect } from 'preact/hooks';
+import { data } from '../data/project-data';
+import { place } from '../app/address';
+import { words } from '../words/words';
+import { begin, flow } from './flow';
+
+/** Gives access, to who or what is looked at. */
+function give(): void {
+  const [view, id] = place.value.parts;
+  begin({
+    name: 'give',
+    ...(view === 'people' && id !== undefined && { people: [id] }),
+    ...(view === 'doors' && id !== undefined && { doors: [id] }),
+  });
+}
+
+const shortcuts: { readonly [key: string]: () => void } = { g: give };
+
+/** The two things that are done most. */
+export function FlowButtons() {
+  const { giveAccess } = words.value;
+  useEffect(() => {
+    const press = (event: KeyboardEvent): void => {
+      const act = shortcuts[event.key.toLowerCase()];
+      if (act === undefined || flow.value !== undefined || data.value === undefined || isTyping(event)) return;
+      event.preventDefault();
+      act();
+    };
+    document.addEventListener('keydown', press);
+    return () => document.removeEventListener('keydown', press);
+  }, []);
+  if (data.value === undefined) return null;
+  return (
+    <div class="flow-buttons">
+      <button type="button" class="primary" aria-keyshortcuts="G" onClick={give}>
+        {giveAccess} <kbd>G</kbd>
+      </button>
+    </div>
+  );
+}
+
+/** Gives access to the door or the person of a page. */
+export function GiveHere({ doors, people }: { doors?: readonly string[]; people?: readonly string[] }) {
+  return (
+    <button type="button" onClick={() => begin({ name: 'give', ...(doors && { doors }), ...(people && { people }) })}>
+      {doors ? words.value.flows.giveHere : words.value.giveAccess}
+    </button>
+  );
+}
+
+/** Whether a key belongs to a field, a dialog or the browser. */
+function isTyping({ ctrlKey, metaKey, altKey, target, defaultPrevented }: KeyboardEvent): boolean {
+  if (ctrlKey || metaKey || altKey || defaultPrevented) return true;
+  return target instanceof HTMLElement && target.closest('input, select, textarea, dialog, [contenteditable]') !== null;
+}

@@ -1,0 +1,20 @@
+import { signal } from '@preact/signals';
+import type { V2 } from 'unloc-integrator-client';
+
+/** Something that changes who can open what, one at a time, in a dialog. */
+export type Flow =
+  | { name: 'give'; people?: readonly string[]; doors?: readonly string[] }
+  | { name: 'takeBack'; keys: readonly V2.Key[] };
+
+/** The flow that is open. */
+export const flow = signal<Flow | undefined>(undefined);
+
+/** Opens a flow. */
+export function begin(wanted: Flow): void {
+  flow.value = wanted;
+}
+
+/** Closes it. */
+export function end(): void {
+  flow.value = undefined;
+}

@@ -1,0 +1,130 @@
+import { useSignal } from '@preact/signals';
+import { useEffect, useMemo } from 'preact/hooks';
+import { connected } from '../../account/connection';
+import { engine, loadEngine, snapshot } from '../../data/engine';
+import { exclusive } from '../../data/exclusive';
+import { data, doorsById, refresh } from '../../data/project-data';
+import { Dialog } from '../../parts/dialog';
+import { words } from '../../words/words';
+import { end, type Flow } from '../flow';
+import { GiveKeys } from '../writes/give-keys';
+import { underWay } from '../writes/row';
+import { DoorsField } from './doors-field';
+import { freshDraft } from './draft';
+import { Given } from './given';
+import { type Intended, intended, newReference } from './intended';
+import { Preview } from './preview';
+import { sentenceOf } from './sentence';
+import { allowSharing, recordNames } from './beside-keys';
+import { WhenField } from './when-field';
+import { WhoField } from './who-field';
+
+/** How old what was read may be for a plan, milliseconds. */
+const fresh = 30 * 60_000;
+
+/** Gives access: who, which doors, when; said back before anything is sent; then what became of each key. */
+export function GiveDialog({ flow }: { flow: Flow & { name: 'give' } }) {
+  const text = words.value.give;
+  const draft = useSignal(freshDraft(flow.people, flow.doors));
+  const giving = useSignal<GiveKeys | undefined>(undefined);
+  const reference = useMemo(() => newReference(''), []);
+  useEffect(() => {
+    void loadEngine();
+    const { value } = data;
+    if (value !== undefined && connected().now() - value.asOf > fresh) void refresh();
+  }, []);
+  const [loaded, seen] = [engine.value, snapshot.value];
+  const now = connected().now();
+  const said: Intended | undefined =
+    loaded && seen && intended(loaded, seen, draft.value, { now, reference, exclusive }, doorsById.value);
+  const ready = said !== undefined && said.keys.length > 0 && (said.taken.length === 0 || draft.value.doubleBooked);
+  const give = async (): Promise<void> => {
+    if (!ready || giving.value !== undefined || data.value === undefined) return;
+    const run = new GiveKeys(data.value.project.id, said.keys);
+    giving.value = run;
+    await recordNames(draft.value.people);
+    await run.run();
+    if (draft.value.mayShare) await allowSharing(run.rows.value);
+  };
+  if (giving.value !== undefined)
+    return (
+      <Dialog
+        title={text.given}
+        wide
+        busy={underWay(giving.value.rows.value)}
+        onClose={end}
+        actions={
+          <button type="button" class="primary" disabled={underWay(giving.value.rows.value)} onClick={end}>
+            {words.value.flows.done}
+          </button>
+        }
+      >
+        <Given run={giving.value} />
+      </Dialog>
+    );
+  return (
+    <Dialog
+      title={words.value.giveAccess}
+      wide
+      onSend={() => void give()}
+      onClose={end}
+      actions={
+        <>
+          <button type="button" onClick={end}>
+            {words.value.flows.cancel}
+          </button>
+          <button type="button" class="primary" disabled={!ready} onClick={() => void give()}>
+            {text.give(said?.keys.length ?? 0)} <kbd>Ctrl ↵</kbd>
+          </button>
+        </>
+      }
+    >
+      <div class="steps">
+        <WhoField draft={draft} />
+        <DoorsField draft={draft} />
+        <WhenField draft={draft} />
+        <fieldset class="step">
+          <legend>{text.more}</legend>
+          <label class="check">
+            <input
+              type="checkbox"
+              checked={draft.value.mayShare}
+              onChange={({ currentTarget }) => {
+                draft.value = { ...draft.value, mayShare: currentTarget.checked };
+              }}
+            />
+            {text.mayShare}
+          </label>
+          <div class="span">
+            {(['booking', 'note'] as const).map((name) => (
+              <label key={name} class="field">
+                {text[name]}
+                <input
+                  type="text"
+                  maxLength={120}
+                  value={draft.value[name]}
+                  onInput={({ currentTarget }) => {
+                    draft.value = { ...draft.value, [name]: currentTarget.value };
+                  }}
+                />
+              </label>
+            ))}
+          </div>
+          <p class="small">{text.atOnce}</p>
+        </fieldset>
+      </div>
+      <section class="said" aria-label={text.preview}>
+        {said === undefined ? (
+          <p class="small">{text.looking}</p>
+        ) : (
+          <>
+            <Preview draft={draft} said={said} />
+            <p class="sentence" aria-live="polite">
+              {sentenceOf(draft.value, said, now)}
+            </p>
+          </>
+        )}
+      </section>
+    </Dialog>
+  );
+}

@@ -1,0 +1,39 @@
+import { useSignal } from '@preact/signals';
+import type { ComponentType } from 'preact';
+import { useEffect } from 'preact/hooks';
+import { Problem } from '../parts/problem';
+import { words } from '../words/words';
+import { type Flow, flow } from './flow';
+
+/** Each flow is loaded when it is first opened. */
+const loaders: { readonly [name in Flow['name']]: () => Promise<unknown> } = {
+  give: () => import('./give/give-dialog').then(({ GiveDialog }) => GiveDialog),
+  takeBack: () => import('./take-back/take-back-dialog').then(({ TakeBackDialog }) => TakeBackDialog),
+};
+
+type Dialog = ComponentType<{ flow: Flow }>;
+
+/** The dialog of the flow that is open. */
+export function OpenFlow() {
+  const open = flow.value;
+  const loaded = useSignal<{ name: Flow['name']; dialog: Dialog } | { name: Flow['name']; error: unknown } | undefined>(
+    undefined,
+  );
+  useEffect(() => {
+    if (open === undefined || loaded.value?.name === open.name) return;
+    const { name } = open;
+    loaders[name]().then(
+      (dialog) => {
+        loaded.value = { name, dialog: dialog as Dialog };
+      },
+      (error) => {
+        loaded.value = { name, error };
+      },
+    );
+  }, [open, loaded]);
+  const ready = loaded.value;
+  if (open === undefined || ready?.name !== open.name) return null;
+  if ('error' in ready) return <Problem title={words.value.trouble.load} error={ready.error} />;
+  const { dialog: Dialog } = ready;
+  return <Dialog flow={open} />;
+}

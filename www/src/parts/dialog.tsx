@@ -1,0 +1,54 @@
+import type { ComponentChildren } from 'preact';
+import { useEffect, useId, useRef } from 'preact/hooks';
+import { words } from '../words/words';
+
+interface Properties {
+  title: string;
+  children: ComponentChildren;
+  /** The buttons below. */
+  actions: ComponentChildren;
+  /** Whether it may not be closed just now. */
+  busy?: boolean;
+  wide?: boolean;
+  /** What Ctrl with Enter does, from any field. */
+  onSend?(): void;
+  onClose(): void;
+}
+
+/** A dialog over the page. Escape and the cross close it; the focus goes back to where it was. */
+export function Dialog({ title, children, actions, busy = false, wide = false, onSend, onClose }: Properties) {
+  const element = useRef<HTMLDialogElement>(null);
+  const name = useId();
+  useEffect(() => {
+    const before = document.activeElement;
+    element.current?.showModal();
+    return () => {
+      // What opened it may be gone with what it was for: the focus must not fall to the top of the page.
+      const back = before instanceof HTMLElement && before.isConnected ? before : document.getElementById('content');
+      back?.focus({ preventScroll: true });
+    };
+  }, []);
+  return (
+    <dialog
+      ref={element}
+      class={wide ? 'flow wide' : 'flow'}
+      aria-labelledby={name}
+      onKeyDown={(event) => {
+        if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) onSend?.();
+      }}
+      onCancel={(event) => {
+        event.preventDefault();
+        if (!busy) onClose();
+      }}
+    >
+      <header>
+        <h2 id={name}>{title}</h2>
+        <button type="button" class="quiet" aria-label={words.value.flows.close} disabled={busy} onClick={onClose}>
+          ✕
+        </button>
+      </header>
+      <div class="flow-body">{children}</div>
+      <footer>{actions}</footer>
+    </dialog>
+  );
+}

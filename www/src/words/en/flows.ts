@@ -1,0 +1,163 @@
+type Sayings = { readonly [code: string]: string | undefined };
+
+const many = (count: number, one: string, other: string): string =>
+  `${count.toLocaleString('en')} ${count === 1 ? one : other}`;
+
+/** English: giving and taking back, and what goes wrong. */
+export const flowWords = {
+  flows: {
+    close: 'Close',
+    cancel: 'Cancel',
+    giveHere: 'Give access here',
+    done: 'Done',
+    remove: (what: string) => `Remove ${what}`,
+    outcomes: 'What became of each',
+    states: {
+      waits: 'waits',
+      sent: 'is sent…',
+      making: 'being made',
+      done: 'done',
+      failed: 'failed',
+      unknown: 'not known',
+      undone: 'taken back',
+    },
+    notGiven: {
+      failed: 'The lock could not make it.',
+      unknown: 'Unloc does not say what became of it.',
+    } as Sayings,
+    notThere: 'It was looked for and is not there: it can be given again.',
+  },
+  give: {
+    who: 'Who?',
+    people: 'People',
+    peoplePlaceholder: 'Name or number',
+    peopleHint: (country: string) => `Numbers without a country are of ${country}. A list or CSV can be pasted.`,
+    newPerson: 'new',
+    unknownNumber: 'unusual number',
+    badRows: (count: number) =>
+      `${many(count, 'row has', 'rows have')} no phone number and ${count === 1 ? 'was' : 'were'} left out:`,
+    row: (row: number) => `Row ${row}:`,
+    which: 'Which doors?',
+    doors: 'Doors',
+    doorsPlaceholder: 'Name or address',
+    allAt: (street: string) => `All at ${street}`,
+    asGroup: (name: string) => `As the group “${name}”`,
+    when: 'When?',
+    periods: {
+      night: '1 night',
+      weekend: 'Next weekend',
+      week: '1 week',
+      weekdays: 'Weekdays 8–16',
+      endless: 'No end',
+    },
+    now: 'now',
+    clock: (zone: string) => `On the clock of the doors, ${zone}.`,
+    eachClock: 'Each door by its own clock: they are in several time zones.',
+    onlyHours: 'Only at certain hours',
+    weeklyHours: 'Weekly hours',
+    day: 'Day',
+    days: { mon: 'Mon', tue: 'Tue', wed: 'Wed', thu: 'Thu', fri: 'Fri', sat: 'Sat', sun: 'Sun' },
+    dayFrom: (day: string) => `${day} from`,
+    dayUntil: (day: string) => `${day} until`,
+    weekHint:
+      'Draw with the pointer. With the keyboard: arrows move, Space begins or ends a window, Shift with ← → stretches it, Shift with ↑ ↓ takes it along. One window a day.',
+    more: 'More',
+    mayShare: 'May share: they can give others keys in the app',
+    booking: 'Booking',
+    note: 'Note',
+    atOnce: 'Unloc tells each person at once.',
+    preview: 'Before it is sent',
+    looking: 'Looking at who has access already…',
+    hasIt: (who: string, door: string) => `${who} has ${door} for the whole time already: left out.`,
+    inThePast: 'It begins in the past: it is given from now on.',
+    takenBy: (door: string, who: string, from: string, until: string) => `${who} has ${door} from ${from} to ${until}.`,
+    andMore: (count: number) => `and ${count} more`,
+    giveAnyway: 'Give it anyway: two people have it at once',
+    problems: {
+      windowsNeverFall: 'These hours never fall into this period: the key would never open.',
+      windowSkipped: 'The clocks change in this period and skip some of these hours.',
+      startInGap: 'The clock jumps over this time.',
+      inGap: 'The clock jumps over this time, when summer time begins. Choose another.',
+      endsBeforeStart: 'It ends before it begins.',
+      over: 'It is over already.',
+    } as Sayings,
+    noPeople: 'Choose who gets access.',
+    noDoors: 'Choose which doors.',
+    allHaveIt: 'Everybody has all of it already: there is nothing to give.',
+    fromNow: 'from now',
+    fromAt: (time: string) => `from ${time}`,
+    untilAt: (time: string) => `to ${time}`,
+    withoutEnd: 'without an end',
+    atHours: (hours: string) => `(${hours})`,
+    sentence: ({ who, several, where, when, keys, leftOut }: SentenceParts) =>
+      `${who} ${several ? 'get' : 'gets'} ${where} ${when}: ${keys}${leftOut > 0 ? `, ${leftOut} left out` : ''}.`,
+    give: (count: number) => (count === 0 ? 'Give' : `Give ${many(count, 'key', 'keys')}`),
+    given: 'Giving access',
+    outcome: ({ usable, making, failed, unknown }: OutcomeParts) =>
+      [
+        usable > 0 && `${usable} usable`,
+        making > 0 && `${making} being made`,
+        failed > 0 && `${failed} failed`,
+        unknown > 0 && `${unknown} not known`,
+      ]
+        .filter(Boolean)
+        .join(', ') || 'Nothing is there any more.',
+    states: { done: 'usable', making: 'being made', undone: 'taken back' },
+    againAll: (count: number) => `Try the ${count} again`,
+    copyLinks: 'Copy app links',
+    copied: 'Copied',
+    takeBackAll: (count: number) => (count > 1 ? `Take back all ${count}` : 'Take it back'),
+  },
+  takingBack: {
+    takeBack: (count: number) => (count > 1 ? `Take back ${count} keys` : 'Take back'),
+    sentence: ({ who, where, keys }: { who: string; where: string; keys: string }) =>
+      `${who} cannot open ${where} any more: ${keys} taken back.`,
+    hidden: 'Somebody whom Unloc hides',
+    nothing: 'There is nothing to take back.',
+    cannotBeUndone: 'It cannot be undone, but the same can be given again: then it is a new key, with a new message.',
+    states: { done: 'taken back' },
+    undo: 'Give the same again',
+    newKeys: 'These are new keys with new numbers, and new messages.',
+  },
+  errors: {
+    request: (id: string) => `Request ${id}`,
+    unlocSays: (words: string) => `Unloc says: ${words}`,
+    advice: {
+      invalid_argument: 'Correct what you entered.',
+      bad_request: 'Correct what you entered and try again.',
+      aborted: 'Try again.',
+      timeout: 'Unloc did not answer in time. Try again.',
+      deadline_exceeded: 'Unloc did not answer in time. Try again.',
+      network: 'The connection broke. See whether you are connected, then try again.',
+      outcome_unknown: 'It may have been done all the same: it is looked at before anything is sent again.',
+      unauthorized: 'The session has expired. Reload the page.',
+      token_error: 'The session has expired. Reload the page.',
+      forbidden: 'You may not do this here. Ask whoever looks after your Unloc account.',
+      not_found: 'Somebody may have removed it in the meantime. Refresh.',
+      conflict: 'Somebody may have changed it in the meantime. Refresh.',
+      rate_limited: 'There were too many requests. Wait a minute, then try again.',
+      server_error: 'The fault is with Unloc, not with you. Try again in a few minutes.',
+      job_timeout: 'It takes longer than usual. It goes on without this page.',
+      job_failed: 'The lock’s vendor did not do it. Try again.',
+    } as Sayings,
+    otherwise: 'Try again; if it comes back, tell whoever runs this page.',
+  },
+};
+
+/** What the sentence of giving is made of. */
+export interface SentenceParts {
+  who: string;
+  several: boolean;
+  where: string;
+  when: string;
+  keys: string;
+  leftOut: number;
+}
+
+/** How many keys are in which state. */
+export interface OutcomeParts {
+  usable: number;
+  making: number;
+  failed: number;
+  unknown: number;
+}
