@@ -1,7 +1,7 @@
 import type { ComponentType } from 'preact';
 import { Doors } from '../views/doors';
 import { Keys } from '../views/keys';
-import { Overview } from '../views/overview';
+import { Overview } from '../views/overview/overview';
 import { People } from '../views/people';
 
 /** A view: the first part of the address. */

@@ -1,6 +1,7 @@
 import { access, origin } from './en/access';
 import { counted } from './en/counted';
 import { lists, matters } from './en/lists';
+import { overview } from './en/overview';
 import { answer, timeline } from './en/timeline';
 import { flowWords } from './en/flows';
 
@@ -74,6 +75,7 @@ export const en = {
   origin,
   lists,
   matters,
+  overview,
   counts: {
     doors: (count: number) => counted(count, 'door', 'doors'),
     people: (count: number) => counted(count, 'person', 'people'),

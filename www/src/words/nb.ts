@@ -3,6 +3,7 @@ import { access, origin } from './nb/access';
 import { counted } from './nb/counted';
 import { lists, matters } from './nb/lists';
 import { flowWords } from './nb/flows';
+import { overview } from './nb/overview';
 import { answer, timeline } from './nb/timeline';
 
 /** Norwegian, bokmål. */
@@ -73,6 +74,7 @@ export const nb: Words = {
   origin,
   lists,
   matters,
+  overview,
   counts: {
     doors: (count) => counted(count, 'dør', 'dører'),
     people: (count) => counted(count, 'person', 'personer'),
