@@ -1,6 +1,7 @@
 import { useEffect } from 'preact/hooks';
 import { data } from '../data/project-data';
 import { place } from '../app/address';
+import { wallClock } from '../format/wall-clock';
 import { words } from '../words/words';
 import { begin, flow } from './flow';
 
@@ -37,6 +38,15 @@ export function FlowButtons() {
       </button>
     </div>
   );
+}
+
+/** Gives access for a time that was chosen in a drawing. */
+export function giveThen(
+  { from, to }: { from: number; to: number },
+  zone: string | undefined,
+  given: { doors?: readonly string[]; people?: readonly string[] },
+): void {
+  begin({ name: 'give', ...given, from: wallClock(from, zone), until: wallClock(to, zone) });
 }
 
 /** Gives access to the door or the person of a page. */

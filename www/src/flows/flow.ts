@@ -3,8 +3,9 @@ import type { V2 } from 'unloc-integrator-client';
 
 /** Something that changes who can open what, one at a time, in a dialog. */
 export type Flow =
-  | { name: 'give'; people?: readonly string[]; doors?: readonly string[] }
-  | { name: 'takeBack'; keys: readonly V2.Key[] };
+  | { name: 'give'; people?: readonly string[]; doors?: readonly string[]; from?: string; until?: string }
+  | { name: 'takeBack'; keys: readonly V2.Key[] }
+  | { name: 'change'; keys: readonly V2.Key[] };
 
 /** The flow that is open. */
 export const flow = signal<Flow | undefined>(undefined);

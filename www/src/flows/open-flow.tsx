@@ -8,6 +8,7 @@ import { type Flow, flow } from './flow';
 /** Each flow is loaded when it is first opened. */
 const loaders: { readonly [name in Flow['name']]: () => Promise<unknown> } = {
   give: () => import('./give/give-dialog').then(({ GiveDialog }) => GiveDialog),
+  change: () => import('./change/change-dialog').then(({ ChangeDialog }) => ChangeDialog),
   takeBack: () => import('./take-back/take-back-dialog').then(({ TakeBackDialog }) => TakeBackDialog),
 };
 

@@ -2,7 +2,7 @@ import { connected } from '../account/connection';
 import { data, keysByDoor } from '../data/project-data';
 import { linkTo } from '../app/address';
 import { addressLine } from '../format/address';
-import { GiveHere } from '../flows/buttons';
+import { GiveHere, giveThen } from '../flows/buttons';
 import { words } from '../words/words';
 import { AccessCard } from './access/access-card';
 import { DoorFacts } from './access/door-facts';
@@ -39,7 +39,12 @@ export function DoorPage({ id }: { id: string }) {
         </PageActions>
       </header>
       <DoorFacts door={door} now={now} />
-      <AccessCard of="door" id={id} zone={door.timezone ?? 'UTC'} />
+      <AccessCard
+        of="door"
+        id={id}
+        zone={door.timezone ?? 'UTC'}
+        onChoose={(chosen) => giveThen(chosen, door.timezone, { doors: [id] })}
+      />
       <div class="columns">
         <DoorOpenings door={door} now={now} />
         <DoorSharing door={door} />

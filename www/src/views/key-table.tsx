@@ -1,11 +1,68 @@
+import { useSignal } from '@preact/signals';
 import type { V2 } from 'unloc-integrator-client';
-import { VirtualTable } from '../parts/virtual-table';
+import { KeyActions } from '../flows/key-actions';
+import { type Column, VirtualTable } from '../parts/virtual-table';
 import { words } from '../words/words';
-import { keyColumns, type KeyColumn } from './key-columns';
+import { doorOf, holderOf, keyColumns, type KeyColumn } from './key-columns';
 
-/** Keys as a table. Times are those of the door. */
+const over: ReadonlySet<string> = new Set(['revoked', 'expired']);
+
+/** Keys as a table. Times are those of the door. Those that are not over can be ticked, to change them or take them back. */
 export function KeyTable({ keys, columns }: { keys: readonly V2.Key[]; columns: readonly KeyColumn[] }) {
+  const ticked = useSignal<ReadonlySet<string>>(new Set());
+  const { flows, views, hidden } = words.value;
+  const live = keys.filter(({ state }) => !over.has(state));
+  const chosen = live.filter(({ id }) => ticked.value.has(id));
+  const tick = (ids: readonly string[], on: boolean): void => {
+    const changed = new Set(ticked.value);
+    for (const id of ids) {
+      if (on) changed.add(id);
+      else changed.delete(id);
+    }
+    ticked.value = changed;
+  };
+  const box: Column<V2.Key> = {
+    name: 'tick',
+    share: 0.2,
+    title: (
+      <label class="tick">
+        <input
+          type="checkbox"
+          aria-label={flows.chooseAll}
+          checked={live.length > 0 && chosen.length === live.length}
+          disabled={live.length === 0}
+          onChange={({ currentTarget }) =>
+            tick(
+              live.map(({ id }) => id),
+              currentTarget.checked,
+            )
+          }
+        />
+      </label>
+    ),
+    cell: (key) =>
+      over.has(key.state) ? null : (
+        <label class="tick">
+          <input
+            type="checkbox"
+            aria-label={flows.chooseKey(holderOf(key) ?? hidden, doorOf(key))}
+            checked={ticked.value.has(key.id)}
+            onChange={({ currentTarget }) => tick([key.id], currentTarget.checked)}
+          />
+        </label>
+      ),
+  };
   return (
-    <VirtualTable label={words.value.views.keys} rows={keys} keyOf={({ id }) => id} columns={keyColumns(columns)} />
+    <>
+      {chosen.length > 0 && (
+        <KeyActions
+          keys={chosen}
+          onClear={() => {
+            ticked.value = new Set();
+          }}
+        />
+      )}
+      <VirtualTable label={views.keys} rows={keys} keyOf={({ id }) => id} columns={[box, ...keyColumns(columns)]} />
+    </>
   );
 }

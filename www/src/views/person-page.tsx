@@ -4,7 +4,7 @@ import { events } from '../data/activity';
 import { calledBy } from '../data/people';
 import { people } from '../data/project-data';
 import { zoneOfDoors } from '../data/zones';
-import { GiveHere } from '../flows/buttons';
+import { GiveHere, giveThen } from '../flows/buttons';
 import { words } from '../words/words';
 import { AccessCard } from './access/access-card';
 import { PersonSharing } from './access/door-sharing';
@@ -40,7 +40,12 @@ export function PersonPage({ number }: { number: string }) {
           <GiveHere people={[number]} />
         </PageActions>
       </header>
-      <AccessCard of="person" id={number} zone={zone} />
+      <AccessCard
+        of="person"
+        id={number}
+        zone={zone}
+        onChoose={(chosen) => giveThen(chosen, zone, { people: [number], doors: chosen.row ? [chosen.row.id] : [] })}
+      />
       <div class="columns">
         <section class="card">
           <h2>{access.openings}</h2>

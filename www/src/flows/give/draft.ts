@@ -76,12 +76,21 @@ export function period(name: Period, now: string): Pick<Draft, 'from' | 'until' 
   return periods[name];
 }
 
+/** What a draft begins with. */
+interface Given {
+  people?: readonly string[];
+  doors?: readonly string[];
+  from?: string;
+  until?: string;
+}
+
 /** A draft for some people and doors: a week, from now. */
-export function freshDraft(people: readonly string[] = [], doors: readonly string[] = []): Draft {
+export function freshDraft({ people = [], doors = [], ...given }: Given): Draft {
   return {
     people: people.map((number) => ({ number, known: true })),
     doors,
     ...period('week', nowThere(doors)),
+    ...given,
     mayShare: false,
     booking: '',
     note: '',

@@ -25,7 +25,12 @@ const fresh = 30 * 60_000;
 /** Gives access: who, which doors, when; said back before anything is sent; then what became of each key. */
 export function GiveDialog({ flow }: { flow: Flow & { name: 'give' } }) {
   const text = words.value.give;
-  const draft = useSignal(freshDraft(flow.people, flow.doors));
+  const draft = useSignal(
+    useMemo(() => {
+      const { name: _, ...given } = flow;
+      return freshDraft(given);
+    }, [flow]),
+  );
   const giving = useSignal<GiveKeys | undefined>(undefined);
   const reference = useMemo(() => newReference(''), []);
   useEffect(() => {

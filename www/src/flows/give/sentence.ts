@@ -1,10 +1,10 @@
 import { calledBy } from '../../data/people';
 import { doorsById, people } from '../../data/project-data';
+import { weeklyHours } from '../../format/hours';
 import { doorTime, foreignZone } from '../../format/time';
 import { instantOf } from '../../format/wall-clock';
 import { words } from '../../words/words';
 import { type Draft, zonesOf } from './draft';
-import { hoursInWords } from './hours-words';
 import type { Intended } from './intended';
 
 /** What would be given, said back in one sentence; what is missing, as long as something is. */
@@ -26,7 +26,7 @@ export function sentenceOf(draft: Draft, { keys, leftOut, problem }: Intended, n
   const at = (local: string): string => doorTime(instantOf(local, zone), zone, now);
   const from = draft.from === '' ? text.fromNow : text.fromAt(at(draft.from));
   const until = draft.until === '' ? text.withoutEnd : text.untilAt(at(draft.until));
-  const hours = draft.hours.length === 0 ? '' : text.atHours(hoursInWords(draft.hours));
+  const hours = draft.hours.length === 0 ? '' : text.atHours(weeklyHours(draft.hours));
   return text.sentence({
     who,
     several: draft.people.length > 1,

@@ -8,6 +8,11 @@ export const flowWords = {
   flows: {
     close: 'Close',
     cancel: 'Cancel',
+    chosen: 'Ticked keys',
+    change: 'Extend, move, pause…',
+    chooseNone: 'Untick',
+    chooseAll: 'Tick all',
+    chooseKey: (who: string, door: string) => `Tick the key of ${who} to ${door}`,
     giveHere: 'Give access here',
     done: 'Done',
     remove: (what: string) => `Remove ${what}`,
@@ -118,6 +123,21 @@ export const flowWords = {
     states: { done: 'taken back' },
     undo: 'Give the same again',
     newKeys: 'These are new keys with new numbers, and new messages.',
+  },
+  changing: {
+    title: 'Extend, move or pause',
+    kinds: { until: 'Another end', shift: 'Move by days', pause: 'Pause' },
+    days: 'Days later (negative: earlier)',
+    nothing: 'Nothing would change.',
+    sentence: (old: number, fresh: number) =>
+      fresh === 0
+        ? `${many(old, 'key is', 'keys are')} taken back.`
+        : `${many(fresh, 'new key takes', 'new keys take')} the place of ${many(old, 'key', 'keys')}.`,
+    goes: 'taken back',
+    how: 'A key cannot be changed: the new one is given first, with a new message, and the old one goes when the new one is usable.',
+    go: (count: number) => `Change ${many(count, 'key', 'keys')}`,
+    first: '1. The new keys',
+    second: '2. The old keys go',
   },
   errors: {
     request: (id: string) => `Request ${id}`,

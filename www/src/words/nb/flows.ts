@@ -8,6 +8,11 @@ export const flowWords: typeof english = {
   flows: {
     close: 'Lukk',
     cancel: 'Avbryt',
+    chosen: 'Valgte nøkler',
+    change: 'Forleng, flytt, sett på pause…',
+    chooseNone: 'Velg ingen',
+    chooseAll: 'Velg alle',
+    chooseKey: (who, door) => `Velg nøkkelen til ${who} for ${door}`,
     giveHere: 'Gi tilgang her',
     done: 'Ferdig',
     remove: (what) => `Fjern ${what}`,
@@ -116,6 +121,21 @@ export const flowWords: typeof english = {
     states: { done: 'tatt tilbake' },
     undo: 'Gi det samme på nytt',
     newKeys: 'Dette er nye nøkler med nye numre, og nye meldinger.',
+  },
+  changing: {
+    title: 'Forleng, flytt eller sett på pause',
+    kinds: { until: 'En annen slutt', shift: 'Flytt noen dager', pause: 'Pause' },
+    days: 'Dager senere (negativt: tidligere)',
+    nothing: 'Ingenting ville endre seg.',
+    sentence: (old, fresh) =>
+      fresh === 0
+        ? `${many(old, 'nøkkel', 'nøkler')} tas tilbake.`
+        : `${many(fresh, 'ny nøkkel', 'nye nøkler')} kommer i stedet for ${many(old, 'nøkkel', 'nøkler')}.`,
+    goes: 'tas tilbake',
+    how: 'En nøkkel kan ikke endres: den nye gis først, med en ny melding, og den gamle tas tilbake når den nye er klar.',
+    go: (count) => `Endre ${many(count, 'nøkkel', 'nøkler')}`,
+    first: '1. De nye nøklene',
+    second: '2. De gamle nøklene tas tilbake',
   },
   errors: {
     request: (id) => `Forespørsel ${id}`,
