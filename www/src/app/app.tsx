@@ -2,6 +2,7 @@ import { useSignalEffect } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import { connect, connection, connectionTrouble } from '../account/connection';
 import { readEvents } from '../data/activity';
+import '../data/observed';
 import { loadEngine } from '../data/engine';
 import { data, dataTrouble, projectId, readProject, readProjects, refresh } from '../data/project-data';
 import { follow } from '../data/follow';

@@ -1,4 +1,5 @@
 import type { ComponentType } from 'preact';
+import { lazy } from './lazy';
 import { Doors } from '../views/doors';
 import { Keys } from '../views/keys';
 import { Overview } from '../views/overview/overview';
@@ -15,4 +16,5 @@ export const views: { readonly [name: string]: View } = {
   doors: { component: Doors },
   people: { component: People },
   keys: { component: Keys },
+  activity: { component: lazy(() => import('../views/activity/activity').then(({ Activity }) => Activity)) },
 };

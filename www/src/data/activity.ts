@@ -1,7 +1,7 @@
 import { computed, signal } from '@preact/signals';
 import type { V2 } from 'unloc-integrator-client';
 import { connected } from '../account/connection';
-import { projectId } from './project-data';
+import { doorsById, projectId } from './project-data';
 
 /** What Unloc logged at the doors of a project. */
 interface Log {
@@ -12,8 +12,20 @@ interface Log {
 
 const log = signal<Log | undefined>(undefined);
 
-/** What was logged at the doors of the project that is shown, the latest first; none until it was read. */
-export const events = computed(() => (log.value?.projectId === projectId.value ? log.value?.events : undefined));
+/** When the log was read last, by the clock of this Unloc. */
+export const eventsAsOf = signal<number | undefined>(undefined);
+
+/**
+ * What was logged at the doors of the project that is shown, the latest first; none until it was read. Names are left out
+ * where the door hides them now, also of what happened before.
+ */
+export const events = computed<readonly V2.AccessEvent[] | undefined>(() => {
+  if (log.value?.projectId !== projectId.value) return undefined;
+  const policyOf = (lockId: string): string | undefined => doorsById.value.get(lockId)?.privacyPolicy;
+  return log.value?.events
+    .filter(({ lockId }) => policyOf(lockId) !== 'private')
+    .map((event) => (policyOf(event.lockId) === 'anonymized' ? { ...event, appUserId: null, userName: null } : event));
+});
 
 /** Why the log could not be read. */
 export const eventsTrouble = signal<unknown>(undefined);
@@ -29,6 +41,7 @@ export async function readEvents(): Promise<void> {
     const before = log.value?.projectId === id ? log.value.events : [];
     const more = before.length !== read.length || read.some(({ id: one }, index) => before[index]?.id !== one);
     if (more || log.value?.projectId !== id) log.value = { projectId: id, events: read };
+    eventsAsOf.value = connected().now();
     eventsTrouble.value = undefined;
   } catch (error) {
     eventsTrouble.value = error;

@@ -1,4 +1,5 @@
 import { access, origin } from './en/access';
+import { activity } from './en/activity';
 import { counted } from './en/counted';
 import { lists, matters } from './en/lists';
 import { overview } from './en/overview';
@@ -76,6 +77,7 @@ export const en = {
   lists,
   matters,
   overview,
+  activity,
   counts: {
     doors: (count: number) => counted(count, 'door', 'doors'),
     people: (count: number) => counted(count, 'person', 'people'),

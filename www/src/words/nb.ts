@@ -1,5 +1,6 @@
 import type { Words } from './en';
 import { access, origin } from './nb/access';
+import { activity } from './nb/activity';
 import { counted } from './nb/counted';
 import { lists, matters } from './nb/lists';
 import { flowWords } from './nb/flows';
@@ -75,6 +76,7 @@ export const nb: Words = {
   lists,
   matters,
   overview,
+  activity,
   counts: {
     doors: (count) => counted(count, 'dør', 'dører'),
     people: (count) => counted(count, 'person', 'personer'),

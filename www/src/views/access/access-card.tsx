@@ -6,13 +6,14 @@ import { whatAt, whoAt } from '../../data/access-answer';
 import { rowsOfDoor, rowsOfPerson } from '../../data/access-rows';
 import { snapshot } from '../../data/engine';
 import { doorsById } from '../../data/project-data';
+import { begin } from '../../flows/flow';
 import { Legend } from '../../timeline/legend';
 import { periodOf } from '../../timeline/period';
 import type { Chosen } from '../../timeline/pointing';
 import { TableTwin } from '../../timeline/table-twin';
 import { loadTemporal, temporal } from '../../timeline/temporal';
 import { Timeline } from '../../timeline/timeline';
-import { dateAt } from '../../timeline/zone-days';
+import { dateAt, wallAt } from '../../timeline/zone-days';
 import { words } from '../../words/words';
 import { AnswerAtTime, sentenceAt } from './answer-at';
 import { PeriodBar } from './period-bar';
@@ -23,19 +24,18 @@ interface Properties {
   /** The door's id, or the person's number. */
   id: string;
   zone: string;
-  onChoose?: ((chosen: Chosen) => void) | undefined;
 }
 
 /** Who can open a door, or what somebody can open: drawn, as a table, and at a time. */
-export function AccessCard({ of, id, zone, onChoose }: Properties) {
+export function AccessCard({ of, id, zone }: Properties) {
   useEffect(() => void loadTemporal(), []);
   useEffect(followEvents, []);
   if (temporal.value === undefined || snapshot.value === undefined)
     return <p class="card quiet">{words.value.starting}</p>;
-  return <Drawn {...{ of, id, zone, onChoose }} />;
+  return <Drawn {...{ of, id, zone }} />;
 }
 
-function Drawn({ of, id, zone, onChoose }: Properties) {
+function Drawn({ of, id, zone }: Properties) {
   const { query } = place.value;
   const now = connected().now();
   const period = periodOf(query, dateAt(now, zone), zone);
@@ -49,6 +49,16 @@ function Drawn({ of, id, zone, onChoose }: Properties) {
   const label = of === 'door' ? access.whoWhen : access.whatWhen;
   const ask = (instant: number | undefined): void =>
     changeQuery({ at: instant === undefined ? undefined : new Date(instant).toISOString().replace(':00.000Z', 'Z') });
+  const give = ({ from, to, row }: Chosen): void => {
+    const [people, doors] = of === 'door' ? [row && [row.id], [id]] : [[id], row && [row.id]];
+    begin({
+      name: 'give',
+      ...(people && { people }),
+      ...(doors && { doors }),
+      from: from <= now ? '' : wallAt(from, zone),
+      until: wallAt(to, zone),
+    });
+  };
   const asTable = query.get('as') === 'table';
   return (
     <section class="card access-card">
@@ -64,7 +74,7 @@ function Drawn({ of, id, zone, onChoose }: Properties) {
           at={Number.isNaN(asked) ? undefined : asked}
           answer={found && sentenceAt(of, found, at, zone, now)}
           onAt={ask}
-          {...(onChoose && { onChoose })}
+          onChoose={give}
         />
       )}
       <div class={asTable ? 'scrolls' : 'twin'}>
