@@ -6,14 +6,13 @@ import { whatAt, whoAt } from '../../data/access-answer';
 import { rowsOfDoor, rowsOfPerson } from '../../data/access-rows';
 import { snapshot } from '../../data/engine';
 import { doorsById } from '../../data/project-data';
-import { begin } from '../../flows/flow';
 import { Legend } from '../../timeline/legend';
 import { periodOf } from '../../timeline/period';
 import type { Chosen } from '../../timeline/pointing';
 import { TableTwin } from '../../timeline/table-twin';
 import { loadTemporal, temporal } from '../../timeline/temporal';
 import { Timeline } from '../../timeline/timeline';
-import { dateAt, wallAt } from '../../timeline/zone-days';
+import { dateAt } from '../../timeline/zone-days';
 import { words } from '../../words/words';
 import { AnswerAtTime, sentenceAt } from './answer-at';
 import { PeriodBar } from './period-bar';
@@ -24,18 +23,19 @@ interface Properties {
   /** The door's id, or the person's number. */
   id: string;
   zone: string;
+  onChoose?: (chosen: Chosen) => void;
 }
 
 /** Who can open a door, or what somebody can open: drawn, as a table, and at a time. */
-export function AccessCard({ of, id, zone }: Properties) {
+export function AccessCard({ of, id, zone, onChoose }: Properties) {
   useEffect(() => void loadTemporal(), []);
   useEffect(followEvents, []);
   if (temporal.value === undefined || snapshot.value === undefined)
     return <p class="card quiet">{words.value.starting}</p>;
-  return <Drawn {...{ of, id, zone }} />;
+  return <Drawn {...{ of, id, zone }} {...(onChoose && { onChoose })} />;
 }
 
-function Drawn({ of, id, zone }: Properties) {
+function Drawn({ of, id, zone, onChoose }: Properties) {
   const { query } = place.value;
   const now = connected().now();
   const period = periodOf(query, dateAt(now, zone), zone);
@@ -49,16 +49,6 @@ function Drawn({ of, id, zone }: Properties) {
   const label = of === 'door' ? access.whoWhen : access.whatWhen;
   const ask = (instant: number | undefined): void =>
     changeQuery({ at: instant === undefined ? undefined : new Date(instant).toISOString().replace(':00.000Z', 'Z') });
-  const give = ({ from, to, row }: Chosen): void => {
-    const [people, doors] = of === 'door' ? [row && [row.id], [id]] : [[id], row && [row.id]];
-    begin({
-      name: 'give',
-      ...(people && { people }),
-      ...(doors && { doors }),
-      from: from <= now ? '' : wallAt(from, zone),
-      until: wallAt(to, zone),
-    });
-  };
   const asTable = query.get('as') === 'table';
   return (
     <section class="card access-card">
@@ -74,7 +64,7 @@ function Drawn({ of, id, zone }: Properties) {
           at={Number.isNaN(asked) ? undefined : asked}
           answer={found && sentenceAt(of, found, at, zone, now)}
           onAt={ask}
-          onChoose={give}
+          {...(onChoose && { onChoose })}
         />
       )}
       <div class={asTable ? 'scrolls' : 'twin'}>
