@@ -17,4 +17,5 @@ export const views: { readonly [name: string]: View } = {
   people: { component: People },
   keys: { component: Keys },
   activity: { component: lazy(() => import('../views/activity/activity').then(({ Activity }) => Activity)) },
+  review: { component: lazy(() => import('../views/review/review').then(({ Review }) => Review)) },
 };

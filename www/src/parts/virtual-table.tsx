@@ -1,6 +1,7 @@
 import { elementScroll, observeElementOffset, observeElementRect, Virtualizer } from '@tanstack/virtual-core';
 import type { ComponentChildren } from 'preact';
 import { useEffect, useMemo, useReducer, useRef } from 'preact/hooks';
+import { printing } from './printing';
 import { SortButton } from './sort-button';
 import { sorted, sortedBy, type SortBy } from './sorting';
 
@@ -52,15 +53,17 @@ export function VirtualTable<Row>({ label, rows: given, columns, keyOf }: Proper
   virtual.setOptions({ ...virtual.options, count: rows.length });
   useEffect(() => virtual._didMount(), [virtual]);
   useEffect(() => virtual._willUpdate());
-  const items = virtual.getVirtualItems();
-  const [before, after] = [items[0]?.start ?? 0, virtual.getTotalSize() - (items.at(-1)?.end ?? 0)];
-  const whole = columns.reduce((sum, { share = 1 }) => sum + share, 0);
+  const whole = printing.value;
+  const seen = virtual.getVirtualItems();
+  const items = whole ? rows.map((_, index) => ({ index })) : seen;
+  const [before, after] = whole ? [0, 0] : [seen[0]?.start ?? 0, virtual.getTotalSize() - (seen.at(-1)?.end ?? 0)];
+  const shares = columns.reduce((sum, { share = 1 }) => sum + share, 0);
   return (
     <div class="table" ref={element}>
       <table aria-label={label} aria-rowcount={rows.length + 1}>
         <colgroup>
           {columns.map(({ name, share = 1, wide }) => (
-            <col key={name} class={wide ? 'wide' : undefined} style={{ width: `${(100 * share) / whole}%` }} />
+            <col key={name} class={wide ? 'wide' : undefined} style={{ width: `${(100 * share) / shares}%` }} />
           ))}
         </colgroup>
         <thead>

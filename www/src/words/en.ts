@@ -3,6 +3,7 @@ import { activity } from './en/activity';
 import { counted } from './en/counted';
 import { lists, matters } from './en/lists';
 import { overview } from './en/overview';
+import { review } from './en/review';
 import { answer, timeline } from './en/timeline';
 import { flowWords } from './en/flows';
 
@@ -78,6 +79,7 @@ export const en = {
   matters,
   overview,
   activity,
+  review,
   counts: {
     doors: (count: number) => counted(count, 'door', 'doors'),
     people: (count: number) => counted(count, 'person', 'people'),

@@ -5,6 +5,7 @@ import { counted } from './nb/counted';
 import { lists, matters } from './nb/lists';
 import { flowWords } from './nb/flows';
 import { overview } from './nb/overview';
+import { review } from './nb/review';
 import { answer, timeline } from './nb/timeline';
 
 /** Norwegian, bokmål. */
@@ -77,6 +78,7 @@ export const nb: Words = {
   matters,
   overview,
   activity,
+  review,
   counts: {
     doors: (count) => counted(count, 'dør', 'dører'),
     people: (count) => counted(count, 'person', 'personer'),
