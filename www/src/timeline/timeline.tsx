@@ -54,7 +54,7 @@ export function Timeline({ label, rows, period, zone, now, at, answer, onAt, onC
           {rows.map(({ id, name, href, note }) => (
             <li key={id} style={{ height: `${height}px` }}>
               {href === undefined ? <span>{name}</span> : <a href={href}>{name}</a>}
-              {note !== undefined && <small>{note}</small>}
+              {note !== undefined && <small title={note}>{note}</small>}
             </li>
           ))}
         </ul>

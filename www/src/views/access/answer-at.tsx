@@ -1,3 +1,4 @@
+import type { WhyNot } from 'unloc-integrator-client/access';
 import type { AnswerAt } from '../../data/access-answer';
 import { clockAt, doorTime, visitorZone } from '../../format/time';
 import { instantAt, wallAt } from '../../timeline/zone-days';
@@ -61,7 +62,7 @@ export function AnswerAtTime({ of, answer, at, zone, now, onAt }: Properties) {
               {answer.cannot.map(({ id, name, href, why }) => (
                 <li key={id}>
                   {href === undefined ? name : <a href={href}>{name}</a>}
-                  <small>{why.map((one) => text.why[one]).join(', ')}</small>
+                  <small>{whyWords(why)}</small>
                 </li>
               ))}
             </ul>
@@ -76,4 +77,13 @@ export function AnswerAtTime({ of, answer, at, zone, now, onAt }: Properties) {
 function untilWhen(until: number, at: number, zone: string, now: number): string {
   const sameDay = wallAt(until, zone).slice(0, 10) === wallAt(at, zone).slice(0, 10);
   return sameDay ? clockAt(until, zone) : doorTime(until, zone, now);
+}
+
+/** Why not. What is over says nothing beside another key. */
+function whyWords(why: readonly WhyNot[]): string {
+  const { why: said } = words.value.answer;
+  return why
+    .filter((one) => one !== 'over' || why.length === 1)
+    .map((one) => said[one])
+    .join(', ');
 }

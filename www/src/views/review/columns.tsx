@@ -1,6 +1,6 @@
 import { linkTo } from '../../app/address';
 import { connected } from '../../account/connection';
-import { doorTime } from '../../format/time';
+import { shortDate } from '../../format/time';
 import type { Column } from '../../parts/virtual-table';
 import { words } from '../../words/words';
 import { untilOf } from './deciding';
@@ -13,10 +13,12 @@ export function itemColumns(
   tick: (ids: readonly string[], on: boolean) => void,
 ): Column<Item>[] {
   const { review, person, door, from, until, flows } = words.value;
+  const untilDate = (item: Item): string =>
+    item.key?.end ? shortDate(Date.parse(item.key.end), item.zone ?? 'UTC', connected().now()) : untilOf(item);
   const ids = shown.map(({ id }) => id);
   const sinceOf = ({ key, right, zone }: Item): string => {
     const since = key?.start ?? right?.created;
-    return since === undefined ? '' : doorTime(since, zone, connected().now());
+    return since === undefined ? '' : shortDate(Date.parse(since), zone ?? 'UTC', connected().now());
   };
   return [
     {
@@ -46,12 +48,14 @@ export function itemColumns(
     {
       name: 'person',
       title: person,
+      share: 1.1,
       cell: ({ number, who }) => <a href={linkTo('people', number)}>{who}</a>,
       sort: ({ who }) => who,
     },
     {
       name: 'door',
       title: door,
+      share: 1.1,
       cell: ({ lockId, door: name }) => <a href={linkTo('doors', lockId)}>{name}</a>,
       sort: ({ door: name }) => name,
     },
@@ -73,10 +77,18 @@ export function itemColumns(
     {
       name: 'since',
       title: from,
+      share: 0.7,
       cell: sinceOf,
       sort: ({ key, right }) => Date.parse(key?.start ?? right?.created ?? '') || 0,
       wide: true,
     },
-    { name: 'until', title: until, cell: untilOf, sort: ({ key }) => Date.parse(key?.end ?? '') || 0, wide: true },
+    {
+      name: 'until',
+      title: until,
+      share: 0.7,
+      cell: untilDate,
+      sort: ({ key }) => Date.parse(key?.end ?? '') || 0,
+      wide: true,
+    },
   ];
 }
