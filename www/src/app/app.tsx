@@ -6,6 +6,7 @@ import '../data/observed';
 import { loadEngine } from '../data/engine';
 import { data, dataTrouble, projectId, readProject, readProjects, refresh } from '../data/project-data';
 import { follow } from '../data/follow';
+import { Unfinished } from '../flows/move-out/unfinished';
 import { OpenFlow } from '../flows/open-flow';
 import { Problem } from '../parts/problem';
 import { speakAsBefore, words } from '../words/words';
@@ -37,6 +38,7 @@ export function App() {
       <Navigation />
       <div class="main">
         <Banner />
+        <Unfinished />
         <main id="content" tabIndex={-1}>
           <Content />
         </main>

@@ -15,11 +15,17 @@ function give(): void {
   });
 }
 
-const shortcuts: { readonly [key: string]: () => void } = { g: give };
+/** Moves somebody out: who is looked at, else whoever is chosen. */
+function moveOut(): void {
+  const [view, id] = place.value.parts;
+  begin({ name: 'moveOut', ...(view === 'people' && id !== undefined && { person: id }) });
+}
+
+const shortcuts: { readonly [key: string]: () => void } = { g: give, m: moveOut };
 
 /** The two things that are done most. */
 export function FlowButtons() {
-  const { giveAccess } = words.value;
+  const { giveAccess, moveOut: moveOutWord } = words.value;
   useEffect(() => {
     const press = (event: KeyboardEvent): void => {
       const act = shortcuts[event.key.toLowerCase()];
@@ -35,6 +41,9 @@ export function FlowButtons() {
     <div class="flow-buttons">
       <button type="button" class="primary" aria-keyshortcuts="G" onClick={give}>
         {giveAccess} <kbd>G</kbd>
+      </button>
+      <button type="button" aria-keyshortcuts="M" onClick={moveOut}>
+        {moveOutWord} <kbd>M</kbd>
       </button>
     </div>
   );
@@ -54,6 +63,15 @@ export function GiveHere({ doors, people }: { doors?: readonly string[]; people?
   return (
     <button type="button" onClick={() => begin({ name: 'give', ...(doors && { doors }), ...(people && { people }) })}>
       {doors ? words.value.flows.giveHere : words.value.giveAccess}
+    </button>
+  );
+}
+
+/** Moves the person of a page out. */
+export function MoveOutButton({ person }: { person: string }) {
+  return (
+    <button type="button" onClick={() => begin({ name: 'moveOut', person })}>
+      {words.value.moveOut}
     </button>
   );
 }

@@ -1,10 +1,12 @@
 import { signal } from '@preact/signals';
 import type { V2 } from 'unloc-integrator-client';
+import type { Job } from './move-out/job';
 
 /** Something that changes who can open what, one at a time, in a dialog. */
 export type Flow =
   | { name: 'give'; people?: readonly string[]; doors?: readonly string[]; from?: string; until?: string }
   | { name: 'takeBack'; keys: readonly V2.Key[] }
+  | { name: 'moveOut'; person?: string; job?: Job }
   | { name: 'change'; keys: readonly V2.Key[] };
 
 /** The flow that is open. */

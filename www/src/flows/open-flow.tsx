@@ -9,6 +9,7 @@ import { type Flow, flow } from './flow';
 const loaders: { readonly [name in Flow['name']]: () => Promise<unknown> } = {
   give: () => import('./give/give-dialog').then(({ GiveDialog }) => GiveDialog),
   change: () => import('./change/change-dialog').then(({ ChangeDialog }) => ChangeDialog),
+  moveOut: () => import('./move-out/move-out-dialog').then(({ MoveOutDialog }) => MoveOutDialog),
   takeBack: () => import('./take-back/take-back-dialog').then(({ TakeBackDialog }) => TakeBackDialog),
 };
 

@@ -3,7 +3,8 @@ import { doorsById, people } from '../data/project-data';
 import { words } from '../words/words';
 import type { Row, RowState } from './writes/row';
 
-const symbols: { readonly [state in RowState]: string } = {
+/** The marks of states. */
+export const marks: { readonly [state in RowState]: string } = {
   waits: '○',
   sent: '◐',
   making: '◐',
@@ -28,7 +29,7 @@ export function Outcomes({ rows, says, again }: Properties) {
       {rows.map((row) => (
         <li key={row.id} data-state={row.state}>
           <span class="outcome-mark" aria-hidden="true">
-            {symbols[row.state]}
+            {marks[row.state]}
           </span>
           <span class="outcome-what">
             <strong>{calledBy(people.value.get(row.person) ?? { name: undefined, number: row.person })}</strong>

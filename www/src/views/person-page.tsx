@@ -4,7 +4,7 @@ import { events } from '../data/activity';
 import { calledBy } from '../data/people';
 import { people } from '../data/project-data';
 import { zoneOfDoors } from '../data/zones';
-import { GiveHere, giveThen } from '../flows/buttons';
+import { GiveHere, MoveOutButton, giveThen } from '../flows/buttons';
 import { words } from '../words/words';
 import { AccessCard } from './access/access-card';
 import { PersonSharing } from './access/door-sharing';
@@ -38,6 +38,7 @@ export function PersonPage({ number }: { number: string }) {
         </div>
         <PageActions file={calledBy(person)} keys={person.keys}>
           <GiveHere people={[number]} />
+          <MoveOutButton person={number} />
         </PageActions>
       </header>
       <AccessCard

@@ -1,0 +1,169 @@
+import { useSignal } from '@preact/signals';
+import { useEffect, useMemo } from 'preact/hooks';
+import { connected } from '../../account/connection';
+import { engine, loadEngine, snapshot } from '../../data/engine';
+import { calledBy } from '../../data/people';
+import { data, people, projectId, refresh } from '../../data/project-data';
+import { fits, fold } from '../../format/fold';
+import { daysLater } from '../../format/wall-clock';
+import { Combobox } from '../../parts/combobox';
+import { Dialog } from '../../parts/dialog';
+import { words } from '../../words/words';
+import { end, type Flow } from '../flow';
+import { nowThere } from '../give/draft';
+import { Moment } from '../give/when-field';
+import type { Job } from './job';
+import { MoveOut, planOf } from './move-out';
+import { MoveOutRun, Lines } from './move-out-run';
+import { linesOf, nameOf, overLines } from './rows-of-job';
+
+/** Somebody moves out: the plan first, then its run. */
+export function MoveOutDialog({ flow }: { flow: Flow & { name: 'moveOut' } }) {
+  const text = words.value.movingOut;
+  const person = useSignal(flow.person ?? flow.job?.person ?? '');
+  const day = useSignal('');
+  const run = useSignal<MoveOut | undefined>(undefined);
+  const begun = useMemo(() => crypto.randomUUID(), []);
+  useEffect(() => {
+    void loadEngine();
+    if (flow.job === undefined) void refresh();
+  }, []);
+  const [loaded, seen] = [engine.value, snapshot.value];
+  const made = useMemo(() => {
+    if (loaded === undefined || seen === undefined || person.value === '' || run.value !== undefined) return undefined;
+    try {
+      return { plan: planOf(loaded, seen, person.value, day.value) };
+    } catch (error) {
+      return { plan: undefined, trouble: error instanceof Error ? error.message : String(error) };
+    }
+  }, [loaded, seen, person.value, day.value, run.value]);
+  if (flow.job !== undefined && run.value === undefined && loaded !== undefined) run.value = new MoveOut(flow.job);
+  if (run.value !== undefined) return <MoveOutRun run={run.value} />;
+  const rights = (data.value?.sharingRights ?? []).filter(({ appUserId }) => appUserId === person.value);
+  const job: Job = {
+    id: begun,
+    projectId: projectId.value ?? '',
+    person: person.value,
+    name: nameOf(person.value),
+    day: day.value,
+    begun: connected().now(),
+    sharing: { state: 'waits', doors: rights.length },
+    shared: { state: 'waits', count: rights.reduce((sum, { createdKeys = 0 }) => sum + createdKeys, 0) },
+    plans: made?.plan === undefined ? [] : [made.plan],
+    steps: {},
+  };
+  const lines = linesOf(job);
+  const something = person.value !== '' && made !== undefined && made.trouble === undefined && lines.length > 0;
+  const there = nowThere([]);
+  return (
+    <Dialog
+      title={person.value === '' ? text.title : text.titleOf(job.name)}
+      wide
+      onClose={end}
+      actions={
+        <>
+          <button type="button" onClick={end}>
+            {words.value.flows.cancel}
+          </button>
+          <button
+            type="button"
+            class="danger"
+            disabled={!something}
+            onClick={() => {
+              run.value = new MoveOut(job);
+              void run.value.run();
+            }}
+          >
+            {text.go(lines.length)}
+          </button>
+        </>
+      }
+    >
+      {flow.person === undefined && (
+        <Combobox
+          label={text.who}
+          placeholder={words.value.give.peoplePlaceholder}
+          options={(typed) =>
+            [...people.value.values()]
+              .filter(({ name, number }) => fits(fold(`${name ?? ''} ${number}`), typed))
+              .slice(0, 12)
+              .map((one) => ({ id: one.number, label: calledBy(one), aside: one.name && one.number }))
+          }
+          onChoose={({ id }) => {
+            person.value = id;
+          }}
+        />
+      )}
+      {person.value !== '' && (
+        <>
+          <div class="choices">
+            <button
+              type="button"
+              aria-pressed={day.value === ''}
+              onClick={() => {
+                day.value = '';
+              }}
+            >
+              {text.now}
+            </button>
+            <button
+              type="button"
+              aria-pressed={day.value !== ''}
+              onClick={() => {
+                day.value = day.value || daysLater(there, 30, '12:00');
+              }}
+            >
+              {text.onDay}
+            </button>
+          </div>
+          {day.value !== '' && (
+            <>
+              <Moment
+                label={text.day}
+                value={day.value}
+                otherwise=""
+                onChange={(at) => {
+                  day.value = at;
+                }}
+              />
+              <p class="warning">{text.dayHint}</p>
+            </>
+          )}
+          {made === undefined && <p class="small">{words.value.give.looking}</p>}
+          {made?.trouble !== undefined && <p class="warning">{made.trouble}</p>}
+          {something && (
+            <>
+              <p class="sentence">{text.sentence(job.name, lines.length)}</p>
+              <Lines lines={lines} />
+              <Nothing person={person.value} />
+              <p class="small">{text.doorbell}</p>
+            </>
+          )}
+        </>
+      )}
+    </Dialog>
+  );
+}
+
+/** Keys that are over already. */
+function Nothing({ person }: { person: string }) {
+  const text = words.value.movingOut;
+  const over = overLines(person);
+  if (over.length === 0) return null;
+  return (
+    <details>
+      <summary>{text.nothingToDo(over.length)}</summary>
+      <ul class="outcomes">
+        {over.map(({ id, about, what }) => (
+          <li key={id}>
+            <span class="outcome-mark" aria-hidden="true">
+              ·
+            </span>
+            <span>{about}</span>
+            <span class="outcome-state">{what}</span>
+          </li>
+        ))}
+      </ul>
+    </details>
+  );
+}
