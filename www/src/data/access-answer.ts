@@ -19,7 +19,12 @@ export interface AnswerAt {
   can: readonly (Named & { until: number; hours: boolean })[];
   /** Who has a key, and cannot. */
   cannot: readonly (Named & { why: readonly WhyNot[] })[];
+  /** How many others have a key, and were not asked about. */
+  others: number;
 }
+
+/** Of how many people or doors it is said why not. */
+const most = 60;
 
 /** Who can open a door at a time. */
 export function whoAt(lockId: string, at: number): AnswerAt | undefined {
@@ -37,9 +42,11 @@ export function whoAt(lockId: string, at: number): AnswerAt | undefined {
   return {
     can: openings.map((opening) => ({ ...personNamed(opening.appUserId, zone), ...untilOf(opening) })).sort(byName),
     cannot: [...others]
+      .slice(0, most)
       .map((id) => ({ ...personNamed(id, zone), why: whyNot(id, lockId, at) }))
       .filter(({ why }) => why.some((one) => one !== 'over'))
       .sort(byName),
+    others: Math.max(0, others.size - most),
   };
 }
 
@@ -49,14 +56,16 @@ export function whatAt(appUserId: string, at: number): AnswerAt | undefined {
   if (access === undefined || seen === undefined) return undefined;
   const openings = access.whatCanOpen(seen, { appUserId, at: new Date(at) });
   const able = new Set(openings.map(({ lockId }) => lockId));
-  const others = new Set((people.value.get(appUserId)?.keys ?? []).map(({ lockId }) => lockId));
+  const locks = new Set((people.value.get(appUserId)?.keys ?? []).map(({ lockId }) => lockId));
+  const others = [...locks].filter((id) => !able.has(id));
   return {
     can: openings.map((opening) => ({ ...doorNamed(opening.lockId), ...untilOf(opening) })).sort(byName),
-    cannot: [...others]
-      .filter((id) => !able.has(id))
+    cannot: others
+      .slice(0, most)
       .map((id) => ({ ...doorNamed(id), why: whyNot(appUserId, id, at) }))
       .filter(({ why }) => why.some((one) => one !== 'over'))
       .sort(byName),
+    others: Math.max(0, others.length - most),
   };
 }
 
@@ -98,6 +107,8 @@ function doorNamed(id: string): Named {
   return { id, name: door?.name ?? id, href: linkTo('doors', id), zone: door?.timezone };
 }
 
+const { compare } = new Intl.Collator();
+
 function byName(one: Named, other: Named): number {
-  return one.name.localeCompare(other.name);
+  return compare(one.name, other.name);
 }

@@ -4,7 +4,7 @@ import { linkTo } from '../app/address';
 import { weeklyHours } from '../format/hours';
 import { shortDate } from '../format/time';
 import type { DrawnKey, Look, Mark, Row } from '../timeline/drawing';
-import { words } from '../words/words';
+import { language, words } from '../words/words';
 import { engine, snapshot } from './engine';
 import { calledBy } from './people';
 import { data, doorsById, groupsById, people } from './project-data';
@@ -132,7 +132,8 @@ function rows(
       marks: (eventsById.get(id) ?? []).map(mark),
     });
   }
-  return found.sort((one, other) => rank(one) - rank(other) || one.name.localeCompare(other.name));
+  const { compare } = new Intl.Collator(language.value, { numeric: true });
+  return found.sort((one, other) => rank(one) - rank(other) || compare(one.name, other.name));
 }
 
 const ranks: readonly Look[] = ['failed', 'making', 'over', 'takenBack'];

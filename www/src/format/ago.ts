@@ -12,5 +12,7 @@ const units: readonly (readonly [Intl.RelativeTimeFormatUnit, number])[] = [
 export function ago(instant: number, now: number): string {
   const passed = instant - now;
   const [unit, size] = units.find(([, length]) => Math.abs(passed) >= length) ?? ['minute', 60_000];
-  return new Intl.RelativeTimeFormat(language.value, { numeric: 'auto' }).format(Math.trunc(passed / size), unit);
+  // Of years and months the nearest is said, of what is shorter those that are over.
+  const whole = unit === 'year' || unit === 'month' ? Math.round : Math.trunc;
+  return new Intl.RelativeTimeFormat(language.value, { numeric: 'auto' }).format(whole(passed / size), unit);
 }

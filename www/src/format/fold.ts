@@ -10,9 +10,15 @@ export function fold(text: string): string {
     .replace(/(?<=\d)[\s\u00a0-]+(?=\d)/g, '');
 }
 
+let last: { search: string; words: readonly string[] } = { search: '', words: [''] };
+
+/** The words of a search, folded. A list asks for the same at each of its rows. */
+function wordsOf(search: string): readonly string[] {
+  if (last.search !== search) last = { search, words: fold(search).split(/\s+/) };
+  return last.words;
+}
+
 /** Whether each word of a search is in a folded text. `aa` also finds å. */
 export function fits(folded: string, search: string): boolean {
-  return fold(search)
-    .split(/\s+/)
-    .every((word) => folded.includes(word) || folded.includes(word.replaceAll('aa', 'a')));
+  return wordsOf(search).every((word) => folded.includes(word) || folded.includes(word.replaceAll('aa', 'a')));
 }

@@ -14,10 +14,12 @@ interface Properties {
   /** The period's beginning and end. */
   from: number;
   to: number;
+  /** Whether its lines are hours. */
+  hours: boolean;
 }
 
 /** The days or hours above a timeline, with now and the time that is asked about. */
-export function Axis({ ticks, scale, zone, now, at, em, from, to }: Properties) {
+export function Axis({ ticks, scale, zone, now, at, em, from, to, hours }: Properties) {
   const height = 3.25 * em;
   const shown = now >= from && now < to;
   const within = (x: number, wide: number): number => Math.min(scale.width - wide / 2, Math.max(wide / 2, x));
@@ -28,22 +30,23 @@ export function Axis({ ticks, scale, zone, now, at, em, from, to }: Properties) 
       {ticks.map(({ at: instant, to: end, name, note, weekend }) => {
         const [x, next] = [scale.x(instant), scale.x(end)];
         const wide = name.length * 0.42 * em;
-        const place = (x + next) / 2 - wide / 2;
-        const fits = place > free;
-        if (fits) free = place + wide + 0.25 * em;
+        // A day is named in its middle, an hour where it begins.
+        const middle = hours ? Math.min(scale.width - wide / 2, Math.max(wide / 2, x)) : (x + next) / 2;
+        const fits = middle - wide / 2 > free;
+        if (fits) free = middle + wide / 2 + 0.25 * em;
         const label = note === undefined ? name : `${name} · ${note}`;
         return (
           <g key={instant} class={weekend ? 'weekend' : undefined}>
             <title>{label}</title>
             <line class="tick" x1={x} x2={x} y1={height - 0.5 * em} y2={height} />
             {fits && (
-              <text x={(x + next) / 2} y={height - 0.75 * em} text-anchor="middle">
+              <text x={middle} y={height - 0.75 * em} text-anchor="middle">
                 {name}
               </text>
             )}
             {note !== undefined && (
-              <text class="note" x={(x + next) / 2} y={height - 2 * em} text-anchor="middle">
-                {note}
+              <text class="note" x={middle} y={height - 2 * em} text-anchor="middle">
+                {fits ? note : `${name} ${note}`}
               </text>
             )}
           </g>

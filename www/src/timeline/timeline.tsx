@@ -47,7 +47,7 @@ export function Timeline({ label, rows, period, zone, now, at, answer, onAt, onC
     <div class="timeline" data-narrow={narrow} ref={whole}>
       <div class="timeline-head">
         <div style={{ width: `${names}px` }} />
-        <Axis {...{ ticks, scale, zone, now, at, em, from, to }} />
+        <Axis {...{ ticks, scale, zone, now, at, em, from, to }} hours={period.zoom === 'day'} />
       </div>
       <div class="timeline-body">
         <ul style={{ width: narrow ? undefined : `${names}px` }}>

@@ -1,11 +1,15 @@
-import { useEffect } from 'preact/hooks';
+import type { V2 } from 'unloc-integrator-client';
+import { useEffect, useMemo, useState } from 'preact/hooks';
 import { connected } from '../../account/connection';
+import { clockMoves } from '../../account/embedded';
 import { changeQuery, place } from '../../app/address';
 import { events, followEvents } from '../../data/activity';
 import { whatAt, whoAt } from '../../data/access-answer';
 import { rowsOfDoor, rowsOfPerson } from '../../data/access-rows';
 import { snapshot } from '../../data/engine';
+import { minute } from '../../data/minute';
 import { doorsById } from '../../data/project-data';
+import { printing } from '../../parts/printing';
 import { Legend } from '../../timeline/legend';
 import { periodOf } from '../../timeline/period';
 import type { Chosen } from '../../timeline/pointing';
@@ -17,6 +21,11 @@ import { words } from '../../words/words';
 import { AnswerAtTime, sentenceAt } from './answer-at';
 import { PeriodBar } from './period-bar';
 import { zoneWords } from './zone-words';
+
+/** So many rows are drawn at first. */
+const shown = 40;
+
+const none: readonly V2.AccessEvent[] = [];
 
 interface Properties {
   of: 'door' | 'person';
@@ -37,11 +46,22 @@ export function AccessCard({ of, id, zone, onChoose }: Properties) {
 
 function Drawn({ of, id, zone, onChoose }: Properties) {
   const { query } = place.value;
+  // Drawn again when the clock was moved, and while time passes.
+  void [minute.value, clockMoves.value];
   const now = connected().now();
   const period = periodOf(query, dateAt(now, zone), zone);
   const door = of === 'door' ? doorsById.value.get(id) : undefined;
-  const log = events.value ?? [];
-  const rows = door === undefined ? rowsOfPerson(id, period, log, now) : rowsOfDoor(door, period, log, now);
+  const log = events.value ?? none;
+  const thisMinute = Math.floor(now / 60_000);
+  const { from, to } = period;
+  const [seen, said] = [snapshot.value, words.value];
+  const all = useMemo(
+    () => (door === undefined ? rowsOfPerson(id, period, log, now) : rowsOfDoor(door, period, log, now)),
+    [seen, said, log, id, from, to, thisMinute],
+  );
+  const [whole, showAll] = useState(false);
+  const asTable = query.get('as') === 'table';
+  const rows = whole || asTable || printing.value ? all : all.slice(0, shown);
   const asked = Date.parse(query.get('at') ?? '');
   const at = Number.isNaN(asked) ? now : asked;
   const found = of === 'door' ? whoAt(id, at) : whatAt(id, at);
@@ -49,7 +69,6 @@ function Drawn({ of, id, zone, onChoose }: Properties) {
   const label = of === 'door' ? access.whoWhen : access.whatWhen;
   const ask = (instant: number | undefined): void =>
     changeQuery({ at: instant === undefined ? undefined : new Date(instant).toISOString().replace(':00.000Z', 'Z') });
-  const asTable = query.get('as') === 'table';
   return (
     <section class="card access-card">
       <PeriodBar title={label} period={period} zone={zone} now={now} asTable={asTable} />
@@ -66,6 +85,11 @@ function Drawn({ of, id, zone, onChoose }: Properties) {
           onAt={ask}
           {...(onChoose && { onChoose })}
         />
+      )}
+      {rows.length < all.length && (
+        <button type="button" class="more-rows" onClick={() => showAll(true)}>
+          {timeline.moreRows(all.length - rows.length)}
+        </button>
       )}
       <div class={asTable ? 'scrolls' : 'twin'}>
         <TableTwin label={label} title={of === 'door' ? person : doorWord} {...{ rows, zone, now, period }} />

@@ -68,6 +68,7 @@ export function AnswerAtTime({ of, answer, at, zone, now, onAt }: Properties) {
             </ul>
           </>
         )}
+        {answer.others > 0 && <p class="small">{text.others(answer.others)}</p>}
       </div>
     </section>
   );

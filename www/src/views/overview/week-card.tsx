@@ -3,6 +3,7 @@ import { useEffect } from 'preact/hooks';
 import { connected } from '../../account/connection';
 import { changeQuery, linkTo, place } from '../../app/address';
 import { isLow } from '../../data/matters';
+import { minute } from '../../data/minute';
 import { data, keysByDoor } from '../../data/project-data';
 import { weekOf } from '../../data/week';
 import { loadTemporal, temporal } from '../../timeline/temporal';
@@ -17,6 +18,7 @@ const shown = 40;
 export function WeekCard() {
   useEffect(() => void loadTemporal(), []);
   const { overview, timeline, starting } = words.value;
+  void minute.value;
   const now = connected().now();
   const week = temporal.value === undefined ? undefined : weekOf(now);
   const { query } = place.value;

@@ -5,7 +5,7 @@ import { isMatter } from '../../data/matters';
 import { calledBy } from '../../data/people';
 import { data, doorsById, people } from '../../data/project-data';
 import { fold } from '../../format/fold';
-import { words } from '../../words/words';
+import { language, words } from '../../words/words';
 
 /** Why somebody should look at access. */
 export type Why = 'noEnd' | 'unused' | 'onlyKey' | 'sharesNothing';
@@ -53,7 +53,8 @@ export const items = computed<readonly Item[]>(() => {
     const id = `right ${right.id ?? `${lockId} ${appUserId}`}`;
     found.push(item({ id, right, number: appUserId, lockId, why: ['sharesNothing'] }, undefined));
   }
-  return found.sort((one, other) => other.why.length - one.why.length || one.who.localeCompare(other.who));
+  const { compare } = new Intl.Collator(language.value);
+  return found.sort((one, other) => other.why.length - one.why.length || compare(one.who, other.who));
 });
 
 function item(facts: Pick<Item, 'id' | 'number' | 'lockId' | 'why' | 'key' | 'right'>, name: string | undefined): Item {

@@ -44,6 +44,7 @@ export const answer = {
   forYou: (at: string) => `${at} on your clock`,
   until: (at: string) => `until ${at}`,
   noEnd: 'no end',
+  others: (count: number) => `and ${count.toLocaleString('en')} more with a key`,
   cannot: 'A key, but not then',
   why: {
     notYet: 'begins later',

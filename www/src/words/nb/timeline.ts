@@ -43,6 +43,7 @@ export const answer: Words['answer'] = {
   forYou: (at) => `${at} på din klokke`,
   until: (at) => `til ${at}`,
   noEnd: 'ingen slutt',
+  others: (count) => `og ${count.toLocaleString('nb')} til med nøkkel`,
   cannot: 'Har nøkkel, men ikke da',
   why: {
     notYet: 'begynner senere',
