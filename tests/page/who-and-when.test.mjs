@@ -129,3 +129,41 @@ test('a day of 23 hours has none at two, a day of 25 hours has two', async () =>
   assert.deepEqual(it.complaints, []);
   await it.close();
 });
+
+test('a time that is dragged in a row, or chosen by the keyboard, is given there', async () => {
+  const it = await site.open({ at: '#/', now: '2026-11-27T09:00:00Z' });
+  const { page } = it;
+  await page.getByRole('link', { name: 'Main entrance 12' }).first().click();
+  const drawing = page.getByRole('slider', { name: 'Who can open it, and when' });
+  await drawing.scrollIntoViewIfNeeded();
+  const { x, y, width } = await drawing.boundingBox();
+  const row = page.locator('.timeline-body li').nth(1);
+  const person = await row.getByRole('link').textContent();
+  const middle = y + 1.5 * (await row.boundingBox()).height;
+  // From Tuesday 1 December at noon to Thursday at noon: of two weeks from Monday 23 November on.
+  await page.mouse.move(x + (width * 8.5) / 14, middle);
+  await page.mouse.down();
+  await page.mouse.move(x + (width * 10.5) / 14, middle, { steps: 6 });
+  await page.locator('.timeline-axis').getByText('Tue 1 Dec, 12:00 – Thu 3 Dec, 12:00').waitFor();
+  await page.mouse.up();
+  const dialog = page.getByRole('dialog', { name: 'Give access' });
+  await dialog.getByText(person).first().waitFor();
+  assert.equal(await dialog.getByLabel('From').inputValue(), '2026-12-01T12:00');
+  assert.equal(await dialog.getByLabel('Until').inputValue(), '2026-12-03T12:00');
+  await dialog.getByRole('button', { name: 'Cancel' }).click();
+
+  await page.getByLabel('Who can open at').fill('2026-12-05T08:00');
+  await drawing.focus();
+  for (let hour = 0; hour < 3; hour += 1) await page.keyboard.press('Shift+ArrowRight');
+  await page.keyboard.press('Enter');
+  await dialog.waitFor();
+  assert.equal(await dialog.getByLabel('From').inputValue(), '2026-12-05T08:00');
+  assert.equal(await dialog.getByLabel('Until').inputValue(), '2026-12-05T11:00');
+  await dialog.getByRole('combobox', { name: 'People' }).fill('912 34 567');
+  await dialog.getByRole('option').first().waitFor();
+  await page.keyboard.press('Enter');
+  const preview = dialog.getByRole('img', { name: 'Preview' });
+  await preview.locator('.bar.opens.preview').waitFor();
+  assert.deepEqual(it.complaints, []);
+  await it.close();
+});

@@ -1,3 +1,4 @@
+import { connected } from '../account/connection';
 import { useEffect } from 'preact/hooks';
 import { data } from '../data/project-data';
 import { place } from '../app/address';
@@ -55,7 +56,9 @@ export function giveThen(
   zone: string | undefined,
   given: { doors?: readonly string[]; people?: readonly string[] },
 ): void {
-  begin({ name: 'give', ...given, from: wallClock(from, zone), until: wallClock(to, zone) });
+  // What began already begins now.
+  const start = from <= connected().now() ? '' : wallClock(from, zone);
+  begin({ name: 'give', ...given, from: start, until: wallClock(to, zone) });
 }
 
 /** Gives access to the door or the person of a page. */

@@ -1,5 +1,6 @@
-import { clockAt } from '../format/time';
+import { clockAt, doorTime } from '../format/time';
 import { words } from '../words/words';
+import type { Time } from './drawing';
 import type { Scale } from './scale';
 import type { Tick } from './ticks';
 
@@ -14,15 +15,16 @@ interface Properties {
   /** The period's beginning and end. */
   from: number;
   to: number;
+  /** The time that is being chosen. */
+  chosen: Time | undefined;
   /** Whether its lines are hours. */
   hours: boolean;
 }
 
 /** The days or hours above a timeline, with now and the time that is asked about. */
-export function Axis({ ticks, scale, zone, now, at, em, from, to, hours }: Properties) {
+export function Axis({ ticks, scale, zone, now, at, em, from, to, hours, chosen }: Properties) {
   const height = 3.25 * em;
   const shown = now >= from && now < to;
-  const within = (x: number, wide: number): number => Math.min(scale.width - wide / 2, Math.max(wide / 2, x));
   // A label that has no room is left out, not drawn over the next.
   let free = Number.NEGATIVE_INFINITY;
   return (
@@ -53,18 +55,39 @@ export function Axis({ ticks, scale, zone, now, at, em, from, to, hours }: Prope
         );
       })}
       {shown && (
-        <text class="now" x={within(scale.x(now), 3 * em)} y={em} text-anchor="middle">
+        <text class="now" x={within(scale, scale.x(now), 3 * em)} y={em} text-anchor="middle">
           {words.value.timeline.now}
         </text>
       )}
-      {at !== undefined && at >= from && at <= to && (
-        <g class="asked">
-          <rect x={within(scale.x(at), 3.5 * em) - 1.75 * em} y={0} width={3.5 * em} height={1.4 * em} rx={0.35 * em} />
-          <text x={within(scale.x(at), 3.5 * em)} y={em} text-anchor="middle">
-            {clockAt(at, zone)}
-          </text>
-        </g>
+      {chosen === undefined && at !== undefined && at >= from && at <= to && (
+        <Bubble {...{ scale, em }} x={scale.x(at)} says={clockAt(at, zone)} />
+      )}
+      {chosen !== undefined && (
+        <Bubble
+          {...{ scale, em }}
+          x={(scale.x(chosen.from) + scale.x(chosen.to)) / 2}
+          says={`${doorTime(chosen.from, zone, now)} – ${doorTime(chosen.to, zone, now)}`}
+        />
       )}
     </svg>
+  );
+}
+
+/** A place at which something so wide is within the drawing. */
+function within({ width }: Scale, x: number, wide: number): number {
+  return Math.min(width - wide / 2, Math.max(wide / 2, x));
+}
+
+/** A time, said above the place where it is. */
+function Bubble({ scale, em, x, says }: { scale: Scale; em: number; x: number; says: string }) {
+  const wide = (says.length * 0.42 + 1) * em;
+  const middle = within(scale, x, wide);
+  return (
+    <g class="asked">
+      <rect x={middle - wide / 2} y={0} width={wide} height={1.4 * em} rx={0.35 * em} />
+      <text x={middle} y={em} text-anchor="middle">
+        {says}
+      </text>
+    </g>
   );
 }

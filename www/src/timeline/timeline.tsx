@@ -42,12 +42,21 @@ export function Timeline({ label, rows, period, zone, now, at, answer, onAt, onC
   const ticks = ticksOf(period, zone, scale.width, em);
   const { from, to } = period;
   const all = rows.length * height;
-  const text = words.value.timeline;
+  const slider = {
+    role: 'slider' as const,
+    tabIndex: 0,
+    'aria-label': label,
+    'aria-valuemin': from,
+    'aria-valuemax': to,
+    'aria-valuenow': cursor,
+    'aria-valuetext': answer ?? words.value.timeline.noTime,
+    ...pointing,
+  };
   return (
     <div class="timeline" data-narrow={narrow} ref={whole}>
       <div class="timeline-head">
         <div style={{ width: `${names}px` }} />
-        <Axis {...{ ticks, scale, zone, now, at, em, from, to }} hours={period.zoom === 'day'} />
+        <Axis {...{ ticks, scale, zone, now, at, em, from, to, chosen }} hours={period.zoom === 'day'} />
       </div>
       <div class="timeline-body">
         <ul style={{ width: narrow ? undefined : `${names}px` }}>
@@ -58,17 +67,7 @@ export function Timeline({ label, rows, period, zone, now, at, answer, onAt, onC
             </li>
           ))}
         </ul>
-        <div
-          class="timeline-plot"
-          role="slider"
-          tabIndex={0}
-          aria-label={label}
-          aria-valuemin={from}
-          aria-valuemax={to}
-          aria-valuenow={cursor}
-          aria-valuetext={answer ?? text.noTime}
-          {...pointing}
-        >
+        <div class="timeline-plot" {...(onAt === undefined ? { role: 'img', 'aria-label': label } : slider)}>
           <svg width={scale.width} height={all} aria-hidden="true">
             {ticks
               .filter(({ weekend }) => weekend)

@@ -43,7 +43,9 @@ export function DoorPage({ id }: { id: string }) {
         of="door"
         id={id}
         zone={door.timezone ?? 'UTC'}
-        onChoose={(chosen) => giveThen(chosen, door.timezone, { doors: [id] })}
+        onChoose={(chosen) =>
+          giveThen(chosen, door.timezone, { doors: [id], people: chosen.row?.id ? [chosen.row.id] : [] })
+        }
       />
       <div class="columns">
         <DoorOpenings door={door} now={now} />

@@ -4,6 +4,7 @@ import { doorsById, people } from '../../data/project-data';
 import { doorTime } from '../../format/time';
 import { instantOf } from '../../format/wall-clock';
 import { connected } from '../../account/connection';
+import { PreviewTimeline } from '../../timeline/preview-timeline';
 import { words } from '../../words/words';
 import type { Draft } from './draft';
 import type { Intended, Pair } from './intended';
@@ -53,6 +54,13 @@ export function Preview({ draft, said }: { draft: Signal<Draft>; said: Intended 
           ))}
         </ul>
       )}
+      <PreviewTimeline
+        now={now}
+        thoughts={said.keys.map((key) => ({
+          key,
+          name: receivers.find(({ number }) => number === key.appUserId)?.name,
+        }))}
+      />
       {said.leftOut.length > 0 && (
         <ul class="warning">
           {said.leftOut.map((pair) => {
