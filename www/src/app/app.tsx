@@ -7,6 +7,7 @@ import { loadEngine } from '../data/engine';
 import { data, dataTrouble, projectId, readProject, readProjects, refresh } from '../data/project-data';
 import { follow } from '../data/follow';
 import { Unfinished } from '../flows/move-out/unfinished';
+import { Notice } from '../flows/notice';
 import { OpenFlow } from '../flows/open-flow';
 import { Problem } from '../parts/problem';
 import { speakAsBefore, words } from '../words/words';
@@ -39,6 +40,7 @@ export function App() {
       <div class="main">
         <Banner />
         <Unfinished />
+        <Notice />
         <main id="content" tabIndex={-1}>
           <Content />
         </main>

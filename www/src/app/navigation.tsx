@@ -8,6 +8,7 @@ const countOf: { readonly [name: string]: () => number | undefined } = {
   people: () => (data.value === undefined ? undefined : people.value.size),
   keys: () => data.value?.keys.length,
   groups: () => data.value?.groups.length,
+  parts: () => data.value?.parts.length,
 };
 
 /** Project, sections, language. */

@@ -16,6 +16,8 @@ export const views: { readonly [name: string]: View } = {
   doors: { component: Doors },
   people: { component: People },
   keys: { component: Keys },
+  groups: { component: lazy(() => import('../views/groups/groups').then(({ Groups }) => Groups)) },
+  parts: { component: lazy(() => import('../views/parts/parts').then(({ Parts }) => Parts)) },
   activity: { component: lazy(() => import('../views/activity/activity').then(({ Activity }) => Activity)) },
   review: { component: lazy(() => import('../views/review/review').then(({ Review }) => Review)) },
 };

@@ -11,6 +11,8 @@ export interface ProjectData {
   managedUsers: readonly V2.ManagedUser[];
   sharingRights: readonly V2.SharingRight[];
   groups: readonly V2.AccessGroup[];
+  /** Parts of the project (subprojects). */
+  parts: readonly V2.Subproject[];
   /** When it was read, by the clock of this Unloc, in milliseconds since 1970. */
   asOf: number;
 }
@@ -79,17 +81,22 @@ export async function readProject(id: string): Promise<void> {
   const all = { limit: Number.POSITIVE_INFINITY };
   reading.value = true;
   try {
-    const [project, doors, keys, managedUsers, sharingRights, groups] = await Promise.all([
+    const [project, doors, keys, managedUsers, sharingRights, groups, parts] = await Promise.all([
       unloc.projects.get(scope),
       unloc.locks.list(scope).toArray(all),
       unloc.keys.list(scope).toArray(all),
       unloc.managedUsers.list(scope).toArray(all),
       unloc.sharingRights.list(scope).toArray(all),
       unloc.accessGroups.list(scope).toArray(all),
+      // An account without them is no less of an account.
+      unloc.subprojects
+        .list(scope)
+        .toArray(all)
+        .catch(() => []),
     ]);
     // Another project may have been chosen meanwhile.
     if (projectId.value !== id) return;
-    data.value = { project, doors, keys, managedUsers, sharingRights, groups, asOf: now() };
+    data.value = { project, doors, keys, managedUsers, sharingRights, groups, parts, asOf: now() };
     dataTrouble.value = undefined;
   } catch (error) {
     dataTrouble.value = error;

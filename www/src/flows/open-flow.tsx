@@ -10,6 +10,11 @@ const loaders: { readonly [name in Flow['name']]: () => Promise<unknown> } = {
   give: () => import('./give/give-dialog').then(({ GiveDialog }) => GiveDialog),
   change: () => import('./change/change-dialog').then(({ ChangeDialog }) => ChangeDialog),
   moveOut: () => import('./move-out/move-out-dialog').then(({ MoveOutDialog }) => MoveOutDialog),
+  sharing: () => import('./sharing/sharing-dialog').then(({ SharingDialog }) => SharingDialog),
+  editDoor: () => import('./edit-door').then(({ EditDoorDialog }) => EditDoorDialog),
+  group: () => import('./group/group-dialog').then(({ GroupDialog }) => GroupDialog),
+  members: () => import('./group/members-dialog').then(({ MembersDialog }) => MembersDialog),
+  part: () => import('./part/part-dialog').then(({ PartDialog }) => PartDialog),
   takeBack: () => import('./take-back/take-back-dialog').then(({ TakeBackDialog }) => TakeBackDialog),
 };
 

@@ -3,6 +3,7 @@ import { data, keysByDoor } from '../data/project-data';
 import { linkTo } from '../app/address';
 import { addressLine } from '../format/address';
 import { GiveHere, giveThen } from '../flows/buttons';
+import { DoorActions } from '../flows/door-actions';
 import { words } from '../words/words';
 import { AccessCard } from './access/access-card';
 import { DoorFacts } from './access/door-facts';
@@ -36,6 +37,7 @@ export function DoorPage({ id }: { id: string }) {
         </div>
         <PageActions file={door.name} keys={keys}>
           <GiveHere doors={[id]} />
+          <DoorActions door={door} />
         </PageActions>
       </header>
       <DoorFacts door={door} now={now} />

@@ -34,6 +34,7 @@ export const en = {
     people: 'People',
     keys: 'Keys',
     groups: 'Groups',
+    parts: 'Parts',
     activity: 'Activity',
     review: 'Review',
     connect: 'Connect',

@@ -35,6 +35,7 @@ export const nb: Words = {
     people: 'Personer',
     keys: 'Mobilnøkler',
     groups: 'Tilgangsgrupper',
+    parts: 'Delprosjekter',
     activity: 'Aktivitet',
     review: 'Gjennomgang',
     connect: 'Koble til',

@@ -27,7 +27,7 @@ export function GiveDialog({ flow }: { flow: Flow & { name: 'give' } }) {
   const text = words.value.give;
   const draft = useSignal(
     useMemo(() => {
-      const { name: _, ...given } = flow;
+      const { name: _, part: __, ...given } = flow;
       return freshDraft(given);
     }, [flow]),
   );
@@ -45,10 +45,10 @@ export function GiveDialog({ flow }: { flow: Flow & { name: 'give' } }) {
   const ready = said !== undefined && said.keys.length > 0 && (said.taken.length === 0 || draft.value.doubleBooked);
   const give = async (): Promise<void> => {
     if (!ready || giving.value !== undefined || data.value === undefined) return;
-    const run = new GiveKeys(data.value.project.id, said.keys);
+    const run = new GiveKeys(data.value.project.id, said.keys, flow.part);
     giving.value = run;
-    await recordNames(draft.value.people);
     await run.run();
+    await recordNames(draft.value.people);
     if (draft.value.mayShare) await allowSharing(run.rows.value);
   };
   if (giving.value !== undefined)

@@ -20,7 +20,7 @@ export function countryOfDoors(): string {
 }
 
 /** Who gets access: people of the project by name or number, new ones by number, many from a pasted list. */
-export function WhoField({ draft }: { draft: Signal<Draft> }) {
+export function WhoField({ draft }: { draft: Signal<Pick<Draft, 'people'>> }) {
   const text = words.value.give;
   const phoneOf = useSignal<PhoneOf | undefined>(undefined);
   const bad = useSignal<readonly { row: number; text: string }[]>([]);

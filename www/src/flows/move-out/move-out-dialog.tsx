@@ -15,7 +15,8 @@ import { Moment } from '../give/when-field';
 import type { Job } from './job';
 import { MoveOut, planOf } from './move-out';
 import { MoveOutRun, Lines } from './move-out-run';
-import { linesOf, nameOf, overLines } from './rows-of-job';
+import { nameOf } from '../names';
+import { linesOf, overLines } from './rows-of-job';
 
 /** Somebody moves out: the plan first, then its run. */
 export function MoveOutDialog({ flow }: { flow: Flow & { name: 'moveOut' } }) {

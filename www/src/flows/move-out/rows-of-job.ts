@@ -1,5 +1,4 @@
-import { calledBy } from '../../data/people';
-import { data, doorsById, people } from '../../data/project-data';
+import { data, doorsById } from '../../data/project-data';
 import { doorTime } from '../../format/time';
 import { connected } from '../../account/connection';
 import { words } from '../../words/words';
@@ -59,6 +58,3 @@ export function overLines(person: string): readonly { id: string; about: string;
       what: words.value.states[state] ?? state,
     }));
 }
-
-/** The name of somebody. */
-export const nameOf = (number: string): string => calledBy(people.value.get(number) ?? { name: undefined, number });

@@ -23,6 +23,8 @@ export class GiveKeys {
   constructor(
     readonly projectId: string,
     keys: readonly V2.KeyInput[],
+    /** The part of the project in which they are given. */
+    readonly part?: string,
   ) {
     this.rows = signal(
       keys.map((key, index) => ({
@@ -48,7 +50,8 @@ export class GiveKeys {
     await Promise.all(inError.map((keyId) => this.remove(keyId)));
     try {
       const { keys } = connected().unloc;
-      const params = { projectId: this.projectId, keys: wanted.map(({ key }) => key) };
+      const part = this.part === undefined ? {} : { subprojectId: this.part };
+      const params = { projectId: this.projectId, ...part, keys: wanted.map(({ key }) => key) };
       const creation = await keys.create(params, { onInvalid: 'skip', settleMs: 15_000 });
       this.take(ids, creation.outcome());
       const people = wanted.map(({ person }) => person);

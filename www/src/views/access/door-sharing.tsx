@@ -3,6 +3,7 @@ import { linkTo } from '../../app/address';
 import { calledBy } from '../../data/people';
 import { doorsById, people } from '../../data/project-data';
 import { sharersOf, sharesOf } from '../../data/sharing';
+import { AllowSharing, SharingActions } from '../../flows/sharing/sharing-actions';
 import { words } from '../../words/words';
 
 /** Who may share keys of a door. */
@@ -12,14 +13,16 @@ export function DoorSharing({ door }: { door: V2.Lock }) {
   return (
     <section class="card">
       <h2>{access.mayShare}</h2>
+      <AllowSharing door={door.id} />
       {rights.length === 0 && <p class="quiet">{access.nobodyShares}</p>}
       <ul class="names">
-        {rights.map(({ appUserId, createdKeys }) => (
-          <li key={appUserId}>
-            <a href={linkTo('people', appUserId)}>
-              {calledBy(people.value.get(appUserId) ?? { number: appUserId, name: undefined })}
+        {rights.map((right) => (
+          <li key={right.appUserId}>
+            <a href={linkTo('people', right.appUserId)}>
+              {calledBy(people.value.get(right.appUserId) ?? { number: right.appUserId, name: undefined })}
             </a>
-            <Shared count={createdKeys} />
+            <Shared count={right.createdKeys} />
+            <SharingActions right={right} />
           </li>
         ))}
       </ul>
@@ -34,12 +37,14 @@ export function PersonSharing({ number }: { number: string }) {
   return (
     <section class="card">
       <h2>{access.mayShareWhat}</h2>
+      <AllowSharing person={number} />
       {rights.length === 0 && <p class="quiet">{access.sharesNothing}</p>}
       <ul class="names">
-        {rights.map(({ lockId, createdKeys }) => (
-          <li key={lockId}>
-            <a href={linkTo('doors', lockId)}>{doorsById.value.get(lockId)?.name ?? lockId}</a>
-            <Shared count={createdKeys} />
+        {rights.map((right) => (
+          <li key={right.lockId}>
+            <a href={linkTo('doors', right.lockId)}>{doorsById.value.get(right.lockId)?.name ?? right.lockId}</a>
+            <Shared count={right.createdKeys} />
+            <SharingActions right={right} />
           </li>
         ))}
       </ul>

@@ -16,6 +16,8 @@ export const flowWords = {
     giveHere: 'Give access here',
     done: 'Done',
     remove: (what: string) => `Remove ${what}`,
+    notDone: 'It was not done.',
+    notKnown: 'It is not known whether it was done.',
     outcomes: 'What became of each',
     states: {
       waits: 'waits',
@@ -177,6 +179,74 @@ export const flowWords = {
     unfinished: (name: string) => `${name} is not moved out yet.`,
     waitsFor: (name: string, day: string) => `${name} moves out on ${day}.`,
   },
+  sharing: {
+    allow: 'Allow sharing…',
+    allowCount: (count: number) => (count > 1 ? `Allow ${count}` : 'Allow'),
+    choose: 'Choose who may share, and which doors.',
+    allMay: 'They may share already.',
+    allowSentence: (who: string, where: string) => `${who} may give others keys to ${where} in the app.`,
+    hint: 'Unloc counts the keys that people share, and does not list them.',
+    stop: 'Stop sharing',
+    stopShort: 'Stop',
+    stopSentence: (who: string, where: string) => `${who} can give nobody keys to ${where} any more.`,
+    keysToo: (count: number) => `Also take back the ${many(count, 'key', 'keys')} they shared`,
+    takeShared: 'Take back what was shared',
+    takeSharedCount: (count: number) => `Take back ${count} shared`,
+    takeSentence: (who: string, where: string, count: number) =>
+      `The ${many(count, 'key', 'keys')} that ${who} shared to ${where} are taken back. ${who} may go on sharing.`,
+    notListed: 'Unloc does not list who has these keys: all of them go.',
+    byGroup: 'by a group',
+  },
+  groups: {
+    make: 'Make a group…',
+    makeAction: (count: number) => (count === 0 ? 'Save' : `Save: ${many(count, 'key', 'keys')}`),
+    group: 'Group',
+    name: 'Name, at least 4 letters',
+    none: 'There is no group yet. Everybody in a group gets a key to each of its doors.',
+    noSuchGroup: 'There is no such group in this project.',
+    always: 'at all hours',
+    yes: 'yes',
+    no: 'no',
+    share: 'its people may share',
+    shareNot: 'its people may not share',
+    noSharing: 'A group with hours cannot allow sharing.',
+    missing: 'Give it a name, people and doors.',
+    sentence: ({ name, people, doors, keys, hours }: GroupParts) =>
+      `“${name}”: ${people} get ${doors}${hours ?? ''}: ${keys}.`,
+    add: 'Add people or doors…',
+    addSentence: ({ name, people, doors, keys }: GroupParts) => `${people} and ${doors} more in “${name}”: ${keys}.`,
+    remove: 'Remove',
+    removeSentence: (who: string, name: string, keys: string) => `${who} leaves “${name}”: ${keys} taken back.`,
+    keysHint: 'Keys of a group go with the group: take the person or the door out.',
+  },
+  parts: {
+    make: 'Make a part…',
+    change: 'Change doors…',
+    part: 'Part',
+    name: 'Name, at least 4 letters',
+    none: 'There is no part yet. A part has some of the doors, and keys of its own.',
+    noSuchPart: 'There is no such part in this project.',
+    sentence: (name: string, doors: string) => `“${name}” is a part with ${doors}.`,
+    changeSentence: (name: string, added: number, removed: number) =>
+      `“${name}”: ${many(added, 'door', 'doors')} more, ${many(removed, 'door', 'doors')} less.`,
+    keysGo: 'The keys that this part gave to doors that leave it are taken back.',
+    keysHint: 'Only the keys that were given in this part.',
+  },
+  editingDoor: {
+    edit: 'Edit…',
+    title: 'Edit the door',
+    name: 'Name',
+    log: 'The log shows',
+    policies: { public: 'names', anonymized: 'openings without names', private: 'nothing' } as Sayings,
+    exclusive: 'One guest at a time: say so before it is given twice (kept in this browser)',
+    only: 'Unloc’s API v2 changes no pictures and no addresses: that is done in Unloc.',
+    save: 'Save',
+    notChanged: (name: string) => `${name} is as it was.`,
+    ask: 'Ask the vendor',
+    askHint: 'Asks the lock’s vendor for its locks again: new ones appear, removed ones go with their keys.',
+    asked: 'The vendor was asked again.',
+    notAsked: 'The vendor could not be asked.',
+  },
   errors: {
     request: (id: string) => `Request ${id}`,
     unlocSays: (words: string) => `Unloc says: ${words}`,
@@ -210,6 +280,15 @@ export interface SentenceParts {
   when: string;
   keys: string;
   leftOut: number;
+}
+
+/** What the sentence of a group is made of. */
+export interface GroupParts {
+  name: string;
+  people: string;
+  doors: string;
+  keys: string;
+  hours?: string;
 }
 
 /** How many keys are in which state. */

@@ -1,0 +1,66 @@
+import { linkTo } from '../../app/address';
+import { data, doorsById, groupsById } from '../../data/project-data';
+import { begin } from '../../flows/flow';
+import { nameOf } from '../../flows/names';
+import { weeklyHours } from '../../format/hours';
+import { words } from '../../words/words';
+import { KeyTable } from '../key-table';
+import { Members } from './members';
+
+/** One access group: its people, its doors, and their keys. */
+export function GroupPage({ id }: { id: string }) {
+  const { groups: text, views, access } = words.value;
+  const group = groupsById.value.get(id);
+  if (group === undefined) return <p>{text.noSuchGroup}</p>;
+  const { lockIds = [], appUserIds = [], recurrence, allowKeySharing } = group;
+  const keys = (data.value?.keys ?? []).filter(
+    ({ appUser, lockId }) => appUser !== null && appUserIds.includes(appUser.id) && lockIds.includes(lockId),
+  );
+  return (
+    <>
+      <header class="page-head">
+        <div>
+          <p class="crumbs">
+            <a href={linkTo('groups')}>{views.groups}</a>
+          </p>
+          <h1>{group.name}</h1>
+          <p class="lead">
+            {[
+              group.description,
+              recurrence ? weeklyHours(recurrence.timeSpans) : text.always,
+              recurrence ? text.noSharing : allowKeySharing ? text.share : text.shareNot,
+            ]
+              .filter(Boolean)
+              .join(' · ')}
+          </p>
+        </div>
+        <div class="page-actions">
+          <button type="button" class="primary" onClick={() => begin({ name: 'members', group: id })}>
+            {text.add}
+          </button>
+        </div>
+      </header>
+      <div class="columns">
+        <Members
+          title={views.people}
+          members={appUserIds.map((number) => ({ id: number, name: nameOf(number), href: linkTo('people', number) }))}
+          onRemove={(person) => begin({ name: 'members', group: id, person })}
+        />
+        <Members
+          title={views.doors}
+          members={lockIds.map((door) => ({
+            id: door,
+            name: doorsById.value.get(door)?.name ?? door,
+            href: linkTo('doors', door),
+          }))}
+          onRemove={(door) => begin({ name: 'members', group: id, door })}
+        />
+      </div>
+      <section class="card">
+        <h2>{access.allKeys}</h2>
+        <p class="small">{text.keysHint}</p>
+        <KeyTable keys={keys} columns={['person', 'door', 'from', 'until', 'state']} />
+      </section>
+    </>
+  );
+}
