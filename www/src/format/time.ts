@@ -3,9 +3,27 @@ import { language } from '../words/words';
 /** The time zone of the visitor. */
 export const visitorZone = Intl.DateTimeFormat().resolvedOptions().timeZone;
 
+const zones = new Map<string, boolean>();
+
+/** Whether a text names a time zone that this browser knows. Doors need not have one: their times are shown in UTC. */
+export function isZone(name: string | undefined): name is string {
+  if (name === undefined) return false;
+  const known = zones.get(name);
+  if (known !== undefined) return known;
+  let found = true;
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name });
+  } catch {
+    found = false;
+  }
+  zones.set(name, found);
+  return found;
+}
+
 const formats = new Map<string, Intl.DateTimeFormat>();
 
-function format(zone: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+function format(named: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const zone = isZone(named) ? named : 'UTC';
   const locale = language.value === 'nb' ? 'nb-NO' : 'en-GB';
   const name = JSON.stringify([locale, zone, options]);
   const found = formats.get(name) ?? new Intl.DateTimeFormat(locale, { timeZone: zone, ...options });

@@ -26,7 +26,8 @@ export function ticksOf(period: Period, zone: string, width: number, em: number)
     return {
       at: from,
       to,
-      name: inZone(noon, zone, narrow ? { day: 'numeric' } : { weekday: 'short', day: 'numeric' }),
+      // Without the dots of some languages: there is no room for them.
+      name: inZone(noon, zone, narrow ? { day: 'numeric' } : { weekday: 'short', day: 'numeric' }).replaceAll('.', ''),
       weekend: [0, 6].includes(new Date(`${date}T12:00Z`).getUTCDay()),
       ...(hours !== 24 && { note: `${hours} h` }),
     };
@@ -54,7 +55,7 @@ function weekTicks({ days, to }: Period, zone: string): Tick[] {
   return mondays.map(({ from }, index) => ({
     at: from,
     to: mondays[index + 1]?.from ?? to,
-    name: inZone(from + 12 * hour, zone, { day: 'numeric', month: 'short' }),
+    name: inZone(from + 12 * hour, zone, { day: 'numeric', month: 'short' }).replace(/\.$/, ''),
     weekend: false,
   }));
 }

@@ -85,7 +85,7 @@ export function Timeline({ label, rows, period, zone, now, at, answer, onAt, onC
               <line key={tick.at} class="tick" x1={scale.x(tick.at)} x2={scale.x(tick.at)} y1={0} y2={all} />
             ))}
             {rows.map((row, index) => (
-              <RowDrawing key={row.id} {...{ row, scale, from, to, top: index * height, height, lane }} />
+              <RowDrawing key={row.id} {...{ row, scale, from, to, top: index * height, height, lane, zone, now }} />
             ))}
             <rect class="past" x={0} y={0} width={scale.x(now)} height={all} />
             {now >= from && now < to && <line class="now" x1={scale.x(now)} x2={scale.x(now)} y1={0} y2={all} />}

@@ -1,15 +1,18 @@
 import { connected } from '../account/connection';
 import { data, keysByDoor } from '../data/project-data';
+import { zoneOfDoor } from '../data/zones';
 import { linkTo } from '../app/address';
 import { addressLine } from '../format/address';
 import { GiveHere, giveThen } from '../flows/buttons';
 import { DoorActions } from '../flows/door-actions';
+import { PrintedAt } from '../parts/printed-at';
 import { words } from '../words/words';
 import { AccessCard } from './access/access-card';
 import { DoorFacts } from './access/door-facts';
 import { DoorOpenings } from './access/door-openings';
 import { DoorSharing } from './access/door-sharing';
 import { PageActions } from './access/page-actions';
+import { inOrder } from './key-columns';
 import { KeyTable } from './key-table';
 
 /** One door: who can open it, and when. */
@@ -17,7 +20,7 @@ export function DoorPage({ id }: { id: string }) {
   const door = data.value?.doors.find((one) => one.id === id);
   if (door === undefined) return <p>{words.value.noSuchDoor}</p>;
   const { views, access } = words.value;
-  const keys = keysByDoor.value.get(id) ?? [];
+  const keys = inOrder(keysByDoor.value.get(id) ?? []);
   const now = connected().now();
   return (
     <>
@@ -34,6 +37,7 @@ export function DoorPage({ id }: { id: string }) {
           </p>
           <h1>{door.name}</h1>
           <p class="lead">{addressLine(door.address)}</p>
+          <PrintedAt />
         </div>
         <PageActions file={door.name} keys={keys}>
           <GiveHere doors={[id]} />
@@ -44,7 +48,7 @@ export function DoorPage({ id }: { id: string }) {
       <AccessCard
         of="door"
         id={id}
-        zone={door.timezone ?? 'UTC'}
+        zone={zoneOfDoor(door)}
         onChoose={(chosen) =>
           giveThen(chosen, door.timezone, { doors: [id], people: chosen.row?.id ? [chosen.row.id] : [] })
         }

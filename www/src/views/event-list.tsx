@@ -1,5 +1,6 @@
 import type { V2 } from 'unloc-integrator-client';
 import { linkTo } from '../app/address';
+import { eventsTrouble } from '../data/activity';
 import { calledBy } from '../data/people';
 import { doorsById, people } from '../data/project-data';
 import { ago } from '../format/ago';
@@ -15,7 +16,8 @@ interface Properties {
 
 /** Openings, one line each. */
 export function EventList({ events, now, names }: Properties) {
-  const { access, actions } = words.value;
+  const { access, actions, activity } = words.value;
+  if (eventsTrouble.value !== undefined) return <p class="quiet">{activity.notRead}</p>;
   if (events.length === 0) return <p class="quiet">{access.noOpenings}</p>;
   return (
     <ol class="events">

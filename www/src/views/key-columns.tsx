@@ -95,3 +95,13 @@ export function moreOfKeys(): Column<V2.Key>[] {
     { name: 'zone', title: zone, cell: () => null, text: (key) => zoneOf(key) ?? 'UTC' },
   ];
 }
+
+const order = ['error', 'creating', 'active', 'inactive', 'scheduled', 'expired', 'revoked'];
+
+/** Keys as a page of a door or a person lists them: what is over comes last. */
+export function inOrder(keys: readonly V2.Key[]): readonly V2.Key[] {
+  return [...keys].sort(
+    (one, other) =>
+      order.indexOf(one.state) - order.indexOf(other.state) || Date.parse(one.start) - Date.parse(other.start),
+  );
+}

@@ -5,12 +5,14 @@ import { calledBy } from '../data/people';
 import { people } from '../data/project-data';
 import { zoneOfDoors } from '../data/zones';
 import { GiveHere, MoveOutButton, giveThen } from '../flows/buttons';
+import { PrintedAt } from '../parts/printed-at';
 import { words } from '../words/words';
 import { AccessCard } from './access/access-card';
 import { PersonSharing } from './access/door-sharing';
 import { PageActions } from './access/page-actions';
 import { PersonNow } from './access/person-now';
 import { EventList } from './event-list';
+import { inOrder } from './key-columns';
 import { KeyTable } from './key-table';
 
 const shown = 8;
@@ -35,6 +37,7 @@ export function PersonPage({ number }: { number: string }) {
             <a href={`tel:${number}`}>{number}</a>
           </p>
           <PersonNow number={number} now={now} />
+          <PrintedAt />
         </div>
         <PageActions file={calledBy(person)} keys={person.keys}>
           <GiveHere people={[number]} />
@@ -56,7 +59,7 @@ export function PersonPage({ number }: { number: string }) {
       </div>
       <section class="card">
         <h2>{access.allKeys}</h2>
-        <KeyTable keys={person.keys} columns={['door', 'from', 'until', 'state']} />
+        <KeyTable keys={inOrder(person.keys)} columns={['door', 'from', 'until', 'state']} />
       </section>
     </>
   );

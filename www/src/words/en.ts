@@ -1,7 +1,7 @@
 import { access, origin } from './en/access';
 import { activity } from './en/activity';
 import { counted } from './en/counted';
-import { lists, matters } from './en/lists';
+import { batteries, lists, matters } from './en/lists';
 import { overview } from './en/overview';
 import { review } from './en/review';
 import { answer, timeline } from './en/timeline';
@@ -78,6 +78,7 @@ export const en = {
   origin,
   lists,
   matters,
+  batteries,
   overview,
   activity,
   review,

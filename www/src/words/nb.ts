@@ -2,7 +2,7 @@ import type { Words } from './en';
 import { access, origin } from './nb/access';
 import { activity } from './nb/activity';
 import { counted } from './nb/counted';
-import { lists, matters } from './nb/lists';
+import { batteries, lists, matters } from './nb/lists';
 import { flowWords } from './nb/flows';
 import { overview } from './nb/overview';
 import { review } from './nb/review';
@@ -77,6 +77,7 @@ export const nb: Words = {
   origin,
   lists,
   matters,
+  batteries,
   overview,
   activity,
   review,

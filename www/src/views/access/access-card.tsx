@@ -6,9 +6,10 @@ import { changeQuery, place } from '../../app/address';
 import { events, followEvents } from '../../data/activity';
 import { whatAt, whoAt } from '../../data/access-answer';
 import { rowsOfDoor, rowsOfPerson } from '../../data/access-rows';
-import { snapshot } from '../../data/engine';
+import { engineTrouble, snapshot } from '../../data/engine';
 import { minute } from '../../data/minute';
 import { doorsById } from '../../data/project-data';
+import { NoEngine } from '../../parts/no-engine';
 import { printing } from '../../parts/printing';
 import { Legend } from '../../timeline/legend';
 import { periodOf } from '../../timeline/period';
@@ -39,6 +40,7 @@ interface Properties {
 export function AccessCard({ of, id, zone, onChoose }: Properties) {
   useEffect(() => void loadTemporal(), []);
   useEffect(followEvents, []);
+  if (engineTrouble.value !== undefined) return <NoEngine />;
   if (temporal.value === undefined || snapshot.value === undefined)
     return <p class="card quiet">{words.value.starting}</p>;
   return <Drawn {...{ of, id, zone }} {...(onChoose && { onChoose })} />;

@@ -1,5 +1,6 @@
 import type { V2 } from 'unloc-integrator-client';
-import { foreignZone } from '../../format/time';
+import { zoneOfDoor } from '../../data/zones';
+import { foreignZone, isZone } from '../../format/time';
 import { ago } from '../../format/ago';
 import { Battery } from '../../parts/battery';
 import { words } from '../../words/words';
@@ -21,12 +22,11 @@ export function DoorFacts({ door, now }: { door: V2.Lock; now: number }) {
     ],
     [
       zone,
-      door.timezone && (
-        <>
-          {door.timezone}
-          {foreignZone(door.timezone) !== undefined && <small>{words.value.notYours}</small>}
-        </>
-      ),
+      <>
+        {zoneOfDoor(door)}
+        {!isZone(door.timezone) && <small>{access.noZone}</small>}
+        {isZone(door.timezone) && foreignZone(door.timezone) !== undefined && <small>{words.value.notYours}</small>}
+      </>,
     ],
     [access.vendor, door.vendor],
     [access.privacy, door.privacyPolicy && (access.privacies[door.privacyPolicy] ?? door.privacyPolicy)],

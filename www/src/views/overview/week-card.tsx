@@ -2,10 +2,12 @@ import type { V2 } from 'unloc-integrator-client';
 import { useEffect } from 'preact/hooks';
 import { connected } from '../../account/connection';
 import { changeQuery, linkTo, place } from '../../app/address';
+import { engineTrouble } from '../../data/engine';
 import { isLow } from '../../data/matters';
 import { minute } from '../../data/minute';
 import { data, keysByDoor } from '../../data/project-data';
 import { weekOf } from '../../data/week';
+import { NoEngine } from '../../parts/no-engine';
 import { loadTemporal, temporal } from '../../timeline/temporal';
 import { words } from '../../words/words';
 import { WeekDays, WeekRow } from './week-row';
@@ -17,6 +19,7 @@ const shown = 40;
 /** How many can open each door, hour by hour of this week. */
 export function WeekCard() {
   useEffect(() => void loadTemporal(), []);
+  if (engineTrouble.value !== undefined) return <NoEngine />;
   const { overview, timeline, starting } = words.value;
   void minute.value;
   const now = connected().now();

@@ -16,8 +16,8 @@ export function WeekDays({ week, now }: { week: Week; now: number }) {
       <ol>
         {week.days.map(({ date, from, to }) => (
           <li key={date} style={{ flexGrow: (to - from) / hour }} data-today={now >= from && now < to}>
-            <span>{inZone(from + 12 * hour, week.zone, { weekday: 'short' })}</span>{' '}
-            {inZone(from + 12 * hour, week.zone, { day: 'numeric' })}
+            <span>{inZone(from + 12 * hour, week.zone, { weekday: 'short' }).replace('.', '')}</span>{' '}
+            {inZone(from + 12 * hour, week.zone, { day: 'numeric' }).replace('.', '')}
           </li>
         ))}
       </ol>

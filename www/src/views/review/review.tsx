@@ -1,11 +1,9 @@
 import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
-import { connected } from '../../account/connection';
 import { followEvents } from '../../data/activity';
 import { decisions, decisionsKept, readDecisions } from '../../data/decisions';
 import { data } from '../../data/project-data';
 import { fits } from '../../format/fold';
-import { doorTime } from '../../format/time';
 import { Chips, shownOnly } from '../../parts/chips';
 import { Filter, searched } from '../../parts/filter';
 import { ListHead } from '../../parts/list-head';
@@ -48,9 +46,6 @@ export function Review() {
         <DecidedCsv made={made} open={open} />
       </ListHead>
       <p class="lead">{review.lead}</p>
-      <p class="print-only">
-        {project?.name} · {doorTime(connected().now(), data.value?.doors[0]?.timezone, connected().now())}
-      </p>
       <div class="filters no-print">
         <Filter />
         <label class="filter">

@@ -17,3 +17,10 @@ export const matters = {
   unused: 'unused for 90 days',
   battery: 'low battery',
 };
+
+export const batteries: { readonly [level: string]: string } = {
+  high: 'High',
+  medium: 'Medium',
+  low: 'Low',
+  critical: 'Critical',
+};

@@ -4,7 +4,7 @@ export const overview = {
   nothing: 'Nothing needs attention.',
   tiles: {
     failed: 'keys could not be made',
-    beginning: 'keys begin within 24 h and are not usable yet',
+    beginning: 'keys begin within 24\u00a0h and are not usable yet',
     ending: 'keys end within 7 days',
     noEnd: 'keys without end',
     unused: 'keys unused for 90 days',

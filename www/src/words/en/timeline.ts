@@ -15,6 +15,7 @@ export const timeline = {
   origin: 'Comes from',
   marks: 'Openings',
   opened: 'opened',
+  noEngine: 'The access engine could not be loaded.',
   preview: 'Preview',
   noTime: 'No time chosen',
   legend: 'Meaning of the drawing',

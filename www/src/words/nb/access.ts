@@ -24,6 +24,7 @@ export const access: Words['access'] = {
   batteryAge: (age) => `målt ${age}`,
   privacy: 'Logg',
   privacies: { public: 'med navn', anonymized: 'uten navn', private: 'ingen' },
+  noZone: 'ikke oppgitt: tidene er i UTC',
   vendor: 'Lås',
   note: 'Merknad',
   map: 'Sted',

@@ -18,3 +18,5 @@ export const matters: Words['matters'] = {
   unused: 'ubrukt i 90 dager',
   battery: 'lavt batteri',
 };
+
+export const batteries: Words['batteries'] = { high: 'Høyt', medium: 'Middels', low: 'Lavt', critical: 'Kritisk' };

@@ -15,6 +15,7 @@ export const timeline: Words['timeline'] = {
   origin: 'Kommer fra',
   marks: 'Åpninger',
   opened: 'åpnet',
+  noEngine: 'Tilgangsmotoren kunne ikke lastes.',
   preview: 'Forhåndsvisning',
   noTime: 'Ingen tid valgt',
   legend: 'Tegnforklaring',
