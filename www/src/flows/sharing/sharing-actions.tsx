@@ -31,7 +31,7 @@ export function SharingActions({ right }: { right: V2.SharingRight }) {
           aria-label={`${text.takeSharedCount(createdKeys)}: ${what}`}
           onClick={() => begin({ name: 'sharing', what: 'takeShared', person, door })}
         >
-          {text.takeSharedCount(createdKeys)}
+          {words.value.takeBack}
         </button>
       )}
       <button

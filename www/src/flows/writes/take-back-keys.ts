@@ -4,6 +4,7 @@ import { connected } from '../../account/connection';
 import { data } from '../../data/project-data';
 import { rereadKeysOf } from '../../data/reread';
 import { errorWords } from '../../format/error-words';
+import { words } from '../../words/words';
 import { changed, type Row } from './row';
 
 /** States in which there is nothing to take back. */
@@ -42,8 +43,10 @@ export class TakeBackKeys {
       try {
         await connected().unloc.keys.revoke({ projectId: this.projectId, keyId: row.id });
       } catch (error) {
-        failed.set(row.id, errorWords(error));
-        this.set([row], { state: 'failed', why: errorWords(error) });
+        const why =
+          (error as { code?: string }).code === 'conflict' ? words.value.takingBack.ofGroup : errorWords(error);
+        failed.set(row.id, why);
+        this.set([row], { state: 'failed', why });
       }
     }
     await this.readBack(wanted, failed);

@@ -15,7 +15,7 @@ export function DoorSharing({ door }: { door: V2.Lock }) {
       <h2>{access.mayShare}</h2>
       <AllowSharing door={door.id} />
       {rights.length === 0 && <p class="quiet">{access.nobodyShares}</p>}
-      <ul class="names">
+      <ul class="names sharing">
         {rights.map((right) => (
           <li key={right.appUserId}>
             <a href={linkTo('people', right.appUserId)}>
@@ -26,6 +26,7 @@ export function DoorSharing({ door }: { door: V2.Lock }) {
           </li>
         ))}
       </ul>
+      {rights.some(({ createdKeys = 0 }) => createdKeys > 0) && <p class="small">{words.value.sharing.hint}</p>}
     </section>
   );
 }
@@ -39,7 +40,7 @@ export function PersonSharing({ number }: { number: string }) {
       <h2>{access.mayShareWhat}</h2>
       <AllowSharing person={number} />
       {rights.length === 0 && <p class="quiet">{access.sharesNothing}</p>}
-      <ul class="names">
+      <ul class="names sharing">
         {rights.map((right) => (
           <li key={right.lockId}>
             <a href={linkTo('doors', right.lockId)}>{doorsById.value.get(right.lockId)?.name ?? right.lockId}</a>
@@ -48,6 +49,7 @@ export function PersonSharing({ number }: { number: string }) {
           </li>
         ))}
       </ul>
+      {rights.some(({ createdKeys = 0 }) => createdKeys > 0) && <p class="small">{words.value.sharing.hint}</p>}
     </section>
   );
 }

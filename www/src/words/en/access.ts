@@ -12,7 +12,7 @@ export const access = {
   copied: 'Copied',
   mayShare: 'May share',
   mayShareWhat: 'May share keys of',
-  shared: (count: number) => `shared ${count}; Unloc does not list them`,
+  shared: (count: number) => `shared ${count}`,
   sharedNone: 'shared none',
   nobodyShares: 'Nobody may share keys of this door.',
   sharesNothing: 'May share keys of no door.',

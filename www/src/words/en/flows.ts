@@ -122,6 +122,7 @@ export const flowWords = {
     hidden: 'Somebody whom Unloc hides',
     nothing: 'There is nothing to take back.',
     cannotBeUndone: 'It cannot be undone, but the same can be given again: then it is a new key, with a new message.',
+    ofGroup: 'A key of a group goes with the group: take the person out of it.',
     states: { done: 'taken back' },
     undo: 'Give the same again',
     newKeys: 'These are new keys with new numbers, and new messages.',

@@ -12,7 +12,7 @@ export const access: Words['access'] = {
   copied: 'Kopiert',
   mayShare: 'Kan dele',
   mayShareWhat: 'Kan dele nøkler til',
-  shared: (count) => `har delt ${count}; Unloc viser dem ikke`,
+  shared: (count) => `har delt ${count}`,
   sharedNone: 'har ikke delt noen',
   nobodyShares: 'Ingen kan dele nøkler til denne døren.',
   sharesNothing: 'Kan ikke dele nøkler til noen dør.',

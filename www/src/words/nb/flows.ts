@@ -120,6 +120,7 @@ export const flowWords: typeof english = {
     hidden: 'Noen som Unloc skjuler',
     nothing: 'Det er ingenting å ta tilbake.',
     cannotBeUndone: 'Det kan ikke angres, men det samme kan gis på nytt: da er det en ny nøkkel, med en ny melding.',
+    ofGroup: 'En nøkkel fra en gruppe følger gruppen: ta personen ut av den.',
     states: { done: 'tatt tilbake' },
     undo: 'Gi det samme på nytt',
     newKeys: 'Dette er nye nøkler med nye numre, og nye meldinger.',
