@@ -21,11 +21,13 @@ export function PreviewTimeline({ thoughts, now }: { thoughts: readonly Thought[
   if (temporal.value === undefined || first === undefined) return null;
   const zone = doorsById.value.get(first.key.lockId)?.timezone ?? 'UTC';
   const period = periodAround(thoughts, zone, now);
-  const rows = previewRows(thoughts, period, now).slice(0, shown);
-  const { timeline, person } = words.value;
+  const all = previewRows(thoughts, period, now);
+  const rows = all.slice(0, shown);
+  const { timeline, person, give } = words.value;
   return (
     <div class="preview-timeline">
       <Timeline label={timeline.preview} rows={rows} period={period} zone={zone} now={now} />
+      {all.length > shown && <p class="small">{give.andMore(all.length - shown)}</p>}
       <div class="twin">
         <TableTwin label={timeline.preview} title={person} {...{ rows, zone, now, period }} />
       </div>

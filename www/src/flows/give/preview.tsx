@@ -26,34 +26,11 @@ export function Preview({ draft, said }: { draft: Signal<Draft>; said: Intended 
   const text = words.value.give;
   const now = connected().now();
   const { from, people: receivers, doors } = draft.value;
-  const byPerson = receivers.map(({ number }) => ({
-    number,
-    keys: said.keys.filter(({ appUserId }) => appUserId === number),
-  }));
   const [zone] = doors.map((id) => doorsById.value.get(id)?.timezone);
   const at = (instant: string): string => doorTime(instant, zone, now);
   const started = from !== '' && doorTimeIsPast(from, draft.value, now);
   return (
     <>
-      {said.keys.length > 0 && (
-        <ul class="preview">
-          {byPerson.map(({ number, keys }) => (
-            <li key={number}>
-              <strong>{named({ person: number, lockId: '' }, draft.value).who}</strong>
-              <span>
-                {keys.map(({ lockId, start, end }) => (
-                  <span class="new-key" key={`${lockId} ${start} ${end}`}>
-                    {doorsById.value.get(lockId)?.name}
-                    <span class="small">
-                      {start ? ` ${at(start)}` : ` ${text.now}`} → {end ? at(end) : words.value.noEnd}
-                    </span>
-                  </span>
-                ))}
-              </span>
-            </li>
-          ))}
-        </ul>
-      )}
       <PreviewTimeline
         now={now}
         thoughts={said.keys.map((key) => ({
