@@ -7,7 +7,8 @@ import type { DrawnKey, Look, Mark, Row } from '../timeline/drawing';
 import { language, words } from '../words/words';
 import { engine, snapshot } from './engine';
 import { calledBy } from './people';
-import { data, doorsById, groupsById, people } from './project-data';
+import { originWords } from './origins';
+import { data, doorsById, people } from './project-data';
 
 const looks: { readonly [state: string]: Look } = {
   creating: 'making',
@@ -33,16 +34,15 @@ export function locksOfDoor(lockId: string): readonly string[] {
 
 /** A key as a timeline draws it. */
 export function drawn(key: V2.Key, openings: readonly Opening[]): DrawnKey {
-  const { states, origin } = words.value;
+  const { states } = words.value;
   const reason = openings.flatMap(({ reasons }) => reasons).find(({ keyId }) => keyId === key.id);
-  const group = reason?.accessGroupId === undefined ? undefined : groupsById.value.get(reason.accessGroupId);
   return {
     from: Date.parse(key.start),
     to: key.end === null ? Number.POSITIVE_INFINITY : Date.parse(key.end),
     look: looks[key.state] ?? 'opens',
     says: states[key.state] ?? key.state,
     hours: key.recurrence ? weeklyHours(key.recurrence.timeSpans) : undefined,
-    origin: reason?.via === 'accessGroup' ? origin.group(group?.name ?? '') : origin.key(reason?.ref),
+    origin: reason && originWords(reason),
   };
 }
 

@@ -2,6 +2,7 @@ import { elementScroll, observeElementOffset, observeElementRect, Virtualizer } 
 import type { ComponentChildren } from 'preact';
 import { useEffect, useMemo, useReducer, useRef } from 'preact/hooks';
 import { printing } from './printing';
+import { rowHeight } from './row-height';
 import { SortButton } from './sort-button';
 import { sorted, sortedBy, type SortBy } from './sorting';
 
@@ -18,6 +19,25 @@ export interface Column<Row> {
   text?(row: Row): string | number | undefined;
   /** Left out where there is little room. */
   wide?: boolean;
+  /** Where its cell stands where there is little room and a row has two lines. By default that follows the order. */
+  narrow?: NarrowPlace;
+  /** Whether its title is said in the cell there: of numbers. */
+  named?: boolean;
+}
+
+/** A place in a row of two lines: `title` and `badge` above, `line` and `note` below. */
+type NarrowPlace = 'tick' | 'title' | 'badge' | 'line' | 'note';
+
+const usualPlaces: readonly NarrowPlace[] = ['title', 'line', 'badge', 'note'];
+
+/** Where the cells of columns stand in a row of two lines. */
+function places<Row>(columns: readonly Column<Row>[]): readonly (NarrowPlace | undefined)[] {
+  const taken = columns.flatMap(({ name, narrow: place }) => (name === 'tick' ? 'tick' : (place ?? [])));
+  const free = usualPlaces.filter((place) => !taken.includes(place));
+  return columns.map(({ name, narrow: place, wide }) => {
+    if (name === 'tick') return 'tick';
+    return place ?? (wide ? undefined : free.shift());
+  });
 }
 
 interface Properties<Row> {
@@ -26,9 +46,6 @@ interface Properties<Row> {
   columns: readonly Column<Row>[];
   keyOf(row: Row): string;
 }
-
-/** The height of a row, in pixels; that of the style sheet. */
-const height = 44;
 
 /** A table of any length: only the rows in sight are in the document, and its row counts are those of the whole. */
 export function VirtualTable<Row>({ label, rows: given, columns, keyOf }: Properties<Row>) {
@@ -42,7 +59,7 @@ export function VirtualTable<Row>({ label, rows: given, columns, keyOf }: Proper
   held.current ??= new Virtualizer<HTMLDivElement, HTMLElement>({
     count: 0,
     getScrollElement: () => element.current,
-    estimateSize: () => height,
+    estimateSize: () => rowHeight.peek(),
     overscan: 8,
     scrollToFn: elementScroll,
     observeElementRect,
@@ -51,28 +68,31 @@ export function VirtualTable<Row>({ label, rows: given, columns, keyOf }: Proper
   });
   const virtual = held.current;
   virtual.setOptions({ ...virtual.options, count: rows.length });
+  const height = rowHeight.value;
+  useEffect(() => virtual.measure(), [virtual, height]);
   useEffect(() => virtual._didMount(), [virtual]);
   useEffect(() => virtual._willUpdate());
   const whole = printing.value;
   const seen = virtual.getVirtualItems();
   const items = whole ? rows.map((_, index) => ({ index })) : seen;
   const [before, after] = whole ? [0, 0] : [seen[0]?.start ?? 0, virtual.getTotalSize() - (seen.at(-1)?.end ?? 0)];
+  const at = places(columns);
   const shares = columns.reduce((sum, { share = 1 }) => sum + share, 0);
   return (
     <div class="table" ref={element}>
       <table aria-label={label} aria-rowcount={rows.length + 1}>
         <colgroup>
-          {columns.map(({ name, share = 1, wide }) => (
-            <col key={name} class={wide ? 'wide' : undefined} style={{ width: `${(100 * share) / shares}%` }} />
+          {columns.map(({ name, share = 1 }) => (
+            <col key={name} style={{ width: `${(100 * share) / shares}%` }} />
           ))}
         </colgroup>
         <thead>
           <tr aria-rowindex={1}>
-            {columns.map(({ name, title, sort: by, wide }) => (
+            {columns.map(({ name, title, sort: by }, index) => (
               <th
                 key={name}
                 scope="col"
-                class={wide ? 'wide' : undefined}
+                data-at={at[index] ?? 'nowhere'}
                 aria-sort={
                   by === undefined ? undefined : name !== sortName ? 'none' : down ? 'descending' : 'ascending'
                 }
@@ -89,8 +109,8 @@ export function VirtualTable<Row>({ label, rows: given, columns, keyOf }: Proper
             if (row === undefined) return null;
             return (
               <tr key={keyOf(row)} aria-rowindex={index + 2}>
-                {columns.map(({ name, cell, wide }) => (
-                  <td key={name} class={wide ? 'wide' : undefined}>
+                {columns.map(({ name, cell, title, named }, column) => (
+                  <td key={name} data-at={at[column] ?? 'nowhere'} data-title={named ? String(title) : undefined}>
                     {cell(row)}
                   </td>
                 ))}

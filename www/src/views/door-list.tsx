@@ -37,9 +37,9 @@ export function doorColumns(): Column<V2.Lock>[] {
       cell: addressOf,
       sort: addressOf,
       text: addressOf,
-      wide: true,
+      narrow: 'line',
     },
-    { name: 'now', title: text.lists.openNow, cell: nowAt, sort: nowAt, text: nowAt },
+    { name: 'now', title: text.lists.openNow, cell: nowAt, sort: nowAt, text: nowAt, narrow: 'badge', named: true },
     { name: 'keys', title: text.keys, cell: keysAt, sort: keysAt, text: keysAt, wide: true },
     {
       name: 'battery',
@@ -47,6 +47,7 @@ export function doorColumns(): Column<V2.Lock>[] {
       cell: (door) => <Battery door={door} />,
       sort: (door) => (isLow(door) ? `0 ${levelOf(door)}` : levelOf(door)),
       text: levelOf,
+      narrow: 'note',
     },
   ];
 }

@@ -10,7 +10,7 @@ import type { Column } from '../parts/virtual-table';
 import { words } from '../words/words';
 
 /** The columns of keys. */
-export type KeyColumn = 'person' | 'door' | 'from' | 'until' | 'hours' | 'state';
+export type KeyColumn = 'person' | 'door' | 'from' | 'until' | 'hours' | 'state' | 'origin';
 
 /** Who has a key, by name if there is one. */
 export function holderOf({ appUser }: V2.Key): string | undefined {
@@ -49,8 +49,9 @@ function timeTitle(title: string): string {
 }
 
 /** Columns of keys, by their names. */
-export function keyColumns(names: readonly KeyColumn[]): Column<V2.Key>[] {
+export function keyColumns(names: readonly KeyColumn[], origins?: ReadonlyMap<string, string>): Column<V2.Key>[] {
   const text = words.value;
+  const originOf = ({ id }: V2.Key): string => origins?.get(id) ?? '';
   const all: { readonly [name in KeyColumn]: Omit<Column<V2.Key>, 'name'> } = {
     person: {
       title: text.person,
@@ -74,11 +75,19 @@ export function keyColumns(names: readonly KeyColumn[]): Column<V2.Key>[] {
       text: (key) => timeAt(key.start, key),
       wide: true,
     },
-    until: { title: timeTitle(text.until), cell: untilWords, sort: endOf, text: untilWords },
+    until: { title: timeTitle(text.until), cell: untilWords, sort: endOf, text: untilWords, narrow: 'note' },
     hours: { title: text.timeline.hours, cell: hoursWords, sort: hoursWords, text: hoursWords, wide: true },
+    origin: {
+      title: text.timeline.origin,
+      cell: originOf,
+      sort: originOf,
+      text: originOf,
+      wide: true,
+    },
     state: {
       title: text.state,
       share: 0.8,
+      narrow: 'badge',
       cell: ({ state }) => <KeyState state={state} />,
       sort: stateWords,
       text: stateWords,

@@ -7,8 +7,15 @@ import { doorOf, holderOf, keyColumns, type KeyColumn } from './key-columns';
 
 const over: ReadonlySet<string> = new Set(['revoked', 'expired']);
 
+interface Properties {
+  keys: readonly V2.Key[];
+  columns: readonly KeyColumn[];
+  /** Where they come from, by their ids, for the column `origin`. */
+  origins?: ReadonlyMap<string, string>;
+}
+
 /** Keys as a table. Times are those of the door. Those that are not over can be ticked, to change them or take them back. */
-export function KeyTable({ keys, columns }: { keys: readonly V2.Key[]; columns: readonly KeyColumn[] }) {
+export function KeyTable({ keys, columns, origins }: Properties) {
   const ticked = useSignal<ReadonlySet<string>>(new Set());
   const { flows, views, hidden } = words.value;
   const live = keys.filter(({ state }) => !over.has(state));
@@ -62,7 +69,12 @@ export function KeyTable({ keys, columns }: { keys: readonly V2.Key[]; columns: 
           }}
         />
       )}
-      <VirtualTable label={views.keys} rows={keys} keyOf={({ id }) => id} columns={[box, ...keyColumns(columns)]} />
+      <VirtualTable
+        label={views.keys}
+        rows={keys}
+        keyOf={({ id }) => id}
+        columns={[box, ...keyColumns(columns, origins)]}
+      />
     </>
   );
 }

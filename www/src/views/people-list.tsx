@@ -33,8 +33,8 @@ function columnsOfPeople(): Column<Person>[] {
       text: calledBy,
     },
     { name: 'number', title: text.number, share: 1.2, cell: numberOf, sort: numberOf, text: numberOf },
-    { name: 'now', title: text.lists.doorsNow, cell: nowOf, sort: nowOf, text: nowOf },
-    { name: 'keys', title: text.keys, cell: keysOf, sort: keysOf, text: keysOf, wide: true },
+    { name: 'now', title: text.lists.doorsNow, cell: nowOf, sort: nowOf, text: nowOf, narrow: 'badge', named: true },
+    { name: 'keys', title: text.keys, cell: keysOf, sort: keysOf, text: keysOf, narrow: 'note', named: true },
   ];
 }
 

@@ -1,6 +1,7 @@
 import { connected } from '../account/connection';
 import { linkTo } from '../app/address';
 import { events } from '../data/activity';
+import { originsOf } from '../data/origins';
 import { calledBy } from '../data/people';
 import { people } from '../data/project-data';
 import { zoneOfDoors } from '../data/zones';
@@ -59,7 +60,11 @@ export function PersonPage({ number }: { number: string }) {
       </div>
       <section class="card">
         <h2>{access.allKeys}</h2>
-        <KeyTable keys={inOrder(person.keys)} columns={['door', 'from', 'until', 'state']} />
+        <KeyTable
+          keys={inOrder(person.keys)}
+          columns={['door', 'from', 'until', 'origin', 'state']}
+          origins={originsOf(number)}
+        />
       </section>
     </>
   );

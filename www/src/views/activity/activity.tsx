@@ -105,11 +105,12 @@ const sourceOf = ({ source }: Entry): string => words.value.activity.sources[sou
 function columnsOf(): Column<Entry>[] {
   const { activity, person, door } = words.value;
   return [
-    { name: 'at', title: activity.time, share: 1.2, cell: timeOf, text: timeOf },
+    { name: 'at', title: activity.time, share: 1.2, cell: timeOf, text: timeOf, narrow: 'note' },
     {
       name: 'what',
       title: activity.what,
       share: 0.7,
+      narrow: 'badge',
       cell: ({ kind, says }) => (
         <span class="happened" data-kind={kind}>
           {says}
@@ -120,6 +121,7 @@ function columnsOf(): Column<Entry>[] {
     {
       name: 'person',
       title: person,
+      narrow: 'title',
       cell: ({ number, who }) =>
         number === undefined ? <span class="muted">{who}</span> : <a href={linkTo('people', number)}>{who}</a>,
       text: ({ who }) => who,
@@ -127,6 +129,7 @@ function columnsOf(): Column<Entry>[] {
     {
       name: 'door',
       title: door,
+      narrow: 'line',
       cell: (entry) => <a href={linkTo('doors', entry.lockId)}>{entry.door}</a>,
       text: (entry) => entry.door,
     },

@@ -55,6 +55,7 @@ export function itemColumns(
     {
       name: 'door',
       title: door,
+      narrow: 'badge',
       share: 1.1,
       cell: ({ lockId, door: name }) => <a href={linkTo('doors', lockId)}>{name}</a>,
       sort: ({ door: name }) => name,
@@ -62,6 +63,7 @@ export function itemColumns(
     {
       name: 'why',
       title: review.why,
+      narrow: 'line',
       share: 1.7,
       cell: ({ why }) => (
         <span class="whys">

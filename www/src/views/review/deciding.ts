@@ -39,10 +39,17 @@ export function keep(items: readonly Item[]): void {
   void decide(items.map((item) => decision(item, 'keep', untilOf(item))));
 }
 
-/** Takes keys back. What is decided is what became of it. */
+/** Whether something can be taken back: keys together, or one right to share. */
+export function canTakeBack(items: readonly Item[]): boolean {
+  return items.length === 1 || items.some(({ key }) => key !== undefined);
+}
+
+/** Takes keys back, or a right to share. What is decided is what became of it. */
 export function takeBack(items: readonly Item[]): void {
   const keys = items.flatMap(({ key }) => (key === undefined ? [] : [key]));
-  begin({ name: 'takeBack', keys });
+  const [first] = items;
+  if (keys.length > 0) begin({ name: 'takeBack', keys });
+  else if (first !== undefined) begin({ name: 'sharing', what: 'stop', person: first.number, door: first.lockId });
   afterwards(() => void decide(items.filter(isGone).map((item) => decision(item, 'takeBack', ''))));
 }
 
@@ -65,7 +72,11 @@ function afterwards(then: () => void): void {
   });
 }
 
-function isGone({ id }: Item): boolean {
+function isGone({ id, right }: Item): boolean {
+  if (right !== undefined)
+    return !data.value?.sharingRights.some(
+      ({ appUserId, lockId }) => appUserId === right.appUserId && lockId === right.lockId,
+    );
   const key = data.value?.keys.find((one) => one.id === id);
   return key === undefined || key.state === 'revoked' || key.state === 'expired';
 }

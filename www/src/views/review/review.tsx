@@ -11,7 +11,7 @@ import { VirtualTable } from '../../parts/virtual-table';
 import { words } from '../../words/words';
 import { itemColumns } from './columns';
 import { Decided, DecidedCsv } from './decided';
-import { decideAs, decider, endOn, keep, takeBack } from './deciding';
+import { canTakeBack, decideAs, decider, endOn, keep, takeBack } from './deciding';
 import { items, whys } from './items';
 
 /** Access that nobody may need any more: it is kept, gets an end, or is taken back; who decided that, and when. */
@@ -77,12 +77,7 @@ export function Review() {
         <button type="button" disabled={!chosen.some(({ key }) => key)} onClick={() => endOn(chosen)}>
           {review.endOn}
         </button>
-        <button
-          type="button"
-          class="danger outline"
-          disabled={!chosen.some(({ key }) => key)}
-          onClick={() => takeBack(chosen)}
-        >
+        <button type="button" class="danger outline" disabled={!canTakeBack(chosen)} onClick={() => takeBack(chosen)}>
           {takeBackWord}
         </button>
       </div>

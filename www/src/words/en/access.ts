@@ -43,4 +43,5 @@ export const access = {
 export const origin = {
   key: (ref: string | undefined) => (ref === undefined ? 'Key' : `Key, ${ref}`),
   group: (name: string) => `Group ${name}`,
+  perhaps: (name: string) => `Perhaps group ${name}`,
 };

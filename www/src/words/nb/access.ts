@@ -40,4 +40,5 @@ export const access: Words['access'] = {
 export const origin: Words['origin'] = {
   key: (ref) => (ref === undefined ? 'Mobilnøkkel' : `Mobilnøkkel, ${ref}`),
   group: (name) => `Tilgangsgruppe ${name}`,
+  perhaps: (name) => `Kanskje tilgangsgruppe ${name}`,
 };
