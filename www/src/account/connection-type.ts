@@ -5,6 +5,8 @@ import type { Sandbox } from 'unloc-integrator-client/sandbox';
 export interface Connection {
   /** `embedded`: it runs in this tab; `account`: the API, with tokens from a backend. */
   kind: 'embedded' | 'account';
+  /** What the account is known by in this browser; of an account. */
+  account?: string;
   unloc: UnlocClient;
   /** The ids of the projects that there is access to. */
   projectIds: readonly string[];

@@ -1,7 +1,7 @@
 import { signal } from '@preact/signals';
 import type { Connection } from './connection-type';
+import { accountOfAddress } from './account-address';
 import { openEmbedded } from './embedded';
-import { openAccount } from './remote';
 
 /** The connection; none until it is there. */
 export const connection = signal<Connection | undefined>(undefined);
@@ -11,11 +11,12 @@ export const connectionTrouble = signal<unknown>(undefined);
 
 /** Connects: to an account if the address names one (`?api=…&tokens=…`), else to an embedded Unloc. */
 export async function connect(): Promise<void> {
-  const address = new URL(window.location.href).searchParams;
-  const api = address.get('api');
+  const address = accountOfAddress();
   try {
     connectionTrouble.value = undefined;
-    connection.value = api === null ? await openEmbedded() : await openAccount(api, address.get('tokens'));
+    connection.value = await (address === undefined
+      ? openEmbedded()
+      : import('./remote').then(({ openAccount }) => openAccount(address)));
   } catch (error) {
     connectionTrouble.value = error;
   }
