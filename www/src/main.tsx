@@ -1,5 +1,6 @@
 import { render } from 'preact';
 import { connect, connection } from './account/connection';
+import './app/theme';
 import { App } from './app/app';
 import './styles/index.css';
 

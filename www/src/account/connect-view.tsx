@@ -113,11 +113,7 @@ function Result({ looked }: { looked: readonly Looked[] }) {
             <li key={step} data-bad={finding !== undefined || undefined}>
               <span aria-hidden="true">{finding === undefined ? '✓' : '✕'}</span>
               <span>
-                {finding !== undefined
-                  ? findings[finding](at)
-                  : project !== undefined
-                    ? works(project)
-                    : steps[step]}
+                {finding !== undefined ? findings[finding](at) : project !== undefined ? works(project) : steps[step]}
               </span>
             </li>
           ))}

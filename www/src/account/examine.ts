@@ -35,7 +35,8 @@ export interface Looked {
 const local = /^(?:localhost|127\.0\.0\.1|\[::1\])$/;
 
 function addressFinding(url: URL): Finding | undefined {
-  if (url.username !== '' || url.password !== '' || /secret|token=|password/i.test(url.search)) return 'secretInAddress';
+  if (url.username !== '' || url.password !== '' || /secret|token=|password/i.test(url.search))
+    return 'secretInAddress';
   if (url.protocol === 'https:' || local.test(url.hostname) || url.origin === window.location.origin) return undefined;
   return window.location.protocol === 'https:' ? 'mixedContent' : 'noTls';
 }

@@ -8,7 +8,7 @@ import { authorizationServer, discoveredProjects, listedProjects, withCookies } 
 
 /** A connection that cannot be made, by what is wrong: words of the view Connect. */
 export class NotConnected extends Error {
-  constructor(readonly code: 'no_address' | 'no_projects') {
+  constructor(readonly code: 'no_address' | 'no_projects' | 'network') {
     super(code);
   }
 }
@@ -35,7 +35,7 @@ export async function openAccount(address: AccountAddress): Promise<Connection> 
     void keepAccount(account, projectIds);
   } catch (error) {
     const kept = error instanceof TypeError ? await keptAccount(account) : undefined;
-    if (kept === undefined) throw error;
+    if (kept === undefined) throw error instanceof TypeError ? new NotConnected('network') : error;
     projectIds = kept;
   }
   return { kind: 'account', account, unloc, projectIds, now: () => Date.now() };

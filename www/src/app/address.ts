@@ -54,3 +54,11 @@ export function changeQuery(changes: { readonly [name: string]: string | undefin
   window.history.replaceState(null, '', hash);
   place.value = { parts: place.value.parts, query };
 }
+
+/** Changes a parameter before the `#`, which holds for all views, without a step of Back. */
+export function changeSearch(name: string, value: string): void {
+  const address = new URL(window.location.href);
+  if (address.searchParams.get(name) === value) return;
+  address.searchParams.set(name, value);
+  window.history.replaceState(window.history.state, '', address);
+}

@@ -1,7 +1,10 @@
 import { data, people, projectId, projects } from '../data/project-data';
-import { language, speak, words } from '../words/words';
-import { linkTo, view } from './address';
-import { views } from './views';
+import { Icon } from '../parts/icon';
+import { narrow } from '../parts/narrow';
+import { language, words } from '../words/words';
+import { changeSearch, goTo, linkTo, place, view } from './address';
+import { Preferences } from './preferences';
+import { sections } from './views';
 
 const countOf: { readonly [name: string]: () => number | undefined } = {
   doors: () => data.value?.doors.length,
@@ -11,48 +14,89 @@ const countOf: { readonly [name: string]: () => number | undefined } = {
   parts: () => data.value?.parts.length,
 };
 
-/** Project, sections, language. */
+/** How many sections are in reach of a thumb; the others are under “More”. */
+const inBar = 4;
+
+/** Project, sections, preferences: at the side, or where there is little room, above and below. */
 export function Navigation() {
-  const { sections, views: titles, project, title } = words.value;
+  const { sections: label, title, shell } = words.value;
+  const [first, rest] = narrow.value ? [sections.slice(0, inBar), sections.slice(inBar)] : [sections, []];
   return (
-    <nav class="navigation" aria-label={sections}>
+    <nav class="navigation" aria-label={label}>
       <p class="mark">
-        <img src="./icon.svg" alt="" width="28" height="28" /> {title}
+        <img src="./icon.svg" alt="" width="28" height="28" /> <span>{title}</span>
       </p>
-      <label class="project">
-        <span>{project}</span>
-        <select
-          value={projectId.value}
-          onChange={(event) => {
-            projectId.value = event.currentTarget.value;
-          }}
-        >
-          {projects.value.map(({ id, name }) => (
-            <option key={id} value={id}>
-              {name}
-            </option>
-          ))}
-        </select>
-      </label>
-      <ul>
-        {Object.keys(views).map((name) => (
-          <li key={name}>
-            <a href={name === 'overview' ? '#/' : linkTo(name)} aria-current={view.value === name ? 'page' : undefined}>
-              <span>{titles[name as keyof typeof titles]}</span>
-              <span class="count">{countOf[name]?.()?.toLocaleString(language.value)}</span>
-            </a>
-          </li>
+      <Project />
+      <ul class="sections">
+        {first.map((name) => (
+          <Section key={name} name={name} />
         ))}
+        {narrow.value && (
+          <li>
+            <button type="button" popovertarget="more" data-here={rest.includes(view.value) || undefined}>
+              <Icon name="more" />
+              <span>{shell.more}</span>
+            </button>
+          </li>
+        )}
       </ul>
-      <p class="languages">
-        <button type="button" lang="en" aria-pressed={language.value === 'en'} onClick={() => void speak('en')}>
-          English
-        </button>
-        <button type="button" lang="nb" aria-pressed={language.value === 'nb'} onClick={() => void speak('nb')}>
-          Norsk
-        </button>
-      </p>
-      <p class="small">{words.value.builtWith}</p>
+      {narrow.value ? (
+        <div id="more" class="nav-more" popover="auto">
+          <ul>
+            {rest.map((name) => (
+              <Section key={name} name={name} />
+            ))}
+          </ul>
+          <Preferences />
+        </div>
+      ) : (
+        <Preferences />
+      )}
     </nav>
+  );
+}
+
+function Section({ name }: { name: string }) {
+  const titles: { readonly [name: string]: string } = words.value.views;
+  return (
+    <li>
+      <a
+        href={name === 'overview' ? '#/' : linkTo(name)}
+        aria-current={view.value === name ? 'page' : undefined}
+        onClick={closeMore}
+      >
+        <Icon name={name} />
+        <span>{titles[name]}</span>
+        <span class="count">{countOf[name]?.()?.toLocaleString(language.value)}</span>
+      </a>
+    </li>
+  );
+}
+
+function closeMore(): void {
+  document.querySelector<HTMLElement>('#more:popover-open')?.hidePopover();
+}
+
+/** The project. Another one is shown in the same view; a door or a person of one is not in another. */
+function Project() {
+  const { project } = words.value;
+  if (projects.value.length === 0) return <span class="project" />;
+  const choose = (id: string): void => {
+    const [section, item] = place.value.parts;
+    if (section !== undefined && item !== undefined) goTo(section);
+    changeSearch('project', id);
+    projectId.value = id;
+  };
+  return (
+    <label class="project">
+      <span>{project}</span>
+      <select value={projectId.value} onChange={(event) => choose(event.currentTarget.value)}>
+        {projects.value.map(({ id, name }) => (
+          <option key={id} value={id}>
+            {name}
+          </option>
+        ))}
+      </select>
+    </label>
   );
 }

@@ -2,6 +2,7 @@ import { connected } from '../account/connection';
 import { useEffect } from 'preact/hooks';
 import { data } from '../data/project-data';
 import { place } from '../app/address';
+import { isShortcut } from '../app/keyboard';
 import { wallClock } from '../format/wall-clock';
 import { words } from '../words/words';
 import { begin, flow } from './flow';
@@ -30,7 +31,7 @@ export function FlowButtons() {
   useEffect(() => {
     const press = (event: KeyboardEvent): void => {
       const act = shortcuts[event.key.toLowerCase()];
-      if (act === undefined || flow.value !== undefined || data.value === undefined || isTyping(event)) return;
+      if (act === undefined || flow.value !== undefined || data.value === undefined || !isShortcut(event)) return;
       event.preventDefault();
       act();
     };
@@ -77,10 +78,4 @@ export function MoveOutButton({ person }: { person: string }) {
       {words.value.moveOut}
     </button>
   );
-}
-
-/** Whether a key belongs to a field, a dialog or the browser. */
-function isTyping({ ctrlKey, metaKey, altKey, target, defaultPrevented }: KeyboardEvent): boolean {
-  if (ctrlKey || metaKey || altKey || defaultPrevented) return true;
-  return target instanceof HTMLElement && target.closest('input, select, textarea, dialog, [contenteditable]') !== null;
 }

@@ -1,5 +1,8 @@
 import { signal } from '@preact/signals';
 import type { V2 } from 'unloc-integrator-client';
+import { notice } from '../app/notices';
+import { readOnly } from '../data/freshness';
+import { words } from '../words/words';
 import type { Job } from './move-out/job';
 
 /** Something that changes who can open what, one at a time, in a dialog. */
@@ -26,7 +29,8 @@ export const flow = signal<Flow | undefined>(undefined);
 
 /** Opens a flow. */
 export function begin(wanted: Flow): void {
-  flow.value = wanted;
+  if (readOnly.value) notice(words.value.shell.nothingChanges);
+  else flow.value = wanted;
 }
 
 /** Closes it. */

@@ -4,6 +4,7 @@ import { counted } from './en/counted';
 import { batteries, lists, matters } from './en/lists';
 import { overview } from './en/overview';
 import { review } from './en/review';
+import { shell } from './en/shell';
 import { answer, timeline } from './en/timeline';
 import { flowWords } from './en/flows';
 
@@ -82,6 +83,7 @@ export const en = {
   overview,
   activity,
   review,
+  shell,
   counts: {
     doors: (count: number) => counted(count, 'door', 'doors'),
     people: (count: number) => counted(count, 'person', 'people'),

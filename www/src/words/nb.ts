@@ -6,6 +6,7 @@ import { batteries, lists, matters } from './nb/lists';
 import { flowWords } from './nb/flows';
 import { overview } from './nb/overview';
 import { review } from './nb/review';
+import { shell } from './nb/shell';
 import { answer, timeline } from './nb/timeline';
 
 /** Norwegian, bokmål. */
@@ -81,6 +82,7 @@ export const nb: Words = {
   overview,
   activity,
   review,
+  shell,
   counts: {
     doors: (count) => counted(count, 'dør', 'dører'),
     people: (count) => counted(count, 'person', 'personer'),

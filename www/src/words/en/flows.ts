@@ -252,6 +252,8 @@ export const flowWords = {
     request: (id: string) => `Request ${id}`,
     unlocSays: (words: string) => `Unloc says: ${words}`,
     advice: {
+      no_address: 'The address of the API, or the one that gives tokens, is no address.',
+      no_projects: 'The token server does not say which projects there are.',
       invalid_argument: 'Correct what you entered.',
       bad_request: 'Correct what you entered and try again.',
       aborted: 'Try again.',

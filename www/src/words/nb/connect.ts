@@ -31,8 +31,7 @@ export const connect: typeof english = {
     mixedContent: (at) =>
       `Denne siden kom med https, så nettleseren sender ingenting til ${at} med http: oppgi adressen med https.`,
     noTls: (at) => `Tokener ville gått ubeskyttet til ${at}: oppgi adressen med https.`,
-    unreachable: (at) =>
-      `Ingenting svarer på ${at}: se om adressen er riktig, om serveren kjører og om du er på nett.`,
+    unreachable: (at) => `Ingenting svarer på ${at}: se om adressen er riktig, om serveren kjører og om du er på nett.`,
     cors: (at) =>
       `${at} svarer, men lar ikke denne siden lese svaret: la den sende access-control-allow-origin med ${window.location.origin}, og tillat authorization og content-type.`,
     notSignedIn: (at) => `${at} gir deg ingen tokener: logg inn der med denne nettleseren, og test igjen.`,

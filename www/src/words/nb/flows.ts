@@ -249,6 +249,8 @@ export const flowWords: typeof english = {
     request: (id) => `Forespørsel ${id}`,
     unlocSays: (words) => `Unloc sier: ${words}`,
     advice: {
+      no_address: 'Adressen til API-et, eller den som gir tokener, er ingen adresse.',
+      no_projects: 'Tokenserveren sier ikke hvilke prosjekter som finnes.',
       invalid_argument: 'Rett det du skrev.',
       bad_request: 'Rett det du skrev, og prøv igjen.',
       aborted: 'Prøv igjen.',

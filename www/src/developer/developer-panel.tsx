@@ -1,0 +1,3 @@
+export function DeveloperPanel() {
+  return null;
+}
