@@ -63,6 +63,8 @@ async function open(browser, address, options = {}) {
   page.setDefaultTimeout(20_000);
   const complaints = [];
   page.on('console', (message) => {
+    // A browser asks for the icon of a file that is shown by itself.
+    if (message.location().url.endsWith('/favicon.ico')) return;
     if (['error', 'warning'].includes(message.type())) complaints.push(`console: ${message.text()}`);
   });
   page.on('pageerror', (error) => complaints.push(`uncaught: ${error.stack ?? error}`));

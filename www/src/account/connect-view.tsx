@@ -39,7 +39,7 @@ export function ConnectView() {
         class="connect"
         onSubmit={(event) => {
           event.preventDefault();
-          void run();
+          if (!busy.value) void run();
         }}
       >
         <label>
@@ -77,7 +77,7 @@ export function ConnectView() {
           </span>
         </label>
         <div class="connect-actions">
-          <button type="submit" class={works ? '' : 'primary'} disabled={busy.value}>
+          <button type="submit" class={works ? '' : 'primary'} aria-disabled={busy.value || undefined}>
             {busy.value ? testing : test}
           </button>
           {works && (

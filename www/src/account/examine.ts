@@ -93,7 +93,11 @@ export async function* examine({ api: apiText, tokens: tokensText }: AccountAddr
   } catch {
     return yield { step: 'api', finding: await unanswered(project), at: api.host };
   }
-  const { name } = Object(await response.json().catch(() => undefined)) as { name?: unknown };
+  const answer = Object(await response.json().catch(() => undefined)) as {
+    name?: unknown;
+    project?: { name?: unknown };
+  };
+  const { name } = answer.project ?? answer;
   if (!response.ok || typeof name !== 'string')
     return yield { step: 'api', finding: apiFindings[response.status] ?? 'notUnloc', at: api.host };
   return yield { step: 'api', project: name };
