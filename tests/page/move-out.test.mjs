@@ -96,6 +96,15 @@ test('somebody moves out on a day: keys get an end on that day, and the rest wai
   for (const end of ends) assert.ok(end !== null && Date.parse(end) <= Date.parse(`${day}:00+02:00`) + 2 * 3_600_000);
   await dialog.getByRole('button', { name: 'Done' }).click();
   await page.getByText('Henrik Vik moves out on', { exact: false }).waitFor();
+  // The day comes: what could not be done before is done then.
+  await it.unloc('({ advance }) => advance(31 * 86400)');
+  await page.waitForTimeout(500);
+  await page.reload();
+  await page.getByText('Henrik Vik is not moved out yet.').waitFor();
+  await page.getByRole('button', { name: 'Go on' }).click();
+  await dialog.getByRole('button', { name: 'Go on' }).click();
+  await dialog.getByText('Read back: 0 keys left.').waitFor({ timeout: 60_000 });
+  assert.deepEqual(await it.unloc(left, '+447700900103'), { keys: 0, rights: 0 });
   assert.deepEqual(it.complaints, []);
   await it.close();
 });

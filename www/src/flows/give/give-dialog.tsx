@@ -4,15 +4,17 @@ import { connected } from '../../account/connection';
 import { engine, loadEngine, snapshot } from '../../data/engine';
 import { exclusive } from '../../data/exclusive';
 import { data, doorsById, refresh } from '../../data/project-data';
+import { errorWords } from '../../format/error-words';
 import { Dialog } from '../../parts/dialog';
 import { words } from '../../words/words';
 import { end, type Flow } from '../flow';
+import { say } from '../notice';
 import { GiveKeys } from '../writes/give-keys';
 import { underWay } from '../writes/row';
 import { DoorsField } from './doors-field';
 import { freshDraft } from './draft';
 import { Given } from './given';
-import { type Intended, intended, newReference } from './intended';
+import { type Intended, intended, newReference, noted } from './intended';
 import { Preview } from './preview';
 import { sentenceOf } from './sentence';
 import { allowSharing, recordNames } from './beside-keys';
@@ -40,16 +42,24 @@ export function GiveDialog({ flow }: { flow: Flow & { name: 'give' } }) {
   }, []);
   const [loaded, seen] = [engine.value, snapshot.value];
   const now = connected().now();
-  const said: Intended | undefined =
-    loaded && seen && intended(loaded, seen, draft.value, { now, reference, exclusive }, doorsById.value);
+  const { people, doors, from, until, hours } = draft.value;
+  // Not at each letter of a note: the engine looks at everybody's keys.
+  const said = useMemo<Intended | undefined>(
+    () =>
+      loaded
+      && seen
+      && intended(loaded, seen, { people, doors, from, until, hours }, { now, reference, exclusive }, doorsById.value),
+    [loaded, seen, people, doors, from, until, hours],
+  );
   const ready = said !== undefined && said.keys.length > 0 && (said.taken.length === 0 || draft.value.doubleBooked);
   const give = async (): Promise<void> => {
     if (!ready || giving.value !== undefined || data.value === undefined) return;
-    const run = new GiveKeys(data.value.project.id, said.keys, flow.part);
+    const run = new GiveKeys(data.value.project.id, noted(said.keys, draft.value), flow.part);
     giving.value = run;
     await run.run();
     await recordNames(draft.value.people);
-    if (draft.value.mayShare) await allowSharing(run.rows.value);
+    if (draft.value.mayShare)
+      await allowSharing(run.rows.value).catch((error) => say(`${text.notShared} ${errorWords(error)}`));
   };
   if (giving.value !== undefined)
     return (

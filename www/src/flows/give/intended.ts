@@ -13,6 +13,9 @@ export interface Pair {
   lockId: string;
 }
 
+/** What the engine is asked of a draft. */
+export type Asked = Pick<Draft, 'people' | 'doors' | 'from' | 'until' | 'hours'>;
+
 /** What would be given, as the access engine sees it. */
 export interface Intended {
   keys: readonly V2.KeyInput[];
@@ -37,15 +40,12 @@ export function newReference(booking: string): string {
 export function intended(
   { plan, whoCanOpen }: Engine,
   snapshot: Snapshot,
-  draft: Draft,
+  draft: Asked,
   { now, reference, exclusive }: { now: number; reference: string; exclusive(door: V2.Lock): boolean },
   doors: ReadonlyMap<string, V2.Lock>,
 ): Intended {
   if (draft.people.length === 0 || draft.doors.length === 0) return nothing;
   const endless = draft.until === '';
-  const metadata = Object.fromEntries(
-    Object.entries({ booking: draft.booking.trim(), note: draft.note.trim() }).filter(([, value]) => value !== ''),
-  );
   const wanted: Wanted = {
     owner,
     covers: 'everything',
@@ -58,7 +58,6 @@ export function intended(
       ...(draft.from !== '' && { from: { local: draft.from } }),
       to: endless ? 'forEver' : { local: draft.until },
       ...(draft.hours.length > 0 && { windows: [...draft.hours] }),
-      metadata,
     })),
   };
   const options: PlanOptions = { now: new Date(now), revoke: false, ...(endless && { forEver: true as const }) };
@@ -98,4 +97,12 @@ function planned(plan: Engine['plan'], snapshot: Snapshot, wanted: Wanted, optio
     if (flag !== 'allowCreations' || numbers === undefined) throw error;
     return plan(snapshot, wanted, { ...options, limits: { allowCreations: numbers.planned } });
   }
+}
+
+/** Keys with what somebody wrote down about them. */
+export function noted(keys: readonly V2.KeyInput[], { booking, note }: Pick<Draft, 'booking' | 'note'>): V2.KeyInput[] {
+  const said = Object.fromEntries(
+    Object.entries({ booking: booking.trim(), note: note.trim() }).filter(([, value]) => value !== ''),
+  );
+  return keys.map((key) => ({ ...key, metadata: { ...said, ...key.metadata } }));
 }

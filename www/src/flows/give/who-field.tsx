@@ -24,6 +24,7 @@ export function WhoField({ draft }: { draft: Signal<Pick<Draft, 'people'>> }) {
   const text = words.value.give;
   const phoneOf = useSignal<PhoneOf | undefined>(undefined);
   const bad = useSignal<readonly { row: number; text: string }[]>([]);
+  const unread = useSignal('');
   const country = countryOfDoors();
   useEffect(() => {
     void import('../../format/phone').then((loaded) => {
@@ -36,6 +37,7 @@ export function WhoField({ draft }: { draft: Signal<Pick<Draft, 'people'>> }) {
       ({ number }, index) => !chosen.has(number) && more.findIndex((one) => one.number === number) === index,
     );
     draft.value = { ...draft.value, people: [...draft.value.people, ...fresh] };
+    unread.value = '';
   };
   const options = (typed: string): readonly Option[] => {
     const found = [...people.value.values()]
@@ -65,11 +67,17 @@ export function WhoField({ draft }: { draft: Signal<Pick<Draft, 'people'>> }) {
         onBack={() => {
           draft.value = { ...draft.value, people: draft.value.people.slice(0, -1) };
         }}
+        onText={(typed) => {
+          unread.value = typed;
+          return false;
+        }}
         onPaste={(pasted) => {
-          if (phoneOf.value === undefined || !/[\n;\t]|,.*,/.test(pasted.trim())) return false;
-          const read = peopleIn(pasted, country, phoneOf.value);
-          add(read.people);
-          bad.value = read.bad;
+          if (!/[\n;\t]|,.*,/.test(pasted.trim())) return false;
+          void import('../../format/phone').then((loaded) => {
+            const read = peopleIn(pasted, country, loaded.phoneOf);
+            add(read.people);
+            bad.value = read.bad;
+          });
           return true;
         }}
       >
@@ -88,6 +96,11 @@ export function WhoField({ draft }: { draft: Signal<Pick<Draft, 'people'>> }) {
           }}
         />
       </Combobox>
+      {unread.value !== '' && (
+        <p class="warning" role="alert">
+          {text.notRead(unread.value.trim())}
+        </p>
+      )}
       {bad.value.length > 0 && (
         <div class="warning" role="alert">
           <p>{text.badRows(bad.value.length)}</p>

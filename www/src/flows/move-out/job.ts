@@ -40,7 +40,9 @@ const place = (id: string): string => `move-out ${id}`;
 /** Keeps a move-out as it is. A browser that keeps nothing can still do it, and cannot go on with it. */
 export async function keepJob(job: Job): Promise<void> {
   const others = unfinished.value.filter(({ id }) => id !== job.id);
-  unfinished.value = job.finished ? others : [...others, job];
+  // What is done is not kept: it holds a phone number.
+  if (job.finished) return forgetJob(job.id);
+  unfinished.value = [...others, job];
   try {
     const opened = await database();
     await opened.put('journal', job, place(job.id));

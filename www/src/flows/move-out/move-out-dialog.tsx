@@ -12,7 +12,7 @@ import { words } from '../../words/words';
 import { end, type Flow } from '../flow';
 import { nowThere } from '../give/draft';
 import { Moment } from '../give/when-field';
-import type { Job } from './job';
+import { type Job, unfinished } from './job';
 import { MoveOut, planOf } from './move-out';
 import { MoveOutRun, Lines } from './move-out-run';
 import { nameOf } from '../names';
@@ -38,7 +38,11 @@ export function MoveOutDialog({ flow }: { flow: Flow & { name: 'moveOut' } }) {
       return { plan: undefined, trouble: error instanceof Error ? error.message : String(error) };
     }
   }, [loaded, seen, person.value, day.value, run.value]);
-  if (flow.job !== undefined && run.value === undefined && loaded !== undefined) run.value = new MoveOut(flow.job);
+  // One that was begun is gone on with.
+  const begunBefore =
+    flow.job ?? unfinished.value.find((one) => one.person === person.value && one.projectId === projectId.value);
+  if (begunBefore !== undefined && run.value === undefined && loaded !== undefined)
+    run.value = new MoveOut(begunBefore);
   if (run.value !== undefined) return <MoveOutRun run={run.value} />;
   const rights = (data.value?.sharingRights ?? []).filter(({ appUserId }) => appUserId === person.value);
   const job: Job = {
@@ -132,6 +136,9 @@ export function MoveOutDialog({ flow }: { flow: Flow & { name: 'moveOut' } }) {
           )}
           {made === undefined && <p class="small">{words.value.give.looking}</p>}
           {made?.trouble !== undefined && <p class="warning">{made.trouble}</p>}
+          {made !== undefined && made.trouble === undefined && lines.length === 0 && (
+            <p class="sentence">{text.nothingAtAll}</p>
+          )}
           {something && (
             <>
               <p class="sentence">{text.sentence(job.name, lines.length)}</p>

@@ -6,6 +6,7 @@ import { words } from '../../words/words';
 import { end } from '../flow';
 import { marks } from '../outcomes';
 import { forgetJob } from './job';
+import { forgetPlans } from './journal-store';
 import type { MoveOut } from './move-out';
 import { type Line, linesOf } from './rows-of-job';
 
@@ -48,6 +49,7 @@ export function MoveOutRun({ run }: { run: MoveOut }) {
               type="button"
               onClick={() => {
                 void forgetJob(job.id);
+                void forgetPlans(job.plans.map(({ id }) => id));
                 end();
               }}
             >

@@ -77,8 +77,8 @@ export class MoveOut {
 
   private async applyAll(paused: AbortSignal): Promise<void> {
     for (let round = 0; round < rounds && !paused.aborted; round += 1) {
-      const plan = this.job.value.plans.at(-1);
       const loaded = engine.value;
+      const plan = this.job.value.plans.at(-1) ?? (await this.firstPlan());
       if (plan === undefined || loaded === undefined) return;
       const report = await this.apply(loaded, plan, paused);
       if (report === undefined || report.endedBy === 'signal') return;
@@ -96,6 +96,15 @@ export class MoveOut {
       await forgetPlans(report.outcomes.every(({ outcome }) => outcome === 'stale') ? [plan.id] : []);
       await this.change({ plans: [...this.job.value.plans, next] });
     }
+  }
+
+  /** The plan of a day that has come. */
+  private async firstPlan(): Promise<PlanDocument | undefined> {
+    await this.readEverything();
+    const [loaded, seen] = [engine.value, snapshot.value];
+    const plan = loaded && seen && planOf(loaded, seen, this.job.value.person, this.job.value.day);
+    if (plan !== undefined) await this.change({ plans: [plan] });
+    return plan;
   }
 
   private async apply(loaded: Engine, plan: PlanDocument, paused: AbortSignal): Promise<ApplyReport | undefined> {

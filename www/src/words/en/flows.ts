@@ -41,6 +41,7 @@ export const flowWords = {
     peopleHint: (country: string) => `Numbers without a country are of ${country}. A list or CSV can be pasted.`,
     newPerson: 'new',
     unknownNumber: 'unusual number',
+    notRead: (typed: string) => `“${typed}” is nobody’s name here, and no phone number.`,
     badRows: (count: number) =>
       `${many(count, 'row has', 'rows have')} no phone number and ${count === 1 ? 'was' : 'were'} left out:`,
     row: (row: number) => `Row ${row}:`,
@@ -70,6 +71,7 @@ export const flowWords = {
       'Draw with the pointer. With the keyboard: arrows move, Space begins or ends a window, Shift with ← → stretches it, Shift with ↑ ↓ takes it along. One window a day.',
     more: 'More',
     mayShare: 'May share: they can give others keys in the app',
+    notShared: 'The keys are given; sharing was not allowed.',
     booking: 'Booking',
     note: 'Note',
     atOnce: 'Unloc tells each person at once.',
@@ -164,6 +166,7 @@ export const flowWords = {
     takeBackKey: 'key taken back',
     doorbell: 'Unloc does not list who is on a doorbell: if they are on one, remove them in Unloc.',
     nothingToDo: (count: number) => `${many(count, 'key is', 'keys are')} over already: nothing to do`,
+    nothingAtAll: 'All of it ends before that day already: there is nothing to do.',
     go: (count: number) => `Begin: ${many(count, 'change', 'changes')}`,
     progress: (done: number, of: number) => `${done} of ${of} done`,
     pause: 'Pause',
