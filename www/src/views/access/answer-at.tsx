@@ -1,8 +1,12 @@
 import type { WhyNot } from 'unloc-integrator-client/access';
+import { useState } from 'preact/hooks';
 import type { AnswerAt } from '../../data/access-answer';
 import { clockAt, doorTime, visitorZone } from '../../format/time';
 import { instantAt, wallAt } from '../../timeline/zone-days';
 import { words } from '../../words/words';
+
+/** So many are named at first. */
+const shown = 60;
 
 interface Properties {
   of: 'door' | 'person';
@@ -24,6 +28,8 @@ export function sentenceAt(of: 'door' | 'person', { can }: AnswerAt, at: number,
 /** Who can open at a time, or what can be opened; the time is that of the door's clock. */
 export function AnswerAtTime({ of, answer, at, zone, now, onAt }: Properties) {
   const text = words.value.answer;
+  const [whole, showAll] = useState(false);
+  const able = whole ? answer.can : answer.can.slice(0, shown);
   const wall = wallAt(at, zone);
   return (
     <section class="answer">
@@ -48,13 +54,18 @@ export function AnswerAtTime({ of, answer, at, zone, now, onAt }: Properties) {
       <div class="answer-said">
         <h3 aria-live="polite">{sentenceAt(of, answer, at, zone, now)}</h3>
         <ul class="names">
-          {answer.can.map(({ id, name, href, until, zone: there = zone }) => (
+          {able.map(({ id, name, href, until, zone: there = zone }) => (
             <li key={id}>
               {href === undefined ? name : <a href={href}>{name}</a>}
               <small>{Number.isFinite(until) ? text.until(untilWhen(until, at, there, now)) : text.noEnd}</small>
             </li>
           ))}
         </ul>
+        {able.length < answer.can.length && (
+          <button type="button" onClick={() => showAll(true)}>
+            {words.value.timeline.moreRows(answer.can.length - able.length)}
+          </button>
+        )}
         {answer.cannot.length > 0 && (
           <>
             <h4>{text.cannot}</h4>

@@ -1,4 +1,4 @@
-import { useEffect } from 'preact/hooks';
+import { useEffect, useRef } from 'preact/hooks';
 import { changeQuery } from '../../app/address';
 import { inZone } from '../../format/time';
 import { besides, zooms, type Period } from '../../timeline/period';
@@ -15,7 +15,12 @@ interface Properties {
 /** What is shown of time, and whether as a drawing or a table. */
 export function PeriodBar({ title, period, zone, now, asTable }: Properties) {
   const text = words.value.timeline;
-  const toggle = (): void => changeQuery({ as: asTable ? undefined : 'table' });
+  const button = useRef<HTMLButtonElement>(null);
+  const toggle = (): void => {
+    // What had the focus may be gone after this.
+    if (document.activeElement?.closest('.access-card') !== null) button.current?.focus();
+    changeQuery({ as: asTable ? undefined : 'table' });
+  };
   useEffect(() => {
     const onKey = (event: KeyboardEvent): void => {
       const typing =
@@ -53,7 +58,7 @@ export function PeriodBar({ title, period, zone, now, asTable }: Properties) {
           </button>
         ))}
       </fieldset>
-      <button type="button" aria-pressed={asTable} onClick={toggle} aria-keyshortcuts="T">
+      <button ref={button} type="button" aria-pressed={asTable} onClick={toggle} aria-keyshortcuts="T">
         {text.table} <kbd>T</kbd>
       </button>
     </header>

@@ -1,9 +1,11 @@
 import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
-import { followEvents } from '../../data/activity';
+import { connected } from '../../account/connection';
+import { events, followEvents } from '../../data/activity';
 import { decisions, decisionsKept, readDecisions } from '../../data/decisions';
 import { data } from '../../data/project-data';
 import { fits } from '../../format/fold';
+import { shortDate } from '../../format/time';
 import { Chips, shownOnly } from '../../parts/chips';
 import { Filter, searched } from '../../parts/filter';
 import { ListHead } from '../../parts/list-head';
@@ -90,8 +92,17 @@ export function Review() {
           columns={itemColumns(shown, ticked.value, tick)}
         />
       )}
+      <p class="small">{unusedWords()}</p>
       <Decided made={made} />
       <p class="small">{decisionsKept.value ? review.kept : review.notKept}</p>
     </>
   );
+}
+
+/** What “unused” means: the log does not go back for ever. */
+function unusedWords(): string | undefined {
+  const first = events.value?.at(-1);
+  if (first === undefined) return undefined;
+  const zone = data.value?.doors[0]?.timezone ?? 'UTC';
+  return words.value.review.unused(shortDate(Date.parse(first.created), zone, connected().now()));
 }

@@ -10,6 +10,8 @@ export const review = {
     onlyKey: 'no other key',
     sharesNothing: 'may share, and does not',
   },
+  unused: (since: string) =>
+    `“Unused for 90 days”: given more than 90 days ago, and not in the log, which goes back to ${since}.`,
   decide: 'Decide',
   toDecide: 'To decide',
   chosen: (count: number) => `${count} chosen`,

@@ -11,6 +11,8 @@ export const review: Words['review'] = {
     onlyKey: 'ingen annen nøkkel',
     sharesNothing: 'kan dele, men gjør det ikke',
   },
+  unused: (since) =>
+    `«Ubrukt i 90 dager»: gitt for mer enn 90 dager siden, og ikke i loggen, som går tilbake til ${since}.`,
   decide: 'Beslutt',
   toDecide: 'Å beslutte',
   chosen: (count) => `${count} valgt`,
