@@ -18,16 +18,27 @@ interface Properties {
 /** A dialog over the page. Escape and the cross close it; the focus goes back to where it was. */
 export function Dialog({ title, children, actions, busy = false, wide = false, onSend, onClose }: Properties) {
   const element = useRef<HTMLDialogElement>(null);
+  const body = useRef<HTMLDivElement>(null);
+  const heading = useRef<HTMLHeadingElement>(null);
   const name = useId();
   useEffect(() => {
     const before = document.activeElement;
     element.current?.showModal();
+    // A finger's keyboard would hide half of it.
+    const fields = 'input:not(:disabled), select, textarea';
+    const field = matchMedia('(pointer: coarse)').matches ? null : body.current?.querySelector<HTMLElement>(fields);
+    (field ?? heading.current)?.focus();
     return () => {
       // What opened it may be gone with what it was for: the focus must not fall to the top of the page.
       const back = before instanceof HTMLElement && before.isConnected ? before : document.getElementById('content');
       back?.focus({ preventScroll: true });
     };
   }, []);
+  useEffect(() => {
+    // What was pressed is gone with the step before.
+    const { activeElement } = document;
+    if (activeElement === document.body || activeElement === element.current) heading.current?.focus();
+  }, [title]);
   return (
     <dialog
       ref={element}
@@ -42,12 +53,16 @@ export function Dialog({ title, children, actions, busy = false, wide = false, o
       }}
     >
       <header>
-        <h2 id={name}>{title}</h2>
+        <h2 id={name} ref={heading} tabIndex={-1}>
+          {title}
+        </h2>
         <button type="button" class="quiet" aria-label={words.value.flows.close} disabled={busy} onClick={onClose}>
           ✕
         </button>
       </header>
-      <div class="flow-body">{children}</div>
+      <div class="flow-body" ref={body}>
+        {children}
+      </div>
       <footer>{actions}</footer>
     </dialog>
   );
