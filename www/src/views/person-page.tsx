@@ -55,6 +55,11 @@ export function PersonPage({ number }: { number: string }) {
         <section class="card">
           <h2>{access.openings}</h2>
           <EventList events={opened} now={now} names="door" />
+          {opened.length > 0 && (
+            <a class="more" href={`${linkTo('activity')}?person=${encodeURIComponent(number)}`}>
+              {views.activity}
+            </a>
+          )}
         </section>
         <PersonSharing number={number} />
       </div>
