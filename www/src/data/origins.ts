@@ -1,6 +1,7 @@
 import type { Reason } from 'unloc-integrator-client/access';
 import { words } from '../words/words';
 import { engine, snapshot } from './engine';
+import { owner } from './owner';
 import { data, groupsById, people } from './project-data';
 
 /** Where somebody's keys come from, by the ids of the keys, in words: given by itself, or by a group. */
@@ -17,9 +18,13 @@ export function originsOf(appUserId: string): ReadonlyMap<string, string> {
 }
 
 /** Where a key comes from, in words. */
-export function originWords({ via, certain, ref, accessGroupId }: Reason): string {
+export function originWords({ via, certain, ref, accessGroupId, keyId, owner: by }: Reason): string {
   const { origin } = words.value;
-  if (via !== 'accessGroup' || accessGroupId === undefined) return origin.key(ref);
+  if (via !== 'accessGroup' || accessGroupId === undefined) {
+    const booking = data.value?.keys.find(({ id }) => id === keyId)?.metadata?.booking;
+    // The references of this page's own keys mean nothing to people.
+    return origin.key(booking ?? (by === owner ? undefined : ref));
+  }
   const name = groupsById.value.get(accessGroupId)?.name ?? accessGroupId;
   return certain ? origin.group(name) : origin.perhaps(name);
 }

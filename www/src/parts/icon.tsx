@@ -6,6 +6,7 @@ const drawings = {
     'M9 11a3.5 3.5 0 1 0 0-7 3.5 3.5 0 0 0 0 7ZM3 20c0-4 2.5-6 6-6s6 2 6 6M16 4.5a3.5 3.5 0 0 1 0 6M17 14c2.5.5 4 2.5 4 6',
   keys: 'M8 16a4 4 0 1 0 0-8 4 4 0 0 0 0 8ZM12 12h9M18 12v3.5M21 12v2.5',
   groups: 'M4 5h7v6H4ZM13 5h7v6h-7ZM4 13h7v6H4ZM13 13h7v6h-7Z',
+  parts: 'M4 4h16v16H4ZM4 12h16M12 4v8',
   activity: 'M3 12h4l3-7 4 14 3-7h4',
   review: 'M8 5H5v15h14V5h-3M8 3h8v4H8ZM8.5 13.5l2.5 2.5 4.5-5',
   more: 'M5 12h.01M12 12h.01M19 12h.01',

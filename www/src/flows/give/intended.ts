@@ -1,11 +1,9 @@
 import type { V2 } from 'unloc-integrator-client';
 import type { Finding, PlanOptions, Snapshot, Wanted } from 'unloc-integrator-client/access';
+import { owner } from '../../data/owner';
 import type { Draft } from './draft';
 
 type Engine = typeof import('unloc-integrator-client/access');
-
-/** Who gave these keys, for plans: other owners' keys are left alone. */
-export const owner = 'doors-and-keys';
 
 /** Somebody and a door. */
 export interface Pair {
