@@ -13,14 +13,13 @@ import { panel } from './panels';
 
 /** Finding, what is done most, and which Unloc the page works on. */
 export function Banner() {
-  const { find, refresh: again, shell } = words.value;
+  const { find, refresh: again } = words.value;
   return (
     <header class="banner">
       <div class="banner-actions">
         <button
           type="button"
           class="find"
-          aria-label={shell.find}
           aria-keyshortcuts="Control+K /"
           onClick={() => {
             panel.value = 'search';
