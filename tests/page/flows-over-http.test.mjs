@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { startAccount } from '../support/page-account.mjs';
 import { startPage } from '../support/page.mjs';
+import { until } from '../support/wait.mjs';
 import { choose, giveDialog, goTo, outcomesIn } from '../support/page-flows.mjs';
 
 let site;
@@ -50,7 +51,8 @@ test('of five keys one fails and an answer is lost, on an account', async () => 
   await given.getByRole('button', { name: 'Try again' }).click();
   await given.getByText('5 usable').waitFor({ timeout: 60_000 });
   assert.equal((await outcomesIn(given)).length, 5);
-  assert.deepEqual(await keysAtDoors('+4790000005'), [1, 1, 1, 1, 1]);
+  // The browser sends a request again by itself when a connection breaks: the second key is found, and goes.
+  await until(async () => String(await keysAtDoors('+4790000005')) === '1,1,1,1,1', 'each door has one key');
   await account.control('faults', []);
   await it.close();
 });

@@ -1,10 +1,12 @@
 import { type Signal, signal } from '@preact/signals';
 import type { V2 } from 'unloc-integrator-client';
 import { connected } from '../../account/connection';
+import { data } from '../../data/project-data';
 import { rereadKeysOf } from '../../data/reread';
 import { errorWords, mayBeDone } from '../../format/error-words';
 import { words } from '../../words/words';
 import { changed, type Row } from './row';
+import { canBeTakenBack } from './take-back-keys';
 
 /** How long a run is watched, milliseconds. Keys go on being made afterwards. */
 const patience = 10 * 60_000;
@@ -67,6 +69,7 @@ export class GiveKeys {
       await this.after(ids, error);
     }
     await this.reread(ids);
+    await this.removeTwins(ids);
   }
 
   /** Reads back what is not known. What is not there is failed, and can be sent again. */
@@ -138,6 +141,33 @@ export class GiveKeys {
     } catch (error) {
       this.set([id], { why: errorWords(error) });
     }
+  }
+
+  /**
+   * Takes back what is there twice. A browser sends a request again by itself when a connection breaks that it had used
+   * before, so there may be a second key although the client sent one request. Each has this flow's mark.
+   */
+  private async removeTwins(ids: readonly string[]): Promise<void> {
+    const own = new Set(this.rows.value.map(({ keyId }) => keyId));
+    const given = this.rows.value.filter(
+      ({ id, state }) => ids.includes(id) && (state === 'done' || state === 'making'),
+    );
+    const twins = (data.value?.keys ?? []).filter(
+      (key) =>
+        !own.has(key.id)
+        && canBeTakenBack(key)
+        && given.some(
+          ({ key: { lockId, appUserId, metadata, end } }) =>
+            key.lockId === lockId
+            && key.appUser?.id === appUserId
+            && key.metadata?.accessRef !== undefined
+            && key.metadata.accessRef === metadata?.accessRef
+            && sameEnd(key.end, end),
+        ),
+    );
+    if (twins.length === 0) return;
+    await Promise.all(twins.map(({ id }) => this.remove(id)));
+    await this.reread(ids);
   }
 
   private async remove(keyId: string): Promise<void> {
