@@ -5,7 +5,7 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import satisfies from 'spdx-satisfies';
-import { bundled } from '../build/cli-bundled.mjs';
+import { bundled, bundledInPage } from '../build/cli-bundled.mjs';
 import { CannotContinue, asProgram } from '../setup/command.mjs';
 import { root } from '../setup/project.mjs';
 import { exceptions } from './exceptions.mjs';
@@ -125,7 +125,7 @@ if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
     const installed = runTimeDependencies(client);
     const cli = read(join(root, 'cli', 'package.json'));
     const sentences = [
-      ...shippedFindings(cli, read(join(root, 'package-lock.json')), [client.name], bundled),
+      ...shippedFindings(cli, read(join(root, 'package-lock.json')), [client.name], [...bundled, ...bundledInPage]),
       ...new Set(findings(packages)),
       ...installed.map(
         (name) => `pkg/package.json makes its users install ${name}: the published package depends on no other.`,

@@ -14,8 +14,8 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
-import { bundled } from './cli-bundled.mjs';
-import { layPackageBesidePage } from './page.mjs';
+import { bundled, bundledInPage } from './cli-bundled.mjs';
+import { buildPage } from './page.mjs';
 import { root } from './paths.mjs';
 
 const cli = join(root, 'cli');
@@ -28,12 +28,11 @@ function linkClient() {
   if (!lstatSync(link, { throwIfNoEntry: false })) symlinkSync(join('..', '..', 'pkg'), link, 'junction');
 }
 
-/** Copies the page, which `unloc demo` and `unloc centre` serve, and the client beside it. */
-function copyPage(folder) {
-  const page = join(root, 'www');
-  const laid = join(page, 'package');
-  cpSync(page, folder, { recursive: true, filter: (path) => path !== laid });
-  layPackageBesidePage(join(folder, 'package'));
+/** Copies the built page, which `unloc demo` and `unloc centre` serve. */
+async function copyPage(folder) {
+  const built = join(root, 'www', 'dist');
+  if (!existsSync(built)) await buildPage();
+  cpSync(built, folder, { recursive: true });
 }
 
 /** What commander takes of Node. It starts no other programs here, so it needs neither files nor processes. */
@@ -61,7 +60,7 @@ const externals = {
 
 /** The licences of what is bundled. */
 function licencesOfBundled() {
-  return bundled
+  return [...bundled, ...bundledInPage]
     .map((name) => `${name}\n\n${readFileSync(join(root, 'node_modules', name, 'LICENSE'), 'utf8').trim()}\n`)
     .join('\n');
 }
@@ -94,7 +93,7 @@ export async function buildCli() {
   writeFileSync(program, `#!/usr/bin/env node\n${readFileSync(program, 'utf8')}`);
   chmodSync(program, 0o755);
   writeFileSync(join(distribution, 'LICENSES.txt'), licencesOfBundled());
-  copyPage(join(distribution, 'page'));
+  await copyPage(join(distribution, 'page'));
   for (const licence of ['LICENSE-MIT', 'LICENSE-APACHE']) copyFileSync(join(root, licence), join(cli, licence));
   if (existsSync(join(root, 'CHANGELOG.md'))) copyFileSync(join(root, 'CHANGELOG.md'), join(cli, 'CHANGELOG.md'));
   linkClient();

@@ -17,7 +17,7 @@ after(async () => {
   await unloc.stop();
 });
 
-const ready = (page) => page.locator('#centre:not([hidden])').waitFor({ timeout: 30_000 });
+const ready = (page) => page.getByRole('heading', { level: 1 }).waitFor({ timeout: 30_000 });
 
 /** What a script of the page gets by the addresses that the page was opened with. */
 const locksSeenBy = (page, projectId) =>

@@ -1,12 +1,26 @@
 // `unloc demo` and `unloc centre`: the page in the browser, and who may use it.
 import assert from 'node:assert/strict';
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { createServer, request as requestOf } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { importFromCli } from '../../scripts/build/cli-tree.mjs';
 import { inPipe, inTerminal, plain, start, startUnloc, user } from '../support/cli.mjs';
+import { root } from '../support/root.mjs';
+
+/** The page's own files, as they lie in the package. */
+const assets = readdirSync(join(root, 'cli', 'dist', 'page', 'assets'));
+const script = `/assets/${assets.find((name) => /^index-.*\.js$/.test(name))}`;
 
 let unloc;
 let env;
@@ -90,7 +104,7 @@ test('demo opens the page within 15 s of Enter, and other commands work on its e
   const address = new URL(readFileSync(opened, 'utf8'));
   assert.ok(plain(screen).includes(address.href));
   assert.equal(page.status, 200);
-  assert.match(page.text, /<title>Unloc/);
+  assert.match(page.text, /<title>Doors and keys/);
   assert.equal(address.searchParams.get('tokens'), `${address.origin}/tokens`);
   assert.ok(JSON.parse(doors.stdout).data.length > 5);
   const { profiles } = JSON.parse(readFileSync(join(own.UNLOC_CONFIG_DIR, 'profiles.json'), 'utf8'));
@@ -110,6 +124,8 @@ test('demo: the page gets tokens for its embedded Unloc; files have types; nothi
   // The page calls the embedded Unloc at its own origin, so that its policy may forbid all others.
   const { searchParams } = new URL(first.page);
   assert.deepEqual([searchParams.get('api'), searchParams.get('tokens')], [`${origin}/api`, `${origin}/tokens`]);
+  const listed = JSON.parse((await send(`${origin}/tokens`)).text);
+  assert.ok(listed.projects.some(({ projectId }) => projectId === first.project.id));
   const call = (path, more) => send(`${origin}/api${path}`, { headers: { authorization: `Bearer ${token}` }, ...more });
   const locks = await call(`/v2/projects/${first.project.id}/locks`);
   assert.equal(locks.status, 200);
@@ -119,9 +135,10 @@ test('demo: the page gets tokens for its embedded Unloc; files have types; nothi
   await assert.rejects(call('/v2/projects'), /socket hang up|ECONNRESET/);
   for (const [path, type] of [
     ['/', 'text/html'],
-    ['/js/start.js', 'text/javascript'],
-    ['/css/theme.css', 'text/css'],
-    ['/package/sandbox/index.esm.js', 'text/javascript'],
+    [script, 'text/javascript'],
+    [`/assets/${assets.find((name) => name.endsWith('.css'))}`, 'text/css'],
+    [`/assets/${assets.find((name) => name.endsWith('.wasm'))}`, 'application/wasm'],
+    ['/icon.svg', 'image/svg+xml'],
   ]) {
     const { status, headers } = await send(origin + path);
     assert.equal(status, 200, path);
@@ -131,7 +148,7 @@ test('demo: the page gets tokens for its embedded Unloc; files have types; nothi
   }
   for (const path of [
     '/../unloc.mjs',
-    '/js/../../unloc.mjs',
+    '/assets/../../unloc.mjs',
     '/%2e%2e/unloc.mjs',
     '/..%2funloc.mjs',
     '/js%2fstart.js',
@@ -142,11 +159,11 @@ test('demo: the page gets tokens for its embedded Unloc; files have types; nothi
     '/%',
     '/nothing.js',
     '//etc/passwd',
-    'http://other.example/js/start.js',
+    `http://other.example${script}`,
     '*',
   ])
     assert.equal((await send(origin, { path })).status, 404, path);
-  assert.equal((await send(origin, { method: 'POST', path: '/js/start.js' })).status, 405);
+  assert.equal((await send(origin, { method: 'POST', path: script })).status, 405);
   assert.equal((await demo.stop()).code, 130);
 });
 
@@ -222,7 +239,7 @@ test('centre: the key opens the page once, the cookie is what counts after that,
   await centre.centre.line(/Somebody opened the page with a key that was used already/, 'stderr');
   assert.ok(!next.includes('key='));
   const page = await send(new URL(next, base).href, { headers });
-  assert.deepEqual([page.status, /<title>Unloc/.test(page.text)], [200, true]);
+  assert.deepEqual([page.status, /<title>Doors and keys/.test(page.text)], [200, true]);
   assert.equal(new URL(next, base).searchParams.get('api'), `${base}api`);
   assert.match(page.headers['content-security-policy'], /frame-ancestors 'none'/);
   const { code, stdout, stderr } = await centre.centre.stop();
@@ -241,7 +258,12 @@ test('centre: without the cookie, with another, with a foreign Host or Origin th
   const good = { ...headers, authorization };
   const statuses = async (more) => {
     const found = [];
-    for (const address of [base, `${base}js/start.js`, `${base}tokens?scope=project.admin&project_id=${project}`, call])
+    for (const address of [
+      base,
+      `${base}${script.slice(1)}`,
+      `${base}tokens?scope=project.admin&project_id=${project}`,
+      call,
+    ])
       found.push((await send(address, { headers: { ...good, ...more } })).status);
     return found;
   };

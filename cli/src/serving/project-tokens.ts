@@ -39,7 +39,7 @@ function projectIn(method: string, query: URLSearchParams, body: string): string
 
 /**
  * Gives tokens for projects to the page: `{ scope: 'project.admin', project_id }`, as Unloc's own token endpoint takes it,
- * without id and secret. Only for projects that the credentials have.
+ * without id and secret. Only for projects that the credentials have; `GET` without a query lists them.
  *
  * @param standIns if the page is to get stand-ins.
  */
@@ -78,6 +78,8 @@ export function projectTokens(
     const text = body.toString('utf8');
     const { search, searchParams } = new URL(url, 'http://here');
     const projectId = projectIn(method, searchParams, text);
+    if (projectId === undefined && method === 'GET' && search === '')
+      return send(200, { projects: [...(await projects())].map((id) => ({ projectId: id })) });
     if (projectId === undefined)
       return send(400, { error: 'invalid_request', error_description: 'Name the project as project_id.' });
     if (!(await projects()).has(projectId))

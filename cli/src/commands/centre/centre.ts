@@ -20,7 +20,7 @@ interface Options {
 export async function run({ account, options, output, signal }: Invocation<Options>): Promise<ExitCode> {
   const port = readPort(options.port ?? '0');
   const readOnly = options.readOnly === true;
-  const page = pageFolder();
+  const folder = pageFolder();
   const { api, profileName } = await account.credentials();
   const { tokens } = await account.connect();
   // Wrong credentials are found here, not in the page.
@@ -31,7 +31,7 @@ export async function run({ account, options, output, signal }: Invocation<Optio
   const standIns = new StandIns();
   const say = (sentence: string): void => output.say(sentence);
   const server = createPageServer({
-    folder: page.path,
+    folder,
     session,
     query: (base) => new URLSearchParams({ api: `${base}api`, tokens: `${base}tokens` }).toString(),
     tokens: projectTokens(tokens, createTokenHandler, standIns),
@@ -54,8 +54,6 @@ export async function run({ account, options, output, signal }: Invocation<Optio
       say(
         `The page is at this address, once, in one browser: ${what}${readOnly ? ', read only' : ''}. Ctrl-C ends it.`,
       );
-      if (!page.connects)
-        say('The page of this version cannot show an account yet: it shows an embedded Unloc of its own, in its tab.');
     }
     if (options.open && !output.machine && !(await openBrowser(address, account.env)))
       say('No browser could be opened. Open the address yourself.');

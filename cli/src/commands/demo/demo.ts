@@ -22,7 +22,7 @@ const usualPort = 4020;
 
 export async function run({ account, options, global, output, signal }: Invocation<Options>): Promise<ExitCode> {
   const wanted = options.port === undefined ? undefined : readPort(options.port);
-  const page = pageFolder();
+  const folder = pageFolder();
   if (global.dryRun) {
     output.say('An embedded Unloc would be started, its page opened, and the profile "demo" written for it.');
     return exitCodes.done;
@@ -36,7 +36,7 @@ export async function run({ account, options, global, output, signal }: Invocati
     const query = (base: string): string =>
       new URLSearchParams({ api: `${base}api`, tokens: `${base}tokens` }).toString();
     const server = createPageServer({
-      folder: page.path,
+      folder,
       query,
       tokens: projectTokens(tokens, createTokenHandler, undefined),
       api: passThrough(api),
@@ -54,8 +54,6 @@ export async function run({ account, options, global, output, signal }: Invocati
     } else {
       await output.write(`${address}\n`);
       say(`The page is at this address, the embedded Unloc at ${api}. Ctrl-C ends both.`);
-      if (!page.connects)
-        say('The page of this version holds an embedded Unloc of its own, with the same doors, in its tab.');
       for (const sentence of sentences) say(sentence);
     }
     try {
