@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'preact/hooks';
 import { changeQuery } from '../../app/address';
+import { isShortcut } from '../../app/keyboard';
 import { inZone } from '../../format/time';
 import { besides, zooms, type Period } from '../../timeline/period';
 import { words } from '../../words/words';
@@ -23,10 +24,7 @@ export function PeriodBar({ title, period, zone, now, asTable }: Properties) {
   };
   useEffect(() => {
     const onKey = (event: KeyboardEvent): void => {
-      const typing =
-        event.target instanceof Element && event.target.closest('input, select, textarea, dialog') !== null;
-      const plain = !event.ctrlKey && !event.metaKey && !event.altKey;
-      if (event.key.toLowerCase() === 't' && plain && !typing) toggle();
+      if (event.key.toLowerCase() === 't' && isShortcut(event)) toggle();
     };
     document.addEventListener('keydown', onKey);
     return () => document.removeEventListener('keydown', onKey);
