@@ -167,3 +167,25 @@ test('a time that is dragged in a row, or chosen by the keyboard, is given there
   assert.deepEqual(it.complaints, []);
   await it.close();
 });
+
+test('in a browser without Temporal the calendar is loaded, and the days are the same', async () => {
+  const it = await site.open({ now: '2027-03-24T12:00:00Z' });
+  const { page } = it;
+  await it.context.addInitScript(() => {
+    delete globalThis.Temporal;
+  });
+  await page.reload();
+  await page.getByRole('link', { name: 'Parcel room' }).first().click();
+  await page.getByRole('slider', { name: 'Who can open it, and when' }).waitFor();
+  assert.equal(await page.evaluate(() => typeof globalThis.Temporal), 'undefined');
+  await page.getByLabel('Who can open at').fill('2027-03-28T10:00');
+  await page.getByRole('heading', { name: /Sun 28 Mar, 10:00/ }).waitFor();
+  assert.match(page.url(), /at=2027-03-28T08%3A00Z/);
+  await page.getByRole('button', { name: 'Later' }).click();
+  const names = await page.evaluate(() =>
+    [...document.querySelectorAll('.timeline-axis title')].map(({ textContent }) => textContent),
+  );
+  assert.equal(names.length, 14);
+  assert.deepEqual(it.complaints, []);
+  await it.close();
+});
