@@ -11,10 +11,10 @@ import { words } from '../../words/words';
 import { end, type Flow } from '../flow';
 import { nowThere } from '../give/draft';
 import { newReference } from '../give/intended';
-import { Moment } from '../give/when-field';
 import { Outcomes } from '../outcomes';
 import { underWay } from '../writes/row';
 import { canBeTakenBack } from '../writes/take-back-keys';
+import { ChangeFields } from './change-fields';
 import { type Change, replaced } from './changes';
 import { ReplaceKeys } from './replace-keys';
 
@@ -75,7 +75,7 @@ export function ChangeDialog({ flow }: { flow: Flow & { name: 'change' } }) {
           </button>
         ))}
       </div>
-      <Fields
+      <ChangeFields
         change={change.value}
         onChange={(changed) => {
           change.value = changed;
@@ -116,39 +116,6 @@ function Running({ run }: { run: ReplaceKeys }) {
       <h3>{text.second}</h3>
       <Outcomes rows={run.back.rows.value} says={words.value.takingBack.states} again={() => void run.run()} />
     </Dialog>
-  );
-}
-
-function Fields({ change, onChange }: { change: Change; onChange(change: Change): void }) {
-  const text = words.value.changing;
-  const { from, until, noEnd } = words.value;
-  if (change.kind === 'until')
-    return (
-      <Moment
-        label={until}
-        value={change.until}
-        otherwise={noEnd}
-        onChange={(at) => onChange({ ...change, until: at })}
-      />
-    );
-  if (change.kind === 'shift')
-    return (
-      <label class="field">
-        {text.days}
-        <input
-          type="number"
-          min={-365}
-          max={365}
-          value={change.days}
-          onInput={({ currentTarget }) => onChange({ ...change, days: currentTarget.valueAsNumber || 0 })}
-        />
-      </label>
-    );
-  return (
-    <div class="span">
-      <Moment label={from} value={change.from} otherwise="" onChange={(at) => onChange({ ...change, from: at })} />
-      <Moment label={until} value={change.until} otherwise="" onChange={(at) => onChange({ ...change, until: at })} />
-    </div>
   );
 }
 

@@ -3,6 +3,7 @@ import type { V2 } from 'unloc-integrator-client';
 import { useRef } from 'preact/hooks';
 import { words } from '../../words/words';
 import { weekdays } from './draft';
+import { TimeOfDay } from './time-of-day';
 
 interface Properties {
   hours: readonly V2.TimeSpan[];
@@ -139,13 +140,13 @@ export function WeekGrid({ hours, onChange }: Properties) {
                 />
               ))}
               <span class="week-times">
-                <TimeField
+                <TimeOfDay
                   label={text.dayFrom(text.days[weekday])}
                   minutes={window && minutes(window)[0]}
                   onChange={(at) => set(day, at, window ? minutes(window)[1] : at + 60)}
                 />
                 –
-                <TimeField
+                <TimeOfDay
                   label={text.dayUntil(text.days[weekday])}
                   minutes={window && minutes(window)[1]}
                   onChange={(at) => set(day, window ? minutes(window)[0] : Math.max(0, at - 60), at)}
@@ -157,29 +158,6 @@ export function WeekGrid({ hours, onChange }: Properties) {
       </fieldset>
       <p class="small">{text.weekHint}</p>
     </div>
-  );
-}
-
-/** A time of day to the minute. Midnight at the end of a day is 00:00 in the field. */
-function TimeField({
-  label,
-  minutes,
-  onChange,
-}: {
-  label: string;
-  minutes: number | undefined;
-  onChange(minutes: number): void;
-}) {
-  return (
-    <input
-      type="time"
-      aria-label={label}
-      value={minutes === undefined ? '' : `${two(Math.floor(minutes / 60) % 24)}:${two(minutes % 60)}`}
-      onChange={({ currentTarget: { value } }) => {
-        const [hour = 0, minute = 0] = value.split(':').map(Number);
-        if (value !== '') onChange(hour * 60 + minute);
-      }}
-    />
   );
 }
 

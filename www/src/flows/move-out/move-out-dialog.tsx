@@ -5,18 +5,17 @@ import { engine, loadEngine, snapshot } from '../../data/engine';
 import { calledBy } from '../../data/people';
 import { data, people, projectId, refresh } from '../../data/project-data';
 import { fits, fold } from '../../format/fold';
-import { daysLater } from '../../format/wall-clock';
 import { Combobox } from '../../parts/combobox';
 import { Dialog } from '../../parts/dialog';
 import { words } from '../../words/words';
 import { end, type Flow } from '../flow';
-import { nowThere } from '../give/draft';
-import { Moment } from '../give/when-field';
 import { type Job, unfinished } from './job';
 import { MoveOut, planOf } from './move-out';
 import { MoveOutRun, Lines } from './move-out-run';
 import { nameOf } from '../names';
-import { linesOf, overLines } from './rows-of-job';
+import { WhenOut } from './when-out';
+import { OverKeys } from './over-keys';
+import { linesOf } from './rows-of-job';
 
 /** Somebody moves out: the plan first, then its run. */
 export function MoveOutDialog({ flow }: { flow: Flow & { name: 'moveOut' } }) {
@@ -59,7 +58,6 @@ export function MoveOutDialog({ flow }: { flow: Flow & { name: 'moveOut' } }) {
   };
   const lines = linesOf(job);
   const something = person.value !== '' && made !== undefined && made.trouble === undefined && lines.length > 0;
-  const there = nowThere([]);
   return (
     <Dialog
       title={person.value === '' ? text.title : text.titleOf(job.name)}
@@ -101,39 +99,7 @@ export function MoveOutDialog({ flow }: { flow: Flow & { name: 'moveOut' } }) {
       )}
       {person.value !== '' && (
         <>
-          <div class="choices">
-            <button
-              type="button"
-              aria-pressed={day.value === ''}
-              onClick={() => {
-                day.value = '';
-              }}
-            >
-              {text.now}
-            </button>
-            <button
-              type="button"
-              aria-pressed={day.value !== ''}
-              onClick={() => {
-                day.value = day.value || daysLater(there, 30, '12:00');
-              }}
-            >
-              {text.onDay}
-            </button>
-          </div>
-          {day.value !== '' && (
-            <>
-              <Moment
-                label={text.day}
-                value={day.value}
-                otherwise=""
-                onChange={(at) => {
-                  day.value = at;
-                }}
-              />
-              <p class="warning">{text.dayHint}</p>
-            </>
-          )}
+          <WhenOut day={day} />
           {made === undefined && <p class="small">{words.value.give.looking}</p>}
           {made?.trouble !== undefined && <p class="warning">{made.trouble}</p>}
           {made !== undefined && made.trouble === undefined && lines.length === 0 && (
@@ -143,35 +109,12 @@ export function MoveOutDialog({ flow }: { flow: Flow & { name: 'moveOut' } }) {
             <>
               <p class="sentence">{text.sentence(job.name, lines.length)}</p>
               <Lines lines={lines} />
-              <Nothing person={person.value} />
+              <OverKeys person={person.value} />
               <p class="small">{text.doorbell}</p>
             </>
           )}
         </>
       )}
     </Dialog>
-  );
-}
-
-/** Keys that are over already. */
-function Nothing({ person }: { person: string }) {
-  const text = words.value.movingOut;
-  const over = overLines(person);
-  if (over.length === 0) return null;
-  return (
-    <details>
-      <summary>{text.nothingToDo(over.length)}</summary>
-      <ul class="outcomes">
-        {over.map(({ id, about, what }) => (
-          <li key={id}>
-            <span class="outcome-mark" aria-hidden="true">
-              ·
-            </span>
-            <span>{about}</span>
-            <span class="outcome-state">{what}</span>
-          </li>
-        ))}
-      </ul>
-    </details>
   );
 }
