@@ -84,6 +84,18 @@ test('a group is made from a pasted list: its bad rows are shown before anything
   const keys = `async ({ unloc, projectIds: [projectId] }, appUserId) =>
     (await unloc.keys.list({ projectId, appUserId, excludeStates: ['revoked'] }).toArray({ limit: 100 })).length`;
   assert.equal(await it.unloc(keys, '+4791234513'), 2);
+  // A key of a group cannot be taken back by itself, nor changed: both say what to do instead.
+  await page.getByRole('checkbox', { name: 'Tick the key of Resident 0 to Laundry' }).check();
+  await page.getByRole('button', { name: 'Extend, move, pause…' }).click();
+  const change = page.getByRole('dialog', { name: 'Extend, move or pause' });
+  await change.getByText('1 key comes from a group and stays', { exact: false }).waitFor();
+  await change.getByRole('button', { name: 'Cancel' }).click();
+  await page.getByRole('toolbar').getByRole('button', { name: 'Take back' }).click();
+  const back = page.getByRole('dialog', { name: 'Take back' });
+  await back.getByRole('button', { name: 'Take back' }).click();
+  await back.getByText('A key of a group goes with the group', { exact: false }).waitFor();
+  await back.getByRole('button', { name: 'Done' }).click();
+  assert.equal(await it.unloc(keys, '+4791234510'), 2);
   await members.getByRole('button', { name: 'Remove Resident 3' }).click();
   const remove = page.getByRole('dialog', { name: 'Remove' });
   await remove.getByText('Resident 3 leaves “Stairway 14”: 2 keys taken back.').waitFor();

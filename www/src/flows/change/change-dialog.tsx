@@ -2,6 +2,7 @@ import { useSignal } from '@preact/signals';
 import { useMemo } from 'preact/hooks';
 import type { V2 } from 'unloc-integrator-client';
 import { connected } from '../../account/connection';
+import { groupOf } from '../../data/group-keys';
 import { owner } from '../../data/owner';
 import { doorsById, projectId } from '../../data/project-data';
 import { doorTime } from '../../format/time';
@@ -21,7 +22,9 @@ import { ReplaceKeys } from './replace-keys';
 /** Another end, moved by days, or paused: new keys first, then the old ones go. */
 export function ChangeDialog({ flow }: { flow: Flow & { name: 'change' } }) {
   const text = words.value.changing;
-  const keys = useMemo(() => flow.keys.filter(canBeTakenBack), [flow]);
+  const live = useMemo(() => flow.keys.filter(canBeTakenBack), [flow]);
+  // The old key would stay beside the new one: a group's keys go with the group only.
+  const keys = useMemo(() => live.filter((key) => groupOf(key) === undefined), [live]);
   const now = connected().now();
   const there = nowThere(keys.map(({ lockId }) => lockId));
   const usual = useMemo<{ readonly [kind in Change['kind']]: Change }>(
@@ -92,6 +95,7 @@ export function ChangeDialog({ flow }: { flow: Flow & { name: 'change' } }) {
           </li>
         ))}
       </ul>
+      {keys.length < live.length && <p class="warning">{text.ofGroup(live.length - keys.length)}</p>}
       <p class="small">{text.how}</p>
     </Dialog>
   );

@@ -140,6 +140,8 @@ export const flowWords = {
         : `${many(fresh, 'new key takes', 'new keys take')} the place of ${many(old, 'key', 'keys')}.`,
     goes: 'taken back',
     how: 'A key cannot be changed: the new one is given first, with a new message, and the old one goes when the new one is usable.',
+    ofGroup: (count: number) =>
+      `${many(count, 'key comes', 'keys come')} from a group and ${count === 1 ? 'stays' : 'stay'}: change the group instead.`,
     go: (count: number) => `Change ${many(count, 'key', 'keys')}`,
     first: '1. The new keys',
     second: '2. The old keys go',

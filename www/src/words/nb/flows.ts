@@ -138,6 +138,8 @@ export const flowWords: typeof english = {
         : `${many(fresh, 'ny nøkkel', 'nye nøkler')} kommer i stedet for ${many(old, 'nøkkel', 'nøkler')}.`,
     goes: 'tas tilbake',
     how: 'En nøkkel kan ikke endres: den nye gis først, med en ny melding, og den gamle tas tilbake når den nye er klar.',
+    ofGroup: (count) =>
+      `${many(count, 'nøkkel kommer', 'nøkler kommer')} fra en gruppe og blir som ${count === 1 ? 'den' : 'de'} er: endre gruppen i stedet.`,
     go: (count) => `Endre ${many(count, 'nøkkel', 'nøkler')}`,
     first: '1. De nye nøklene',
     second: '2. De gamle nøklene tas tilbake',
