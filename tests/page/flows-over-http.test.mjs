@@ -76,3 +76,17 @@ test('somebody moves out, with a fault, on an account', async () => {
   await account.control('faults', []);
   await it.close();
 });
+
+test('another tab of the account shows what this one did', async () => {
+  const first = await opened();
+  const second = await site.open({ query: account.query, allowed: account.allowed, reuse: first.context });
+  await goTo(second.page, '#/people');
+  const dialog = await giveDialog(first.page);
+  await choose(dialog, 'People', '900 00 077');
+  await choose(dialog, 'Doors', 'laundry');
+  await dialog.getByRole('button', { name: 'Give 1 key' }).click();
+  await second.page.getByLabel('Filter').fill('90000077');
+  await second.page.getByRole('link', { name: '+4790000077' }).waitFor();
+  assert.deepEqual(second.complaints, []);
+  await first.close();
+});

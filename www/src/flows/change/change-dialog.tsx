@@ -117,6 +117,7 @@ function Running({ run }: { run: ReplaceKeys }) {
     >
       {run.give.rows.value.length > 0 && <h3>{text.first}</h3>}
       <Outcomes rows={run.give.rows.value} says={words.value.give.states} again={() => void run.run()} />
+      {run.running.value && !busy && <p class="warning">{text.keepOpen}</p>}
       <h3>{text.second}</h3>
       <Outcomes rows={run.back.rows.value} says={words.value.takingBack.states} again={() => void run.run()} />
     </Dialog>

@@ -1,3 +1,4 @@
+import { signal } from '@preact/signals';
 import { GiveKeys } from '../writes/give-keys';
 import { TakeBackKeys } from '../writes/take-back-keys';
 import type { Replaced } from './changes';
@@ -6,6 +7,7 @@ import type { Replaced } from './changes';
 export class ReplaceKeys {
   readonly give: GiveKeys;
   readonly back: TakeBackKeys;
+  readonly running = signal(false);
   /** Which rows of {@link give} take the place of an old key. */
   private readonly places = new Map<string, readonly string[]>();
 
@@ -26,11 +28,22 @@ export class ReplaceKeys {
       );
   }
 
-  /** Does what is not done yet. */
+  /** Does what is not done yet. As long as it goes on, the browser asks before it closes the page: old keys would stay. */
   async run(): Promise<void> {
-    await this.give.run();
-    const usable = new Set(this.give.rows.value.filter(({ state }) => state === 'done').map(({ id }) => id));
-    const ready = [...this.places].filter(([, fresh]) => fresh.every((id) => usable.has(id))).map(([id]) => id);
-    if (ready.length > 0) await this.back.run(ready);
+    this.running.value = true;
+    window.addEventListener('beforeunload', ask);
+    try {
+      await this.give.run();
+      const usable = new Set(this.give.rows.value.filter(({ state }) => state === 'done').map(({ id }) => id));
+      const ready = [...this.places].filter(([, fresh]) => fresh.every((id) => usable.has(id))).map(([id]) => id);
+      if (ready.length > 0) await this.back.run(ready);
+    } finally {
+      window.removeEventListener('beforeunload', ask);
+      this.running.value = false;
+    }
   }
+}
+
+function ask(event: BeforeUnloadEvent): void {
+  event.preventDefault();
 }

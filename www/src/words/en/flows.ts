@@ -143,6 +143,7 @@ export const flowWords = {
     ofGroup: (count: number) =>
       `${many(count, 'key comes', 'keys come')} from a group and ${count === 1 ? 'stays' : 'stay'}: change the group instead.`,
     go: (count: number) => `Change ${many(count, 'key', 'keys')}`,
+    keepOpen: 'The old keys go when the new ones are usable: keep this page open until then.',
     first: '1. The new keys',
     second: '2. The old keys go',
   },

@@ -141,6 +141,7 @@ export const flowWords: typeof english = {
     ofGroup: (count) =>
       `${many(count, 'nøkkel kommer', 'nøkler kommer')} fra en gruppe og blir som ${count === 1 ? 'den' : 'de'} er: endre gruppen i stedet.`,
     go: (count) => `Endre ${many(count, 'nøkkel', 'nøkler')}`,
+    keepOpen: 'De gamle nøklene tas tilbake når de nye er klare: hold siden åpen til da.',
     first: '1. De nye nøklene',
     second: '2. De gamle nøklene tas tilbake',
   },
