@@ -1,18 +1,16 @@
-// npm start: sets up, builds, runs the README's example against the embedded Unloc, serves the page.
-// npm start -- --once: the same, without serving.
+// npm start: sets up, builds, runs the README's example against the embedded Unloc, and ends as `unloc demo`: the page in the
+// browser, on an embedded Unloc that other commands can use too.
+// npm start -- --once: the same, and ends after the example.
 import { join } from 'node:path';
 import { CannotContinue, asProgram, run, spokenTime } from './setup/command.mjs';
 import { prepare } from './setup/prepare.mjs';
 import { root } from './setup/project.mjs';
+import { demoWords, runDemo } from './start/demo.mjs';
 import { startEmbeddedUnloc } from './start/embedded-unloc.mjs';
-import { createPageServer, listen } from './start/page-server.mjs';
 import { layOutExample } from './start/readme-example.mjs';
 
-const usage = 'npm start [-- --once] [-- --port NUMBER]';
-const defaultPort = 8080;
-
 await asProgram(async () => {
-  const options = parsed(process.argv.slice(2));
+  const { once, words } = demoWords(process.argv.slice(2));
   const env = await prepare();
 
   console.log('Building');
@@ -21,16 +19,15 @@ await asProgram(async () => {
   console.log(`  built after ${spokenTime(Date.now() - started)}\n`);
 
   const unloc = await startEmbeddedUnloc(env);
-  console.log(`The embedded Unloc listens at ${unloc.url}\n\nThe example of README.md, against it:\n`);
+  console.log('The example of README.md, against an embedded Unloc:\n');
   await runExample('node', unloc, env);
   console.log('\nThe one for API v2:\n');
   await runExample('v2', unloc, env);
-  if (options.once) {
-    unloc.stop();
-    return 0;
-  }
-  await servePage(options.port, unloc);
-  return 0;
+  unloc.stop();
+  if (once) return 0;
+
+  console.log('\nThe page "Doors and keys", by unloc demo. In this folder, `unloc` is: node cli/dist/unloc.mjs\n');
+  return runDemo(words, env);
 });
 
 async function runExample(name, unloc, env) {
@@ -43,34 +40,4 @@ async function runExample(name, unloc, env) {
     throw new CannotContinue(
       'The README example ended well but printed nothing: it should print what the embedded Unloc answered.',
     );
-}
-
-async function servePage(port, unloc) {
-  const page = join(root, 'www', 'dist');
-  const server = createPageServer({ '/': page });
-  const address = await listen(server, port);
-  if (!address) throw new CannotContinue(`No port from ${port} on is free: name another, ${usage}.`);
-  console.log(`\nThe page is served at   ${address}`);
-  console.log(`The embedded Unloc at   ${unloc.url} (client id ${unloc.clientId}, secret ${unloc.clientSecret})`);
-  console.log('\nCtrl-C ends both.');
-  process.removeAllListeners('SIGINT'); // from here on Ctrl-C is the regular end, not a failure
-  const ended = new Promise((resolve) => {
-    process.once('SIGINT', resolve);
-  });
-  await Promise.race([ended, unloc.failed]);
-  server.close();
-  server.closeAllConnections();
-  unloc.stop();
-}
-
-function parsed(parameters) {
-  const options = { once: false, port: defaultPort };
-  const rest = [...parameters];
-  while (rest.length > 0) {
-    const parameter = rest.shift();
-    if (parameter === '--once') options.once = true;
-    else if (parameter === '--port' && /^\d{1,5}$/.test(rest[0] ?? '')) options.port = Number(rest.shift());
-    else throw new CannotContinue(`\`${parameter}\` is not understood here: ${usage}.`);
-  }
-  return options;
 }

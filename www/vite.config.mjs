@@ -71,5 +71,9 @@ export default defineConfig({
     cssTarget: ['chrome123', 'firefox120', 'safari17.5'],
     modulePreload: { polyfill: false },
     assetsInlineLimit: 0,
+    // kB. The embedded Unloc has its wasm as text and is 920 kB, and only a page without an account loads it.
+    chunkSizeWarningLimit: 1000,
+    // How long plug-ins take is of no use to whoever builds the page.
+    rolldownOptions: { checks: { bundlerTimings: false } },
   },
 });
