@@ -1,7 +1,8 @@
 import { signal } from '@preact/signals';
-import type { Sandbox } from 'unloc-integrator-client/sandbox';
+import type { Sandbox, WholeState } from 'unloc-integrator-client/sandbox';
 import { recorded } from './calls';
 import type { Connection } from './connection-type';
+import { deliver } from './deliveries';
 import { forgetState, storedState, storeState } from './stored-state';
 
 /** What the page says about the embedded Unloc: that an old state could not be taken over, or that nothing is kept. */
@@ -35,17 +36,20 @@ function keeping(sandbox: Sandbox): typeof fetch {
   return Object.defineProperty(fetchAndKeep, Symbol.for('unloc.sandbox'), { value: true });
 }
 
+/** Webhooks are delivered within this tab. */
+const postWithin = (url: string, { body }: { body: string }): Promise<void> => deliver(url, body);
+
 async function createFromStored(): Promise<Sandbox> {
   const { createSandbox } = await import('unloc-integrator-client/sandbox');
   const seed = await storedState();
-  if (seed === undefined) return createSandbox({ seed: 'demo' });
+  if (seed === undefined) return createSandbox({ seed: 'demo', fetch: postWithin });
   try {
-    return await createSandbox({ seed });
+    return await createSandbox({ seed, fetch: postWithin });
   } catch {
     // Of another version of the page, or damaged.
     await forgetState();
     embeddedNote.value = 'startedOver';
-    return createSandbox({ seed: 'demo' });
+    return createSandbox({ seed: 'demo', fetch: postWithin });
   }
 }
 
@@ -70,6 +74,16 @@ export async function openEmbedded(): Promise<Connection> {
       keepSoon(sandbox);
     },
   };
+}
+
+/** Replaces what the embedded Unloc holds by a state that was saved, and loads the page anew. */
+export async function loadState(state: WholeState): Promise<void> {
+  const { createSandbox } = await import('unloc-integrator-client/sandbox');
+  // Throws what is wrong with it, before anything is lost.
+  await createSandbox({ seed: state });
+  forgetting = true;
+  await storeState(state);
+  window.location.reload();
 }
 
 /** Forgets all that was done in this tab, and loads the page anew. */

@@ -9,7 +9,7 @@ const drawings = {
   parts: 'M4 4h16v16H4ZM4 12h16M12 4v8',
   activity: 'M3 12h4l3-7 4 14 3-7h4',
   review: 'M8 5H5v15h14V5h-3M8 3h8v4H8ZM8.5 13.5l2.5 2.5 4.5-5',
-  more: 'M5 12h.01M12 12h.01M19 12h.01',
+  more: 'M5 12h.1M12 12h.1M19 12h.1',
   search: 'M10.5 17a6.5 6.5 0 1 0 0-13 6.5 6.5 0 0 0 0 13ZM15.5 15.5 20 20',
   refresh: 'M19 12a7 7 0 1 1-2-5l2 2M19 4v5h-5',
   code: 'M8.5 7.5 4 12l4.5 4.5M15.5 7.5 20 12l-4.5 4.5',
@@ -25,7 +25,7 @@ export function Icon({ name }: { name: string }) {
         d={path}
         fill="none"
         stroke="currentColor"
-        stroke-width="1.75"
+        stroke-width={name === 'more' ? 3 : 1.75}
         stroke-linecap="round"
         stroke-linejoin="round"
       />
