@@ -2,6 +2,7 @@
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vite';
+import { serviceWorker } from './service-worker/plugin.mjs';
 
 const here = dirname(fileURLToPath(import.meta.url));
 const packageFolder = join(here, '..', 'pkg');
@@ -20,7 +21,8 @@ const policy = [
   "base-uri 'none'",
   "form-action 'none'",
   "require-trusted-types-for 'script'",
-  "trusted-types 'none'",
+  // The address of the service worker, and nothing else (app/offline.ts).
+  'trusted-types service-worker',
 ].join('; ');
 
 /** While developing, Vite adds scripts and styles of its own, so the policy is in the built page only. */
@@ -54,7 +56,7 @@ const oneClient = {
 export default defineConfig({
   root: here,
   base: './',
-  plugins: [oneClient, contentSecurityPolicy],
+  plugins: [oneClient, contentSecurityPolicy, serviceWorker],
   resolve: {
     alias: [
       { find: 'unloc-integrator-client/auth', replacement: built('auth.mjs') },

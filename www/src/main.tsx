@@ -2,6 +2,7 @@ import { render } from 'preact';
 import { connect, connection } from './account/connection';
 import './app/theme';
 import { App } from './app/app';
+import { keepPage } from './app/offline';
 import './styles/index.css';
 
 const root = document.getElementById('page');
@@ -11,4 +12,6 @@ if (root !== null) {
   await connect();
   // For the console of whoever wants to try the client on what the page shows: `await unloc.unloc.keys.list(…)`.
   Object.assign(window, { unloc: connection.value });
+  // After the first rows: what is kept is more than what they need.
+  setTimeout(() => void keepPage(), 2_000);
 }

@@ -9,6 +9,7 @@ import { Icon } from '../parts/icon';
 import { narrow } from '../parts/narrow';
 import { words } from '../words/words';
 import { Clock, ClockTime } from './clock';
+import { newVersion, goOn } from './offline';
 import { panel } from './panels';
 
 /** Finding, what is done most, and which Unloc the page works on. */
@@ -43,6 +44,7 @@ export function Banner() {
       </div>
       <Which />
       <Stale />
+      <Newer />
     </header>
   );
 }
@@ -94,6 +96,23 @@ function Stale() {
           </span>
           <button type="button" disabled={reading.value} onClick={() => void refresh()}>
             {trouble.again}
+          </button>
+        </p>
+      )}
+    </div>
+  );
+}
+
+/** That a newer version of the page is there. Nothing is loaded anew by itself: somebody may be in the middle of something. */
+function Newer() {
+  const { newVersion: said, reload } = words.value.shell;
+  return (
+    <div role="status">
+      {newVersion.value && (
+        <p class="stale">
+          <span>{said}</span>
+          <button type="button" onClick={goOn}>
+            {reload}
           </button>
         </p>
       )}
