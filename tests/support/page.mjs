@@ -42,15 +42,17 @@ export async function startPage() {
  * what by its own rules, `unloc(code, argument)` runs code on `{ sandbox, unloc }` in the page.
  *
  * @param options.at   the place, such as `#/doors`; options.query: `?api=…`
+ * @param options.pixels of the screen, for one of the page
  * @param options.now  ISO 8601: the browser's clock stands there and is moved by `page.clock`
  */
 async function open(browser, address, options = {}) {
   const { width = 1280, height = 900, scheme = 'light', zone = 'Europe/Oslo', locale = 'en-GB' } = options;
-  const { at = '', query = '', allowed = [], now, reuse, javaScriptEnabled = true } = options;
+  const { at = '', query = '', allowed = [], now, reuse, javaScriptEnabled = true, pixels = 1 } = options;
   const context =
     reuse
     ?? (await browser.newContext({
       viewport: { width, height },
+      deviceScaleFactor: pixels,
       colorScheme: scheme,
       locale,
       timezoneId: zone,
