@@ -1,7 +1,9 @@
-// Prints what the built package weighs beside benches/budget.json. tests/node holds the budget; this shows what changed.
-import { againstBudget } from '../../benches/sizes.mjs';
+// Prints what the built package and the page weigh beside benches/budget.json. tests/node holds the budget of the package; that
+// of the page is held here.
+import { againstBudget, pageAgainstBudget } from '../../benches/sizes.mjs';
 
-for (const { name, gzip, budget } of againstBudget()) {
+const page = pageAgainstBudget();
+for (const { name, gzip, budget } of [...againstBudget(), page]) {
   const difference = gzip - budget;
   const row = [
     name.padEnd(9),
@@ -11,4 +13,8 @@ for (const { name, gzip, budget } of againstBudget()) {
     `of ${budget}`,
   ];
   console.log(row.join(' '));
+}
+if (page.gzip > page.budget) {
+  console.error(`The first load of the page is too large: ${page.files.join(', ')}`);
+  process.exitCode = 1;
 }

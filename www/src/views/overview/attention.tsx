@@ -1,4 +1,5 @@
 import { linkTo } from '../../app/address';
+import { engine, engineTrouble } from '../../data/engine';
 import { keyMatters, lowDoors, matterCounts } from '../../data/matters';
 import { language, words } from '../../words/words';
 
@@ -13,10 +14,13 @@ const urgency: { readonly [matter: string]: 'now' | 'soon' | 'calm' } = {
 /** What needs attention: each leads to the list of it. */
 export function Attention() {
   const { overview } = words.value;
+  // What the access engine finds has its place before it is known, so that nothing jumps.
+  const waits = (name: string): boolean =>
+    name === 'unused' && engine.value === undefined && engineTrouble.value === undefined;
   const tiles = [
     ...keyMatters.map((name) => ({ name, count: matterCounts.value[name], list: 'keys' })),
     { name: 'battery' as const, count: lowDoors.value.length, list: 'doors' },
-  ].filter(({ count }) => count > 0);
+  ].filter(({ name, count }) => count > 0 || waits(name));
   return (
     <section aria-label={overview.attention}>
       {tiles.length === 0 && <p class="card quiet">{overview.nothing}</p>}
@@ -24,7 +28,8 @@ export function Attention() {
         {tiles.map(({ name, count, list }) => (
           <li key={name}>
             <a href={`${linkTo(list)}?show=${name}`} data-urgency={urgency[name] ?? 'calm'}>
-              <strong>{count.toLocaleString(language.value)}</strong> <span>{overview.tiles[name]}</span>
+              <strong>{waits(name) ? '…' : count.toLocaleString(language.value)}</strong>{' '}
+              <span>{overview.tiles[name]}</span>
             </a>
           </li>
         ))}

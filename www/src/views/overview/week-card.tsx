@@ -49,7 +49,13 @@ export function WeekCard() {
           {timeline.table}
         </button>
       </header>
-      {week === undefined && <p class="quiet">{starting}</p>}
+      {week === undefined
+      // As high as the rows that will come, so that nothing below jumps: see .week-row.
+      && (
+        <p class="quiet" style={{ minHeight: `${Math.min(doors.length, shown) * 3 + 2}rem` }}>
+          {starting}
+        </p>
+      )}
       {week !== undefined && !asTable && (
         <div class="week-rows">
           <WeekDays week={week} now={now} />
