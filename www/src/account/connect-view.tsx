@@ -5,6 +5,7 @@ import { connect as norwegian } from '../words/nb/connect';
 import { language } from '../words/words';
 import { accountOfAddress, pageOn, pageOnDemo } from './account-address';
 import { examine, type Looked } from './examine';
+import '../styles/connect.css';
 
 const text = computed(() => (language.value === 'nb' ? norwegian : english));
 

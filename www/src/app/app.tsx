@@ -1,7 +1,8 @@
-import { useComputed, useSignalEffect } from '@preact/signals';
+import { useComputed, useSignal, useSignalEffect } from '@preact/signals';
+import type { ComponentType } from 'preact';
 import { useEffect } from 'preact/hooks';
-import { Unfinished } from '../flows/move-out/unfinished';
 import { Notice } from '../flows/notice';
+import { data } from '../data/project-data';
 import { OpenFlow } from '../flows/open-flow';
 import { speakAsBefore, words } from '../words/words';
 import { place, view } from './address';
@@ -33,7 +34,7 @@ export function App() {
       <Navigation />
       <div class="main">
         <Banner />
-        <Unfinished />
+        <Later />
         <Notice />
         <main id="content" tabIndex={-1}>
           <Content />
@@ -45,6 +46,23 @@ export function App() {
       <Notices />
     </>
   );
+}
+
+/** What was begun before, and is not done: it comes after the first rows. */
+function Later() {
+  const loaded = useSignal<{ component: ComponentType } | undefined>(undefined);
+  useSignalEffect(() => {
+    if (data.value === undefined || loaded.peek() !== undefined) return;
+    import('../flows/move-out/unfinished').then(
+      ({ Unfinished }) => {
+        loaded.value = { component: Unfinished };
+      },
+      // Without a network; what was begun is still kept.
+      () => undefined,
+    );
+  });
+  const Component = loaded.value?.component;
+  return Component === undefined ? null : <Component />;
 }
 
 /** After the view, so that its effect comes when the view is there. */

@@ -3,6 +3,7 @@ import { words } from '../words/words';
 import { shortcutsOn, switchShortcuts } from './keyboard';
 import { panel } from './panels';
 import { sections } from './views';
+import '../styles/search.css';
 
 /** What the keys do. */
 export function ShortcutsDialog() {

@@ -3,6 +3,7 @@ import { useEffect, useRef } from 'preact/hooks';
 import { words } from '../../words/words';
 import { panel } from '../panels';
 import { find, makeReady, type Hit } from './hits';
+import '../../styles/search.css';
 
 const listId = 'hits';
 const idOf = ({ group, id }: Hit): string => `hit-${group}-${id}`;

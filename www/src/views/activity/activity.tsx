@@ -16,6 +16,7 @@ import { words } from '../../words/words';
 import { entries, type Entry, type Kind } from './entries';
 import { LiveMark } from './live-mark';
 import { withinOf, whens } from './when';
+import '../../styles/activity.css';
 
 const kinds: readonly Kind[] = ['opened', 'given', 'takenBack', 'failed'];
 

@@ -15,6 +15,8 @@ import { itemColumns } from './columns';
 import { Decided, DecidedCsv } from './decided';
 import { canTakeBack, decideAs, decider, endOn, keep, takeBack } from './deciding';
 import { items, whys } from './items';
+import '../../styles/activity.css';
+import '../../styles/review.css';
 
 /** Access that nobody may need any more: it is kept, gets an end, or is taken back; who decided that, and when. */
 export function Review() {
