@@ -1,5 +1,6 @@
-// npm run bench [-- --quick] [-- --no-browser] [-- --only access|cli]: this package and others side by side; see
-// docs/performance.md. `--only` measures the access engine or the command line, which the whole run leaves out.
+// npm run bench [-- --quick] [-- --no-browser] [-- --only access|cli|page]: this package and others side by side; see
+// docs/performance.md. `--only` measures the access engine, the command line, or the page “Doors and keys” as it is built,
+// which the whole run leaves out.
 // Prints the targets and what is reached, then all tables. Writes the tables to target/bench.md and the figures to
 // target/bench.json. Measures pkg/dist as it lies there.
 import { mkdirSync, writeFileSync } from 'node:fs';
@@ -9,6 +10,7 @@ import { fileURLToPath } from 'node:url';
 import { accessResults, accessTables } from './access/run.mjs';
 import { cliResults, cliTables } from './cli/run.mjs';
 import { writePage } from './browser/bundle.mjs';
+import { pageResults, pageTable } from './page/run.mjs';
 import { timesInChromium } from './browser/times.mjs';
 import { memories, starts } from './fresh-processes.mjs';
 import { begin, saidBy } from './processes.mjs';
@@ -18,13 +20,13 @@ import { tables } from './table.mjs';
 const target = join(fileURLToPath(import.meta.url), '..', '..', 'target');
 const parameters = process.argv.slice(2);
 /** What is measured alone: its results, and its tables. */
-const alone = { access: [accessResults, accessTables], cli: [cliResults, cliTables] };
-const only = /--only (access|cli)\b/.exec(parameters.join(' '))?.[1];
+const alone = { access: [accessResults, accessTables], cli: [cliResults, cliTables], page: [pageResults, pageTable] };
+const only = /--only (access|cli|page)\b/.exec(parameters.join(' '))?.[1];
 const known = ['--quick', '--no-browser', ...(only ? ['--only', only] : [])];
 const unknown = parameters.filter((one) => !known.includes(one));
 if (unknown.length > 0) {
   console.error(
-    `"${unknown.join(' ')}" is not understood here: npm run bench [-- --quick] [-- --no-browser] [-- --only access|cli].`,
+    `"${unknown.join(' ')}" is not understood here: npm run bench [-- --quick] [-- --no-browser] [-- --only access|cli|page].`,
   );
   process.exit(1);
 }
