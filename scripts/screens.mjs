@@ -41,7 +41,9 @@ async function picture(site, name, look, options) {
   } catch (error) {
     wrong.push(`${name}, ${look}: ${String(error.message).split('\n')[0]}`);
   }
-  await it.page.screenshot({ path: join(folder, `${name}-${look}.png`) });
+  // On a phone most of a view is below what fits the screen.
+  const fullPage = look === 'phone' && (await it.page.locator('dialog[open]').count()) === 0;
+  await it.page.screenshot({ path: join(folder, `${name}-${look}.png`), fullPage });
   wrong.push(...it.complaints.map((complaint) => `${name}, ${look}: ${complaint}`));
   await it.close();
   return wrong;
