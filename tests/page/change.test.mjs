@@ -33,7 +33,7 @@ test('a stay is moved by a day; a key is taken back and given again; somebody is
   const give = await giveDialog(page);
   await choose(give, 'People', '912 34 567');
   await choose(give, 'Doors', 'laundry');
-  await give.getByRole('button', { name: 'Next weekend' }).click();
+  await give.getByRole('button', { name: 'The weekend' }).click();
   await give.getByRole('button', { name: 'Give 1 key' }).click();
   const given = page.getByRole('dialog', { name: 'Giving access' });
   await seen(given.getByText('1 usable'));
@@ -52,7 +52,7 @@ test('a stay is moved by a day; a key is taken back and given again; somebody is
   await change.getByRole('button', { name: 'Done' }).click();
 
   await tick.check();
-  await page.getByRole('button', { name: 'Take back' }).click();
+  await page.getByRole('toolbar').getByRole('button', { name: 'Take back' }).click();
   const back = page.getByRole('dialog', { name: 'Take back' });
   await back.getByText(`${number} cannot open Laundry any more: 1 key taken back.`).waitFor();
   await back.getByRole('button', { name: 'Take back' }).click();

@@ -37,6 +37,7 @@ test('a door is renamed; a change that is refused rolls back with a sentence', a
   await page.getByRole('heading', { level: 1, name: 'Parcels and post' }).waitFor();
   assert.ok(!(await it.unloc(names)).includes('Post room'));
 
+  await page.locator('summary').and(page.getByLabel('More')).click();
   await page.getByRole('button', { name: 'Ask the vendor' }).click();
   await page.getByText('The vendor was asked again.').waitFor({ timeout: 60_000 });
   assert.deepEqual(it.complaints, []);

@@ -27,7 +27,8 @@ test('a guest gets three doors for the weekend by a national number, and the key
   const dialog = page.getByRole('dialog', { name: 'Give access' });
   await choose(dialog, 'People', '912 34 567');
   await choose(dialog, 'Doors', 'main entrance 12', 'laundry', 'parcel room');
-  await dialog.getByRole('button', { name: 'Next weekend' }).click();
+  await dialog.getByRole('button', { name: 'The weekend' }).click();
+  await dialog.getByText('Booking, note, sharing').click();
   await dialog.getByLabel('Booking').fill('B-2041');
   await dialog.getByText('+4791234567 gets 3 doors from Fri 4 Dec, 16:00 to Sun 6 Dec, 12:00: 3 keys.').waitFor();
   await page.keyboard.press('Control+Enter');

@@ -20,7 +20,7 @@ test('in another building numbers and clocks are those of its country', async ()
   await choose(dialog, 'People', '070-174 06 99');
   await choose(dialog, 'Doors', 'street door 7');
   await dialog.getByText('On the clock of the doors, Europe/Stockholm.').waitFor();
-  await dialog.getByRole('button', { name: 'Next weekend' }).click();
+  await dialog.getByRole('button', { name: 'The weekend' }).click();
   await dialog
     .getByText('+46701740699 gets Street door 7 from Fri 4 Dec, 16:00 to Sun 6 Dec, 12:00 (Europe/Stockholm): 1 key.')
     .waitFor();

@@ -23,7 +23,7 @@ test('sharing is allowed, counted, and stopped, and what was shared is taken bac
   }`);
   await goTo(page, `#/doors/${lockId}`);
   await page.getByRole('button', { name: 'Allow sharing…' }).click();
-  const allow = page.getByRole('dialog', { name: 'Allow sharing…' });
+  const allow = page.getByRole('dialog', { name: 'Allow sharing' });
   await choose(allow, 'People', '912 34 567');
   await allow.getByText('+4791234567 may give others keys to', { exact: false }).waitFor();
   await allow.getByRole('button', { name: 'Allow', exact: true }).click();
@@ -64,7 +64,7 @@ test('a group is made from a pasted list: its bad rows are shown before anything
   const it = await site.open({ at: '#/groups' });
   const { page } = it;
   await page.getByRole('button', { name: 'Make a group…' }).click();
-  const dialog = page.getByRole('dialog', { name: 'Make a group…' });
+  const dialog = page.getByRole('dialog', { name: 'Make a group' });
   await dialog.getByLabel('Name, at least 4 letters').fill('Stairway 14');
   const people = dialog.getByRole('combobox', { name: 'People' });
   await page.evaluate((text) => navigator.clipboard.writeText(text), pasted);
@@ -111,11 +111,11 @@ test('a part with two doors has its own keys only', async () => {
   const it = await site.open({ at: '#/parts' });
   const { page } = it;
   await page.getByRole('button', { name: 'Make a part…' }).click();
-  const dialog = page.getByRole('dialog', { name: 'Make a part…' });
+  const dialog = page.getByRole('dialog', { name: 'Make a part' });
   await dialog.getByLabel('Name, at least 4 letters').fill('East wing');
   await choose(dialog, 'Doors', 'main entrance 16', 'workshop');
   await dialog.getByText('“East wing” is a part with 2 doors.').waitFor();
-  await dialog.getByRole('button', { name: 'Make a part…' }).click();
+  await dialog.getByRole('button', { name: 'Make a part' }).click();
   await page.getByRole('heading', { level: 1, name: 'East wing' }).waitFor();
   assert.equal(await page.getByRole('list', { name: 'Doors' }).getByRole('listitem').count(), 2);
   const table = page.getByRole('table', { name: 'Keys' });

@@ -1,6 +1,7 @@
 import { computed } from '@preact/signals';
 import type { V2 } from 'unloc-integrator-client';
 import { engine, snapshot } from './engine';
+import { isLive } from './key-states';
 import { data } from './project-data';
 
 const hour = 3_600_000;
@@ -9,15 +10,14 @@ const day = 24 * hour;
 /** Keys that need attention, by what is the matter with them. */
 export type KeyMatter = 'failed' | 'beginning' | 'ending' | 'noEnd' | 'unused';
 
-const live = new Set(['active', 'inactive', 'scheduled']);
 const endOf = ({ end }: V2.Key): number => (end === null ? Number.POSITIVE_INFINITY : Date.parse(end));
 
 const tests: { readonly [matter in KeyMatter]: (key: V2.Key, now: number) => boolean } = {
   failed: (key, now) => key.state === 'error' && endOf(key) > now,
   // It was to be usable soon, or is late.
   beginning: (key, now) => key.state === 'creating' && Date.parse(key.start) < now + day && endOf(key) > now,
-  ending: (key, now) => live.has(key.state) && endOf(key) > now && endOf(key) <= now + 7 * day,
-  noEnd: ({ end, state }) => end === null && live.has(state),
+  ending: (key, now) => isLive(key) && endOf(key) > now && endOf(key) <= now + 7 * day,
+  noEnd: (key) => key.end === null && isLive(key),
   unused: (key) => unusedKeys.value.has(key.id),
 };
 

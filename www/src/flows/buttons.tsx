@@ -1,7 +1,11 @@
 import { connected } from '../account/connection';
 import { useEffect } from 'preact/hooks';
+import type { V2 } from 'unloc-integrator-client';
+import { groupOf } from '../data/group-keys';
+import { isOver } from '../data/key-states';
 import { data } from '../data/project-data';
 import { place } from '../app/address';
+import { panel } from '../app/panels';
 import { isShortcut } from '../app/keyboard';
 import { wallClock } from '../format/wall-clock';
 import { words } from '../words/words';
@@ -31,7 +35,14 @@ export function FlowButtons() {
   useEffect(() => {
     const press = (event: KeyboardEvent): void => {
       const act = shortcuts[event.key.toLowerCase()];
-      if (act === undefined || flow.value !== undefined || data.value === undefined || !isShortcut(event)) return;
+      if (
+        act === undefined
+        || flow.value !== undefined
+        || panel.value !== undefined
+        || data.value === undefined
+        || !isShortcut(event)
+      )
+        return;
       event.preventDefault();
       act();
     };
@@ -67,6 +78,17 @@ export function GiveHere({ doors, people }: { doors?: readonly string[]; people?
   return (
     <button type="button" onClick={() => begin({ name: 'give', ...(doors && { doors }), ...(people && { people }) })}>
       {doors ? words.value.flows.giveHere : words.value.giveAccess}
+    </button>
+  );
+}
+
+/** Takes the keys of the person of a page back: all, or some of them. */
+export function TakeBackFrom({ keys }: { keys: readonly V2.Key[] }) {
+  const own = keys.filter((key) => !isOver(key) && groupOf(key) === undefined);
+  if (own.length === 0) return null;
+  return (
+    <button type="button" onClick={() => begin({ name: 'takeBack', keys: own })}>
+      {words.value.flows.takeBackSome}
     </button>
   );
 }

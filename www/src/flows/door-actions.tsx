@@ -8,8 +8,17 @@ import { words } from '../words/words';
 import { begin } from './flow';
 import { say } from './notice';
 
-/** Changes a door, and asks its lock's vendor again. */
-export function DoorActions({ door }: { door: V2.Lock }) {
+/** Changes a door. */
+export function EditDoor({ door }: { door: V2.Lock }) {
+  return (
+    <button type="button" onClick={() => begin({ name: 'editDoor', door: door.id })}>
+      {words.value.editingDoor.edit}
+    </button>
+  );
+}
+
+/** Asks the vendor of a door's lock again. */
+export function AskVendor({ door }: { door: V2.Lock }) {
   const text = words.value.editingDoor;
   const asking = useSignal(false);
   const { lockConnectionId } = door;
@@ -30,16 +39,10 @@ export function DoorActions({ door }: { door: V2.Lock }) {
       asking.value = false;
     }
   };
+  if (lockConnectionId === undefined) return null;
   return (
-    <>
-      <button type="button" onClick={() => begin({ name: 'editDoor', door: door.id })}>
-        {text.edit}
-      </button>
-      {lockConnectionId !== undefined && (
-        <button type="button" disabled={asking.value} title={text.askHint} onClick={() => void ask()}>
-          {asking.value ? words.value.flows.states.sent : text.ask}
-        </button>
-      )}
-    </>
+    <button type="button" disabled={asking.value} title={text.askHint} onClick={() => void ask()}>
+      {asking.value ? words.value.flows.states.sent : text.ask}
+    </button>
   );
 }

@@ -47,6 +47,22 @@ export function doorTime(instant: string | number, zone: string | undefined, now
   }).format(date);
 }
 
+/** The same for a cell of a table, which must not cut it off: the year takes the place of the day of the week. */
+export function cellTime(instant: string | number, zone: string | undefined, now: number): string {
+  const at = new Date(instant).getTime();
+  const there = zone ?? 'UTC';
+  const year = (of: number): string => format(there, { year: 'numeric' }).format(of);
+  if (year(at) === year(now)) return doorTime(at, zone, now);
+  return format(there, {
+    day: 'numeric',
+    month: 'short',
+    year: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+  }).format(at);
+}
+
 /** The name of a door's zone, if it is not that of the visitor. */
 export function foreignZone(zone: string | undefined): string | undefined {
   return zone === visitorZone ? undefined : (zone ?? 'UTC');

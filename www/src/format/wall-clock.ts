@@ -21,6 +21,9 @@ export function instantOf(local: string, zone: string | undefined): number {
   return first - (shown(first) - wanted);
 }
 
+/** The day of an instant on the clock of a zone: `2026-12-04`. */
+export const dayAt = (instant: number, zone: string | undefined): string => wallClock(instant, zone).slice(0, 10);
+
 /** A time on the same clock, days later, and at an hour if one is given: no zone is asked. */
 export function daysLater(local: string, days: number, hour?: string): string {
   const moved = new Date(asUtc(local) + days * 86_400_000).toISOString().slice(0, 16);

@@ -1,17 +1,12 @@
-import { useState } from 'preact/hooks';
 import { words } from '../words/words';
+import { useCopying } from './copying';
 
 /** Copies the address of what is shown. */
 export function CopyLink() {
-  const [copied, say] = useState(false);
+  const { copied, copy } = useCopying();
   const { copyLink, copied: done } = words.value.access;
-  const copy = async (): Promise<void> => {
-    await navigator.clipboard.writeText(window.location.href);
-    say(true);
-    setTimeout(() => say(false), 2000);
-  };
   return (
-    <button type="button" onClick={() => void copy()}>
+    <button type="button" onClick={() => void copy(window.location.href)}>
       <span aria-live="polite">{copied ? done : copyLink}</span>
     </button>
   );

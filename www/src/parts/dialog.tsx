@@ -5,6 +5,8 @@ import { words } from '../words/words';
 interface Properties {
   title: string;
   children: ComponentChildren;
+  /** What is about to be done, beside the buttons: always in sight. */
+  said?: ComponentChildren;
   /** The buttons below. */
   actions: ComponentChildren;
   /** Whether it may not be closed just now. */
@@ -16,7 +18,7 @@ interface Properties {
 }
 
 /** A dialog over the page. Escape and the cross close it; the focus goes back to where it was. */
-export function Dialog({ title, children, actions, busy = false, wide = false, onSend, onClose }: Properties) {
+export function Dialog({ title, children, said, actions, busy = false, wide = false, onSend, onClose }: Properties) {
   const element = useRef<HTMLDialogElement>(null);
   const body = useRef<HTMLDivElement>(null);
   const heading = useRef<HTMLHeadingElement>(null);
@@ -54,7 +56,8 @@ export function Dialog({ title, children, actions, busy = false, wide = false, o
     >
       <header>
         <h2 id={name} ref={heading} tabIndex={-1}>
-          {title}
+          {/* What opens it ends in dots: something comes before it is done. */}
+          {title.replace(/…$/, '')}
         </h2>
         <button type="button" class="quiet" aria-label={words.value.flows.close} disabled={busy} onClick={onClose}>
           ✕
@@ -63,7 +66,10 @@ export function Dialog({ title, children, actions, busy = false, wide = false, o
       <div class="flow-body" ref={body}>
         {children}
       </div>
-      <footer>{actions}</footer>
+      <footer>
+        {said}
+        {actions}
+      </footer>
     </dialog>
   );
 }

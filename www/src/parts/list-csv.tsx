@@ -1,8 +1,8 @@
 import { connected } from '../account/connection';
-import { data } from '../data/project-data';
 import { csvOf } from '../format/csv';
 import { words } from '../words/words';
 import { download } from './download';
+import { fileName } from './file-name';
 import { sorted, sortedBy } from './sorting';
 import type { Column } from './virtual-table';
 
@@ -21,9 +21,11 @@ export function ListCsv<Row>({ name, rows, columns }: Properties<Row>) {
     const shown = sort === undefined ? rows : sorted(rows, sort, down);
     const told = columns.filter(({ text }) => text !== undefined);
     const lines = shown.map((row) => told.map(({ text }) => text?.(row)));
-    const day = new Date(connected().now()).toISOString().slice(0, 10);
-    const file = `${data.value?.project.name ?? ''} ${name} ${day}.csv`;
-    download(file, [csvOf([told.map(({ title }) => String(title)), ...lines])], 'text/csv;charset=utf-8');
+    download(
+      fileName(name, connected().now()),
+      [csvOf([told.map(({ title }) => String(title)), ...lines])],
+      'text/csv;charset=utf-8',
+    );
   };
   return (
     <button type="button" disabled={rows.length === 0} onClick={save}>

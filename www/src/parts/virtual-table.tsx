@@ -17,6 +17,8 @@ export interface Column<Row> {
   sort?: SortBy<Row>;
   /** Its cell in words, for CSV. Without it, it is in none. */
   text?(row: Row): string | number | undefined;
+  /** Whether its cells are times, which take two lines before anything of them is cut off. */
+  time?: boolean;
   /** Left out where there is little room. */
   wide?: boolean;
   /** Where its cell stands where there is little room and a row has two lines. By default that follows the order. */
@@ -109,8 +111,13 @@ export function VirtualTable<Row>({ label, rows: given, columns, keyOf }: Proper
             if (row === undefined) return null;
             return (
               <tr key={keyOf(row)} aria-rowindex={index + 2}>
-                {columns.map(({ name, cell, title, named }, column) => (
-                  <td key={name} data-at={at[column] ?? 'nowhere'} data-title={named ? String(title) : undefined}>
+                {columns.map(({ name, cell, title, named, time }, column) => (
+                  <td
+                    key={name}
+                    class={time ? 'time' : undefined}
+                    data-at={at[column] ?? 'nowhere'}
+                    data-title={named ? String(title) : undefined}
+                  >
                     {cell(row)}
                   </td>
                 ))}

@@ -25,17 +25,19 @@ interface Properties {
 export function Axis({ ticks, scale, zone, now, at, em, from, to, hours, chosen }: Properties) {
   const height = 3.25 * em;
   const shown = now >= from && now < to;
-  // A label that has no room is left out, not drawn over the next.
+  // A label that has no room is left out, not drawn over the next: of days and weeks each second one, or third.
   let free = Number.NEGATIVE_INFINITY;
+  const widest = Math.max(...ticks.map(({ name }) => name.length)) * 0.46 * em + 0.4 * em;
+  const each = hours ? 1 : Math.ceil((widest * ticks.length) / scale.width);
   return (
     <svg class="timeline-axis" width={scale.width} height={height} aria-hidden="true">
-      {ticks.map(({ at: instant, to: end, name, note, weekend }) => {
+      {ticks.map(({ at: instant, to: end, name, note, weekend }, index) => {
         const [x, next] = [scale.x(instant), scale.x(end)];
-        const wide = name.length * 0.42 * em;
+        const wide = name.length * 0.46 * em;
         // A day is named in its middle, an hour where it begins.
         const middle = hours ? Math.min(scale.width - wide / 2, Math.max(wide / 2, x)) : (x + next) / 2;
-        const fits = middle - wide / 2 > free;
-        if (fits) free = middle + wide / 2 + 0.25 * em;
+        const fits = index % each === 0 && middle - wide / 2 > free;
+        if (fits) free = middle + wide / 2 + 0.4 * em;
         const label = note === undefined ? name : `${name} · ${note}`;
         return (
           <g key={instant} class={weekend ? 'weekend' : undefined}>

@@ -1,4 +1,4 @@
-import { doorTime } from '../format/time';
+import { cellTime, doorTime } from '../format/time';
 import { words } from '../words/words';
 import type { Mark, Row } from './drawing';
 import type { Period } from './period';
@@ -36,8 +36,8 @@ export function TableTwin({ label, title, rows, zone, now, period }: Properties)
           keys.map((key, index) => (
             <tr key={`${id} ${key.from} ${index}`}>
               <th scope="row">{href === undefined ? name : <a href={href}>{name}</a>}</th>
-              <td>{doorTime(key.from, zone, now)}</td>
-              <td>{Number.isFinite(key.to) ? doorTime(key.to, zone, now) : noEnd}</td>
+              <td>{cellTime(key.from, zone, now)}</td>
+              <td>{Number.isFinite(key.to) ? cellTime(key.to, zone, now) : noEnd}</td>
               <td>{key.hours ?? timeline.allHours}</td>
               <td>{key.preview === true ? `${timeline.preview}: ${key.says}` : key.says}</td>
               <td>{key.origin}</td>

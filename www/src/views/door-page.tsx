@@ -4,7 +4,8 @@ import { zoneOfDoor } from '../data/zones';
 import { linkTo } from '../app/address';
 import { addressLine } from '../format/address';
 import { GiveHere, giveThen } from '../flows/buttons';
-import { DoorActions } from '../flows/door-actions';
+import { AskVendor, EditDoor } from '../flows/door-actions';
+import { NotThere } from '../parts/not-there';
 import { PrintedAt } from '../parts/printed-at';
 import { words } from '../words/words';
 import { AccessCard } from './access/access-card';
@@ -18,8 +19,8 @@ import { KeyTable } from './key-table';
 /** One door: who can open it, and when. */
 export function DoorPage({ id }: { id: string }) {
   const door = data.value?.doors.find((one) => one.id === id);
-  if (door === undefined) return <p>{words.value.noSuchDoor}</p>;
   const { views, access } = words.value;
+  if (door === undefined) return <NotThere title={words.value.noSuchDoor} section="doors" list={views.doors} />;
   const keys = inOrder(keysByDoor.value.get(id) ?? []);
   const now = connected().now();
   return (
@@ -39,9 +40,9 @@ export function DoorPage({ id }: { id: string }) {
           <p class="lead">{addressLine(door.address)}</p>
           <PrintedAt />
         </div>
-        <PageActions file={door.name} keys={keys}>
+        <PageActions file={door.name} keys={keys} seldom={<AskVendor door={door} />}>
           <GiveHere doors={[id]} />
-          <DoorActions door={door} />
+          <EditDoor door={door} />
         </PageActions>
       </header>
       <DoorFacts door={door} now={now} />
@@ -53,14 +54,14 @@ export function DoorPage({ id }: { id: string }) {
           giveThen(chosen, door.timezone, { doors: [id], people: chosen.row?.id ? [chosen.row.id] : [] })
         }
       />
-      <div class="columns">
-        <DoorOpenings door={door} now={now} />
-        <DoorSharing door={door} />
-      </div>
       <section class="card">
         <h2>{access.allKeys}</h2>
         <KeyTable keys={keys} columns={['person', 'from', 'until', 'state']} />
       </section>
+      <div class="columns">
+        <DoorOpenings door={door} now={now} />
+        <DoorSharing door={door} />
+      </div>
     </>
   );
 }

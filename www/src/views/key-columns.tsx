@@ -4,7 +4,7 @@ import { linkTo } from '../app/address';
 import { calledBy } from '../data/people';
 import { data, doorsById, people } from '../data/project-data';
 import { weeklyHours } from '../format/hours';
-import { doorTime, foreignZone } from '../format/time';
+import { cellTime, foreignZone } from '../format/time';
 import { KeyState } from '../parts/key-state';
 import type { Column } from '../parts/virtual-table';
 import { words } from '../words/words';
@@ -32,7 +32,7 @@ const stateWords = ({ state }: V2.Key): string => words.value.states[state] ?? s
 /** On the clock of the key's door, with the zone's name if it is not that of the column. */
 function timeAt(instant: string, key: V2.Key): string {
   const zone = zoneOf(key);
-  const time = doorTime(instant, zone, connected().now());
+  const time = cellTime(instant, zone, connected().now());
   return oneZone() === undefined ? [time, foreignZone(zone)].filter(Boolean).join(' ') : time;
 }
 
@@ -55,7 +55,7 @@ export function keyColumns(names: readonly KeyColumn[], origins?: ReadonlyMap<st
   const all: { readonly [name in KeyColumn]: Omit<Column<V2.Key>, 'name'> } = {
     person: {
       title: text.person,
-      share: 1.2,
+      share: 1.15,
       cell: (key) =>
         key.appUser === null ? text.hidden : <a href={linkTo('people', key.appUser.id)}>{holderOf(key)}</a>,
       sort: (key) => holderOf(key) ?? '',
@@ -63,22 +63,33 @@ export function keyColumns(names: readonly KeyColumn[], origins?: ReadonlyMap<st
     },
     door: {
       title: text.door,
-      share: 1.2,
+      share: 1.15,
       cell: (key) => <a href={linkTo('doors', key.lockId)}>{doorOf(key)}</a>,
       sort: doorOf,
       text: doorOf,
     },
     from: {
       title: timeTitle(text.from),
+      time: true,
+      share: 1.25,
       cell: (key) => timeAt(key.start, key),
       sort: ({ start }) => Date.parse(start),
       text: (key) => timeAt(key.start, key),
       wide: true,
     },
-    until: { title: timeTitle(text.until), cell: untilWords, sort: endOf, text: untilWords, narrow: 'note' },
+    until: {
+      title: timeTitle(text.until),
+      time: true,
+      share: 1.25,
+      cell: untilWords,
+      sort: endOf,
+      text: untilWords,
+      narrow: 'note',
+    },
     hours: { title: text.timeline.hours, cell: hoursWords, sort: hoursWords, text: hoursWords, wide: true },
     origin: {
       title: text.timeline.origin,
+      share: 0.8,
       cell: originOf,
       sort: originOf,
       text: originOf,
@@ -86,7 +97,7 @@ export function keyColumns(names: readonly KeyColumn[], origins?: ReadonlyMap<st
     },
     state: {
       title: text.state,
-      share: 0.8,
+      share: 0.9,
       narrow: 'badge',
       cell: ({ state }) => <KeyState state={state} />,
       sort: stateWords,

@@ -1,11 +1,10 @@
 import { useSignal } from '@preact/signals';
 import type { V2 } from 'unloc-integrator-client';
+import { isOver } from '../data/key-states';
 import { KeyActions } from '../flows/key-actions';
 import { type Column, VirtualTable } from '../parts/virtual-table';
 import { words } from '../words/words';
 import { doorOf, holderOf, keyColumns, type KeyColumn } from './key-columns';
-
-const over: ReadonlySet<string> = new Set(['revoked', 'expired']);
 
 interface Properties {
   keys: readonly V2.Key[];
@@ -18,7 +17,7 @@ interface Properties {
 export function KeyTable({ keys, columns, origins }: Properties) {
   const ticked = useSignal<ReadonlySet<string>>(new Set());
   const { flows, views, hidden } = words.value;
-  const live = keys.filter(({ state }) => !over.has(state));
+  const live = keys.filter((key) => !isOver(key));
   const chosen = live.filter(({ id }) => ticked.value.has(id));
   const tick = (ids: readonly string[], on: boolean): void => {
     const changed = new Set(ticked.value);
@@ -48,7 +47,7 @@ export function KeyTable({ keys, columns, origins }: Properties) {
       </label>
     ),
     cell: (key) =>
-      over.has(key.state) ? null : (
+      isOver(key) ? null : (
         <label class="tick">
           <input
             type="checkbox"

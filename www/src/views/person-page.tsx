@@ -5,7 +5,8 @@ import { originsOf } from '../data/origins';
 import { calledBy } from '../data/people';
 import { people } from '../data/project-data';
 import { zoneOfDoors } from '../data/zones';
-import { GiveHere, MoveOutButton, giveThen } from '../flows/buttons';
+import { GiveHere, MoveOutButton, TakeBackFrom, giveThen } from '../flows/buttons';
+import { NotThere } from '../parts/not-there';
 import { PrintedAt } from '../parts/printed-at';
 import { words } from '../words/words';
 import { AccessCard } from './access/access-card';
@@ -21,8 +22,8 @@ const shown = 8;
 /** One person: what they can open, and when. */
 export function PersonPage({ number }: { number: string }) {
   const person = people.value.get(number);
-  if (person === undefined) return <p>{words.value.noSuchPerson}</p>;
   const { views, access } = words.value;
+  if (person === undefined) return <NotThere title={words.value.noSuchPerson} section="people" list={views.people} />;
   const now = connected().now();
   const zone = zoneOfDoors(person.keys.map(({ lockId }) => lockId));
   const opened = (events.value ?? []).filter(({ appUserId }) => appUserId === number).slice(0, shown);
@@ -42,6 +43,7 @@ export function PersonPage({ number }: { number: string }) {
         </div>
         <PageActions file={calledBy(person)} keys={person.keys}>
           <GiveHere people={[number]} />
+          <TakeBackFrom keys={person.keys} />
           <MoveOutButton person={number} />
         </PageActions>
       </header>
@@ -51,6 +53,14 @@ export function PersonPage({ number }: { number: string }) {
         zone={zone}
         onChoose={(chosen) => giveThen(chosen, zone, { people: [number], doors: chosen.row ? [chosen.row.id] : [] })}
       />
+      <section class="card">
+        <h2>{access.allKeys}</h2>
+        <KeyTable
+          keys={inOrder(person.keys)}
+          columns={['door', 'from', 'until', 'origin', 'state']}
+          origins={originsOf(number)}
+        />
+      </section>
       <div class="columns">
         <section class="card">
           <h2>{access.openings}</h2>
@@ -63,14 +73,6 @@ export function PersonPage({ number }: { number: string }) {
         </section>
         <PersonSharing number={number} />
       </div>
-      <section class="card">
-        <h2>{access.allKeys}</h2>
-        <KeyTable
-          keys={inOrder(person.keys)}
-          columns={['door', 'from', 'until', 'origin', 'state']}
-          origins={originsOf(number)}
-        />
-      </section>
     </>
   );
 }

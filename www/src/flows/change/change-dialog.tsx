@@ -3,6 +3,7 @@ import { useMemo } from 'preact/hooks';
 import type { V2 } from 'unloc-integrator-client';
 import { connected } from '../../account/connection';
 import { groupOf } from '../../data/group-keys';
+import { isOver } from '../../data/key-states';
 import { owner } from '../../data/owner';
 import { doorsById, projectId } from '../../data/project-data';
 import { doorTime } from '../../format/time';
@@ -14,7 +15,6 @@ import { nowThere } from '../give/draft';
 import { newReference } from '../give/intended';
 import { Outcomes } from '../outcomes';
 import { underWay } from '../writes/row';
-import { canBeTakenBack } from '../writes/take-back-keys';
 import { ChangeFields } from './change-fields';
 import { type Change, replaced } from './changes';
 import { ReplaceKeys } from './replace-keys';
@@ -22,7 +22,7 @@ import { ReplaceKeys } from './replace-keys';
 /** Another end, moved by days, or paused: new keys first, then the old ones go. */
 export function ChangeDialog({ flow }: { flow: Flow & { name: 'change' } }) {
   const text = words.value.changing;
-  const live = useMemo(() => flow.keys.filter(canBeTakenBack), [flow]);
+  const live = useMemo(() => flow.keys.filter((key) => !isOver(key)), [flow]);
   // The old key would stay beside the new one: a group's keys go with the group only.
   const keys = useMemo(() => live.filter((key) => groupOf(key) === undefined), [live]);
   const now = connected().now();

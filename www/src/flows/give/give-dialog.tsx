@@ -11,6 +11,7 @@ import { end, type Flow } from '../flow';
 import { say } from '../notice';
 import { GiveKeys } from '../writes/give-keys';
 import { underWay } from '../writes/row';
+import { Beside } from './beside';
 import { DoorsField } from './doors-field';
 import { freshDraft } from './draft';
 import { Given } from './given';
@@ -83,6 +84,15 @@ export function GiveDialog({ flow }: { flow: Flow & { name: 'give' } }) {
       wide
       onSend={() => void give()}
       onClose={end}
+      said={
+        said && (
+          <div class="said-below" aria-live="polite">
+            <p class="sentence">{sentenceOf(draft.value, said, now)}</p>
+            {ready && <p class="small">{text.atOnce}</p>}
+            {said.taken.length > 0 && !draft.value.doubleBooked && <p class="held-back">{text.takenAbove}</p>}
+          </div>
+        )
+      }
       actions={
         <>
           <button type="button" onClick={end}>
@@ -98,48 +108,17 @@ export function GiveDialog({ flow }: { flow: Flow & { name: 'give' } }) {
         <WhoField draft={draft} />
         <DoorsField draft={draft} />
         <WhenField draft={draft} />
-        <fieldset class="step">
-          <legend>{text.more}</legend>
-          <label class="check">
-            <input
-              type="checkbox"
-              checked={draft.value.mayShare}
-              onChange={({ currentTarget }) => {
-                draft.value = { ...draft.value, mayShare: currentTarget.checked };
-              }}
-            />
-            {text.mayShare}
-          </label>
-          <div class="span">
-            {(['booking', 'note'] as const).map((name) => (
-              <label key={name} class="field">
-                {text[name]}
-                <input
-                  type="text"
-                  maxLength={120}
-                  value={draft.value[name]}
-                  onInput={({ currentTarget }) => {
-                    draft.value = { ...draft.value, [name]: currentTarget.value };
-                  }}
-                />
-              </label>
-            ))}
-          </div>
-          <p class="small">{text.atOnce}</p>
-        </fieldset>
+        <Beside draft={draft} />
       </div>
-      <section class="said" aria-label={text.preview}>
-        {said === undefined ? (
-          <p class="small">{text.looking}</p>
-        ) : (
-          <>
+      {said === undefined ? (
+        <p class="small">{text.looking}</p>
+      ) : (
+        (said.keys.length > 0 || said.leftOut.length > 0) && (
+          <section class="said" aria-label={text.preview}>
             <Preview draft={draft} said={said} />
-            <p class="sentence" aria-live="polite">
-              {sentenceOf(draft.value, said, now)}
-            </p>
-          </>
-        )}
-      </section>
+          </section>
+        )
+      )}
     </Dialog>
   );
 }

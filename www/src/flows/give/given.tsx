@@ -1,5 +1,5 @@
-import { useSignal } from '@preact/signals';
 import { useKeyUrl } from 'unloc-integrator-client';
+import { useCopying } from '../../parts/copying';
 import { words } from '../../words/words';
 import { Outcomes } from '../outcomes';
 import type { GiveKeys } from '../writes/give-keys';
@@ -8,15 +8,11 @@ import { underWay } from '../writes/row';
 /** What became of each key that was given, and what can be done about it. */
 export function Given({ run }: { run: GiveKeys }) {
   const text = words.value.give;
-  const copied = useSignal(false);
+  const { copied, copy } = useCopying();
   const rows = run.rows.value;
   const given = rows.filter(({ state }) => state === 'done' || state === 'making');
   const failed = rows.filter(({ state }) => state === 'failed');
-  const copy = async (): Promise<void> => {
-    const links = given.map(({ keyId = '', person }) => useKeyUrl({ keyId, userId: person }));
-    await navigator.clipboard.writeText(links.join('\n'));
-    copied.value = true;
-  };
+  const links = (): string => given.map(({ keyId = '', person }) => useKeyUrl({ keyId, userId: person })).join('\n');
   return (
     <>
       <p class="sentence" role="status">
@@ -38,8 +34,8 @@ export function Given({ run }: { run: GiveKeys }) {
             {text.againAll(failed.length)}
           </button>
         )}
-        <button type="button" disabled={given.length === 0} onClick={() => void copy()}>
-          {copied.value ? text.copied : text.copyLinks}
+        <button type="button" disabled={given.length === 0} onClick={() => void copy(links())}>
+          {copied ? text.copied : text.copyLinks}
         </button>
         <button
           type="button"

@@ -1,5 +1,7 @@
 import { useSignal } from '@preact/signals';
 import { connected } from '../../account/connection';
+import { groupOf } from '../../data/group-keys';
+import { isOver } from '../../data/key-states';
 import { data, doorsById, groupsById, projectId } from '../../data/project-data';
 import { reread } from '../../data/reread';
 import { words } from '../../words/words';
@@ -30,11 +32,10 @@ export function MembersDialog({ flow }: { flow: Flow & { name: 'members' } }) {
   };
   if (person !== undefined || door !== undefined) {
     const keys = (data.value?.keys ?? []).filter(
-      ({ appUser, lockId, state }) =>
-        !['revoked', 'expired'].includes(state)
-        && (person === undefined
-          ? lockId === door && appUserIds.includes(appUser?.id ?? '')
-          : appUser?.id === person && lockIds.includes(lockId)),
+      (key) =>
+        !isOver(key)
+        && groupOf(key)?.id === group.id
+        && (person === undefined ? key.lockId === door : key.appUser?.id === person),
     );
     const what = person === undefined ? (doorsById.value.get(door ?? '')?.name ?? '') : nameOf(person);
     return (

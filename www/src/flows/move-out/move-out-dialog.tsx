@@ -56,7 +56,7 @@ export function MoveOutDialog({ flow }: { flow: Flow & { name: 'moveOut' } }) {
     plans: made?.plan === undefined ? [] : [made.plan],
     steps: {},
   };
-  const lines = linesOf(job);
+  const lines = person.value === '' ? [] : linesOf(job);
   const something = person.value !== '' && made !== undefined && made.trouble === undefined && lines.length > 0;
   return (
     <Dialog
@@ -83,19 +83,22 @@ export function MoveOutDialog({ flow }: { flow: Flow & { name: 'moveOut' } }) {
       }
     >
       {flow.person === undefined && (
-        <Combobox
-          label={text.who}
-          placeholder={words.value.give.peoplePlaceholder}
-          options={(typed) =>
-            [...people.value.values()]
-              .filter(({ name, number }) => fits(fold(`${name ?? ''} ${number}`), typed))
-              .slice(0, 12)
-              .map((one) => ({ id: one.number, label: calledBy(one), aside: one.name && one.number }))
-          }
-          onChoose={({ id }) => {
-            person.value = id;
-          }}
-        />
+        <fieldset class="step">
+          <legend>{text.who}</legend>
+          <Combobox
+            label={text.who}
+            placeholder={words.value.give.peoplePlaceholder}
+            options={(typed) =>
+              [...people.value.values()]
+                .filter(({ name, number }) => fits(fold(`${name ?? ''} ${number}`), typed))
+                .slice(0, 12)
+                .map((one) => ({ id: one.number, label: calledBy(one), aside: one.name && one.number }))
+            }
+            onChoose={({ id }) => {
+              person.value = id;
+            }}
+          />
+        </fieldset>
       )}
       {person.value !== '' && (
         <>
@@ -108,7 +111,7 @@ export function MoveOutDialog({ flow }: { flow: Flow & { name: 'moveOut' } }) {
           {something && (
             <>
               <p class="sentence">{text.sentence(job.name, lines.length)}</p>
-              <Lines lines={lines} />
+              <Lines lines={lines} planned />
               <OverKeys person={person.value} />
               <p class="small">{text.doorbell}</p>
             </>

@@ -2,6 +2,7 @@ import { data } from '../../data/project-data';
 import { csvOf } from '../../format/csv';
 import { Dialog } from '../../parts/dialog';
 import { download } from '../../parts/download';
+import { fileName } from '../../parts/file-name';
 import { words } from '../../words/words';
 import { end } from '../flow';
 import { marks } from '../outcomes';
@@ -28,8 +29,11 @@ export function MoveOutRun({ run }: { run: MoveOut }) {
       words.value.flows.states[state],
       why ?? '',
     ]);
-    const name = `${text.receiptName} ${job.name} ${new Date(job.begun).toISOString().slice(0, 10)}.csv`;
-    download(name, [csvOf([text.receiptColumns, ...rows])], 'text/csv;charset=utf-8');
+    download(
+      fileName(`${text.receiptName} ${job.name}`, job.begun),
+      [csvOf([text.receiptColumns, ...rows])],
+      'text/csv;charset=utf-8',
+    );
   };
   return (
     <Dialog
@@ -84,8 +88,15 @@ export function MoveOutRun({ run }: { run: MoveOut }) {
   );
 }
 
+interface LinesProperties {
+  lines: readonly Line[];
+  again?: (() => void) | undefined;
+  /** Whether nothing has begun: that all of it waits is said by the button. */
+  planned?: boolean;
+}
+
 /** The lines of a move-out. */
-export function Lines({ lines, again }: { lines: readonly Line[]; again?: (() => void) | undefined }) {
+export function Lines({ lines, again, planned = false }: LinesProperties) {
   const { outcomes, states } = words.value.flows;
   return (
     <ul class="outcomes" aria-label={outcomes}>
@@ -98,7 +109,7 @@ export function Lines({ lines, again }: { lines: readonly Line[]; again?: (() =>
             <strong>{about}</strong> <span class="small">{what}</span>
             {why && <span class="small outcome-why">{why}</span>}
           </span>
-          <span class="outcome-state">{states[state]}</span>
+          <span class="outcome-state">{!planned && states[state]}</span>
           {(state === 'failed' || state === 'unknown') && again !== undefined && (
             <button type="button" onClick={again}>
               {words.value.trouble.again}

@@ -2,10 +2,10 @@ import { type Signal, signal } from '@preact/signals';
 import type { ApplyReport, Outcome, PlanDocument, Snapshot } from 'unloc-integrator-client/access';
 import { connected } from '../../account/connection';
 import { engine, snapshot } from '../../data/engine';
+import { isOver } from '../../data/key-states';
 import { data } from '../../data/project-data';
 import { reread, rereadKeysOf } from '../../data/reread';
 import { errorWords } from '../../format/error-words';
-import { canBeTakenBack } from '../writes/take-back-keys';
 import type { RowState } from '../writes/row';
 import { type Done, type Job, keepJob } from './job';
 import { forgetPlans, journalStore } from './journal-store';
@@ -173,7 +173,7 @@ export class MoveOut {
     await this.readEverything();
     const { person, sharing, shared, day, plans, steps } = this.job.value;
     const left = (data.value?.keys ?? []).filter(
-      (key) => key.appUser?.id === person && key.state !== 'error' && canBeTakenBack(key),
+      (key) => key.appUser?.id === person && key.state !== 'error' && !isOver(key),
     ).length;
     const all = plans.flatMap((plan) =>
       plan.items.flatMap((item) => item.steps.map(({ n }) => steps[stepName(plan, n)]?.state)),

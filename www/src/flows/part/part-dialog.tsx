@@ -23,7 +23,7 @@ export function PartDialog({ flow }: { flow: Flow & { name: 'part' } }) {
   return (
     <WriteDialog
       title={part === undefined ? text.make : text.change}
-      action={part === undefined ? text.make : text.change}
+      action={(part === undefined ? text.make : text.change).replace(/…$/, '')}
       disabled={!ready}
       wide
       send={async () => {
@@ -59,9 +59,9 @@ export function PartDialog({ flow }: { flow: Flow & { name: 'part' } }) {
       )}
       <DoorsField draft={draft} />
       <p class="sentence">
-        {part === undefined
-          ? text.sentence(name.value.trim(), words.value.counts.doors(doors.length))
-          : text.changeSentence(part.name, added.length, removed.length)}
+        {part !== undefined && text.changeSentence(part.name, added.length, removed.length)}
+        {part === undefined && !ready && text.missing}
+        {part === undefined && ready && text.sentence(name.value.trim(), words.value.counts.doors(doors.length))}
       </p>
       {removed.length > 0 && <p class="warning">{text.keysGo}</p>}
     </WriteDialog>

@@ -2,6 +2,7 @@ import { useSignal } from '@preact/signals';
 import { useMemo } from 'preact/hooks';
 import type { V2 } from 'unloc-integrator-client';
 import { calledBy } from '../../data/people';
+import { isOver } from '../../data/key-states';
 import { owner } from '../../data/owner';
 import { doorsById, people, projectId } from '../../data/project-data';
 import { Dialog } from '../../parts/dialog';
@@ -12,17 +13,19 @@ import { newReference } from '../give/intended';
 import { Outcomes } from '../outcomes';
 import { GiveKeys } from '../writes/give-keys';
 import { underWay } from '../writes/row';
-import { canBeTakenBack, TakeBackKeys } from '../writes/take-back-keys';
+import { TakeBackKeys } from '../writes/take-back-keys';
+import { WhichKeys } from './which-keys';
 import { sameAgain } from './same-again';
 
 /** Takes keys back: said back first, then what became of each; and given again, if it was a mistake. */
 export function TakeBackDialog({ flow }: { flow: Flow & { name: 'takeBack' } }) {
   const text = words.value.takingBack;
-  const keys = useMemo(() => flow.keys.filter(canBeTakenBack), [flow]);
-  const run = useMemo(() => new TakeBackKeys(projectId.value ?? '', keys), [keys]);
-  const begun = useSignal(false);
+  const all = useMemo(() => flow.keys.filter((key) => !isOver(key)), [flow]);
+  const spared = useSignal<ReadonlySet<string>>(new Set());
+  const keys = all.filter(({ id }) => !spared.value.has(id));
+  const run = useSignal<TakeBackKeys | undefined>(undefined);
   const undone = useSignal<GiveKeys | undefined>(undefined);
-  const rows = run.rows.value;
+  const rows = run.value?.rows.value ?? [];
   const busy = underWay(rows) || underWay(undone.value?.rows.value ?? []);
   const undo = (): void => {
     const done = new Set(rows.filter(({ state }) => state === 'done').map(({ id }) => id));
@@ -33,7 +36,7 @@ export function TakeBackDialog({ flow }: { flow: Flow & { name: 'takeBack' } }) 
     undone.value = new GiveKeys(projectId.value ?? '', again);
     void undone.value.run();
   };
-  const actions = begun.value ? (
+  const actions = run.value ? (
     <>
       {undone.value === undefined && rows.some(({ state }) => state === 'done') && (
         <button type="button" disabled={busy} onClick={undo}>
@@ -54,8 +57,8 @@ export function TakeBackDialog({ flow }: { flow: Flow & { name: 'takeBack' } }) 
         class="danger"
         disabled={keys.length === 0}
         onClick={() => {
-          begun.value = true;
-          void run.run();
+          run.value = new TakeBackKeys(projectId.value ?? '', keys);
+          void run.value.run();
         }}
       >
         {text.takeBack(keys.length)}
@@ -64,13 +67,17 @@ export function TakeBackDialog({ flow }: { flow: Flow & { name: 'takeBack' } }) 
   );
   return (
     <Dialog title={words.value.takeBack} busy={busy} onClose={end} actions={actions}>
-      {!begun.value && (
+      {run.value ? (
+        <Outcomes rows={rows} says={text.states} again={(row) => void run.value?.run([row.id])} />
+      ) : (
         <>
-          <p class="sentence">{sentence(keys)}</p>
+          <p class="sentence" aria-live="polite">
+            {sentence(keys)}
+          </p>
+          {all.length > 1 && <WhichKeys keys={all} spared={spared} />}
           <p class="small">{text.cannotBeUndone}</p>
         </>
       )}
-      <Outcomes rows={rows} says={text.states} again={(row) => void run.run([row.id])} />
       {undone.value && (
         <section aria-label={text.undo}>
           <p>{text.newKeys}</p>

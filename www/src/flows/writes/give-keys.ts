@@ -1,12 +1,12 @@
 import { type Signal, signal } from '@preact/signals';
 import type { V2 } from 'unloc-integrator-client';
 import { connected } from '../../account/connection';
+import { isOver } from '../../data/key-states';
 import { data } from '../../data/project-data';
 import { rereadKeysOf } from '../../data/reread';
 import { errorWords, mayBeDone } from '../../format/error-words';
 import { words } from '../../words/words';
 import { changed, type Row } from './row';
-import { canBeTakenBack } from './take-back-keys';
 
 /** How long a run is watched, milliseconds. Keys go on being made afterwards. */
 const patience = 10 * 60_000;
@@ -155,7 +155,7 @@ export class GiveKeys {
     const twins = (data.value?.keys ?? []).filter(
       (key) =>
         !own.has(key.id)
-        && canBeTakenBack(key)
+        && !isOver(key)
         && given.some(
           ({ key: { lockId, appUserId, metadata, end } }) =>
             key.lockId === lockId

@@ -1,17 +1,12 @@
 import { type Signal, signal } from '@preact/signals';
 import type { V2 } from 'unloc-integrator-client';
 import { connected } from '../../account/connection';
+import { isOver } from '../../data/key-states';
 import { data } from '../../data/project-data';
 import { rereadKeysOf } from '../../data/reread';
 import { errorWords } from '../../format/error-words';
 import { words } from '../../words/words';
 import { changed, type Row } from './row';
-
-/** States in which there is nothing to take back. */
-const over: ReadonlySet<string> = new Set(['revoked', 'expired']);
-
-/** Whether a key can be taken back. */
-export const canBeTakenBack = ({ state }: V2.Key): boolean => !over.has(state);
 
 /** Takes keys back, and knows of each what became of it. */
 export class TakeBackKeys {
@@ -61,7 +56,7 @@ export class TakeBackKeys {
       this.set(open, { state: 'unknown', why: errorWords(error) });
       return;
     }
-    const live = new Set(data.value?.keys.filter(canBeTakenBack).map(({ id }) => id));
+    const live = new Set(data.value?.keys.filter((key) => !isOver(key)).map(({ id }) => id));
     for (const row of wanted) {
       if (!live.has(row.id)) this.set([row], { state: 'done', why: '' });
       else if (!failed.has(row.id)) this.set([row], { state: 'unknown' });

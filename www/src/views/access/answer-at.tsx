@@ -1,7 +1,7 @@
 import type { WhyNot } from 'unloc-integrator-client/access';
 import { useState } from 'preact/hooks';
 import type { AnswerAt } from '../../data/access-answer';
-import { clockAt, doorTime, visitorZone } from '../../format/time';
+import { cellTime, clockAt, doorTime, visitorZone } from '../../format/time';
 import { instantAt, wallAt } from '../../timeline/zone-days';
 import { words } from '../../words/words';
 
@@ -88,7 +88,7 @@ export function AnswerAtTime({ of, answer, at, zone, now, onAt }: Properties) {
 /** The clock alone for what ends on the same day. */
 function untilWhen(until: number, at: number, zone: string, now: number): string {
   const sameDay = wallAt(until, zone).slice(0, 10) === wallAt(at, zone).slice(0, 10);
-  return sameDay ? clockAt(until, zone) : doorTime(until, zone, now);
+  return sameDay ? clockAt(until, zone) : cellTime(until, zone, now);
 }
 
 /** Why not. What is over says nothing beside another key. */

@@ -1,9 +1,12 @@
 import { linkTo } from '../../app/address';
+import { groupOf } from '../../data/group-keys';
 import { data, doorsById, groupsById } from '../../data/project-data';
 import { begin } from '../../flows/flow';
 import { nameOf } from '../../flows/names';
 import { weeklyHours } from '../../format/hours';
+import { NotThere } from '../../parts/not-there';
 import { words } from '../../words/words';
+import { inOrder } from '../key-columns';
 import { KeyTable } from '../key-table';
 import { Members } from './members';
 
@@ -11,11 +14,9 @@ import { Members } from './members';
 export function GroupPage({ id }: { id: string }) {
   const { groups: text, views, access } = words.value;
   const group = groupsById.value.get(id);
-  if (group === undefined) return <p>{text.noSuchGroup}</p>;
+  if (group === undefined) return <NotThere title={text.noSuchGroup} section="groups" list={views.groups} />;
   const { lockIds = [], appUserIds = [], recurrence, allowKeySharing } = group;
-  const keys = (data.value?.keys ?? []).filter(
-    ({ appUser, lockId }) => appUser !== null && appUserIds.includes(appUser.id) && lockIds.includes(lockId),
-  );
+  const keys = inOrder((data.value?.keys ?? []).filter((key) => groupOf(key)?.id === id));
   return (
     <>
       <header class="page-head">

@@ -5,6 +5,7 @@ import { connected } from '../../account/connection';
 import { linkTo } from '../../app/address';
 import { data, doorsById, projectId } from '../../data/project-data';
 import { begin } from '../../flows/flow';
+import { NotThere } from '../../parts/not-there';
 import { Problem } from '../../parts/problem';
 import { words } from '../../words/words';
 import { Members } from '../groups/members';
@@ -27,7 +28,7 @@ export function PartPage({ id }: { id: string }) {
           if (wanted) keys.value = read;
         },
         (error) => {
-          trouble.value = error;
+          if (wanted) trouble.value = error;
         },
       );
     return () => {
@@ -35,7 +36,7 @@ export function PartPage({ id }: { id: string }) {
     };
     // Read again when keys of the project have changed.
   }, [id, all, keys, trouble]);
-  if (part === undefined) return <p>{text.noSuchPart}</p>;
+  if (part === undefined) return <NotThere title={text.noSuchPart} section="parts" list={views.parts} />;
   const { lockIds = [], description } = part;
   return (
     <>

@@ -5,6 +5,7 @@ import { data } from '../../data/project-data';
 import { csvOf } from '../../format/csv';
 import { doorTime } from '../../format/time';
 import { download } from '../../parts/download';
+import { fileName } from '../../parts/file-name';
 import { words } from '../../words/words';
 import { untilOf } from './deciding';
 import type { Item } from './items';
@@ -84,8 +85,7 @@ export function DecidedCsv({ made, open }: { made: readonly Decision[]; open: re
       const why = item.why.map((one) => review.whys[one]).join(', ');
       return [item.who, item.number, item.door, why, review.undecided, untilOf(item), '', ''];
     });
-    const day = iso(connected().now()).slice(0, 10);
-    const file = `${data.value?.project.name ?? ''} ${words.value.views.review} ${day}.csv`;
+    const file = fileName(words.value.views.review, connected().now());
     download(file, [csvOf([head, ...done, ...left])], 'text/csv;charset=utf-8');
   };
   return (

@@ -1,6 +1,7 @@
 import { effect, signal } from '@preact/signals';
 import { connected } from '../../account/connection';
 import { decide, type Decision, type Verdict } from '../../data/decisions';
+import { isOver } from '../../data/key-states';
 import { data } from '../../data/project-data';
 import { begin, flow } from '../../flows/flow';
 import { doorTime } from '../../format/time';
@@ -78,7 +79,7 @@ function isGone({ id, right }: Item): boolean {
       ({ appUserId, lockId }) => appUserId === right.appUserId && lockId === right.lockId,
     );
   const key = data.value?.keys.find((one) => one.id === id);
-  return key === undefined || key.state === 'revoked' || key.state === 'expired';
+  return key === undefined || isOver(key);
 }
 
 /** Until when the key that took its place opens. */

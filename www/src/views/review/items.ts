@@ -1,6 +1,7 @@
 import { computed } from '@preact/signals';
 import type { V2 } from 'unloc-integrator-client';
 import { engine, snapshot } from '../../data/engine';
+import { isLive } from '../../data/key-states';
 import { isMatter } from '../../data/matters';
 import { calledBy } from '../../data/people';
 import { data, doorsById, people } from '../../data/project-data';
@@ -27,11 +28,9 @@ export interface Item {
   folded: string;
 }
 
-const live = new Set(['active', 'inactive', 'scheduled']);
-
 /** The access to look at, those with the most reasons first. */
 export const items = computed<readonly Item[]>(() => {
-  const keys = (data.value?.keys ?? []).filter(({ state, appUser }) => live.has(state) && appUser !== null);
+  const keys = (data.value?.keys ?? []).filter((key) => isLive(key) && key.appUser !== null);
   const counts = new Map<string, number>();
   for (const { appUser } of keys) counts.set(appUser?.id ?? '', (counts.get(appUser?.id ?? '') ?? 0) + 1);
   const found: Item[] = [];

@@ -10,6 +10,7 @@ export const access = {
   csv: 'CSV',
   copyLink: 'Copy link',
   copied: 'Copied',
+  byHand: 'This browser does not let the page copy. Copy it from here:',
   mayShare: 'May share',
   mayShareWhat: 'May share keys of',
   shared: (count: number) => `shared ${count}`,

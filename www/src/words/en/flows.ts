@@ -14,6 +14,7 @@ export const flowWords = {
     chooseAll: 'Tick all',
     chooseKey: (who: string, door: string) => `Tick the key of ${who} to ${door}`,
     giveHere: 'Give access here',
+    takeBackSome: 'Take back…',
     done: 'Done',
     remove: (what: string) => `Remove ${what}`,
     notDone: 'It was not done.',
@@ -53,7 +54,7 @@ export const flowWords = {
     when: 'When?',
     periods: {
       night: '1 night',
-      weekend: 'Next weekend',
+      weekend: 'The weekend',
       week: '1 week',
       weekdays: 'Weekdays 8–16',
       endless: 'No end',
@@ -69,7 +70,7 @@ export const flowWords = {
     dayUntil: (day: string) => `${day} until`,
     weekHint:
       'Draw with the pointer. With the keyboard: arrows move, Space begins or ends a window, Shift with ← → stretches it, Shift with ↑ ↓ takes it along. One window a day.',
-    more: 'More',
+    beside: 'Booking, note, sharing',
     mayShare: 'May share: they can give others keys in the app',
     notShared: 'The keys are given; sharing was not allowed.',
     booking: 'Booking',
@@ -80,6 +81,7 @@ export const flowWords = {
     hasIt: (who: string, door: string) => `${who} has ${door} for the whole time already: left out.`,
     inThePast: 'It begins in the past: it is given from now on.',
     takenBy: (door: string, who: string, from: string, until: string) => `${who} has ${door} from ${from} to ${until}.`,
+    takenAbove: 'Somebody else has it at that time: say above that you give it anyway.',
     andMore: (count: number) => `and ${count} more`,
     giveAnyway: 'Give it anyway: two people have it at once',
     problems: {
@@ -178,7 +180,7 @@ export const flowWords = {
     forget: 'Leave it as it is',
     receipt: 'Receipt CSV',
     receiptName: 'Move-out',
-    receiptColumns: ['When', 'Project', 'Person', 'Number', 'What', 'Change', 'Outcome', 'Why'],
+    receiptColumns: ['When (UTC)', 'Project', 'Person', 'Number', 'What', 'Change', 'Outcome', 'Why'],
     readBack: (left: number) => `Read back: ${many(left, 'key', 'keys')} left.`,
     untilThen: (left: number) =>
       `Read back: ${many(left, 'key', 'keys')} until that day. Sharing is still to be stopped then.`,
@@ -232,6 +234,7 @@ export const flowWords = {
     part: 'Part',
     name: 'Name, at least 4 letters',
     none: 'There is no part yet. A part has some of the doors, and keys of its own.',
+    missing: 'Give it a name and doors.',
     noSuchPart: 'There is no such part in this project.',
     sentence: (name: string, doors: string) => `“${name}” is a part with ${doors}.`,
     changeSentence: (name: string, added: number, removed: number) =>
@@ -246,7 +249,7 @@ export const flowWords = {
     log: 'The log shows',
     policies: { public: 'names', anonymized: 'openings without names', private: 'nothing' } as Sayings,
     exclusive: 'One guest at a time: say so before it is given twice (kept in this browser)',
-    only: 'Unloc’s API v2 changes no pictures and no addresses: that is done in Unloc.',
+    only: 'Pictures and addresses are changed in Unloc itself.',
     save: 'Save',
     notChanged: (name: string) => `${name} is as it was.`,
     ask: 'Ask the vendor',

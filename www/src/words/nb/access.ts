@@ -10,6 +10,7 @@ export const access: Words['access'] = {
   csv: 'CSV',
   copyLink: 'Kopier lenke',
   copied: 'Kopiert',
+  byHand: 'Nettleseren lar ikke siden kopiere. Kopier herfra:',
   mayShare: 'Kan dele',
   mayShareWhat: 'Kan dele nøkler til',
   shared: (count) => `har delt ${count}`,
