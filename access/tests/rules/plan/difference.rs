@@ -159,3 +159,26 @@ fn too_much_and_what_is_not_on_the_list_is_taken_back() {
     );
     assert_eq!(plan["limits"], json!({"revocations": 2, "of": 3}));
 }
+
+#[test]
+fn hours_hold_from_now_on_as_from_a_time() {
+    let world = World::doors(1);
+    let mut hours = grant("B-1", 1, 0, &at(5, 14), &at(28, 10));
+    hours["windows"] = json!("mon-fri 08:00-16:00");
+    let from_then = world.plan(&list(&[hours.clone()]), json!({})).unwrap();
+    hours.as_object_mut().unwrap().remove("from");
+    let from_now = world.plan(&list(&[hours]), json!({})).unwrap();
+    let steps = |plan: &serde_json::Value| plan["items"][0]["steps"].clone();
+    assert_eq!(steps(&from_now).as_array().unwrap().len(), 1);
+    assert_eq!(
+        steps(&from_now)[0]["key"]["recurrence"]["timeSpans"]
+            .as_array()
+            .unwrap()
+            .len(),
+        5
+    );
+    assert_eq!(
+        steps(&from_now)[0]["key"]["recurrence"],
+        steps(&from_then)[0]["key"]["recurrence"]
+    );
+}
