@@ -30,7 +30,7 @@ async function filledGive({ page }) {
   const give = await dialog(page, 'Give access');
   await choose(give, 'People', 'magnus', '912 34 567');
   await choose(give, 'Doors', 'main entrance 12', 'laundry', 'parcel room');
-  await give.getByRole('button', { name: 'Next weekend' }).click();
+  await give.getByRole('button', { name: 'The weekend' }).click();
   await give.getByText(/^2 people get/).waitFor();
   return give;
 }
