@@ -35,7 +35,7 @@ export function Axis({ ticks, scale, zone, now, at, em, from, to, hours, chosen 
         const [x, next] = [scale.x(instant), scale.x(end)];
         const wide = name.length * 0.46 * em;
         // A day is named in its middle, an hour where it begins.
-        const middle = hours ? Math.min(scale.width - wide / 2, Math.max(wide / 2, x)) : (x + next) / 2;
+        const middle = within(scale, hours ? x : (x + next) / 2, wide);
         const fits = index % each === 0 && middle - wide / 2 > free;
         if (fits) free = middle + wide / 2 + 0.4 * em;
         const label = note === undefined ? name : `${name} · ${note}`;
