@@ -27,3 +27,31 @@ test('`nygard` finds Nygård, among the keys that the embedded Unloc holds', asy
   assert.deepEqual(complaints, []);
   await close();
 });
+
+test('a printed page says of what and when it is, the screen does not', async () => {
+  const { page, complaints, close } = await site.open({ at: '#/doors', now: '2026-11-27T09:00:00Z' });
+  const said = page.getByText('Fjordglimt Borettslag · Fri 27 Nov, 10:00 Europe/Oslo');
+  await said.waitFor({ state: 'attached' });
+  assert.equal(await said.isVisible(), false);
+  await page.emulateMedia({ media: 'print' });
+  assert.equal(await said.isVisible(), true);
+  assert.equal(await page.getByLabel('Filter').isVisible(), false);
+  assert.deepEqual(complaints, []);
+  await close();
+});
+
+test('a door, a person, a group and a part that are not there have a heading and a way back', async () => {
+  for (const [section, list] of [
+    ['doors', 'Doors'],
+    ['people', 'People'],
+    ['groups', 'Groups'],
+    ['parts', 'Parts'],
+  ]) {
+    const { page, complaints, close } = await site.open({ at: `#/${section}/none` });
+    await page.getByRole('heading', { level: 1, name: /^There is no such/ }).waitFor();
+    await page.getByRole('main').getByRole('link', { name: list }).click();
+    await page.getByRole('heading', { level: 1, name: list }).waitFor();
+    assert.deepEqual(complaints, []);
+    await close();
+  }
+});
