@@ -58,15 +58,41 @@ pub(crate) fn to_http_date(timestamp: Timestamp) -> String {
 
 /// Day of the week (0 = Monday) and minute of the day in a time zone.
 pub(crate) fn weekday_and_minute(timestamp: Timestamp, zone: &str) -> (usize, u16) {
-    let hours = standard_offset(zone).map_or(0, |offset| {
-        offset.saturating_add(i64::from(zone != "UTC" && is_summer(timestamp)))
-    });
-    let local = date(timestamp.saturating_add(hours.saturating_mul(HOUR)));
+    let local = date(timestamp.saturating_add(offset(timestamp, zone)));
     let weekday = usize::from(local.weekday().number_days_from_monday());
     let minute = u16::from(local.hour())
         .saturating_mul(60)
         .saturating_add(u16::from(local.minute()));
     (weekday, minute)
+}
+
+/// The offset of a time zone from UTC at a time, in milliseconds.
+fn offset(timestamp: Timestamp, zone: &str) -> i64 {
+    let hours = standard_offset(zone).map_or(0, |offset| {
+        offset.saturating_add(i64::from(zone != "UTC" && is_summer(timestamp)))
+    });
+    hours.saturating_mul(HOUR)
+}
+
+/// When the clocks of a time zone show a minute of the day, on the day that they show at a time.
+pub(crate) fn at_minute_of_day(timestamp: Timestamp, minute: i64, zone: &str) -> Timestamp {
+    let local = timestamp.saturating_add(offset(timestamp, zone));
+    let shown = local
+        .saturating_sub(local.rem_euclid(DAY))
+        .saturating_add(minute.saturating_mul(MINUTE));
+    let standard = shown.saturating_sub(standard_offset(zone).unwrap_or(0).saturating_mul(HOUR));
+    shown.saturating_sub(offset(standard, zone))
+}
+
+/// When Europe's clocks change next. The time itself, if the calendar ends before.
+pub(crate) fn next_clock_change(timestamp: Timestamp) -> Timestamp {
+    let year = date(timestamp).year();
+    [(0, Month::March), (0, Month::October), (1, Month::March)]
+        .into_iter()
+        .filter_map(|(later, month)| clock_change(year.saturating_add(later), month))
+        .map(|change| change.unix_timestamp().saturating_mul(SECOND))
+        .find(|change| *change > timestamp)
+        .unwrap_or(timestamp)
 }
 
 fn date(timestamp: Timestamp) -> OffsetDateTime {
@@ -79,16 +105,19 @@ fn date(timestamp: Timestamp) -> OffsetDateTime {
 /// 01:00 UTC on the last Sunday of October.
 fn is_summer(timestamp: Timestamp) -> bool {
     let date = date(timestamp);
-    let turn = |month: Month| {
-        let last_day = Date::from_calendar_date(date.year(), month, 31).ok()?;
-        let days_since_sunday = last_day.weekday().number_days_from_sunday();
-        let sunday = last_day.checked_sub(Duration::days(i64::from(days_since_sunday)))?;
-        Some(sunday.with_hms(1, 0, 0).ok()?.assume_utc())
-    };
-    match (turn(Month::March), turn(Month::October)) {
+    let change = |month| clock_change(date.year(), month);
+    match (change(Month::March), change(Month::October)) {
         (Some(spring), Some(autumn)) => spring <= date && date < autumn,
         _ => false,
     }
+}
+
+/// 01:00 UTC on the last Sunday of a month of 31 days.
+fn clock_change(year: i32, month: Month) -> Option<OffsetDateTime> {
+    let last_day = Date::from_calendar_date(year, month, 31).ok()?;
+    let days_since_sunday = last_day.weekday().number_days_from_sunday();
+    let sunday = last_day.checked_sub(Duration::days(i64::from(days_since_sunday)))?;
+    Some(sunday.with_hms(1, 0, 0).ok()?.assume_utc())
 }
 
 /// The time zone of a country by its ISO 3166-1 alpha-2 code. UTC for countries with several zones and
@@ -175,6 +204,38 @@ mod tests {
         assert_eq!(minute("2026-03-29T01:00:00Z"), 180);
         assert_eq!(minute("2026-10-25T00:59:00Z"), 179);
         assert_eq!(minute("2026-10-25T01:00:00Z"), 120);
+    }
+
+    #[test]
+    fn a_minute_of_the_day_is_that_of_the_door_on_both_sides_of_a_change() {
+        let at = |day: &str, minute| {
+            to_iso(at_minute_of_day(parse(day).unwrap(), minute, "Europe/Oslo"))
+        };
+        assert_eq!(
+            at("2026-03-27T23:30:00Z", 15 * 60),
+            "2026-03-28T14:00:00.000Z"
+        );
+        assert_eq!(
+            at("2026-03-29T12:00:00Z", 11 * 60),
+            "2026-03-29T09:00:00.000Z"
+        );
+        assert_eq!(at("2026-03-29T12:00:00Z", 60), "2026-03-29T00:00:00.000Z");
+        assert_eq!(
+            at("2026-10-25T12:00:00Z", 11 * 60),
+            "2026-10-25T10:00:00.000Z"
+        );
+    }
+
+    #[test]
+    fn the_clocks_change_in_march_and_october() {
+        for (now, change) in [
+            ("2026-03-10T12:00:00Z", "2026-03-29T01:00:00.000Z"),
+            ("2026-03-29T01:00:00Z", "2026-10-25T01:00:00.000Z"),
+            ("2026-11-28T06:00:00Z", "2027-03-28T01:00:00.000Z"),
+        ] {
+            assert_eq!(to_iso(next_clock_change(parse(now).unwrap())), change);
+        }
+        assert_eq!(next_clock_change(CALENDAR.1), CALENDAR.1);
     }
 
     #[test]

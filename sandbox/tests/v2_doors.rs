@@ -229,6 +229,11 @@ fn a_door_that_is_opened_is_told_to_webhooks_and_in_the_log() {
     let mut project = Project::demo();
     let (one, other) = (project.locks[0].clone(), project.locks[1].clone());
     let id = project.keys(&json!([{"lockId": one, "appUserId": PERSON}]))[0].clone();
+    let webhooks = |project: &mut Project| {
+        let list = project.get("/webhooks").body["webhooks"].clone();
+        list.as_array().unwrap().clone()
+    };
+    let before = webhooks(&mut project).len();
     for body in [
         json!({"trigger": "accessEvent", "url": "https://example.com/one", "lockId": one}),
         json!({"trigger": "accessEvent", "webhookUrl": "https://example.com/all"}),
@@ -282,9 +287,9 @@ fn a_door_that_is_opened_is_told_to_webhooks_and_in_the_log() {
     let log = project.get("/logs/access?appUserId=%2B447700900999").body["accessEvents"].clone();
     assert_eq!(log[0], event);
     assert_eq!(log[1]["action"], "viewedCode");
-    let webhooks = project.get("/webhooks").body["webhooks"].clone();
-    assert_eq!(webhooks.as_array().unwrap().len(), 3);
-    let path = format!("/webhooks/{}", webhooks[1]["id"].as_str().unwrap());
+    let own = webhooks(&mut project).split_off(before);
+    assert_eq!(own.len(), 3);
+    let path = format!("/webhooks/{}", own[1]["id"].as_str().unwrap());
     assert_eq!(project.call("DELETE", &path, &Value::Null).status, 204);
     assert_eq!(project.call("DELETE", &path, &Value::Null).status, 404);
     assert_eq!(
@@ -414,6 +419,12 @@ fn the_log_is_kept_for_60_days_and_v1_shows_30_of_them() {
 fn the_log_comes_in_pages_and_without_subprojects_if_asked() {
     let mut project = Project::demo();
     let lock = project.locks[0].clone();
+    let without = |project: &mut Project| {
+        let path = "/logs/access?excludeSubprojectEvents=true";
+        let events = project.get(path).body["accessEvents"].clone();
+        events.as_array().unwrap().len()
+    };
+    let before = without(&mut project);
     let made = project
         .post(
             "/subprojects",
@@ -431,13 +442,8 @@ fn the_log_comes_in_pages_and_without_subprojects_if_asked() {
         .as_array()
         .unwrap()
         .clone();
-    let without = project
-        .get("/logs/access?excludeSubprojectEvents=true")
-        .body["accessEvents"]
-        .as_array()
-        .unwrap()
-        .len();
-    assert_eq!(without + 1, all.len());
+    assert!(all.iter().any(|event| event["appUserId"] == PERSON));
+    assert_eq!(without(&mut project), before);
     let mut walked = Vec::new();
     let mut cursor = String::new();
     loop {
@@ -451,4 +457,63 @@ fn the_log_comes_in_pages_and_without_subprojects_if_asked() {
         }
     }
     assert_eq!(walked, all);
+}
+
+#[test]
+fn nothing_is_posted_to_a_host_that_no_name_server_knows() {
+    let mut project = Project::demo();
+    let lock = project.locks[0].clone();
+    project.keys(&json!([{"lockId": lock, "appUserId": PERSON}]));
+    for url in [
+        "https://hooks.invalid",
+        "https://user@HOOKS.Invalid.:8443/path",
+        "http://invalid?x",
+        "https://invalid.example/",
+        "https://example.com/hooks.invalid",
+        "https://hooks.invalid@example.com/",
+    ] {
+        let body = json!({"trigger": "accessEvent", "url": url});
+        assert_eq!(project.post("/webhooks", &body).status, 200, "{url}");
+    }
+    let posts = open(&mut project, &json!({"lockId": lock, "appUserId": PERSON}));
+    let urls: Vec<&str> = posts.iter().map(|post| post.url.as_str()).collect();
+    assert_eq!(
+        urls,
+        [
+            "https://invalid.example/",
+            "https://example.com/hooks.invalid",
+            "https://hooks.invalid@example.com/"
+        ]
+    );
+}
+
+#[test]
+fn battery_and_place_of_a_door_are_those_of_the_state() {
+    let mut api = common::Api::demo();
+    let mut state = api.state();
+    state["locks"][0]["batteryLevel"] = json!("Low");
+    state["locks"][0]["batteryUpdated"] = json!("2026-03-01T06:00:00.000Z");
+    state["locks"][0]["latitude"] = json!(60.5);
+    state["locks"][0]["longitude"] = json!(5);
+    let second = state["locks"][1].as_object_mut().unwrap();
+    for name in ["batteryLevel", "batteryUpdated", "latitude"] {
+        second.remove(name);
+    }
+    let seed = Seed::read(&state.to_string()).unwrap();
+    let mut project = Project::of(common::Api::seeded(seed));
+    let locks = project.get("/locks").body["locks"].clone();
+    assert_eq!(
+        locks[0]["batteryStatus"],
+        json!({"batteryLevel": "Low", "batteryLevelLastUpdated": "2026-03-01T06:00:00.000Z"})
+    );
+    assert_eq!(
+        locks[0]["location"],
+        json!({"latitude": 60.5, "longitude": 5.0})
+    );
+    assert_eq!(locks[1]["batteryStatus"]["batteryLevel"], "High");
+    assert_eq!(
+        locks[1]["batteryStatus"]["batteryLevelLastUpdated"],
+        locks[1]["updated"]
+    );
+    assert_eq!(locks[1]["location"], Value::Null);
 }

@@ -32,25 +32,25 @@ test('access who: those whom the door lets in, in a terminal and in a pipe, and 
   const { data, stderr } = await json(['access', 'who', 'parcel room']);
   assert.deepEqual(data.map(({ appUserId }) => appUserId).sort(), (await atDoor(id)).sort());
   assert.ok(data.length > 2 && data.every(({ name, timezone }) => name && timezone === 'Europe/Oslo'));
-  assert.match(stderr, /^Not seen: keys that people shared in the app\.$/m);
+  assert.match(stderr, /^Not seen: keys that people shared in the app; .*privacy policy hides them\.$/m);
   const { code, screen } = await inTerminal(['access', 'who', id.slice(0, 8)], { env, columns: 100 });
   assert.equal(code, 0);
   assert.match(plain(screen), new RegExp(`Parcel room, .* \\(Europe/Oslo\\): ${data.length} can open it\\.`));
 });
 
 test('access who --at is on the clock of the door, and --why-not says why a key does not open then', async () => {
-  // Weekly hours of Monday, Wednesday and Friday.
+  // Those of the group that cleans: weekly hours of Monday, Wednesday and Friday.
   const open = await json(['access', 'who', 'Laundry', '--at', 'mon 09:00']);
   const shut = await json(['access', 'who', 'Laundry', '--at', 'mon 07:00']);
-  const henrik = ({ name }) => name === 'Henrik Vik';
-  assert.deepEqual([open.data.some(henrik), shut.data.some(henrik)], [true, false]);
+  const randi = ({ name }) => name === 'Randi Vatne';
+  assert.deepEqual([open.data.some(randi), shut.data.some(randi)], [true, false]);
   const { data } = await json(['access', 'who', 'Laundry', '--at', 'mon 07:00', '--why-not']);
-  const { why, opensAt, sentence } = data.find(henrik);
+  const { why, opensAt, sentence } = data.find(randi);
   assert.deepEqual(why, ['outsideHours']);
   assert.match(sentence, /outside its hours \(Mon Wed Fri 08:00-16:30\) - opens Mon .* 08:00 \(Europe\/Oslo\)/);
   const { code, screen } = await inTerminal(['access', 'who', 'Laundry', '--at', opensAt, '--why-not'], { env });
   assert.equal(code, 0);
-  assert.doesNotMatch(plain(screen), /Henrik Vik/);
+  assert.doesNotMatch(plain(screen), /Randi Vatne/);
 });
 
 test('access what: the doors of a person by name and by number, however it is written', async () => {
@@ -58,7 +58,7 @@ test('access what: the doors of a person by name and by number, however it is wr
     .filter(({ people }) => people.some(({ appUserId, keyIds }) => appUserId === '+447700900115' && keyIds.length > 0))
     .map(({ lockId }) => lockId)
     .sort();
-  assert.ok(expected.length > 3);
+  assert.ok(expected.length > 1);
   for (const person of ['anders hovland', '+44 7700 900115', '0044 7700 900115']) {
     const { data } = await json(['access', 'what', person]);
     assert.deepEqual([...new Set(data.map(({ lockId }) => lockId))].sort(), expected, person);
@@ -93,8 +93,9 @@ test('access review: CSV for spreadsheets that a plan reads again, keys without 
 
 test('access review --unused: who opened the door is not listed, and how far the log goes is said', async () => {
   const unused = async () => (await json(['access', 'review', '--unused', '10d'])).data;
-  const [first] = await unused();
-  assert.ok(first && first.lastOpened === null);
+  const usable = new Set((await doorsNow()).flatMap(({ people }) => people.flatMap(({ keyIds }) => keyIds)));
+  const first = (await unused()).find(({ keyId, lastOpened }) => usable.has(keyId) && lastOpened === null);
+  assert.ok(first);
   const body = JSON.stringify({ lockId: first.lockId, appUserId: first.appUserId });
   const opened = await fetch(`${unloc.url}/_sandbox/open`, { method: 'POST', body });
   assert.equal(opened.status, 200);
@@ -111,7 +112,7 @@ test('access calendar: a drawing by the hours of the door, and a calendar that o
   });
   assert.equal(code, 0);
   // Monday from 08:00 to 16:30, Tuesday not.
-  assert.match(plain(screen), /^Henrik Vik +\.{8}#{8}\+\.{7} \.{24}$/m);
+  assert.match(plain(screen), /^Randi Vatne +\.{8}#{8}\+\.{7} \.{24}$/m);
   const file = join(home, 'nora.ics');
   const { stderr } = await inPipe(['access', 'calendar', 'Nora Fjeld', '--ics', file], { env });
   assert.match(stderr, /nora\.ics has \d+ entries: Nora Fjeld, 90 days/);

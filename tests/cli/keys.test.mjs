@@ -67,15 +67,15 @@ test('keys give says whom, which doors, when by their clock and how many, and as
   const times = ['--from', '2026-12-04T16:00', '--until', 'sun 12:00'];
   const said = /Magnus Eide gets Laundry and Garage gate, Fri 4 Dec 16:00 – Sun 6 Dec 12:00 \(Europe\/Oslo\): 2 keys\./;
   const before_ = await countOfKeys();
-  const unasked = await run('keys', 'give', '--to', 'magnus', '--door', 'laundry', ...times);
+  const unasked = await run('keys', 'give', '--to', 'magnus', '--door', 'garage gate', ...times);
   assert.equal(unasked.code, 2);
   assert.match(unasked.stderr, /Repeat the command with --yes/);
   assert.equal(await countOfKeys(), before_);
-  // Magnus has the garage gate until February: it is left out, and one key remains.
+  // Magnus has the laundry, by his access group: it is left out, and one key remains.
   const declined = await inTerminal([...words, ...times], { env, answers: [['Go ahead? [y/N]', 'n\r']] });
   assert.equal(declined.code, 3);
   const screen = plain(declined.screen).replaceAll('\n', ' ');
-  assert.match(screen, /Left out: Magnus Eide has Garage gate for the whole time already\./);
+  assert.match(screen, /Left out: Magnus Eide has Laundry for the whole time already\./);
   assert.match(screen, /gets Laundry and Garage gate, Fri 4 Dec 16:00 – Sun 6 Dec 12:00 \(Europe\/Oslo\): 1 key\./);
   assert.doesNotMatch(screen, said);
   assert.equal(await countOfKeys(), before_);
@@ -87,14 +87,14 @@ test('keys give says whom, which doors, when by their clock and how many, and as
 
   const done = await inTerminal([...words, ...times], { env, answers: [['Go ahead? [y/N]', 'y\r']] });
   assert.equal(done.code, 0, done.screen);
-  const [key, ...more] = await live(magnus, 'Laundry');
+  const [key, ...more] = await live(magnus, 'Garage gate');
   assert.equal(more.length, 0);
   assert.deepEqual([key.start, key.end], ['2026-12-04T15:00:00.000Z', '2026-12-06T11:00:00.000Z']);
 
   // The same again is nothing to do.
   const again = await run(...words, ...times, '--yes', '--json');
   assert.deepEqual([again.code, data(again)], [0, []]);
-  assert.equal((await live(magnus, 'Laundry')).length, 1);
+  assert.equal((await live(magnus, 'Garage gate')).length, 1);
 });
 
 test('keys give: hours, a booking, somebody new by a national number; usable with --wait', async () => {
@@ -290,16 +290,16 @@ test('a revocation that is answered with success but not done has failed', async
 
 test('Ctrl-C while the job runs: 130, the outcome so far, and what was under way by name', async () => {
   await control('faults', [{ method: 'GET', path: '/v2/projects/*/jobs/*', fault: { delayMs: 20_000 } }]);
-  const words = ['keys', 'give', '--to', 'magnus', '--door', 'bicycle room', '--no-end', '--yes'];
+  const words = ['keys', 'give', '--to', 'magnus', '--door', 'workshop', '--no-end', '--yes'];
   const { code, stdout, stderr } = await inPipe(words, {
     env,
     signalAfter: async (child) => {
-      while ((await live(magnus, 'Bicycle room')).length === 0) await new Promise((resolve) => setTimeout(resolve, 50));
+      while ((await live(magnus, 'Workshop')).length === 0) await new Promise((resolve) => setTimeout(resolve, 50));
       child.kill('SIGINT');
     },
   });
   assert.equal(code, 130, stderr);
-  assert.match(stderr, /Under way was: keys of Magnus Eide to Bicycle room; done with 0 of 1 person\./);
+  assert.match(stderr, /Under way was: keys of Magnus Eide to Workshop; done with 0 of 1 person\./);
   assert.match(stdout, /not known +Magnus Eide/);
 
   // The same by the key of the keyboard, with two people under way.

@@ -8,9 +8,11 @@ import { startAccount } from '../support/cli-account.mjs';
 const anders = '+447700900115';
 let unloc;
 let env;
+let doors;
 before(async () => {
   unloc = await startAccount();
   ({ env } = unloc);
+  doors = (await unloc.json(['doors', 'list'])).data;
 });
 after(() => unloc.stop());
 
@@ -24,8 +26,11 @@ const kept = () => {
 beforeEach(async () => {
   await unloc.faults([]);
   await unloc.reset();
-  // The demo gives him eleven.
-  const given = await inPipe(['keys', 'give', '--to', anders, '--door', 'Party room', '--no-end', '--yes'], { env });
+  // The demo gives him some of them.
+  const keys = await keysOf(anders);
+  const more = doors.filter(({ id }) => !keys.some(({ lockId }) => lockId === id)).slice(0, 12 - keys.length);
+  const ids = more.map(({ id }) => id);
+  const given = await inPipe(['keys', 'give', '--to', anders, '--door', ...ids, '--no-end', '--yes'], { env });
   assert.equal(given.code, 0, given.stderr);
   assert.equal((await keysOf(anders)).length, 12);
 });
@@ -109,7 +114,7 @@ test('who moves out leaves the access groups, and it is said what else there is'
   );
   assert.match(plain(screen), /Not seen: keys that Nora Fjeld shared with others in the app/);
   assert.deepEqual([await keysOf(nora), await unloc.opens(nora)], [[], []]);
-  const [group] = (await unloc.json(['groups', 'list'])).data;
+  const group = (await unloc.json(['groups', 'list'])).data.find(({ name }) => name === 'Residents');
   assert.deepEqual([group.appUserIds.includes(nora), group.appUserIds.length], [false, 1]);
 });
 

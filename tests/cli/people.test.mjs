@@ -77,6 +77,7 @@ test('people edit: a record that is there is changed, a new one is made, and --d
     '--set',
     'flat=207',
   ];
+  const before = await recordOf('+447700900101');
   const dry = await run(...edit, '--dry-run', '--json');
   assert.equal(dry.code, 0);
   assert.equal(JSON.parse(dry.stdout).data.wouldSend[0].method, 'PATCH');
@@ -85,15 +86,15 @@ test('people edit: a record that is there is changed, a new one is made, and --d
   assert.match(unasked.stderr, /Magnus Eide.*"Eide-Vik".*--yes/s);
   const declined = await inTerminal(edit, { env, answers: [['Go ahead? [y/N]', 'n\r']] });
   assert.equal(declined.code, 3);
-  assert.equal((await recordOf('+447700900101')).lastName, undefined);
+  assert.deepEqual(await recordOf('+447700900101'), before);
 
   const done = await inTerminal(edit, { env, answers: [['Go ahead? [y/N]', 'y\r']] });
   assert.equal(done.code, 0);
   const { firstName, lastName, metadata } = await recordOf('+447700900101');
-  assert.deepEqual([firstName, lastName, metadata], ['Magnus', 'Eide-Vik', { flat: '207' }]);
+  assert.deepEqual([firstName, lastName, metadata], ['Magnus', 'Eide-Vik', { ...before.metadata, flat: '207' }]);
   assert.equal((await run('people', 'edit', '+447700900101', '--unset', 'flat', '--last-name', '', '--yes')).code, 0);
   const after = await recordOf('+447700900101');
-  assert.deepEqual([after.lastName ?? null, Object.keys(after.metadata ?? {})], [null, []]);
+  assert.deepEqual([after.lastName ?? null, after.metadata ?? {}], [null, before.metadata ?? {}]);
 
   // The doors are in Norway, so that its numbers need no +47.
   const made = await run('people', 'edit', '912 34 567', '--first-name', 'Kari', '--yes');

@@ -157,7 +157,8 @@ test('sandbox clock, faults, state, reset and open on the embedded Unloc', async
     assert.equal((await control(unloc.url, 'state')).keyEvents.length, keyEvents.length);
     const reset = await inTerminal(['sandbox', 'reset'], { env, columns: 200, answers: [['Go ahead?', 'y\r']] });
     assert.equal(reset.code, 0);
-    assert.equal((await control(unloc.url, 'state')).keyEvents.length, state.keyEvents.length);
+    const anew = (await control(unloc.url, 'state')).keyEvents;
+    assert.ok(anew.every(({ id, created }) => id !== keyEvents.at(-1).id || created !== keyEvents.at(-1).created));
   } finally {
     await unloc.stop();
   }

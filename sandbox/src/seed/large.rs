@@ -92,6 +92,10 @@ fn add_lock_holder(store: &mut Store, hour: Timestamp) -> String {
             note: None,
             privacy_policy: None,
             updated: None,
+            battery_level: None,
+            battery_updated: None,
+            latitude: None,
+            longitude: None,
             presence: Default::default(),
             lock,
         };

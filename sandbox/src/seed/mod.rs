@@ -1,7 +1,6 @@
 //! The initial data of a sandbox.
 
 mod demo;
-mod demo_names;
 mod large;
 
 use crate::store::Store;
@@ -14,7 +13,7 @@ use crate::time::Timestamp;
 pub enum Seed {
     /// No data.
     Empty,
-    /// An example: 3 lock holders in 2 countries, 40 locks, 60 people, 400 keys.
+    /// An example: 3 lock holders in 2 countries, 40 locks, 60 people, 400 keys, and something of everything else.
     Demo,
     /// One lock holder with a thousand locks, a hundred thousand people and a million keys.
     Large,

@@ -156,6 +156,18 @@ pub struct LockRecord {
     /// The time of the last change, ISO 8601.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub updated: Option<String>,
+    /// How full the battery is. Default: `High`, but for `virtual` locks, which have none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub battery_level: Option<String>,
+    /// When that was measured, ISO 8601. Default: the time of the last change.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub battery_updated: Option<String>,
+    /// Degrees north of the equator. The API shows a place only with both coordinates.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub latitude: Option<f64>,
+    /// Degrees east of Greenwich.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub longitude: Option<f64>,
     /// Whether it is present. Default: `there`. `vanished`: it is missing at its vendor, and the next
     /// refresh of its connection removes it. `gone`: a refresh removed it and revoked its keys.
     #[serde(default, skip_serializing_if = "LockPresence::is_present")]

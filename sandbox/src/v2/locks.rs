@@ -2,7 +2,7 @@
 
 use serde_json::Map;
 use unloc_integrator_client::model::Nullable;
-use unloc_integrator_client::model::v2::{BatteryLevel, BatteryStatus, Lock};
+use unloc_integrator_client::model::v2::{BatteryLevel, BatteryStatus, Coordinates, Lock};
 
 use super::context::Call;
 use super::json_body::{Input, ValidationErrors};
@@ -27,11 +27,23 @@ fn to_lock(store: &Store, record: &LockRecord) -> Lock {
     let battery_status = if is_virtual {
         Nullable::Null
     } else {
+        let level = record.battery_level.clone();
         Nullable::Value(Some(BatteryStatus {
-            battery_level: BatteryLevel::High.into(),
-            battery_level_last_updated: updated.clone(),
+            battery_level: level.map_or(BatteryLevel::High, BatteryLevel::from).into(),
+            battery_level_last_updated: match &record.battery_updated {
+                Some(measured) => Nullable::Value(measured.clone()),
+                None => updated.clone(),
+            },
             extra: Map::new(),
         }))
+    };
+    let location = match (record.latitude, record.longitude) {
+        (Some(latitude), Some(longitude)) => Nullable::Value(Some(Coordinates {
+            latitude,
+            longitude,
+            extra: Map::new(),
+        })),
+        _ => Nullable::Null,
     };
     let policy = match &record.privacy_policy {
         Some(policy) => policy.clone(),
@@ -59,7 +71,7 @@ fn to_lock(store: &Store, record: &LockRecord) -> Lock {
             None => Nullable::Null,
         },
         battery_status,
-        location: Nullable::Null,
+        location,
         location_guess: Nullable::Null,
         image_url: lock.image_url.clone(),
         extra: Map::new(),

@@ -15,7 +15,7 @@ mod metadata;
 mod page;
 pub(crate) mod problem;
 mod projects;
-mod recurrence;
+pub(crate) mod recurrence;
 mod revocation;
 mod routes;
 mod sharing_rights;

@@ -97,7 +97,24 @@ pub(crate) fn delete(call: &mut Call) -> Result<Response, Problem> {
     Ok(Response::empty(204))
 }
 
-/// The webhook deliveries of an event, in the format of the API that the webhook belongs to.
+/// Whether no name server knows the host: names below `.invalid` (RFC 6761) are for examples.
+fn leads_nowhere(url: &str) -> bool {
+    let authority = url
+        .split_once("://")
+        .map_or(url, |(_, rest)| rest)
+        .split(['/', '?', '#', '\\'])
+        .next()
+        .unwrap_or_default();
+    let host = authority.rsplit('@').next().unwrap_or_default();
+    let host = host.split(':').next().unwrap_or_default();
+    host.trim_end_matches('.')
+        .rsplit('.')
+        .next()
+        .is_some_and(|label| label.eq_ignore_ascii_case("invalid"))
+}
+
+/// The webhook deliveries of an event, in the format of the API that the webhook belongs to. Nothing is
+/// posted to a host that leads nowhere, such as that of the demo.
 pub(crate) fn posts(store: &Store, event: &KeyEvent) -> Vec<Post> {
     let project_id = store.lock_holder_of(&event.lock_id);
     let access_event = access_log::access_event(store, event);
@@ -105,6 +122,7 @@ pub(crate) fn posts(store: &Store, event: &KeyEvent) -> Vec<Post> {
         .webhooks
         .values()
         .filter(|record| Some(record.lock_holder_id.as_str()) == project_id)
+        .filter(|record| !leads_nowhere(&record.webhook.webhook_url))
         .filter(|record| {
             record
                 .lock_id

@@ -1,5 +1,16 @@
 //! The lock holders, locks and people of the demo.
 
+/// What a lock holder's people do behind its doors.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// They live there.
+    Homes,
+    /// They work there.
+    Offices,
+    /// They stay for some nights, but for the first four, who look after the house.
+    Stays,
+}
+
 /// A lock holder with its locks and people.
 pub(super) struct Portfolio {
     pub name: &'static str,
@@ -12,6 +23,11 @@ pub(super) struct Portfolio {
     /// Name, house number, floor (or empty).
     pub doors: &'static [(&'static str, u8, &'static str)],
     pub people: &'static [&'static str],
+    /// Where it is: degrees north and east.
+    pub position: (f64, f64),
+    pub kind: Kind,
+    /// The house that is a subproject, its name and description.
+    pub part: Option<(u8, &'static str, &'static str)>,
     /// The first phone number, without the `+`. The ranges are reserved for fiction (by Ofcom
     /// +44 7700 900, by PTS +46 70 174 06), so they belong to nobody.
     pub first_phone_number: u64,
@@ -70,6 +86,13 @@ pub(super) const PORTFOLIOS: [Portfolio; 3] = [
             "Berit Sørli",
             "Nora Fjeld",
         ],
+        position: (60.3821, 5.3319),
+        kind: Kind::Homes,
+        part: Some((
+            14,
+            "Solbakken 14",
+            "The stair with its own board: entrance, laundry, party room, guest flat, parcels",
+        )),
         first_phone_number: 447_700_900_100,
     },
     Portfolio {
@@ -112,6 +135,13 @@ pub(super) const PORTFOLIOS: [Portfolio; 3] = [
             "Vilde Aune",
             "Ahmed Hassan",
         ],
+        position: (59.9139, 10.7522),
+        kind: Kind::Offices,
+        part: Some((
+            5,
+            "Bryggerikaia 5",
+            "The back building: bicycles, deliveries, gym",
+        )),
         first_phone_number: 447_700_900_200,
     },
     Portfolio {
@@ -158,6 +188,9 @@ pub(super) const PORTFOLIOS: [Portfolio; 3] = [
             "Pierre Laurent",
             "Emma Schneider",
         ],
+        position: (59.3103, 18.0836),
+        kind: Kind::Stays,
+        part: None,
         first_phone_number: 46_701_740_605,
     },
 ];
