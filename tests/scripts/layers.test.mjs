@@ -1,5 +1,5 @@
-// The layers of pkg/src and cli/src: which folder may import which, and that no two files import each other, types
-// included.
+// The layers of pkg/src, cli/src and www/src: which folder may import which, and that no two files import each other,
+// types included.
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
@@ -78,6 +78,35 @@ const cliLayers = [
   { name: 'program', files: ['command/', 'unloc.ts'], imports: [...below, 'commands'] },
 ];
 
+/** The same of the page. What is loaded when it is needed counts as an import, too. */
+const underParts = ['address', 'storage', 'words', 'format', 'account', 'drawing', 'data'];
+const underViews = [...underParts, 'shared state', 'parts', 'preview'];
+const pageLayers = [
+  { name: 'address', files: ['app/address.ts', 'account/account-address.ts'], imports: [] },
+  { name: 'theme', files: ['app/theme.ts'], imports: [] },
+  { name: 'storage', files: ['storage/'], imports: [] },
+  { name: 'examination', files: ['account/examine.ts', 'account/token-backend.ts'], imports: ['address'] },
+  // Words name the themes and the findings that they are words of.
+  { name: 'words', files: ['words/'], imports: ['theme', 'examination'] },
+  { name: 'format', files: ['format/'], imports: ['words'] },
+  { name: 'account', files: ['account/'], imports: ['address', 'storage', 'examination'] },
+  { name: 'drawing', files: ['timeline/'], imports: ['words', 'format'] },
+  { name: 'data', files: ['data/'], imports: ['address', 'storage', 'words', 'format', 'account', 'drawing'] },
+  // Signals of the shell that what stands in it sets: which panel is open, what is said, the clock of the demo.
+  {
+    name: 'shared state',
+    files: ['app/panels.ts', 'app/keyboard.ts', 'app/notices.tsx', 'app/clock.tsx'],
+    imports: underParts,
+  },
+  { name: 'parts', files: ['parts/'], imports: [...underParts, 'shared state'] },
+  { name: 'preview', files: ['timeline/preview-timeline.tsx'], imports: underParts },
+  { name: 'flows', files: ['flows/'], imports: underViews },
+  { name: 'views', files: ['views/', 'account/connect-view.tsx'], imports: [...underViews, 'examination', 'flows'] },
+  { name: 'developer', files: ['developer/'], imports: underViews },
+  { name: 'app', files: ['app/'], imports: [...underViews, 'theme', 'flows', 'views', 'developer'] },
+  { name: 'program', files: ['main.tsx', 'service-worker/'], imports: ['account', 'theme', 'app'] },
+];
+
 /** The layer of a file: the row with the longest prefix that fits. */
 function layerOf(file, rows) {
   const fits = rows.flatMap((row) =>
@@ -92,14 +121,14 @@ const withoutComments = (text) => text.replace(/\/\*[\s\S]*?\*\//g, '').replace(
 /** The relative specifiers of a file's imports and re-exports, `import()` types included. */
 function specifiers(text) {
   const pattern = /\b(?:from|import)\s*\(?\s*(['"])(\.[^'"]*)\1/g;
-  return [...withoutComments(text).matchAll(pattern)].map((match) => match[2]);
+  return [...withoutComments(text).matchAll(pattern)].map((match) => match[2]).filter((one) => !one.endsWith('.css'));
 }
 
 /** The imports of files, given as texts by name: `{ file: [imported file, …] }`. */
 function importsOf(texts) {
   const find = (file, specifier) => {
     const path = join(dirname(file), specifier);
-    const found = [`${path}.ts`, `${path}.d.ts`, join(path, 'index.ts')].find((name) => name in texts);
+    const found = [`${path}.ts`, `${path}.tsx`, `${path}.d.ts`, join(path, 'index.ts')].find((name) => name in texts);
     assert.ok(found, `${file} imports ${specifier}, which does not exist`);
     return found;
   };
@@ -144,7 +173,7 @@ function forbiddenIn(imports, rows) {
 function importsBelow(...folder) {
   const source = join(root, ...folder);
   const files = readdirSync(source, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile() && entry.name.endsWith('.ts'))
+    .filter((entry) => entry.isFile() && /\.tsx?$/.test(entry.name))
     .map((entry) => relative(source, join(entry.parentPath ?? entry.path, entry.name)).replaceAll('\\', '/'));
   return importsOf(Object.fromEntries(files.map((file) => [file, readFileSync(join(source, file), 'utf8')])));
 }
@@ -152,6 +181,7 @@ function importsBelow(...folder) {
 const sources = [
   { name: 'pkg/src', layers: packageLayers, imports: importsBelow('pkg', 'src'), least: 90 },
   { name: 'cli/src', layers: cliLayers, imports: importsBelow('cli', 'src'), least: 60 },
+  { name: 'www/src', layers: pageLayers, imports: importsBelow('www', 'src'), least: 200 },
 ];
 
 for (const { name, layers, imports, least } of sources) {
