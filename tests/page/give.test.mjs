@@ -31,6 +31,11 @@ test('a guest gets three doors for the weekend by a national number, and the key
   await dialog.getByText('Booking, note, sharing').click();
   await dialog.getByLabel('Booking').fill('B-2041');
   await dialog.getByText('+4791234567 gets 3 doors from Fri 4 Dec, 16:00 to Sun 6 Dec, 12:00: 3 keys.').waitFor();
+  // The preview, as who sees it and as who hears it has it.
+  await dialog.getByRole('img', { name: 'Preview' }).locator('.bar.opens.preview').nth(2).waitFor();
+  const heard = dialog.getByRole('table', { name: 'Preview' }).locator('tbody').getByRole('row');
+  assert.equal(await heard.count(), 3);
+  for (const row of await heard.allTextContents()) assert.match(row, /Fri 4 Dec, 16:00Sun 6 Dec, 12:00/);
   await page.keyboard.press('Control+Enter');
   const after = page.getByRole('dialog', { name: 'Giving access' });
   await after.getByRole('status').waitFor();
@@ -101,6 +106,27 @@ test('two people get weekdays 8 to 16 on four doors; what is covered is left out
       ['mon', 'tue', 'wed', 'thu', 'fri', 'sat'].map((day) => `${day} 8-16`),
     );
   }
+  assert.deepEqual(it.complaints, []);
+  await it.close();
+});
+
+test('weekdays 8 to 16 from now on open at no other hour', async () => {
+  const it = await site.open({ now: '2026-12-01T10:00:00Z' });
+  const { page } = it;
+  const dialog = await giveDialog(page);
+  await choose(dialog, 'People', '900 00 003');
+  await choose(dialog, 'Doors', 'laundry');
+  await dialog.getByRole('button', { name: 'Weekdays 8–16' }).click();
+  // A bar for each day of its four weeks, not one for all of them.
+  await dialog.locator('.bar.opens.preview').nth(10).waitFor();
+  await dialog.getByRole('button', { name: 'Give 1 key' }).click();
+  const after = page.getByRole('dialog', { name: 'Giving access' });
+  for (let waited = 0; waited < 60 && !(await after.getByText('1 usable').isVisible()); waited += 1)
+    await page.clock.runFor(1_000);
+  const opens = async (at) => (await it.doors({ appUserId: '+4790000003', at })).length;
+  assert.equal(await opens('2026-12-02T07:30:00Z'), 1);
+  assert.equal(await opens('2026-12-01T22:00:00Z'), 0);
+  assert.equal(await opens('2026-12-05T10:00:00Z'), 0);
   assert.deepEqual(it.complaints, []);
   await it.close();
 });

@@ -34,3 +34,46 @@ test('a person can open so many doors now, until the next change, and the clock 
   assert.deepEqual(it.complaints, []);
   await it.close();
 });
+
+test('the link to a person that is copied has no number, and leads to the person in another tab', async () => {
+  const it = await site.open({ at: '#/people/%2B447700900101?zoom=months' });
+  const { page } = it;
+  await page.getByRole('heading', { name: 'Magnus Eide', level: 1 }).waitFor();
+  await page.getByLabel('More', { exact: true }).click();
+  await page.getByRole('button', { name: 'Copy link' }).click();
+  await page.getByText('Copied').waitFor();
+  const link = await page.evaluate(() => navigator.clipboard.readText());
+  assert.doesNotMatch(decodeURIComponent(link), /7700900101/);
+  const other = await it.context.newPage();
+  await other.goto(link);
+  await other.getByRole('heading', { name: 'Magnus Eide', level: 1 }).waitFor();
+  assert.equal(await other.getByRole('button', { name: '3 months' }).getAttribute('aria-pressed'), 'true');
+  await other.keyboard.press('m');
+  await other.getByRole('dialog', { name: 'Move out Magnus Eide' }).waitFor();
+  assert.deepEqual(it.complaints, []);
+  await it.close();
+});
+
+test('all of what somebody has is taken back from the top of their page, but for what is spared', async () => {
+  const it = await site.open({ at: '#/people/%2B447700900101' });
+  const { page } = it;
+  const live = async () =>
+    (
+      await it.unloc(`async ({ unloc, projectIds: [projectId] }) =>
+        unloc.keys.list({ projectId, appUserId: '+447700900101', excludeStates: ['revoked', 'expired'] }).toArray({ limit: 100 })`)
+    ).length;
+  const before = await live();
+  assert.ok(before > 2);
+  await page.getByRole('button', { name: 'Take back…' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Take back' });
+  const which = dialog.getByRole('list', { name: 'Keys' });
+  assert.equal(await which.getByRole('listitem').count(), before);
+  await which.getByRole('checkbox').first().uncheck();
+  await dialog.getByText(`${before - 1} keys taken back.`, { exact: false }).waitFor();
+  await dialog.getByRole('button', { name: `Take back ${before - 1} keys` }).click();
+  await dialog.getByRole('button', { name: 'Give the same again' }).waitFor();
+  await dialog.getByRole('button', { name: 'Done' }).click();
+  assert.equal(await live(), 1);
+  assert.deepEqual(it.complaints, []);
+  await it.close();
+});

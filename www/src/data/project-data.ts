@@ -74,8 +74,21 @@ export async function readProjects(): Promise<void> {
   projectId.value = projects.value.find(({ id }) => id === wanted)?.id ?? first?.id;
 }
 
+let changes = 0;
+
+/** Puts some of a project in its place, after a write. What was being read meanwhile may be older than it. */
+export function change(id: string, some: Partial<ProjectData>): void {
+  if (data.value?.project.id !== id) return;
+  changes += 1;
+  data.value = { ...data.value, ...some };
+}
+
+/** How often a project is read again because it was changed while it was read. */
+const tries = 3;
+
 /** Reads a project. What was there stays on the page until all of it has come. */
-export async function readProject(id: string): Promise<void> {
+export async function readProject(id: string, left = tries): Promise<void> {
+  const before = changes;
   const { unloc, now } = connected();
   const scope = { projectId: id };
   const all = { limit: Number.POSITIVE_INFINITY };
@@ -96,10 +109,11 @@ export async function readProject(id: string): Promise<void> {
     ]);
     // Another project may have been chosen meanwhile.
     if (projectId.value !== id) return;
+    if (changes !== before && left > 1) return await readProject(id, left - 1);
     data.value = { project, doors, keys, managedUsers, sharingRights, groups, parts, asOf: now() };
     dataTrouble.value = undefined;
   } catch (error) {
-    dataTrouble.value = error;
+    if (projectId.value === id) dataTrouble.value = error;
   } finally {
     reading.value = false;
   }

@@ -1,6 +1,6 @@
 import type { V2 } from 'unloc-integrator-client';
 import { connected } from '../account/connection';
-import { data, projectId } from './project-data';
+import { change, data, projectId } from './project-data';
 import { tellOtherTabs } from './other-tabs';
 
 const all = { limit: Number.POSITIVE_INFINITY };
@@ -16,7 +16,7 @@ export async function rereadKeysOf(people: Iterable<string>): Promise<void> {
   const { keys } = connected().unloc;
   // Whom a door's privacy policy hides cannot be asked for.
   if (wanted.size > fewPeople || wanted.has('')) {
-    replace(id, { keys: await keys.list({ projectId: id }).toArray(all) });
+    change(id, { keys: await keys.list({ projectId: id }).toArray(all) });
   } else {
     const lists = [...wanted].map((appUserId) => keys.list({ projectId: id, appUserId }).toArray(all));
     const found = new Map<string, V2.Key>();
@@ -36,7 +36,7 @@ export function replaceKeys(
   const known = new Set(before.map((key) => key.id));
   const fresh = [...found.values()].filter((key) => !known.has(key.id));
   const kept = before.filter((key) => found.has(key.id) || !mine(key)).map((key) => found.get(key.id) ?? key);
-  replace(id, { keys: [...fresh, ...kept] });
+  change(id, { keys: [...fresh, ...kept] });
 }
 
 /** What can be read again by itself. */
@@ -58,10 +58,6 @@ export async function reread(...parts: readonly Part[]): Promise<void> {
     connections: () => unloc.lockConnections.list(scope).toArray(all),
   };
   const read = await Promise.all(parts.map(async (part) => [part, await lists[part]()] as const));
-  replace(id, Object.fromEntries(read));
+  change(id, Object.fromEntries(read));
   tellOtherTabs(id);
-}
-
-function replace(id: string, changes: object): void {
-  if (data.value?.project.id === id) data.value = { ...data.value, ...changes };
 }

@@ -2,6 +2,7 @@ import { connected } from '../account/connection';
 import { useEffect } from 'preact/hooks';
 import type { V2 } from 'unloc-integrator-client';
 import { groupOf } from '../data/group-keys';
+import { numberInLink } from '../data/person-in-link';
 import { isOver } from '../data/key-states';
 import { data } from '../data/project-data';
 import { place } from '../app/address';
@@ -16,7 +17,7 @@ function give(): void {
   const [view, id] = place.value.parts;
   begin({
     name: 'give',
-    ...(view === 'people' && id !== undefined && { people: [id] }),
+    ...(view === 'people' && id !== undefined && { people: [numberInLink(id)] }),
     ...(view === 'doors' && id !== undefined && { doors: [id] }),
   });
 }
@@ -24,7 +25,7 @@ function give(): void {
 /** Moves somebody out: who is looked at, else whoever is chosen. */
 function moveOut(): void {
   const [view, id] = place.value.parts;
-  begin({ name: 'moveOut', ...(view === 'people' && id !== undefined && { person: id }) });
+  begin({ name: 'moveOut', ...(view === 'people' && id !== undefined && { person: numberInLink(id) }) });
 }
 
 const shortcuts: { readonly [key: string]: () => void } = { g: give, m: moveOut };

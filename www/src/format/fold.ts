@@ -1,4 +1,14 @@
-const foreign: { readonly [letter: string]: string } = { ø: 'o', æ: 'ae', ß: 'ss', ð: 'd', þ: 'th', ł: 'l', đ: 'd' };
+const foreign: { readonly [letter: string]: string } = {
+  ø: 'o',
+  æ: 'ae',
+  ß: 'ss',
+  ð: 'd',
+  þ: 'th',
+  ł: 'l',
+  đ: 'd',
+  œ: 'oe',
+  ı: 'i',
+};
 
 /** Text for finding: without capitals, marks, and spaces within numbers; `Nygård` is `nygard`, `912 34 567` is `91234567`. */
 export function fold(text: string): string {
@@ -6,7 +16,7 @@ export function fold(text: string): string {
     .toLowerCase()
     .normalize('NFD')
     .replace(/\p{M}/gu, '')
-    .replace(/[øæßðþłđ]/g, (letter) => foreign[letter] ?? letter)
+    .replace(/[øæßðþłđœı]/g, (letter) => foreign[letter] ?? letter)
     .replace(/(?<=\d)[\s\u00a0-]+(?=\d)/g, '');
 }
 

@@ -1,3 +1,4 @@
+import { linkToPassOn } from '../data/person-in-link';
 import { words } from '../words/words';
 import { useCopying } from './copying';
 
@@ -6,7 +7,7 @@ export function CopyLink() {
   const { copied, copy } = useCopying();
   const { copyLink, copied: done } = words.value.access;
   return (
-    <button type="button" onClick={() => void copy(window.location.href)}>
+    <button type="button" onClick={() => void copy(linkToPassOn())}>
       <span aria-live="polite">{copied ? done : copyLink}</span>
     </button>
   );

@@ -1,6 +1,6 @@
 import { visitorZone } from '../../format/time';
 import { instantAt, wallAt } from '../../timeline/zone-days';
-import { words } from '../../words/words';
+import { language, words } from '../../words/words';
 
 const hour = 3_600_000;
 
@@ -10,6 +10,6 @@ export function zoneWords(zone: string, now: number): string {
   const clock = (of: string): number => instantAt(wallAt(now, of), 'UTC') ?? now;
   const hours = (clock(zone) - clock(visitorZone)) / hour;
   if (hours === 0) return zoneOf(zone, '');
-  const said = `${Math.abs(hours).toLocaleString()} h`;
+  const said = `${Math.abs(hours).toLocaleString(language.value)} h`;
   return zoneOf(zone, hours > 0 ? ahead(said) : behind(said));
 }
