@@ -76,6 +76,10 @@ export default defineConfig({
     // kB. The embedded Unloc has its wasm as text and is 920 kB, and only a page without an account loads it.
     chunkSizeWarningLimit: 1000,
     // How long plug-ins take is of no use to whoever builds the page.
-    rolldownOptions: { checks: { bundlerTimings: false } },
+    rolldownOptions: {
+      checks: { bundlerTimings: false },
+      // What many parts share is one file: as forty small ones the first load is 4 kB larger.
+      output: { codeSplitting: { groups: [{ name: 'shared', test: /\/www\/src\//, minShareCount: 6 }] } },
+    },
   },
 });

@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useId, useRef } from 'preact/hooks';
 import { words } from '../words/words';
+import '../styles/dialogs.css';
 
 interface Properties {
   title: string;

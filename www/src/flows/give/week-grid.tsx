@@ -4,6 +4,7 @@ import { useRef } from 'preact/hooks';
 import { words } from '../../words/words';
 import { weekdays } from './draft';
 import { TimeOfDay } from './time-of-day';
+import '../../styles/week-grid.css';
 
 interface Properties {
   hours: readonly V2.TimeSpan[];
