@@ -1,9 +1,10 @@
+// First, because it says which layer of styles goes before which.
+import './styles/index.css';
 import { render } from 'preact';
 import { connect, connection } from './account/connection';
 import './app/theme';
 import { App } from './app/app';
 import { keepPage } from './app/offline';
-import './styles/index.css';
 
 const root = document.getElementById('page');
 if (root !== null) {
