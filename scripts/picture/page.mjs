@@ -6,7 +6,7 @@ import { now, screens, settled } from '../screens/screens.mjs';
 import { withPalette } from './palette-png.mjs';
 
 /** As much as the rows of the door take. */
-const size = { width: 1280, height: 812 };
+const size = { width: 1280, height: 950 };
 
 /** Writes doors-and-keys-light.png and doors-and-keys-dark.png into a folder, sharp on a screen with two pixels for one. */
 export async function pagePictures(folder) {

@@ -10,7 +10,7 @@ const found = `async ({ unloc, projectIds: [projectId] }) => {
   const keys = await unloc.keys.list({ projectId }).toArray({ limit: 1000 });
   const idOf = (wanted) => locks.find(({ name }) => name === wanted).id;
   const { appUser } = keys.find(({ appUser, state }) => appUser.name === 'Magnus Eide' && state === 'active');
-  return { parcelRoom: idOf('Parcel room'), technicalRoom: idOf('Technical room'), magnus: appUser.id };
+  return { parcelRoom: idOf('Parcel room'), partyRoom: idOf('Party room'), magnus: appUser.id };
 }`;
 
 const door = async ({ page, unloc }, query = '', name = 'parcelRoom') =>
@@ -41,7 +41,7 @@ export const screens = {
   'overview-table': async ({ page }) => goTo(page, '#/?as=table'),
   'doors': async ({ page }) => goTo(page, '#/doors'),
   'door': async (it) => door(it),
-  'door-hours': async (it) => door(it, '', 'technicalRoom'),
+  'door-hours': async (it) => door(it, '', 'partyRoom'),
   'door-day': async (it) => door(it, '?zoom=day'),
   'door-months': async (it) => door(it, '?zoom=months'),
   'door-table': async (it) => door(it, '?as=table'),
