@@ -1,4 +1,4 @@
-// Task 12: what happened at the doors. Opening a door while it is looked at is tested where doors can be opened.
+// Task 12: what happened at the doors.
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { after, before, test } from 'node:test';
@@ -136,6 +136,47 @@ test('the log is read every minute while it is seen, and not while it is hidden'
     document.dispatchEvent(new Event('visibilitychange'));
   });
   await page.getByText(/^Live · 13:0[678]$/).waitFor();
+  assert.deepEqual(it.complaints, []);
+  await it.close();
+});
+
+test('a door that opens is in the list by itself; a day later that is who opened the garage yesterday', async () => {
+  const it = await site.open({ at: '#/activity', now });
+  const { page } = it;
+  const opened = await it.unloc(
+    `async ({ sandbox, unloc }) => {
+      const { projects: [{ projectId }] } = await unloc.resources.discover();
+      const locks = await unloc.locks.list({ projectId }).toArray({ limit: 100 });
+      const { id: lockId } = locks.find(({ name }) => name === 'Garage gate');
+      const [door] = sandbox.doors({ lockId });
+      const [{ appUserId }] = door.people.filter(({ keyIds }) => keyIds.length > 0);
+      const [key] = await unloc.keys.list({ projectId, appUserId }).toArray({ limit: 1 });
+      window.openTheGarage = async () => {
+        const body = JSON.stringify({ lockId, appUserId });
+        return (await sandbox.fetch(sandbox.url + '/_sandbox/open', { method: 'POST', body })).status;
+      };
+      return { who: key.appUser.name };
+    }`,
+  );
+  await page.getByText(/^Live · 13:00$/).waitFor();
+  const table = page.getByRole('table', { name: 'Activity' });
+  const before = Number(await table.getAttribute('aria-rowcount'));
+  assert.equal(await page.evaluate(() => window.openTheGarage()), 200);
+  await page.clock.runFor(61_000);
+  await page.waitForFunction((count) => document.querySelector('table').ariaRowCount === String(count), before + 1);
+  const first = table.locator('tbody').getByRole('row').first();
+  assert.match(await first.innerText(), new RegExp(`opened\\s+${opened.who}\\s+Garage gate`));
+  await page.getByRole('button', { name: '+1 day' }).click();
+  await page.getByRole('button', { name: 'Yesterday' }).click();
+  await page.getByRole('combobox', { name: 'Door' }).selectOption('Garage gate');
+  await page
+    .getByRole('group', { name: 'Only' })
+    .getByRole('button', { name: /^opened/ })
+    .click();
+  await page.waitForFunction(() => document.querySelector('table').ariaRowCount === '2');
+  const [[time, , who]] = await rows(page);
+  assert.match(time, /^Fri 27 Nov, 13:0\d$/);
+  assert.equal(who, opened.who);
   assert.deepEqual(it.complaints, []);
   await it.close();
 });
