@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { run } from '../../scripts/setup/command.mjs';
 import { root } from '../support/packed.mjs';
 import { engineCases } from './engine-cases.mjs';
+import { pageCases } from './page-cases.mjs';
 import { nextCases } from './next-cases.mjs';
 import { commandLine } from './command-line.mjs';
 import { pages } from './pages.mjs';
@@ -213,4 +214,5 @@ export const cases = [
   })),
   ...nextCases,
   ...engineCases,
+  ...pageCases,
 ];

@@ -1,5 +1,5 @@
 // WebKit by plain WebDriver and Firefox by WebDriver BiDi, each without a client library: an engine is started once and given
-// addresses; what a page reports is its title.
+// addresses; what a page reports is its title. Beside that it has hands: it clicks and types as the engine's own input does.
 import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -63,7 +63,11 @@ async function report(title, seconds = 60) {
   throw new Error(last.startsWith('failed: ') ? last.slice('failed: '.length) : `no report within ${seconds} s`);
 }
 
-/** Runs `use(reportOf)` with WebKit (https://www.w3.org/TR/webdriver2/). */
+/**
+ * Runs `use(reportOf, hands)` with WebKit (https://www.w3.org/TR/webdriver2/). Hands: `open(address)`;
+ * `ask(code, ...texts)`, the JSON of what a function of the page resolves to; `click(code, ...texts)` and
+ * `type(text, code, ...texts)` on the element that the function returns, with \uE007 as Enter.
+ */
 export async function withWebKit(use) {
   const { XVFB, WEBKIT_DRIVER, WEBKIT_BROWSER } = process.env;
   const display = await started(
@@ -106,10 +110,28 @@ export async function withWebKit(use) {
       },
     });
     try {
-      return await use(async (address) => {
-        await command('POST', `/${sessionId}/url`, { url: address });
-        return report(() => command('GET', `/${sessionId}/title`));
-      });
+      const session = (method, path, body) => command(method, `/${sessionId}${path}`, body);
+      const open = (address) => session('POST', '/url', { url: address });
+      const element = async (code, texts) => {
+        const script = `return (${code})(...arguments);`;
+        const found = await session('POST', '/execute/sync', { script, args: texts });
+        return Object.values(found)[0];
+      };
+      const hands = {
+        open,
+        ask: async (code, ...texts) => {
+          const script = `const done = [...arguments].at(-1); Promise.resolve((${code})(...[...arguments].slice(0, -1)))
+            .then((value) => done(JSON.stringify(value ?? null)), (error) => done(JSON.stringify({ error: String(error) })));`;
+          return JSON.parse(await session('POST', '/execute/async', { script, args: texts }));
+        },
+        click: async (code, ...texts) => session('POST', `/element/${await element(code, texts)}/click`, {}),
+        type: async (text, code, ...texts) => session('POST', `/element/${await element(code, texts)}/value`, { text }),
+      };
+      const reportOf = async (address) => {
+        await open(address);
+        return report(() => session('GET', '/title'));
+      };
+      return await use(reportOf, hands);
     } finally {
       await command('DELETE', `/${sessionId}`);
     }
@@ -120,7 +142,7 @@ export async function withWebKit(use) {
   }
 }
 
-/** Runs `use(reportOf)` with Firefox (https://www.w3.org/TR/webdriver-bidi/). `workspace` has the package `ws`. */
+/** The same with Firefox (https://www.w3.org/TR/webdriver-bidi/). `workspace` has the package `ws`. */
 export async function withFirefox(workspace, use) {
   const WebSocket = createRequire(join(workspace, 'package.json'))('ws');
   const profile = mkdtempSync(join(tmpdir(), 'unloc-firefox-'));
@@ -157,10 +179,51 @@ export async function withFirefox(workspace, use) {
       });
       return String(result?.value);
     };
-    return await use(async (address) => {
-      await command('browsingContext.navigate', { context, url: address, wait: 'interactive' });
+    const open = (url) => command('browsingContext.navigate', { context, url, wait: 'interactive' });
+    const call = async (functionDeclaration, texts) => {
+      const { result, exceptionDetails } = await command('script.callFunction', {
+        functionDeclaration,
+        arguments: texts.map((value) => ({ type: 'string', value })),
+        target: { context },
+        awaitPromise: true,
+        userActivation: true,
+      });
+      if (exceptionDetails) throw new Error(exceptionDetails.text);
+      return result;
+    };
+    const act = (source) => command('input.performActions', { context, actions: [source] });
+    const click = async (code, ...texts) => {
+      const { sharedId } = await call(code, texts);
+      const origin = { type: 'element', element: { sharedId } };
+      await call(
+        '() => new Promise((seen) => requestAnimationFrame(() => requestAnimationFrame(() => seen(true))))',
+        [],
+      );
+      const pressed = ['pointerDown', 'pointerUp'].map((type) => ({ type, button: 0 }));
+      await act({
+        type: 'pointer',
+        id: 'mouse',
+        actions: [{ type: 'pointerMove', x: 0, y: 0, origin }, ...pressed],
+      });
+    };
+    const hands = {
+      open,
+      ask: async (code, ...texts) => {
+        const json = `async (...texts) => JSON.stringify((await (${code})(...texts)) ?? null)`;
+        return JSON.parse((await call(json, texts)).value);
+      },
+      click,
+      type: async (text, code, ...texts) => {
+        await click(code, ...texts);
+        const actions = [...text].flatMap((value) => ['keyDown', 'keyUp'].map((type) => ({ type, value })));
+        await act({ type: 'key', id: 'keyboard', actions });
+      },
+    };
+    const reportOf = async (address) => {
+      await open(address);
       return report(title);
-    });
+    };
+    return await use(reportOf, hands);
   } finally {
     await firefox.stop();
     rmSync(profile, { recursive: true, force: true });
