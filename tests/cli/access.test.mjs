@@ -35,7 +35,7 @@ test('access who: those whom the door lets in, in a terminal and in a pipe, and 
   assert.match(stderr, /^Not seen: keys that people shared in the app; .*privacy policy hides them\.$/m);
   const { code, screen } = await inTerminal(['access', 'who', id.slice(0, 8)], { env, columns: 100 });
   assert.equal(code, 0);
-  assert.match(plain(screen), new RegExp(`Parcel room, .* \\(Europe/Oslo\\): ${data.length} can open it\\.`));
+  assert.match(plain(screen), new RegExp(`Parcel room, .* \\(Europe/Oslo\\): ${data.length} people can open it\\.`));
 });
 
 test('access who --at is on the clock of the door, and --why-not says why a key does not open then', async () => {
@@ -47,7 +47,7 @@ test('access who --at is on the clock of the door, and --why-not says why a key 
   const { data } = await json(['access', 'who', 'Laundry', '--at', 'mon 07:00', '--why-not']);
   const { why, opensAt, sentence } = data.find(randi);
   assert.deepEqual(why, ['outsideHours']);
-  assert.match(sentence, /outside its hours \(Mon Wed Fri 08:00-16:30\) - opens Mon .* 08:00 \(Europe\/Oslo\)/);
+  assert.match(sentence, /outside its hours \(mon,wed,fri 08:00-16:30\) - opens Mon .* 08:00 \(Europe\/Oslo\)/);
   const { code, screen } = await inTerminal(['access', 'who', 'Laundry', '--at', opensAt, '--why-not'], { env });
   assert.equal(code, 0);
   assert.doesNotMatch(plain(screen), /Randi Vatne/);
@@ -68,7 +68,10 @@ test('access what: the doors of a person by name and by number, however it is wr
   assert.match(several.stderr, /people are "h"/);
   const shown = await inTerminal(['access', 'what', 'Anders Hovland', '--why-not'], { env });
   assert.equal(shown.code, 0);
-  assert.match(plain(shown.screen), /not yet - opens/);
+  assert.match(plain(shown.screen), /Why not +Opens\n/);
+  assert.match(plain(shown.screen), /Workshop .* outside its hours \(mon,wed,fri 08:00-16:30\) +Mon .* 08:00\n/);
+  const csv = await inPipe(['access', 'what', 'Anders Hovland', '--csv'], { env });
+  assert.match(csv.stdout, /,\d{4}-\d\d-\d\dT\d\d:00:00Z,/, 'CSV has instants');
 });
 
 test('access review: CSV for spreadsheets that a plan reads again, keys without an end, findings', async () => {

@@ -121,6 +121,13 @@ test('`unloc` alone says where you are, without a call where nobody is logged in
   assert.doesNotMatch(placed.stdout + placed.stderr, /a-secret/);
 });
 
+test('with --json also a group alone and the script of a shell are JSON', async () => {
+  const group = await inPipe(['keys', '--json'], { env });
+  assert.deepEqual([group.code, JSON.parse(group.stdout).data.name], [0, 'keys']);
+  const completion = await inPipe(['completion', 'bash', '--json'], { env });
+  assert.match(JSON.parse(completion.stdout).data.script, /complete -F _unloc unloc/);
+});
+
 test('what is typed wrongly ends with 2, says what is near, and writes nothing to stdout', async () => {
   const cases = [
     [['dors'], /^unloc: There is no command "dors"\. Did you mean doors\? See `unloc --help`\.\n$/],

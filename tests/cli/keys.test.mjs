@@ -55,8 +55,9 @@ test('keys list: by door, person and state, with the API’s own shape as JSON',
 
   const shown = await inTerminal(['keys', 'list', '--person', 'magnus'], { env, columns: 80 });
   const lines = plain(shown.screen).trim().split('\n');
-  assert.equal(lines.length, own.length + 1);
+  assert.equal(lines.length, own.length + 2);
   assert.ok(lines.every((line) => line.length <= 80) && lines[0].startsWith('Person'));
+  assert.equal(lines.at(-1), 'Times are by the clock of the doors: Europe/Oslo.');
   const csv = (await run('keys', 'list', '--person', 'magnus', '--csv')).stdout.trim().split('\r\n');
   assert.equal(csv.length, own.length + 1);
   assert.ok(csv[1].includes(own[0].start), 'CSV has the API’s times');
@@ -76,7 +77,7 @@ test('keys give says whom, which doors, when by their clock and how many, and as
   assert.equal(declined.code, 3);
   const screen = plain(declined.screen).replaceAll('\n', ' ');
   assert.match(screen, /Left out: Magnus Eide has Laundry for the whole time already\./);
-  assert.match(screen, /gets Laundry and Garage gate, Fri 4 Dec 16:00 – Sun 6 Dec 12:00 \(Europe\/Oslo\): 1 key\./);
+  assert.match(screen, /Eide gets Garage gate, Fri 4 Dec 16:00 – Sun 6 Dec 12:00 \(Europe\/Oslo\): 1 key\./);
   assert.doesNotMatch(screen, said);
   assert.equal(await countOfKeys(), before_);
 

@@ -63,6 +63,7 @@ test('log: a table on the clock of the doors, the API’s own shape as JSON, by 
   assert.ok(ofPerson.length > 0 && ofDoor.length > 0);
   const csv = (await inPipe(['log', '--since', '60d', '--csv'], { env })).stdout.trim().split('\r\n');
   assert.equal(csv.length, all.data.length + 1);
+  assert.ok(csv[1].startsWith(`${all.data[0].created},`), 'CSV has the API’s times');
   const none = await inPipe(['log', '--since', 'now'], { env });
   assert.deepEqual([none.code, none.stdout, none.stderr], [0, '', 'Nobody opened a door in this time.\n']);
 });
@@ -72,7 +73,8 @@ test('log: wrong use is said', async () => {
     [['--since', 'sometime'], /--since "sometime" is not a time/],
     [['--every', '5s'], /--every is an option of --follow/],
     [['--follow', '--csv'], /Use --ndjson/],
-    [['--door', 'no such door'], /There is no door "no such door"/],
+    [['--door', 'no such door'], /There is no door "no such door"\. `unloc doors list` shows which there are/],
+    [['--door', 'main entrance'], /Did you mean "Main entrance 12" or "Main entrance 14" or "Main entrance 16"\?/],
   ]) {
     const { code, stderr } = await inPipe(['log', ...words], { env });
     assert.equal(code, 2, stderr);

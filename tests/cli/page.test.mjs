@@ -175,6 +175,9 @@ test('demo and sandbox start: a dry run starts and writes nothing; an empty one 
     assert.match(stderr, /would be started/);
   }
   assert.ok(!existsSync(own.UNLOC_CONFIG_DIR));
+  const centre = await inPipe(['centre', '--dry-run'], { env });
+  assert.deepEqual([centre.code, centre.stdout], [0, '']);
+  assert.match(centre.stderr, /would be served/);
   const empty = start(['demo', '--port', '0', '--no-open', '--seed', 'empty', '--json'], { env: own });
   const first = JSON.parse(await empty.line(/"page"/));
   assert.deepEqual([first.project, first.profile], [null, 'demo']);

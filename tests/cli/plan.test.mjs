@@ -73,6 +73,11 @@ test('plan and apply in a terminal: the plan, a question, an outcome for each st
   );
   assert.equal(plain(yes.screen).match(/^done +\+44 •••• 050\d has a usable key to /gm).length, 9);
   assert.equal((await given()).length, 9);
+  // Who reads the sentence again must not think that everything is sent a second time.
+  const repeated = await inPipe(['apply', file], { env });
+  assert.equal(repeated.code, 2);
+  assert.match(repeated.stderr, /plan\.json\.journal is there: what is done already is not done again\./);
+  assert.doesNotMatch(unasked.stderr, /journal/);
   assert.equal(statSync(`${file}.journal`).mode & 0o777, 0o600);
   const report = join(unloc.folder(), 'report.json');
   const again = await inPipe(['apply', file, '--yes', '--json', '--report', report], { env });

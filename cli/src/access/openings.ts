@@ -1,4 +1,5 @@
 import type { Opening, Reason } from 'unloc-integrator-client/access';
+import { hoursInWords } from '../input/hours';
 import type { Column } from '../output/column';
 import { clockTime } from '../output/time';
 import type { Reading } from './reading';
@@ -21,25 +22,11 @@ export function shownOpenings(
   });
 }
 
-/** Weekly hours in words: `Mon, Wed 08:00-16:00`. */
-export function hoursInWords(windows: Reason['windows']): string {
-  if (windows === undefined) return '';
-  const clock = (hour: number, minute: number): string =>
-    `${String(hour).padStart(2, '0')}:${String(minute).padStart(2, '0')}`;
-  const days = new Map<string, string[]>();
-  for (const { weekday, startHour, startMinute, endHour, endMinute } of windows) {
-    const times = `${clock(startHour, startMinute)}-${clock(endHour, endMinute)}`;
-    const day = weekday.slice(0, 1).toUpperCase() + weekday.slice(1, 3).toLowerCase();
-    days.set(times, [...(days.get(times) ?? []), day]);
-  }
-  return [...days].map(([times, names]) => `${names.join(' ')} ${times}`).join(', ');
-}
-
-/** By what somebody can open a door: `key of rentals/B-1001, only Mon 08:00-16:00`. */
+/** By what somebody can open a door: `key of rentals/B-1001, only mon 08:00-16:00`. */
 export function reasonInWords({ via, owner, ref, windows, certain }: Reason): string {
   const what = via === 'accessGroup' ? `access group${certain ? '' : ', probably'}` : 'key';
   const whose = owner === undefined && ref === undefined ? '' : ` of ${[owner, ref].filter(Boolean).join('/')}`;
-  const hours = hoursInWords(windows);
+  const hours = windows === undefined ? '' : hoursInWords({ timeSpans: windows });
   return `${what}${whose}${hours === '' ? '' : `, only ${hours}`}`;
 }
 
@@ -48,13 +35,26 @@ const zoneOf = ({ timezone }: ShownOpening): string | undefined => timezone ?? u
 /** The columns of openings. */
 export const openingColumns: readonly Column<ShownOpening>[] = [
   { name: 'door', title: 'Door', value: ({ door }) => door, priority: 1 },
-  { name: 'name', title: 'Person', value: ({ name, appUserId }) => name ?? (appUserId ? '' : 'hidden'), priority: 1 },
+  {
+    name: 'name',
+    title: 'Person',
+    value: ({ name, appUserId }) => name ?? appUserId ?? 'hidden',
+    data: ({ name }) => name,
+    priority: 1,
+  },
   { name: 'appUserId', title: 'Number', value: ({ appUserId }) => appUserId, priority: 3 },
-  { name: 'from', title: 'From', value: (row) => clockTime(row.from, zoneOf(row)), priority: 2 },
+  {
+    name: 'from',
+    title: 'From',
+    value: (row) => clockTime(row.from, zoneOf(row)),
+    data: ({ from }) => from,
+    priority: 2,
+  },
   {
     name: 'to',
     title: 'Until',
     value: (row) => (row.to === null ? 'no end' : clockTime(row.to, zoneOf(row))),
+    data: ({ to }) => to,
     priority: 1,
   },
   {

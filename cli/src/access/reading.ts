@@ -1,6 +1,7 @@
 import type { V2 } from 'unloc-integrator-client';
 import type { PageOf, Snapshot } from 'unloc-integrator-client/access';
 import type { Invocation } from '../command/command';
+import { countriesOf } from '../input/doors';
 import { People, peopleOf } from '../input/people';
 import { Progress } from '../output/progress';
 import { accessEngine } from './engine';
@@ -69,9 +70,7 @@ export function locksOfDoor(door: V2.Lock, doors: readonly V2.Lock[]): V2.Lock[]
 export function contentOf(pages: readonly Page[]): Pick<Reading, 'doors' | 'keys' | 'people'> {
   const doors = itemsOf<V2.Lock>(pages, 'locks');
   const keys = once(() => itemsOf<V2.Key>(pages, 'keys'));
-  const countries = async (): Promise<string[]> => [
-    ...new Set(doors.map(({ address }) => address?.countryIso?.toUpperCase()).filter(isNamed)),
-  ];
+  const countries = async (): Promise<string[]> => countriesOf(doors);
   const people = once(() => new People(peopleOf(itemsOf(pages, 'managedUsers'), keys()), countries));
   return {
     doors,
@@ -91,8 +90,6 @@ function once<T>(make: () => T): () => T {
     return made.value;
   };
 }
-
-const isNamed = (country: string | undefined): country is string => country !== undefined && country !== '';
 
 /** The zone in which times are read that are about no single door: that of most doors. */
 export function commonZone(doors: readonly V2.Lock[]): string {

@@ -45,7 +45,8 @@ export async function showPlan(
 /** A plan in words. Names come from the API: they cannot move the cursor, so the colours are added here. */
 export function planText(plan: Plan, style: Style, masked = true): string {
   const most = width();
-  const text = plan.text({ masked, ...(Number.isFinite(most) && { width: most }) });
+  // A move-out is of the keys of any list: that is no name.
+  const text = plan.text({ masked, ...(Number.isFinite(most) && { width: most }) }).replace(/^any: /, '');
   const paints: { readonly [sign: string]: (words: string) => string } = {
     '+': (words) => style.good(words),
     '~': (words) => style.warning(words),

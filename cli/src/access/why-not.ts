@@ -1,8 +1,8 @@
 import type { WhyNot } from 'unloc-integrator-client/access';
-import { zonedTime } from '../output/time';
+import { clockTime, zonedTime } from '../output/time';
 import type { Column } from '../output/column';
+import { hoursInWords } from '../input/hours';
 import { accessEngine } from './engine';
-import { hoursInWords } from './openings';
 import type { Reading } from './reading';
 
 /** Somebody who has keys to a door that do not open it at the time, and why. */
@@ -14,6 +14,9 @@ export interface Closed {
   why: WhyNot[];
   /** When a key opens next, ISO 8601. */
   opensAt: string | null;
+  timezone: string | null;
+  /** Why not, in words; `sentence` says also when it opens next. */
+  reason: string;
   sentence: string;
 }
 
@@ -60,12 +63,10 @@ export async function closedThen(
     const name = names.get(appUser.id);
     const why = [...new Set(waiting.map((one) => one.why))];
     const opensAt = answer.next?.opens ? answer.next.at : null;
-    const hours = [...new Set(waiting.map(({ reason }) => hoursInWords(reason.windows)).filter(Boolean))].join('; ');
-    const sentence = [
-      why.map((one) => words[one]).join(', '),
-      why.includes('outsideHours') && hours ? `(${hours})` : '',
-      opensAt === null ? '' : `- opens ${zonedTime(opensAt, door.timezone)}`,
-    ];
+    const hours = [
+      ...new Set(waiting.flatMap(({ reason: { windows } }) => (windows ? hoursInWords({ timeSpans: windows }) : []))),
+    ].join('; ');
+    const reason = `${why.map((one) => words[one]).join(', ')}${why.includes('outsideHours') && hours ? ` (${hours})` : ''}`;
     closed.push({
       lockId,
       door: door.name,
@@ -73,7 +74,9 @@ export async function closedThen(
       ...(name && { name }),
       why,
       opensAt,
-      sentence: sentence.filter(Boolean).join(' '),
+      timezone: door.timezone || null,
+      reason,
+      sentence: opensAt === null ? reason : `${reason} - opens ${zonedTime(opensAt, door.timezone)}`,
     });
   }
   return closed;
@@ -82,9 +85,22 @@ export async function closedThen(
 /** The columns of who cannot open, and why. */
 export const closedColumns: readonly Column<Closed>[] = [
   { name: 'door', title: 'Door', value: ({ door }) => door, priority: 1 },
-  { name: 'name', title: 'Person', value: ({ name }) => name, priority: 1 },
+  {
+    name: 'name',
+    title: 'Person',
+    value: ({ name, appUserId }) => name ?? appUserId,
+    data: ({ name }) => name,
+    priority: 1,
+  },
   { name: 'appUserId', title: 'Number', value: ({ appUserId }) => appUserId, priority: 3 },
-  { name: 'why', title: 'Why not', value: ({ sentence }) => sentence, priority: 1 },
+  { name: 'why', title: 'Why not', value: ({ reason }) => reason, priority: 1 },
+  {
+    name: 'opensAt',
+    title: 'Opens',
+    value: ({ opensAt, timezone }) => opensAt && clockTime(opensAt, timezone ?? undefined),
+    data: ({ opensAt }) => opensAt,
+    priority: 2,
+  },
 ];
 
 /** How many cannot, in one sentence: `Not then: 2 not yet, 1 outside its hours.` */

@@ -1,7 +1,7 @@
 import type { UnlocClient, V2 } from 'unloc-integrator-client';
 import { exitCodes } from '../command/exit-code';
-import { Failure, usage } from '../command/failure';
-import { printable } from '../output/printable';
+import { Failure } from '../command/failure';
+import { findNamed, isId, listed } from '../input/named';
 import type { Terminal } from '../terminal/terminal';
 import { createClient, type ClientCredentials, type Connection } from './client';
 import { findCredentials, findIdentity, type Credentials, type Identity, type Sources } from './credentials';
@@ -85,7 +85,7 @@ export class Account {
   /** The id of the project. No call is sent if it is known. */
   async projectId(): Promise<string> {
     const wanted = await this.#wantedProject();
-    return wanted !== undefined && uuid.test(wanted) ? wanted : (await this.project()).id;
+    return wanted !== undefined && isId(wanted) ? wanted : (await this.project()).id;
   }
 
   /** The projects that the credentials have access to, with their names. */
@@ -112,7 +112,7 @@ export class Account {
   async #findProject(): Promise<V2.Project> {
     const { terminal, signal } = this.#options;
     const wanted = await this.#wantedProject();
-    if (wanted !== undefined && uuid.test(wanted))
+    if (wanted !== undefined && isId(wanted))
       return (await this.client()).projects.get({ projectId: wanted }, { signal });
     const projects = await this.projects();
     if (wanted !== undefined) return findNamed(projects, wanted, 'project');
@@ -123,34 +123,4 @@ export class Account {
       `There are ${projects.length} projects: name one with --project, or keep one with \`unloc projects use\`. ${listed(projects)}`,
     );
   }
-}
-
-const uuid = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i;
-
-/** Something that has an id and a name. */
-interface Named {
-  id: string;
-  name?: string;
-}
-
-function listed(things: readonly Named[]): string {
-  return things.map(({ id, name }) => `\n  ${printable(id)}  ${printable(name ?? '')}`).join('');
-}
-
-/**
- * The thing with this id, the only one whose id begins so, or the only one with this name, capitals aside.
- *
- * @throws Failure `usage` that lists what fits if it is several, or says that it is none.
- */
-export function findNamed<T extends Named>(things: readonly T[], wanted: string, what: string): T {
-  const exact = things.filter(({ id }) => id === wanted);
-  const same = (a: string, b: string): boolean => a.localeCompare(b, undefined, { sensitivity: 'accent' }) === 0;
-  const named = things.filter(({ name }) => name !== undefined && same(name, wanted));
-  const begun = wanted.length >= 4 ? things.filter(({ id }) => id.toLowerCase().startsWith(wanted.toLowerCase())) : [];
-  const found = [exact, named, begun].find((some) => some.length > 0) ?? [];
-  const [only] = found;
-  if (only !== undefined && found.length === 1) return only;
-  if (found.length > 1)
-    throw usage(`${found.length} of the ${what}s are "${wanted}"; name one by its id:${listed(found)}`);
-  throw usage(`There is no ${what} "${wanted}".`);
 }

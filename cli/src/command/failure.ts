@@ -29,6 +29,19 @@ export const exitCodeOfError: { readonly [code: string]: ExitCode } = {
   deadline_exceeded: exitCodes.failed,
 };
 
+/** Codes of failures that pass by themselves: the network, a limit, a server in trouble. */
+const passing: readonly unknown[] = ['network', 'timeout', 'deadline_exceeded', 'rate_limited', 'server_error'];
+
+/** Whether an error says nothing of what was asked for, so that asking again may be answered. */
+export function passesByItself(thrown: unknown): boolean {
+  return passing.includes(Object(thrown).code);
+}
+
+/** Whether the credentials are refused: every other call would end the same. */
+export function refusesCredentials(thrown: unknown): boolean {
+  return exitCodeOfError[String(Object(thrown).code)] === exitCodes.credentials;
+}
+
 /** How an error ends a command. */
 export interface Outcome {
   sentence: string;

@@ -29,16 +29,21 @@ export const firstExamples = [
   { line: 'unloc plan list.csv --out plan.json', does: 'what would change to make the keys match a list' },
 ] as const;
 
+/** What `unloc help` explains beside commands. */
+export const helpTopics: ReadonlyArray<readonly [name: string, about: string]> = [
+  ['options', 'the options of all commands'],
+  ['output', 'tables, JSON, CSV, colours, the pager'],
+  ['times', 'how times are written and read'],
+  ['errors', 'exit codes, what goes wrong, and who has to act'],
+];
+
 const moreHelp: Section = {
   heading: 'More help',
   blocks: [
     {
       terms: [
         ['unloc <command> --help', 'a command, with its options and examples'],
-        ['unloc help options', 'the options of all commands'],
-        ['unloc help output', 'tables, JSON, CSV, colours, the pager'],
-        ['unloc help times', 'how times are written and read'],
-        ['unloc help errors', 'exit codes, what goes wrong, and who has to act'],
+        ...helpTopics.map(([name, about]) => [`unloc help ${name}`, about] as const),
       ],
     },
   ],

@@ -1,16 +1,14 @@
 import { Account } from '../account/account';
-import { startCommand } from '../commands/help/index';
+import { helpCommand, startCommand } from '../commands/help/index';
 import { conceal } from '../output/concealed';
 import { Output, type Format } from '../output/output';
-import { pageWidth, renderPage } from '../output/page';
 import { ReaderGone, surviveReaders } from '../output/stdout';
 import { Style, wantsColor } from '../output/style';
 import { Terminal } from '../terminal/terminal';
-import { findEntry, type Command, type GlobalOptions, type Invocation } from './command';
+import type { Command, GlobalOptions, Invocation } from './command';
 import { exitCodes, type ExitCode } from './exit-code';
 import { Ending } from './ending';
 import { usage } from './failure';
-import { entryPage } from './help-pages';
 import { createProgram, NothingToRun } from './program';
 import { report } from './report';
 import { refuseSecrets } from './secret-words';
@@ -100,10 +98,7 @@ async function invoke(
 async function runNothing({ path, written }: NothingToRun, global: GlobalOptions): Promise<ExitCode> {
   if (written) return exitCodes.done;
   if (path === '') return invoke(startCommand, [], {}, global);
-  const entry = findEntry(tree, path.split(' '));
-  const style = new Style(wantsColor(global.color, process.stdout.isTTY === true));
-  if (entry) process.stdout.write(renderPage(entryPage(entry, path), { width: pageWidth(), style }));
-  return exitCodes.done;
+  return invoke(helpCommand, [path.split(' ')], {}, global);
 }
 
 /** Runs the command line. Resolves to the exit code; errors are on stderr by then. */
@@ -115,8 +110,9 @@ export async function main(words: readonly string[]): Promise<ExitCode> {
     code = await invoke(command, args, options, global);
   });
   surviveReaders();
+  const json = words.includes('--json') || words.includes('--ndjson');
   // A fault of ours in a callback: a sentence, and no stack.
-  process.once('uncaughtException', (thrown) => process.exit(report(thrown, named, { json: false, color: undefined })));
+  process.once('uncaughtException', (thrown) => process.exit(report(thrown, named, { json, color: undefined })));
   try {
     refuseSecrets(words);
     try {
@@ -129,7 +125,6 @@ export async function main(words: readonly string[]): Promise<ExitCode> {
   } catch (thrown) {
     if (thrown instanceof ReaderGone) return exitCodes.done;
     if (thrown instanceof WrongUse) named = thrown.path;
-    const json = words.includes('--json') || words.includes('--ndjson');
     return report(thrown, named, { json, color: program.opts<GlobalOptions>().color });
   }
 }

@@ -20,8 +20,7 @@ export interface DemoProfile {
 
 /** The first project of an embedded Unloc, so that commands need not ask which. */
 async function firstProject({ url, clientId, clientSecret }: Embedded): Promise<DemoProfile['project']> {
-  const credentials = { api: url, clientId, clientSecret, source: '' };
-  const { unloc } = await createClient(credentials, () => undefined);
+  const { unloc } = await createClient({ api: url, clientId, clientSecret }, () => undefined);
   const { projects } = await unloc.resources.discover();
   const [first] = projects;
   if (first === undefined) return null;

@@ -1,11 +1,9 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { List, V2 } from 'unloc-integrator-client';
+import { passesByItself } from '../command/failure';
 
 /** So many events before the newest are read again each time: an app that was offline tells later what it opened. */
 const overlap = 200;
-
-/** Codes of failures that pass by themselves. */
-const passing = ['timeout', 'deadline_exceeded', 'network', 'rate_limited', 'server_error'];
 
 const longestWaitMs = 60_000;
 
@@ -110,8 +108,8 @@ export async function* follow(log: AccessLog, { everyMs, signal, say }: FollowOp
       failing = false;
       waitMs = everyMs;
     } catch (error) {
-      const { code, message } = error as { code?: unknown; message?: unknown };
-      if (signal.aborted || !passing.includes(String(code))) throw error;
+      const { message } = error as { message?: unknown };
+      if (signal.aborted || !passesByItself(error)) throw error;
       if (!failing) say(`The access log cannot be read, and is tried again until it can be. ${message}`);
       failing = true;
       waitMs = Math.min(waitMs * 2, longestWaitMs);

@@ -1,10 +1,16 @@
 import type { V2 } from 'unloc-integrator-client';
-import { findNamed, type Account } from '../account/account';
+import type { Account } from '../account/account';
+import { findNamed } from './named';
 
 /** All doors of the project. */
 export async function allDoors(account: Account, signal: AbortSignal): Promise<V2.Lock[]> {
   const unloc = await account.client();
   return unloc.locks.list({ projectId: await account.projectId() }, { signal }).toArray({ limit: Infinity });
+}
+
+/** The countries in which doors are (ISO 3166). */
+export function countriesOf(doors: readonly V2.Lock[]): string[] {
+  return [...new Set(doors.flatMap(({ address }) => address?.countryIso?.toUpperCase() || []))];
 }
 
 /** Doors by id, the beginning of an id, or name. Two that fit are listed, and none is taken. */

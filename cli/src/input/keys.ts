@@ -1,11 +1,18 @@
 import type { V2 } from 'unloc-integrator-client';
-import { findNamed, type Account } from '../account/account';
+import type { Account } from '../account/account';
+import { findNamed, isId } from './named';
+
+/** All states of a key. */
+export const keyStates = ['creating', 'scheduled', 'active', 'inactive', 'expired', 'error', 'revoked'] as const;
 
 /** States in which a key does not open any more, and will not. */
 export const endedStates: readonly V2.KeyState[] = ['expired', 'revoked'];
 
 /** States in which a key was taken by its lock: it opens within its time and hours. */
 export const usableStates: readonly V2.KeyState[] = ['active', 'scheduled', 'inactive'];
+
+/** States that a key does not leave by itself, and in which it does not open. */
+export const finalStates: readonly V2.KeyState[] = [...endedStates, 'error'];
 
 /** Which keys are read. */
 export interface KeyFilter {
@@ -35,8 +42,6 @@ export async function allKeys(account: Account, signal: AbortSignal, filter: Key
   return (await keysInPages(account, signal, filter)).toArray({ limit: Infinity });
 }
 
-const uuid = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i;
-
 /** Keys by id, or by the beginning of one. All keys are read only for the latter. */
 export async function findKeys(account: Account, wanted: readonly string[], signal: AbortSignal): Promise<V2.Key[]> {
   const unloc = await account.client();
@@ -44,7 +49,7 @@ export async function findKeys(account: Account, wanted: readonly string[], sign
   let all: Promise<V2.Key[]> | undefined;
   const found: V2.Key[] = [];
   for (const one of wanted) {
-    if (uuid.test(one)) {
+    if (isId(one)) {
       found.push(await unloc.keys.get({ projectId, keyId: one }, { signal }));
       continue;
     }

@@ -1,5 +1,12 @@
 import { usage } from '../command/failure';
 
+/** Metadata as it is read: `name=value`, in the order of the API. */
+export function pairsInWords(metadata: { [name: string]: string }): string {
+  return Object.entries(metadata)
+    .map(([name, value]) => `${name}=${value}`)
+    .join(', ');
+}
+
 /** Reads `name=value`, as the API takes metadata: names of at most 40 characters, values of 256. */
 export function readPairs(texts: readonly string[], option: string): { [name: string]: string } {
   return Object.fromEntries(

@@ -1,5 +1,5 @@
-import { readFile } from 'node:fs/promises';
 import { usage } from '../command/failure';
+import { readInput } from './file';
 import { fold } from './fold';
 import type { People, Person } from './people';
 
@@ -27,7 +27,7 @@ const headers: { readonly [column: string]: readonly string[] } = {
  * Not with `readGrantsCsv` of the package: its rows are grants, which need a reference and an end.
  */
 export async function readPeopleFile(file: string, people: People): Promise<Person[]> {
-  const rows = readCsv(decode(await bytesOf(file), file));
+  const rows = readCsv(decode(await readInput(file, 'file of people'), file));
   const [header = [], ...body] = rows;
   const column = (name: 'phone' | 'name'): number =>
     header.findIndex((title) => headers[name]?.includes(fold(title).replace(/[\s_.-]/g, '')));
@@ -56,14 +56,6 @@ export async function readPeopleFile(file: string, people: People): Promise<Pers
   if (problems.length > 0) throw usage(problems.join('\n'));
   if (found.size === 0) throw usage(`${file} has nobody in it.`);
   return [...found.values()];
-}
-
-async function bytesOf(file: string): Promise<Uint8Array> {
-  try {
-    return await readFile(file);
-  } catch (error) {
-    throw usage(`The file ${file} of --file cannot be read: ${(error as Error).message}`);
-  }
 }
 
 function decode(bytes: Uint8Array, file: string): string {

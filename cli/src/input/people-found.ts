@@ -1,9 +1,13 @@
 import type { V2 } from 'unloc-integrator-client';
 import { usage } from '../command/failure';
 import { printable } from '../output/printable';
+import { firstLines, joined } from '../output/words';
 import { fold } from './fold';
 import { called, type Person } from './person';
 import { internationalNumber, looksLikeNumber, nationalNumbers } from './phone';
+
+/** So many people are listed where a name fits several. */
+const most = 20;
 
 /** How a person is looked for. */
 export interface FindOptions {
@@ -36,6 +40,14 @@ export class People {
     return person.name !== null && others > 0 ? `${called(person)} (${person.appUserId})` : called(person);
   }
 
+  /** What several people are called; of more than `most`, how many more. */
+  calledAll(persons: ReadonlyArray<Pick<Person, 'name' | 'appUserId'>>, most = 5): string {
+    return joined(
+      persons.map((person) => this.called(person)),
+      most,
+    );
+  }
+
   /** The person who has a key; one whose number is hidden has none. */
   holder({ appUser }: V2.Key): string {
     if (appUser === null) return 'somebody whose name is hidden';
@@ -62,9 +74,8 @@ export class People {
       const advice = newcomers ? ' Somebody new is named by phone number, such as +4791234567.' : '';
       throw usage(`Nobody here is called "${wanted}".${advice} \`unloc people list\` shows who there is.`);
     }
-    const lines = found.slice(0, 20).map(({ appUserId, name }) => `\n  ${appUserId}  ${printable(name ?? '')}`);
-    const more = found.length > 20 ? `\n  and ${found.length - 20} more` : '';
-    throw usage(`${found.length} people are "${wanted}"; name one by number:${lines.join('')}${more}`);
+    const lines = found.map(({ appUserId, name }) => `  ${appUserId}  ${printable(name ?? '')}`);
+    throw usage([`${found.length} people are "${wanted}"; name one by number:`, ...firstLines(lines, most)].join('\n'));
   }
 
   /** People by number or name, each once. */

@@ -1,6 +1,6 @@
 import type { V2 } from 'unloc-integrator-client';
 import type { Account } from '../account/account';
-import { allDoors } from './doors';
+import { allDoors, countriesOf } from './doors';
 import { allKeys } from './keys';
 import { People, type FindOptions } from './people-found';
 import { called, peopleOf, type Person } from './person';
@@ -65,11 +65,7 @@ export async function readPeople(
   signal: AbortSignal,
   some?: readonly V2.Key[] | Promise<readonly V2.Key[]>,
 ): Promise<People> {
-  const countries = async (): Promise<string[]> => {
-    const doors = await allDoors(account, signal);
-    const named = doors.map(({ address }) => address?.countryIso?.toUpperCase());
-    return [...new Set(named.filter((country) => country !== undefined && country !== ''))] as string[];
-  };
+  const countries = async (): Promise<string[]> => countriesOf(await allDoors(account, signal));
   const { people, keys } = await read(account, signal, some);
   return new People(people, countries, keys);
 }

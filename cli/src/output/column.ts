@@ -8,6 +8,8 @@ export interface Column<Row> {
   title: string;
   /** The text of a row; nothing is an empty cell. */
   value(row: Row): string | number | null | undefined;
+  /** The text in CSV, where it is another one: a time as the API has it, a whole id. */
+  data?(row: Row): string | number | null | undefined;
   /** Which columns stay in a narrow terminal: 1 stays longest. */
   priority: number;
   /** Numbers stand to the right. */

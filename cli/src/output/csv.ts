@@ -25,5 +25,5 @@ export function csvHead<Row>(columns: readonly Column<Row>[]): string {
 
 /** A row. */
 export function csvRow<Row>(row: Row, columns: readonly Column<Row>[]): string {
-  return csvLine(columns.map((column) => column.value(row)));
+  return csvLine(columns.map((column) => (column.data ?? column.value)(row)));
 }

@@ -1,3 +1,6 @@
+/** Not those of the platform: one version has `Sep`, another `Sept`. */
+const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
+
 /** An instant on the clock of a door: `Fri 4 Dec 2026 16:00`. The zone is named beside it, once. */
 export function clockTime(instant: string | number | Date, zone: string | undefined): string {
   const date = new Date(instant);
@@ -6,19 +9,28 @@ export function clockTime(instant: string | number | Date, zone: string | undefi
     timeZone: zone ?? 'UTC',
     weekday: 'short',
     day: 'numeric',
-    month: 'short',
+    month: 'numeric',
     year: 'numeric',
     hour: '2-digit',
     minute: '2-digit',
     hourCycle: 'h23',
   }).formatToParts(date);
   const part = (type: Intl.DateTimeFormatPartTypes): string => parts.find((one) => one.type === type)?.value ?? '';
-  return `${part('weekday')} ${part('day')} ${part('month')} ${part('year')} ${part('hour')}:${part('minute')}`;
+  const month = months[Number(part('month')) - 1] ?? '';
+  return `${part('weekday')} ${Number(part('day'))} ${month} ${part('year')} ${part('hour')}:${part('minute')}`;
 }
 
 /** The same with the zone: `Fri 4 Dec 2026 16:00 (Europe/Oslo)`. */
 export function zonedTime(instant: string | number | Date, zone: string | undefined): string {
   return `${clockTime(instant, zone)} (${zone ?? 'UTC'})`;
+}
+
+/** By which clocks the times of a table are, as a sentence below it. */
+export function clocksInWords(zones: Iterable<string | null | undefined>): string {
+  const names = [...new Set([...zones].map((zone) => zone || 'UTC'))].sort();
+  return names.length > 1
+    ? `Times are by the clock of each door: ${names.join(', ')}.`
+    : `Times are by the clock of the doors: ${names.join('')}.`;
 }
 
 /** A time that a sentence names beside others: the year only if it is not this one. */

@@ -8,6 +8,11 @@ export function joined(names: readonly string[], most = Number.POSITIVE_INFINITY
   return shown.length === 0 ? (last ?? '') : `${shown.join(', ')} and ${last}`;
 }
 
+/** The first lines, and how many more there are. */
+export function firstLines(lines: readonly string[], most: number): string[] {
+  return lines.length <= most ? [...lines] : [...lines.slice(0, most), `  and ${lines.length - most} more`];
+}
+
 /** `1 key`, `2 keys`. */
 export function count(number: number, one: string, many = `${one}s`): string {
   return `${number} ${number === 1 ? one : many}`;

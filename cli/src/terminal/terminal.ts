@@ -74,7 +74,8 @@ export class Terminal {
     const [only] = choices;
     if (only !== undefined && choices.length === 1) return only.value;
     if (!this.interactive) throw usage(instead);
-    const lines = choices.map(({ label }, index) => `  ${index + 1}  ${printable(label)}`);
+    const digits = String(choices.length).length;
+    const lines = choices.map(({ label }, index) => `  ${String(index + 1).padStart(digits)}  ${printable(label)}`);
     process.stderr.write(`${[question, ...lines].join('\n')}\n`);
     for (let attempt = 1; ; attempt++) {
       const answer = entered(await ask('Number: ', this.#signal));

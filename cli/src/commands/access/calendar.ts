@@ -1,6 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
-import type { V2 } from 'unloc-integrator-client';
-import { findNamed } from '../../account/account';
+import { findNamed, thingsNamed } from '../../input/named';
 import { sayBlindSpots } from '../../access/blind-spots';
 import { accessEngine } from '../../access/engine';
 import { openingColumns, shownOpenings, type ShownOpening } from '../../access/openings';
@@ -60,8 +59,9 @@ export async function run(invocation: Invocation<Options>): Promise<void> {
 /** A door if one fits, else a person; and what was read for it. */
 async function read(invocation: Invocation<Options>, wanted: string): Promise<{ reading: Reading; subject: Subject }> {
   const doors = await allDoors(invocation.account, invocation.signal);
-  const door = doorIn(doors, wanted);
-  if (door !== undefined) {
+  // Several doors that fit are several doors, and no person.
+  if (thingsNamed(doors, wanted).length > 0) {
+    const door = findNamed(doors, wanted, 'door');
     const reading = await readProject(invocation, { locks: locksOfDoor(door, doors) });
     return { reading, subject: { name: printable(door.name), zone: door.timezone ?? 'UTC', lockIds: [door.id] } };
   }
@@ -72,16 +72,6 @@ async function read(invocation: Invocation<Options>, wanted: string): Promise<{ 
   } catch (thrown) {
     if (thrown instanceof Failure && /^Nobody here is called/.test(thrown.message))
       throw usage(`There is neither a door nor a person "${wanted}".`);
-    throw thrown;
-  }
-}
-
-/** The door, if there is one. Several that fit are several doors, and no person. */
-function doorIn(doors: readonly V2.Lock[], wanted: string): V2.Lock | undefined {
-  try {
-    return findNamed(doors, wanted, 'door');
-  } catch (thrown) {
-    if (thrown instanceof Failure && /^There is no/.test(thrown.message)) return undefined;
     throw thrown;
   }
 }

@@ -37,15 +37,34 @@ const at = (instant: string | null, { timezone }: UnusedKey): string =>
 /** The columns of keys that were not used. */
 export const unusedColumns: readonly Column<UnusedKey>[] = [
   { name: 'door', title: 'Door', value: ({ door }) => door, priority: 1 },
-  { name: 'name', title: 'Person', value: ({ name }) => name, priority: 1 },
+  {
+    name: 'name',
+    title: 'Person',
+    value: ({ name, appUserId }) => name ?? appUserId,
+    data: ({ name }) => name,
+    priority: 1,
+  },
   { name: 'appUserId', title: 'Number', value: ({ appUserId }) => appUserId, priority: 4 },
   {
     name: 'lastOpened',
     title: 'Last opened',
     value: (row) => at(row.lastOpened, row) || 'not in the log',
+    data: ({ lastOpened }) => lastOpened,
     priority: 2,
   },
-  { name: 'unusedSince', title: 'Unused since', value: (row) => at(row.unusedSince, row), priority: 3 },
-  { name: 'end', title: 'Key until', value: (row) => at(row.end, row) || 'no end', priority: 5 },
+  {
+    name: 'unusedSince',
+    title: 'Unused since',
+    value: (row) => at(row.unusedSince, row),
+    data: (row) => row.unusedSince,
+    priority: 3,
+  },
+  {
+    name: 'end',
+    title: 'Key until',
+    value: (row) => at(row.end, row) || 'no end',
+    data: ({ end }) => end,
+    priority: 5,
+  },
   { name: 'keyId', title: 'Key', value: ({ keyId }) => keyId, priority: 6, hidden: true },
 ];

@@ -7,6 +7,8 @@ import type { Invocation } from '../../command/command';
 import { usage } from '../../command/failure';
 import { findDoors } from '../../input/doors';
 import { readTime } from '../../input/time';
+import { clocksInWords } from '../../output/time';
+import { count } from '../../output/words';
 import { findingColumns } from './columns';
 import { listUnused } from './unused';
 
@@ -66,8 +68,9 @@ export async function run(invocation: Invocation<Options>): Promise<void> {
     await output.list(rows, openingColumns, {
       empty: endless ? 'Every key has an end.' : 'Nobody can open anything then.',
     });
-    const findings = found.findings();
-    if (findings.length > 0) output.say(`${findings.length} findings: --findings lists them.`);
+    if (!output.machine && rows.length > 0) output.say(clocksInWords(rows.map(({ timezone }) => timezone)));
+    const findings = found.findings().length;
+    if (findings > 0) output.say(`${count(findings, 'finding')}: --findings lists ${findings === 1 ? 'it' : 'them'}.`);
   }
   sayBlindSpots(output, snapshot.blindSpots);
 }

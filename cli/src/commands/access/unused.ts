@@ -3,7 +3,8 @@ import { itemsOf } from '../../access/pages';
 import type { Reading } from '../../access/reading';
 import type { Invocation } from '../../command/command';
 import { readDuration } from '../../input/duration';
-import { zonedTime } from '../../output/time';
+import { finalStates } from '../../input/keys';
+import { clocksInWords, zonedTime } from '../../output/time';
 import { unusedColumns, type UnusedKey } from './columns';
 
 const day = 86_400_000;
@@ -11,7 +12,7 @@ const day = 86_400_000;
 const logMs = 60 * day;
 
 /** Key states in which nobody could open with it anyway. */
-const useless: readonly string[] = ['creating', 'revoked', 'expired', 'error'];
+const useless: readonly string[] = [...finalStates, 'creating'];
 
 /** A key as a choice of the caller's sees it. */
 interface Chosen {
@@ -63,6 +64,7 @@ export async function listUnused(
   });
   rows.sort((a, b) => a.door.localeCompare(b.door) || a.unusedSince.localeCompare(b.unusedSince));
   await output.list(rows, unusedColumns, { empty: 'Every key that is so old was used.' });
+  if (!output.machine && rows.length > 0) output.say(clocksInWords(rows.map(({ timezone }) => timezone)));
   const zone = doors[0]?.timezone;
   output.say(
     wanted < known

@@ -7,6 +7,7 @@ import type { Invocation } from '../../command/command';
 import { called } from '../../input/people';
 import { readTime } from '../../input/time';
 import { zonedTime } from '../../output/time';
+import { count } from '../../output/words';
 
 export async function run(invocation: Invocation<{ at?: string; whyNot?: boolean }>): Promise<void> {
   const { args, options, output } = invocation;
@@ -25,7 +26,8 @@ export async function run(invocation: Invocation<{ at?: string; whyNot?: boolean
     });
   } else {
     await output.list(open, openingColumns, { empty: `${called(person)} can open no door ${when}.` });
-    if (!output.machine && open.length > 0) output.say(`${called(person)}, ${when}: ${open.length} doors open.`);
+    if (!output.machine && open.length > 0)
+      output.say(`${called(person)}, ${when}: ${count(open.length, 'door opens', 'doors open')}.`);
     if (closed.length > 0) output.say(closedSummary(closed, '--why-not'));
   }
   sayBlindSpots(output, snapshot.blindSpots);

@@ -1,4 +1,4 @@
-import { findNamed } from '../../account/account';
+import { findNamed } from '../../input/named';
 import { sayBlindSpots } from '../../access/blind-spots';
 import { accessEngine } from '../../access/engine';
 import { openingColumns, shownOpenings } from '../../access/openings';
@@ -9,6 +9,7 @@ import { allDoors } from '../../input/doors';
 import { readTime } from '../../input/time';
 import { printable } from '../../output/printable';
 import { zonedTime } from '../../output/time';
+import { count } from '../../output/words';
 
 export async function run(invocation: Invocation<{ at?: string; whyNot?: boolean }>): Promise<void> {
   const { account, args, options, output, signal } = invocation;
@@ -29,7 +30,8 @@ export async function run(invocation: Invocation<{ at?: string; whyNot?: boolean
     });
   } else {
     await output.list(open, openingColumns, { empty: `Nobody can open ${name} ${when}.` });
-    if (!output.machine && open.length > 0) output.say(`${name}, ${when}: ${open.length} can open it.`);
+    if (!output.machine && open.length > 0)
+      output.say(`${name}, ${when}: ${count(open.length, 'person', 'people')} can open it.`);
     if (closed.length > 0) output.say(closedSummary(closed, '--why-not'));
   }
   sayBlindSpots(output, snapshot.blindSpots);

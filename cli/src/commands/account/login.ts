@@ -1,6 +1,6 @@
 import type { V2 } from 'unloc-integrator-client';
 import { readBaseUrl } from '../../account/base-url';
-import { findNamed } from '../../account/account';
+import { findNamed } from '../../input/named';
 import { defaultApi } from '../../account/credentials';
 import { changeProfiles, checkProfileName, readProfiles, type Profile, type StoreName } from '../../account/profiles';
 import { findProjects } from '../../account/projects';

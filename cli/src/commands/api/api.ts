@@ -1,7 +1,7 @@
 import type { UnlocClient } from 'unloc-integrator-client';
 import type { Invocation } from '../../command/command';
 import { usage } from '../../command/failure';
-import { readBody } from './body';
+import { readJsonOrStdin } from '../../input/file';
 import { readEndpoint, type Endpoint } from './endpoint';
 import { listName, readPages } from './pages';
 
@@ -19,7 +19,7 @@ export async function run(invocation: Invocation<Options>): Promise<void> {
   if (output.format === 'csv') throw usage('`unloc api` writes JSON only: leave out --csv.');
   if (options.all && method !== 'GET') throw usage('--all reads lists: it goes with GET.');
   const endpoint = await readEndpoint(String(args[1]), options.v1 === true, account);
-  const body = options.body === undefined ? undefined : await readBody(options.body);
+  const body = options.body === undefined ? undefined : await readJsonOrStdin(options.body, 'file of --body');
   if (method !== 'GET') {
     const { api } = await account.identity();
     const length = body === undefined ? 0 : Buffer.byteLength(JSON.stringify(body));

@@ -9,7 +9,7 @@ import { pageFolder } from '../../serving/page-folder';
 import { createPageServer } from '../../serving/page-server';
 import { projectTokens, StandIns } from '../../serving/project-tokens';
 import { Session } from '../../serving/session';
-import { untilEnded } from '../../serving/until-ended';
+import { untilEnded } from '../../command/until-ended';
 
 interface Options {
   port?: string;
@@ -17,7 +17,7 @@ interface Options {
   open: boolean;
 }
 
-export async function run({ account, options, output, signal }: Invocation<Options>): Promise<ExitCode> {
+export async function run({ account, options, global, output, signal }: Invocation<Options>): Promise<ExitCode> {
   const port = readPort(options.port ?? '0');
   const readOnly = options.readOnly === true;
   const folder = pageFolder();
@@ -26,6 +26,10 @@ export async function run({ account, options, output, signal }: Invocation<Optio
   // Wrong credentials are found here, not in the page.
   const projects = await account.projects();
   if (projects.length === 0) throw new Failure('These credentials have access to no project.', exitCodes.credentials);
+  if (global.dryRun) {
+    output.say('The page would be served on this machine, and opened.');
+    return exitCodes.done;
+  }
   const { createTokenHandler } = await import('unloc-integrator-client/auth');
   const session = new Session();
   const standIns = new StandIns();

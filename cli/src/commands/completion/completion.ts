@@ -1,21 +1,21 @@
 import type { Invocation } from '../../command/command';
 import { printable } from '../../output/printable';
+import { helpTopics } from '../../command/help-pages';
 import { candidatesFor } from './candidates';
 import { namesOf } from './names';
 import { scripts } from './scripts';
 import { asTyped, readLine, withoutQuotes } from './shell-words';
 
-const topics = ['errors', 'times', 'output', 'options'].map((name) => [name, `about ${name}`] as const);
-
 async function complete({ args, output, terminal, tree }: Invocation): Promise<void> {
   const [shell, given] = args;
   if (typeof shell !== 'string') return;
-  if (!Array.isArray(given) || given.length === 0) return output.write(scripts[shell] ?? '');
+  const script = scripts[shell] ?? '';
+  if (!Array.isArray(given) || given.length === 0) return output.result({ shell, script }, script);
   const last = given.at(-1) ?? '';
   const line = shell === 'bash' ? readLine(last) : undefined;
   const words = line?.words.slice(1) ?? [...given.slice(0, -1), withoutQuotes(last)];
 
-  const { words: found, kind, before, typed } = candidatesFor(tree, words, topics);
+  const { words: found, kind, before, typed } = candidatesFor(tree, words, helpTopics);
   if (kind === 'file' || kind === 'folder') return output.write(`:${kind}s\n`);
   const current = words.at(-1) ?? '';
   const names = kind === undefined ? [] : await namesOf(kind, current.slice(before.length), typed, terminal);

@@ -19,9 +19,10 @@ export const note = (name: string, found: string, advice?: string): Finding => (
   found,
   ...(advice !== undefined && { advice }),
 });
-export const problem = (name: string, found: string, advice: string): Finding => ({
+/** `advice` may be left out where what was found says what to do. */
+export const problem = (name: string, found: string, advice?: string): Finding => ({
   name,
   status: 'problem',
   found,
-  advice,
+  ...(advice !== undefined && { advice }),
 });

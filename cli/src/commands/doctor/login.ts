@@ -12,10 +12,10 @@ export async function credentials(account: Account): Promise<{ findings: Finding
     const who = profileName === undefined ? shortId(clientId) : `${shortId(clientId)}, profile "${profileName}"`;
     const findings = [ok('API', api), ok(name, `${who}, secret from ${source}`)];
     for (const one of notes) findings.push(note(name, one));
-    await account.credentials().catch((error: Error) => findings.push(problem(name, error.message, 'Log in again.')));
+    await account.credentials().catch((error: Error) => findings.push(problem(name, error.message)));
     return { findings, identity };
   } catch (error) {
-    return { findings: [problem(name, (error as Error).message, 'Log in, or set both variables.')] };
+    return { findings: [problem(name, (error as Error).message)] };
   }
 }
 

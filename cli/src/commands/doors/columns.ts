@@ -1,6 +1,6 @@
 import type { V2 } from 'unloc-integrator-client';
 import type { Column } from '../../output/column';
-import { clockTime } from '../../output/time';
+import { zonedTime } from '../../output/time';
 
 /** The columns of doors. The API calls them locks. */
 export const doorColumns: readonly Column<V2.Lock>[] = [
@@ -28,27 +28,8 @@ export const oneDoorColumns: readonly Column<V2.Lock>[] = [
   {
     name: 'created',
     title: 'Added',
-    value: ({ created, timezone }) => created && clockTime(created, timezone),
+    value: ({ created, timezone }) => created && zonedTime(created, timezone),
+    data: ({ created }) => created,
     priority: 8,
   },
-];
-
-/** What happened at a door, with the zone that its times are shown in. */
-export interface DoorEvent extends V2.AccessEvent {
-  timezone: string | null;
-}
-
-/** The columns of what happened at a door. */
-export const doorEventColumns: readonly Column<DoorEvent>[] = [
-  {
-    name: 'created',
-    title: 'When',
-    value: ({ created, timezone }) => clockTime(created, timezone ?? undefined),
-    priority: 1,
-  },
-  { name: 'action', title: 'What', value: ({ action }) => action, priority: 1 },
-  { name: 'userName', title: 'Person', value: ({ userName }) => userName, priority: 2 },
-  { name: 'appUserId', title: 'Number', value: ({ appUserId }) => appUserId ?? 'hidden', priority: 3 },
-  { name: 'keyId', title: 'Key', value: ({ keyId }) => keyId, priority: 5, hidden: true },
-  { name: 'timezone', title: 'Time zone', value: ({ timezone }) => timezone, priority: 6, hidden: true },
 ];

@@ -60,10 +60,10 @@ export const doors: Group = {
       description: 'The API keeps what happened in the last 60 days.',
       arguments: [door],
       options: [
-        { flags: '--since <time>', description: 'from this time on, such as -7d or 2026-12-04' },
+        { flags: '--since <time>', description: 'from this time on, or for so long: 7d, 2026-12-04 (all)' },
         { flags: '--limit <number>', description: 'the latest so many only' },
       ],
-      examples: [{ line: 'unloc doors log "Parcel room" --since -7d', does: 'who opened it in the last week' }],
+      examples: [{ line: 'unloc doors log "Parcel room" --since 7d', does: 'who opened it in the last week' }],
       load: () => import('./log'),
     },
   ],

@@ -3,6 +3,7 @@ import type { Invocation } from '../../command/command';
 import { usage } from '../../command/failure';
 import { allDoors, findDoor } from '../../input/doors';
 import { printable } from '../../output/printable';
+import { count, joined } from '../../output/words';
 import { wouldSend } from '../../output/would-send';
 import { doorColumns } from './columns';
 
@@ -24,7 +25,7 @@ export async function run(invocation: Invocation): Promise<ExitCode | undefined>
         ? 'The project has no connection to a vendor.'
         : `${door.name} names no connection to a vendor.`,
     );
-  const vendors = asked.map(({ vendor, id }) => vendor ?? id).join(', ');
+  const vendors = joined([...new Set(asked.map(({ vendor, id }) => vendor ?? id))]);
   const sentence = `The doors of ${vendors} are asked for again. Doors that are gone there disappear here, and their keys are revoked.`;
   if (global.dryRun) {
     const path = (id: string): string => `/v2/projects/${projectId}/lock-connections/${encodeURIComponent(id)}/refresh`;
@@ -48,7 +49,7 @@ export async function run(invocation: Invocation): Promise<ExitCode | undefined>
   const appeared = after.filter(({ id }) => !had.has(id));
   const gone = before.filter(({ id }) => !has.has(id));
   for (const { name } of gone) output.say(`Gone: ${printable(name)}`);
-  output.say(`${after.length} doors: ${appeared.length} new, ${gone.length} gone.`);
+  output.say(`${count(after.length, 'door')}: ${appeared.length} new, ${gone.length} gone.`);
   if (appeared.length > 0 || output.machine) await output.list(appeared, doorColumns);
   return exitCodes.done;
 }

@@ -60,5 +60,5 @@ export async function changeAccesses(invocation: Invocation<Options>, how: 'add'
   underWay(`${adds ? 'adding' : 'removing'} ${what} ${adds ? 'to' : 'from'} ${groupName(group)}`);
   const saved = await unloc.accessGroups.updateAccesses({ projectId, accessGroupId: group.id, ...change }, { signal });
   underWay(undefined);
-  await output.one(saved ?? (await readGroup(account, group.id, signal)).group, groupColumns);
+  await output.one(saved ?? (await readGroup(account, group.id, signal, [])).group, groupColumns);
 }

@@ -6,7 +6,7 @@ import { doorNames } from '../../input/door-names';
 import { hoursInWords, readHours } from '../../input/hours';
 import { readPairs } from '../../input/pairs';
 import { keysFor, readPeople } from '../../input/people';
-import { count, joined } from '../../output/words';
+import { count } from '../../output/words';
 import { wouldSend } from '../../output/would-send';
 import { groupColumns, groupName } from './groups';
 
@@ -43,20 +43,8 @@ export async function run(invocation: Invocation<Options>): Promise<void> {
   };
   const names = doorNames(doors);
   const keys = locks.length * persons.length;
-  const who =
-    persons.length === 0
-      ? 'nobody yet'
-      : joined(
-          persons.map((person) => people.called(person)),
-          5,
-        );
-  const which =
-    locks.length === 0
-      ? 'no door yet'
-      : joined(
-          locks.map(({ id }) => names.of(id)),
-          5,
-        );
+  const who = persons.length === 0 ? 'nobody yet' : people.calledAll(persons);
+  const which = locks.length === 0 ? 'no door yet' : names.all(input.lockIds);
   const hours = recurrence ? `, only ${hoursInWords(recurrence)}` : '';
   const sentence = `${groupName(input).replace('the', 'The')} is made, with ${who}, and ${which}${hours}, without an end: ${count(keys, 'key')}.`;
   const projectId = await account.projectId();

@@ -68,5 +68,5 @@ export async function run(invocation: Invocation<Options>): Promise<void> {
   underWay(`the change of ${groupName(group)}`);
   const saved = await unloc.accessGroups.update({ projectId, accessGroupId: group.id, ...change }, { signal });
   underWay(undefined);
-  await output.one(saved ?? (await readGroup(account, group.id, signal)).group, groupColumns);
+  await output.one(saved ?? (await readGroup(account, group.id, signal, [])).group, groupColumns);
 }

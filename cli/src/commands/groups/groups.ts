@@ -1,5 +1,6 @@
 import type { V2 } from 'unloc-integrator-client';
-import { findNamed, type Account } from '../../account/account';
+import type { Account } from '../../account/account';
+import { findNamed } from '../../input/named';
 import { doorNames, type DoorNames } from '../../input/door-names';
 import { allDoors } from '../../input/doors';
 import { hoursInWords } from '../../input/hours';

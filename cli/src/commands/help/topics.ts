@@ -5,12 +5,15 @@ import { errorCodes } from '../../generated/error-codes';
 import { timeForms } from '../../input/time-forms';
 import type { Page } from '../../output/page';
 
+/** Exit codes that an error may have. */
+const failures = Object.keys(exitCodes).filter((name) => name !== 'done' && name !== 'differences');
+
 const errors: Page = {
   name: 'errors',
   summary: 'Exit codes, what goes wrong, and who has to act',
   blocks: [
     {
-      text: 'An error is one or two sentences on stderr: what failed, on which call, what to do. stdout has data only. A script looks at the exit code.\n\nWith --json and --ndjson an error is one line of JSON, the last of stderr: { "error": { "code", "message", "command", "exitCode", … } }, with status, requestId and safeToRetry where the API answered. code is one of the codes of the client below, or one of failed, usage, declined, credentials, partly, unknown, refused, deadline, interrupted, terminated.',
+      text: `An error is one or two sentences on stderr: what failed, on which call, what to do. stdout has data only. A script looks at the exit code.\n\nWith --json and --ndjson an error is one line of JSON, the last of stderr: { "error": { "code", "message", "command", "exitCode", … } }, with status, requestId and safeToRetry where the API answered. code is one of the codes of the client below, or one of ${failures.join(', ')}.`,
     },
   ],
   sections: [
@@ -77,7 +80,7 @@ const output: Page = {
             ['--ndjson', 'a line of JSON for each row, as it is read: for lists of any length'],
             [
               '--csv',
-              'with a row of names, commas, and an apostrophe before what a spreadsheet would compute, phone numbers (+47…) among it',
+              'with a row of names, commas, times as the API has them (UTC), and an apostrophe before what a spreadsheet would compute, phone numbers (+47…) among it',
             ],
             [
               '--columns a,b',

@@ -1,6 +1,7 @@
 import type { V2 } from 'unloc-integrator-client';
 import type { DoorNames } from '../../input/door-names';
 import { hoursInWords } from '../../input/hours';
+import { pairsInWords } from '../../input/pairs';
 import type { Column } from '../../output/column';
 import { clockTime } from '../../output/time';
 
@@ -26,7 +27,7 @@ export function keyColumns({ names, wall, people }: KeyColumnsOptions): readonly
     {
       name: 'name',
       title: 'Person',
-      value: ({ appUser }) => people?.get(appUser?.id ?? '') ?? appUser?.name,
+      value: ({ appUser }) => people?.get(appUser?.id ?? '') ?? appUser?.name ?? (wall ? appUser?.id : null),
       priority: 1,
     },
     {
@@ -65,11 +66,7 @@ export function keyColumns({ names, wall, people }: KeyColumnsOptions): readonly
     {
       name: 'metadata',
       title: 'Metadata',
-      value: ({ metadata }) =>
-        metadata
-        && Object.entries(metadata)
-          .map(([name, value]) => `${name}=${value}`)
-          .join(', '),
+      value: ({ metadata }) => metadata && pairsInWords(metadata),
       priority: 8,
       hidden: true,
     },

@@ -1,7 +1,7 @@
 import type { Invocation } from '../../command/command';
 import type { ExitCode } from '../../command/exit-code';
 import { usage } from '../../command/failure';
-import { findNamed } from '../../account/account';
+import { findNamed } from '../../input/named';
 import { doorNames } from '../../input/door-names';
 import { allDoors } from '../../input/doors';
 import { readDuration } from '../../input/duration';

@@ -1,5 +1,5 @@
 import type { V2 } from 'unloc-integrator-client';
-import { findNamed } from '../../account/account';
+import { findNamed } from '../../input/named';
 import type { People, Person } from '../../input/people';
 import type { Terminal } from '../../terminal/terminal';
 
@@ -10,7 +10,7 @@ const most = 40;
 export async function askPerson(terminal: Terminal, people: People, instead: string): Promise<Person> {
   if (people.all.length > 1 && people.all.length <= most) {
     const known = people.all.map((value) => ({
-      label: `${value.name ?? ''}  ${value.appUserId}`,
+      label: value.name === null ? value.appUserId : `${value.name}  ${value.appUserId}`,
       value: value as Person | undefined,
     }));
     const chosen = await terminal.choose('Who?', [...known, { label: 'somebody new', value: undefined }], instead);

@@ -5,12 +5,12 @@ import { Failure, usage } from '../../command/failure';
 import { doorNames } from '../../input/door-names';
 import { allDoors } from '../../input/doors';
 import { everOpens, readHours, sameHours } from '../../input/hours';
-import { findKeys, usableStates } from '../../input/keys';
+import { endedStates, findKeys, usableStates } from '../../input/keys';
 import { readPeople } from '../../input/people';
 import { readPeriod, saysEnd, type PeriodOptions } from '../../input/period';
 import { periodInWords } from '../../output/time';
 import { wouldSend } from '../../output/would-send';
-import { whenInWords } from './describe';
+import { whenInWords } from '../../input/key-in-words';
 
 interface Options extends PeriodOptions {
   hours?: string;
@@ -33,7 +33,7 @@ export async function run(invocation: Invocation<Options>): Promise<ExitCode> {
     throw usage('Say what changes: --from, --until, --for, --no-end, --hours or --all-hours.');
   const [key] = await findKeys(account, [String(args[0])], signal);
   if (key === undefined) return exitCodes.done;
-  if (key.state === 'revoked' || key.state === 'expired')
+  if (endedStates.includes(key.state))
     throw usage(`This key is ${key.state}. Give a new one, with \`unloc keys give\`.`);
   if (key.appUser === null) throw usage('The door hides who has this key, so that no other can be given in its place.');
   const [doors, people] = await Promise.all([allDoors(account, signal), readPeople(account, signal, [key])]);
@@ -159,7 +159,7 @@ async function takeOldBack(
     await unloc.keys.revoke({ projectId, keyId: old.id }, { signal });
     // An answer of success is not enough: the door is closed when the key says so.
     const { state } = await unloc.keys.get({ projectId, keyId: old.id }, { signal });
-    if (state === 'revoked' || state === 'expired') return;
+    if (endedStates.includes(state)) return;
     throw new Failure(stillOpen(old, made, `it is still ${state}`), exitCodes.open);
   } catch (thrown) {
     if (signal.aborted || thrown instanceof Failure) throw thrown;

@@ -4,12 +4,12 @@ import { exitCodes, type ExitCode } from '../../command/exit-code';
 import { usage } from '../../command/failure';
 import { doorNames } from '../../input/door-names';
 import { allDoors, doorsNamed } from '../../input/doors';
-import { allKeys, findKeys } from '../../input/keys';
+import { allKeys, endedStates, findKeys } from '../../input/keys';
 import { keysFor, readPeople, type People } from '../../input/people';
 import { Progress } from '../../output/progress';
-import { count, joined } from '../../output/words';
+import { count, firstLines, joined } from '../../output/words';
 import { wouldSend } from '../../output/would-send';
-import { keyInWords } from './describe';
+import { keyInWords } from '../../input/key-in-words';
 import { exitCodeOf } from './exit-code-of';
 import { takeBack, takenBackColumns, type TakenBack } from './take-back';
 
@@ -26,7 +26,7 @@ export async function run(invocation: Invocation<Options>): Promise<ExitCode> {
   const doors = await allDoors(account, signal);
   const names = doorNames(doors);
   const { chosen, people } = await keysOf(invocation, doors);
-  const keys = chosen.filter(({ state }) => state !== 'revoked' && state !== 'expired');
+  const keys = chosen.filter(({ state }) => !endedStates.includes(state));
   if (keys.length === 0) {
     output.say(
       chosen.length === 0 ? 'There are no such keys.' : 'These keys have ended already. Nothing is left to take back.',
@@ -34,8 +34,10 @@ export async function run(invocation: Invocation<Options>): Promise<ExitCode> {
     if (output.machine) await output.list<TakenBack>([], takenBackColumns([], false));
     return exitCodes.done;
   }
-  const lines = keys.slice(0, most).map((key) => `  ${keyInWords(key, { people, names })}`);
-  if (keys.length > most) lines.push(`  and ${keys.length - most} more`);
+  const lines = firstLines(
+    keys.map((key) => `  ${keyInWords(key, { people, names })}`),
+    most,
+  );
   const sentence = `${lines.join('\n')}\n${count(keys.length, 'key is', 'keys are')} taken back, which cannot be undone.`;
   const projectId = await account.projectId();
   if (global.dryRun) {

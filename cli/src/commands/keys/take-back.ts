@@ -1,9 +1,11 @@
 import type { UnlocClient, V2 } from 'unloc-integrator-client';
 import { exitCodes, type ExitCode } from '../../command/exit-code';
+import { refusesCredentials } from '../../command/failure';
 import type { DoorNames } from '../../input/door-names';
 import { endedStates } from '../../input/keys';
 import type { People } from '../../input/people';
 import type { Column } from '../../output/column';
+import { shortId } from './columns';
 
 /** What became of a key that was to be taken back. */
 export interface TakenBack {
@@ -64,7 +66,7 @@ export async function takeBack(
         // Somebody else was faster.
         if (code === 'not_found') outcomes.set(key, row(key, options, 'ended', 'it is not there any more'));
         else outcomes.set(key, row(key, options, 'failed', whyNot(code, message)));
-        if (['unauthorized', 'forbidden', 'token_error'].includes(String(code))) ended = exitCodes.credentials;
+        if (refusesCredentials(thrown)) ended = exitCodes.credentials;
       }
       if (signal.aborted) return;
       underWay.delete(key);
@@ -113,6 +115,6 @@ export function takenBackColumns(rows: readonly TakenBack[], wall: boolean): rea
     { name: 'name', title: 'Person', value: ({ name }) => name, priority: 1 },
     { name: 'lockName', title: 'Door', value: ({ lockName }) => lockName, priority: 1 },
     ...(wall && rows.every(({ reason }) => reason === null) ? [] : [why]),
-    { name: 'keyId', title: 'Key', value: ({ keyId }) => keyId, priority: 2 },
+    { name: 'keyId', title: 'Key', value: ({ keyId }) => shortId(keyId), data: ({ keyId }) => keyId, priority: 2 },
   ];
 }

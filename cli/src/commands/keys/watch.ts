@@ -2,9 +2,10 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { V2 } from 'unloc-integrator-client';
 import type { Invocation } from '../../command/command';
 import { exitCodes, type ExitCode } from '../../command/exit-code';
+import { passesByItself } from '../../command/failure';
 import { doorNames } from '../../input/door-names';
 import { allDoors } from '../../input/doors';
-import { findKeys, usableStates } from '../../input/keys';
+import { findKeys, finalStates, usableStates } from '../../input/keys';
 import { readPeople } from '../../input/people';
 import { clockTime } from '../../output/time';
 
@@ -12,10 +13,8 @@ interface Options {
   untilState?: string;
 }
 
-/** States that a key does not leave by itself. */
-const final = ['error', 'revoked', 'expired'];
+const final: readonly string[] = finalStates;
 const [firstWaitMs, longestWaitMs] = [500, 10_000];
-const transient = ['network', 'timeout', 'deadline_exceeded', 'server_error', 'rate_limited'];
 
 export async function run(invocation: Invocation<Options>): Promise<ExitCode> {
   const { args, options, account, output, signal, underWay } = invocation;
@@ -47,8 +46,8 @@ export async function run(invocation: Invocation<Options>): Promise<ExitCode> {
       try {
         await tell(await unloc.keys.get({ projectId, keyId: id }, { signal }));
       } catch (thrown) {
-        const { code, message } = thrown as { code?: unknown; message?: string };
-        if (!transient.includes(String(code))) throw thrown;
+        const { message } = thrown as { message?: string };
+        if (!passesByItself(thrown)) throw thrown;
         output.say(`Not read this time, which is tried again: ${message}`);
       }
     }

@@ -1,4 +1,5 @@
 import type { Column } from '../../output/column';
+import { pairsInWords } from '../../input/pairs';
 import type { Person } from '../../input/people';
 
 /** The columns of people. */
@@ -10,15 +11,8 @@ export const peopleColumns: readonly Column<Person>[] = [
   {
     name: 'metadata',
     title: 'Metadata',
-    value: ({ managedUser }) => pairs(managedUser?.metadata),
+    value: ({ managedUser }) => managedUser?.metadata && pairsInWords(managedUser.metadata),
     priority: 5,
     hidden: true,
   },
 ];
-
-/** Metadata as `name=value`, in the order of the API. */
-export function pairs(metadata: { [name: string]: string } | null | undefined): string {
-  return Object.entries(metadata ?? {})
-    .map(([name, value]) => `${name}=${value}`)
-    .join(', ');
-}

@@ -7,6 +7,7 @@ import { runPlan, sayNothingToDo, type RunOptions } from '../../access/run-plan'
 import { planText, showPlan } from '../../access/show-plan';
 import type { Invocation } from '../../command/command';
 import { exitCodes, type ExitCode } from '../../command/exit-code';
+import { passesByItself } from '../../command/failure';
 import { called, type Person } from '../../input/people';
 import { readTime } from '../../input/time';
 import { writePrivate, writePrivateNew } from '../../output/private-file';
@@ -80,16 +81,11 @@ function isLeft({ outcomes, stillOpen }: ApplyReport, code: ExitCode, { document
   if (code !== exitCodes.open) return false;
   const left = new Set(
     outcomes
-      .filter(
-        ({ error }) => error?.status === 429 || (error?.status ?? 0) >= 500 || passing.includes(error?.code ?? ''),
-      )
+      .filter(({ error }) => error?.status === 429 || (error?.status ?? 0) >= 500 || passesByItself(error))
       .map(({ item, n }) => document.items.find((one) => one.item === item)?.steps.find((step) => step.n === n)?.keyId),
   );
   return stillOpen.every(({ keyId }) => left.has(keyId));
 }
-
-/** Errors of a connection, which say nothing of the key. */
-const passing: readonly string[] = ['network', 'timeout', 'deadline_exceeded'];
 
 /** Says what a move-out does not take: the right to share keys, and keys that were shared. */
 async function sayLeft({ output }: Invocation<Options>, { snapshot }: Reading, person: Person): Promise<void> {

@@ -1,11 +1,10 @@
-import type { V2 } from 'unloc-integrator-client';
 import type { Invocation } from '../../command/command';
+import { doorNames } from '../../input/door-names';
 import { allDoors } from '../../input/doors';
-import { hoursInWords } from '../../input/hours';
+import { keyAtDoor } from '../../input/key-in-words';
 import { allKeys } from '../../input/keys';
+import { pairsInWords } from '../../input/pairs';
 import { findPerson } from '../../input/people';
-import { periodInWords } from '../../output/time';
-import { pairs } from './columns';
 
 export async function run({ args, account, output, signal }: Invocation): Promise<void> {
   const person = await findPerson(account, String(args[0]), signal);
@@ -13,23 +12,22 @@ export async function run({ args, account, output, signal }: Invocation): Promis
     allDoors(account, signal),
     allKeys(account, signal, { appUserId: person.appUserId }),
   ]);
-  const byId = new Map(doors.map((door) => [door.id, door]));
-  const line = (key: V2.Key): string => {
-    const door = byId.get(key.lockId);
-    const end = key.end === null ? undefined : new Date(key.end);
-    const hours = key.recurrence ? `, only ${hoursInWords(key.recurrence)}` : '';
-    return `${door?.name ?? key.lockId}, ${periodInWords(new Date(key.start), end, door?.timezone)}${hours}: ${key.state}`;
-  };
+  const names = doorNames(doors);
   await output.one({ ...person, keys }, [
     { name: 'name', title: 'Person', value: ({ name }) => name, priority: 1 },
     { name: 'appUserId', title: 'Number', value: ({ appUserId }) => appUserId, priority: 1 },
     { name: 'managedUserId', title: 'Record', value: ({ managedUser }) => managedUser?.id ?? 'none', priority: 1 },
-    { name: 'metadata', title: 'Metadata', value: ({ managedUser }) => pairs(managedUser?.metadata), priority: 1 },
+    {
+      name: 'metadata',
+      title: 'Metadata',
+      value: ({ managedUser }) => managedUser?.metadata && pairsInWords(managedUser.metadata),
+      priority: 1,
+    },
     { name: 'keys', title: 'Keys', value: (row) => (row.keys.length === 0 ? 'none' : row.keys.length), priority: 1 },
     ...keys.map((key, index) => ({
       name: `key${index + 1}`,
       title: `  ${index + 1}`,
-      value: () => line(key),
+      value: () => keyAtDoor(key, names),
       priority: 1,
     })),
   ]);

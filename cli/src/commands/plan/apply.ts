@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import type { Plan } from 'unloc-integrator-client/access';
 import { accessEngine } from '../../access/engine';
 import { forgetPlan, journalOf } from '../../access/kept-plans';
@@ -34,7 +35,9 @@ export async function run(invocation: Invocation<Options>): Promise<ExitCode | u
   }
   const unloc = await account.client();
   const { name } = await unloc.projects.get({ projectId: scope.projectId }, { signal });
-  const sentence = `${printable(name)}: ${planSentence(plan.document)}`;
+  const journal = options.journal ?? journalOf(file);
+  const begun = existsSync(journal) ? `\nIts journal ${journal} is there: what is done already is not done again.` : '';
+  const sentence = `${printable(name)}: ${planSentence(plan.document)}${begun}`;
   if (global.dryRun) {
     output.say(`${sentence}\nNothing was sent: this was a dry run.`);
     await showPlan(output, plan);
@@ -43,7 +46,7 @@ export async function run(invocation: Invocation<Options>): Promise<ExitCode | u
   if (terminal.interactive && !global.yes) output.say(planText(plan, output.style));
   await terminal.confirm(sentence);
   const { code } = await runPlan(invocation, plan, {
-    journal: options.journal ?? journalOf(file),
+    journal,
     again: `\`unloc apply ${file}\``,
   });
   if (code === exitCodes.done) await forgetPlan(file);

@@ -4,6 +4,7 @@ import { readProject } from '../../access/reading';
 import type { Invocation } from '../../command/command';
 import { readInput } from '../../input/file';
 import { readPace } from '../../input/pace';
+import { readWhole } from '../../input/whole';
 import { usage } from '../../command/failure';
 import type { Column } from '../../output/column';
 
@@ -48,15 +49,10 @@ export async function run(invocation: Invocation<Options>): Promise<void> {
   const { doors, keys } = options;
   if ((doors === undefined) !== (keys === undefined)) throw usage('Say both --doors and --keys, or neither.');
   if (doors !== undefined && keys !== undefined) {
-    await output.one(budget({ locks: whole(doors, '--doors'), keys: whole(keys, '--keys') }, pace), columns);
+    await output.one(budget({ locks: readWhole(doors, '--doors'), keys: readWhole(keys, '--keys') }, pace), columns);
     return;
   }
   const { counts } = (await readProject(invocation, { keep: () => false })).snapshot;
   await output.one(budget({ locks: counts.locks, keys: counts.keys }, pace), columns);
   output.say(`To read the ${counts.locks} doors and ${counts.keys} keys of the project once.`);
-}
-
-function whole(text: string, option: string): number {
-  if (!/^\d+$/.test(text)) throw usage(`${option} must be a number, but is "${text}".`);
-  return Number(text);
 }

@@ -5,6 +5,7 @@ import { showPlan } from '../../access/show-plan';
 import type { Invocation } from '../../command/command';
 import { exitCodes, type ExitCode } from '../../command/exit-code';
 import { Failure, usage } from '../../command/failure';
+import { readInput } from '../../input/file';
 import { printable } from '../../output/printable';
 import { writePrivateNew } from '../../output/private-file';
 import { count, joined } from '../../output/words';
@@ -33,8 +34,10 @@ export async function run(invocation: Invocation<Options>): Promise<ExitCode> {
   if (named === undefined) throw usage('Name the list. `unloc plan --sample > bookings.csv` makes one to try.');
   const file = String(named);
   const limits = limitsIn(options);
+  // A list that is not there is said before a project is read for it.
+  const bytes = await readInput(file, 'list');
   const reading = await readProject(invocation, { keep: (kind) => kind === 'locks' });
-  const list = await readList(file, options, reading, signal);
+  const list = await readList({ file, bytes }, options, reading, signal);
   sayNotes(list, invocation);
   if (list.problems.length > 0 && !options.skipBadRows) throw unreadable(list.problems);
   for (const problem of list.problems) output.say(`Left out: ${placed(problem)}`);

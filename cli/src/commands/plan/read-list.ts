@@ -2,7 +2,6 @@ import type { CalendarMap, DoorMap, ReadResult } from 'unloc-integrator-client/a
 import { accessEngine } from '../../access/engine';
 import { commonZone, type Reading } from '../../access/reading';
 import { usage } from '../../command/failure';
-import { readInput } from '../../input/file';
 import { readCalendarList } from './calendars';
 import { readingOptions, type ListOptions } from './list-options';
 
@@ -16,13 +15,12 @@ export interface List extends ReadResult {
 
 /** Reads a list of wanted access: CSV, `unloc-grants/1`, or the feeds that `unloc-calendars/1` names. */
 export async function readList(
-  file: string,
+  { file, bytes }: { file: string; bytes: Uint8Array },
   options: ListOptions,
   reading: Reading,
   signal: AbortSignal,
 ): Promise<List> {
   const { readGrantsCsv, readGrantsJson } = await accessEngine();
-  const bytes = await readInput(file, 'list');
   const context = { file, doors: reading.snapshot, zone: commonZone(reading.doors), now: reading.now };
   if (!looksLikeJson(bytes)) {
     const { map, ...given } = await readingOptions(options, context);

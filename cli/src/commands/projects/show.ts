@@ -1,4 +1,4 @@
-import { findNamed } from '../../account/account';
+import { findNamed } from '../../input/named';
 import type { Invocation } from '../../command/command';
 import { projectColumns } from './columns';
 

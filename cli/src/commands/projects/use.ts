@@ -1,4 +1,4 @@
-import { findNamed } from '../../account/account';
+import { findNamed } from '../../input/named';
 import { changeProfiles, profileNamed } from '../../account/profiles';
 import type { Invocation } from '../../command/command';
 import { usage } from '../../command/failure';

@@ -1,8 +1,8 @@
-import { readFile } from 'node:fs/promises';
-import { text } from 'node:stream/consumers';
 import type { Invocation } from '../../command/command';
 import { usage } from '../../command/failure';
 import { controlOf } from '../../embedded/control';
+import { readJsonOrStdin } from '../../input/file';
+import { readWhole } from '../../input/whole';
 import type { Column } from '../../output/column';
 import { wouldSend } from '../../output/would-send';
 
@@ -29,25 +29,6 @@ const columns: readonly Column<Report>[] = [
   { name: 'hits', title: 'Applied', value: ({ hits }) => hits, priority: 2, right: true },
 ];
 
-function whole(given: string, option: string): number {
-  if (!/^\d+$/.test(given)) throw usage(`${option} must be a whole number, but is "${given}".`);
-  return Number(given);
-}
-
-async function readRules(file: string): Promise<unknown> {
-  const given =
-    file === '-'
-      ? await text(process.stdin)
-      : await readFile(file, 'utf8').catch((error: Error) => {
-          throw usage(`The rules cannot be read: ${error.message}`);
-        });
-  try {
-    return JSON.parse(given);
-  } catch (error) {
-    throw usage(`${file === '-' ? 'Standard input' : file} is no JSON: ${(error as Error).message}`);
-  }
-}
-
 /** The new rules; `undefined` if none were given. */
 async function newRules(file: string | undefined, { status, path, count, clear }: Options): Promise<unknown> {
   if ([file, status, clear].filter((one) => one !== undefined).length > 1)
@@ -55,13 +36,13 @@ async function newRules(file: string | undefined, { status, path, count, clear }
   if (status === undefined && (path !== undefined || count !== undefined))
     throw usage('--path and --count need --status.');
   if (clear) return [];
-  if (file !== undefined) return readRules(file);
+  if (file !== undefined) return readJsonOrStdin(file, 'file of rules');
   if (status === undefined) return undefined;
-  const rule = { fault: { status: whole(status, '--status') } };
+  const rule = { fault: { status: readWhole(status, '--status') } };
   return [
     {
       ...(path !== undefined && { path }),
-      ...(count !== undefined && { count: whole(count, '--count') }),
+      ...(count !== undefined && { count: readWhole(count, '--count') }),
       ...rule,
     },
   ];

@@ -1,6 +1,7 @@
+import type { V2 } from 'unloc-integrator-client';
 import type { Invocation } from '../../command/command';
 import { usage } from '../../command/failure';
-import { count, joined } from '../../output/words';
+import { count } from '../../output/words';
 import { wouldSend } from '../../output/would-send';
 import { readChosen, readRights, rightsOf, type Chosen } from './rights';
 
@@ -10,7 +11,7 @@ export async function run(invocation: Invocation<Chosen>): Promise<void> {
   const read = await readRights(account, signal);
   const { people, names } = read;
   const { persons = [], locks = [] } = await readChosen(options, read);
-  const sharingRights = [];
+  const sharingRights: V2.SharingRightInput[] = [];
   const notes: string[] = [];
   for (const person of persons) {
     for (const door of locks) {
@@ -26,14 +27,10 @@ export async function run(invocation: Invocation<Chosen>): Promise<void> {
     if (output.machine) await output.result([], '');
     return;
   }
-  const whom = joined(
-    persons.map((person) => people.called(person)),
-    5,
-  );
-  const which = joined(
-    locks.map(({ id }) => names.of(id)),
-    5,
-  );
+  const allowed = (id: string): boolean =>
+    sharingRights.some(({ lockId, appUserId }) => lockId === id || appUserId === id);
+  const whom = people.calledAll(persons.filter(({ appUserId }) => allowed(appUserId)));
+  const which = names.all(locks.map(({ id }) => id).filter(allowed));
   const sentence = [
     ...notes,
     `${whom} may share keys to ${which} from now on: ${count(sharingRights.length, 'right')}, all of them or none.`,

@@ -1,7 +1,7 @@
 import type { Invocation } from '../../command/command';
 import { exitCodes } from '../../command/exit-code';
 import { Failure, usage } from '../../command/failure';
-import { count, joined } from '../../output/words';
+import { count } from '../../output/words';
 import { wouldSend } from '../../output/would-send';
 import { readChosen, readRights, rightsOf, type Chosen } from './rights';
 
@@ -23,18 +23,8 @@ export async function run(invocation: Invocation<Chosen>): Promise<void> {
       (lock): Filter => ({ ...(person && { appUserId: person.appUserId }), ...(lock && { lockId: lock.id }) }),
     ),
   );
-  const who = persons
-    ? joined(
-        persons.map((person) => people.called(person)),
-        5,
-      )
-    : 'anybody';
-  const where = locks
-    ? ` to ${joined(
-        locks.map(({ id }) => names.of(id)),
-        5,
-      )}`
-    : '';
+  const who = persons ? people.calledAll(persons) : 'anybody';
+  const where = locks ? ` to ${names.all(locks.map(({ id }) => id))}` : '';
   const shared = rightsOf(read.rights, { persons, locks }).reduce((sum, { createdKeys = 0 }) => sum + createdKeys, 0);
   const known = shared > 0 ? ` Their rights to share count ${count(shared, 'key')}.` : '';
   const sentence = `All keys that ${who} shared in the app${where} are taken back. The API does not list them.${known} This cannot be undone.`;

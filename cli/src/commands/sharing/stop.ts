@@ -2,7 +2,7 @@ import type { V2 } from 'unloc-integrator-client';
 import type { Invocation } from '../../command/command';
 import { exitCodes, type ExitCode } from '../../command/exit-code';
 import { Failure, usage } from '../../command/failure';
-import { count } from '../../output/words';
+import { count, firstLines } from '../../output/words';
 import { wouldSend } from '../../output/would-send';
 import { readChosen, readRights, rightColumns, rightsOf, type Chosen } from './rights';
 
@@ -28,8 +28,7 @@ export async function run(invocation: Invocation<Chosen>): Promise<ExitCode> {
   }
   const line = ({ appUserId, lockId, createdKeys }: V2.SharingRight): string =>
     `  ${people.calledBy(appUserId)}, ${names.of(lockId)}${createdKeys ? `: ${count(createdKeys, 'key')} shared, which ${createdKeys === 1 ? 'stays' : 'stay'}` : ''}`;
-  const lines = rights.slice(0, most).map(line);
-  if (rights.length > most) lines.push(`  and ${rights.length - most} more`);
+  const lines = firstLines(rights.map(line), most);
   const sentence = `${lines.join('\n')}${note}\n${count(rights.length, 'right')} to share keys ${rights.length === 1 ? 'ends' : 'end'}.`;
   const projectId = await account.projectId();
   if (global.dryRun) {

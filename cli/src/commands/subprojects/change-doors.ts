@@ -2,7 +2,7 @@ import type { Invocation } from '../../command/command';
 import { doorNames } from '../../input/door-names';
 import { allDoors, doorsNamed } from '../../input/doors';
 import { endedStates } from '../../input/keys';
-import { count, joined } from '../../output/words';
+import { count } from '../../output/words';
 import { wouldSend } from '../../output/would-send';
 import { findSubproject, subprojectColumns, subprojectName } from './subprojects';
 
@@ -31,10 +31,7 @@ export async function changeDoors(invocation: Invocation, how: 'add' | 'remove')
   const projectId = await account.projectId();
   const unloc = await account.client();
   const change = adds ? { lockIdsToAdd: ids } : { lockIdsToRemove: ids };
-  const which = joined(
-    ids.map((id) => names.of(id)),
-    8,
-  );
+  const which = names.all(ids, 8);
   let sentence = `The ${subprojectName(subproject)} gets ${which}.`;
   if (!adds) {
     const keys = await unloc.keys

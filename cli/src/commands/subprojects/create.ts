@@ -4,7 +4,6 @@ import { usage } from '../../command/failure';
 import { doorNames } from '../../input/door-names';
 import { allDoors, doorsNamed } from '../../input/doors';
 import { readPairs } from '../../input/pairs';
-import { joined } from '../../output/words';
 import { wouldSend } from '../../output/would-send';
 import { subprojectColumns, subprojectName } from './subprojects';
 
@@ -27,13 +26,7 @@ export async function run(invocation: Invocation<Options>): Promise<void> {
     ...(options.description && { description: options.description }),
     ...(options.set && { metadata: readPairs(options.set, '--set') }),
   };
-  const which =
-    lockIds.length === 0
-      ? 'without a door yet'
-      : `with ${joined(
-          lockIds.map((id) => names.of(id)),
-          8,
-        )}`;
+  const which = lockIds.length === 0 ? 'without a door yet' : `with ${names.all(lockIds, 8)}`;
   const sentence = `The ${subprojectName(input)} is made, ${which}. The API cannot delete a subproject.`;
   const projectId = await account.projectId();
   if (global.dryRun)

@@ -1,5 +1,6 @@
 import type { V2 } from 'unloc-integrator-client';
-import { findNamed, type Account } from '../../account/account';
+import type { Account } from '../../account/account';
+import { findNamed } from '../../input/named';
 import type { Column } from '../../output/column';
 import { printable } from '../../output/printable';
 

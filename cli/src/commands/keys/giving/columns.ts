@@ -19,7 +19,13 @@ export function givenColumns(rows: readonly Given[], wall: boolean): readonly Co
   const why = { name: 'reason', title: 'Why', value: ({ reason }: Given) => reason, priority: 1 };
   return [
     { name: 'outcome', title: 'Outcome', value: ({ outcome }) => (wall ? words[outcome] : outcome), priority: 1 },
-    { name: 'name', title: 'Person', value: ({ name }) => name, priority: 1 },
+    {
+      name: 'name',
+      title: 'Person',
+      value: ({ name, appUserId }) => name ?? appUserId,
+      data: ({ name }) => name,
+      priority: 1,
+    },
     { name: 'appUserId', title: 'Number', value: ({ appUserId }) => appUserId, priority: 2 },
     { name: 'lockName', title: 'Door', value: ({ lockName }) => lockName, priority: 1 },
     ...(wall ? [{ name: 'key', title: 'Key', value: ({ keyId }: Given) => keyId && shortId(keyId), priority: 1 }] : []),

@@ -1,5 +1,6 @@
 import type { FailedKey, KeysOutcome, UnlocClient, V2 } from 'unloc-integrator-client';
 import { exitCodes, type ExitCode } from '../../../command/exit-code';
+import { refusesCredentials } from '../../../command/failure';
 import type { DoorNames } from '../../../input/door-names';
 import { usableStates } from '../../../input/keys';
 import type { WantedKey } from './wanted';
@@ -41,8 +42,8 @@ export interface GiveOptions {
 /** So many people's keys are under way at the same time. */
 const atOnce = 4;
 
-/** Errors after which nothing more is sent: the next person's keys would end the same. */
-const fatal = ['unauthorized', 'forbidden', 'token_error', 'wasm_unavailable', 'insecure_base_url', 'redirected'];
+/** Errors, besides refused credentials, after which nothing more is sent: the next person's keys would end the same. */
+const fatal = ['wasm_unavailable', 'insecure_base_url', 'redirected'];
 
 /** The members of a key as the API takes them. */
 export function keyInput(
@@ -84,10 +85,8 @@ export async function give(
       tell();
       const { given, error } = await giveOne(group, options);
       outcomes.set(group, given);
-      if (fatal.includes(String(error?.code)))
-        ended = ['unauthorized', 'forbidden', 'token_error'].includes(String(error?.code))
-          ? exitCodes.credentials
-          : exitCodes.failed;
+      if (refusesCredentials(error)) ended = exitCodes.credentials;
+      else if (fatal.includes(String(error?.code))) ended = exitCodes.failed;
       // What Ctrl-C ended stays under way, so that it is named.
       if (!options.signal.aborted) {
         underWay.delete(group);

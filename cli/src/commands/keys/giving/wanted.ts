@@ -1,10 +1,11 @@
 import type { V2 } from 'unloc-integrator-client';
 import { everOpens, hoursInWords, sameHours } from '../../../input/hours';
 import type { DoorNames } from '../../../input/door-names';
+import { finalStates } from '../../../input/keys';
 import type { Period } from '../../../input/period';
 import type { People, Person } from '../../../input/people';
 import { periodInWords } from '../../../output/time';
-import { count, joined } from '../../../output/words';
+import { count, firstLines } from '../../../output/words';
 
 /** A key to give. */
 export interface WantedKey {
@@ -23,6 +24,8 @@ export interface Wanted {
 }
 
 const minute = 60_000;
+/** So many keys are left out or warned of by name. */
+const mostWarnings = 20;
 
 /** Which of the keys must be given, with warnings about the others. */
 export function wantedKeys(
@@ -69,22 +72,20 @@ export function wantedKeys(
         }
       }
     }
+    const given = keys.slice(from);
+    if (given.length === 0) continue;
+    // Who gets nothing, and what nobody gets, is in no sentence of what is given.
+    const persons = [...new Set(given.map(({ person }) => person))];
+    const lockIds = [...new Set(given.map(({ door }) => door.id))];
     const hours = recurrence ? `, only ${hoursInWords(recurrence)}` : '';
-    const whom = joined(
-      chosen.map((person) => people.called(person)),
-      5,
-    );
-    const what = joined(
-      there.map(({ id }) => names.of(id)),
-      5,
-    );
     const when = periodInWords(period.start, period.end, zone, new Date(now));
+    const without = given.length < persons.length * lockIds.length ? ', without those left out' : '';
     sentences.push(
-      `${whom} ${chosen.length === 1 ? 'gets' : 'get'} ${what}, ${when}${hours}: ${count(keys.length - from, 'key')}.`,
+      `${people.calledAll(persons)} ${persons.length === 1 ? 'gets' : 'get'} ${names.all(lockIds)}, ${when}${hours}: ${count(given.length, 'key')}${without}.`,
     );
   }
   const several = sentences.length > 1 ? [`${count(keys.length, 'key')} in all, each by the clock of its door.`] : [];
-  return { keys, leftOut, sentence: [...shortened(warnings), ...sentences, ...several].join('\n') };
+  return { keys, leftOut, sentence: [...firstLines(warnings, mostWarnings), ...sentences, ...several].join('\n') };
 }
 
 function byZone(doors: readonly V2.Lock[]): Map<string | undefined, V2.Lock[]> {
@@ -96,12 +97,7 @@ function byZone(doors: readonly V2.Lock[]): Map<string | undefined, V2.Lock[]> {
   return zones;
 }
 
-function shortened(lines: readonly string[], most = 20): string[] {
-  if (lines.length <= most) return [...lines];
-  return [...lines.slice(0, most), `and ${lines.length - most} more of these.`];
-}
-
-const opens = ({ state }: V2.Key): boolean => !['error', 'revoked', 'expired'].includes(state);
+const opens = ({ state }: V2.Key): boolean => !finalStates.includes(state);
 
 /** Whether a key opens at least when the wanted one would. The API keeps times to the minute. */
 function covers(key: V2.Key, { start, end }: Period, recurrence: V2.Recurrence | undefined, now: number): boolean {
