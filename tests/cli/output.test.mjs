@@ -99,6 +99,9 @@ test('the number at the end of a name stays, and without room each row has lines
   assert.match(shown[1], /^The apart.*… 101 +\+4790000001$/);
   assert.match(shown[2], /… 102 +\+4790000001$/);
   const narrow = renderTable(rows, columns.slice(0, 2), { width: 15, style, all: false });
+  // Half an address of a webhook leads nowhere.
+  const hook = { name: 'https://example.com/unloc/secret', phone: 'a door with a long name' };
+  assert.match(renderTable([hook], columns.slice(0, 2), { width: 42, style, all: false }), /unloc\/secret {2}\S/);
   assert.match(narrow, /^name {3}The apartment at the end of the corridor 101\nphone {2}\+4790000001\n\nname/);
 });
 

@@ -131,6 +131,8 @@ test('sandbox clock, faults, state, reset and open on the embedded Unloc', async
     const { doors } = before;
     const { lockId, people } = doors.find((door) => door.people.length > 0 && door.people[0].keyIds.length > 0);
     const state = JSON.parse((await inPipe(['sandbox', 'state'], { env })).stdout);
+    const screen = plain((await inTerminal(['sandbox', 'state', '--no-pager'], { env, rows: 200 })).screen);
+    assert.deepEqual(Object.keys(JSON.parse(screen)), Object.keys(state));
     const holder = state.locks.find(({ lock }) => lock.id === lockId).lockHolderId;
     const opened = await inPipe(
       [
@@ -152,9 +154,11 @@ test('sandbox clock, faults, state, reset and open on the embedded Unloc', async
     const { keyEvents } = await control(unloc.url, 'state');
     assert.deepEqual(keyEvents.at(-1).id, JSON.parse(opened.stdout).data.id);
     assert.equal(keyEvents.length, state.keyEvents.length + 1);
+    const open = ['sandbox', 'open', '--project', holder, '--door', lockId, '--person', people[0].appUserId];
+    assert.match(plain((await inTerminal(open, { env })).screen), / opened .*\.\n$/);
 
     assert.equal((await inPipe(['sandbox', 'reset'], { env })).code, 2);
-    assert.equal((await control(unloc.url, 'state')).keyEvents.length, keyEvents.length);
+    assert.equal((await control(unloc.url, 'state')).keyEvents.length, keyEvents.length + 1);
     const reset = await inTerminal(['sandbox', 'reset'], { env, columns: 200, answers: [['Go ahead?', 'y\r']] });
     assert.equal(reset.code, 0);
     const anew = (await control(unloc.url, 'state')).keyEvents;

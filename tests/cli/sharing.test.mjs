@@ -124,6 +124,16 @@ test('groups: made, shown, changed, and people and doors put in and taken out wi
   assert.match(plain(shown.screen), /Who +Magnus Eide +\+447700900101\n +\+4791234567/);
   assert.match(plain(shown.screen), /Only +mon-fri 06:00-12:00/);
 
+  const listed = await inTerminal(['groups', 'list'], { env });
+  assert.match(plain(listed.screen), /^Cleaners +2 +2 +mon-fri 06:00-12:00/m);
+  for (const words of [
+    ['edit', 'cleaners', '--all-hours'],
+    ['add', 'cleaners', '--door', 'garage gate'],
+  ]) {
+    const asked = await inTerminal(['groups', ...words], { env, answers: no });
+    assert.deepEqual([asked.code, (await group()).lockIds.length], [3, 2], asked.screen);
+  }
+
   assert.equal((await run('groups', 'edit', 'cleaners', '--share', '--yes')).code, 2, 'not together with hours');
   assert.equal((await run('groups', 'edit', 'cleaners', '--yes')).code, 2);
   const edited = await run(
@@ -204,6 +214,8 @@ test('subprojects: made, shown, and doors put in and taken out with the keys of 
   });
   assert.equal(added.code, 0, added.screen);
   assert.deepEqual(data(await run('subprojects', 'show', 'dental practice', '--json')).lockIds.length, 2);
+  const one = await inTerminal(['subprojects', 'show', 'dental practice'], { env });
+  assert.match(plain(one.screen), /Where +(?:Laundry\n +Workshop|Workshop\n +Laundry)/);
   const removed = await run('subprojects', 'remove-doors', 'dental practice', 'laundry', '--yes', '--json');
   assert.match(removed.stderr, /loses Laundry: 0 keys of it are taken back/);
   assert.deepEqual(data(removed).lockIds, [doorId('Workshop')]);

@@ -10,10 +10,11 @@ const gap = 2;
 const comfortable = 20;
 const narrowest = 8;
 
-/** A number, a phone number, an id, a time: half of one is another one. */
+/** A number, a phone number, an id, an address, a time: half of one is another one. */
 const exact = [
   /^[+\-\d][\d\s.,:%()-]*$/,
   /^\S*\d\S*$/,
+  /^https?:/,
   /\d:\d{2}\b/,
   /\d{4}-\d{2}-\d{2}/,
   /\b\d{1,2} [A-Za-z]{3,} \d{4}\b/,
