@@ -48,15 +48,17 @@ const packageLayers = [
 ];
 
 /** The same of the command line. Everything below `commands` knows no command. */
-const below = ['failure', 'duration', 'output', 'terminal', 'account', 'input', 'rows'];
+const below = ['failure', 'duration', 'names', 'output', 'terminal', 'account', 'input', 'rows'];
 const cliLayers = [
   { name: 'generated', files: ['generated/'], imports: [] },
   { name: 'failure', files: ['command/failure.ts', 'command/exit-code.ts'], imports: [] },
   { name: 'duration', files: ['input/duration.ts'], imports: ['failure'] },
   { name: 'output', files: ['output/'], imports: ['failure'] },
   { name: 'terminal', files: ['terminal/'], imports: ['failure', 'output'] },
-  { name: 'account', files: ['account/'], imports: ['failure', 'duration', 'output', 'terminal'] },
-  { name: 'input', files: ['input/'], imports: ['failure', 'duration', 'output', 'account'] },
+  // Finding one of several things by what was typed; projects are found so, too.
+  { name: 'names', files: ['input/named.ts', 'input/fold.ts'], imports: ['failure', 'output'] },
+  { name: 'account', files: ['account/'], imports: ['failure', 'duration', 'names', 'output', 'terminal'] },
+  { name: 'input', files: ['input/'], imports: ['failure', 'duration', 'names', 'output', 'account'] },
   // What a row of a command is, and what is read from rows.
   {
     name: 'rows',

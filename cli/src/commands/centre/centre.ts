@@ -9,7 +9,7 @@ import { pageFolder } from '../../serving/page-folder';
 import { createPageServer } from '../../serving/page-server';
 import { projectTokens, StandIns } from '../../serving/project-tokens';
 import { Session } from '../../serving/session';
-import { untilEnded } from '../../command/until-ended';
+import { untilEnded } from '../../serving/until-ended';
 
 interface Options {
   port?: string;

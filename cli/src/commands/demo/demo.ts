@@ -9,7 +9,7 @@ import { pageFolder } from '../../serving/page-folder';
 import { createPageServer } from '../../serving/page-server';
 import { passThrough } from '../../serving/pass-through';
 import { projectTokens } from '../../serving/project-tokens';
-import { untilEnded } from '../../command/until-ended';
+import { untilEnded } from '../../serving/until-ended';
 
 interface Options {
   port?: string;

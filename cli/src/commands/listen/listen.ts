@@ -1,6 +1,6 @@
 import type { V2 } from 'unloc-integrator-client';
 import type { Invocation } from '../../command/command';
-import { untilEnded } from '../../command/until-ended';
+import { untilEnded } from '../../serving/until-ended';
 import type { ExitCode } from '../../command/exit-code';
 import { usage } from '../../command/failure';
 import { chosenActions } from '../../following/event-names';

@@ -1,7 +1,7 @@
 import type { V2 } from 'unloc-integrator-client';
 import { findNamed } from '../../input/named';
 import type { Invocation } from '../../command/command';
-import { endingOf, untilEnded } from '../../command/until-ended';
+import { endingOf, untilEnded } from '../../serving/until-ended';
 import type { ExitCode } from '../../command/exit-code';
 import { usage } from '../../command/failure';
 import { AccessLog, follow } from '../../following/access-log';

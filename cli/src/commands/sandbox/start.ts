@@ -1,5 +1,5 @@
 import type { Invocation } from '../../command/command';
-import { untilEnded } from '../../command/until-ended';
+import { untilEnded } from '../../serving/until-ended';
 import { exitCodes, type ExitCode } from '../../command/exit-code';
 import { Failure } from '../../command/failure';
 import { writeDemoProfile } from '../../embedded/demo-profile';

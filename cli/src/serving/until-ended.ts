@@ -1,5 +1,5 @@
-import { exitCodes, type ExitCode } from './exit-code';
-import { Failure } from './failure';
+import { exitCodes, type ExitCode } from '../command/exit-code';
+import { Failure } from '../command/failure';
 
 /** The exit code of what ended a command: Ctrl-C, SIGTERM or the deadline. */
 export function endingOf({ reason }: AbortSignal): ExitCode {
