@@ -11,6 +11,11 @@ export function accountOfAddress(): AccountAddress | undefined {
   return api === null ? undefined : { api, tokens: tokens ?? '' };
 }
 
+/** Whether the page comes from the same server as its API: `unloc demo`, or `unloc centre`, whose address is another each time. */
+export function servedWithApi(): boolean {
+  return urlOf(accountOfAddress()?.api ?? '')?.origin === window.location.origin;
+}
+
 /** The address of the page on an account. What it shows stays. */
 export function pageOn({ api, tokens }: AccountAddress): string {
   return `./?${new URLSearchParams({ api, tokens })}#/`;
