@@ -64,8 +64,8 @@ pub struct Rows {
     /// Two bits of one word for each id by its hash, with room for more. Far smaller than a table of the
     /// ids, it tells of nearly all that they are new.
     seen: Vec<u64>,
-    /// Rows whose bits were set before: their ids may have come before, too.
-    suspects: Vec<u32>,
+    /// How many rows are settled.
+    settled: u32,
 }
 
 const PIECE_BITS: u32 = 14;
@@ -105,49 +105,43 @@ impl Rows {
         if let Some(piece) = self.pieces.last_mut() {
             piece.push(row);
         }
-        let number = self.count;
         self.count = self.count.wrapping_add(1);
-        if self.seen.len().saturating_mul(64) < (self.count as usize).saturating_mul(BITS) {
-            self.see_again();
-        }
-        if self.see(&row.id) {
-            self.suspects.push(number);
-        }
     }
 
-    /// Makes more room for bits.
-    fn see_again(&mut self) {
-        let words = (self.count as usize).saturating_mul(BITS).div_euclid(64);
-        // Given back before more is taken.
-        self.seen = Vec::new();
-        self.seen
-            .resize(words.saturating_mul(2).next_power_of_two().max(16), 0);
-        for number in 0..self.count.wrapping_sub(1) {
-            if let Some(id) = self.get(number).map(|row| row.id) {
-                self.see(&id);
-            }
+    /// Sets the bits of the rows that are not settled. Gives those whose bits were set before: their ids may
+    /// have come before, too. All rows at once, since the memory then answers for many of them at a time.
+    fn suspects(&mut self) -> Vec<u32> {
+        let bits = (self.count as usize).saturating_mul(BITS);
+        if self.seen.len().saturating_mul(64) < bits {
+            // Given back before more is taken.
+            self.seen = Vec::new();
+            let words = bits.div_euclid(32).next_power_of_two().max(16);
+            self.seen.resize(words, 0);
+            self.settled = 0;
         }
-    }
-
-    /// Sets the bits of an id. Whether they were set.
-    fn see(&mut self, id: &Id) -> bool {
-        let hash = hash(id);
-        let mask = self.seen.len().wrapping_sub(1);
-        let bits = (1_u64 << (hash >> 58)) | (1 << ((hash >> 52) & 63));
-        #[allow(clippy::cast_possible_truncation)] // a part of it
-        let place = (hash >> 20) as usize & mask;
-        let Some(word) = self.seen.get_mut(place) else {
-            return true;
-        };
-        let were_set = *word & bits == bits;
-        *word |= bits;
-        were_set
+        let mut suspects = Vec::new();
+        while self.settled < self.count {
+            let piece = self.pieces.get((self.settled >> PIECE_BITS) as usize);
+            let rows =
+                piece.and_then(|piece| piece.get(self.settled as usize & PIECE.wrapping_sub(1)..));
+            let rows = rows.unwrap_or_default();
+            see(&mut self.seen, rows, self.settled, &mut suspects);
+            // Never none, or this would not end.
+            #[allow(clippy::cast_possible_truncation)] // at most a piece
+            let more = rows.len().max(1) as u32;
+            self.settled = self.settled.wrapping_add(more);
+        }
+        suspects
     }
 
     /// Leaves one row of those with one id: the last in the place of the first. `is_text` tells whether a
     /// row's id is the number of a text. Whether there were any.
     pub fn settle(&mut self, is_text: impl Fn(&Row) -> bool) -> bool {
-        let suspects = std::mem::take(&mut self.suspects);
+        let suspects = if self.settled == self.count {
+            Vec::new()
+        } else {
+            self.suspects()
+        };
         if suspects.is_empty() {
             return false;
         }
@@ -197,6 +191,7 @@ impl Rows {
             kept = kept.wrapping_add(1);
         }
         self.cut(kept);
+        self.settled = kept;
         true
     }
 
@@ -235,6 +230,24 @@ impl Rows {
             self.get(number)
                 .is_some_and(|row| row.id == *id && good(row))
         })
+    }
+}
+
+/// Sets the bits of rows, of which the first has this number, and adds those whose bits were set.
+#[inline(never)] // as below
+fn see(seen: &mut [u64], rows: &[Row], first: u32, suspects: &mut Vec<u32>) {
+    let mask = seen.len().wrapping_sub(1);
+    for (number, row) in (first..).zip(rows) {
+        let hash = hash(&row.id);
+        let bits = (1_u64 << (hash >> 58)) | (1 << ((hash >> 52) & 63));
+        #[allow(clippy::cast_possible_truncation)] // a part of it
+        let place = (hash >> 20) as usize & mask;
+        if let Some(word) = seen.get_mut(place) {
+            if *word & bits == bits {
+                suspects.push(number);
+            }
+            *word |= bits;
+        }
     }
 }
 
