@@ -4,7 +4,7 @@ use std::cell::OnceCell;
 
 use super::index::Index;
 use super::rows::{Common, Rows};
-use super::slots::Slots;
+use super::slots::{Slots, hash};
 use super::texts::Texts;
 use super::types::{Group, Lock, NONE, PageOf, SharingRight, State, Text, Use};
 use crate::time::{Ms, Span, Window, Zone};
@@ -88,7 +88,14 @@ impl Snapshot {
     /// The index of a lock, which has nothing but its id if it is new.
     #[inline(never)]
     pub(super) fn intern_lock(&mut self, id: &str) -> u32 {
-        let lock = self.lock_ids.intern(id).checked_sub(1).unwrap_or(NONE);
+        self.intern_lock_hash(id, hash(id.as_bytes()))
+    }
+
+    /// The same for an id whose hash is known.
+    #[inline(never)]
+    pub(super) fn intern_lock_hash(&mut self, id: &str, hash: u64) -> u32 {
+        let number = self.lock_ids.intern_hash(id, hash);
+        let lock = number.checked_sub(1).unwrap_or(NONE);
         if lock as usize == self.locks.len() {
             let id = self.intern(id);
             self.locks.push(Lock {

@@ -8,8 +8,8 @@ use crate::snapshot::store::Snapshot;
 use crate::snapshot::types::{Group, NONE, PageOf, SharingRight, State, Text, Use};
 use std::borrow::Cow;
 
-/// How many people are looked up at a time.
-const PEEKED: usize = 64;
+/// How many keys are kept at a time.
+const AT_A_TIME: usize = 64;
 
 /// What a key often has in common with the one before.
 #[derive(Clone, Copy, Default)]
@@ -82,26 +82,23 @@ impl Snapshot {
     #[inline(never)]
     fn keep_keys(&mut self, page: &Page<'_>) {
         let mut before = Before::default();
-        for items in page.items.chunks(PEEKED) {
-            // The memory is asked for all of them in a short loop: then it answers many times at once.
-            let mut people = [0_u64; PEEKED];
-            for (place, item) in people.iter_mut().zip(items) {
-                *place = hash(text(item, slot::PERSON).as_bytes());
-                // It means nothing, but must not be left out.
-                std::hint::black_box(self.people.peek(*place));
-            }
-            for (item, person) in items.iter().zip(people) {
-                before = self.keep_key(page, item, person, before);
+        for items in page.items.chunks(AT_A_TIME) {
+            let people = hashes(items, slot::PERSON);
+            let locks = hashes(items, slot::LOCK);
+            self.people.ask_for(&people);
+            self.lock_ids.ask_for(&locks);
+            for ((item, person), lock) in items.iter().zip(people).zip(locks) {
+                before = self.keep_key(page, item, (person, lock), before);
             }
         }
     }
 
-    /// `person` is the hash of the person. Gives what may be the same of the next key.
+    /// The hashes are those of the person and of the lock. Gives what may be the same of the next key.
     fn keep_key(
         &mut self,
         page: &Page<'_>,
         item: &Item<'_>,
-        person: u64,
+        (person, lock): (u64, u64),
         before: Before,
     ) -> Before {
         let (id, id_is_text) = self.id(&text(item, slot::ID));
@@ -127,7 +124,7 @@ impl Snapshot {
             step,
             start: item.start.unwrap_or(i64::MIN),
             end: item.end,
-            lock: self.lock_of(item, slot::LOCK),
+            lock: self.intern_lock_hash(&text(item, slot::LOCK), lock),
             person,
             common: self.intern_common(common),
             reference,
@@ -288,6 +285,16 @@ impl Snapshot {
             *place = name;
         }
     }
+}
+
+/// The hashes of a text of each item; 0 for items that are not there.
+#[inline(never)]
+fn hashes(items: &[Item<'_>], slot: usize) -> [u64; AT_A_TIME] {
+    let mut hashes = [0; AT_A_TIME];
+    for (place, item) in hashes.iter_mut().zip(items) {
+        *place = hash(text(item, slot).as_bytes());
+    }
+    hashes
 }
 
 #[inline(never)]
