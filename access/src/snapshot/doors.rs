@@ -1,5 +1,6 @@
 //! The keys that open something, lock by lock and person by person.
 
+use super::rows::Row;
 use super::types::{Key, Lock, NONE};
 use crate::time::{Ms, Span};
 
@@ -44,11 +45,17 @@ impl Entry {
             start: key.start,
             end: key.end,
             person: key.person,
-            key: if key.windows == 0 {
-                number
-            } else {
-                number | WEEKLY
-            },
+            key: marked(number, key.windows),
+        }
+    }
+
+    /// The same of a key's row and the index of its weekly hours.
+    pub(super) fn of_row(number: u32, row: &Row, windows: u32) -> Self {
+        Self {
+            start: row.start,
+            end: row.end,
+            person: row.person,
+            key: marked(number, windows),
         }
     }
 
@@ -122,6 +129,15 @@ impl Doors {
             .first()
             .copied()
             .unwrap_or(lock)
+    }
+}
+
+/// A key's number, marked if it has weekly hours.
+fn marked(number: u32, windows: u32) -> u32 {
+    if windows == 0 {
+        number
+    } else {
+        number | WEEKLY
     }
 }
 
