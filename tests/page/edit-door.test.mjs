@@ -1,4 +1,4 @@
-// Task 14: a door gets another name and note at once; what the API refuses is taken back with a sentence.
+// Task 14: a low battery is found from the overview; a door gets another name and note at once; what the API refuses is taken back with a sentence.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { startPage } from '../support/page.mjs';
@@ -40,6 +40,27 @@ test('a door is renamed; a change that is refused rolls back with a sentence', a
   await page.locator('summary').and(page.getByLabel('More')).click();
   await page.getByRole('button', { name: 'Ask the vendor' }).click();
   await page.getByText('The vendor was asked again.').waitFor({ timeout: 60_000 });
+  assert.deepEqual(it.complaints, []);
+  await it.close();
+});
+
+test('a door with a low battery is found from the overview', async () => {
+  const it = await site.open({ at: '#/' });
+  const { page } = it;
+  const low = await it.unloc(`async ({ unloc, projectIds: [projectId] }) =>
+    (await unloc.locks.list({ projectId }).toArray({ limit: 100 }))
+      .filter(({ batteryStatus }) => batteryStatus?.batteryLevel === 'Low')
+      .map(({ name }) => name)`);
+  assert.ok(low.length > 0);
+  await page
+    .getByRole('region', { name: 'What needs attention' })
+    .getByRole('link', { name: /low battery$/ })
+    .click();
+  await page.getByRole('heading', { level: 1, name: `Doors ${low.length}` }).waitFor();
+  const doors = page.getByRole('table', { name: 'Doors' });
+  const rows = await doors.locator('tbody').getByRole('row').allInnerTexts();
+  assert.deepEqual(rows.map((text) => text.split('\t')[0]).sort(), low.sort());
+  for (const text of rows) assert.match(text, /\bLow\b/);
   assert.deepEqual(it.complaints, []);
   await it.close();
 });

@@ -67,13 +67,16 @@ test('all of what somebody has is taken back from the top of their page, but for
   await page.getByRole('button', { name: 'Take back…' }).click();
   const dialog = page.getByRole('dialog', { name: 'Take back' });
   const which = dialog.getByRole('list', { name: 'Keys' });
-  assert.equal(await which.getByRole('listitem').count(), before);
+  await which.waitFor();
+  // Those of a group go with the group.
+  const own = await which.getByRole('listitem').count();
+  assert.ok(own > 2 && own <= before);
   await which.getByRole('checkbox').first().uncheck();
-  await dialog.getByText(`${before - 1} keys taken back.`, { exact: false }).waitFor();
-  await dialog.getByRole('button', { name: `Take back ${before - 1} keys` }).click();
+  await dialog.getByText(`${own - 1} keys taken back.`, { exact: false }).waitFor();
+  await dialog.getByRole('button', { name: `Take back ${own - 1} keys` }).click();
   await dialog.getByRole('button', { name: 'Give the same again' }).waitFor();
   await dialog.getByRole('button', { name: 'Done' }).click();
-  assert.equal(await live(), 1);
+  assert.equal(await live(), before - own + 1);
   assert.deepEqual(it.complaints, []);
   await it.close();
 });

@@ -32,11 +32,6 @@ for (const [name, options] of Object.entries({
       `#/doors/${door.lockId}`,
       `#/doors/${door.lockId}?zoom=day&as=table`,
       `#/people/${person}?zoom=months`,
-      '#/doors',
-      '#/people',
-      '#/keys?show=active',
-      '#/activity',
-      '#/review',
     ]) {
       await page.evaluate((hash) => window.location.assign(hash), place);
       await page.getByRole('heading', { level: 1 }).waitFor();
