@@ -76,9 +76,9 @@ export const steps = [
   { name: 'node', command: () => nodeTests('tests/node'), prints: nodeTestsRan, after: 'build', minutes: 10 },
   { name: 'queue', command: () => nodeTests('tests/queue'), prints: nodeTestsRan, after: 'build', minutes: 10 },
   { name: 'page-types', command: ['tsc', '--noEmit', '-p', 'www'], after: 'build', minutes: 2 },
-  { name: 'page', command: () => nodeTests('tests/page'), prints: nodeTestsRan, after: 'build', minutes: 12 },
+  { name: 'page', command: () => nodeTests('tests/page'), prints: nodeTestsRan, after: 'build', minutes: 20 },
   { name: 'cli-types', command: ['tsc', '--noEmit', '-p', 'cli'], after: 'build', minutes: 2 },
-  { name: 'cli', command: () => nodeTests('tests/cli'), prints: nodeTestsRan, after: 'build', minutes: 10 },
+  { name: 'cli', command: () => nodeTests('tests/cli'), prints: nodeTestsRan, after: 'build', minutes: 20 },
   { name: 'package', command: () => nodeTests('tests/package'), prints: nodeTestsRan, after: 'build', minutes: 10 },
   { name: 'browser', command: () => nodeTests('tests/browser'), prints: nodeTestsRan, after: 'build', minutes: 10 },
 ];

@@ -53,7 +53,7 @@ test('the tarball holds the command, its manual and what a registry shows, and n
   for (const path of rest)
     assert.match(
       path,
-      /^dist\/(?:chunks\/)?[\w-]+\.mjs$|^dist\/page\/[\w/.-]+\.(?:html|css|js|svg)$|^examples\/[\w-]+\.(?:csv|json|ics)$/,
+      /^dist\/(?:chunks\/)?[\w-]+\.mjs$|^dist\/page\/[\w/.-]+\.(?:html|css|js|svg|wasm)$|^examples\/[\w-]+\.(?:csv|json|ics)$/,
     );
 });
 
