@@ -106,7 +106,7 @@ const pageLayers = [
   { name: 'views', files: ['views/', 'account/connect-view.tsx'], imports: [...underViews, 'examination', 'flows'] },
   { name: 'developer', files: ['developer/'], imports: underViews },
   { name: 'app', files: ['app/'], imports: [...underViews, 'theme', 'flows', 'views', 'developer'] },
-  { name: 'program', files: ['main.tsx', 'service-worker/'], imports: ['account', 'theme', 'app'] },
+  { name: 'program', files: ['main.tsx', 'service-worker/'], imports: ['address', 'account', 'theme', 'app'] },
 ];
 
 /** The layer of a file: the row with the longest prefix that fits. */

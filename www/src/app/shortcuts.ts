@@ -1,3 +1,4 @@
+import { flow } from '../flows/flow';
 import { goTo } from './address';
 import { isShortcut } from './keyboard';
 import { developing, panel } from './panels';
@@ -24,7 +25,8 @@ function actOf(event: KeyboardEvent): (() => void) | undefined {
     return () => {
       developing.value = !developing.value;
     };
-  if (!isShortcut(event)) return undefined;
+  // What is being opened may not be there yet, and what is typed is for it.
+  if (!isShortcut(event) || flow.value !== undefined || panel.value !== undefined) return undefined;
   const section = /^[1-9]$/.test(key) ? sections[Number(key) - 1] : undefined;
   if (section !== undefined) return () => goTo(...(section === 'overview' ? [] : [section]));
   return singleKeys[key];

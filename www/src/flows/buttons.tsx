@@ -11,6 +11,7 @@ import { isShortcut } from '../app/keyboard';
 import { wallClock } from '../format/wall-clock';
 import { words } from '../words/words';
 import { begin, flow } from './flow';
+import { prepareFlow } from './open-flow';
 
 /** Gives access, to who or what is looked at. */
 function give(): void {
@@ -53,10 +54,23 @@ export function FlowButtons() {
   if (data.value === undefined) return null;
   return (
     <div class="flow-buttons">
-      <button type="button" class="primary" aria-keyshortcuts="G" onClick={give}>
+      <button
+        type="button"
+        class="primary"
+        aria-keyshortcuts="G"
+        onPointerEnter={() => prepareFlow('give')}
+        onFocus={() => prepareFlow('give')}
+        onClick={give}
+      >
         {giveAccess} <kbd>G</kbd>
       </button>
-      <button type="button" aria-keyshortcuts="M" onClick={moveOut}>
+      <button
+        type="button"
+        aria-keyshortcuts="M"
+        onPointerEnter={() => prepareFlow('moveOut')}
+        onFocus={() => prepareFlow('moveOut')}
+        onClick={moveOut}
+      >
         {moveOutWord} <kbd>M</kbd>
       </button>
     </div>

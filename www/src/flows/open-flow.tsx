@@ -18,6 +18,11 @@ const loaders: { readonly [name in Flow['name']]: () => Promise<unknown> } = {
   takeBack: () => import('./take-back/take-back-dialog').then(({ TakeBackDialog }) => TakeBackDialog),
 };
 
+/** Loads a flow that is about to be opened, so that what is typed at once is typed into it. */
+export function prepareFlow(name: Flow['name']): void {
+  loaders[name]().catch(() => undefined);
+}
+
 type Dialog = ComponentType<{ flow: Flow }>;
 
 /** The dialog of the flow that is open. */

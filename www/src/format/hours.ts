@@ -8,7 +8,7 @@ const day = 86_400_000;
 
 const two = (number: number): string => String(number).padStart(2, '0');
 
-/** Weekly hours: `Mon–Fri 08:00–16:00, Sat 10:00–14:00`; days with the same hours that follow each other are one. */
+/** Weekly hours: `Mon–Fri 08:00–16:00, Sat 10:00–14:00`; hours that several days have are said once. */
 export function weeklyHours(spans: readonly V2.TimeSpan[]): string {
   const runs: { first: number; last: number; hours: string }[] = [];
   const sorted = [...spans].sort((one, other) => weekdays.indexOf(one.weekday) - weekdays.indexOf(other.weekday));
@@ -19,7 +19,13 @@ export function weeklyHours(spans: readonly V2.TimeSpan[]): string {
     if (before !== undefined && before.last === number - 1 && before.hours === hours) before.last = number;
     else runs.push({ first: number, last: number, hours });
   }
-  return runs.map(({ first, last, hours }) => `${days(first, last)} ${hours}`).join(', ');
+  const daysOf = new Map<string, string[]>();
+  for (const { first, last, hours } of runs) {
+    const those = daysOf.get(hours);
+    if (those === undefined) daysOf.set(hours, [days(first, last)]);
+    else those.push(days(first, last));
+  }
+  return [...daysOf].map(([hours, those]) => `${those.join(', ')} ${hours}`).join(', ');
 }
 
 function days(first: number, last: number): string {

@@ -30,9 +30,9 @@ export function GroupList() {
       sort: ({ name }) => name,
       text: ({ name }) => name,
     },
-    { name: 'people', title: views.people, cell: peopleIn, sort: peopleIn, text: peopleIn },
-    { name: 'doors', title: views.doors, cell: doorsIn, sort: doorsIn, text: doorsIn },
-    { name: 'hours', title: timeline.hours, share: 1.5, cell: hours, text: hours, wide: true },
+    { name: 'people', title: views.people, share: 0.7, cell: peopleIn, sort: peopleIn, text: peopleIn },
+    { name: 'doors', title: views.doors, share: 0.7, cell: doorsIn, sort: doorsIn, text: doorsIn },
+    { name: 'hours', title: timeline.hours, share: 2.1, time: true, cell: hours, text: hours, wide: true },
     { name: 'share', title: access.mayShare, cell: share, text: share, wide: true },
   ];
   return (
