@@ -220,6 +220,22 @@ privacyPolicy?: PrivacyPolicy,
  */
 updated?: string, 
 /**
+ * How full the battery is. Default: `High`, but for `virtual` locks, which have none.
+ */
+batteryLevel?: string, 
+/**
+ * When that was measured, ISO 8601. Default: the time of the last change.
+ */
+batteryUpdated?: string, 
+/**
+ * Degrees north of the equator. The API shows a place only with both coordinates.
+ */
+latitude?: number, 
+/**
+ * Degrees east of Greenwich.
+ */
+longitude?: number, 
+/**
  * Whether it is present. Default: `there`. `vanished`: it is missing at its vendor, and the next
  * refresh of its connection removes it. `gone`: a refresh removed it and revoked its keys.
  */
