@@ -4,8 +4,9 @@ use serde_json::Map;
 use unloc_integrator_client::model::v2::{Doorbell, DoorbellUser, DoorbellUserList};
 use unloc_integrator_client::model::{Nullable, Webhook};
 
-use super::groups::IssuedKey;
-use super::{Clock, Site};
+use super::clock::Clock;
+use super::new_key::IssuedKey;
+use super::site::Site;
 use crate::store::Store;
 use crate::store::state::WebhookRecord;
 use crate::store::v2_records::DoorbellRecord;

@@ -10,8 +10,9 @@ use unloc_integrator_client::model::{
     Address, Lock, LockHolder, Nullable, VendorConnection, VendorConnectionState,
 };
 
+use super::chance::chance;
+use super::clock::{Clock, days};
 use super::names::Portfolio;
-use super::{Clock, chance, days};
 use crate::store::Store;
 use crate::store::snapshot::absent_if_empty;
 use crate::store::state::{LockRecord, VendorConnectionRecord};

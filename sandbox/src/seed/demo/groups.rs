@@ -1,16 +1,18 @@
 //! The access groups of the demo, and the keys that follow from them and from the doorbell.
 
 use serde_json::Map;
+use unloc_integrator_client::model::Nullable;
 use unloc_integrator_client::model::v2::AccessGroup;
-use unloc_integrator_client::model::{Nullable, Recurrence};
 
-use super::keys::{self, NewKey};
-use super::{Clock, Site, bell, hours};
+use super::clock::Clock;
+use super::new_key::{IssuedKey, NewKey, insert};
+use super::site::Site;
+use super::{bell, hours};
 use crate::store::Store;
-use crate::store::key_index::{EndReason, KeyDetails, RowId, row_id};
+use crate::store::key_index::{EndReason, KeyDetails, row_id};
 use crate::store::key_state::KeyLifetime;
 use crate::store::v2_records::AccessGroupRecord;
-use crate::time::{self, Timestamp};
+use crate::time;
 use crate::v2::recurrence::spans;
 
 /// An access group. Sites, people and doors are indexes.
@@ -50,18 +52,6 @@ const GROUPS: [Group; 3] = [
         doors: &[0, 1],
     },
 ];
-
-/// A key that follows from a group or a doorbell.
-pub(super) struct IssuedKey {
-    pub user_id: String,
-    pub lock_id: String,
-    pub project_id: String,
-    pub start: Timestamp,
-    pub group: Option<RowId>,
-    pub recurrence: Nullable<Recurrence>,
-    /// The doorbell and its user.
-    pub bell: Option<(String, String)>,
-}
 
 /// Adds groups, doorbell and webhook without their keys, and returns the keys.
 pub(super) fn add(store: &mut Store, sites: &[Site], clock: Clock) -> Vec<IssuedKey> {
@@ -155,7 +145,7 @@ pub(super) fn add_keys(store: &mut Store, issued: &[IssuedKey]) {
             subproject: None,
             details,
         };
-        let id = keys::insert(store, new);
+        let id = insert(store, new);
         if let (Some(id), Some((doorbell, user))) = (id, &key.bell)
             && let Some(record) = store.v2.doorbells.get_mut(doorbell)
         {

@@ -4,51 +4,19 @@ use std::collections::BTreeMap;
 
 use unloc_integrator_client::model::{KeyState, Nullable};
 
-use super::groups::IssuedKey;
+use super::chance::{chance, count, pick};
+use super::clock::Clock;
 use super::names::Kind;
-use super::periods::{Share, period, share};
-use super::{Clock, Site, chance, count, hours, people, pick};
+use super::new_key::{IssuedKey, NewKey, insert};
+use super::periods::{KEYS, Share, period, share};
+use super::site::Site;
+use super::{hours, people};
 use crate::store::Store;
 use crate::store::ids::mix;
-use crate::store::key_index::{EndReason, KeyDetails, RowId, StoredKey, parse_phone, row_id};
-use crate::store::key_state::KeyLifetime;
-use crate::time::Timestamp;
+use crate::store::key_index::{KeyDetails, parse_phone, row_id};
 
-/// The number of keys.
-pub(super) const KEYS: u64 = 400;
 /// Which of the active keys is that of somebody at another project than their own.
 const ELSEWHERE: u64 = 8;
-
-/// A key, all of whose data is known.
-pub(super) struct NewKey<'a> {
-    pub project_id: &'a str,
-    pub user_id: &'a str,
-    pub lock_id: &'a str,
-    pub created: Timestamp,
-    pub lifetime: KeyLifetime,
-    pub end_reason: EndReason,
-    pub subproject: Option<RowId>,
-    pub details: KeyDetails,
-}
-
-/// Adds a key, and a managed user for its person. Returns its id.
-pub(super) fn insert(store: &mut Store, key: NewKey) -> Option<String> {
-    let lock = row_id(store.locks.get_index_of(key.lock_id)?);
-    let lock_holder = row_id(store.lock_holders.get_index_of(key.project_id)?);
-    let id = store.new_key_id();
-    let stored = StoredKey {
-        lock,
-        person: parse_phone(key.user_id),
-        subproject: key.subproject,
-        created: Some(key.created),
-        lifetime: key.lifetime,
-        end_reason: key.end_reason,
-        details: key.details.into_option(),
-    };
-    let row = store.keys.insert(id, stored, lock_holder)?;
-    store.manage_user(key.project_id, key.user_id);
-    Some(store.keys.id(row))
-}
 
 /// Adds the keys. Nobody gets two to one door that open at the same time.
 pub(super) fn add(store: &mut Store, sites: &[Site], issued: &[IssuedKey], clock: Clock) {

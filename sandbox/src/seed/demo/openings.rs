@@ -2,7 +2,8 @@
 
 use unloc_integrator_client::model::KeyEvent;
 
-use super::{Clock, chance, pick};
+use super::chance::{chance, pick};
+use super::clock::{Clock, days};
 use crate::store::Store;
 use crate::store::ids::mix;
 use crate::store::key_index::{RowId, format_phone, row_index};
@@ -24,7 +25,7 @@ const TRIES: u64 = 6;
 /// Adds the openings, oldest first, by keys that opened then. Some keys are never used.
 pub(super) fn add(store: &mut Store, zone: &str, clock: Clock) {
     let rows: Vec<RowId> = store.keys.rows().filter(|row| row % 9 != 4).collect();
-    let oldest = clock.now.saturating_sub(super::days(DAYS));
+    let oldest = clock.now.saturating_sub(days(DAYS));
     let mut seed = 0_u64;
     for day in (0..=DAYS).rev() {
         let ends = RHYTHM.iter().skip(1).chain([&1_440]);

@@ -4,8 +4,8 @@ use serde_json::Map;
 use unloc_integrator_client::model::Nullable;
 use unloc_integrator_client::model::v2::Subproject;
 
+use super::clock::{Clock, days};
 use super::names::Portfolio;
-use super::{Clock, days};
 use crate::store::Store;
 use crate::store::key_index::{RowId, row_id};
 use crate::store::v2_records::SubprojectRecord;

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use unloc_integrator_client::model::Nullable;
 
-use super::Site;
 use super::names::{Kind, Portfolio};
+use super::site::Site;
 use crate::store::Store;
 use crate::store::state::Person;
 

@@ -1,10 +1,13 @@
 //! When the keys of the demo begin and end: shares of them are active, later, over, and so on.
 
-use super::keys::KEYS;
-use super::{Clock, chance};
+use super::chance::chance;
+use super::clock::Clock;
 use crate::store::key_index::EndReason;
 use crate::store::key_state::KeyLifetime;
 use crate::time::{self, DAY, HOUR, MINUTE, SECOND, Timestamp};
+
+/// The number of keys.
+pub(super) const KEYS: u64 = 400;
 
 /// What became of a key.
 #[derive(Clone, Copy, PartialEq, Eq)]

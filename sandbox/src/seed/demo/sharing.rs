@@ -3,7 +3,9 @@
 use serde_json::Map;
 use unloc_integrator_client::model::{Key, KeyState, KeyUser, Nullable, Role};
 
-use super::{Clock, Site, chance, days, pick};
+use super::chance::{chance, pick};
+use super::clock::{Clock, days};
+use super::site::Site;
 use crate::store::key_state::KeyLifetime;
 use crate::store::{Store, StoredSharedKey, role_id};
 use crate::time::{self, Timestamp};
