@@ -1,6 +1,7 @@
 import type { WhyNot } from 'unloc-integrator-client/access';
 import { clockTime, zonedTime } from '../output/time';
 import type { Column } from '../output/column';
+import { personColumn } from '../output/person-column';
 import { hoursInWords } from '../input/hours';
 import { accessEngine } from './engine';
 import type { Reading } from './reading';
@@ -85,13 +86,7 @@ export async function closedThen(
 /** The columns of who cannot open, and why. */
 export const closedColumns: readonly Column<Closed>[] = [
   { name: 'door', title: 'Door', value: ({ door }) => door, priority: 1 },
-  {
-    name: 'name',
-    title: 'Person',
-    value: ({ name, appUserId }) => name ?? appUserId,
-    data: ({ name }) => name,
-    priority: 1,
-  },
+  personColumn,
   { name: 'appUserId', title: 'Number', value: ({ appUserId }) => appUserId, priority: 3 },
   { name: 'why', title: 'Why not', value: ({ reason }) => reason, priority: 1 },
   {

@@ -1,6 +1,7 @@
 import type { V2 } from 'unloc-integrator-client';
 import type { Finding } from 'unloc-integrator-client/access';
 import type { Column } from '../../output/column';
+import { personColumn } from '../../output/person-column';
 import { clockTime } from '../../output/time';
 
 /** The columns of findings. */
@@ -37,13 +38,7 @@ const at = (instant: string | null, { timezone }: UnusedKey): string =>
 /** The columns of keys that were not used. */
 export const unusedColumns: readonly Column<UnusedKey>[] = [
   { name: 'door', title: 'Door', value: ({ door }) => door, priority: 1 },
-  {
-    name: 'name',
-    title: 'Person',
-    value: ({ name, appUserId }) => name ?? appUserId,
-    data: ({ name }) => name,
-    priority: 1,
-  },
+  personColumn,
   { name: 'appUserId', title: 'Number', value: ({ appUserId }) => appUserId, priority: 4 },
   {
     name: 'lastOpened',

@@ -1,4 +1,5 @@
 import type { Column } from '../../../output/column';
+import { personColumn } from '../../../output/person-column';
 import { shortId } from '../columns';
 import type { Given } from './send';
 
@@ -19,13 +20,7 @@ export function givenColumns(rows: readonly Given[], wall: boolean): readonly Co
   const why = { name: 'reason', title: 'Why', value: ({ reason }: Given) => reason, priority: 1 };
   return [
     { name: 'outcome', title: 'Outcome', value: ({ outcome }) => (wall ? words[outcome] : outcome), priority: 1 },
-    {
-      name: 'name',
-      title: 'Person',
-      value: ({ name, appUserId }) => name ?? appUserId,
-      data: ({ name }) => name,
-      priority: 1,
-    },
+    personColumn,
     { name: 'appUserId', title: 'Number', value: ({ appUserId }) => appUserId, priority: 2 },
     { name: 'lockName', title: 'Door', value: ({ lockName }) => lockName, priority: 1 },
     ...(wall ? [{ name: 'key', title: 'Key', value: ({ keyId }: Given) => keyId && shortId(keyId), priority: 1 }] : []),
