@@ -72,7 +72,7 @@ export const steps = [
     minutes: 15,
   },
   { name: 'build', command: [node, 'scripts/build.mjs'], minutes: 15 },
-  { name: 'sizes', command: [node, 'scripts/test/sizes.mjs'], after: 'build', minutes: 1 },
+  { name: 'sizes', command: [node, 'scripts/sizes.mjs'], after: 'build', minutes: 3 },
   { name: 'node', command: () => nodeTests('tests/node'), prints: nodeTestsRan, after: 'build', minutes: 10 },
   { name: 'queue', command: () => nodeTests('tests/queue'), prints: nodeTestsRan, after: 'build', minutes: 10 },
   { name: 'examples', command: () => nodeTests('tests/examples'), prints: nodeTestsRan, after: 'build', minutes: 10 },
