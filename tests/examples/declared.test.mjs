@@ -43,7 +43,7 @@ for (const name of withManifest) {
 
 /** The packages that a file imports; not Node's own modules, and not its neighbours. */
 function importsOf(code) {
-  const specifiers = [...code.matchAll(/(?:\bfrom|\bimport)\s*\(?\s*'([^'.#][^']*)'/g)].map(
+  const specifiers = [...code.matchAll(/(?:\bfrom|\bimport)\s*\(?\s*'([^'.#\s][^'\s]*)'/g)].map(
     ([, specifier]) => specifier,
   );
   return specifiers

@@ -8,8 +8,15 @@ import { until } from '../support/wait.mjs';
  * `ended` resolves to `{ code, signal, out, err }`; `said` has what was printed so far.
  */
 export function startProgram(folder, words, env = {}) {
+  return start(process.execPath, folder, words, env);
+}
+
+/** `npm start`, to its end: `{ code, signal, out, err }`. */
+export const npmStart = (folder, env = {}) => start('npm', folder, ['start', '--silent'], env).ended;
+
+function start(command, folder, words, env) {
   const { PATH, HOME, TMPDIR = '/tmp' } = process.env;
-  const child = spawn(process.execPath, words, { cwd: folder, env: { PATH, HOME, TMPDIR, ...env } });
+  const child = spawn(command, words, { cwd: folder, env: { PATH, HOME, TMPDIR, ...env } });
   const said = { out: '', err: '' };
   for (const [name, stream] of Object.entries({ out: child.stdout, err: child.stderr }))
     stream.setEncoding('utf8').on('data', (text) => {
