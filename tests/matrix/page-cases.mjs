@@ -27,6 +27,16 @@ const find = `(kind, name) => {
   return found ?? null;
 }`;
 const isThere = `(kind, name) => (${find})(kind, name) !== null`;
+/** In the page: it stands still and nothing lies over it. While rows come in, a click goes where it stood a moment ago. */
+const canBeClicked = `async (kind, name) => {
+  const element = (${find})(kind, name);
+  if (!element) return false;
+  const before = element.getBoundingClientRect();
+  await new Promise((seen) => setTimeout(seen, 150));
+  const { x, y, width, height } = element.getBoundingClientRect();
+  const hit = document.elementFromPoint(x + width / 2, y + height / 2);
+  return element.isConnected && x === before.x && y === before.y && hit !== null && element.contains(hit);
+}`;
 const saysSo = '(text) => new RegExp(text).test(document.body.innerText)';
 
 /** What a person does with an engine's hands: waits until something is there, then clicks it or types into it. */
@@ -46,7 +56,7 @@ function personWith({ ask, click, type, open }) {
       await until(text, saysSo, text);
     },
     async clicks(kind, name) {
-      await until(`${kind} ${name}`, isThere, kind, name);
+      await until(`${kind} ${name}`, canBeClicked, kind, name);
       await click(find, kind, name);
     },
     async types(text, name) {
