@@ -3,6 +3,7 @@ import { cpSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from '../support/packed.mjs';
 import { pages } from './pages.mjs';
+import { tokenRoute } from './next-token-route.mjs';
 import { withServer } from './servers.mjs';
 import { runTool } from './workspace.mjs';
 
@@ -48,4 +49,5 @@ export const nextCases = [
   next('Next 16, Turbopack', 'next', []),
   next('Next 16, webpack', 'next', ['--webpack']),
   next('Next 15, webpack', 'next-15', []),
+  tokenRoute,
 ];

@@ -1,10 +1,9 @@
-// The examples of the README and of docs/tokens.md, and the example backend, run unchanged.
+// The examples of the README and of docs/tokens.md, run unchanged.
 import assert from 'node:assert/strict';
-import { execFile, spawn } from 'node:child_process';
+import { execFile } from 'node:child_process';
 import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
-import { after, before, describe, test } from 'node:test';
+import { before, describe, test } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import { exampleIn } from '../../../scripts/start/readme-example.mjs';
 import { createSandbox, root, withServer } from '../../support/built-package.mjs';
@@ -55,7 +54,6 @@ describe('examples', { concurrency: 1 }, () => {
       writeFileSync(at(name), exampleIn(readme, name));
     for (const name of ['unloc-v1', 'unidy-users', 'lockit-me', 'handler', 'memory-store', 'file-store', 'redis-store'])
       writeFileSync(at(name), exampleIn(guide, name));
-    writeFileSync(at('backend'), readFileSync(join(root, 'examples', 'backend', 'server.mjs')));
   });
 
   test('Unloc v1: lock holders and the number of their locks', async () => {
@@ -218,39 +216,6 @@ describe('examples', { concurrency: 1 }, () => {
       const answer = await ask({ 'x-person': 'ola' });
       assert.deepEqual([answer.status, (await answer.json()).scope], [200, [`lockHolder.admin:${one}`]]);
       assert.equal((await ask({})).status, 403);
-    });
-  });
-});
-
-describe('the example backend', () => {
-  let child;
-  after(() => child?.kill());
-
-  test('gives tokens to who says who they are, and keeps the secret', async () => {
-    await served(async (url, { clientId, clientSecret }) => {
-      child = spawn(process.execPath, [at('backend')], {
-        env: {
-          ...process.env,
-          UNLOC_URL: url,
-          UNLOC_CLIENT_ID: clientId,
-          UNLOC_CLIENT_SECRET: clientSecret,
-          PORT: '0',
-        },
-        stdio: ['ignore', 'pipe', 'inherit'],
-      });
-      const [base] = await new Promise((resolve) => {
-        createInterface(child.stdout).once('line', (line) => resolve([line]));
-      });
-      const headers = { 'x-person': 'ola' };
-      const lockHolders = await (await fetch(`${base}/lock-holders`, { headers })).json();
-      assert.equal(lockHolders.length, 3);
-      const answer = await fetch(`${base}/unloc-token?scope=lockHolder.admin:${lockHolders[0].id}`, { headers });
-      const text = await answer.text();
-      assert.equal(answer.status, 200, text);
-      assert.ok(JSON.parse(text).access_token && !text.includes(clientSecret));
-      assert.equal((await fetch(`${base}/unloc-token?scope=integrator.admin`, { headers })).status, 400);
-      assert.equal((await fetch(`${base}/unloc-token`)).status, 403);
-      assert.equal((await fetch(`${base}/else`)).status, 404);
     });
   });
 });

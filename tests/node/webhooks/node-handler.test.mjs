@@ -1,17 +1,13 @@
 // toNodeHandler: Node's http, HTTP/2 and Express around handlers from Request to Response.
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { copyFileSync, mkdirSync, rmSync, symlinkSync } from 'node:fs';
 import { createServer } from 'node:http';
 import http2 from 'node:http2';
 import { connect } from 'node:net';
-import { join } from 'node:path';
-import { createInterface } from 'node:readline';
 import { describe, test } from 'node:test';
 import { inspect } from 'node:util';
 import express from 'express';
-import { client, root, sampleOfV2, withServer } from '../../support/built-package.mjs';
+import { client, sampleOfV2, withServer } from '../../support/built-package.mjs';
 import { auth, credentials, tokenServer } from '../../support/auth-fixtures.mjs';
 import { deferred, flushPromises, until } from '../../support/wait.mjs';
 
@@ -108,27 +104,6 @@ describe('requests of strangers', () => {
       assert.equal((await send(url)).status, 200);
     });
     assert.deepEqual([events.length, errors], [1, []]);
-  });
-
-  test('the example backend answers them and lives on', async (t) => {
-    const folder = join(root, 'target', 'backend-example');
-    rmSync(folder, { recursive: true, force: true });
-    mkdirSync(join(folder, 'node_modules'), { recursive: true });
-    symlinkSync(join(root, 'pkg'), join(folder, 'node_modules', 'unloc-integrator-client'), 'junction');
-    copyFileSync(join(root, 'examples', 'backend', 'server.mjs'), join(folder, 'server.mjs'));
-    const child = spawn(process.execPath, [join(folder, 'server.mjs')], {
-      env: { ...process.env, UNLOC_CLIENT_ID: 'a', UNLOC_CLIENT_SECRET: 'b', PORT: '0' },
-      stdio: ['ignore', 'pipe', 'inherit'],
-    });
-    t.after(() => child.kill());
-    const ended = once(child, 'exit').then(() => assert.fail('the backend ended'));
-    const work = async () => {
-      const [url] = await once(createInterface(child.stdout), 'line');
-      await isAttacked(url);
-      assert.equal((await fetch(`${url}/unloc-token`)).status, 403);
-    };
-    await Promise.race([work(), ended]);
-    ended.catch(() => {});
   });
 
   test('a target with host, a request without, and a path under a router are taken', async () => {
