@@ -1,5 +1,6 @@
 //! The one error type: a code of a closed list, a sentence, and the API's own words.
 
+use std::fmt;
 use std::ops::{Deref, DerefMut};
 
 use crate::json::{Array, Object};
@@ -147,6 +148,14 @@ impl DerefMut for Error {
         &mut self.0
     }
 }
+
+impl fmt::Display for Error {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(&self.message)
+    }
+}
+
+impl std::error::Error for Error {}
 
 /// A parameter that the API complained about (RFC 9457 style).
 #[derive(Clone, Debug, PartialEq)]
