@@ -81,6 +81,7 @@ export const steps = [
   { name: 'cli-types', command: ['tsc', '--noEmit', '-p', 'cli'], after: 'build', minutes: 2 },
   { name: 'cli', command: () => nodeTests('tests/cli'), prints: nodeTestsRan, after: 'build', minutes: 20 },
   { name: 'package', command: () => nodeTests('tests/package'), prints: nodeTestsRan, after: 'build', minutes: 10 },
+  { name: 'portable', command: [node, 'tests/portable/run.mjs'], prints: nodeTestsRan, after: 'build', minutes: 10 },
   { name: 'browser', command: () => nodeTests('tests/browser'), prints: nodeTestsRan, after: 'build', minutes: 10 },
 ];
 
