@@ -6,7 +6,7 @@ import { commands, modules, plainEntries, wasmFile } from './entries.mjs';
 import { plainFiles } from './output-formats.mjs';
 import { packageFolder, root } from './paths.mjs';
 
-const copied = ['README.md', 'CHANGELOG.md', 'LICENSE-MIT', 'LICENSE-APACHE'];
+const copied = ['CHANGELOG.md', 'LICENSE-MIT', 'LICENSE-APACHE'];
 
 function conditions({ output }) {
   const built = (types, file) => ({ types: `./dist/${output}.d.${types}`, default: `./dist/${output}.${file}` });
@@ -62,11 +62,7 @@ export function writeManifests(entries) {
     './package.json': './package.json',
   };
   manifest.bin = Object.fromEntries(commands.map(({ name, output }) => [name, `dist/${output}`]));
-  manifest.files = [
-    'dist',
-    ...subPaths.map((path) => `${path}/package.json`),
-    ...copied.filter((name) => name !== 'README.md'),
-  ];
+  manifest.files = ['dist', ...subPaths.map((path) => `${path}/package.json`), ...copied];
   writeJson(file, manifest);
   for (const entry of entries.filter(({ path }) => path !== '.')) {
     const path = entry.path.slice(2);

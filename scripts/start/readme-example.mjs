@@ -1,5 +1,6 @@
-// Takes an example out of the README and runs it as a reader would: as a module beside an installed package.
-import { mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+// Takes an example out of the README or a document and lays it out as a reader would: as a module beside an installed
+// package.
+import { mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { CannotContinue } from '../setup/command.mjs';
 import { readProjectFile, root } from '../setup/project.mjs';
@@ -19,12 +20,22 @@ export function exampleIn(markdown, name) {
   return length < 0 ? undefined : `${lines.slice(start + 1, start + 1 + length).join('\n')}\n`;
 }
 
-/** Writes the README's example into a folder in which the built package is installed; resolves to its path. */
+/** The example of this name in README.md or in a document of docs/, or `undefined`. */
+function exampleOfDocuments(name) {
+  const documents = readdirSync(join(root, 'docs')).filter((file) => file.endsWith('.md'));
+  for (const file of ['README.md', ...documents.map((document) => `docs/${document}`)]) {
+    const code = exampleIn(readProjectFile(file), name);
+    if (code) return code;
+  }
+  return undefined;
+}
+
+/** Writes an example into a folder in which the built package is installed; returns the file's path. */
 export function layOutExample(name) {
-  const code = exampleIn(readProjectFile('README.md'), name);
+  const code = exampleOfDocuments(name);
   if (!code) {
     throw new CannotContinue(
-      `README.md holds no code block after the line \`<!-- example: ${name} -->\`: restore it (\`git checkout README.md\`) and start again.`,
+      `Neither README.md nor docs/ holds a code block after the line \`<!-- example: ${name} -->\`: restore them (\`git checkout README.md docs\`) and start again.`,
     );
   }
   const folder = join(root, 'target', 'example');

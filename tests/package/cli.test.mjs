@@ -96,17 +96,29 @@ test('the manifest says what registries and tools want to know, and installing r
   );
 });
 
-test('the README of the package shows commands that exist', () => {
+test('the ten commands of the README run, one after the other', async () => {
   const text = readFileSync(join(installed, 'README.md'), 'utf8');
-  const lines = [...text.matchAll(/^unloc (.+?)(?: {2,}#.*)?$/gm)].map(
-    ([, line]) => line.match(/^[a-z]+(?: [a-z]+)?/)[0],
-  );
-  assert.ok(lines.length > 4);
+  const lines = text
+    .split('## Ten commands')[1]
+    .match(/```sh\n([\s\S]*?)```/)[1]
+    .trimEnd()
+    .split('\n');
+  assert.equal(lines.length, 10);
+  const { env } = user(unloc);
+  env.UNLOC_PROJECT = JSON.parse(run(['projects', 'list', '--json'], env).stdout).data[0].id;
   for (const line of lines) {
-    const { status, stderr } = run(['help', ...line.split(' ')]);
-    const { status: first } = run(['help', line.split(' ')[0]]);
-    assert.ok(status === 0 || first === 0, `${line}: ${stderr}`);
+    assert.match(line, /^unloc /);
+    const script = `unloc() { ${JSON.stringify(process.execPath)} ${JSON.stringify(command)} "$@"; }\n${line}`;
+    const { status, stderr } = spawnSync('sh', ['-c', script], { cwd: project, env, encoding: 'utf8', input: '' });
+    assert.equal(status, 0, `${line}: ${stderr}`);
   }
+});
+
+test('the exit codes of the README are those of the command', () => {
+  const text = readFileSync(join(installed, 'README.md'), 'utf8').split('## Exit codes')[1];
+  const codes = [...text.matchAll(/^\| ([\d, ]+) \|/gm)].flatMap(([, list]) => list.split(', '));
+  const known = [...run(['help', 'errors']).stdout.matchAll(/^ {2}(\d+) {2}/gm)].map(([, code]) => code);
+  assert.deepEqual(codes, known);
 });
 
 test('it runs from the tarballs: version, help, an account', () => {

@@ -7,7 +7,9 @@ use crate::error_codes::who_acts;
 const HEAD: &str = "\
 # Errors
 
-Every failure is an `UnlocError` with one of these codes. The list is closed: a new code is a new major version.
+Every failure is an `UnlocError`: a sentence in `message`, a `code` of the closed list below, `status`, the API's own `error` and `errorDescription`, `requestId`, and `safeToRetry`: whether repeating the call cannot do anything twice. A write whose response was lost is `outcome_unknown`: read back before you repeat it, or a door may get two keys. An error never contains a token.
+
+The functions of API v1 resolve to `{ error }`; the methods of an `UnlocClient` and of a `TokenProvider` reject with it. A new code is a new major version.
 
 | `code` | meaning | who acts | safe to repeat |
 | --- | --- | --- | --- |

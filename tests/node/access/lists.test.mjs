@@ -253,9 +253,8 @@ test('the sample of the documentation is read', () => {
 });
 
 test('the adapters of the documentation give grants', async () => {
-  const names = [...guide.matchAll(/<!-- example: access-(\w+) -->/g)].map(([, name]) => name);
-  assert.deepEqual(names, ['hostaway', 'mews', 'guesty', 'apaleo']);
-  const source = names.map((name) => exampleIn(guide, `access-${name}`)).join('\n');
+  const names = ['access-hostaway', 'access-mews', 'access-guesty', 'access-apaleo'];
+  const source = names.map((name) => exampleIn(guide, name)).join('\n');
   const adapters = await import(`data:text/javascript,${encodeURIComponent(source)}`);
   const rooms = { 4401: ['Front door', 'Room 4'], 4402: ['Stair B'] };
   const times = { from: '2027-03-05T14:00:00Z', to: '2027-03-07T10:00:00Z' };

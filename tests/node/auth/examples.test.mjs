@@ -1,4 +1,4 @@
-// The examples of the README and of docs/tokens.md, run unchanged.
+// The examples of docs/tokens.md that are more than a program to run.
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
 import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
@@ -9,7 +9,6 @@ import { exampleIn } from '../../../scripts/start/readme-example.mjs';
 import { createSandbox, root, withServer } from '../../support/built-package.mjs';
 import { auth, clock, credentials, tokenServer } from '../../support/auth-fixtures.mjs';
 
-const readme = readFileSync(join(root, 'README.md'), 'utf8');
 const guide = readFileSync(join(root, 'docs', 'tokens.md'), 'utf8');
 const folder = join(root, 'target', 'token-examples');
 const at = (name) => join(folder, `${name}.mjs`);
@@ -50,59 +49,8 @@ describe('examples', { concurrency: 1 }, () => {
     rmSync(folder, { recursive: true, force: true });
     mkdirSync(join(folder, 'node_modules'), { recursive: true });
     symlinkSync(join(root, 'pkg'), join(folder, 'node_modules', 'unloc-integrator-client'), 'junction');
-    for (const name of ['tokens-unloc-v1', 'tokens-unloc-v2', 'tokens-unidy'])
-      writeFileSync(at(name), exampleIn(readme, name));
-    for (const name of ['unloc-v1', 'unidy-users', 'lockit-me', 'handler', 'memory-store', 'file-store', 'redis-store'])
+    for (const name of ['lockit-me', 'token-handler', 'memory-store', 'file-store', 'redis-store'])
       writeFileSync(at(name), exampleIn(guide, name));
-  });
-
-  test('Unloc v1: lock holders and the number of their locks', async () => {
-    for (const name of ['tokens-unloc-v1', 'unloc-v1']) {
-      const out = await served((url, { clientId, clientSecret }) =>
-        run(name, { UNLOC_URL: url, UNLOC_CLIENT_ID: clientId, UNLOC_CLIENT_SECRET: clientSecret }),
-      );
-      assert.equal(
-        out
-          .trim()
-          .split('\n')
-          .filter((line) => /\d+/.test(line)).length,
-        3,
-        out,
-      );
-    }
-  });
-
-  test('Unloc v2: a token for each project', async () => {
-    const out = await served((url, { clientId, clientSecret }) =>
-      run('tokens-unloc-v2', { UNLOC_URL: url, UNLOC_CLIENT_ID: clientId, UNLOC_CLIENT_SECRET: clientSecret }),
-    );
-    assert.match(out, /project\.admin/);
-  });
-
-  test('Unidy: a token for a scope', async () => {
-    writeFileSync(
-      at('tokens-unidy'),
-      `${exampleIn(readme, 'tokens-unidy')}console.log(accessToken.length, expiresAt);`,
-    );
-    const out = await served(
-      (url, { clients: { unidy } }) =>
-        run('tokens-unidy', {
-          UNIDY_URL: url,
-          UNIDY_CLIENT_ID: unidy.clientId,
-          UNIDY_CLIENT_SECRET: unidy.clientSecret,
-        }),
-      { also: ['unidy'] },
-    );
-    assert.match(out, /^[1-9]\d* \d{13}/);
-  });
-
-  test('Unidy: a user is created and found with the token', async () => {
-    const out = await served(
-      (url, { clientId, clientSecret }) =>
-        run('unidy-users', { UNIDY_URL: url, UNIDY_CLIENT_ID: clientId, UNIDY_CLIENT_SECRET: clientSecret }),
-      { also: ['unidy'] },
-    );
-    assert.match(out, /results[\s\S]*ola@example\.com/);
   });
 
   test('LockitNetwork: the person who signed in is told with the token', async () => {
@@ -210,8 +158,8 @@ describe('examples', { concurrency: 1 }, () => {
         UNLOC_CLIENT_SECRET: clientSecret,
         ONE: one,
       });
-      writeFileSync(at('handler'), around + exampleIn(guide, 'handler'));
-      const { handler } = await import(pathToFileURL(at('handler')));
+      writeFileSync(at('token-handler'), around + exampleIn(guide, 'token-handler'));
+      const { handler } = await import(pathToFileURL(at('token-handler')));
       const ask = (headers) => handler(new Request('https://app.example/unloc-token', { headers }));
       const answer = await ask({ 'x-person': 'ola' });
       assert.deepEqual([answer.status, (await answer.json()).scope], [200, [`lockHolder.admin:${one}`]]);

@@ -4,15 +4,43 @@ use unloc_integrator_client::api::operation::{Body, Idempotency, SuccessBody};
 
 use super::{Row, rows};
 
-const HEAD: &str = "\
-# Functions of API v1
-
-Generated from the table in `src/api/v1.rs`. All take `(token, parameters, options?)`, resolve to `{ data, error, response }` and never reject. Types show in the editor; they are in `pkg/src/generated/model.ts`.
-";
+const INTRO: &str = include_str!("intro.md");
+/// What follows the table of all functions: its last row, which is no row of API v1, and what is no call.
+const OUTRO: &str = include_str!("outro.md");
 
 pub fn page() -> String {
-    let sections: Vec<String> = rows().iter().map(section).collect();
-    HEAD.to_owned() + &sections.concat()
+    let rows = rows();
+    let sections: Vec<String> = rows.iter().map(section).collect();
+    [INTRO, &overview(&rows), OUTRO, &sections.concat()].concat()
+}
+
+/// A row per function, with a link to its section.
+fn overview(rows: &[Row]) -> String {
+    let mut text = "| function | parameters | `data` |\n| --- | --- | --- |\n".to_owned();
+    for row in rows {
+        let name = row.name();
+        let mut parameters = in_path_and_query(row);
+        parameters.extend(match row.operation.body {
+            Body::Member(member, _) => Some(format!("`{member}`")),
+            Body::Flat { type_name, .. } => Some(format!("the members of `{type_name}`")),
+            Body::None => None,
+        });
+        let parameters = match parameters.as_slice() {
+            [] => "–".to_owned(),
+            names => names.join(", "),
+        };
+        let data = match row.operation.answer {
+            SuccessBody::List { name, .. } => format!("list `{name}`"),
+            SuccessBody::One { name, .. } => format!("`{{ {name} }}`"),
+            SuccessBody::AsSent => "as sent".to_owned(),
+        };
+        line!(
+            text,
+            "| [`{name}`](#{anchor}) | {parameters} | {data} |",
+            anchor = name.to_lowercase()
+        );
+    }
+    text
 }
 
 fn section(row: &Row) -> String {
@@ -39,17 +67,22 @@ fn section(row: &Row) -> String {
 }
 
 fn parameters(row: &Row) -> Vec<String> {
+    let mut parameters = in_path_and_query(row);
+    parameters.extend(match row.operation.body {
+        Body::Member(name, type_name) => Some(format!("`{name}` ({type_name})")),
+        Body::Flat { type_name, .. } => Some(format!("the members of {type_name}")),
+        Body::None => None,
+    });
+    parameters
+}
+
+fn in_path_and_query(row: &Row) -> Vec<String> {
     let in_path = row.path_parameters().into_iter().map(|(name, optional)| {
         let mark = if optional { "?" } else { "" };
         format!("`{name}{mark}`")
     });
     let in_query = row.operation.query.iter().map(|name| format!("`{name}?`"));
-    let body = match row.operation.body {
-        Body::Member(name, type_name) => Some(format!("`{name}` ({type_name})")),
-        Body::Flat { type_name, .. } => Some(format!("the members of {type_name}")),
-        Body::None => None,
-    };
-    in_path.chain(in_query).chain(body).collect()
+    in_path.chain(in_query).collect()
 }
 
 /// What the pages say about sending a request twice.

@@ -3,13 +3,7 @@
 use super::{Body, Row, SuccessBody, optional_mark, plain, rows};
 use crate::v1::page::repeating;
 
-const HEAD: &str = "\
-# Calls of API v2
-
-Generated from the table in `src/api/v2.rs`. They are methods of `UnlocClient`: `client.keys.list({ projectId }, options?)`. They reject with an `UnlocError`; a list is walked with `for await`, `.pages()`, `.page(cursor)` or `.toArray({ limit })`. Types show in the editor; they are in `pkg/src/generated/model-v2.ts`.
-
-What is marked *inferred* is not documented by the vendor as it stands here; it is the likeliest form. Should the API want another, `client.request({ method, path, query, body })` is the way.
-";
+const INTRO: &str = include_str!("intro.md");
 
 /// Methods that are no call of the table.
 const NO_ROWS: &str = "
@@ -36,7 +30,7 @@ Lists the projects and organizations for which the client's credentials get toke
 
 pub fn page() -> String {
     let sections: Vec<String> = rows().iter().map(section).collect();
-    [HEAD, &sections.concat(), NO_ROWS].concat()
+    [INTRO, &sections.concat(), NO_ROWS].concat()
 }
 
 fn section(row: &Row) -> String {

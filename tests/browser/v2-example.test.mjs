@@ -1,4 +1,4 @@
-// The README's example for API v2, run unchanged in a page against an embedded Unloc in the same page.
+// The program of docs/api-v2.md, run in a page against an embedded Unloc in the same page.
 import assert from 'node:assert/strict';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -8,11 +8,11 @@ import { exampleIn } from '../../scripts/start/readme-example.mjs';
 import { closeBrowser, reportOf } from '../support/chromium.mjs';
 import { root } from '../support/browser.mjs';
 
-const folder = join(root, 'target', 'readme-v2');
+const folder = join(root, 'target', 'v2-example');
 
 /** The example with the embedded Unloc's `fetch`: no request leaves the page, so the page may hold the credentials. */
 function example() {
-  const code = exampleIn(readFileSync(join(root, 'README.md'), 'utf8'), 'v2');
+  const code = exampleIn(readFileSync(join(root, 'docs', 'api-v2.md'), 'utf8'), 'v2');
   return [
     ['new UnlocClient({ baseUrl,', 'new UnlocClient({ baseUrl, fetch: embedded.fetch,'],
     ['{ clientId, clientSecret })', '{ clientId, clientSecret, fetch: embedded.fetch })'],
@@ -60,6 +60,6 @@ test('a key for a guest from Friday to Sunday is made, usable, linked to and tak
   const said = await reportOf(new URL('page.html', address).href);
   assert.match(
     said,
-    /: key \S+ is scheduled from \d{4}-\d\d-\d\dT16:00:00\S* to \S+ \| https:\/\/dl\.unloc\.app\/use-key\?id=\S+&userid=%2B447700900123 \| taken back: true/,
+    /: key \S+ is scheduled from \d{4}-\d\d-\d\dT16:00:00\S* to \S+ \| https:\/\/dl\.unloc\.app\/use-key\?id=\S+&userid=%2B447700900777 \| taken back: true/,
   );
 });
