@@ -55,8 +55,34 @@ export const steps = [
     ],
     minutes: 15,
   },
+  {
+    // A link in a comment that leads nowhere is an error.
+    name: 'rustdoc',
+    command: [
+      'cargo',
+      'doc',
+      '--locked',
+      '--no-deps',
+      '--workspace',
+      '--config',
+      'build.rustdocflags=["-D","warnings"]',
+    ],
+    minutes: 15,
+  },
   { name: 'rust', command: ['cargo', 'test', '--locked', '--workspace'], prints: rustTestsRan, minutes: 15 },
   { name: 'scripts', command: () => nodeTests('tests/scripts'), prints: nodeTestsRan, minutes: 5 },
+  {
+    name: 'docs',
+    command: [node, 'scripts/docs.mjs', '--without', 'rust', '--base', '/some/path/', '--out', 'target/site'],
+    minutes: 10,
+  },
+  {
+    name: 'docs-browser',
+    command: () => nodeTests('tests/site'),
+    prints: nodeTestsRan,
+    after: 'docs',
+    minutes: 5,
+  },
   { name: 'deny', command: ['cargo', 'deny', '--locked', 'check', 'licenses', 'bans', 'sources'], minutes: 5 },
   { name: 'licences', command: [node, 'scripts/audit/licences.mjs'], minutes: 2 },
   {

@@ -1,6 +1,6 @@
 //! The face towards JavaScript, and the only module that knows it: functions with numeric handles
 //! instead of classes, so that no object depends on a finalizer. No export takes or returns an object.
-//! What is refused is thrown as an `Error` whose message is the JSON of the [`Refusal`].
+//! What is refused is thrown as an `Error` whose message is the JSON of the engine's `Refusal`.
 //!
 //! A crate of its own (`access/wasm`), which says why.
 #![cfg(target_family = "wasm")]

@@ -1,4 +1,8 @@
-/** Tokens: for Unloc v1 and v2, Unidy, LockitNetwork, and servers that you describe. */
+/**
+ * Tokens: for Unloc v1 and v2, Unidy, LockitNetwork, and servers that you describe.
+ *
+ * @packageDocumentation
+ */
 export { createTokenHandler } from './handler/token-handler';
 export { lockit, unidy, unlocV1, unlocV2 } from './presets';
 export { TokenProvider } from './token-provider';

@@ -1,4 +1,8 @@
-/** The embedded Unloc: to try, test and demonstrate without an account and without a network. */
+/**
+ * The embedded Unloc: to try, test and demonstrate without an account and without a network.
+ *
+ * @packageDocumentation
+ */
 export { createSandbox } from './sandbox';
 export type {
   Sandbox,

@@ -4,7 +4,7 @@ use crate::wanted::fault::Fault;
 use crate::wanted::fold::{folded, has_word};
 use unloc_integrator_client::json::{Array, Json};
 
-/// A column's place in [`COLUMNS`].
+/// A column's place in `COLUMNS`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Column {
     /// The list's own name of a row.
