@@ -5,6 +5,7 @@ const authTest = file('tests/node/auth/examples.test.mjs');
 const webhookTest = file('tests/node/webhooks/examples.test.mjs');
 const storyTest = file('tests/node/access/story.test.mjs');
 const listsTest = file('tests/node/access/lists.test.mjs');
+const testingTest = file('tests/node/sandbox/testing-guide.test.mjs');
 
 const credentials = 'const { UNLOC_CLIENT_ID: clientId, UNLOC_CLIENT_SECRET: clientSecret } = process.env;';
 const projectId = 'const projectId = process.env.UNLOC_PROJECT_ID;';
@@ -227,6 +228,17 @@ export const rows = {
   'access-guesty': listsTest,
   'access-apaleo': listsTest,
   recurrence: file('tests/node/client/migration-guide.test.mjs'),
+
+  // docs/testing-your-app.md, docs/migrating-from-the-original.md
+  guests: testingTest,
+  'embedded-unloc': testingTest,
+  doors: testingTest,
+  clock: testingTest,
+  faults: testingTest,
+  state: testingTest,
+  webhooks: testingTest,
+  vitest: testingTest,
+  alias: file('tests/node/client/original-guide.test.mjs'),
 
   // sandbox/README.md
   sandbox: {
