@@ -7,7 +7,7 @@ import { CannotContinue } from '../setup/command.mjs';
 import { pinnedRust, readProjectFile, root, wasmTarget } from '../setup/project.mjs';
 
 /** The folders of the crates that are published. */
-const publishedCrates = ['.', 'sandbox'];
+export const publishedCrates = ['.', 'sandbox'];
 
 const readJson = (...path) => JSON.parse(readProjectFile(...path));
 const withoutGit = (address) => address.replace(/^git\+/, '').replace(/\.git$/, '');

@@ -1,5 +1,6 @@
 // What the workflow of a release calls, as far as it needs no other machine.
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
@@ -8,7 +9,7 @@ import { Ajv } from 'ajv';
 import addFormats from 'ajv-formats';
 import { releaseLine } from '../../.changeset/changelog.mjs';
 import { dated, sectionOf } from '../../scripts/release/changelog.mjs';
-import { published } from '../../scripts/release/components.mjs';
+import { published, publishedCrates } from '../../scripts/release/components.mjs';
 import { bill } from '../../scripts/release/sbom.mjs';
 import { places, versionIn, withVersion } from '../../scripts/release/versions.mjs';
 import { root } from '../../scripts/setup/project.mjs';
@@ -59,6 +60,46 @@ describe('the changelog', () => {
     assert.throws(() => sectionOf(changelog, '0.2'), /no section "## 0\.2"/);
     assert.throws(() => sectionOf(changelog, '0.1.0'), /not yet released/);
     assert.throws(() => sectionOf('## 1.0.0\n\n', '1.0.0'), /empty/);
+  });
+});
+
+describe('the crates', () => {
+  const metadata = JSON.parse(
+    execFileSync('cargo', ['metadata', '--locked', '--no-deps', '--format-version', '1'], {
+      cwd: root,
+      encoding: 'utf8',
+      maxBuffer: 1 << 26,
+    }),
+  );
+  const crates = metadata.packages.filter(({ publish }) => publish === null);
+
+  test('that are published are those that have a bill of materials', () => {
+    assert.deepEqual(
+      crates.map(({ manifest_path }) => manifest_path).sort(),
+      publishedCrates.map((folder) => join(root, folder, 'Cargo.toml')).sort(),
+    );
+  });
+
+  test('say what a registry shows', () => {
+    for (const crate of crates) {
+      for (const key of ['description', 'documentation', 'license', 'readme', 'repository', 'rust_version'])
+        assert.ok(crate[key], `${crate.name}: ${key}`);
+      assert.ok(crate.keywords.length === 5 && crate.categories.length > 1, crate.name);
+    }
+  });
+
+  test('hold their sources and what a registry shows, and nothing else of the repository', () => {
+    const others =
+      /^(?:src\/README\.md|README\.md|CHANGELOG\.md|LICENSE-(?:MIT|APACHE)|Cargo\.(?:toml|toml\.orig|lock)|\.cargo_vcs_info\.json)$/;
+    for (const { name } of crates) {
+      const list = ['package', '--list', '--locked', '--allow-dirty', '--package', name];
+      const files = execFileSync('cargo', list, { cwd: root, encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] })
+        .trim()
+        .split('\n');
+      assert.ok(files.includes('src/lib.rs') && files.includes('LICENSE-MIT') && files.includes('Cargo.lock'), name);
+      const rest = files.filter((file) => !/^(?:src|examples)\/[\w/]+\.rs$/.test(file));
+      for (const file of rest) assert.match(file, others, `${name}: ${file}`);
+    }
   });
 });
 
