@@ -91,13 +91,17 @@ test('actions have one version each', () => {
   for (const [name, found] of versions) assert.equal(found.size, 1, `${name}: ${[...found].join(', ')}`);
 });
 
-test('only the job that publishes to npm can say who it is, and a person approves it', () => {
-  for (const one of workflows.filter(({ name }) => ['ci.yml', 'release.yml'].includes(name)))
-    for (const [name, job] of jobsOf(one)) {
-      const publishes = one.name === 'release.yml' && name === 'npm';
-      assert.equal(job.permissions?.['id-token'], publishes ? 'write' : undefined, name);
-      assert.equal(job.environment, publishes ? 'npm' : undefined, name);
-    }
+test('only jobs that publish can say who they are, each in an environment with its own rules', () => {
+  const found = workflows.flatMap((one) =>
+    jobsOf(one)
+      .filter(([, job]) => job.permissions?.['id-token'] !== undefined)
+      .map(([name, job]) => `${one.name} ${name}: ${job.uses ?? job.environment.name ?? job.environment}`),
+  );
+  assert.deepEqual(found.sort(), [
+    'docs.yml publish: github-pages',
+    'release.yml documents: ./.github/workflows/docs.yml',
+    'release.yml npm: npm',
+  ]);
 });
 
 test('a release is made of the files that were tested', () => {
@@ -106,6 +110,20 @@ test('a release is made of the files that were tested', () => {
   assert.ok(workflow.jobs.npm.needs.includes('ci'));
   for (const [name, job] of Object.entries(workflow.jobs))
     for (const { run } of job.steps ?? []) assert.doesNotMatch(run ?? '', /npm run build|release\/pack/, name);
+});
+
+test('what the dependency bot watches exists', () => {
+  const { updates } = parse(readFileSync(join(root, '.github', 'dependabot.yml'), 'utf8'));
+  const manifests = { cargo: 'Cargo.toml', npm: 'package.json', 'github-actions': '.github', docker: 'Dockerfile' };
+  for (const { 'package-ecosystem': kind, directory, directories = [directory] } of updates)
+    for (const place of directories) {
+      const base = join(root, place.replace(/\*$/, ''));
+      const folders = place.endsWith('*') ? readdirSync(base).map((name) => join(base, name)) : [base];
+      assert.ok(
+        folders.some((one) => existsSync(join(one, manifests[kind]))),
+        `${place} has no ${manifests[kind]}`,
+      );
+    }
 });
 
 test('every file can be checked out on Windows', () => {
