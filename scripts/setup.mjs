@@ -1,4 +1,4 @@
-// node scripts/setup.mjs [--checks] [--browser] [--engines] [-- program …]
+// node scripts/setup.mjs [--checks] [--wasm-pack] [--browser] [--engines] [-- program …]
 // Installs what the project needs, then runs the program with all of it on PATH.
 import { asProgram, run } from './setup/command.mjs';
 import { prepare } from './setup/prepare.mjs';
@@ -6,7 +6,12 @@ import { prepare } from './setup/prepare.mjs';
 await asProgram(async () => {
   const [options, program] = parted(process.argv.slice(2));
   const wanted = (name) => options.includes(`--${name}`);
-  const env = await prepare({ checks: wanted('checks'), browser: wanted('browser'), engines: wanted('engines') });
+  const env = await prepare({
+    checks: wanted('checks'),
+    wasmPack: wanted('wasm-pack'),
+    browser: wanted('browser'),
+    engines: wanted('engines'),
+  });
   if (program.length > 0) await run(program[0], program.slice(1), { env, limitMinutes: 60 });
 });
 

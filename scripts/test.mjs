@@ -14,7 +14,14 @@ await asProgram(async () => {
     console.log(choice.steps.map(({ name }) => name).join('\n'));
     return 0;
   }
-  const prepared = await prepare({ checks: true, browser: true, redis: true, postgres: true, shells: true });
+  const prepared = await prepare({
+    checks: true,
+    wasmPack: true,
+    browser: true,
+    redis: true,
+    postgres: true,
+    shells: true,
+  });
   const env = { ...prepared, WASM_BINDGEN_TEST_WEBDRIVER_JSON: webdriverFile(prepared.CHROME_PATH) };
 
   const outcomes = [];

@@ -1,7 +1,7 @@
 // What the package consists of. A new entry is one row here; its output formats, its types, its row in
 // `exports` and its folder for old resolvers follow.
 
-/** The wasm modules. wasm-pack builds each from a crate. */
+/** The wasm modules, each made from a crate. */
 export const modules = {
   client: {
     name: 'client',

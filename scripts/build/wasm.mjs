@@ -1,41 +1,37 @@
-// Runs wasm-pack for one crate, unless its inputs have not changed.
-import { execFileSync, spawn } from 'node:child_process';
+// Makes a module's wasm and its JavaScript, unless its inputs have not changed: Cargo, wasm-bindgen, wasm-opt. That is what
+// `wasm-pack build` does, and the bytes are the same; wasm-pack itself would be one more program to compile first.
+import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { homedir } from 'node:os';
 import { delimiter, join, relative } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import {
-  lockedCrateVersion,
-  oldestWasmOpt,
-  pinnedRust,
-  readProjectFile,
-  wasmPackVersion,
-  wasmTarget,
-} from '../setup/project.mjs';
+import { run } from '../setup/command.mjs';
+import { pinnedRust, readProjectFile, wasmTarget } from '../setup/project.mjs';
+import { searchedFolders } from '../setup/search-path.mjs';
 import { root } from './paths.mjs';
 import { buildStd, otherThanPublished } from './build-std.mjs';
+import { compileWasmBindgen, sources, writeGlue } from './wasm-bindgen.mjs';
 
-// npm's wasm-opt comes first on the PATH: wasm-pack uses the first one without checking its version.
-const environment = {
-  ...process.env,
-  PATH: [
-    join(root, 'node_modules', '.bin'),
-    join(root, '.tools', 'bin'),
-    process.env.PATH,
-    join(homedir(), '.cargo', 'bin'),
-  ].join(delimiter),
-};
-// wasm-pack stops if this is set to a folder that does not exist.
-if (environment.WASM_PACK_CACHE) mkdirSync(environment.WASM_PACK_CACHE, { recursive: true });
+const environment = { ...process.env, PATH: searchedFolders().join(delimiter) };
+const ask = (command, parameters) =>
+  execFileSync(command, parameters, { env: environment, encoding: 'utf8', cwd: root });
 
 let std;
 /** How the standard library is compiled. Its flags and variables become part of the environment. */
 function standardLibrary() {
   if (std !== undefined) return std;
-  std = buildStd((parameters) =>
-    execFileSync('rustc', parameters, { env: environment, encoding: 'utf8', cwd: root }).trim(),
-  );
+  std = buildStd((parameters) => ask('rustc', parameters).trim());
   // Panic messages contain source paths; the wasm must not contain the path of the builder's home.
   const cargoHome = process.env.CARGO_HOME ?? join(homedir(), '.cargo');
   Object.assign(environment, std.environment, {
@@ -51,35 +47,17 @@ function standardLibrary() {
   return std;
 }
 
-function version(tool, hint) {
-  try {
-    return execFileSync(tool, ['--version'], { env: environment, encoding: 'utf8', cwd: root }).trim();
-  } catch (error) {
-    throw new Error(`\`${tool} --version\` failed (${error.code ?? error.status}): ${hint}`);
-  }
-}
-
-let checked;
-function toolVersions() {
-  if (checked === undefined) {
-    const optimizer = version('wasm-opt', 'run `npm ci`, which brings it in the package binaryen');
-    const number = Number(/version (\d+)/.exec(optimizer)?.[1]);
-    if (!(number >= oldestWasmOpt)) {
-      throw new Error(
-        `wasm-opt on the PATH says "${optimizer}"; version ${oldestWasmOpt} or newer is needed: run \`npm ci\``,
-      );
-    }
-    checked = [
-      optimizer,
-      version('wasm-pack', `install it with \`cargo install wasm-pack --version ${wasmPackVersion} --locked\``),
-      version(
-        'wasm-bindgen',
-        `install it with \`cargo install wasm-bindgen-cli --version =${lockedCrateVersion(readProjectFile('Cargo.lock'), 'wasm-bindgen')}\``,
-      ),
-      version('rustc', `install Rust with rustup, then \`rustup target add ${wasmTarget}\``),
-    ];
-  }
-  return checked;
+let cargoSays;
+/** Where Cargo puts the wasm of a module, and the module's options of wasm-opt, which stand where wasm-pack reads them. */
+function crateOf(module) {
+  cargoSays ??= JSON.parse(ask('cargo', ['metadata', '--no-deps', '--format-version', '1']));
+  const manifest = join(root, module.crate, 'Cargo.toml');
+  const { targets, metadata } = cargoSays.packages.find(({ manifest_path }) => manifest_path === manifest);
+  const { name } = targets.find(({ kind }) => kind.includes('cdylib'));
+  return {
+    compiled: join(cargoSays.target_directory, wasmTarget, 'release', `${name.replaceAll('-', '_')}.wasm`),
+    wasmOptOptions: metadata['wasm-pack'].profile.release['wasm-opt'],
+  };
 }
 
 function filesBelow(path) {
@@ -90,9 +68,22 @@ function filesBelow(path) {
     .flatMap((name) => filesBelow(join(path, name)));
 }
 
-function fingerprint(module, wasmPackArguments) {
+const cargoParameters = (module) => [
+  'build',
+  '--lib',
+  '--release',
+  '--target',
+  wasmTarget,
+  ...module.features,
+  ...standardLibrary().parameters,
+];
+
+function fingerprint(module) {
   const hash = createHash('sha256');
-  for (const line of [...toolVersions(), ...wasmPackArguments, ...standardLibrary().flags]) hash.update(`${line}\n`);
+  const { packages } = JSON.parse(readProjectFile('package-lock.json'));
+  const tools = [ask('rustc', ['--version']), packages['node_modules/binaryen'].version, ...sources()];
+  for (const line of [...tools, ...cargoParameters(module), module.target, ...standardLibrary().flags])
+    hash.update(`${line}\n`);
   for (const input of module.inputs) {
     for (const file of filesBelow(join(root, input))) {
       hash
@@ -104,85 +95,113 @@ function fingerprint(module, wasmPackArguments) {
   return hash.digest('hex');
 }
 
-function run(command, wasmPackArguments, folder) {
-  return new Promise((resolve, reject) => {
-    const child = spawn(command, wasmPackArguments, { cwd: folder, env: environment, stdio: 'inherit' });
-    child.on('error', reject);
-    child.on('exit', (code, signal) => {
-      if (code === 0) resolve();
-      else
-        reject(new Error(`${command} ended with ${signal ?? `exit code ${code}`} in ${folder}; its output is above`));
-    });
-  });
+const stampFile = (module) => join(root, `${module.output}.inputs`);
+const wasmOf = (module) => join(root, module.output, `${module.outputName}_bg.wasm`);
+
+/** Whether a module's output is what its inputs make. */
+export function isUpToDate(module) {
+  return (
+    existsSync(stampFile(module))
+    && readFileSync(stampFile(module), 'utf8') === fingerprint(module)
+    && existsSync(wasmOf(module))
+  );
 }
 
 /** A broken module shows when it is instantiated, not when it is written. */
-async function loadOnce(module, stamp) {
+async function loadOnce(module) {
+  const fresh = `?${statSync(wasmOf(module)).mtimeMs}`;
+  const bytes = readFileSync(wasmOf(module));
   const output = join(root, module.output);
-  const bytes = readFileSync(join(output, `${module.outputName}_bg.wasm`));
   if (module.target === 'web') {
-    const glue = await import(`${pathToFileURL(join(output, `${module.outputName}.js`)).href}?${stamp}`);
+    const glue = await import(pathToFileURL(join(output, `${module.outputName}.js`)).href + fresh);
     glue.initSync({ module: bytes });
     return;
   }
   const bindings = `${module.outputName}_bg.js`;
-  const glue = await import(`${pathToFileURL(join(output, bindings)).href}?${stamp}`);
+  const glue = await import(pathToFileURL(join(output, bindings)).href + fresh);
   const { exports } = new WebAssembly.Instance(new WebAssembly.Module(bytes), { [`./${bindings}`]: glue });
   glue.__wbg_set_wasm(exports);
   exports.__wbindgen_start?.();
 }
 
-/** Builds a module's wasm and glue into its `output`. */
-export async function buildModule(module, say) {
-  toolVersions();
-  const { parameters } = standardLibrary();
-  const folder = join(root, module.crate);
+/**
+ * Runs Cargo, and keeps the wasm: the next build of the same crate writes another to the same place. Resolves to the
+ * fingerprint of what it has compiled.
+ */
+async function compile(module) {
+  const stamp = fingerprint(module);
+  rmSync(stampFile(module), { force: true });
+  await run('cargo', cargoParameters(module), {
+    title: `compiling the ${module.name}`,
+    cwd: join(root, module.crate),
+    env: environment,
+    quiet: true,
+  });
+  mkdirSync(join(root, module.output, '..'), { recursive: true });
+  copyFileSync(crateOf(module).compiled, join(root, `${module.output}.wasm`));
+  return stamp;
+}
+
+/** Makes of the compiled wasm what is in `output`. */
+async function finish(module, stamp) {
   const output = join(root, module.output);
-  const wasmPackArguments = [
-    'build',
-    '.',
-    '--release',
-    '--target',
-    module.target,
-    '--mode',
-    'no-install',
-    '--no-pack',
-    '--no-gitignore',
-    '--out-dir',
-    relative(folder, output),
-    '--out-name',
-    module.outputName,
-    '--',
-    ...module.features,
-    ...parameters,
-  ];
-  const stampFile = `${output}.inputs`;
-  const stamp = fingerprint(module, wasmPackArguments);
-  if (
-    existsSync(stampFile)
-    && readFileSync(stampFile, 'utf8') === stamp
-    && existsSync(join(output, `${module.outputName}_bg.wasm`))
-  ) {
-    say(`the ${module.name}'s wasm is up to date`);
-    return;
-  }
-  say(`the ${module.name}'s wasm (some minutes the first time)`);
-  rmSync(stampFile, { force: true });
-  await run('wasm-pack', wasmPackArguments, folder);
-  await loadOnce(module, stamp);
-  writeFileSync(stampFile, stamp);
+  rmSync(output, { recursive: true, force: true });
+  await writeGlue(module, `${output}.wasm`, output);
+  const smaller = `${output}.small.wasm`;
+  // Not the first one of PATH, which may be an old one of the system.
+  const wasmOpt = join(root, 'node_modules', '.bin', 'wasm-opt');
+  await run(wasmOpt, [wasmOf(module), '-o', smaller, ...crateOf(module).wasmOptOptions], {
+    title: `wasm-opt of the ${module.name}`,
+    quiet: true,
+  });
+  renameSync(smaller, wasmOf(module));
+  await loadOnce(module);
+  writeFileSync(stampFile(module), stamp);
+}
+
+/**
+ * Builds modules into their `output`. Cargo compiles one after the other, and beside it the one before goes through wasm-bindgen
+ * and wasm-opt, for which `tools` must have resolved.
+ *
+ * @param steps `{ title, modules }` each, in this order.
+ */
+export async function buildModules(steps, progress, tools) {
+  let cargoIsFree = Promise.resolve();
+  const ends = steps.map(({ title, modules }) => {
+    const before = cargoIsFree;
+    let release;
+    cargoIsFree = new Promise((resolve) => {
+      release = resolve;
+    });
+    return before.then(() =>
+      progress.step(title, async () => {
+        const stamps = new Map();
+        for (const module of modules) if (!isUpToDate(module)) stamps.set(module, await compile(module));
+        release();
+        await tools;
+        for (const [module, stamp] of stamps) await finish(module, stamp);
+      }),
+    );
+  });
+  await Promise.all(ends);
+}
+
+/** Builds one module, with all it needs. */
+export async function buildModule(module) {
+  if (isUpToDate(module)) return;
+  await compileWasmBindgen();
+  await finish(module, await compile(module));
 }
 
 /** Says by its hash which wasm was built for each module, and whether it can be the published one. */
-export function sayWhatWasBuilt(modules, say) {
-  for (const { output, outputName } of modules) {
-    const file = join(output, `${outputName}_bg.wasm`);
+export function whatWasBuilt(modules) {
+  const lines = modules.map((module) => {
     const hash = createHash('sha256')
-      .update(readFileSync(join(root, file)))
+      .update(readFileSync(wasmOf(module)))
       .digest('hex');
-    say(`sha256 ${hash}  ${file}`);
-  }
+    return `sha256 ${hash}  ${relative(root, wasmOf(module))}`;
+  });
   const { version, precompiled } = standardLibrary();
   const different = otherThanPublished(version, pinnedRust(readProjectFile('rust-toolchain.toml')), precompiled);
-  if (different) say(different);
+  return different ? [...lines, different] : lines;
 }

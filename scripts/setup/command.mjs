@@ -2,11 +2,12 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { constants } from 'node:os';
 import { stripVTControlCharacters } from 'node:util';
+import { currentStep } from './progress.mjs';
 
 /** A line of life after so much silence. */
 const heartbeatSeconds = 15;
 /** Of a failed program's output, so many last lines are shown. */
-const tailLines = 60;
+const tailLines = 40;
 
 const running = new Set();
 
@@ -15,10 +16,13 @@ export class CannotContinue extends Error {}
 
 /** A program that did not end well; its message fits into a sentence. */
 export class CommandFailure extends CannotContinue {
-  constructor(message, output) {
+  constructor(message, { name, output, log }) {
     super(message);
+    this.program = name;
     /** What the program printed, both streams in the order they came. */
     this.output = output;
+    /** The file that has it, if nobody has seen it yet. */
+    this.log = log;
   }
 }
 
@@ -42,8 +46,9 @@ export function spokenTime(milliseconds) {
 /**
  * Runs a program to its end and resolves to what it printed.
  *
- * With `quiet` its output is held back and shown only if it fails. Rejects with `CommandFailure` when it cannot
- * be started, ends with another code than 0, or takes longer than `limitMinutes`.
+ * With `quiet` its output goes to the log of the step of which it is a part, if it is part of one, and is shown only if
+ * it fails. Rejects with `CommandFailure` when it cannot be started, ends with another code than 0, or takes longer than
+ * `limitMinutes`.
  */
 export function run(command, parameters, { title, cwd, env = process.env, quiet = false, limitMinutes = 30 } = {}) {
   const name = title ?? [command, ...parameters].join(' ');
@@ -55,8 +60,10 @@ export function run(command, parameters, { title, cwd, env = process.env, quiet 
     const chunks = [];
     let lastSign = Date.now();
     let overdue = false;
+    const step = quiet ? currentStep() : undefined;
     const receive = (stream) => (chunk) => {
       chunks.push(chunk);
+      step?.write(name, chunk);
       if (quiet) return;
       lastSign = Date.now();
       stream.write(chunk);
@@ -66,7 +73,7 @@ export function run(command, parameters, { title, cwd, env = process.env, quiet 
 
     const output = () => Buffer.concat(chunks).toString('utf8');
     const heartbeat = setInterval(() => {
-      if (Date.now() - lastSign < heartbeatSeconds * 1000) return;
+      if (step || Date.now() - lastSign < heartbeatSeconds * 1000) return;
       lastSign = Date.now();
       console.log(`  … ${name}: ${spokenTime(Date.now() - started)}${latestLine(output())}`);
     }, 1000);
@@ -75,13 +82,15 @@ export function run(command, parameters, { title, cwd, env = process.env, quiet 
       end(child);
     }, limitMinutes * 60_000);
     const settle = () => {
+      step?.endLine(name);
       clearInterval(heartbeat);
       clearTimeout(limit);
       running.delete(child);
     };
     const fail = (reason) => {
-      if (quiet) showTail(name, output());
-      reject(new CommandFailure(reason, output()));
+      const failure = new CommandFailure(reason, { name, output: output(), log: step?.log });
+      if (quiet && !step) showTail(failure);
+      reject(failure);
     };
     child.on('error', (error) => {
       settle();
@@ -134,6 +143,7 @@ export async function asProgram(main) {
     process.exitCode = (await main()) ?? 0;
   } catch (error) {
     endAll();
+    for (let cause = error; cause; cause = cause.cause) if (cause.log) showTail(cause);
     console.error(error instanceof CannotContinue ? `\n✗ ${error.message}` : error);
     process.exitCode = 1;
   }
@@ -148,9 +158,12 @@ function latestLine(text) {
   return line ? ` (${line.slice(0, 100)})` : '';
 }
 
-function showTail(name, text) {
-  const lines = text.trimEnd().split('\n');
+function showTail({ program, output, log }) {
+  const lines = withoutColours(output).trimEnd().split('\n');
   const shown = lines.slice(-tailLines);
   const left = lines.length - shown.length;
-  console.error(`\n--- ${name}${left > 0 ? `, its last ${shown.length} lines` : ''}\n${shown.join('\n')}\n---`);
+  const all = log ? `; all of it is in ${log}` : '';
+  console.error(
+    `\n--- ${program}${left > 0 ? `, its last ${shown.length} lines` : ''}${all}\n${shown.join('\n')}\n---`,
+  );
 }

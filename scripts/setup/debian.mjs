@@ -17,7 +17,7 @@ export async function installDebianPackages(names, purpose) {
     await aptGet('update');
     await aptGet('install', '--no-install-recommends', ...names);
   } catch (error) {
-    throw new CannotContinue(`${purpose}, and ${error.message}: ${byHand} and start again.`);
+    throw new CannotContinue(`${purpose}, and ${error.message}: ${byHand} and start again.`, { cause: error });
   }
 }
 

@@ -24,6 +24,7 @@ export async function preparePackages() {
     } catch (error) {
       throw new CannotContinue(
         `The npm packages could not be installed, because ${error.message}: run \`npm ci\`, see what it needs, and start again.`,
+        { cause: error },
       );
     }
   }
@@ -34,7 +35,7 @@ export async function preparePackages() {
       `${wasmOpt} is ${version ?? 'missing'}, and ${oldestWasmOpt} or newer is needed: run \`npm ci\` and start again.`,
     );
   }
-  // In front of all, so that wasm-pack does not take an old wasm-opt of the system: it asks none for its version.
+  // In front of all, so that `wasm-pack build` does not take an old wasm-opt of the system: it asks none for its version.
   return { programs: [wasmOpt], said: `npm packages, with wasm-opt ${version}` };
 }
 

@@ -1,4 +1,4 @@
-// Rust itself, and the tools that Cargo compiles: wasm-pack and wasm-bindgen for the package, cargo-deny for its crates.
+// Rust itself, and the tools of the tests that Cargo compiles: wasm-pack with wasm-bindgen's command line, and cargo-deny.
 import { existsSync } from 'node:fs';
 import { join, dirname } from 'node:path';
 import { CannotContinue, answer, run } from './command.mjs';
@@ -67,7 +67,7 @@ export async function prepareWasmPack() {
   return { programs: [found], said: `wasm-pack ${wasmPackVersion}` };
 }
 
-/** wasm-bindgen's command line at exactly the version of the crate: wasm-pack takes no other. */
+/** wasm-bindgen's command line at exactly the version of the crate: wasm-pack takes no other. The build needs neither. */
 export async function prepareWasmBindgen() {
   const version = lockedCrateVersion(readProjectFile('Cargo.lock'), 'wasm-bindgen');
   if (!version)
@@ -104,7 +104,6 @@ async function toolAt(name, version, wanted, neighbour) {
 
   const parameters = ['install', ...wanted, '--root', installRoot(name)];
   const command = `cargo ${parameters.join(' ')}`;
-  console.log(`  ${name} ${version} is compiled, once; this takes some minutes`);
   // Two installations at once must not wait for each other over one target folder.
   const { CARGO_TARGET_DIR: _, CARGO_BUILD_TARGET_DIR: __, ...env } = withPrograms(process.env, [find('cargo')]);
   try {
@@ -112,6 +111,7 @@ async function toolAt(name, version, wanted, neighbour) {
   } catch (error) {
     throw new CannotContinue(
       `${name} ${version} could not be installed, because ${error.message}: run \`${command}\`, see what it needs, and start again.`,
+      { cause: error },
     );
   }
   const installed = fits();
@@ -143,10 +143,7 @@ function ask(program, parameters) {
 }
 
 async function installToolchain(rustup) {
-  console.log('  Rust is completed as rust-toolchain.toml says, once');
   const parameters = toolchainCommand.split(' ').slice(1);
   // A failure is not the end: what is still missing afterwards decides.
-  await run(rustup, parameters, { title: toolchainCommand, cwd: root, quiet: true }).catch((error) =>
-    console.log(`  ${error.message}`),
-  );
+  await run(rustup, parameters, { title: toolchainCommand, cwd: root, quiet: true }).catch(() => {});
 }

@@ -4,5 +4,5 @@ import { entries, modules } from '../../scripts/build/entries.mjs';
 import { buildForms } from '../../scripts/build/output-formats.mjs';
 import { buildModule } from '../../scripts/build/wasm.mjs';
 
-await buildModule(modules.access, () => {});
+await buildModule(modules.access);
 await buildForms(entries.filter(({ path }) => path.startsWith('./access')));

@@ -1,9 +1,10 @@
-// What npm start ends with: `unloc demo` in the same terminal.
+// What npm start shows when it has built everything: the examples, then `unloc demo` in the same terminal.
 import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { pathToFileURL } from 'node:url';
+import { runExamples } from '../../scripts/start/examples.mjs';
 import { inPipe, inTerminal, plain, user } from '../support/cli.mjs';
 import { root } from '../support/root.mjs';
 
@@ -13,7 +14,7 @@ function starting(home) {
   const demo = pathToFileURL(join(root, 'scripts', 'start', 'demo.mjs'));
   writeFileSync(
     file,
-    `import { runDemo } from ${JSON.stringify(demo.href)};\nprocess.exitCode = await runDemo(process.argv.slice(2), process.env);\n`,
+    `import { runDemo } from ${JSON.stringify(demo.href)};\nprocess.exitCode = await runDemo(process.argv.slice(2), false);\n`,
   );
   return file;
 }
@@ -23,13 +24,13 @@ const addressIn = (text) => /http:\/\/127\.0\.0\.1:\d+\/\?api=\S+/.exec(text)?.[
 test('npm start: the page and its embedded Unloc are there until Ctrl-C, which is no failure', async () => {
   const { env, home } = user();
   let doors;
-  const { code, screen } = await inTerminal(['--no-open', '--port', '0'], {
+  const { code, screen } = await inTerminal(['--port', '0'], {
     env,
     columns: 200,
     file: starting(home),
     answers: [
       [
-        /In another terminal: unloc doors list/,
+        /doors list --profile demo, in another terminal/,
         async (type) => {
           doors = await inPipe(['doors', 'list', '--json'], { env });
           type('\u0003');
@@ -46,12 +47,12 @@ test('npm start: a program that ends it ends both, and a port that cannot be is 
   const { env, home } = user();
   const file = starting(home);
   for (const signal of ['SIGINT', 'SIGTERM']) {
-    const { stdout } = await inPipe(['--no-open', '--port', '0'], {
+    const { stdout } = await inPipe(['--port', '0'], {
       env,
       file,
       signalAfter: (child, said) => {
         const look = setInterval(() => {
-          if (!/In another terminal/.test(said())) return;
+          if (!/in another terminal/.test(said())) return;
           clearInterval(look);
           child.kill(signal);
         }, 20);
@@ -59,7 +60,19 @@ test('npm start: a program that ends it ends both, and a port that cannot be is 
     });
     await assert.rejects(fetch(addressIn(stdout)), /fetch failed/, signal);
   }
-  const { code, stderr } = await inPipe(['--no-open', '--port', '99999'], { env, file });
+  const { code, stderr } = await inPipe(['--port', '99999'], { env, file });
   assert.equal(code, 2);
   assert.match(stderr, /--port must be a number/);
+});
+
+test("npm start: it tells the README's example and who can open what, by names and the clock of the door", async () => {
+  const told = await runExamples();
+  assert.match(told, /^“Your first key” of README\.md:\n\n {2}\S/);
+  assert.match(told, /^ {2}Fjordglimt Borettslag · 16 doors · \d+ keys · \d+ people$/m);
+  const [header, ...rows] = told.split('\n').filter((line) => /Time zone$|Europe\/Oslo$/.test(line));
+  assert.match(header, /^ {2}Person +Door +State +Until +Time zone$/);
+  assert.equal(rows.length, 6);
+  for (const row of rows) assert.match(row, /^ {2}\p{L}+ \p{L}+ .* (no end|\d\d:\d\d) +Europe\/Oslo$/u);
+  assert.match(told, /^ {2}and \d+ more$/m);
+  assert.doesNotMatch(told, /\dT\d\d:\d\d/, 'no instants of UTC');
 });

@@ -57,6 +57,13 @@ test('the project says which wasm-bindgen and which Rust it wants', () => {
   assert.match(oldestRust(readProjectFile('Cargo.toml')), /^\d+\.\d+/);
 });
 
+test('the build links wasm-bindgen of the version that the crates have', () => {
+  const version = lockedCrateVersion(readProjectFile('Cargo.lock'), 'wasm-bindgen');
+  const ofBuild = readProjectFile('scripts', 'build', 'glue', 'Cargo.lock');
+  for (const crate of ['wasm-bindgen-cli-support', 'wasm-bindgen-shared'])
+    assert.equal(lockedCrateVersion(ofBuild, crate), version, `${crate}: change scripts/build/glue/Cargo.toml`);
+});
+
 test('a package is missing if it is absent or another version, unless it is optional and absent', () => {
   const lock = {
     packages: {
