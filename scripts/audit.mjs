@@ -1,4 +1,5 @@
-// npm run audit: may everything that we use be used? Crates: deny.toml, npm packages: audit/licences.mjs. Needs no network.
+// npm run audit: may everything that we use be used, and does whoever builds this commit get the published bytes? Crates:
+// deny.toml, npm packages: audit/licences.mjs, bytes: audit/reproducible.mjs. Needs no network.
 // npm run audit -- --full: also asks for known vulnerabilities, of crates in RustSec's database (a clone from GitHub)
 // and of npm packages at the registry.
 import { CannotContinue, asProgram, run } from './setup/command.mjs';
@@ -17,9 +18,10 @@ await asProgram(async () => {
   }
   const commands = steps.filter(({ name }) => ['deny', 'licences'].includes(name)).map(({ command }) => command);
   if (parameters.includes('--full')) commands.push(...full);
+  commands.push([process.execPath, 'scripts/audit/reproducible.mjs']);
   const failures = [];
   for (const [command, ...rest] of commands) {
-    await run(command, rest, { cwd: root, limitMinutes: 10 }).catch((error) =>
+    await run(command, rest, { cwd: root, limitMinutes: 55 }).catch((error) =>
       failures.push(`${error.message}: its own words are above.`),
     );
   }

@@ -9,6 +9,7 @@ import { buildDeclarations } from './build/declarations.mjs';
 import { entries, entriesOf, modules, plainEntries } from './build/entries.mjs';
 import { buildCommands, buildForms, copyPlainEntries } from './build/output-formats.mjs';
 import { writeManifests } from './build/manifest.mjs';
+import { setModes } from './build/modes.mjs';
 import { buildPage } from './build/page.mjs';
 import { distribution, root } from './build/paths.mjs';
 import { compileWasmBindgen } from './build/wasm-bindgen.mjs';
@@ -45,6 +46,7 @@ async function buildPackage() {
   await buildPage();
   say('the command line');
   await buildCli();
+  for (const name of ['pkg', 'cli']) setModes(name);
 }
 
 async function buildAll() {
