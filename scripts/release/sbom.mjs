@@ -1,7 +1,7 @@
 // node scripts/release/sbom.mjs FOLDER: a bill of materials for each published package and crate, as CycloneDX 1.6.
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { CannotContinue, asProgram } from '../setup/command.mjs';
@@ -35,12 +35,20 @@ export function bill({ subject, components, dependencies }, timestamp) {
   };
 }
 
-/** Writes the bills; resolves to their names. */
+/** The checksum of the tarball that a bill is about, if it lies beside it. */
+function checksum(folder, { name, version, purl }) {
+  const tarball = join(folder, `${name}-${version}.tgz`);
+  if (!purl.startsWith('pkg:npm/') || !existsSync(tarball)) return {};
+  return { hashes: [{ alg: 'SHA-512', content: createHash('sha512').update(readFileSync(tarball)).digest('hex') }] };
+}
+
+/** Writes the bills; gives their names. */
 export function writeBills(folder) {
   const seconds = execFileSync('git', ['log', '-1', '--format=%ct'], { cwd: root, encoding: 'utf8' });
   const timestamp = new Date(Number(seconds) * 1000).toISOString();
   mkdirSync(folder, { recursive: true });
-  return published().map(({ file, ...one }) => {
+  return published().map(({ file, subject, ...rest }) => {
+    const one = { subject: { ...subject, ...checksum(folder, subject) }, ...rest };
     writeFileSync(join(folder, file), `${JSON.stringify(bill(one, timestamp), null, 2)}\n`);
     return file;
   });

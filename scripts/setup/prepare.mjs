@@ -15,8 +15,8 @@ import { withPrograms } from './search-path.mjs';
  *
  * What the build needs is always there. `checks` adds cargo-deny, `wasmPack` wasm-pack with wasm-bindgen's command line,
  * `browser` Chromium and its driver (then CHROME_PATH and CHROMEDRIVER are set), `engines` Firefox and WebKit, `redis` a Redis
- * server (then REDIS_SERVER is set), `postgres` a PostgreSQL server (then POSTGRES_BIN is set) and `shells` zsh and fish, where
- * that can be done.
+ * server (then REDIS_SERVER is set), `postgres` a PostgreSQL server (then POSTGRES_BIN is set) and `shells` zsh, fish and
+ * ShellCheck, where that can be done.
  */
 export async function prepare(wanted = {}) {
   const { checks = false, wasmPack = false } = wanted;
@@ -36,7 +36,7 @@ export async function prepare(wanted = {}) {
     { title: 'Firefox and WebKit', work: prepareEngines, isWanted: wanted.engines },
     { title: 'Redis', work: prepareRedis, isWanted: wanted.redis },
     { title: 'PostgreSQL', work: preparePostgres, isWanted: wanted.postgres },
-    { title: 'zsh and fish', work: prepareShells, isWanted: wanted.shells },
+    { title: 'zsh, fish, ShellCheck', work: prepareShells, isWanted: wanted.shells },
   ].filter(({ isWanted }) => isWanted);
 
   const progress = new Progress('setup', [...first, ...together, ...fromDebian]);

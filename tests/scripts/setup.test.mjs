@@ -208,9 +208,9 @@ test('without shells their tests are left out, but not in continuous integration
   try {
     assert.match(
       (await prepareShells({})).said,
-      /^no zsh and fish, so a test is left out\. .*apt-get install zsh fish/,
+      /^no zsh, fish, shellcheck, so a test is left out\. .*apt-get install zsh fish shellcheck/,
     );
-    await assert.rejects(prepareShells({ CI: 'true' }), /zsh and fish/);
+    await assert.rejects(prepareShells({ CI: 'true' }), /zsh, fish, shellcheck/);
   } finally {
     process.env.PATH = path;
   }

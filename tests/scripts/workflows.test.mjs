@@ -1,7 +1,7 @@
 // The workflows of GitHub, which do not run here: actionlint finds nothing in them, what they call exists, and they have no more
 // rights than they need.
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, readdirSync, statSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
@@ -19,6 +19,7 @@ const workflows = files.map((name) => {
   const text = readFileSync(join(folder, name), 'utf8');
   return { name, text, workflow: parse(text) };
 });
+const hasShellCheck = spawnSync('shellcheck', ['--version']).status === 0;
 const jobsOf = ({ workflow }) => Object.entries(workflow.jobs);
 const stepsOf = (one) => jobsOf(one).flatMap(([, job]) => job.steps ?? []);
 
@@ -33,6 +34,11 @@ function called(line) {
     return { file: program };
   return {};
 }
+
+test('ShellCheck finds nothing in .ci/run', { skip: !hasShellCheck && 'there is no shellcheck' }, () => {
+  const { status, stdout } = spawnSync('shellcheck', ['.ci/run'], { cwd: root, encoding: 'utf8' });
+  assert.equal(status, 0, stdout);
+});
 
 test('actionlint knows a mistake', async () => {
   const mistake = 'on: push\njobs:\n  one:\n    runs-on: ubuntu-24.04\n    needs: two\n    steps: [{ run: "true" }]\n';
@@ -60,6 +66,13 @@ for (const one of workflows) {
           }
           if (script !== undefined) assert.ok(scripts[script], `package.json has no script "${script}": ${line}`);
         }
+    });
+
+    test('ShellCheck finds nothing in its scripts', { skip: !hasShellCheck && 'there is no shellcheck' }, () => {
+      for (const { run } of stepsOf(one).filter((step) => step.run !== undefined)) {
+        const { status, stdout } = spawnSync('shellcheck', ['--shell=bash', '-'], { input: run, encoding: 'utf8' });
+        assert.equal(status, 0, `${run}\n${stdout}`);
+      }
     });
 
     test('what an event says stands in no script: it would be code', () => {
