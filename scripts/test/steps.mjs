@@ -74,7 +74,7 @@ export const steps = [
   {
     name: 'docs',
     command: [node, 'scripts/docs.mjs', '--without', 'rust', '--base', '/some/path/', '--out', 'target/site'],
-    minutes: 10,
+    minutes: 15,
   },
   {
     name: 'docs-browser',
