@@ -3,11 +3,12 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 const methods = ['get', 'post', 'put', 'patch', 'delete'];
+/** A text as it may stand in a cell of a table, and in a template of Vue. */
 const cell = (text) =>
-  text
-    .replace(/\|/g, '\\|')
-    .replace(/\s+/g, ' ')
-    .replace(/[{}<>]/g, (sign) => `&#${sign.charCodeAt(0)};`);
+  text.replace(/\s+/g, ' ').replace(/[{}<>|&]/g, (sign) => `&#${sign.charCodeAt(0)};`);
+
+/** A request as code that may be broken after each slash. */
+const request = (method, path) => `<code>${cell(`${method.toUpperCase()} ${path}`).replace(/\//g, '/<wbr>')}</code>`;
 
 /** A chapter of Markdown for each document in `folder`. */
 export function operationTables(folder) {
@@ -18,9 +19,9 @@ export function operationTables(folder) {
         .filter((method) => operations[method] !== undefined)
         .map((method) => {
           const { summary = '', 'x-certainty': certainty } = operations[method];
-          return `| \`${method.toUpperCase()} ${path}\` | ${cell(summary)} | ${certainty} |`;
+          return `| ${cell(summary)} | ${request(method, path)} | ${certainty} |`;
         }),
     );
-    return `\n## Operations of ${version}\n\n| request | what it does | method and path are |\n| --- | --- | --- |\n${rows.join('\n')}\n`;
+    return `\n## Operations of ${version}\n\n| what it does | request | |\n| --- | --- | --- |\n${rows.join('\n')}\n`;
   });
 }

@@ -27,7 +27,8 @@ const decisions = [...sourceOf]
     text: readFileSync(`${root}/${file}`, 'utf8')
       .match(/^# (\d+)\. (.+)$/m)
       .slice(1)
-      .join(' '),
+      .join(' ')
+      .replace(/`/g, ''),
     link: `/${page.replace(/\.md$/, '')}`,
   }));
 

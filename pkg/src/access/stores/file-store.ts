@@ -3,11 +3,11 @@
  *
  * @packageDocumentation
  */
+import type { ApplyStore, StepClaim } from '../apply/store';
+import type { PlanDocument } from '../plan/document';
 import { randomUUID } from 'crypto';
 import { promises as files } from 'fs';
 import { dirname } from 'path';
-import type { ApplyStore, StepClaim } from '../apply/store';
-import type { PlanDocument } from '../plan/document';
 import { lock } from './file-lock';
 import { Journal } from './journal';
 import type { JournalClock, Line } from './journal';
