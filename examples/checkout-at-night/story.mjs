@@ -18,7 +18,7 @@ const day = 86_400_000;
 const date = (days) => new Date(Date.now() + days * day).toISOString().slice(0, 10);
 const guests = Array.from({ length: 24 }, (_, index) => ({
   ref: `B-${1001 + index}`,
-  phone: `+4799${100_000 + index}`,
+  phone: `+447700900${200 + index}`,
   hasLeft: index < 6,
 }));
 

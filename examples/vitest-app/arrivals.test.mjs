@@ -5,7 +5,7 @@ import { createHouse, inHours } from './house.mjs';
 import { welcomeGuest } from './welcome.mjs';
 
 const token = 'a-token-that-nobody-guesses';
-const guest = '+4799887766';
+const guest = '+447700900999';
 
 /** A house whose Unloc posts to the handler, and a guest with a key that opens. */
 async function aGuest(onArrival) {
@@ -55,7 +55,7 @@ test('an arrival that the app could not note is noted by the next event', async 
 test('whoever has no key does not arrive, and a post without the token is not believed', async () => {
   const onArrival = vi.fn();
   const { door, useDoor } = await aGuest(onArrival);
-  expect(await useDoor(door, '+4791111111')).toBe(false);
+  expect(await useDoor(door, '+447700900998')).toBe(false);
   const handler = arrivalHandler({ token, onArrival });
   const forged = new Request('https://app.example/unloc/a-guess', { method: 'POST', body: '{}' });
   expect((await handler(forged)).status).toBe(404);

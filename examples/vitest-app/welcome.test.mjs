@@ -10,7 +10,7 @@ async function aStay(options) {
   const house = await createHouse(options);
   const { unloc, projectId, sandbox } = house;
   const doors = [house.door('Guest flat 12 A'), house.door('Main entrance 12')];
-  const stay = { id: 'S-1', phone: '+4799887766', doors, from: inHours(1), to: inHours(25) };
+  const stay = { id: 'S-1', phone: '+447700900999', doors, from: inHours(1), to: inHours(25) };
   return {
     ...house,
     stay,

@@ -15,7 +15,7 @@ const day = 86_400_000;
 const night = '2027-03-05';
 const guests = Array.from({ length: 12 }, (_, index) => ({
   ref: `B-${index}`,
-  phone: `+4799${200_000 + index}`,
+  phone: `+447700900${200 + index}`,
   status: index < 3 ? 'departed' : 'in house',
 }));
 
@@ -218,7 +218,7 @@ describe('a night', () => {
   test('the key of the next stay stays, and no key is made', async () => {
     const later = { accessOwner: 'rentals', accessRef: 'B-100' };
     await give([{ phone: guests[0].phone, start: Date.now() + 2 * day, metadata: later, room: 0 }]);
-    writeList([...guests, { ref: 'B-200', phone: '+4799200999', status: 'in house' }]);
+    writeList([...guests, { ref: 'B-200', phone: '+447700900999', status: 'in house' }]);
     const { code, err } = await run();
     assert.equal(code, 0, err);
     assert.deepEqual(await live(), [...refs(staying), 'B-100'].sort());

@@ -11,7 +11,7 @@ import { layOut } from './lay-out.mjs';
 import { startProgram } from './program.mjs';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-const guest = '+4791234567';
+const guest = '+447700900999';
 
 const example = layOut('react-page');
 const servers = [];
@@ -61,7 +61,7 @@ async function newPage(t, address, options = {}) {
 const row = (page, person) => page.getByRole('row').filter({ hasText: person });
 const chooseDoor = (page, name) => page.getByRole('button', { name }).click();
 
-async function giveKey(page, phone = '+47 912 34 567') {
+async function giveKey(page, phone = '+44 7700 900 999') {
   await page.getByLabel(/Phone number/).fill(phone);
   await page.getByRole('button', { name: 'Give key' }).click();
 }
@@ -97,7 +97,7 @@ describe('on the embedded Unloc of its tab', () => {
     await page.getByText(`${guest} has a key.`, { exact: true }).waitFor();
     await row(page, guest).getByText('being made').waitFor();
     await row(page, guest).getByText('opens', { exact: true }).waitFor();
-    await page.getByLabel(/Phone number/).fill('+47 (912) 34-567');
+    await page.getByLabel(/Phone number/).fill('+44 (7700) 900-999');
     await page.getByText(`${guest} has a key to this door already.`).waitFor();
     assert.ok(await page.getByRole('button', { name: 'Give key' }).isDisabled());
     await takeBack(page, guest);

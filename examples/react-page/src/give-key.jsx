@@ -38,7 +38,7 @@ export function GiveKey({ projectId, lockId, keys, onGiven }) {
             autoComplete="off"
             required
             pattern="\+[0-9\s\(\)\-]{7,20}"
-            placeholder="+47 912 34 567"
+            placeholder="+44 7700 900999"
             value={phone}
             onChange={(event) => setPhone(event.target.value)}
             aria-describedby={ids.hint}
