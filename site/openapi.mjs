@@ -4,8 +4,7 @@ import { join } from 'node:path';
 
 const methods = ['get', 'post', 'put', 'patch', 'delete'];
 /** A text as it may stand in a cell of a table, and in a template of Vue. */
-const cell = (text) =>
-  text.replace(/\s+/g, ' ').replace(/[{}<>|&]/g, (sign) => `&#${sign.charCodeAt(0)};`);
+const cell = (text) => text.replace(/\s+/g, ' ').replace(/[{}<>|&]/g, (sign) => `&#${sign.charCodeAt(0)};`);
 
 /** A request as code that may be broken after each slash. */
 const request = (method, path) => `<code>${cell(`${method.toUpperCase()} ${path}`).replace(/\//g, '/<wbr>')}</code>`;
