@@ -101,7 +101,7 @@ export const steps = [
   { name: 'sizes', command: [node, 'scripts/sizes.mjs'], after: 'build', minutes: 3 },
   { name: 'node', command: () => nodeTests('tests/node'), prints: nodeTestsRan, after: 'build', minutes: 10 },
   { name: 'queue', command: () => nodeTests('tests/queue'), prints: nodeTestsRan, after: 'build', minutes: 10 },
-  { name: 'examples', command: () => nodeTests('tests/examples'), prints: nodeTestsRan, after: 'build', minutes: 10 },
+  { name: 'examples', command: () => nodeTests('tests/examples'), prints: nodeTestsRan, after: 'build', minutes: 20 },
   { name: 'page-types', command: ['tsc', '--noEmit', '-p', 'www'], after: 'build', minutes: 2 },
   { name: 'page', command: () => nodeTests('tests/page'), prints: nodeTestsRan, after: 'build', minutes: 20 },
   { name: 'cli-types', command: ['tsc', '--noEmit', '-p', 'cli'], after: 'build', minutes: 2 },
