@@ -53,7 +53,7 @@ let count = 0;
 /** A booking of its own for each test. */
 function newBooking(changes = {}) {
   count += 1;
-  const guest = `+4670174${String(600 + count).padStart(4, '0')}`;
+  const guest = `+4670174${String(604 + count).padStart(4, '0')}`;
   const stay = { from: `${day(3)}T16:00`, to: `${day(5)}T11:00` };
   return { booking: `B-${count}`, door: 'Apartment 7-101', guest, ...stay, ...changes };
 }

@@ -85,7 +85,7 @@ describe('webhook-receiver', { skip: withoutRedis, concurrency: 1, timeout: 300_
     keyId: randomUUID(),
     lockId: randomUUID(),
     lockName,
-    appUserId: '+4799123456',
+    appUserId: '+46701740605',
   });
   const deliver = async ({ url }, event, path = `unloc/${token}`) => {
     const body = typeof event === 'string' ? event : JSON.stringify(event);
