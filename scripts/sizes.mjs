@@ -24,7 +24,7 @@ await asProgram(() => {
   }
   const release = JSON.parse(readProjectFile(record));
   const others = [
-    ...(base === undefined ? [] : [{ name: 'base', sizes: JSON.parse(readFileSync(base, 'utf8')) }]),
+    ...(base === undefined ? [] : [{ name: 'base', sizes: sizesIn(base) }]),
     { name: release.name, sizes: release },
   ];
   console.log((asMarkdown ? markdown : plain)(measured, others));
@@ -32,6 +32,16 @@ await asProgram(() => {
   if (over.length > 0 && !asMarkdown)
     throw new CannotContinue(`${over.join('\n  ')}\n  Find what grew, or raise the budget and say why in the commit.`);
 });
+
+function sizesIn(file) {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8'));
+  } catch (error) {
+    throw new CannotContinue(
+      `${file} holds no sizes, because ${error.message}: write it by \`npm run --silent sizes -- --json\`.`,
+    );
+  }
+}
 
 function asked() {
   try {
