@@ -5,13 +5,20 @@ use super::store::Snapshot;
 use super::types::NONE;
 
 impl Snapshot {
-    /// The index of a key of another snapshot.
-    pub fn find_same_key(&self, other: &Self, number: u32) -> u32 {
+    /// The index of a key of another snapshot; it is looked for where it is expected first. Lists of the API
+    /// keep their order, so that most keys are there, and if all are, no table is made of their ids.
+    pub fn find_same_key(&self, other: &Self, number: u32, expected: u32) -> u32 {
         let Some(row) = other.rows.get(number) else {
             return NONE;
         };
         if other.common(row.common).id_is_text {
             return self.find_key(&other.key_id(number));
+        }
+        if let Some(one) = self.rows.get(expected)
+            && one.id == row.id
+            && !self.common(one.common).id_is_text
+        {
+            return expected;
         }
         self.find_row(&row.id, false).unwrap_or(NONE)
     }

@@ -70,7 +70,9 @@ fn keys(random: &mut Random, round: i64, count: usize) -> Vec<Value> {
                 })
                 .collect();
             json!({
-                "id": format!("k-{number}"),
+                // Most ids are UUIDs, and any other text is one, too.
+                "id": if number % 4 == 0 { format!("k-{number}") }
+                      else { format!("{number:08x}-0000-4000-8000-{number:012x}") },
                 "lockId": random.of(&["a", "b", "c", "d"]),
                 "appUser": match random.below(5) {
                     4 => Value::Null,
@@ -414,11 +416,20 @@ fn happened(random: &mut Random, round: i64, before: &[Value]) -> Vec<Value> {
     }
     let mut new = keys(random, round, 10);
     for key in &mut new {
-        key["id"] = json!(format!("new-{}", key["id"].as_str().unwrap()));
+        let id = key["id"].as_str().unwrap();
+        key["id"] = match id.strip_prefix("0000") {
+            Some(rest) => json!(format!("ffff{rest}")),
+            None => json!(format!("new-{id}")),
+        };
     }
-    after.extend(new);
-    // Numbers are given in the order of the pages: another one.
-    after.reverse();
+    // Numbers are given in the order of the pages: the same with others between them, or another one.
+    for key in new {
+        let place = random.below(after.len() as u64) as usize;
+        after.insert(place, key);
+    }
+    if random.below(2) == 0 {
+        after.reverse();
+    }
     after
 }
 

@@ -60,18 +60,20 @@ pub fn matched(before: &Snapshot, after: &Snapshot) -> Matched {
     let mut hours = Vec::new();
     hours.resize(before.hours(), None);
     let mut is_matched = vec![false; after.keys() as usize];
+    let mut expected = 0;
     for number in 0..before.keys() {
         let Some(old) = before.key(number) else {
             continue;
         };
         let lock = matched.shared.lock(old.lock);
         let person = matched.shared.person(old.person);
-        let same = after.find_same_key(before, number);
+        let same = after.find_same_key(before, number, expected);
         let Some(new) = after.key(same) else {
             matched.gone.push(number);
             matched.touched.push((lock, person));
             continue;
         };
+        expected = same.wrapping_add(1);
         if let Some(is_matched) = is_matched.get_mut(same as usize) {
             *is_matched = true;
         }
