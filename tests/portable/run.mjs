@@ -4,16 +4,8 @@
 // Windows has npm as `npm.cmd`, which only a shell can start. So npm is started by the shell everywhere, by commands that
 // are constant: no path stands in one, and nothing needs quoting.
 import { execSync, spawnSync } from 'node:child_process';
-import {
-  copyFileSync,
-  cpSync,
-  mkdirSync,
-  mkdtempSync,
-  readFileSync,
-  readdirSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
+import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -59,8 +51,13 @@ try {
   }
 
   console.log(`${process.platform} ${process.arch}, Node ${process.version}, in ${project}`);
-  cpSync(join(here, 'cases'), join(project, 'cases'), { recursive: true });
-  const files = readdirSync(join(project, 'cases')).filter((name) => name.endsWith('.mjs'));
+  // Not `cpSync` and `rmSync`: on Windows some versions of Node do not find a path with letters beyond ASCII.
+  const cases = readdirSync(join(here, 'cases'), { recursive: true }).filter((name) => name.endsWith('.mjs'));
+  for (const name of cases) {
+    mkdirSync(dirname(join(project, 'cases', name)), { recursive: true });
+    copyFileSync(join(here, 'cases', name), join(project, 'cases', name));
+  }
+  const files = cases.filter((name) => dirname(name) === '.');
   const { status, error } = spawnSync(
     process.execPath,
     ['--test', '--test-reporter=spec', ...files.map((name) => join('cases', name))],
@@ -69,5 +66,5 @@ try {
   if (error) throw error;
   process.exitCode = status ?? 1;
 } finally {
-  rmSync(base, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
+  await rm(base, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
 }
