@@ -21,6 +21,9 @@ const linkOf = ({ file, link }) =>
     .replace(/\.md$/, '')}`;
 const rows = (pages) => pages.map((page) => ({ text: page.text, link: linkOf(page) }));
 
+/** The addresses of a group, as a pattern: a link that ends in a slash stands for all below it. */
+const placesOf = (pages) => `^(?:${pages.map((page) => linkOf(page).replace(/\/$/, '/.*')).join('|')})$`;
+
 const decisions = [...sourceOf]
   .filter(([page]) => /^decisions\/\d/.test(page))
   .map(([page, file]) => ({
@@ -87,11 +90,7 @@ export default defineConfig({
   },
   themeConfig: {
     logo: '/icon.svg',
-    nav: [
-      { text: 'Guides', link: '/tokens', activeMatch: '^/(first-key|tokens)' },
-      { text: 'Reference', link: '/api-v2', activeMatch: '^/(api|package|openapi)' },
-      { text: 'About', link: '/glossary' },
-    ],
+    nav: groups.map(({ text, pages }) => ({ text, link: linkOf(pages[0]), activeMatch: placesOf(pages) })),
     sidebar: {
       '/': groups.map(({ text, pages }) => ({ text, items: rows(pages) })),
       '/package/': [

@@ -50,6 +50,7 @@ describe('the site below a path, without a network', { concurrency: 1 }, () => {
   test('a guide is shown, and a link leads to another page', async () => {
     const { page, complaints, close } = await open('errors.html');
     await page.getByRole('heading', { level: 1, name: 'Errors' }).waitFor();
+    assert.deepEqual(await page.locator('.VPNavBarMenuLink.active').allInnerTexts(), ['Guides']);
     await page.locator('.VPSidebar').getByRole('link', { name: 'Webhooks', exact: true }).click();
     await page.getByRole('heading', { level: 1, name: /^Webhooks/ }).waitFor();
     assert.equal(new URL(page.url()).pathname, `${base}webhooks.html`);
