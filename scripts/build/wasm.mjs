@@ -178,7 +178,7 @@ export async function buildModules(steps, progress, tools) {
         const stamps = new Map();
         for (const module of modules) if (!isUpToDate(module)) stamps.set(module, await compile(module));
         release();
-        await tools;
+        if (stamps.size > 0) await tools;
         for (const [module, stamp] of stamps) await finish(module, stamp);
       }),
     );

@@ -33,7 +33,7 @@ export class Progress {
   #log;
   #seconds;
   #started = Date.now();
-  #drawn = 0;
+  #drawn = '';
   #begunLines = new Map();
   #timer;
 
@@ -146,9 +146,11 @@ export class Progress {
 
   #draw() {
     if (!this.#live) return;
-    const up = this.#drawn > 0 ? `\u001b[${this.#drawn}A` : '';
-    this.#print(`${up}${this.#rows.map((row) => `\u001b[2K${this.#line(row)}\n`).join('')}`);
-    this.#drawn = this.#rows.length;
+    const lines = this.#rows.map((row) => `\u001b[2K${this.#line(row)}\n`).join('');
+    if (lines === this.#drawn) return;
+    const up = this.#drawn === '' ? '' : `\u001b[${this.#rows.length}A`;
+    this.#print(up + lines);
+    this.#drawn = lines;
   }
 
   #coloured(code, text) {
