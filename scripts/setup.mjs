@@ -12,7 +12,7 @@ await asProgram(async () => {
     browser: wanted('browser'),
     engines: wanted('engines'),
   });
-  if (program.length > 0) await run(program[0], program.slice(1), { env, limitMinutes: 60 });
+  if (program.length > 0) await run(program[0], program.slice(1), { env, inherit: true, limitMinutes: 60 });
 });
 
 function parted(parameters) {

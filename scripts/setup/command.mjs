@@ -47,15 +47,20 @@ export function spokenTime(milliseconds) {
  * Runs a program to its end and resolves to what it printed.
  *
  * With `quiet` its output goes to the log of the step of which it is a part, if it is part of one, and is shown only if
- * it fails. Rejects with `CommandFailure` when it cannot be started, ends with another code than 0, or takes longer than
- * `limitMinutes`.
+ * it fails. With `inherit` it has our terminal to itself, and its output is not kept. Rejects with `CommandFailure` when it
+ * cannot be started, ends with another code than 0, or takes longer than `limitMinutes`.
  */
-export function run(command, parameters, { title, cwd, env = process.env, quiet = false, limitMinutes = 30 } = {}) {
+export function run(
+  command,
+  parameters,
+  { title, cwd, env = process.env, quiet = false, inherit = false, limitMinutes = 30 } = {},
+) {
   const name = title ?? [command, ...parameters].join(' ');
   const started = Date.now();
+  const streams = inherit ? 'inherit' : 'pipe';
   return new Promise((resolve, reject) => {
     // A group of its own: ending it also ends what it started (cargo its compilers, a driver its browser).
-    const child = spawn(command, parameters, { cwd, env, detached: true, stdio: ['ignore', 'pipe', 'pipe'] });
+    const child = spawn(command, parameters, { cwd, env, detached: true, stdio: ['ignore', streams, streams] });
     running.add(child);
     const chunks = [];
     let lastSign = Date.now();
@@ -68,12 +73,12 @@ export function run(command, parameters, { title, cwd, env = process.env, quiet 
       lastSign = Date.now();
       stream.write(chunk);
     };
-    child.stdout.on('data', receive(process.stdout));
-    child.stderr.on('data', receive(process.stderr));
+    child.stdout?.on('data', receive(process.stdout));
+    child.stderr?.on('data', receive(process.stderr));
 
     const output = () => Buffer.concat(chunks).toString('utf8');
     const heartbeat = setInterval(() => {
-      if (step || Date.now() - lastSign < heartbeatSeconds * 1000) return;
+      if (step || inherit || Date.now() - lastSign < heartbeatSeconds * 1000) return;
       lastSign = Date.now();
       console.log(`  … ${name}: ${spokenTime(Date.now() - started)}${latestLine(output())}`);
     }, 1000);

@@ -35,6 +35,14 @@ test('a failure says which program and how it ended', async () => {
   );
 });
 
+test('of a program that has the terminal to itself nothing is kept, and its failure is said', async () => {
+  await assert.rejects(run(...node('process.exit(4)'), { title: 'the thing', inherit: true }), (error) => {
+    assert.equal(error.message, 'the thing ended with exit code 4');
+    assert.equal(error.output, '');
+    return true;
+  });
+});
+
 test('a program that hangs is ended together with what it started', async () => {
   const grandchild =
     'const { spawn } = require("child_process"); const c = spawn(process.execPath, ["-e", "setInterval(() => {}, 1000)"]); console.log(c.pid); setInterval(() => {}, 1000)';
