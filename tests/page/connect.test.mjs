@@ -31,7 +31,7 @@ test('each thing that stands in the way has a sentence that says what to do', as
   const { page, close } = await site.open({ at: '#/connect', allowed: [...allowed, new URL(nobody).origin] });
   assert.equal(await page.locator('input[type=password]').count(), 0);
   assert.match(await tried(page, api, 'nonsense://'), /no address|unprotected/);
-  assert.match(await tried(page, api, 'http://backend.example/token'), /unprotected: give the address with https/);
+  assert.match(await tried(page, api, 'http://backend.example/token'), /unprotected: use an address with https/);
   assert.match(await tried(page, api, nobody), /Nothing answers at 127\.0\.0\.1:9/);
   ways.cors = false;
   assert.match(await tried(page, api, tokens), /access-control-allow-origin with http:\/\/127\.0\.0\.1/);
@@ -46,7 +46,7 @@ test('each thing that stands in the way has a sentence that says what to do', as
   assert.match(await tried(page, api, tokens), /allow this scope in createTokenHandler/);
   delete ways.scopes;
   await account.control('faults', [{ path: '/v2/projects/*', fault: { expireTokens: true } }]);
-  assert.match(await tried(page, api, tokens), /of another Unloc than the one that made it/);
+  assert.match(await tried(page, api, tokens), /from another Unloc than the one at this address/);
   await account.control('faults', []);
   assert.match(await tried(page, `${api}/elsewhere`, tokens), /not as API v2 of Unloc does/);
   assert.match(await tried(page, api, tokens), /It works: .+ was read\./);

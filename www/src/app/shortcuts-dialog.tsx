@@ -14,6 +14,7 @@ export function ShortcutsDialog() {
     ['G', keys.give],
     ['M', keys.moveOut],
     [`1–${sections.length}`, keys.sections],
+    ['T', keys.table],
     ['?', keys.help],
     ['F2', keys.developer],
     ['Ctrl ↵', keys.send],

@@ -27,7 +27,7 @@ export const access = {
   privacies: { public: 'with names', anonymized: 'without names', private: 'none' } as {
     readonly [policy: string]: string;
   },
-  noZone: 'not told: times are in UTC',
+  noZone: 'not known: times are in UTC',
   vendor: 'Lock',
   note: 'Note',
   map: 'Place',

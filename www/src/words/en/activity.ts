@@ -10,7 +10,7 @@ export const activity = {
   anybody: 'Anybody',
   kinds: { opened: 'opened', given: 'given', takenBack: 'taken back', failed: 'failed' },
   sources: { log: 'log of the door', keys: 'list of keys', page: 'seen by this page' },
-  noTime: 'time not told',
+  noTime: 'time not known',
   live: (at: string) => `Live · ${at}`,
   liveHint: 'Read every minute while you look at it.',
   notRead: 'The log could not be read.',

@@ -22,31 +22,30 @@ export const connect = {
     addresses: 'The addresses can be used',
     projects: 'The token server lists projects',
     token: 'It gives a token for a project',
-    api: 'The API takes the token',
+    api: 'The API accepts the token',
   } satisfies { readonly [step in Step]: string },
   works: (project: string) => `It works: ${project} was read.`,
   findings: {
-    noApi: () => 'The address of the API is no address: write it as https://api.unloc.app.',
-    noTokens: () => 'The address that gives tokens is no address: write it as https://your.server/unloc-token.',
+    noApi: () => 'The address of the API is not a web address: write it as https://api.unloc.app.',
+    noTokens: () => 'The address that gives tokens is not a web address: write it as https://your.server/unloc-token.',
     secretInAddress: (at) =>
-      `The address at ${at} holds what looks like a secret: take it out, because whoever sees this page could read it.`,
+      `The address at ${at} contains what looks like a secret: remove the secret, because whoever sees this page could read it.`,
     mixedContent: (at) =>
-      `This page came by https, so the browser sends nothing to ${at} by http: give the address with https.`,
-    noTls: (at) => `Tokens would go to ${at} unprotected: give the address with https.`,
+      `This page was loaded by https, so the browser sends nothing to ${at} by http: use an address with https.`,
+    noTls: (at) => `Tokens would go to ${at} unprotected: use an address with https.`,
     unreachable: (at) =>
-      `Nothing answers at ${at}: see whether the address is right, the server runs and you are connected.`,
+      `Nothing answers at ${at}: check that the address is right, the server runs and you are connected.`,
     cors: (at) =>
       `${at} answers, but does not let this page read it: let it send access-control-allow-origin with ${window.location.origin}, and allow the headers authorization and content-type.`,
     notSignedIn: (at) => `${at} does not give you tokens: sign in there with this browser, then test again.`,
-    nothingThere: (at) => `${at} has nothing at this address: see whether the path is right.`,
+    nothingThere: (at) => `${at} has nothing at this address: check the path.`,
     noProjects: (at) =>
       `${at} does not say which projects there are: let GET answer { "projects": [{ "projectId": "…" }] }, or open this page with ?project=.`,
     wrongScope: (at) =>
       `${at} refuses the scope: the page asks for project.admin of one project, so allow this scope in createTokenHandler.`,
     noToken: (at) => `${at} got no token from Unloc: look at its log; most often the client id or the secret is wrong.`,
-    tokenRefused: (at) =>
-      `${at} does not take the token: the address of the API is of another Unloc than the one that made it.`,
-    forbidden: (at) => `${at} takes the token, but it covers too little: it must have the scope project.admin.`,
-    notUnloc: (at) => `${at} answers, but not as API v2 of Unloc does: see whether the address is right.`,
+    tokenRefused: (at) => `${at} does not accept the token: it comes from another Unloc than the one at this address.`,
+    forbidden: (at) => `${at} accepts the token, but the token covers too little: it needs the scope project.admin.`,
+    notUnloc: (at) => `${at} answers, but not as API v2 of Unloc does: check the address.`,
   } as Findings,
 };

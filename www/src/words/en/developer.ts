@@ -36,7 +36,7 @@ export const developer = {
     open: (person: string, door: string) => `${person} opens ${door}`,
     replay: 'Deliver again',
     code: 'Code that takes them',
-    account: 'What is delivered, your own server sees. unloc listen shows openings in the terminal.',
+    account: 'Deliveries go to your own server. unloc listen shows openings in the terminal.',
   },
   faults: {
     clock: 'Clock',
@@ -52,7 +52,7 @@ export const developer = {
       vendor: 'The first key of each give fails at the vendor',
       offline: 'Locks off the network: new keys stay being made for a day',
     },
-    rules: 'Rules that hold',
+    rules: 'Active rules',
     rule: 'Rule, as JSON',
     add: 'Add rule',
     remove: 'Remove',

@@ -30,6 +30,7 @@ export const shell = {
     give: 'Give access',
     moveOut: 'Move out',
     sections: 'Sections, in their order',
+    table: 'A drawing of time as a table, and back',
     help: 'This list',
     developer: 'Developer panel',
     send: 'Send what is in a dialog',

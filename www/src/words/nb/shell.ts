@@ -30,6 +30,7 @@ export const shell: typeof english = {
     give: 'Gi tilgang',
     moveOut: 'Flytt ut',
     sections: 'Delene, i rekkefølge',
+    table: 'En tidslinje som tabell, og tilbake',
     help: 'Denne listen',
     developer: 'Utviklerpanelet',
     send: 'Send det som står i en dialog',
