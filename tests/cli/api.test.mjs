@@ -132,7 +132,7 @@ const statuses = (stdout) => JSON.parse(stdout).data.map(({ name, status }) => `
 test('doctor: all is well, and what it writes may be sent to support', async () => {
   const { code, screen } = await inTerminal(['doctor'], { env, columns: 200 });
   assert.equal(code, 0, screen);
-  assert.match(plain(screen), /Nothing must be done/);
+  assert.match(plain(screen), /Nothing needs to be done/);
   const piped = await inPipe(['doctor', '--json'], {
     env: { ...env, HTTPS_PROXY: 'http://me:pr0xy-secret@proxy.example' },
   });
@@ -181,7 +181,7 @@ test('doctor: each thing that is wrong is named with what to do, and ends with 1
   const files = await inPipe(['doctor'], { env });
   assert.equal(files.code, 1);
   assert.match(files.stdout, /problem +Settings +.*secrets\.json can be read by other users/);
-  assert.match(files.stdout, /problem +Profiles +.*profiles\.json is no JSON/);
+  assert.match(files.stdout, /problem +Profiles +.*profiles\.json is not JSON/);
 });
 
 test('doctor: a clock that is wrong by minutes is a problem', async () => {

@@ -58,7 +58,7 @@ test('--timeout ends a call with 124, whatever it waits for', async () => {
     const begun = Date.now();
     const { code, stderr } = await inPipe([...words, '--timeout', '400ms'], { env: stuck });
     assert.equal(code, 124, `${words} ${stderr}`);
-    assert.match(stderr, /The time of --timeout is over\. Nothing was being changed\./);
+    assert.match(stderr, /The deadline of --timeout has passed\. Nothing was being changed\./);
     assert.ok(Date.now() - begun < 4000, words.join(' '));
   }
   const { stdout, stderr } = await inPipe(['doors', 'list', '--timeout', '400ms', '--json'], { env: stuck });
@@ -76,10 +76,10 @@ test('--timeout: what is no duration is refused, what is longer than a timer can
 test('Ctrl-C and SIGTERM name what was under way', async () => {
   const interrupted = await signalled(write(), 'request leaves', 'SIGINT');
   assert.equal(interrupted.code, 130);
-  assert.match(interrupted.stderr, /unloc api: Stopped\. Under way was: DELETE \/v2\/projects\/.*some-key\.\n$/);
+  assert.match(interrupted.stderr, /unloc api: Stopped\. In progress: DELETE \/v2\/projects\/.*some-key\.\n$/);
   const terminated = await signalled(write(), 'request leaves', 'SIGTERM');
   assert.equal(terminated.code, 143);
-  assert.match(terminated.stderr, /Under way was: DELETE/);
+  assert.match(terminated.stderr, /In progress: DELETE/);
   const reading = await signalled(['projects', 'list', '--verbose'], 'leaves', 'SIGINT');
   assert.equal(reading.code, 130);
   assert.match(reading.stderr, /Stopped\. Nothing was being changed\./);
@@ -107,7 +107,7 @@ test('the second Ctrl-C does not wait for what ignores the first', async () => {
     });
   const [once, twice] = await Promise.all([run(1), run(2)]);
   assert.equal(once.code, 130);
-  assert.match(once.stderr, /Under way was: nothing that can be stopped/);
+  assert.match(once.stderr, /In progress: nothing that can be stopped/);
   assert.equal(twice.code, 130);
   assert.equal(twice.stderr, '');
   assert.ok(once.took > twice.took + 2000, `${once.took} ${twice.took}`);
@@ -119,7 +119,7 @@ test('a question that is left, or answered with nothing, sends nothing', async (
   const question = 'Go ahead? [y/N] ';
   for (const [typed, code, said] of [
     ['\u0003', 130, /Stopped\. Nothing was being changed/],
-    ['\u0004', 3, /The question was left\. Nothing was sent/],
+    ['\u0004', 3, /The question was not answered\. Nothing was sent/],
     ['\r', 3, /Nothing was sent/],
     ['yess\r', 3, /Nothing was sent/],
     ['n\r', 3, /Nothing was sent/],
@@ -141,7 +141,7 @@ test('a choice: wrong numbers are said and asked again, three times; Ctrl-C and 
     inTerminal(['doors', 'list', '--no-pager'], { env: without, answers: typed.map((one) => ['Number: ', one]) });
   const found = await choose('0\r', ' 2 \r');
   assert.equal(found.code, 0, found.screen);
-  assert.match(plain(found.screen), /"0" is none of the numbers 1 to 3/);
+  assert.match(plain(found.screen), /"0" is not a number from 1 to 3/);
   assert.equal((await choose('9\r', '1.0\r', '-1\r')).code, 3);
   assert.equal((await choose('\r')).code, 3);
   assert.equal((await choose('\u0004')).code, 3);

@@ -140,7 +140,7 @@ test('what is typed wrongly ends with 2, says what is near, and writes nothing t
     [['doors', 'list', 'x', 'y'], /It takes no argument, but got 2\. See `unloc doors list --help`\./],
     [['--color', 'pink', 'doors', 'list'], /'pink' is invalid\. Allowed choices are auto, always, never\./],
     [['doors', 'list', '--project'], /The option --project <project> has no value\./],
-    [['doors', 'list', '--json', '--csv'], /--json and --csv exclude each other/],
+    [['doors', 'list', '--json', '--csv'], /--json and --csv cannot be used together/],
     [['help', 'nothing'], /There is no command and no topic "nothing"/],
     [['doors', 'list', '--timeout', 'soon'], /--timeout must be a duration/],
   ];

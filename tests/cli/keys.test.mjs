@@ -155,15 +155,15 @@ test('keys give refuses what cannot be meant, before anything is sent', async ()
   const before_ = await countOfKeys();
   const base = ['--to', 'magnus', '--door', 'laundry'];
   for (const [words, why] of [
-    [[...base, '--until', '+2d', '--for', '2d'], /exclude each other/],
-    [[...base, '--until', '+2d', '--no-end'], /exclude each other/],
+    [[...base, '--until', '+2d', '--for', '2d'], /cannot be used together/],
+    [[...base, '--until', '+2d', '--no-end'], /cannot be used together/],
     [[...base, '--from', '-2h', '--for', '1d'], /more than an hour ago/],
-    [[...base, '--from', '+3d', '--until', '+2d'], /ends before it begins/],
+    [[...base, '--from', '+3d', '--until', '+2d'], /is before the start/],
     [[...base, '--for', '2d', '--hours', 'mon 22:00-06:00'], /two windows/],
     [[...base, '--for', '2d', '--hours', 'mon 08:00-10:00; mon 12:00-14:00'], /one a day/],
     [['--to', 'nobody', '--door', 'laundry', '--for', '2d'], /phone number/],
     [['--to', '12', '--door', 'laundry', '--for', '2d'], /Nobody here/],
-    [['--to', '9123', '--door', 'laundry', '--for', '2d'], /no phone number of NO/],
+    [['--to', '9123', '--door', 'laundry', '--for', '2d'], /not a phone number of NO/],
     [['--to', 'magnus', '--door', 'no such door', '--for', '2d'], /no door/],
   ]) {
     const { code, stderr } = await give(...words, '--yes');
@@ -300,7 +300,7 @@ test('Ctrl-C while the job runs: 130, the outcome so far, and what was under way
     },
   });
   assert.equal(code, 130, stderr);
-  assert.match(stderr, /Under way was: keys of Magnus Eide to Workshop; done with 0 of 1 person\./);
+  assert.match(stderr, /In progress: keys of Magnus Eide to Workshop; done with 0 of 1 person\./);
   assert.match(stdout, /not known +Magnus Eide/);
 
   // The same by the key of the keyboard, with two people under way.
@@ -314,7 +314,7 @@ test('Ctrl-C while the job runs: 130, the outcome so far, and what was under way
   assert.equal(typed.code, 130, typed.screen);
   assert.match(
     plain(typed.screen).replaceAll('\n', ' '),
-    /Stopped\. Under way was: keys of \+4790000061 and \+4790000062 to Laundry/,
+    /Stopped\. In progress: keys of \+4790000061 and \+4790000062 to Laundry/,
   );
 });
 

@@ -159,7 +159,7 @@ test('listen ends when nobody reads its output, and its webhook goes', async () 
 
 test('listen: wrong use is said before anything is sent', async () => {
   for (const [words, says] of [
-    [['--events', 'closed'], /There are the events opened, locked, viewed-code, but no "closed"/],
+    [['--events', 'closed'], /There is no event "closed"\. There are: opened, locked, viewed-code/],
     [['--forward-to', 'localhost:3000'], /--forward-to must be an address such as http/],
     [['--csv'], /Use --ndjson/],
     [['--every', '10ms'], /at least 1s/],

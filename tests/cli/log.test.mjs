@@ -71,9 +71,9 @@ test('log: a table on the clock of the doors, the API’s own shape as JSON, by 
 test('log: wrong use is said', async () => {
   for (const [words, says] of [
     [['--since', 'sometime'], /--since "sometime" is not a time/],
-    [['--every', '5s'], /--every is an option of --follow/],
+    [['--every', '5s'], /--every needs --follow/],
     [['--follow', '--csv'], /Use --ndjson/],
-    [['--door', 'no such door'], /There is no door "no such door"\. `unloc doors list` shows which there are/],
+    [['--door', 'no such door'], /There is no door "no such door"\. `unloc doors list` lists them/],
     [['--door', 'main entrance'], /Did you mean "Main entrance 12" or "Main entrance 14" or "Main entrance 16"\?/],
   ]) {
     const { code, stderr } = await inPipe(['log', ...words], { env });
@@ -89,7 +89,7 @@ test('log --follow: each event once and none lost, over 450 of them, through an 
   await following.line(new RegExp(ids.at(-1)));
   // More than one page and more than are read again, while the log cannot be read.
   await control('faults', [{ path: '/v2/projects/*/logs/access', fault: { reset: 'before' } }]);
-  await following.line(/cannot be read, and is tried again/, 'stderr');
+  await following.line(/cannot be read. unloc tries again/, 'stderr');
   ids.push(...(await open(300)));
   await control('faults', []);
   await following.line(/can be read again/, 'stderr');

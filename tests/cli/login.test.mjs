@@ -79,7 +79,7 @@ test('in a terminal, the keychain is tried before the secret is asked for, and t
   });
   assert.equal(code, 0, screen);
   assert.ok(!screen.includes(unloc.clientSecret) && !screen.includes('rest of a paste'), screen);
-  assert.match(plain(screen), /"seven" is none of the numbers 1 to 3/);
+  assert.match(plain(screen), /"seven" is not a number from 1 to 3/);
   assert.match(plain(screen), /The secret is in the .*keychain/);
   assert.equal(profiles().current, 'default');
   assert.ok(profiles().profiles.default.project);
@@ -324,7 +324,10 @@ test('a secret does not stay in the keychain if its profile cannot be written', 
   utimesSync(join(folder, 'profiles.json.lock'), later, later);
   const { code, stderr } = await inPipe([...piped(), 'locked'], { env, file, input: given() });
   assert.equal(code, 1);
-  assert.match(stderr, /Another unloc changes .*profiles\.json\. Try again; if none runs, remove .*\.lock/);
+  assert.match(
+    stderr,
+    /Another unloc is changing .*profiles\.json\. Try again\. If no other unloc runs, remove .*\.lock/,
+  );
   assert.deepEqual(installed.entries(), {});
 });
 

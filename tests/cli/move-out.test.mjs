@@ -78,7 +78,7 @@ test('a key that the API refuses to take back is an alarm: 9; the file that is n
   await unloc.faults([{ method: 'DELETE', path: `/v2/projects/*/keys/${refused}`, fault: { status: 409 } }]);
   const { code, stderr } = await inPipe(['people', 'move-out', anders, '--yes', '--settle', '500ms'], { env });
   assert.equal(code, 9);
-  const [, file] = /`unloc apply (\S+)` tries to close it/.exec(stderr);
+  const [, file] = /`unloc apply (\S+)` tries to take it back/.exec(stderr);
   await unloc.faults([]);
   assert.equal((await inPipe(['apply', file, '--yes'], { env })).code, 0);
   assert.deepEqual([await keysOf(anders), kept()], [[], []]);

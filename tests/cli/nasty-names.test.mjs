@@ -162,7 +162,7 @@ test('a key that is still being made counts as one that is there', async () => {
   const [{ keyId }] = data(first);
   const stopped = await run('keys', 'move', keyId, '--no-end', '--yes', '--timeout', '4s');
   assert.equal(stopped.code, 124, stopped.stderr);
-  assert.match(stopped.stderr, new RegExp(`Under way was: a new key of .*; the old one, ${keyId}, is still there`));
+  assert.match(stopped.stderr, new RegExp(`In progress: a new key of .*; the old one, ${keyId}, is still there`));
   assert.equal(
     (await held('+4790000004')).some(({ id }) => id === keyId),
     true,

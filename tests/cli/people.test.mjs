@@ -61,7 +61,7 @@ test('a name that several have is listed and none is taken; nobody is said with 
   for (const name of ['Håkon Lie', 'Hanne Røed', 'Lars Haugland']) assert.ok(several.stderr.includes(name), name);
   const none = await run('people', 'show', 'xyz');
   assert.equal(none.code, 2);
-  assert.match(none.stderr, /Nobody here is called "xyz".*unloc people list/);
+  assert.match(none.stderr, /Nobody in this project is called "xyz".*unloc people list/);
   assert.equal((await run('people', 'show', '+47123')).code, 2);
 });
 

@@ -40,7 +40,7 @@ test('plan of the sample list: text, --exit-code, a file that only its owner can
   const whole = readFileSync(file, 'utf8');
   const again = await inPipe(['plan', bookings, '--out', file], { env });
   assert.deepEqual([again.code, readFileSync(file, 'utf8')], [2, whole]);
-  assert.match(again.stderr, /is there already, and is not overwritten/);
+  assert.match(again.stderr, /exists already, and is not overwritten/);
   const { data } = await unloc.json(['plan', bookings]);
   assert.deepEqual([data.format, data.summary.give, data.scope.owner], ['unloc-plan/1', 9, 'unloc']);
   const shown = await inTerminal(['plan', bookings, '--numbers'], { env, columns: 100, rows: 60 });
@@ -76,7 +76,7 @@ test('plan and apply in a terminal: the plan, a question, an outcome for each st
   // Who reads the sentence again must not think that everything is sent a second time.
   const repeated = await inPipe(['apply', file], { env });
   assert.equal(repeated.code, 2);
-  assert.match(repeated.stderr, /plan\.json\.journal is there: what is done already is not done again\./);
+  assert.match(repeated.stderr, /plan\.json\.journal exists: steps that are done are not repeated\./);
   assert.doesNotMatch(unasked.stderr, /journal/);
   assert.equal(statSync(`${file}.journal`).mode & 0o777, 0o600);
   const report = join(unloc.folder(), 'report.json');
@@ -202,14 +202,14 @@ test('calendars: the map names feeds and contacts; a feed that fails ends with 2
     const { code, stdout } = await inPipe(['plan', map, '--owner', 'flats'], { env });
     assert.equal(code, 0);
     assert.match(stdout, /2 to give/);
-    assert.match(stdout, /1 grant waits: no phone number is known for it \(r-2@x\)/);
+    assert.match(stdout, /1 grant waits: its phone number is not known \(r-2@x\)/);
     assert.equal(statSync(`${map}.memory`).mode & 0o777, 0o600);
     const shown = await inTerminal(['plan', map, '--owner', 'flats'], { env, rows: 60 });
     assert.equal(shown.code, 0);
     status = 503;
     const failed = await inPipe(['plan', map, '--owner', 'flats'], { env });
     assert.equal(failed.code, 2);
-    assert.match(failed.stderr, /the feed was answered with 503/);
+    assert.match(failed.stderr, /the server of the feed responded with 503/);
     assert.doesNotMatch(failed.stderr + stdout, /secret-of-the-feed/);
   } finally {
     server.close();

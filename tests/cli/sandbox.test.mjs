@@ -107,7 +107,7 @@ test('sandbox clock, faults, state, reset and open on the embedded Unloc', async
     assert.equal(dry.code, 0);
     assert.ok(Date.parse((await control(unloc.url, 'doors')).at) - Date.parse(now) < 3_600_000);
     const shown = await inTerminal(['sandbox', 'clock', '+1m'], { env });
-    assert.match(plain(shown.screen), /^It is 20\d\d-.* now at the embedded Unloc\.\n$/);
+    assert.match(plain(shown.screen), /^The clock of the embedded Unloc shows 20\d\d-.*\.\n$/);
 
     const path = '/v2/projects/*/locks';
     const made = await inPipe(['sandbox', 'faults', '--status', '403', '--path', path, '--json'], { env });
@@ -187,7 +187,7 @@ test('sandbox and trigger refuse an account that is no embedded Unloc', async ()
   ]) {
     const { code, stderr } = await inPipe(words, { env });
     assert.equal(code, 2);
-    assert.match(stderr, /The account of the environment is no embedded Unloc/);
+    assert.match(stderr, /The account of the environment is not an embedded Unloc/);
   }
   server.close();
   assert.deepEqual([...new Set(paths)], ['GET /_sandbox/settings']);

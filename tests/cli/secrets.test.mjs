@@ -194,7 +194,7 @@ async function walk(given, env, allowed) {
     });
     const line = words.join(' ');
     if (!codes.has(code)) faults.push(`${line}: ended with ${code}\n${stderr}`);
-    if (/fault of unloc itself|\n {4}at /.test(stderr)) faults.push(`${line}: ${stderr}`);
+    if (/bug in unloc|\n {4}at /.test(stderr)) faults.push(`${line}: ${stderr}`);
     if (holdsSecret(stderr)) faults.push(`${line}: on stderr: ${stderr}`);
     if (words[0] !== 'token' && holdsSecret(stdout)) faults.push(`${line}: on stdout`);
     for (const file of filesWithSecrets(home))

@@ -7,7 +7,7 @@ const words: { readonly [spot in BlindSpot]: string } = {
   groupOfKeyUnknown: 'which keys come from an access group',
   sharingRightsNotRead: 'who may share keys',
   personHidden: 'people at doors whose privacy policy hides them',
-  metadataNotKept: 'whose keys they are: the API did not give their metadata back',
+  metadataNotKept: 'whose keys they are, because the API did not return their metadata',
   zoneUnknown: 'the time zone of some doors',
 };
 

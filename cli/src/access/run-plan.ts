@@ -42,7 +42,9 @@ export async function runPlan(
   const progress = new Progress('Applying');
   const people = plan.document.items.length;
   const under = (done: number): void =>
-    underWay(`the plan, with ${done} of ${people} people done. What was begun is in its journal: ${again} goes on`);
+    underWay(
+      `the plan, with ${done} of ${people} people done. The journal has every step that was begun: ${again} goes on`,
+    );
   under(0);
   const given: ApplyOptions = {
     store: fileStore(journal),
@@ -68,7 +70,7 @@ export async function runPlan(
   else await output.list(told(report), outcomeColumns(plan.document));
   if (report.error) output.say(`The run was ended by an error: ${report.error.message}`);
   if (report.blindSpots.includes('metadataNotKept'))
-    output.say('The API does not give metadata back: only the journal knows whose keys these are. Keep it.');
+    output.say('The API does not return metadata: only the journal knows whose keys these are. Keep the journal.');
   const advice = adviceOf(code, again);
   if (advice !== undefined) output.say(advice);
   if (options.report !== undefined) output.say(`The report is in ${options.report}.`);
@@ -86,10 +88,10 @@ export async function sayNothingToDo(output: Output, { id: planId }: Plan, sente
 /** What to do next, by the exit code. */
 function adviceOf(code: ExitCode, again: string): string | undefined {
   const advice: { readonly [code: number]: string } = {
-    [exitCodes.failed]: 'Nothing is left half. Make a new plan, and apply that.',
+    [exitCodes.failed]: 'No step is half done. Make a new plan, and apply it.',
     [exitCodes.partly]: `A part is done. ${again} goes on. For what is stale or has failed, make a new plan.`,
     [exitCodes.unknown]: `It is not known whether a request arrived. ${again} looks for it before anything is sent again.`,
-    [exitCodes.open]: `More is open than should be. ${again} tries to close it.`,
+    [exitCodes.open]: `A key that should be gone still opens. ${again} tries to take it back.`,
     [exitCodes.interrupted]: `Stopped. ${again} goes on.`,
   };
   return advice[code];

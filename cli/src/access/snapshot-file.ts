@@ -51,7 +51,7 @@ export async function readSnapshotFile(file: string): Promise<SavedSnapshot> {
   const text = new TextDecoder().decode(await readInput(file, 'snapshot'));
   const [first = '', ...lines] = text.split('\n');
   const header = parsedHeader(first);
-  if (header === undefined) throw usage(`${file} is no snapshot of this version. Make one with \`unloc snapshot\`.`);
+  if (header === undefined) throw usage(`${file} is not a snapshot of this version. Make one with \`unloc snapshot\`.`);
   const pages = lines.filter((line) => line !== '').map((line) => pageIn(line, file));
   if (pages.length !== header.pages || !text.endsWith('\n')) throw tornFile(file);
   const { Snapshot } = await accessEngine();
@@ -77,4 +77,4 @@ function pageIn(line: string, file: string): Page {
 }
 
 const tornFile = (file: string): Error =>
-  usage(`${file} was cut off or changed: not all of its pages are there. Make another with \`unloc snapshot\`.`);
+  usage(`${file} was cut off or changed: some of its pages are missing. Make a new one with \`unloc snapshot\`.`);

@@ -120,7 +120,7 @@ export class Account {
     return terminal.choose(
       'Which project?',
       projects.map((value) => ({ label: `${value.name}  ${value.id}`, value })),
-      `There are ${projects.length} projects: name one with --project, or keep one with \`unloc projects use\`. ${listed(projects)}`,
+      `There are ${projects.length} projects: choose one with --project, or keep one with \`unloc projects use\`. ${listed(projects)}`,
     );
   }
 }

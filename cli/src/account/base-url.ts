@@ -10,8 +10,8 @@ export function readBaseUrl(text: string, name: string): string {
   const wrong = (what: string): Error =>
     usage(`${name} must be the base URL of the API, such as https://api.unloc.app, but ${what}.`);
   // What stands before the @ is a password: it is not repeated.
-  if (text.includes('@')) throw wrong('has a user name in it');
+  if (text.includes('@')) throw wrong('contains a user name');
   if (url === undefined || !/^https?:$/.test(url.protocol)) throw wrong(`is "${text}"`);
-  if (url.search !== '' || url.hash !== '') throw wrong('has a query in it');
+  if (url.search !== '' || url.hash !== '') throw wrong('contains a query');
   return url.href.replace(/\/+$/, '');
 }

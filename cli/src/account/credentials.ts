@@ -71,7 +71,7 @@ export async function findIdentity({ profile: option, env, envFile }: Sources): 
       const [set, other] = clientId
         ? ['UNLOC_CLIENT_ID', 'UNLOC_CLIENT_SECRET']
         : ['UNLOC_CLIENT_SECRET', 'UNLOC_CLIENT_ID'];
-      throw usage(`${set} is set, but ${other} is not: set both, or none to use a profile.`);
+      throw usage(`${set} is set, but ${other} is not. Set both, or unset both to use a profile.`);
     }
     const place = envFile?.names.has('UNLOC_CLIENT_SECRET') ? `the file ${envFile.path}` : 'the environment';
     return {
@@ -88,7 +88,7 @@ export async function findIdentity({ profile: option, env, envFile }: Sources): 
   const notes: string[] = [];
   const named = option === undefined ? 'UNLOC_PROFILE' : '--profile';
   if (inEnvironment) notes.push(`UNLOC_CLIENT_ID and UNLOC_CLIENT_SECRET are set, but ${named} names a profile.`);
-  if (url && url !== profile.api) notes.push(`UNLOC_URL is set, but not used: the profile has its own API.`);
+  if (url && url !== profile.api) notes.push(`UNLOC_URL is set, but not used: the profile names its own API.`);
   return {
     api: readBaseUrl(profile.api, `The API of the profile "${name}"`),
     clientId: profile.clientId,

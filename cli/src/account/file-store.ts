@@ -16,7 +16,7 @@ export function fileStore(): SecretStore {
   const read = async (): Promise<{ [profile: string]: string }> => {
     if (await readableByOthers(file))
       throw new Failure(
-        `${file} can be read by other users of this machine, so it is not used. Close it with \`chmod 600 ${file}\`; if somebody may have read it, have the secret replaced.`,
+        `${file} can be read by other users of this machine, so unloc does not use the file. Run \`chmod 600 ${file}\`. If somebody may have read the file, have the secret replaced.`,
         exitCodes.credentials,
       );
     const secrets = (await readJson(file)) ?? {};

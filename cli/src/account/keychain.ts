@@ -56,7 +56,7 @@ export async function tryKeychain(patience: KeychainPatience): Promise<SecretSto
   await store.set(probe, 'probe');
   const back = await store.get(probe);
   await store.remove(probe);
-  if (back !== 'probe') throw new Error('it does not give back what it was given');
+  if (back !== 'probe') throw new Error('it does not return what was stored');
   return store;
 }
 
@@ -80,7 +80,7 @@ async function inTime<T>(work: () => Promise<T>, { signal, say, env }: KeychainP
       () => say('Waiting for the keychain: it may ask for its password in a window.'),
       Math.min(slowMs, limit),
     );
-    const late = setTimeout(() => settle(() => reject(new Error(`it did not answer for ${limit / 1000} s`))), limit);
+    const late = setTimeout(() => settle(() => reject(new Error(`it did not answer within ${limit / 1000} s`))), limit);
     const aborted = (): void => settle(() => reject(signal.reason));
     signal.addEventListener('abort', aborted);
     const settle = (end: () => void): void => {

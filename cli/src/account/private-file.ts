@@ -17,7 +17,7 @@ export async function readJson(file: string): Promise<unknown> {
     // Some editors write a byte order mark, which is not JSON.
     return JSON.parse(text.replace(/^\uFEFF/, ''));
   } catch {
-    throw usage(`${file} is no JSON. Repair it, or move it away and log in again.`);
+    throw usage(`${file} is not JSON. Repair it, or move it away and log in again.`);
   }
 }
 
@@ -90,7 +90,7 @@ export async function alone<T>(file: string, work: () => Promise<T>): Promise<T>
     }
     if (await abandoned(lock)) await rm(lock, { force: true });
     else if (Date.now() > end)
-      throw new Failure(`Another unloc changes ${file}. Try again; if none runs, remove ${lock}.`);
+      throw new Failure(`Another unloc is changing ${file}. Try again. If no other unloc runs, remove ${lock}.`);
     else await pause(20);
   }
   try {

@@ -37,11 +37,13 @@ export async function readProfiles(): Promise<Profiles> {
   if (read === undefined) return { version: 1, profiles: {} };
   const { version, profiles, current } = Object(read) as Partial<Profiles>;
   if (typeof version === 'number' && version !== 1)
-    throw usage(`${profilesFile()} is of a newer unloc. Update unloc, or move the file away and log in again.`);
+    throw usage(
+      `${profilesFile()} was written by a newer unloc. Update unloc, or move the file away and log in again.`,
+    );
   const broken = (what: string): Error =>
     usage(`${profilesFile()} is damaged: ${what}. Repair it, or move it away and log in again.`);
-  if (version !== 1 || !isObject(profiles)) throw broken('it holds no profiles');
-  if (current !== undefined && typeof current !== 'string') throw broken('"current" is no name');
+  if (version !== 1 || !isObject(profiles)) throw broken('it contains no profiles');
+  if (current !== undefined && typeof current !== 'string') throw broken('"current" is not a name');
   for (const [name, profile] of Object.entries(profiles)) {
     const { api, clientId, store, project } = Object(profile) as Partial<Profile>;
     const whole =
@@ -49,7 +51,7 @@ export async function readProfiles(): Promise<Profiles> {
       && typeof clientId === 'string'
       && (store === 'keychain' || store === 'file')
       && (project === undefined || typeof project === 'string');
-    if (!whole) throw broken(`the profile "${name}" is not whole`);
+    if (!whole) throw broken(`the profile "${name}" is incomplete`);
   }
   return read as Profiles;
 }
@@ -83,6 +85,8 @@ export function profileNamed({ profiles }: Profiles, name: string): Profile {
 /** Refuses a name that is no word. */
 export function checkProfileName(name: string): string {
   if (!/^[A-Za-z0-9][\w.-]{0,63}$/.test(name))
-    throw usage(`A profile's name has letters, digits, ".", "_" and "-", and begins with a letter or a digit.`);
+    throw usage(
+      `The name of a profile must have only letters, digits, ".", "_" and "-", and begin with a letter or a digit.`,
+    );
   return name;
 }

@@ -9,11 +9,11 @@ export const applying = {
   },
   pace: {
     flags: '--pace <pairs>',
-    description: 'how fast: concurrent=4, per-minute, reserve, keys-per-post=50, with commas between',
+    description: 'how fast: concurrent=4, per-minute, reserve, keys-per-post=50, separated by commas',
   },
   settle: {
     flags: '--settle <duration>',
-    description: 'how long a request may take to show, before it is sent again (60s)',
+    description: 'how long to look for the effect of a lost request before it is sent again (60s)',
   },
   usable: { flags: '--usable <duration>', description: 'how long to wait for a key to become usable (2m)' },
 } as const satisfies { [name: string]: Option };

@@ -17,7 +17,7 @@ export class Ending {
   /** @param timeout of `--timeout`. */
   constructor(timeout: string | undefined) {
     const milliseconds = timeout === undefined ? undefined : readDuration(timeout, '--timeout');
-    if (milliseconds === 0) throw usage('--timeout must be longer than nothing.');
+    if (milliseconds === 0) throw usage('--timeout must be longer than 0.');
     for (const [name, code] of [
       ['SIGINT', exitCodes.interrupted],
       ['SIGTERM', exitCodes.terminated],
@@ -65,10 +65,10 @@ export class Ending {
       return await Promise.race([run(), overdue]);
     } catch (thrown) {
       if (this.#code === undefined) throw thrown;
-      const why = this.#code === exitCodes.deadline ? 'The time of --timeout is over.' : 'Stopped.';
+      const why = this.#code === exitCodes.deadline ? 'The deadline of --timeout has passed.' : 'Stopped.';
       const what = underWay();
       throw new Failure(
-        `${why} ${what === undefined ? 'Nothing was being changed.' : `Under way was: ${what}.`}`,
+        `${why} ${what === undefined ? 'Nothing was being changed.' : `In progress: ${what}.`}`,
         this.#code,
       );
     } finally {

@@ -33,17 +33,17 @@ export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];
 
 /** The table of `unloc help errors`, docs/cli.md and the man page. */
 export const exitCodeMeanings: ReadonlyArray<readonly [ExitCode, string]> = [
-  [0, 'done; also an empty list'],
+  [0, 'done; an empty list, too'],
   [1, 'failed, and what happened is known'],
-  [2, 'wrong use, or a file that cannot be read'],
+  [2, 'wrong use of the command, or a file that cannot be read'],
   [3, 'declined: the answer was no'],
-  [4, 'no credentials, or refused ones'],
+  [4, 'credentials are missing, or were refused'],
   [5, 'partly done: the report names the rest; run it again'],
   [6, 'outcome unknown: read back before you repeat'],
-  [7, 'refused by a safety rule, which is named'],
+  [7, 'refused by a safety rule; the error names the rule'],
   [8, '--exit-code: there are differences'],
-  [9, 'more is open than should be'],
+  [9, 'a key that should be gone still opens'],
   [124, 'the deadline of --timeout passed'],
-  [130, 'Ctrl-C: what was under way is named'],
+  [130, 'Ctrl-C; the error names what was being done'],
   [143, 'SIGTERM: the same'],
 ];

@@ -96,7 +96,7 @@ export function outcomeOf(thrown: unknown): Outcome {
   if (name === 'AccessError') return outcome(exitCodes.usage);
   if (faults.includes(String(name)))
     return outcome(exitCodes.failed, {
-      sentence: `${name}: ${sentence}. This is a fault of unloc itself; please report it.`,
+      sentence: `${name}: ${sentence}. This is a bug in unloc; please report it.`,
     });
   return outcome(exitCodes.failed);
 }

@@ -150,12 +150,12 @@ export const optionsPage: Page = {
       blocks: [
         {
           terms: [
-            ['UNLOC_CLIENT_ID, UNLOC_CLIENT_SECRET', 'credentials that go before those of the current profile'],
+            ['UNLOC_CLIENT_ID, UNLOC_CLIENT_SECRET', 'credentials, which take precedence over the current profile'],
             ['UNLOC_URL', 'the base URL of the API, with the credentials above'],
-            ['UNLOC_PROFILE, UNLOC_PROJECT', 'what --profile and --project say otherwise'],
+            ['UNLOC_PROFILE, UNLOC_PROJECT', 'the same as --profile and --project, which take precedence'],
             ['UNLOC_CONFIG_DIR', 'the folder of the profiles'],
-            ['UNLOC_KEYCHAIN_TIMEOUT', 'how long the keychain is waited for; 30s without it'],
-            ['UNLOC_PAGER, PAGER', 'the pager; an empty one is none'],
+            ['UNLOC_KEYCHAIN_TIMEOUT', 'how long to wait for the keychain (30s)'],
+            ['UNLOC_PAGER, PAGER', 'the pager; none if it is empty'],
             ['NO_COLOR, FORCE_COLOR', 'no colours, or colours also in a pipe'],
           ],
         },

@@ -63,7 +63,7 @@ function addCommand(parent: Program, command: Command, path: string, runner: Run
   for (const argument of command.arguments ?? []) {
     program.argument(argumentTerm(argument), argument.description, (value: string, previous: unknown) => {
       if (argument.choices && !argument.choices.includes(value))
-        throw new InvalidArgumentError(`It must be one of ${argument.choices.join(', ')}.`);
+        throw new InvalidArgumentError(`The value must be one of ${argument.choices.join(', ')}.`);
       if (!argument.variadic) return value;
       return Array.isArray(previous) ? [...previous, value] : [value];
     });

@@ -18,7 +18,7 @@ import { WrongUse } from './wrong-use';
 
 function formatOf({ json, ndjson, csv }: GlobalOptions): Format {
   const named = (['json', 'ndjson', 'csv'] as const).filter((_, index) => [json, ndjson, csv][index]);
-  if (named.length > 1) throw usage(`--${named.join(' and --')} exclude each other: name one.`);
+  if (named.length > 1) throw usage(`--${named.join(' and --')} cannot be used together.`);
   return named[0] ?? 'table';
 }
 

@@ -13,6 +13,6 @@ export function refuseSecrets(words: readonly string[]): void {
   if (found === undefined) return;
   const [name] = found.split('=');
   throw usage(
-    `There is no option ${name}: a secret does not belong on a command line. If one was there, it is now in the history of the shell and was in the list of processes: have it replaced. Give the new one at the question of \`unloc login\`, with --secret-stdin, or in UNLOC_CLIENT_SECRET.`,
+    `There is no option ${name}: a secret does not belong on a command line. A secret that was there is now in the history of the shell, and was in the list of processes: have it replaced. Pass the new one at the question of \`unloc login\`, with --secret-stdin, or in UNLOC_CLIENT_SECRET.`,
   );
 }

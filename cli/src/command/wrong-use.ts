@@ -45,7 +45,7 @@ export function wrongUse({ code, message }: CommanderError, path: string, tree: 
   if (code === 'commander.excessArguments') {
     const [, takes = '0', given = ''] = /Expected (\d+) .* got (\d+)/.exec(first) ?? [];
     const most = takes === '0' ? 'no argument' : takes === '1' ? 'one argument' : `${takes} arguments`;
-    return new WrongUse(`It takes ${most}, but got ${given}. ${help}`, path);
+    return new WrongUse(`The command takes ${most}, but got ${given}. ${help}`, path);
   }
   if (code === 'commander.missingMandatoryOptionValue')
     return new WrongUse(`The option ${quoted} is missing. ${help}`, path);

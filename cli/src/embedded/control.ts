@@ -71,6 +71,6 @@ export async function controlOf(account: Account, signal: AbortSignal): Promise<
   if (await control.answers()) return control;
   const whose = profileName === undefined ? 'The account of the environment' : `The profile "${profileName}"`;
   throw usage(
-    `${whose} is no embedded Unloc (${api} has no control endpoints). Start one with \`unloc demo\`, and name it with --profile demo.`,
+    `${whose} is not an embedded Unloc (${api} has no control endpoints). Start one with \`unloc demo\`, and use it with --profile demo.`,
   );
 }

@@ -20,7 +20,7 @@ export async function openDoor(
 ): Promise<void> {
   const action = actionOf(eventName);
   if (options.door === undefined || options.person === undefined)
-    throw usage('Name the door with --door, and the person whose app it is with --person.');
+    throw usage('Name the door with --door, and the person who opens it with --person.');
   const control = await controlOf(account, signal);
   const door = await findDoor(account, options.door, signal);
   const person = await findPerson(account, options.person, signal, { newcomers: true });

@@ -110,7 +110,7 @@ export async function* follow(log: AccessLog, { everyMs, signal, say }: FollowOp
     } catch (error) {
       const { message } = error as { message?: unknown };
       if (signal.aborted || !passesByItself(error)) throw error;
-      if (!failing) say(`The access log cannot be read, and is tried again until it can be. ${message}`);
+      if (!failing) say(`The access log cannot be read. unloc tries again until it can. ${message}`);
       failing = true;
       waitMs = Math.min(waitMs * 2, longestWaitMs);
     }

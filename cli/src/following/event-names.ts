@@ -11,7 +11,7 @@ const actions: ReadonlyArray<{ name: (typeof eventNames)[number]; action: string
 /** The API's word. */
 export function actionOf(name: string): string {
   const found = actions.find((one) => one.name === name || one.action === name);
-  if (found === undefined) throw usage(`There are the events ${eventNames.join(', ')}, but no "${name}".`);
+  if (found === undefined) throw usage(`There is no event "${name}". There are: ${eventNames.join(', ')}.`);
   return found.action;
 }
 

@@ -39,9 +39,9 @@ export async function forward(url: URL, body: string, signal: AbortSignal): Prom
     return `  -> ${answer.status} from ${url.origin}${url.pathname} in ${Date.now() - begun} ms`;
   } catch (error) {
     const { cause } = error as { cause?: { code?: string } };
-    const late = signal.aborted ? 'no answer before the end' : `no answer within ${timeoutMs / 1000} s`;
+    const late = signal.aborted ? 'no response before the end' : `no response within ${timeoutMs / 1000} s`;
     const why = ended.signal.aborted ? late : (cause?.code ?? 'no connection');
-    return `  -> not taken by ${url.origin}${url.pathname}: ${why}`;
+    return `  -> not accepted by ${url.origin}${url.pathname}: ${why}`;
   } finally {
     clearTimeout(timer);
     signal.removeEventListener('abort', end);

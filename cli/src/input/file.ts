@@ -33,6 +33,6 @@ function parsed(json: string, where: string): unknown {
   } catch (error) {
     // The message quotes what it stumbled over, which may be secret: only the place is said.
     const [place = ''] = / at position \d+(?: \(line \d+ column \d+\))?/.exec((error as Error).message) ?? [];
-    throw usage(`${where} is no JSON, or was cut off${place}.`);
+    throw usage(`${where} is not JSON, or was cut off${place}.`);
   }
 }

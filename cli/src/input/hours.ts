@@ -37,14 +37,14 @@ export function readHours(text: string, option: string): V2.Recurrence {
     const start = startHour * 60 + startMinute;
     const end = endHour * 60 + endMinute;
     if (startMinute > 59 || endMinute > 59 || start >= 24 * 60 || end > 24 * 60)
-      throw wrong(`"${part}" has no such time`);
+      throw wrong(`"${part}" contains a time that does not exist`);
     if (end <= start)
       throw wrong(
         `"${part}" ends before it begins; hours over midnight are two windows, such as "fri 22:00-24:00; sat 00:00-02:00"`,
       );
     for (const weekday of daysOf(days)) {
       if (spans.has(weekday))
-        throw wrong(`there are two windows on ${weekday}, and a key has one a day; give a second key`);
+        throw wrong(`there are two windows on ${weekday}, and a key has one per day; give a second key`);
       spans.set(weekday, { weekday, startHour, startMinute, endHour, endMinute });
     }
   }

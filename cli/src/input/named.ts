@@ -51,8 +51,6 @@ export function findNamed<T extends Named>(things: readonly T[], wanted: string,
   const [only] = found;
   if (only !== undefined && found.length === 1) return only;
   if (found.length > 1)
-    throw usage(`${found.length} of the ${what}s are "${wanted}"; name one by its id:${listed(found)}`);
-  throw usage(
-    `There is no ${what} "${wanted}".${near(things, wanted) || ` \`unloc ${what}s list\` shows which there are.`}`,
-  );
+    throw usage(`${found.length} ${what}s are called "${wanted}"; name one by its id:${listed(found)}`);
+  throw usage(`There is no ${what} "${wanted}".${near(things, wanted) || ` \`unloc ${what}s list\` lists them.`}`);
 }

@@ -16,7 +16,7 @@ export function readPace(text: string | undefined): Pace {
     const member = names[name];
     if (member === undefined || number === undefined)
       throw usage(
-        `--pace has ${Object.keys(names).join(', ')}, each with a number, such as concurrent=2,per-minute=100, but is "${text}".`,
+        `--pace must be pairs such as concurrent=2,per-minute=100, with the names ${Object.keys(names).join(', ')}, but is "${text}".`,
       );
     pace[member] = Number(number);
   }

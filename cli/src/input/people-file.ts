@@ -42,11 +42,11 @@ export async function readPeopleFile(file: string, people: People): Promise<Pers
     if (row.every((text) => text.trim() === '')) continue;
     const at = number === '' ? name : phone;
     try {
-      if (number === '' && called === '') throw usage('it is empty.');
+      if (number === '' && called === '') throw usage('the row is empty.');
       if (/^\d+([.,]\d+)?e\+?\d+$/i.test(number))
-        throw usage(`"${number}" was shortened by a spreadsheet: make the column text.`);
+        throw usage(`"${number}" was shortened by a spreadsheet: format the column as text.`);
       const person = await people.find(number === '' ? called : number, { newcomers: true });
-      if (number !== '' && !/^[\s+\d().\p{Pd}/]+$/u.test(number)) throw usage(`"${number}" is no phone number.`);
+      if (number !== '' && !/^[\s+\d().\p{Pd}/]+$/u.test(number)) throw usage(`"${number}" is not a phone number.`);
       // What the file calls somebody is said back; the project's own name goes before it.
       found.set(person.appUserId, { ...person, name: person.name ?? (called || null) });
     } catch (error) {
@@ -54,7 +54,7 @@ export async function readPeopleFile(file: string, people: People): Promise<Pers
     }
   }
   if (problems.length > 0) throw usage(problems.join('\n'));
-  if (found.size === 0) throw usage(`${file} has nobody in it.`);
+  if (found.size === 0) throw usage(`${file} has no people in it.`);
   return [...found.values()];
 }
 
@@ -64,7 +64,7 @@ function decode(bytes: Uint8Array, file: string): string {
   try {
     return new TextDecoder(encoding, { fatal: true }).decode(bytes);
   } catch {
-    throw usage(`${file} is no text in UTF-8 or UTF-16: save it as "CSV UTF-8".`);
+    throw usage(`${file} is not text in UTF-8 or UTF-16: save it as "CSV UTF-8".`);
   }
 }
 

@@ -65,17 +65,19 @@ export class People {
       const known = this.#byNumber.get(number);
       if (known) return known;
       if (newcomers) return { appUserId: number, name: null, managedUser: null, keys: 0 };
-      throw usage(`Nobody here has the number ${number}. \`unloc people list\` shows who there is.`);
+      throw usage(`Nobody in this project has the number ${number}. \`unloc people list\` lists the people.`);
     }
     const found = this.#withName(fold(wanted));
     const [only] = found;
     if (only !== undefined && found.length === 1) return only;
     if (only === undefined) {
-      const advice = newcomers ? ' Somebody new is named by phone number, such as +4791234567.' : '';
-      throw usage(`Nobody here is called "${wanted}".${advice} \`unloc people list\` shows who there is.`);
+      const advice = newcomers ? ' Name a new person by phone number, such as +4791234567.' : '';
+      throw usage(`Nobody in this project is called "${wanted}".${advice} \`unloc people list\` lists the people.`);
     }
     const lines = found.map(({ appUserId, name }) => `  ${appUserId}  ${printable(name ?? '')}`);
-    throw usage([`${found.length} people are "${wanted}"; name one by number:`, ...firstLines(lines, most)].join('\n'));
+    throw usage(
+      [`${found.length} people are called "${wanted}"; name one by number:`, ...firstLines(lines, most)].join('\n'),
+    );
   }
 
   /** People by number or name, each once. */
@@ -106,17 +108,17 @@ export class People {
     const international = internationalNumber(wanted);
     if (international !== undefined) return international;
     if (wanted.trim().startsWith('+'))
-      throw usage(`"${wanted}" is no phone number: it has too few or too many digits.`);
+      throw usage(`"${wanted}" is not a phone number: it has too few or too many digits.`);
     const countries = await this.#countries();
     const possible = await nationalNumbers(wanted, countries);
     const known = possible.filter((number) => this.#byNumber.has(number));
     const [only] = known.length > 0 ? known : possible;
     if (only !== undefined && (known.length === 1 || possible.length === 1)) return only;
-    if (possible.length > 1) throw usage(`"${wanted}" may be ${possible.join(' or ')}: write the one that is meant.`);
+    if (possible.length > 1) throw usage(`"${wanted}" may be ${possible.join(' or ')}: write one of these.`);
     throw usage(
       countries.length === 0
-        ? `"${wanted}" has no country, and the doors of this project have no address: write it with +, such as +4791234567.`
-        : `"${wanted}" is no phone number of ${countries.join(', ')}: write it with +, such as +4791234567.`,
+        ? `"${wanted}" has no country code, and the doors of this project have no address to take one from: write it with +, such as +4791234567.`
+        : `"${wanted}" is not a phone number of ${countries.join(', ')}: write it with +, such as +4791234567.`,
     );
   }
 }

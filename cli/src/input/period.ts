@@ -25,7 +25,7 @@ export function saysEnd({ until, for: length, end }: PeriodOptions): boolean {
   const said = [until !== undefined && '--until', length !== undefined && '--for', end === false && '--no-end'].filter(
     Boolean,
   );
-  if (said.length > 1) throw usage(`${said.join(' and ')} exclude each other: name one.`);
+  if (said.length > 1) throw usage(`${said.join(' and ')} cannot be used together.`);
   return said.length === 1;
 }
 
@@ -34,12 +34,12 @@ export function readPeriod(options: PeriodOptions, zone: string, now: number): P
   const { from, until, for: length } = options;
   const read = from === undefined ? undefined : readTime(from, { option: '--from', zone, now });
   if (read !== undefined && read.getTime() < now - hour)
-    throw usage(`--from "${from}" is more than an hour ago, which the API refuses. Without --from it begins now.`);
+    throw usage(`--from "${from}" is more than an hour ago, which the API refuses. Without --from the key begins now.`);
   const start = from?.trim().toLowerCase() === 'now' ? undefined : read;
   const end = readEnd(until, length, zone, start, now);
   if (end !== undefined && end.getTime() <= Math.max(start?.getTime() ?? now, now))
     throw usage(
-      `${until === undefined ? `--for ${length}` : `--until "${until}"`} ends before it begins, or has passed already.`,
+      `${until === undefined ? `--for ${length}` : `--until "${until}"`} is before the start, or in the past.`,
     );
   return { start, end };
 }

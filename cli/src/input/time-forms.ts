@@ -1,6 +1,6 @@
 /** The forms of times, for `unloc help times`. */
 export const timeForms = [
-  ['2026-12-04T16:00', 'that time on the clock of the door'],
+  ['2026-12-04T16:00', 'this time on the clock of the door'],
   ['"2026-12-04 16:00"', 'the same'],
   ['2026-12-04', 'midnight at the beginning of that day'],
   ['2026-12-04T15:00:00Z', 'an instant: with Z or an offset'],

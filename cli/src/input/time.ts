@@ -39,13 +39,15 @@ export function readTime(text: string, { option, zone, now }: TimeOptions): Date
     try {
       return Temporal.Instant.fromEpochMilliseconds(now).toZonedDateTimeISO(zone);
     } catch {
-      throw usage(`${option} "${text}": the door's time zone "${zone}" is not known here. Write an instant, with Z.`);
+      throw usage(
+        `${option} "${text}": the door's time zone "${zone}" is not known here. Write the time with Z or an offset.`,
+      );
     }
   };
   try {
     const read = reading(text.trim().toLowerCase(), { now, here, wrong });
     const found = new Date(read instanceof Temporal.Instant ? read.epochMilliseconds : onTheClock(read, zone, wrong));
-    if (found.getUTCFullYear() > 9999 || found.getUTCFullYear() < 0) throw wrong('is too far away');
+    if (found.getUTCFullYear() > 9999 || found.getUTCFullYear() < 0) throw wrong('is too far in the future or past');
     return found;
   } catch (error) {
     if (error instanceof RangeError) throw wrong('is not a time');
@@ -61,8 +63,7 @@ interface Means {
 
 function reading(words: string, { now, here, wrong }: Means): Temporal.Instant | Reading {
   if (words === 'now') return Temporal.Instant.fromEpochMilliseconds(now);
-  if (forms.noDirection.test(words))
-    throw wrong(`says no direction: write +${words} from now, or -${words} before now`);
+  if (forms.noDirection.test(words)) throw wrong(`has no sign: write +${words} from now, or -${words} before now`);
   const [, sign, amount, unit] = forms.shift.exec(words) ?? [];
   if (unit !== undefined) {
     const count = Number(amount) * (sign === '-' ? -1 : 1);

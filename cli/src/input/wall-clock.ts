@@ -26,7 +26,7 @@ export function onTheClock({ day, time }: Reading, zone: string, wrong: (why: st
     one.toString({ timeZoneName: 'never', smallestUnit: 'second' });
   throw wrong(
     earlier.toPlainDateTime().equals(later.toPlainDateTime())
-      ? `comes twice in ${zone}, because the clocks are set back: write ${shown(earlier)} or ${shown(later)}`
-      : `never comes in ${zone}, because the clocks are set forward`,
+      ? `occurs twice in ${zone}, because the clocks are set back: write ${shown(earlier)} or ${shown(later)}`
+      : `does not exist in ${zone}, because the clocks are set forward`,
   );
 }

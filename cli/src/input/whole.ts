@@ -4,5 +4,5 @@ import { usage } from '../command/failure';
 export function readWhole(text: string, option: string, least = 0): number {
   const number = /^\d{1,12}$/.test(text.trim()) ? Number(text) : -1;
   if (number >= least) return number;
-  throw usage(`${option} must be a whole number${least > 0 ? ` from ${least} on` : ''}, but is "${text}".`);
+  throw usage(`${option} must be a whole number${least > 0 ? ` of ${least} or more` : ''}, but is "${text}".`);
 }

@@ -23,7 +23,7 @@ async function write(file: string, content: string, place: (from: string, to: st
   } catch (error) {
     const { code = String(error) } = error as NodeJS.ErrnoException;
     if (code === 'EEXIST')
-      throw usage(`${file} is there already, and is not overwritten. Name another file, or remove it.`);
+      throw usage(`${file} exists already, and is not overwritten. Name another file, or remove it.`);
     throw new Failure(`${file} cannot be written (${code}).`);
   } finally {
     await rm(beside, { force: true });

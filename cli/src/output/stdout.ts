@@ -1,7 +1,7 @@
 /** The reader of the output has seen enough: `unloc doors list | head -1`. The command ends, with 0. */
 export class ReaderGone extends Error {
   constructor() {
-    super('nobody reads the output any more');
+    super('the output is closed');
   }
 }
 

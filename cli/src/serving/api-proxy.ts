@@ -69,9 +69,9 @@ export function apiProxy({ api, tokens, standIns, readOnly }: ApiProxyOptions) {
     if (!inside || url.pathname.startsWith(`${prefix}/v2/auth/`))
       return refuse(response, 404, 'Not Found', 'Only API v2 is passed on here.');
     if (readOnly && method !== 'GET' && method !== 'HEAD')
-      return refuse(response, 403, 'Read only', 'This centre was started with --read-only: nothing is changed.');
+      return refuse(response, 403, 'Read only', 'This page was started with --read-only: nothing can be changed.');
     const projectId = standIns.projectOf(/^Bearer (\S+)$/i.exec(headers.authorization ?? '')?.[1] ?? '');
-    if (projectId === undefined) return refuse(response, 401, 'Unauthorized', 'This is no token of this centre.');
+    if (projectId === undefined) return refuse(response, 401, 'Unauthorized', 'This token is not one of this page.');
     const body = await readBody(request, maxBytes);
     if (body === undefined) return refuse(response, 413, 'Payload Too Large', 'The body is too long.');
     const answer = await upstream(projectId, url, request, body);

@@ -16,7 +16,7 @@ export interface Refusal {
 export function refusalOf({ headers }: IncomingMessage, origin: string, opens: boolean): Refusal | undefined {
   const { host, origin: from, 'sec-fetch-site': site, 'sec-fetch-mode': mode, 'sec-fetch-dest': dest } = headers;
   if (`http://${host}` !== origin)
-    return { status: 421, sentence: `This is no server of that name. It is at ${origin} only.` };
+    return { status: 421, sentence: `This server does not have that name. Open ${origin}.` };
   const foreign = { status: 403, sentence: 'Other pages may not use this one.' };
   if (from !== undefined && from !== origin) return foreign;
   if (site === undefined || site === 'same-origin' || site === 'none') return undefined;

@@ -12,9 +12,8 @@ export function readPort(text: string): number {
 function why(error: NodeJS.ErrnoException, port: number): Error {
   if (error.code === 'EADDRINUSE')
     return new Failure(`Port ${port} is taken. Choose another with --port, or --port 0 for a free one.`);
-  if (error.code === 'EACCES')
-    return new Failure(`Port ${port} may not be used by you. Choose one above 1023 with --port.`);
-  return new Failure(`Port ${port} cannot be listened on: ${error.message}.`);
+  if (error.code === 'EACCES') return new Failure(`You may not use port ${port}. Choose one above 1023 with --port.`);
+  return new Failure(`unloc cannot listen on port ${port}: ${error.message}.`);
 }
 
 /** Lets a server listen on this machine only. Resolves to its port. */

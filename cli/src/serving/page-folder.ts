@@ -10,7 +10,7 @@ export function pageFolder(): string {
     const path = join(folder, 'page');
     if (existsSync(join(path, 'index.html'))) return path;
     const above = dirname(folder);
-    if (above === folder) throw new Failure('The page is not in this installation of unloc. Install unloc-cli again.');
+    if (above === folder) throw new Failure('This installation of unloc has no page. Install unloc-cli again.');
     folder = above;
   }
 }

@@ -69,8 +69,8 @@ function open(
     return;
   }
   if (!session.open(key)) {
-    say('Somebody opened the page with a key that was used already, or is wrong, and got nothing.');
-    text(response, 403, 'This address was used already. End `unloc centre` and start it again for another.');
+    say('Somebody opened the page with a wrong or used address, and was refused.');
+    text(response, 403, 'This address was used already. Stop `unloc centre` and start it again for a new one.');
     return;
   }
   response.writeHead(200, {

@@ -3,7 +3,7 @@ import { Failure } from '../command/failure';
 
 /** A question that was left: by Ctrl-D, or because the terminal is gone. */
 function left(): Failure {
-  return new Failure('The question was left. Nothing was sent.', exitCodes.declined);
+  return new Failure('The question was not answered. Nothing was sent.', exitCodes.declined);
 }
 
 /** Ctrl-C at a question, which the terminal gives to us as a key. A signal to itself would kill the process on Windows. */

@@ -81,7 +81,7 @@ export class Terminal {
       const answer = entered(await ask('Number: ', this.#signal));
       const chosen = /^\d+$/.test(answer) ? choices[Number(answer) - 1] : undefined;
       if (chosen !== undefined) return chosen.value;
-      const wrong = `"${answer}" is none of the numbers 1 to ${choices.length}.`;
+      const wrong = `"${answer}" is not a number from 1 to ${choices.length}.`;
       if (attempt === attempts) throw new Failure(`${wrong} Nothing was sent.`, exitCodes.declined);
       process.stderr.write(`${wrong}\n`);
     }

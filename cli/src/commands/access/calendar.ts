@@ -70,7 +70,7 @@ async function read(invocation: Invocation<Options>, wanted: string): Promise<{ 
     const person = await reading.people.find(wanted);
     return { reading, subject: { name: called(person), zone: commonZone(doors), appUserIds: [person.appUserId] } };
   } catch (thrown) {
-    if (thrown instanceof Failure && /^Nobody here is called/.test(thrown.message))
+    if (thrown instanceof Failure && /^Nobody in this project is called/.test(thrown.message))
       throw usage(`There is neither a door nor a person "${wanted}".`);
     throw thrown;
   }

@@ -6,7 +6,7 @@ const at: Option = {
 };
 const whyNot: Option = {
   flags: '--why-not',
-  description: 'list those whose keys do not open then, with the reason of each, instead',
+  description: 'list instead the keys that do not open then, with the reason of each',
 };
 
 export const access: Group = {
@@ -15,9 +15,9 @@ export const access: Group = {
   commands: [
     {
       name: 'who',
-      summary: 'Say who can open a door',
+      summary: 'Show who can open a door',
       description:
-        'Weekly hours, starts and ends count on the clock of the door, and all locks of one door count as it. What the API does not show, such as keys that people shared in the app, is named after the answer.',
+        'Weekly hours, starts and ends follow the clock of the door. All locks of one door count as that door. What the API does not show, such as keys shared in the app, is named after the answer.',
       arguments: [{ name: 'door', description: 'the door: an id, the beginning of one, or its name', kind: 'door' }],
       options: [at, whyNot],
       examples: [
@@ -28,7 +28,7 @@ export const access: Group = {
     },
     {
       name: 'what',
-      summary: 'Say which doors a person can open',
+      summary: 'Show which doors a person can open',
       arguments: [{ name: 'person', description: 'the person: a phone number or a name', kind: 'person' }],
       options: [at, whyNot],
       examples: [
@@ -41,15 +41,15 @@ export const access: Group = {
       name: 'review',
       summary: 'List who can open what over a time',
       description:
-        'A row for each time that somebody can open a door without interruption. Without --from and --until it is the coming four weeks.\n\nWith --unused it lists keys whose person did not open that door for so long. The log of the API goes back 60 days at most and shows openings with the app only, so the answer says since when it can know.\n\n--csv is safe in spreadsheets, and `unloc plan` reads it with --rows grants.',
+        'The list has a row for each uninterrupted time that a person can open a door. Without --from and --until it covers the next four weeks.\n\nWith --unused, the list has the keys that were not used for that long. The log of the API goes back at most 60 days and has only openings with the app, so the answer says how far back it is reliable.\n\n--csv is safe in spreadsheets, and `unloc plan` reads it with --rows grants.',
       options: [
         { flags: '--from <time>', description: 'from this time on (now)' },
         { flags: '--until <time>', description: 'until this time (+28d)' },
         { flags: '--door <door...>', description: 'these doors only', kind: 'door' },
         { flags: '--person <person...>', description: 'these people only', kind: 'person' },
         { flags: '--no-end', description: 'keys without an end only' },
-        { flags: '--unused <duration>', description: 'keys that were not used for so long, such as 30d, instead' },
-        { flags: '--findings', description: 'list what somebody should look at, instead' },
+        { flags: '--unused <duration>', description: 'list instead the keys not used for this long, such as 30d' },
+        { flags: '--findings', description: 'list instead what needs attention' },
         {
           flags: '--rows <form>',
           description: 'with --csv: openings, or grants as `unloc plan` reads them',
@@ -67,7 +67,7 @@ export const access: Group = {
       name: 'calendar',
       summary: 'Draw a week of a door or a person, or write it as a calendar',
       description:
-        'The drawing has a row for each person at the door, or for each door of the person. With --ics it is a calendar (iCalendar) that other programs open; it holds names and phone numbers, so only you can read the file.',
+        'The drawing has a row for each person at the door, or for each door of the person. With --ics it is a calendar (iCalendar) that other programs open; the file contains names and phone numbers, so only you can read it.',
       arguments: [{ name: 'what', description: 'a door, or a person: an id, a name, or a phone number', kind: 'door' }],
       options: [
         { flags: '--from <day>', description: 'the first day (today)' },

@@ -31,7 +31,7 @@ export async function run(invocation: Invocation<Options>): Promise<void> {
   const { options, output } = invocation;
   const endless = options.end === false;
   if (options.unused !== undefined && (options.findings || options.rows))
-    throw usage('--unused is a list of its own: leave --findings and --rows away.');
+    throw usage('--unused is a list of its own: leave out --findings and --rows.');
   const log = options.unused !== undefined || options.findings;
   const named = options.door && (await findDoors(invocation.account, options.door, invocation.signal));
   const reading = await readProject(invocation, {
@@ -59,7 +59,7 @@ export async function run(invocation: Invocation<Options>): Promise<void> {
     for (const piece of found.csv({ delimiter: ';', bom: false, rows: options.rows ?? 'openings' }))
       await output.write(new TextDecoder().decode(piece));
   } else {
-    if (options.rows === 'grants') throw usage('--rows grants is written with --csv.');
+    if (options.rows === 'grants') throw usage('--rows grants needs --csv.');
     const openings = [...found].filter((opening) => !endless || opening.reasons.some(({ end }) => end === null));
     const rows = shownOpenings(
       openings.map((opening) => unclipped(opening, to)),

@@ -63,7 +63,7 @@ export async function listUnused(
     ];
   });
   rows.sort((a, b) => a.door.localeCompare(b.door) || a.unusedSince.localeCompare(b.unusedSince));
-  await output.list(rows, unusedColumns, { empty: 'Every key that is so old was used.' });
+  await output.list(rows, unusedColumns, { empty: 'Every key of that age was used.' });
   if (!output.machine && rows.length > 0) output.say(clocksInWords(rows.map(({ timezone }) => timezone)));
   const zone = doors[0]?.timezone;
   output.say(

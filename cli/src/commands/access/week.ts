@@ -64,6 +64,6 @@ export function drawing(
     const drawn = Array.from({ length: days }, (_, day) => cells.slice(day * perDay, (day + 1) * perDay).join(''));
     return `${pad(fit(title), widest)}  ${drawn.join(' ')}`;
   });
-  const legend = `${open} open  ${partly} a part of it  ${closed} closed; a sign is ${hours === 1 ? 'an hour' : `${hours} hours`} on the clock of ${zone}`;
+  const legend = `${open} open  ${partly} a part of it  ${closed} closed; each sign is ${hours === 1 ? 'an hour' : `${hours} hours`} on the clock of ${zone}`;
   return `${[`${' '.repeat(widest)}  ${titles.join(' ')}`.trimEnd(), ...lines, '', legend].join('\n')}\n`;
 }

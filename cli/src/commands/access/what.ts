@@ -22,7 +22,7 @@ export async function run(invocation: Invocation<{ at?: string; whyNot?: boolean
   const when = zonedTime(at, zone);
   if (options.whyNot) {
     await output.list(closed, closedColumns, {
-      empty: `${called(person)} has no other key that waits, ${when}.`,
+      empty: `${called(person)} has no key that does not open, ${when}.`,
     });
   } else {
     await output.list(open, openingColumns, { empty: `${called(person)} can open no door ${when}.` });

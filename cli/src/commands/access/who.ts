@@ -26,7 +26,7 @@ export async function run(invocation: Invocation<{ at?: string; whyNot?: boolean
   const name = printable(door.name);
   if (options.whyNot) {
     await output.list(closed, closedColumns, {
-      empty: `No other key to ${name} waits, ${when}.`,
+      empty: `There is no key to ${name} that does not open, ${when}.`,
     });
   } else {
     await output.list(open, openingColumns, { empty: `Nobody can open ${name} ${when}.` });

@@ -57,7 +57,7 @@ export async function run(invocation: Login): Promise<void> {
   underWay(`storing the secret of the profile "${name}"`);
   await store.set(name, clientSecret);
   if ((await store.get(name)) !== clientSecret)
-    throw new Failure(`${store.place} does not give the secret back. Try \`--store file\`.`);
+    throw new Failure(`${store.place} does not return the secret. Try \`--store file\`.`);
   try {
     await changeProfiles((all) => {
       all.profiles[name] = profile;
@@ -74,13 +74,13 @@ export async function run(invocation: Login): Promise<void> {
   if (!output.machine) for (const id of unread) output.say(`The project ${id} cannot be read.`);
   for (const variable of ['UNLOC_CLIENT_SECRET', 'UNLOC_CLIENT_ID'])
     if (account.env[variable])
-      output.say(`${variable} is set: the environment goes before this profile until you unset it.`);
+      output.say(`${variable} is set: the environment takes precedence over this profile until you unset it.`);
 }
 
 async function findClientId({ options, terminal }: Login, before: Profile | undefined): Promise<string> {
   const given = options.clientId ?? before?.clientId;
   const clientId = (given ?? (await terminal.ask('Client id:', 'Name the client with --client-id.'))).trim();
-  if (clientId === '' || /\s/.test(clientId)) throw usage('--client-id must be one word.');
+  if (clientId === '' || /\s/.test(clientId)) throw usage('--client-id must be one word without spaces.');
   return clientId;
 }
 

@@ -17,7 +17,7 @@ export async function run(invocation: Invocation<Options>): Promise<void> {
   const { args, options, global, output, terminal, account, signal, underWay } = invocation;
   const method = args[0] as Method;
   if (output.format === 'csv') throw usage('`unloc api` writes JSON only: leave out --csv.');
-  if (options.all && method !== 'GET') throw usage('--all reads lists: it goes with GET.');
+  if (options.all && method !== 'GET') throw usage('--all needs GET: it reads lists.');
   const endpoint = await readEndpoint(String(args[1]), options.v1 === true, account);
   const body = options.body === undefined ? undefined : await readJsonOrStdin(options.body, 'file of --body');
   if (method !== 'GET') {

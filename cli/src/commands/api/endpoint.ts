@@ -32,7 +32,7 @@ export async function readEndpoint(typed: string, v1: boolean, account: Account)
   }
   if (!path.startsWith('/v2/'))
     throw usage(
-      `The path must begin with /v2/ or ${v1Path}, but is ${path}. Leave out what is before it, or add --v1.`,
+      `The path must begin with /v2/ or ${v1Path}, but is ${path}. Leave out the part before it, or add --v1.`,
     );
   const saysWhose = /^\/v2\/(?:projects|organizations?)\/[^/]/.test(path);
   return { version: 'v2', path, query, ...(!saysWhose && { projectId: await account.projectId() }) };
@@ -42,7 +42,7 @@ export async function readEndpoint(typed: string, v1: boolean, account: Account)
 async function withoutBase(typed: string, account: Account): Promise<string> {
   if (!/^https?:/i.test(typed)) return typed;
   const { api } = await account.identity();
-  if (!typed.startsWith(`${api}/`)) throw usage(`The path must be one of ${api}: nothing is sent anywhere else.`);
+  if (!typed.startsWith(`${api}/`)) throw usage(`The URL must begin with ${api}/: nothing is sent anywhere else.`);
   return typed.slice(api.length);
 }
 

@@ -2,9 +2,9 @@ import type { Command } from '../../command/command';
 
 export const apiCommand: Command = {
   name: 'api',
-  summary: 'Send one call to the API and write what it answers',
+  summary: 'Send one request to the API and write the response',
   description:
-    'The answer is written as the API sends it, not in the { "data", "next" } of other commands. In the path, {project} is the id of the project. What is not GET is asked about first.\n\nPaths of API v1 begin with /integrators/v1; with --v1 that may be left out. A token for the lock holder that the path names is requested.',
+    'The response is written as the API sends it, without the { "data", "next" } of other commands. In the path, {project} stands for the id of the project. Before every request but GET, the command asks.\n\nPaths of API v1 begin with /integrators/v1; with --v1 that may be left out. The token is requested for the lock holder in the path.',
   arguments: [
     {
       name: 'method',

@@ -16,12 +16,12 @@ export async function readPages(
   do {
     const answer = await read(after);
     const items = itemsOf(answer);
-    if (items === undefined) throw new Failure('The answer is no list: leave out --all.');
+    if (items === undefined) throw new Failure('The response is not a list: leave out --all.');
     await take(items, answer);
     const { startAfterId } = Object(answer) as Page;
     after = typeof startAfterId === 'string' && startAfterId !== '' ? startAfterId : undefined;
     if (after !== undefined && seen.has(after))
-      throw new Failure('The API repeats its pages. What came before is written.');
+      throw new Failure('The API repeats its pages. The pages before were written.');
     if (after !== undefined) seen.add(after);
   } while (after !== undefined);
 }

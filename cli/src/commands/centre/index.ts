@@ -5,16 +5,16 @@ export const centre: Command = {
   aliases: ['center'],
   summary: 'Open the page on your account',
   description:
-    'It serves the page on this machine only. Secret and tokens of Unloc never leave this process: the page calls the API '
-    + 'through it, for projects that the credentials have. The address works once, in one browser, and ends with Ctrl-C. Pages '
+    'It serves the page on this machine only. The secret and Unloc’s tokens never leave this process: the page calls the API '
+    + 'through it, for the projects of the credentials. The address works once, in one browser, and ends with Ctrl-C. Pages '
     + 'of other origins are refused.\n\n'
     + 'With --read-only this process lets only GET through to the API. Because the browser has no token of Unloc, nothing can '
     + 'be changed from the page, whatever the page does. Other commands and programs are not limited by it.\n\n'
-    + 'Who can read what your user writes to the terminal, or the list of processes while the browser starts, can read the '
-    + 'address; if somebody else used it first, the page does not open for you, and this command says so.',
+    + 'Whoever can read your terminal, or the list of processes while the browser starts, can read the address. If somebody '
+    + 'else uses the address first, the page does not open for you, and this command says so.',
   options: [
     { flags: '--port <port>', description: 'the port (default: a free one)' },
-    { flags: '--read-only', description: 'let nothing through that changes anything' },
+    { flags: '--read-only', description: 'let only requests through that change nothing' },
     { flags: '--no-open', description: 'open no browser' },
   ],
   examples: [

@@ -2,10 +2,10 @@ import type { Command } from '../../command/command';
 
 export const demo: Command = {
   name: 'demo',
-  summary: 'Try Unloc without an account: doors, people and keys that are made up',
+  summary: 'Try Unloc without an account, with invented doors, people and keys',
   description:
-    'It starts an embedded Unloc on this machine and opens the page in the browser. Nothing else is needed, no real door is '
-    + 'opened, and nothing leaves this machine. Both end with Ctrl-C, and what was changed is lost then.\n\n'
+    'It starts an embedded Unloc on this machine and opens the page in the browser. No real door is opened, and '
+    + 'nothing leaves this machine. Both end with Ctrl-C; all changes are lost then.\n\n'
     + 'The profile "demo" is written, so that all other commands work on the same embedded Unloc in another terminal. It '
     + 'becomes the current profile only if there is none.',
   options: [
@@ -13,7 +13,7 @@ export const demo: Command = {
     { flags: '--no-open', description: 'open no browser' },
     {
       flags: '--seed <seed>',
-      description: 'what it begins with: demo, empty, large, or a file with a state',
+      description: 'its first state: demo, empty, large, or a file with a state',
       kind: 'file',
     },
   ],

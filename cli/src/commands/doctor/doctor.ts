@@ -43,7 +43,7 @@ export async function run({ account, output, signal }: Invocation): Promise<Exit
     ]);
   else
     output.say(
-      problems === 0 ? 'Nothing must be done.' : `${problems} ${problems === 1 ? 'thing' : 'things'} must be done.`,
+      problems === 0 ? 'Nothing needs to be done.' : `${problems} ${problems === 1 ? 'thing' : 'things'} must be done.`,
     );
   return problems === 0 ? exitCodes.done : exitCodes.failed;
 }

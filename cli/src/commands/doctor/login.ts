@@ -45,7 +45,7 @@ async function token(account: Account, projects: readonly string[]): Promise<Fin
     const kept = account.env.UNLOC_PROJECT || profile?.project;
     const findings: Finding[] = [];
     if (kept !== undefined && /^[\da-f-]{36}$/i.test(kept) && !projects.includes(kept))
-      findings.push(problem('Project', `${kept} is none of them`, 'Choose another with `unloc projects use`.'));
+      findings.push(problem('Project', `${kept} is not one of them`, 'Choose another with `unloc projects use`.'));
     const projectId = kept !== undefined && projects.includes(kept) ? kept : projects[0];
     if (projectId === undefined) return findings;
     const { tokens, unloc } = await account.connect();

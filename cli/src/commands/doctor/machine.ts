@@ -52,17 +52,18 @@ export async function settings(): Promise<Finding[]> {
     () => true,
     () => false,
   );
-  if (!found.isDirectory()) return [problem(name, `${folder} is no folder`, 'Move it away, or set UNLOC_CONFIG_DIR.')];
+  if (!found.isDirectory())
+    return [problem(name, `${folder} is not a folder`, 'Move it away, or set UNLOC_CONFIG_DIR.')];
   if (!writable) findings.push(problem(name, `${folder} cannot be written`, 'Set UNLOC_CONFIG_DIR to another folder.'));
   else if (await readableByOthers(folder))
-    findings.push(note(name, `${folder} can be opened by other users`, `Close it with \`chmod 700 ${folder}\`.`));
+    findings.push(note(name, `${folder} can be opened by other users`, `Run \`chmod 700 ${folder}\`.`));
   else findings.push(ok(name, folder));
   if (await readableByOthers(secretsFile()))
     findings.push(
       problem(
         name,
         `${secretsFile()} can be read by other users`,
-        `Close it with \`chmod 600 ${secretsFile()}\`, and have the secrets replaced.`,
+        `Run \`chmod 600 ${secretsFile()}\`, and have the secrets replaced.`,
       ),
     );
   try {

@@ -43,9 +43,11 @@ export async function tls(api: string): Promise<Finding[]> {
       rejectUnauthorized: false,
       ...(!isIP(host) && { servername: host }),
     });
-    socket.once('timeout', () => end(problem('TLS', 'no answer within 10 s', 'A firewall may be in the way.')));
+    socket.once('timeout', () =>
+      end(problem('TLS', 'no response within 10 s', 'A firewall may block the connection.')),
+    );
     socket.once('error', ({ message }) =>
-      end(problem('TLS', `failed: ${message}`, 'A firewall or a proxy may be in the way.')),
+      end(problem('TLS', `failed: ${message}`, 'A firewall or a proxy may block the connection.')),
     );
     socket.once('secureConnect', () => {
       const { issuer, valid_to: until } = socket.getPeerCertificate();
@@ -73,13 +75,15 @@ export async function http(api: string, signal: AbortSignal): Promise<Finding[]>
   } catch (error) {
     const { message, cause } = error as Error & { cause?: NodeJS.ErrnoException };
     const why = cause?.code ?? cause?.message ?? message;
-    return [problem('HTTP', `no answer (${why})`, 'See the checks above; a firewall or a proxy may be in the way.')];
+    return [
+      problem('HTTP', `no response (${why})`, 'See the checks above; a firewall or a proxy may block the connection.'),
+    ];
   }
   const { status, headers } = response;
   const findings = [
     status < 500
       ? ok('HTTP', `answers (${status}) after ${Date.now() - begun} ms`)
-      : problem('HTTP', `answers ${status}`, 'The API is in trouble, or something between: try again later.'),
+      : problem('HTTP', `answers ${status}`, 'The API, or a proxy, has a problem: try again later.'),
   ];
   const date = Date.parse(headers.get('date') ?? '');
   if (!Number.isNaN(date)) findings.push(clock(Math.round((Date.now() - date) / 1000)));
@@ -97,7 +101,7 @@ function clock(seconds: number): Finding {
 async function within<T>(work: Promise<T>): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error(`no answer within ${patienceMs / 1000} s`)), patienceMs);
+    timer = setTimeout(() => reject(new Error(`no response within ${patienceMs / 1000} s`)), patienceMs);
   });
   return Promise.race([work, late]).finally(() => clearTimeout(timer));
 }

@@ -20,8 +20,8 @@ export async function run(invocation: Invocation<Options>): Promise<void> {
     ...(note !== undefined && { note }),
     ...(privacy !== undefined && { privacyPolicy: privacy }),
   };
-  if (Object.keys(change).length === 0) throw usage('Say what changes: --name, --note or --privacy.');
-  if (name?.trim() === '') throw usage('--name is empty: a door has a name.');
+  if (Object.keys(change).length === 0) throw usage('Name the change: --name, --note or --privacy.');
+  if (name?.trim() === '') throw usage('--name must not be empty.');
   const door = await findDoor(account, String(args[0]), signal);
   const parts = [
     name !== undefined && `the name "${name}"`,

@@ -9,7 +9,7 @@ const door: Argument = {
 export const doors: Group = {
   name: 'doors',
   aliases: ['locks'],
-  summary: 'Look at doors and change what is said about them',
+  summary: 'List doors, edit them, and read their log',
   commands: [
     {
       name: 'list',
@@ -19,7 +19,7 @@ export const doors: Group = {
     },
     {
       name: 'show',
-      summary: 'Show all that is said of a door',
+      summary: 'Show a door',
       arguments: [door],
       examples: [{ line: 'unloc doors show Laundry', does: 'its id, vendor, time zone, battery and address' }],
       load: () => import('./show'),
@@ -60,8 +60,8 @@ export const doors: Group = {
       description: 'The API keeps what happened in the last 60 days.',
       arguments: [door],
       options: [
-        { flags: '--since <time>', description: 'from this time on, or for so long: 7d, 2026-12-04 (all)' },
-        { flags: '--limit <number>', description: 'the latest so many only' },
+        { flags: '--since <time>', description: 'from this time on, or this far back: 2026-12-04, 7d (all)' },
+        { flags: '--limit <number>', description: 'only this many, the latest' },
       ],
       examples: [{ line: 'unloc doors log "Parcel room" --since 7d', does: 'who opened it in the last week' }],
       load: () => import('./log'),

@@ -21,9 +21,7 @@ export async function run(invocation: Invocation): Promise<ExitCode | undefined>
   const asked = connections.filter(({ id }) => door === undefined || id === door.lockConnectionId);
   if (asked.length === 0)
     throw usage(
-      door === undefined
-        ? 'The project has no connection to a vendor.'
-        : `${door.name} names no connection to a vendor.`,
+      door === undefined ? 'The project has no connection to a vendor.' : `${door.name} has no connection to a vendor.`,
     );
   const vendors = joined([...new Set(asked.map(({ vendor, id }) => vendor ?? id))]);
   const sentence = `The doors of ${vendors} are asked for again. Doors that are gone there disappear here, and their keys are revoked.`;
@@ -38,7 +36,7 @@ export async function run(invocation: Invocation): Promise<ExitCode | undefined>
   }
   await terminal.confirm(sentence);
   for (const { id, vendor } of asked) {
-    underWay(`asking ${vendor ?? id} for its doors; it goes on without this command`);
+    underWay(`asking ${vendor ?? id} for its doors; this goes on without the command`);
     const job = await unloc.lockConnections.refresh({ projectId, lockConnectionId: id }, { signal });
     await job?.wait({ timeoutMs: patienceMs, signal });
   }

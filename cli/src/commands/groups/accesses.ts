@@ -14,7 +14,7 @@ interface Options {
 /** Puts people and doors into a group, or takes them out. */
 export async function changeAccesses(invocation: Invocation<Options>, how: 'add' | 'remove'): Promise<void> {
   const { args, options, global, account, output, terminal, signal, underWay } = invocation;
-  if (!options.person && !options.door) throw usage(`Say what to ${how}: --person, --door, or both.`);
+  if (!options.person && !options.door) throw usage(`Name what to ${how}: --person, --door, or both.`);
   const { group, doors, people, names } = await readGroup(account, String(args[0]), signal, options.person ?? []);
   const adds = how === 'add';
   const [oldPeople, oldDoors] = [new Set(group.appUserIds), new Set(group.lockIds)];

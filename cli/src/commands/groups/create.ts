@@ -24,7 +24,7 @@ export async function run(invocation: Invocation<Options>): Promise<void> {
   const name = String(args[0]);
   if (name.length < 4 || name.length > 64) throw usage('The name of a group has 4 to 64 characters.');
   if (options.share && options.hours !== undefined)
-    throw usage('--share and --hours exclude each other: the API lets nobody share keys that have hours.');
+    throw usage('--share and --hours cannot be used together: the API lets nobody share keys that have hours.');
   const recurrence = options.hours === undefined ? undefined : readHours(options.hours, '--hours');
   const [doors, people] = await Promise.all([
     allDoors(account, signal),

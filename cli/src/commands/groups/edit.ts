@@ -21,7 +21,7 @@ export async function run(invocation: Invocation<Options>): Promise<void> {
   const { args, options, global, account, output, terminal, signal, underWay } = invocation;
   const { name, description, hours, allHours, share, set = [], unset = [] } = options;
   if (name !== undefined && (name.length < 4 || name.length > 64)) throw usage('--name must have 4 to 64 characters.');
-  if (hours !== undefined && allHours) throw usage('--hours and --all-hours exclude each other: name one.');
+  if (hours !== undefined && allHours) throw usage('--hours and --all-hours cannot be used together.');
   const recurrence = hours === undefined ? undefined : readHours(hours, '--hours');
   const pairs = readPairs(set, '--set');
   const parts = [
@@ -34,9 +34,7 @@ export async function run(invocation: Invocation<Options>): Promise<void> {
     ...unset.map((key) => `no "${key}"`),
   ].filter((part) => typeof part === 'string');
   if (parts.length === 0)
-    throw usage(
-      'Say what changes: --name, --description, --hours, --all-hours, --share, --no-share, --set or --unset.',
-    );
+    throw usage('Name the change: --name, --description, --hours, --all-hours, --share, --no-share, --set or --unset.');
   const { group } = await readGroup(account, String(args[0]), signal, []);
   if ((share ?? group.allowKeySharing) && (recurrence ?? (allHours ? undefined : group.recurrence)))
     throw usage('The API lets nobody share keys that have hours: use --no-share, or --all-hours.');

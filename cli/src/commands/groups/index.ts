@@ -13,7 +13,7 @@ const accesses = [
 
 export const groups: Group = {
   name: 'groups',
-  summary: 'Look at access groups and change them',
+  summary: 'List, create and edit access groups',
   commands: [
     {
       name: 'list',
@@ -34,7 +34,7 @@ export const groups: Group = {
         'Its people get a key without an end to each of its doors. The API cannot delete a group; one without people opens nothing.',
       arguments: [{ name: 'name', description: 'its name, 4 to 64 characters' }],
       options: [
-        { flags: '--person <person...>', description: 'who is in it', kind: 'person' },
+        { flags: '--person <person...>', description: 'its people', kind: 'person' },
         { flags: '--door <door...>', description: 'its doors', kind: 'door' },
         { flags: '--description <text>', description: 'what it is for, 4 to 1024 characters' },
         hours,
@@ -51,7 +51,7 @@ export const groups: Group = {
     },
     {
       name: 'edit',
-      summary: 'Change a group’s name, hours and what is said about it',
+      summary: 'Change a group’s name, hours, sharing and description',
       arguments: [group],
       options: [
         { flags: '--name <name>', description: 'its name, 4 to 64 characters' },
@@ -77,7 +77,7 @@ export const groups: Group = {
     {
       name: 'remove',
       summary: 'Take people or doors out of a group',
-      description: 'The keys that they have by the group are taken back.',
+      description: 'Their keys through the group are taken back.',
       arguments: [group],
       options: accesses,
       examples: [{ line: 'unloc groups remove residents --person nygard', does: 'the person’s keys of the group go' }],

@@ -40,7 +40,7 @@ const times: Page = {
   summary: 'How times are written and read',
   blocks: [
     {
-      text: 'A time is read on the clock of the door: `--from "fri 16:00"` at a door in Oslo is 16:00 in Oslo, wherever you are. It is printed with the name of the zone. Before anything is sent, the sentence that asks you says it back.\n\nA time that never comes, or comes twice, because the clocks change is refused, and the two instants are named.',
+      text: 'A time is read on the clock of the door: `--from "fri 16:00"` at a door in Oslo is 16:00 in Oslo, wherever you are. It is printed with the name of the zone. Before anything is sent, the question repeats the time.\n\nA time that does not exist, or occurs twice, because the clocks change is refused. The error names the two instants.',
     },
   ],
   sections: [
@@ -75,16 +75,16 @@ const output: Page = {
           terms: [
             [
               '--json',
-              '{ "data": …, "next": … }: the API\'s own shape; what is not a list is data, too; next continues a list, or is null',
+              '{ "data": …, "next": … }: data is a list or an object, in the API\'s own shape; next is kept for a cursor, and null so far',
             ],
             ['--ndjson', 'a line of JSON for each row, as it is read: for lists of any length'],
             [
               '--csv',
-              'with a row of names, commas, times as the API has them (UTC), and an apostrophe before what a spreadsheet would compute, phone numbers (+47…) among it',
+              'a header row, commas, times as the API has them (UTC), and an apostrophe before every cell that a spreadsheet would compute, phone numbers (+47…) included',
             ],
             [
               '--columns a,b',
-              'these columns in this order, in tables and CSV; a name that does not exist is answered with those that do',
+              'these columns in this order, in tables and CSV; an unknown name is an error that lists the names',
             ],
           ],
         },
@@ -97,7 +97,7 @@ const output: Page = {
           terms: [
             [
               '--color always|never|auto',
-              'goes before NO_COLOR, FORCE_COLOR and TERM=dumb; no colour says anything that the words do not',
+              'takes precedence over NO_COLOR, FORCE_COLOR and TERM=dumb; the words say the same without colours',
             ],
             ['--no-pager', 'long output is shown by UNLOC_PAGER, PAGER or less, on a terminal only'],
           ],

@@ -11,7 +11,7 @@ export async function run({ args, global, account, output, terminal, signal, und
   const hooks = await unloc.webhooks.list({ projectId }, { signal }).toArray({ limit: Infinity });
   const named = hooks.flatMap(({ id, url }) => (id === undefined ? [] : [{ id, name: url }]));
   if (named.length < hooks.length && named.length === 0)
-    throw usage('Unloc gives these webhooks no id, so that none can be deleted here.');
+    throw usage('Unloc returns no ids of these webhooks, so they cannot be deleted here.');
   const { id: webhookId, name: url } = findNamed(named, wanted, 'webhook');
   const sentence = `The webhook ${webhookId} of ${project.name} will be deleted: nothing will be posted to ${url} any more.`;
   if (global.dryRun) {

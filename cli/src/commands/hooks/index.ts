@@ -3,13 +3,13 @@ import type { Group } from '../../command/command';
 export const hooks: Group = {
   name: 'hooks',
   aliases: ['webhooks'],
-  summary: 'Look at webhooks, make and delete them',
+  summary: 'List, create and delete webhooks',
   commands: [
     {
       name: 'list',
       summary: 'List the webhooks of the project',
       description:
-        'The address of a webhook holds a token, which is its only protection. It is written as it is. That Unloc lists '
+        'The address of a webhook contains a token, its only protection. The address is shown in full. That Unloc lists '
         + 'webhooks is inferred, not documented.',
       load: () => import('./list'),
     },
@@ -17,7 +17,7 @@ export const hooks: Group = {
       name: 'create',
       summary: 'Register an address that gets a POST for each opening',
       description:
-        "Unloc's posts have no signature: put something into the address that nobody can guess. Whether Unloc takes a "
+        'Unloc does not sign its requests: put a token into the address that nobody can guess. Whether Unloc accepts a '
         + 'webhook without --door, for all doors of the project, is not documented.',
       arguments: [{ name: 'url', description: 'the address, such as https://example.com/unloc/<token>' }],
       options: [{ flags: '--door <door>', description: 'only the events of this door', kind: 'door' }],
@@ -31,7 +31,7 @@ export const hooks: Group = {
     },
     {
       name: 'delete',
-      summary: 'End a webhook',
+      summary: 'Delete a webhook',
       description: 'That Unloc deletes webhooks is inferred, not documented.',
       arguments: [{ name: 'webhook', description: 'its id, the beginning of it, or its address' }],
       load: () => import('./delete'),

@@ -115,7 +115,7 @@ async function withEnd({ options, terminal }: Invocation<Options>): Promise<Peri
   if (saysEnd(options)) return options;
   const answer = await terminal.ask(
     'Until when? Such as "fri 16:00", +2d, or "no end":',
-    'Say until when, with --until or --for, or that it is for ever, with --no-end.',
+    'Set the end with --until or --for, or use --no-end.',
   );
   return /^(?:--)?(?:no[ -]end|never|for ?ever)$/i.test(answer)
     ? { ...options, end: false }
@@ -140,8 +140,8 @@ function summary(given: readonly Given[], exitCode: ExitCode): string {
   ].filter(Boolean);
   const advice: { [code: number]: string } = {
     1: ' Nothing was given.',
-    5: ' Run the same command again for the rest: keys that are there are left out.',
-    6: ' Look at `unloc keys list` before you run it again: a key whose outcome is not known may be there.',
+    5: ' Run the same command again for the rest: keys that exist are left out.',
+    6: ' Check `unloc keys list` before you run the command again: a key whose outcome is not known may exist.',
   };
   return `${parts.join(', ')}.${advice[exitCode] ?? ''}`;
 }

@@ -16,7 +16,7 @@ export const keys: Group = {
       options: [
         { flags: '--door <door>', description: 'only those to this door', kind: 'door' },
         { flags: '--person <person>', description: 'only those of this person', kind: 'person' },
-        { flags: '--state <states>', description: 'only those in these states, with commas between' },
+        { flags: '--state <states>', description: 'only those in these states, separated by commas' },
         { flags: '--all', description: 'also those that are expired or revoked' },
       ],
       examples: [
@@ -35,7 +35,7 @@ export const keys: Group = {
       name: 'give',
       summary: 'Give people keys to doors',
       description:
-        'Everybody gets a key to each of the doors. A key that somebody has for the whole time already is left out, so the command can be run again after a part of it failed. Unloc invites who is not yet in the app.',
+        'Each person gets a key to each door, from now on if --from does not say otherwise. A key that a person already has for the whole time is left out, so you can run the command again after a part of it failed. Unloc invites people who are not yet in the app.',
       options: [
         {
           flags: '--to <person...>',
@@ -54,7 +54,7 @@ export const keys: Group = {
         { flags: '--wait', description: 'wait until the locks have taken the keys' },
         {
           flags: '--settle <duration>',
-          description: 'how long a key is looked for after a lost answer, before it is asked for again (30s)',
+          description: 'how long to look for a key after a lost response before the request is sent again (30s)',
         },
       ],
       examples: [
@@ -71,7 +71,7 @@ export const keys: Group = {
       name: 'move',
       summary: 'Change when a key opens',
       description:
-        'The API cannot change a key. So a new one is given, and once its lock has taken it, the old one is taken back: the person is never without. What is not named stays.',
+        'The API cannot change a key. So a new key is given, and the old one is taken back once the lock has taken the new one: the person always has a key. What no option names stays as it was.',
       arguments: [{ name: 'key', description: 'an id, or the beginning of one', kind: 'key' }],
       options: [...periodOptions, hours, { flags: '--all-hours', description: 'without weekly hours from now on' }],
       examples: [{ line: 'unloc keys move 3f2a91c0 --until "sun 12:00"', does: 'the key ends on Sunday' }],
@@ -80,7 +80,8 @@ export const keys: Group = {
     {
       name: 'revoke',
       summary: 'Take keys back',
-      description: 'All keys that will go are said first. Keys of an access group go with the group only.',
+      description:
+        'The command names all keys before it takes them back. A key of an access group can be taken back only through the group.',
       arguments: [
         { name: 'key', description: 'ids, or the beginnings of them', kind: 'key', variadic: true, optional: true },
       ],
@@ -98,7 +99,7 @@ export const keys: Group = {
       name: 'link',
       summary: 'Write the link that opens the app at a key',
       description:
-        'Nothing is sent to anybody: pass the link on yourself. With --work, the secret is read from UNLOC_WORK_SECRET, or asked.',
+        'Nothing is sent to anybody: pass the link on yourself. With --work, the secret is read from UNLOC_WORK_SECRET, or asked for.',
       arguments: [{ name: 'key', description: 'an id, or the beginning of one', kind: 'key', optional: true }],
       options: [
         { flags: '--redirect <url>', description: 'where the app goes afterwards' },
@@ -116,7 +117,7 @@ export const keys: Group = {
     {
       name: 'watch',
       summary: 'Follow keys until they are usable',
-      description: 'A line for each change. It ends with 1 if a key failed or has ended instead.',
+      description: 'The command writes a line for each change. Exit code 1: a key failed, or has ended.',
       arguments: [{ name: 'key', description: 'ids, or the beginnings of them', kind: 'key', variadic: true }],
       options: [
         {

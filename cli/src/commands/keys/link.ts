@@ -19,7 +19,7 @@ export async function run(invocation: Invocation<Options>): Promise<void> {
 async function urlOf({ args, options, account, terminal, signal }: Invocation<Options>): Promise<string> {
   const wanted = args[0] as string | undefined;
   const { redirect, redirectOnError, prefetch, work, partnerId, auto } = options;
-  if (prefetch && work) throw usage('--prefetch and --work exclude each other: name one.');
+  if (prefetch && work) throw usage('--prefetch and --work cannot be used together.');
   const package_ = await import('unloc-integrator-client');
   if (prefetch) {
     if (wanted !== undefined) throw usage('--prefetch is about all keys of who opens the link: name no key.');
@@ -43,7 +43,7 @@ async function urlOf({ args, options, account, terminal, signal }: Invocation<Op
     });
   }
   const [key] = await findKeys(account, [wanted], signal);
-  if (!key?.appUser) throw usage('The door hides who has this key: a link needs the number.');
+  if (!key?.appUser) throw usage('The door hides who has this key, and a link needs the phone number.');
   return package_.useKeyUrl({
     keyId: key.id,
     userId: key.appUser.id,

@@ -23,7 +23,7 @@ async function* inStates(keys: AsyncIterable<V2.Key>, wanted: readonly string[] 
 export async function run({ options, account, output, signal }: Invocation<Options>): Promise<void> {
   const wanted = options.state?.split(',').map((state) => state.trim());
   const unknown = wanted?.find((state) => !(keyStates as readonly string[]).includes(state));
-  if (unknown !== undefined) throw usage(`--state "${unknown}" is no state. There are: ${keyStates.join(', ')}.`);
+  if (unknown !== undefined) throw usage(`--state "${unknown}" is not a state. There are: ${keyStates.join(', ')}.`);
   const lines = output.format === 'ndjson';
   const doors = lines && options.door === undefined ? [] : await allDoors(account, signal);
   const lockId = options.door === undefined ? undefined : findNamed(doors, options.door, 'door').id;

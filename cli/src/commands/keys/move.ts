@@ -25,17 +25,16 @@ const usableMs = 120_000;
 // (give, wait until it is usable, take back, read back), and not its plan.
 export async function run(invocation: Invocation<Options>): Promise<ExitCode> {
   const { args, options, global, account, output, terminal, signal, underWay } = invocation;
-  if (options.hours !== undefined && options.allHours)
-    throw usage('--hours and --all-hours exclude each other: name one.');
+  if (options.hours !== undefined && options.allHours) throw usage('--hours and --all-hours cannot be used together.');
   const newEnd = saysEnd(options);
   const recurrence = options.hours === undefined ? undefined : readHours(options.hours, '--hours');
   if (!newEnd && options.from === undefined && recurrence === undefined && !options.allHours)
-    throw usage('Say what changes: --from, --until, --for, --no-end, --hours or --all-hours.');
+    throw usage('Name the change: --from, --until, --for, --no-end, --hours or --all-hours.');
   const [key] = await findKeys(account, [String(args[0])], signal);
   if (key === undefined) return exitCodes.done;
   if (endedStates.includes(key.state))
     throw usage(`This key is ${key.state}. Give a new one, with \`unloc keys give\`.`);
-  if (key.appUser === null) throw usage('The door hides who has this key, so that no other can be given in its place.');
+  if (key.appUser === null) throw usage('The door hides who has this key, so no other key can be given in its place.');
   const [doors, people] = await Promise.all([allDoors(account, signal), readPeople(account, signal, [key])]);
   const names = doorNames(doors);
   const zone = names.zone(key.lockId);
@@ -101,12 +100,12 @@ function newKey(
   const end = newEnd ? read.end : key.end === null ? undefined : new Date(key.end);
   const start = read.start;
   if (end !== undefined && end.getTime() <= Math.max(now, start?.getTime() ?? now))
-    throw usage('The key would end before it begins.');
+    throw usage('The end of the key would be before its start.');
   const hours = options.allHours ? undefined : (recurrence ?? key.recurrence ?? undefined);
   const sameStart = options.from === undefined || start?.getTime() === oldStart;
   const sameEnd = (end?.getTime() ?? null) === (key.end === null ? null : Date.parse(key.end));
   if (sameStart && sameEnd && sameHours(hours, key.recurrence))
-    throw new Failure('The key opens then already. Nothing was sent.', exitCodes.done);
+    throw new Failure('The key has these times already. Nothing was sent.', exitCodes.done);
   // The number of the engine's step names one key only; owner and reference stay with the stay.
   const { accessStep: _step, ...metadata } = key.metadata ?? {};
   return {
@@ -134,7 +133,7 @@ async function makeUsable(
       return { id: made.id, state: made.state ?? 'active' };
     const [why] = failed;
     throw new Failure(
-      `The new key was not made: ${why?.reason ?? 'the API says nothing of it'}. The old one stays as it was.${why?.id ? ` The failed key is ${why.id}.` : ''}`,
+      `The new key was not made: ${why?.reason ?? 'the API does not report it'}. The old one stays as it was.${why?.id ? ` The failed key is ${why.id}.` : ''}`,
     );
   } catch (thrown) {
     const { code } = thrown as { code?: unknown };
@@ -160,7 +159,7 @@ async function takeOldBack(
     // An answer of success is not enough: the door is closed when the key says so.
     const { state } = await unloc.keys.get({ projectId, keyId: old.id }, { signal });
     if (endedStates.includes(state)) return;
-    throw new Failure(stillOpen(old, made, `it is still ${state}`), exitCodes.open);
+    throw new Failure(stillOpen(old, made, `the key is still ${state}`), exitCodes.open);
   } catch (thrown) {
     if (signal.aborted || thrown instanceof Failure) throw thrown;
     const { code, message = '' } = thrown as { code?: unknown; message?: string };

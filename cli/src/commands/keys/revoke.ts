@@ -84,11 +84,11 @@ async function keysOf(
   const ids = (args[0] as string[] | undefined) ?? [];
   const { person, door } = options;
   if (ids.length > 0) {
-    if (person ?? door) throw usage('Name keys by their ids, or by --person and --door, but not both ways at once.');
+    if (person ?? door) throw usage('Name keys by their ids, or with --person and --door, but not both.');
     const chosen = await findKeys(account, ids, signal);
     return { chosen, people: await readPeople(account, signal, chosen) };
   }
-  if (!(person ?? door)) throw usage('Say which keys: their ids, --person, --door, or both of these.');
+  if (!(person ?? door)) throw usage('Name the keys: by id, with --person, with --door, or with both options.');
   const locks = door && doorsNamed(doors, door).map(({ id }) => id);
   const [lockId] = locks ?? [];
   const read = person

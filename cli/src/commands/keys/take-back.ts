@@ -59,12 +59,12 @@ export async function takeBack(
           key,
           closed
             ? row(key, options, revoked ? 'revoked' : 'ended', null)
-            : row(key, options, 'failed', `it is still ${state}`),
+            : row(key, options, 'failed', `the key is still ${state}`),
         );
       } catch (thrown) {
         const { code, message } = thrown as { code?: unknown; message?: string };
         // Somebody else was faster.
-        if (code === 'not_found') outcomes.set(key, row(key, options, 'ended', 'it is not there any more'));
+        if (code === 'not_found') outcomes.set(key, row(key, options, 'ended', 'the key is gone'));
         else outcomes.set(key, row(key, options, 'failed', whyNot(code, message)));
         if (refusesCredentials(thrown)) ended = exitCodes.credentials;
       }
@@ -80,7 +80,7 @@ export async function takeBack(
 
 function whyNot(code: unknown, message = 'it failed'): string {
   if (code !== 'conflict') return message;
-  return 'it belongs to an access group: take the person or the door out of the group, with `unloc groups remove`';
+  return 'the key belongs to an access group: take the person or the door out of the group with `unloc groups remove`';
 }
 
 function row(

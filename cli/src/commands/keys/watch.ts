@@ -48,12 +48,12 @@ export async function run(invocation: Invocation<Options>): Promise<ExitCode> {
       } catch (thrown) {
         const { message } = thrown as { message?: string };
         if (!passesByItself(thrown)) throw thrown;
-        output.say(`Not read this time, which is tried again: ${message}`);
+        output.say(`The keys could not be read; unloc tries again: ${message}`);
       }
     }
   }
   underWay(undefined);
   const reached = [...seen.values()].every((state) => wanted.includes(state));
-  if (!reached) output.say(`Not every key came to ${wanted.join(', ')}: a key that is ${final.join(', ')} stays so.`);
+  if (!reached) output.say(`Not every key became ${wanted.join(', ')}: a key that is ${final.join(', ')} stays so.`);
   return reached ? exitCodes.done : exitCodes.failed;
 }

@@ -9,10 +9,10 @@ export const listen: Command = {
     + 'webhook at the end. On an account with real doors it follows the access log instead, so that no tunnel is needed: an '
     + 'event comes once, a few seconds later than by webhook, also after a failure of the network.\n\n'
     + 'With --json or --ndjson the first line is {"listening": {…}} with the address, the webhook and its token; then '
-    + "a line comes for each event, as the API has it. Unloc's posts have no signature, so there is no signing secret.",
+    + 'a line comes for each event, as the API has it. Unloc does not sign its requests, so there is no signing secret.',
   options: [
-    { flags: '--forward-to <url>', description: 'post each event on to this address, as it came' },
-    { flags: '--events <names>', description: `only these, with commas between: ${eventNames.join(', ')}` },
+    { flags: '--forward-to <url>', description: 'post each event to this address, unchanged' },
+    { flags: '--events <names>', description: `only these, separated by commas: ${eventNames.join(', ')}` },
     { flags: '--every <duration>', description: 'how often the access log is read, without a webhook (default: 5s)' },
   ],
   examples: [

@@ -6,13 +6,13 @@ export const log: Command = {
   description:
     'Unloc keeps the access log for 60 days. Doors may hide the person, or keep no log at all (their privacy policy). '
     + 'The oldest events come first, by the clock of each door.\n\n'
-    + '--follow goes on with what happens next, until Ctrl-C. It reads the log again and again; an event comes once, also after '
-    + 'a failure of the network. With --json, too, it writes a line for each event.',
+    + 'With --follow, the command keeps reading the log and writes new events, until Ctrl-C. Each event is written once, also '
+    + 'after a network failure. With --json, too, each event is a line.',
   options: [
     { flags: '--door <door>', description: 'only this door', kind: 'door' },
     { flags: '--person <person>', description: 'only this person', kind: 'person' },
-    { flags: '--since <time>', description: 'from this time on, or for so long: 7d, 2026-12-04 (default: 7d)' },
-    { flags: '--follow', description: 'go on with what happens next; without --since only with that' },
+    { flags: '--since <time>', description: 'from this time on, or this far back: 2026-12-04, 7d (default: 7d)' },
+    { flags: '--follow', description: 'keep writing new events; without --since, only new ones' },
     { flags: '--every <duration>', description: 'with --follow, how often the log is read (default: 5s)' },
   ],
   examples: [

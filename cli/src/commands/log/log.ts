@@ -20,7 +20,7 @@ interface Options {
 }
 
 export async function run({ account, options, output, signal }: Invocation<Options>): Promise<ExitCode | undefined> {
-  if (options.every !== undefined && !options.follow) throw usage('--every is an option of --follow.');
+  if (options.every !== undefined && !options.follow) throw usage('--every needs --follow.');
   if (options.follow && output.format === 'csv') throw usage('--follow writes no CSV. Use --ndjson.');
   const everyMs = readEvery(options.every);
   const unloc = await account.client();

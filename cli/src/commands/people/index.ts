@@ -3,7 +3,7 @@ import type { Group } from '../../command/command';
 
 export const people: Group = {
   name: 'people',
-  summary: 'Look at people and change what is written down about them',
+  summary: 'List people, edit their records, and take their keys back',
   commands: [
     {
       name: 'list',
@@ -44,7 +44,7 @@ export const people: Group = {
       name: 'move-out',
       summary: 'Take all keys of a person back, now or on a day',
       description:
-        'Shows what will be done as a plan, asks, and does it, door by door: a door that fails does not stop the others. With --on, keys that go on longer are replaced by keys until then.\n\nIt ends with 5 if keys are left, which are named: the same command again takes them back. It ends with 9 if the API refuses to take one back. Access groups are left. Keys that the person shared in the app, and the right to share, are not touched: it is said how to end them.',
+        'The command shows a plan, asks, and carries it out door by door; a door that fails does not stop the others. With --on, keys that end later are replaced by keys that end then.\n\nExit code 5: some keys are left, and named; run the same command again. Exit code 9: the API refuses to take a key back. Access groups, keys that the person shared in the app, and the right to share stay; the command says how to end them.',
       arguments: [{ name: 'person', description: 'a phone number or a name', kind: 'person' }],
       options: [
         { flags: '--on <time>', description: 'the last day or time, on the clock of each door (now)' },

@@ -22,12 +22,12 @@ export async function run(invocation: Invocation<Options>): Promise<ExitCode | u
   const { scope, summary } = plan.document;
   if (scope.api !== 'v2' || scope.projectId === undefined)
     throw new Failure(
-      'Refused by rule R22: the plan is one of API v1, which this command does not speak.',
+      'Refused by rule R22: the plan is for API v1, which this command does not support.',
       exitCodes.refused,
     );
   if (global.project !== undefined && (await account.projectId()) !== scope.projectId)
     throw new Failure(
-      `Refused by rule R22: the plan is for the project ${scope.projectId}, not for that of --project.`,
+      `Refused by rule R22: the plan is for the project ${scope.projectId}, not for the one of --project.`,
       exitCodes.refused,
     );
   if (summary.people === 0) {
@@ -36,7 +36,7 @@ export async function run(invocation: Invocation<Options>): Promise<ExitCode | u
   const unloc = await account.client();
   const { name } = await unloc.projects.get({ projectId: scope.projectId }, { signal });
   const journal = options.journal ?? journalOf(file);
-  const begun = existsSync(journal) ? `\nIts journal ${journal} is there: what is done already is not done again.` : '';
+  const begun = existsSync(journal) ? `\nThe journal ${journal} exists: steps that are done are not repeated.` : '';
   const sentence = `${printable(name)}: ${planSentence(plan.document)}${begun}`;
   if (global.dryRun) {
     output.say(`${sentence}\nNothing was sent: this was a dry run.`);

@@ -43,11 +43,11 @@ export async function run(invocation: Invocation<Options>): Promise<void> {
   if (file !== undefined) {
     const plan = readPlan(await readInput(String(file), 'plan'));
     await output.one(budget(plan, pace), columns);
-    output.say('Waiting until keys are usable is not in it: usually seconds, at worst hours.');
+    output.say('The wait until keys are usable is not counted: usually seconds, at worst hours.');
     return;
   }
   const { doors, keys } = options;
-  if ((doors === undefined) !== (keys === undefined)) throw usage('Say both --doors and --keys, or neither.');
+  if ((doors === undefined) !== (keys === undefined)) throw usage('Use both --doors and --keys, or neither.');
   if (doors !== undefined && keys !== undefined) {
     await output.one(budget({ locks: readWhole(doors, '--doors'), keys: readWhole(keys, '--keys') }, pace), columns);
     return;

@@ -54,7 +54,7 @@ export async function run(invocation: Invocation<{ exitCode?: boolean }>): Promi
   const before = await sideIn(String(older));
   const after = newer === 'now' ? await readProject(invocation) : await sideIn(newer);
   if (before.projectId !== after.projectId)
-    throw usage(`They are of two projects: ${before.projectId} and ${after.projectId}.`);
+    throw usage(`The snapshots are of two projects: ${before.projectId} and ${after.projectId}.`);
   const { compare } = await accessEngine();
   const difference = compare(before.snapshot, after.snapshot);
   const { appeared, gone, changed, opensMore, opensLess } = difference;
@@ -100,7 +100,7 @@ function textOf({ appeared, gone, changed, opensMore, opensLess }: Difference, b
         return `${keyLine(key)}  (${how.join(', ')})`;
       }),
     ),
-    part('Opens more, in the coming four weeks', '+', shown(opensMore, after)),
+    part('Opens more, in the next four weeks', '+', shown(opensMore, after)),
     part('Opens less', '-', shown(opensLess, before)),
   ]
     .filter(Boolean)

@@ -33,7 +33,9 @@ export async function readingOptions(
 ): Promise<CsvReadOptions & { map?: DoorMap }> {
   // A list that takes back must not take back what another list gave: each has a name of its own.
   if (options.complete && options.owner === undefined)
-    throw usage('--complete takes keys back, so say whose: --owner NAME, another one for each list of this project.');
+    throw usage(
+      '--complete takes keys back, so name the owner of the list with --owner, a different one for each list of this project.',
+    );
   const map =
     options.rooms === undefined ? undefined : ((await readJsonInput(options.rooms, 'map of rooms')) as DoorMap);
   return {
@@ -68,7 +70,7 @@ function coversIn(text: string, { zone, now }: { zone: string; now: number }): {
     from: readTime(from, { option: '--covers', zone, now }),
     to: readTime(to, { option: '--covers', zone, now }),
   };
-  if (span.to <= span.from) throw usage('--covers ends before it begins.');
+  if (span.to <= span.from) throw usage('The end of --covers is before its start.');
   return span;
 }
 

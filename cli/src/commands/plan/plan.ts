@@ -63,7 +63,7 @@ export async function run(invocation: Invocation<Options>): Promise<ExitCode> {
 }
 
 function sayNotes({ ignored, notes }: List, { output }: Invocation<Options>): void {
-  if (ignored.length > 0) output.say(`Columns that mean nothing here: ${joined(ignored)}.`);
+  if (ignored.length > 0) output.say(`Columns that are not read: ${joined(ignored)}.`);
   for (const { sentence } of notes) output.say(printable(sentence));
 }
 
@@ -97,7 +97,8 @@ function asOption(words: string): string {
 function limitsIn({ allowRevocations, allowEmptyDoors, allowCreations, allowEmptyList }: Options): Limits {
   const number = (text: string | undefined, option: string): number | undefined => {
     if (text === undefined) return undefined;
-    if (!/^\d+$/.test(text)) throw usage(`${option} is the plan's number, such as 12, but is "${text}".`);
+    if (!/^\d+$/.test(text))
+      throw usage(`${option} must be the number from the refusal, such as 12, but is "${text}".`);
     return Number(text);
   };
   const numbers = {

@@ -36,7 +36,7 @@ export async function readList(
     return { ...read, exclusive: exclusiveIn(map) };
   }
   for (const name of ['owner', 'covers', 'complete'] as const)
-    if (options[name] !== undefined) throw usage(`A list in JSON says "${name}" itself: leave --${name} away.`);
+    if (options[name] !== undefined) throw usage(`A list in JSON has its own "${name}": leave out --${name}.`);
   const { forEver, skipBadRows, gap } = options;
   const read = readGrantsJson(bytes, {
     file,

@@ -18,7 +18,10 @@ export async function run(invocation: Invocation<{ out?: string }>): Promise<voi
   else {
     await writePrivateNew(options.out, text);
     const data = { file: options.out, doors: doors.length, keys, people, at: new Date(now).toISOString() };
-    await output.result(data, `${options.out}: ${summary}. Only you can read it: it holds phone numbers.`);
+    await output.result(
+      data,
+      `${options.out}: ${summary}. Only you can read the file, because it contains phone numbers.`,
+    );
   }
   sayBlindSpots(output, snapshot.blindSpots);
 }

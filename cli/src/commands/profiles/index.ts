@@ -2,7 +2,7 @@ import type { Group } from '../../command/command';
 
 export const profiles: Group = {
   name: 'profiles',
-  summary: 'Look at the accounts that are kept on this machine, and choose one',
+  summary: 'List the accounts kept on this machine, and choose one',
   commands: [
     { name: 'list', summary: 'List the profiles', load: () => import('./list') },
     {

@@ -14,6 +14,6 @@ export async function run({ args: [word], account, global, output }: Invocation)
     profiles.current = name;
   });
   await output.result(data, `Commands use the profile "${name}" (${clientId} at ${api}).`);
-  if (account.env.UNLOC_PROFILE) output.say('UNLOC_PROFILE is set, and goes before it.');
-  else if (account.env.UNLOC_CLIENT_SECRET) output.say('UNLOC_CLIENT_SECRET is set: the environment goes before it.');
+  if (account.env.UNLOC_PROFILE) output.say('UNLOC_PROFILE is set, and takes precedence.');
+  else if (account.env.UNLOC_CLIENT_SECRET) output.say('UNLOC_CLIENT_SECRET is set: the environment takes precedence.');
 }

@@ -2,7 +2,7 @@ import type { Group } from '../../command/command';
 
 export const projects: Group = {
   name: 'projects',
-  summary: 'Look at projects, which hold doors',
+  summary: 'List projects, which contain doors, and choose one',
   commands: [
     { name: 'list', summary: 'List the projects that these credentials have access to', load: () => import('./list') },
     {

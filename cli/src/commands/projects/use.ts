@@ -26,5 +26,5 @@ export async function run({ args: [word], account, global, output, terminal }: I
     profileNamed(profiles, profileName).project = id;
   });
   await output.result(data, `The profile "${profileName}" uses the project ${name} (${id}).`);
-  if (account.env.UNLOC_PROJECT) output.say('UNLOC_PROJECT is set, and goes before it.');
+  if (account.env.UNLOC_PROJECT) output.say('UNLOC_PROJECT is set, and takes precedence.');
 }

@@ -7,7 +7,9 @@ import { wouldSend } from '../../output/would-send';
 export async function run({ args, global, account, output, signal }: Invocation): Promise<void> {
   const by = String(args[0]);
   if (by.startsWith('-'))
-    throw usage('The clock of the embedded Unloc cannot be put back. `unloc sandbox reset` begins anew.');
+    throw usage(
+      'The clock of the embedded Unloc cannot be put back. `unloc sandbox reset` starts again from the first state.',
+    );
   const advanceSeconds = readDuration(by.replace(/^\+/, ''), 'The time') / 1000;
   const control = await controlOf(account, signal);
   if (global.dryRun) {
@@ -16,5 +18,5 @@ export async function run({ args, global, account, output, signal }: Invocation)
     return;
   }
   const { now } = (await control.call('clock', { advanceSeconds })) as { now: string };
-  await output.result({ now }, `It is ${now} now at the embedded Unloc.`);
+  await output.result({ now }, `The clock of the embedded Unloc shows ${now}.`);
 }

@@ -32,7 +32,7 @@ const columns: readonly Column<Report>[] = [
 /** The new rules; `undefined` if none were given. */
 async function newRules(file: string | undefined, { status, path, count, clear }: Options): Promise<unknown> {
   if ([file, status, clear].filter((one) => one !== undefined).length > 1)
-    throw usage('A file, --status and --clear exclude each other: name one.');
+    throw usage('A file, --status and --clear cannot be used together.');
   if (status === undefined && (path !== undefined || count !== undefined))
     throw usage('--path and --count need --status.');
   if (clear) return [];
@@ -52,10 +52,10 @@ export async function run({ args, options, global, account, output, signal }: In
   const rules = await newRules(args[0] as string | undefined, options);
   const control = await controlOf(account, signal);
   if (global.dryRun && rules !== undefined) {
-    const sentence = 'The rules of what goes wrong will be replaced.';
+    const sentence = 'The rules for faults will be replaced.';
     await wouldSend(output, sentence, [{ method: 'POST', path: '/_sandbox/faults', body: rules }]);
     return;
   }
   const reports = (await control.call('faults', rules)) as Report[];
-  await output.list(reports, columns, { empty: 'Nothing goes wrong on purpose.' });
+  await output.list(reports, columns, { empty: 'There are no rules: no call fails on purpose.' });
 }

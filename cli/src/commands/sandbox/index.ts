@@ -15,10 +15,13 @@ export const sandbox: Group = {
         { flags: '--port <port>', description: 'the port; 0 picks a free one (default: 4010)' },
         {
           flags: '--seed <seed>',
-          description: 'what it begins with: demo, empty, large, or a file with a state',
+          description: 'its first state: demo, empty, large, or a file with a state',
           kind: 'file',
         },
-        { flags: '--also <systems>', description: 'answer as unidy, lockit or unidy,lockit too' },
+        {
+          flags: '--also <systems>',
+          description: 'also answer as Unidy, Lockit or both: unidy, lockit or unidy,lockit',
+        },
       ],
       examples: [
         {
@@ -64,7 +67,7 @@ export const sandbox: Group = {
       options: [
         { flags: '--status <status>', description: 'instead of a file: calls fail with this status, such as 503' },
         { flags: '--path <path>', description: 'with --status, only calls to this path, such as /v2/projects/*/keys' },
-        { flags: '--count <count>', description: 'with --status, only so many calls' },
+        { flags: '--count <count>', description: 'with --status, only this many calls' },
         { flags: '--clear', description: 'remove all rules' },
       ],
       examples: [
@@ -76,7 +79,7 @@ export const sandbox: Group = {
     },
     {
       name: 'state',
-      summary: 'Write all that the embedded Unloc holds, as JSON',
+      summary: 'Write the state of the embedded Unloc, as JSON',
       examples: [
         { line: 'unloc sandbox state > state.json', does: 'keep it for `unloc sandbox start --seed state.json`' },
       ],
@@ -84,7 +87,7 @@ export const sandbox: Group = {
     },
     {
       name: 'reset',
-      summary: 'Put the embedded Unloc back to what it began with',
+      summary: 'Put the embedded Unloc back to its first state',
       load: () => import('./reset'),
     },
   ],

@@ -4,7 +4,7 @@ import { wouldSend } from '../../output/would-send';
 
 export async function run({ global, account, output, terminal, signal }: Invocation): Promise<void> {
   const control = await controlOf(account, signal);
-  const sentence = `The embedded Unloc at ${control.url} will be as it was when it began: what was changed since is lost.`;
+  const sentence = `The embedded Unloc at ${control.url} will be put back to its first state: all changes are lost.`;
   if (global.dryRun) {
     await wouldSend(output, sentence, [{ method: 'POST', path: '/_sandbox/reset' }]);
     return;
@@ -13,6 +13,6 @@ export async function run({ global, account, output, terminal, signal }: Invocat
   await control.call('reset', {});
   await output.result(
     { reset: true },
-    'The embedded Unloc is as it was when it began. Webhooks are gone, too: start `unloc listen` again.',
+    'The embedded Unloc is back in its first state. Webhooks are gone, too: start `unloc listen` again.',
   );
 }

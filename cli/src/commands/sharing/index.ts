@@ -7,7 +7,7 @@ const chosen = [
 
 export const sharing: Group = {
   name: 'sharing',
-  summary: 'Look at who may share keys, and change it',
+  summary: 'List who may share keys, and change it',
   commands: [
     {
       name: 'list',
@@ -27,7 +27,8 @@ export const sharing: Group = {
     {
       name: 'stop',
       summary: 'End the right to share keys',
-      description: 'Keys that were shared stay. Rights that come from an access group go with the group only.',
+      description:
+        'Keys that were shared stay. A right that comes from an access group can be ended only through the group.',
       options: chosen,
       examples: [{ line: 'unloc sharing stop --person nygard', does: 'at all doors' }],
       load: () => import('./stop'),

@@ -11,7 +11,7 @@ const most = 30;
 
 export async function run(invocation: Invocation<Chosen>): Promise<ExitCode> {
   const { options, global, account, output, terminal, signal, underWay } = invocation;
-  if (!options.person && !options.door) throw usage('Say who may not share any more: --person, --door, or both.');
+  if (!options.person && !options.door) throw usage('Name whose right to share ends: --person, --door, or both.');
   const read = await readRights(account, signal);
   const { people, names } = read;
   const chosen = rightsOf(read.rights, await readChosen(options, read));

@@ -5,7 +5,7 @@ const doors = { name: 'door', description: 'names or ids of doors', kind: 'door'
 
 export const subprojects: Group = {
   name: 'subprojects',
-  summary: 'Look at subprojects, which have keys of their own to some of the doors',
+  summary: 'List and edit subprojects, which have their own keys to some of the doors',
   commands: [
     {
       name: 'list',

@@ -4,7 +4,7 @@ export const tokenCommand: Command = {
   name: 'token',
   summary: 'Write an access token, for another program',
   description:
-    'Whoever has the token can open doors until it expires, within an hour. On a terminal it is asked about first, because it stays on the screen; `--project` says which project it is for.',
+    'Whoever has the token can open doors until it expires, within an hour. On a terminal the command asks first, because the token stays on the screen; `--project` says which project it is for.',
   options: [
     { flags: '--v1', description: 'a token of API v1' },
     { flags: '--lock-holder <id>', description: 'the lock holder that a token of API v1 is for' },

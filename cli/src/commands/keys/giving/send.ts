@@ -119,7 +119,7 @@ async function giveOne(group: WantedKey[], options: GiveOptions): Promise<{ give
     );
     sent = true;
     const outcome = await creation.wait({ until: usable ? 'usable' : 'done', timeoutMs: waitMs, signal });
-    return { given: rows(group, options, outcome, 'unknown', 'the API says nothing of it') };
+    return { given: rows(group, options, outcome, 'unknown', 'the API does not report it') };
   } catch (thrown) {
     const error = thrown as Thrown;
     const reason = error.message ?? String(thrown);
