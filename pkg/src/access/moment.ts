@@ -13,9 +13,7 @@ export function toMs(moment: Moment, name: string): number {
     typeof moment === 'string' ? (iso.test(moment) ? Date.parse(moment.replace(' ', 'T')) : NaN) : Number(moment);
   if (Number.isFinite(ms) && (typeof moment === 'string' || Object.prototype.toString.call(moment) === '[object Date]'))
     return ms;
-  throw new TypeError(
-    `"${name}" must be a Date, or a text such as 2027-03-05T15:00:00Z, with Z or an offset: without one it is not known when it is.`,
-  );
+  throw new TypeError(`"${name}" must be a Date, or a string such as 2027-03-05T15:00:00Z, with Z or an offset.`);
 }
 
 /** ISO 8601 in UTC, without milliseconds where there are none. */

@@ -271,7 +271,7 @@ test('what is wrong with a page is said, with its place and without its content'
     (error) => {
       assert.match(
         error.message,
-        /^A page of keys cannot be read at byte \d+, item 0, member lockId: a value of another type is there\. Nothing of it was added\.$/,
+        /^A page of keys cannot be read at byte \d+, item 0, member lockId: a value is of the wrong type\. Nothing was added\.$/,
       );
       return true;
     },

@@ -33,8 +33,9 @@ test('a row that cannot be read is named with what is wrong and what to do inste
     file: 'list.csv',
     row: 2,
     column: 'phone',
-    what: 'the number has neither a plus nor a country',
-    instead: 'format the column as text and write +47…, or say the country of all such numbers by the option "country"',
+    what: 'the number has no plus and no country code',
+    instead:
+      'format the column as text and write +47…, or set the country of all such numbers with the option "country"',
   });
   assert.equal(problems[1].what, '2 doors are called "Store"');
   assert.equal(problems[2].what, '"03/07/2027" may be two days');
@@ -54,7 +55,7 @@ test('a row that cannot be read is named with what is wrong and what to do inste
     row: 1,
     column: 'to',
     what: 'no column means "to"; there are: ref, phone, x',
-    instead: 'add one, or say which one it is by the option "columns"',
+    instead: 'add one, or choose one with the option "columns"',
   });
 });
 
@@ -108,7 +109,7 @@ test('a plan knows the zones of the years that its list is about', () => {
 
 test('a time that comes twice is taken so that no less is given, with a note', () => {
   const { notes } = csv('B-1;+447700900123;Room 4;2027-10-31 02:30;2027-11-02;;\n');
-  assert.match(notes[0].sentence, /^The clock shows a time of B-1 twice/);
+  assert.match(notes[0].sentence, /^A time of B-1 occurs twice/);
 });
 
 test('100,000 rows are read in a time that grows with them', () => {

@@ -71,7 +71,7 @@ export async function applyItemOfPlan(
   clock: Clock = platformClock,
 ): Promise<ItemOutcome[]> {
   const found = plan.items.find((one) => one.item === item);
-  if (!found) throw new Error('The plan has no such item.');
+  if (!found) throw new Error('The plan has no item for this person.');
   checkTimes(options);
   const run = newRun(client, plan, options, engine, clock, options.epoch);
   const claims = await claimsAround(found, plan, options.store);
@@ -162,7 +162,7 @@ function worksOf({ item, steps }: PlanItem, byItem: Map<string, Claims>): Work[]
 function checkTimes({ settleMs, usableMs, deadlineMs }: Omit<ApplyOptions, 'store'>): void {
   for (const [name, ms] of Object.entries({ settleMs, usableMs, deadlineMs })) {
     if (ms !== undefined && !(typeof ms === 'number' && ms >= 0))
-      throw new TypeError(`"${name}" must be milliseconds.`);
+      throw new TypeError(`"${name}" must be a number of milliseconds.`);
   }
 }
 

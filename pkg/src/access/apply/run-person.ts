@@ -79,7 +79,10 @@ async function isAsPlanned(person: Person): Promise<boolean> {
   if (person.begun) return true;
   end(person, 'stale', 'R23');
   if (run.onStale === 'stop')
-    endRun(run, { by: 'error', error: new Error('A person is stale, and onStale is "stop".') });
+    endRun(run, {
+      by: 'error',
+      error: new Error('The keys of a person have changed since the plan was made, and onStale is "stop".'),
+    });
   return false;
 }
 

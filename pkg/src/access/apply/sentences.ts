@@ -16,22 +16,22 @@ export function doorOf(plan: PlanDocument, lockId: string | undefined): string {
 const gives: { [outcome in Outcome]: string } = {
   done: '{who} has a usable key to {door}.',
   alreadySo: '{who} has the key to {door} from an earlier run.',
-  creating: 'The key of {who} to {door} is made but cannot open yet; what it takes over from stays.',
-  stale: 'The keys of {who} are not those that the plan was made from: make a new plan.',
+  creating: 'The key of {who} to {door} is made but cannot open yet; the key that it replaces stays.',
+  stale: 'The keys of {who} have changed since the plan was made: make a new plan.',
   refused: 'The API refuses the key of {who} to {door}.',
   failed: 'The key of {who} to {door} could not be made.',
-  unknown: 'Whether {who} has the key to {door} is not known: its POST was sent, and no key has shown up.',
+  unknown: 'It is not known whether {who} has the key to {door}: the request was sent, and no key has appeared.',
   skipped: 'The key of {who} to {door} was not tried.',
 };
 
 const takes: { [outcome in Outcome]: string } = {
   done: 'The key of {who} to {door} is revoked.',
   alreadySo: 'The key of {who} to {door} was gone already.',
-  creating: 'The key of {who} to {door} stays: what takes over from it cannot open yet.',
+  creating: 'The key of {who} to {door} stays: the key that replaces it cannot open yet.',
   stale: gives.stale,
   refused: 'The key of {who} to {door} may not be revoked.',
   failed: 'The key of {who} to {door} could not be revoked and still opens.',
-  unknown: 'The key of {who} to {door} was to be revoked, and nothing confirms it: it may still open.',
+  unknown: 'It is not confirmed that the key of {who} to {door} was revoked: it may still open.',
   skipped: 'The key of {who} to {door} was left as it is.',
 };
 
@@ -44,10 +44,10 @@ const waits: { [outcome in Outcome]: string } = {
 };
 
 const reasons: { [because: string]: string } = {
-  groupKey: 'The key of {who} to {door} belongs to an access group, and goes only with it.',
+  groupKey: 'The key of {who} to {door} belongs to an access group, and is revoked only through the group.',
   takenAway: 'The key of {who} to {door} was made, and somebody has revoked it.',
-  keyInError: 'The key of {who} to {door} was made twice, and the lock took neither.',
-  failedInJob: 'The API began to make the key of {who} to {door}, and says that it failed.',
+  keyInError: 'The key of {who} to {door} was made twice, and the lock accepted neither.',
+  failedInJob: 'The API began to make the key of {who} to {door}, and reports that this failed.',
   triedTooOften: 'The key of {who} to {door} was tried too often.',
   takenOver: 'Another run has taken this plan over.',
   ended: 'The run ended before {door} of {who}: {error}',
@@ -55,7 +55,8 @@ const reasons: { [because: string]: string } = {
   past: 'The plan is too old to begin anything: make a new one.',
   zone: 'The time zone of {door} has other rules than when the plan was made: make a new plan.',
   waits: 'A change for {who} waits for one of somebody else that is not confirmed.',
-  metadataNotKept: 'The API does not give back whose key to {door} it is, so it stays.',
+  metadataNotKept:
+    'The API does not return the metadata of the key to {door}, so its owner is not known and the key stays.',
   unread: 'The keys of {who} could not be read: {error}',
 };
 
@@ -70,9 +71,9 @@ export function sentenceOf(plan: PlanDocument, item: string, work: Work, outcome
 }
 
 const opens: { [why: string]: string } = {
-  takeBack: 'it was to be revoked, and nothing confirms that it is',
-  twin: 'it is a second key: a request was sent twice',
-  groupKey: 'it belongs to an access group, and is revoked only with it',
+  takeBack: 'it is not confirmed that the key was revoked',
+  twin: 'the key is a second one, because a request was sent twice',
+  groupKey: 'the key belongs to an access group, and is revoked only through the group',
 };
 
 /** Why a key opens that should not, in words. */

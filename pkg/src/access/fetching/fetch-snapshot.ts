@@ -64,7 +64,7 @@ export async function fetchSnapshot(client: UnlocClient, of: Scope, options: Fet
 
 function inCircle({ operation }: ListOf): UnlocError {
   const what =
-    'the pages go in a circle, or bring nothing new, and the API still promises more. The list was not read to its end.';
+    'the pages repeat, or bring nothing new, and the API still promises more. The list was not read to its end.';
   return unsent('cursor_repeated', operation, what, false);
 }
 
@@ -169,7 +169,7 @@ class Reading {
   }
 
   private async request(list: ListOf, cursor: string | undefined): Promise<Uint8Array> {
-    if (this.stopped) throw unsent('aborted', list.operation, 'reading was ended before the list was read.', false);
+    if (this.stopped) throw unsent('aborted', list.operation, 'reading was ended before the list was complete.', false);
     const { projectId, lockHolderId } = this.of;
     const query = { ...list.query, ...(cursor === undefined ? undefined : { startAfterId: cursor }) };
     const options: CallOptions = { ...this.call };

@@ -56,7 +56,8 @@ export function toEngine(options: PlanOptions, held: Asked): { [name: string]: u
   amount(revokeShare, 'limits.revokeShare', 1);
   for (const [name, number] of Object.entries({ allowRevocations, allowEmptyDoors, allowCreations })) {
     amount(number, `limits.${name}`, Number.MAX_SAFE_INTEGER);
-    if (number !== undefined && !Number.isInteger(number)) throw new TypeError(`"limits.${name}" must be whole.`);
+    if (number !== undefined && !Number.isInteger(number))
+      throw new TypeError(`"limits.${name}" must be a whole number.`);
   }
   return {
     ...rest,
@@ -68,7 +69,7 @@ export function toEngine(options: PlanOptions, held: Asked): { [name: string]: u
 
 function amount(given: number | undefined, name: string, most: number): void {
   if (given !== undefined && !(typeof given === 'number' && given >= 0 && given <= most)) {
-    throw new TypeError(`"${name}" must be a number from 0 on${most === 1 ? ', at most 1' : ''}.`);
+    throw new TypeError(`"${name}" must be a number of 0 or more${most === 1 ? ', at most 1' : ''}.`);
   }
 }
 

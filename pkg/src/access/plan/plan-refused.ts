@@ -3,39 +3,38 @@ import { fill } from '../sentences/fill';
 
 /** What refuses a plan, by the codes of the engine and of `readPlan`, and what to do about it. */
 const sentences: { [code: string]: string } = {
-  notSealed:
-    'The snapshot is not sealed: it is not known whether all of it is there, so nothing is planned. Read it to its end, and call seal().',
+  notSealed: 'The snapshot is not sealed, so it may be incomplete. Add all its pages, then call seal().',
   snapshotOld:
-    'The snapshot is {minutes} minutes old, and a plan may be made for {allowed}: read it again, or allow more by "validForMinutes".',
+    'The snapshot is {minutes} minutes old, and {allowed} are allowed. Read a new one, or allow more with "validForMinutes".',
   snapshotFromFuture:
-    'The snapshot is from {minutes} minutes in the future: correct the clock that "now" comes from, or use the API\'s.',
+    'The snapshot is {minutes} minutes in the future. Correct the clock that "now" comes from, or use the API\'s.',
   revokeShare:
-    '{planned} of {of} keys would be taken back, and {allowed} may be[ ({percent} %)]. Look whether the list is whole. If that is right, allow this number: {remedy}.',
+    '{planned} of {of} keys would be taken back, and {allowed} may be[ ({percent} %)]. Check that the list is complete. If it is, allow this number: {remedy}.',
   revokeOfFew:
-    '{planned} of {of} keys would be taken back, and of fewer than 10 no more than {allowed} may be. Look whether the list is whole. If that is right, allow this number: {remedy}.',
+    '{planned} of {of} keys would be taken back. Of fewer than 10 keys, at most {allowed} may be. Check that the list is complete. If it is, allow this number: {remedy}.',
   revokeAll:
-    'All {of} keys would be taken back. Look whether the list is whole. If that is right, allow this number: {remedy}.',
+    'All {of} keys would be taken back. Check that the list is complete. If it is, allow this number: {remedy}.',
   revokeMany:
-    '{planned} keys would be taken back, and no more than {allowed} may be. Look whether the list is whole. If that is right, allow this number: {remedy}.',
+    '{planned} keys would be taken back, and at most {allowed} may be. Check that the list is complete. If it is, allow this number: {remedy}.',
   fewerPeople:
-    'The list is about everything and has {allowed} people, where {of} have keys now: fewer than half, and {planned} keys would be taken back. Look whether it is whole. If that is right, allow this number: {remedy}.',
+    'The list covers everything and has {allowed} people, fewer than half of the {of} who have keys now. {planned} keys would be taken back. Check that the list is complete. If it is, allow this number: {remedy}.',
   emptyDoors: 'Nobody could open {planned} of the doors any more. If that is right, allow this number: {remedy}.',
   createMany:
-    '{planned} keys would be made, each with a message that cannot be called back, and no more than {allowed} may be. If that is right, allow this number: {remedy}.',
+    '{planned} keys would be made, and at most {allowed} may be. Each sends a message that cannot be called back. If that is right, allow this number: {remedy}.',
   createTimes:
-    '{planned} keys would be made, each with a message that cannot be called back, where there are {of}: more than three times as many. If that is right, allow this number: {remedy}.',
+    '{planned} keys would be made, more than three times the {of} that there are. Each sends a message that cannot be called back. If that is right, allow this number: {remedy}.',
   forEver:
-    "{ref} would get a key without an end. Give the grant one, or say that it is meant, for the grant (to: 'forEver') and for the run: forEver: true (--for-ever).",
+    "{ref} would get a key without an end. Add an end, or confirm twice that none is meant: to: 'forEver' in the grant, and forEver: true (--for-ever) for the run.",
   noSuchStay: 'There is no live key of {owner} with the reference {ref}.',
-  manyPeople: 'The keys of {ref} are of several people, so it is not known whose stay it is.',
+  manyPeople: 'The keys of {ref} belong to several people, so it is not known whose stay to change.',
   noEnd: 'The stay of {ref} has no end, so it cannot be extended.',
-  notLater: 'The stay of {ref} does not end before that already.',
-  planNotJson: 'This is no plan: it is no JSON, or was cut off.',
-  planNotAPlan: 'This is no plan: "format" is not unloc-plan/1.',
-  planVersion: 'The plan has the format {format}, and this version reads unloc-plan/1: plan again.',
+  notLater: 'The stay of {ref} already ends at that time or later.',
+  planNotJson: 'This is not a plan: the text is not JSON, or was cut off.',
+  planNotAPlan: 'This is not a plan: "format" is not unloc-plan/1.',
+  planVersion: 'The plan has the format {format}, and this version reads unloc-plan/1. Make a new plan.',
   planChanged:
-    'The plan was changed after it was made: its id is not that of its content. Plan again; to apply a part of it, name the people by "only".',
-  planShape: 'The plan has no {member} as a plan has it: plan again.',
+    'The plan was changed after it was made: its id does not match its content. Make a new plan. To apply a part of a plan, name the people with "only".',
+  planShape: '"{member}" of the plan is missing or malformed. Make a new plan.',
 };
 
 /** A plan that a safety rule refuses. Nothing was sent. */

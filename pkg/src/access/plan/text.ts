@@ -28,9 +28,9 @@ const blindSpots: { [spot: string]: string } = {
   accessGroupsNotRead: 'access groups',
   groupOfKeyUnknown: 'which keys come from an access group',
   sharingRightsNotRead: 'who may give keys',
-  personHidden: 'who has keys at doors that hide it',
-  metadataNotKept: 'who made a key: the API does not give its metadata back',
-  zoneUnknown: 'what the clock of a door without a time zone shows',
+  personHidden: 'people at doors whose privacy policy hides them',
+  metadataNotKept: 'who made a key, because the API does not return its metadata',
+  zoneUnknown: 'the local time at doors without a time zone',
 };
 
 interface Row {

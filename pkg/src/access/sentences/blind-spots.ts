@@ -7,7 +7,7 @@ export const blindSpotNames: { [spot in BlindSpot]: string } = {
   groupOfKeyUnknown: 'which keys come from which access group',
   sharingRightsNotRead: 'who may share keys',
   personHidden: 'people whom the privacy policy of a door hides',
-  metadataNotKept: 'whose keys they are, since the API did not give their metadata back',
+  metadataNotKept: 'whose keys they are, because the API did not return their metadata',
   zoneUnknown: 'the time zone of some doors',
 };
 

@@ -15,7 +15,7 @@ export interface FileContent {
 /**
  * Reads a journal's file.
  *
- * @throws Error if a line that is not the last is no line of a journal, and nobody has noted that it was torn.
+ * @throws Error if a line that is not the last is not a line of a journal, and nobody has noted that it was torn.
  */
 export function readJournal(text: string): FileContent {
   const parts = text.split('\n');
@@ -24,7 +24,7 @@ export function readJournal(text: string): FileContent {
   parts.forEach((part, index) => {
     const line = parsed(part);
     if (line) lines.push(line);
-    else if (!isRepaired(parts[index + 1])) throw new Error(`line ${index + 1} is no line of a journal`);
+    else if (!isRepaired(parts[index + 1])) throw new Error(`line ${index + 1} is not a line of a journal`);
   });
   const whole = last === '' ? undefined : parsed(last);
   if (whole) lines.push(whole);

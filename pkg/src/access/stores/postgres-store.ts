@@ -134,7 +134,7 @@ export function postgresStore(database: Database): PostgresStore {
         }>;
         for (const { id, begun } of found) {
           throw new Error(
-            `The plan ${id} of ${owner}, begun ${begun}, is still open for the same doors (R27). Bring it to its end, or close it by hand: store.close('${id}').`,
+            `The plan ${id} of ${owner}, begun ${begun}, is still open for the same doors (R27). Apply it to its end, or close it by hand: store.close('${id}').`,
           );
         }
       };

@@ -5,8 +5,8 @@ import type { ReadResult, RowProblem, Wanted } from './types';
 
 /** Why something waits, by the codes of the engine. */
 const waits: { [code: string]: string } = {
-  noNumber: 'no phone number is known for it',
-  missing: 'it is missing from its feed, and not yet known to be gone',
+  noNumber: 'its phone number is not known',
+  missing: 'it is missing from its feed, and does not count as cancelled yet',
 };
 
 interface Problem {
@@ -25,8 +25,8 @@ export interface Read {
 }
 
 const noteWords: { [code: string]: string } = {
-  digitsDiffer: 'The event {ref} names other last digits of the phone number than the contacts do.',
-  fold: 'The clock shows a time of {ref} twice, because it is put back then: a start was taken the first time, an end the second.',
+  digitsDiffer: 'The last digits of the phone number in the event {ref} differ from those of the contacts.',
+  fold: 'A time of {ref} occurs twice, because the clocks are set back: as a start it was read as the first, as an end as the second.',
 };
 
 /** The answer of a reader, in words. */
