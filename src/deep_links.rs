@@ -166,18 +166,18 @@ fn fault(link: &Link, kind: Kind, value: &str, raw: bool) -> Option<&'static str
     match kind {
         Kind::Id => {
             let good = unbroken && !value.is_empty() && !has_any(value, b"&=#?%");
-            (!good).then_some(" is no id: it is empty, or holds a space or one of & = # ? %")
+            (!good).then_some(" is not an id: it is empty, or contains a space or one of & = # ? %")
         }
         // Without separators, and checked before.
         Kind::PhoneNumber => None,
         Kind::Address | Kind::OptionalAddress => {
             if !unbroken || !has_scheme(value) {
                 Some(
-                    " must be a whole address without spaces, such as https://example.com/done or myapp://done",
+                    " must be an absolute URL without spaces, such as https://example.com/done or myapp://done",
                 )
             } else if raw && ends_the_parameter(link, value) {
                 Some(
-                    " holds a '#', or a parameter with a name of the link's own, and nothing is encoded here: the app would misread it",
+                    " contains a '#', or a parameter of the link itself; these are not encoded here, so the app would misread them",
                 )
             } else {
                 None

@@ -61,30 +61,30 @@ pub enum WhoActs {
 }
 
 codes! {
-    InvalidArgument "invalid_argument": "A parameter, an option or the token is missing or of the wrong form; nothing was sent."; Developer; false;
-    NotInitialized "not_initialized": "No base URL is known: init was never called; nothing was sent."; Developer; false;
-    InsecureBaseUrl "insecure_base_url": "The base URL is plain http to another machine, where anyone on the way reads the token; nothing was sent."; Developer; false;
+    InvalidArgument "invalid_argument": "A parameter, an option or the token is missing or malformed. Nothing was sent."; Developer; false;
+    NotInitialized "not_initialized": "No base URL is set: init was never called. Nothing was sent."; Developer; false;
+    InsecureBaseUrl "insecure_base_url": "The base URL is plain http to another machine: anyone on the network path could read the token. Nothing was sent."; Developer; false;
     Aborted "aborted": "The caller's signal ended the call."; Nobody; false;
     Timeout "timeout": "No response came in time."; Nobody; true;
-    DeadlineExceeded "deadline_exceeded": "The call with all its attempts and waits took too long."; Nobody; true;
+    DeadlineExceeded "deadline_exceeded": "The call took longer than its deadline, with all attempts and waits."; Nobody; true;
     Network "network": "No connection, or it broke before the response was complete."; Nobody; true;
-    Redirected "redirected": "The server pointed elsewhere; a token is never sent after a redirect."; Integrator; false;
-    OutcomeUnknown "outcome_unknown": "A write was sent and its response was lost: it may have been done. Read back before repeating it."; Developer; false;
+    Redirected "redirected": "The server redirected the request; a token is never sent after a redirect."; Integrator; false;
+    OutcomeUnknown "outcome_unknown": "A write was sent and its response was lost: the write may have been done. Read back before you repeat it."; Developer; false;
     BadRequest "bad_request": "The API refused the request as malformed (400, 422)."; Developer; false;
     Unauthorized "unauthorized": "The token is missing, expired or not accepted (401)."; Integrator; true;
-    Forbidden "forbidden": "The token is good but not for this (403)."; Integrator; false;
-    NotFound "not_found": "There is no such thing, or the token may not see it (404)."; Developer; false;
-    Conflict "conflict": "It contradicts what is there (409)."; Developer; false;
-    RateLimited "rate_limited": "Too many calls (429); retryAfterMs says when to come back, if the API said so."; Nobody; true;
+    Forbidden "forbidden": "The token is valid, but does not allow this call (403)."; Integrator; false;
+    NotFound "not_found": "The resource does not exist, or the token may not see it (404)."; Developer; false;
+    Conflict "conflict": "The request conflicts with the current state (409)."; Developer; false;
+    RateLimited "rate_limited": "Too many calls (429). retryAfterMs says how long to wait, if the API said so."; Nobody; true;
     ServerError "server_error": "The API failed (5xx)."; Operator; true;
     HttpError "http_error": "The API responded with a status that has no code of its own."; Integrator; false;
-    InvalidResponse "invalid_response": "The response is not what the API promises: no JSON, or of another shape."; Operator; false;
-    TokenError "token_error": "No token could be had."; Integrator; false;
-    CallbackRejected "callback_rejected": "The callback of a sign-in does not belong to a sign-in that was begun here, or does not come from its server: it may be forged. Nothing was sent; the person has to sign in again."; Nobody; false;
+    InvalidResponse "invalid_response": "The response is not JSON, or not of the shape that the API promises."; Operator; false;
+    TokenError "token_error": "No token could be obtained."; Integrator; false;
+    CallbackRejected "callback_rejected": "The callback does not belong to a sign-in that was started here, or does not come from its server: it may be forged. Nothing was sent; the person has to sign in again."; Nobody; false;
     JobFailed "job_failed": "The job ended without success."; Integrator; false;
-    JobTimeout "job_timeout": "The job did not end in time; it may still."; Nobody; false;
-    CursorRepeated "cursor_repeated": "A list's pages go in a circle, or bring nothing new."; Operator; false;
-    WasmUnavailable "wasm_unavailable": "This platform has no WebAssembly, or a policy forbids it; nothing was sent."; Developer; false;
+    JobTimeout "job_timeout": "The job did not end in time; it may still end."; Nobody; false;
+    CursorRepeated "cursor_repeated": "The pages of a list repeat, or bring nothing new."; Operator; false;
+    WasmUnavailable "wasm_unavailable": "This platform has no WebAssembly, or a policy forbids it. Nothing was sent."; Developer; false;
     Internal "internal": "A fault in this library. Please report it."; Operator; false;
 }
 

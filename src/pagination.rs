@@ -45,7 +45,7 @@ pub fn follow<Cursor: Clone + PartialEq>(
         return Ok(PageCursor::from(cursor));
     };
     if cursor == walk.anchor || cursor == walk.cursor {
-        let what = "the API sent a cursor a second time, so the pages go in a circle. Of what has been read, the last part may be there twice.";
+        let what = "the API sent the same cursor twice, so the pages repeat. The last items that were read may be duplicates.";
         return Err(Error::of(Code::CursorRepeated, operation, &[what]));
     }
     walk.passed = walk.passed.saturating_add(1);

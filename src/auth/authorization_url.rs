@@ -60,12 +60,12 @@ pub struct Begun {
 pub fn begin(begin: Begin<'_>, state: &[u8; 32], verifier: &[u8; 32]) -> Result<Begun, Error> {
     if !is_path(begin.path) {
         return Err(invalid(
-            "the system's record is not valid: its authorizePath must begin with a slash",
+            "the AuthorizationServer is not valid: its authorizePath must begin with a slash",
         ));
     }
     if !is_redirect_uri(begin.redirect_uri) {
         return Err(invalid(
-            "redirectUri must be an absolute address without a fragment, a space or a line break, exactly as it was registered with the server",
+            "redirectUri must be an absolute URL without fragment, space or line break, exactly as registered with the server",
         ));
     }
     let state = pkce::unguessable(state);
@@ -88,7 +88,7 @@ pub fn begin(begin: Begin<'_>, state: &[u8; 32], verifier: &[u8; 32]) -> Result<
             return Err(invalid(&concat(&[
                 "the parameter \"",
                 name,
-                "\" is this library's to set",
+                "\" is set by this library",
             ])));
         }
         push(name, value);

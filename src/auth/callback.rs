@@ -43,7 +43,7 @@ impl Callback {
             *place = values.pop();
             if !values.is_empty() {
                 return Err(rejected(&[
-                    "the callback holds \"",
+                    "the callback contains \"",
                     name,
                     "\" twice",
                     DISTRUST,
@@ -70,14 +70,14 @@ impl Callback {
         match &self.issuer {
             Some(told) if told != issuer.identifier => {
                 return Err(rejected(&[
-                    "the callback comes from another server than the sign-in was begun at",
+                    "the callback comes from another server than the one of the sign-in",
                     DISTRUST,
-                    ". If the server is right, give its identifier as \"issuer\" in the system's record",
+                    ". If that server is the right one, set \"issuer\" of the AuthorizationServer to its identifier",
                 ]));
             }
             None if issuer.promised => {
                 return Err(rejected(&[
-                    "the callback does not say which server it comes from, which this one promises to",
+                    "the callback has no \"iss\", which this server promises to send",
                     DISTRUST,
                 ]));
             }
@@ -87,14 +87,14 @@ impl Callback {
             (Some(word), _) => Err(refused(word, self.error_description)),
             (None, Some(code)) if !code.is_empty() => Ok(code),
             (None, _) => Err(sign_in_error(&[
-                "the callback holds neither a code nor an error. Hand in the whole address that the browser came back to",
+                "the callback contains neither a code nor an error. Pass the whole URL that the browser came back to",
             ])),
         }
     }
 }
 
 /// What to do about a callback that may be forged.
-const DISTRUST: &str = ". Do not trust it: begin the sign-in again";
+const DISTRUST: &str = ". Do not trust it: start the sign-in again";
 
 /// Compares in constant time, so that the duration does not reveal where the texts differ.
 fn same(one: &str, other: &str) -> bool {
@@ -283,7 +283,7 @@ mod tests {
         );
         assert_eq!(
             error.message,
-            "finish: the server refused the sign-in (access_denied: No thanks). Sign in again and allow it."
+            "finish: the server refused the sign-in (access_denied: No thanks). Sign in again and allow access."
         );
         let error = code("/back?error=odd&code=c&state=state-0123456789", EXPECTED).unwrap_err();
         assert_eq!(

@@ -57,7 +57,7 @@ fn harmless(operation: &str, name: &str, value: &str) -> Result<(), Error> {
         return Err(invalid_argument(
             operation,
             name,
-            " holds a dot, or a character that no scope may hold: a space, a quote, a backslash, a control character, or one beyond ASCII",
+            " contains a dot, or a character that no scope may contain: a space, a quote, a backslash, a control character, or one beyond ASCII",
         ));
     }
     Ok(())

@@ -13,17 +13,17 @@ const ADVICE: [(&str, &str); 8] = [
     ("invalid_grant", "Sign in again"),
     (
         "invalid_scope",
-        "Ask for a scope that this client was granted",
+        "Request a scope that this client was granted",
     ),
     (
         "unauthorized_client",
-        "Have the server's operator allow this client that grant",
+        "Ask the server's operator to allow this grant for the client",
     ),
     (
         "unsupported_grant_type",
-        "This server has no such grant: look at the system's record",
+        "The server does not support this grant: check the AuthorizationServer",
     ),
-    ("access_denied", "Sign in again and allow it"),
+    ("access_denied", "Sign in again and allow access"),
     ("server_error", "Try again later"),
     ("temporarily_unavailable", "Try again later"),
 ];
@@ -60,7 +60,7 @@ pub fn of_token_request(mut error: Error, repeat: Idempotency) -> Error {
     error.safe_to_retry = !misused && !used_up;
     if used_up && error.code != Code::Aborted {
         error.message.push_str(
-            " The code or refresh token may be used up: if the next try is refused, sign in again.",
+            " The code or refresh token may have been used up: if the next attempt is refused, sign in again.",
         );
     }
     error
@@ -85,9 +85,9 @@ fn refused(error: &mut Error) {
     }
     message.push_str(". ");
     message.push_str(match advice(&error.error) {
-        "" if error.code == Code::RateLimited => "Wait before you ask again",
+        "" if error.code == Code::RateLimited => "Wait before you call again",
         "" if error.code == Code::ServerError => "Try again later",
-        "" => "Check the system's record and what stands between here and the server",
+        "" => "Check the AuthorizationServer, and any proxy between you and the server",
         advice => advice,
     });
     message.push('.');

@@ -55,7 +55,7 @@ pub fn token(
         });
     };
     if !all(&access_token, |byte| byte.is_ascii_graphic()) {
-        return Err("sent an access_token that no header can carry");
+        return Err("sent an access_token that a header cannot carry");
     }
     match answer.text("token_type") {
         Some(kind)

@@ -74,7 +74,7 @@ impl Config {
             policy.retry_after_ceiling_ms = ceiling_ms;
         }
         let Some(base_url) = options.base_url else {
-            let what = "no base URL is known. Call init('https://api.unloc.app') once before.";
+            let what = "no base URL is set. Call init('https://api.unloc.app') first.";
             return Err(Error::of(Code::NotInitialized, operation, &[what]));
         };
         let base_url = BaseUrl::parse(&base_url, options.allow_insecure).map_err(|mut error| {
@@ -137,14 +137,14 @@ fn check_header(operation: &str, name: &str, value: &str) -> Result<(), Error> {
     const LATIN_1: u8 = 0xC3;
     let (what, which) =
         if name.is_empty() || !all(name, |b| is_alphanumeric_or(b, b"!#$%&'*+-.^_`|~")) {
-            ("holds a name that HTTP does not allow", "")
+            ("contains a name that HTTP does not allow", "")
         } else if has_control(value) || !all(value, |byte| byte <= LATIN_1) {
-            ("holds a value that HTTP does not allow, in ", name)
+            ("contains a value that HTTP does not allow, in ", name)
         } else if RESERVED_HEADERS
             .iter()
             .any(|reserved| name.eq_ignore_ascii_case(reserved))
         {
-            let what = "must not hold one that is this library's or the platform's to set: ";
+            let what = "must not contain one that this library or the platform sets: ";
             (what, name)
         } else {
             return Ok(());

@@ -117,7 +117,7 @@ fn unpromised(
     secrets: &str,
     body: Option<&str>,
 ) -> Error {
-    let no_json = || invalid_response(context, "sent something that is no JSON");
+    let no_json = || invalid_response(context, "sent a body that is not JSON");
     let Some(text) = body else { return no_json() };
     let value = json::read(text);
     if value.is_none() && !text.trim_ascii().is_empty() {
@@ -143,7 +143,7 @@ fn unpromised(
             ];
             invalid_response(context, &concat(&parts))
         }
-        Found::Promised => invalid_response(context, "sent something that cannot be read here"),
+        Found::Promised => invalid_response(context, "sent a body that cannot be read here"),
     }
 }
 
@@ -177,13 +177,13 @@ pub fn on_transport_error(
             Error::of(Code::Network, operation, &parts)
         }
         Reason::NoResponse => {
-            let text = "fetch gave something that is no Response. Check the \"fetch\" option.";
+            let text = "fetch did not return a Response. Check the option \"fetch\".";
             let mut error = state.error(Code::InvalidResponse, text);
             error.safe_to_retry = state.is_idempotent();
             error
         }
         Reason::NoFetch => {
-            let text = "there is no fetch on this platform. Give one with the option \"fetch\".";
+            let text = "this platform has no fetch. Pass one as the option \"fetch\".";
             let error = state.error(Code::InvalidArgument, text);
             return Decision {
                 code: error.code,

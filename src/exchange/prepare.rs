@@ -129,7 +129,7 @@ pub fn target(call: &Call<'_, impl Arguments>) -> Result<Target, Error> {
     match call.body {
         BodyGiven::NotWritable => {
             return invalid(&[
-                "the body cannot be written as JSON: it holds a circle, or a getter or a proxy that throws",
+                "the body cannot be written as JSON: it contains a circular reference, or a getter or a proxy that throws",
             ]);
         }
         BodyGiven::Lost(place, what) => {
@@ -138,7 +138,7 @@ pub fn target(call: &Call<'_, impl Arguments>) -> Result<Target, Error> {
                 place,
                 "\" is ",
                 what,
-                ", which JSON cannot hold. Nothing was sent",
+                ", which JSON cannot represent. Nothing was sent",
             ]);
         }
         _ => {}
@@ -165,7 +165,7 @@ pub fn authorization(operation: &str, token: Result<&str, &str>) -> Result<Strin
     }
     if !token.as_bytes().iter().all(u8::is_ascii_graphic) {
         return invalid(&[
-            "the token holds a space or a character that is not ASCII; it must be the bare access token, without 'Bearer'",
+            "the token contains a space or a character that is not ASCII; pass the bare access token, without 'Bearer'",
         ]);
     }
     Ok(concat(&["Bearer ", token]))

@@ -63,7 +63,7 @@ pub fn prepare_token(
     if let Grant::Own(scopes) = grant
         && !scopes.iter().all(|text| scope::is_scope(text))
     {
-        let what = "a scope is printable ASCII without space, quote and backslash";
+        let what = "a scope must be printable ASCII without space, quote and backslash";
         return Err(Error::invalid_argument(operation, &[what]));
     }
     let of_grant = request(endpoint.shape, client, grant, members);
@@ -98,7 +98,7 @@ pub fn prepare_token(
 
 /// The error of a server's record that cannot be used.
 pub fn invalid_record(operation: &str) -> Error {
-    let what = "the system's record is not valid. Check its bodyEncoding, clientAuthentication, scopeStyle, and its paths, which begin with a slash";
+    let what = "the AuthorizationServer is not valid. Check its bodyEncoding, clientAuthentication, scopeStyle and paths, which must begin with a slash";
     Error::invalid_argument(operation, &[what])
 }
 

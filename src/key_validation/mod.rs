@@ -74,7 +74,7 @@ pub fn problems(key: &KeyInput, now: f64) -> Vec<Problem> {
     if start.is_some_and(|start| start < now - LATEST_START_MS) {
         found.add(
             "start",
-            "is more than an hour ago; leave it out for a key from now on",
+            "is more than an hour ago; omit it for a key that starts now",
         );
     }
     if end.is_some_and(|end| end <= start.unwrap_or(now)) {
@@ -101,7 +101,7 @@ pub fn problems(key: &KeyInput, now: f64) -> Vec<Problem> {
 }
 
 fn moment(name: &'static str, given: &Argument, found: &mut Problems) -> Option<f64> {
-    const FORM: &str = "must be a moment in the form 2026-01-31T18:00:00Z";
+    const FORM: &str = "must be a time such as 2026-01-31T18:00:00Z";
     let why = match given {
         Argument::Absent => return None,
         Argument::Text(text) => match epoch_ms(text) {
@@ -134,10 +134,10 @@ fn complaint_about_recurrence(recurrence: &Recurrence) -> Option<&'static str> {
         };
         let place = WEEKDAYS.iter().position(|known| known == day);
         let Some(seen) = place.and_then(|place| seen.get_mut(place)) else {
-            return Some("has a weekday that is none of mon, tue, wed, thu, fri, sat, sun");
+            return Some("has a weekday other than mon, tue, wed, thu, fri, sat, sun");
         };
         if std::mem::replace(seen, true) {
-            return Some("has two time spans on one day; the API knows one a day");
+            return Some("has two time spans on one day; the API allows one per day");
         }
         let [start_hour, start_minute, end_hour, end_minute] = times;
         let (Some(start), Some(end)) = (
@@ -173,7 +173,7 @@ fn is_whole(number: f64, most: f64) -> bool {
 
 fn complaint_about_metadata(metadata: &Metadata) -> Option<&'static str> {
     let Metadata::Pairs(pairs) = metadata else {
-        return Some("must be an object with texts");
+        return Some("must be an object of strings");
     };
     if pairs.len() > 20 {
         return Some("has more than 20 pairs");
@@ -186,7 +186,7 @@ fn complaint_about_metadata(metadata: &Metadata) -> Option<&'static str> {
             return Some("has a name that begins with \"unloc\", which is the API's own");
         }
         match value {
-            None => return Some("has a value that is no text"),
+            None => return Some("has a value that is not a string"),
             Some(text) if length(text) > 256 => {
                 return Some("has a value of more than 256 characters");
             }

@@ -27,7 +27,7 @@ impl BaseUrl {
         let (authority, path) = cut(rest, b'/');
         let host = host(authority)?;
         if !secure && !allow_insecure && !is_loopback(&host) {
-            let what = "the base URL is plain http to another machine, so anyone on the way could read the token and open doors with it. Use https, or pass { allowInsecure: true } if that network is yours.";
+            let what = "the base URL is plain http to another machine, so anyone on the network path could read the token and open doors with it. Use https, or pass { allowInsecure: true } if that network is yours.";
             return Err(Error::of(Code::InsecureBaseUrl, "init", &[what]));
         }
         let mut url = String::new();
@@ -35,7 +35,7 @@ impl BaseUrl {
         url.push_str(authority);
         if has_any(path, b"?#\\") || has_control(path) {
             return Err(invalid(
-                "has a query, a fragment or a backslash; it must end with its path",
+                "has a query, a fragment or a backslash; pass scheme, host and path only",
             ));
         }
         let mut rest = path;
@@ -72,14 +72,14 @@ fn strip_scheme(text: &str) -> Option<(bool, &str)> {
 /// The host of `host[:port]` in lower case, unless URL parsers may read it differently.
 fn host(authority: &str) -> Result<String, Error> {
     if has_any(authority, b"@") {
-        return Err(invalid("must not hold a user name or a password"));
+        return Err(invalid("must not contain a user name or a password"));
     }
     let Some((host, port)) = host_and_port(authority) else {
-        return Err(invalid("has no readable host"));
+        return Err(invalid("has no valid host"));
     };
     match port {
         Some(port) if parse_integer(port, 65_535).is_none() => {
-            Err(invalid("has a port that is no number from 0 to 65535"))
+            Err(invalid("has a port that is not a number from 0 to 65535"))
         }
         _ => Ok(host.to_ascii_lowercase()),
     }

@@ -104,7 +104,7 @@ pub fn target(operation: &Operation, arguments: &impl Arguments) -> Result<Strin
                 return Err(invalid(
                     operation,
                     name,
-                    "is missing, beside the ids as well as in the request",
+                    "is missing: pass it beside the ids or in the request",
                 ));
             }
             (Argument::Absent, Some(_)) => {}
@@ -112,7 +112,7 @@ pub fn target(operation: &Operation, arguments: &impl Arguments) -> Result<Strin
                 return Err(invalid(
                     operation,
                     name,
-                    "is one beside the ids and another in the request; which of the two would be up to the API",
+                    "differs between the ids and the request; pass one value",
                 ));
             }
             _ => fill(operation, part, arguments, &mut url)?,
@@ -170,14 +170,14 @@ fn push_segment(
         return Err(invalid(
             operation,
             name,
-            "is '.' or '..', which would lead to another address",
+            "is '.' or '..', which would change the path",
         ));
     }
     if has_replacement(&text) {
         return Err(invalid(
             operation,
             name,
-            "holds a character that is no Unicode text",
+            "contains U+FFFD or a lone surrogate",
         ));
     }
     percent_encoding::encode(&as_phone_number(operation, name, text)?, url);
@@ -191,9 +191,9 @@ fn query(operation: &Operation, arguments: &impl Arguments, url: &mut String) ->
             (Argument::Absent, _) => {}
             (Argument::Text(text), _) if text.is_empty() => {
                 let what = if name == "startAfterId" {
-                    "is empty: leave it out for the first page, and stop when the last page gave none"
+                    "is empty: omit it for the first page, and stop when a page returns no cursor"
                 } else {
-                    "is empty: leave it out if it shall not count"
+                    "is empty: omit it, or pass a value"
                 };
                 return Err(invalid(operation, name, what));
             }
@@ -274,7 +274,7 @@ pub fn push_query(operation: &str, query: RawQuery, url: &mut String) -> Result<
     for (name, value) in &pairs {
         let Some(value) = value else {
             let what =
-                "\"query\" may hold strings, numbers and booleans, and lists of them; look at ";
+                "\"query\" may contain only strings, numbers, booleans and lists of them; check ";
             return invalid(&[what, name]);
         };
         push_pair(name, value, url);
@@ -309,11 +309,11 @@ pub fn raw_path(operation: &str, path: &str) -> Result<String, Error> {
         return refuse("is empty");
     }
     if has_replacement(path) || has_control(path) {
-        return refuse("holds a character that is no readable text");
+        return refuse("contains a control character, U+FFFD or a lone surrogate");
     }
     if has_any(path, b"\\#?") {
         return refuse(
-            "holds a backslash, a fragment or a query; query parameters go into \"query\"",
+            "contains a backslash, a fragment or a query; query parameters go into \"query\"",
         );
     }
     let mut url = String::new();
@@ -335,10 +335,10 @@ pub fn raw_path(operation: &str, path: &str) -> Result<String, Error> {
         url.push('/');
         // The path may end in a slash.
         if segment.is_empty() && (rest.is_some() || url.len() == 1) {
-            return refuse("holds an empty segment: an id in it is probably missing");
+            return refuse("contains an empty segment: an id is probably missing");
         }
         if percent_encoding::is_dot_segment(segment) {
-            return refuse("holds the segment '.' or '..'");
+            return refuse("contains the segment '.' or '..'");
         }
         percent_encoding::encode_raw_segment(segment, &mut url);
     }

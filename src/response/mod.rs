@@ -166,7 +166,7 @@ pub fn invalid_response(answered: ResponseContext<'_>, what: &str) -> Error {
     let advice = if answered.idempotent {
         ". Check that the base URL is the API's and not a web page's."
     } else {
-        ". What was asked for has probably been done: read it back before repeating the call."
+        ". The write has probably been done: read back before you call again."
     };
     let parts = ["the API answered ", &status, " but ", what, advice];
     let mut error = Error::of(Code::InvalidResponse, answered.operation, &parts);
@@ -185,7 +185,7 @@ pub fn error_in_success_response(answered: ResponseContext<'_>, body: &ErrorBody
 
 /// The error of a redirect. It is never followed, because the token would be sent along.
 pub fn redirect_error(answered: ResponseContext<'_>) -> Error {
-    let what = "the server points to another address, and a token is not sent there. Give init the API's final base URL.";
+    let what = "the server redirects to another URL; the token is not sent there. Use the server's final base URL.";
     let mut error = Error::of(Code::Redirected, answered.operation, &[what]);
     error.status = Some(answered.status).filter(|status| *status != 0);
     error
@@ -209,14 +209,12 @@ fn advice(code: Code) -> &'static str {
     match code {
         Code::BadRequest => "Correct the request.",
         Code::Unauthorized => "Get a new token and call again.",
-        Code::Forbidden => "Use a token whose scope covers this lock holder.",
+        Code::Forbidden => "Use a token whose scope covers this call.",
         Code::NotFound => "Check the ids, and that the token's scope covers them.",
-        Code::Conflict => "Read what is there before you call again.",
+        Code::Conflict => "Read the current state before you call again.",
         Code::RateLimited => "Wait before you call again.",
-        Code::ServerError | Code::Timeout => {
-            "Try again later; read back first if this was a write."
-        }
-        _ => "Check the base URL and what stands between here and the API.",
+        Code::ServerError | Code::Timeout => "Call again later; after a write, read back first.",
+        _ => "Check the base URL, and any proxy between you and the API.",
     }
 }
 

@@ -57,7 +57,7 @@ pub fn from_transport_error(operation: &str, error: TransportError<'_>) -> Error
         }
         TransportError::Cancelled(CancelReason::Timeout) => (
             Code::Timeout,
-            "no answer within timeoutMs",
+            "no response within timeoutMs",
             ". Call again, or allow more time.",
         ),
         TransportError::Cancelled(CancelReason::Deadline) => (

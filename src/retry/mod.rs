@@ -224,7 +224,7 @@ impl RetryState {
                 error.safe_to_retry = self.idempotency == Idempotency::Idempotent;
                 error
                     .message
-                    .push_str(" It may have been done: read back before you decide.");
+                    .push_str(" The write may have been done: read back before you call again.");
             }
             _ => {}
         }

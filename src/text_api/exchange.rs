@@ -238,7 +238,7 @@ fn headers(operation: &str, headers: Json<'_>) -> Result<Vec<(String, String)>, 
             None => good = false,
         }
     }
-    let wrong = || bad_headers(operation, "must hold texts by name", "");
+    let wrong = || bad_headers(operation, "must map names to strings", "");
     if good { Ok(texts) } else { Err(wrong()) }
 }
 

@@ -111,20 +111,20 @@ pub fn callback(bytes: &mut Bytes) {
 /// The message if all of it is fixed text of this library, else nothing.
 fn fixed_text(message: &str) -> &str {
     const OWN: [&str; 9] = [
-        "finish: the callback holds \"state\" twice. ",
-        "finish: the callback holds \"iss\" twice. ",
-        "finish: the callback holds \"code\" twice. ",
-        "finish: the callback holds \"error\" twice. ",
-        "finish: the callback holds \"error_description\" twice. ",
+        "finish: the callback contains \"state\" twice. ",
+        "finish: the callback contains \"iss\" twice. ",
+        "finish: the callback contains \"code\" twice. ",
+        "finish: the callback contains \"error\" twice. ",
+        "finish: the callback contains \"error_description\" twice. ",
         "finish: the callback belongs to another sign-in. ",
-        "finish: the callback comes from another server than the sign-in was begun at. ",
-        "finish: the callback does not say which server it comes from, which this one promises to. ",
-        "finish: the callback holds neither a code nor an error. ",
+        "finish: the callback comes from another server than the one of the sign-in. ",
+        "finish: the callback has no \"iss\", which this server promises to send. ",
+        "finish: the callback contains neither a code nor an error. ",
     ];
     const ADVICE: [&str; 3] = [
-        "Do not trust it: begin the sign-in again.",
-        "Do not trust it: begin the sign-in again. If the server is right, give its identifier as \"issuer\" in the system's record.",
-        "Hand in the whole address that the browser came back to.",
+        "Do not trust it: start the sign-in again.",
+        "Do not trust it: start the sign-in again. If that server is the right one, set \"issuer\" of the AuthorizationServer to its identifier.",
+        "Pass the whole URL that the browser came back to.",
     ];
     let own = OWN.iter().find(|own| message.starts_with(**own));
     let rest = own.and_then(|own| message.strip_prefix(own));

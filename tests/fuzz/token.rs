@@ -374,7 +374,7 @@ pub fn refusal(bytes: &mut Bytes) {
             holds_none_of(&param.reason, secret);
         }
     }
-    // The request was sent and no response denies it: its code or refresh token may be used up.
+    // The request was sent and no response denies it: its code or refresh token may have been used up.
     let refused = matches!(before.status, Some(400..=407 | 409..=499))
         || (matches!(before.status, Some(200..=299)) && error.code == Code::TokenError);
     let redirect_error = before.code == Code::Redirected;

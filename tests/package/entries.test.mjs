@@ -215,12 +215,12 @@ test('a platform without Request gets an error in words from the entry wasm, and
     console.log((await getLockHolders('t', null, { fetch: async () => new Response('[]') })).data.length);
   `);
   const words =
-    "getLockHolders: there is no usable Request on this platform, which this form of the library sends; the package's main entry does without.";
+    "getLockHolders: this platform has no usable Request, which this build of the library needs; the package's main entry does not need it.";
   assert.deepEqual(printed.split('\n'), [
     `Request invalid_argument ${words}`,
-    'Response invalid_response getLockHolders: fetch gave something that is no Response. Check the "fetch" option.',
+    'Response invalid_response getLockHolders: fetch did not return a Response. Check the option "fetch".',
     `Headers invalid_argument ${words}`,
-    'fetch invalid_argument getLockHolders: there is no fetch on this platform. Give one with the option "fetch".',
+    'fetch invalid_argument getLockHolders: this platform has no fetch. Pass one as the option "fetch".',
     '0',
   ]);
 });
@@ -365,7 +365,7 @@ test('one file made of slim by esbuild for Node can be imported, and loads from 
     const printed = execFileSync(process.execPath, [outfile], { cwd: where, encoding: 'utf8' }).trim();
     assert.deepEqual(printed.split('\n'), [
       hint,
-      `lockHolderScope: the WebAssembly of this library could not be loaded or broke down. ${hint}.`,
+      `lockHolderScope: the WebAssembly of this library could not be loaded, or crashed. ${hint}.`,
       'lockHolder.identifier:NO.919424508.',
     ]);
   }

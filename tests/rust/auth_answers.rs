@@ -154,7 +154,7 @@ fn only_bearer_tokens_are_accepted() {
     for odd in [json!("t t"), json!("t\n"), json!("tü")] {
         assert_eq!(
             read(json!({"access_token": odd})),
-            Err("sent an access_token that no header can carry")
+            Err("sent an access_token that a header cannot carry")
         );
     }
 }
@@ -252,14 +252,14 @@ fn an_error_keeps_the_servers_words_and_says_what_to_do() {
             Code::BadRequest,
             Some("JsonWebTokenError"),
             Some("JWT expired"),
-            "getToken: the token endpoint answered 400 (JsonWebTokenError: JWT expired). Check the system's record and what stands between here and the server.",
+            "getToken: the token endpoint answered 400 (JsonWebTokenError: JWT expired). Check the AuthorizationServer, and any proxy between you and the server.",
         ),
         (
             429,
             Code::RateLimited,
             None,
             None,
-            "getToken: the token endpoint answered 429. Wait before you ask again.",
+            "getToken: the token endpoint answered 429. Wait before you call again.",
         ),
         (
             502,
@@ -280,7 +280,7 @@ fn an_error_keeps_the_servers_words_and_says_what_to_do() {
             Code::InvalidResponse,
             Some("invalid_scope"),
             None,
-            "getToken: the token endpoint answered 200 (invalid_scope). Ask for a scope that this client was granted.",
+            "getToken: the token endpoint answered 200 (invalid_scope). Request a scope that this client was granted.",
         ),
     ] {
         let error = of_token_request(

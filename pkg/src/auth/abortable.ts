@@ -6,7 +6,7 @@ export function abortable<T>(work: Promise<T>, signal: PlatformSignal | undefine
   if (!signal) return work;
   return new Promise((resolve, reject) => {
     const stop = internal.onAbort(signal, () =>
-      reject(internal.unsent('aborted', operation, "ended by the caller's signal while it waited for a token.", true)),
+      reject(internal.unsent('aborted', operation, "ended by the caller's signal while waiting for a token.", true)),
     );
     work.then(resolve, reject).then(stop);
   });

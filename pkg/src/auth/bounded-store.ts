@@ -66,7 +66,7 @@ export class BoundedStore {
           );
         });
         lock.then(
-          () => failed(giveUp('did not run the function that it was given')),
+          () => failed(giveUp('did not run the function passed to it')),
           () => failed(giveUp('failed')),
         );
       });

@@ -10,10 +10,10 @@ const ofCalls = ['api', 'rejectedToken', 'signal'];
 
 /** The members of `for()`, checked: a narrowing that is there without a value must not become a wider token. */
 export function checkedSubject(given: unknown): { [name: string]: string } {
-  const members = ownMembers('for', 'what "for" is given', given, narrowing.concat(ofPeople));
+  const members = ownMembers('for', 'the argument of "for"', given, narrowing.concat(ofPeople));
   const names = Object.keys(members);
   if (names.length === 0)
-    throw refusal('for', `there is nothing to narrow. Pass ${oneOf(narrowing.concat(ofPeople))}.`);
+    throw refusal('for', `the argument of "for" is empty. Pass ${oneOf(narrowing.concat(ofPeople))}.`);
   for (const name of names) checkText('for', name, members[name]);
   return members as { [name: string]: string };
 }
@@ -69,10 +69,11 @@ export function checkText(operation: string, name: string, value: unknown): void
   if (typeof value !== 'string' || value.trim() === '') {
     throw refusal(
       operation,
-      `"${name}" is there, but is no text that holds something. Pass its value, or leave the member out where you mean no "${name}" at all.`,
+      `"${name}" must be a string that is not blank. Pass a value, or omit the member if there is none.`,
     );
   }
-  if (!isWellFormed(value)) throw refusal(operation, `"${name}" holds half of a character (a lone surrogate).`);
+  if (!isWellFormed(value))
+    throw refusal(operation, `"${name}" contains a lone surrogate, which is not valid Unicode.`);
 }
 
 /** Whether a text can be written as UTF-8. */
@@ -97,7 +98,7 @@ export function checkScopePart(operation: string, name: string, text: string): v
   if (/^[!#-[\]-~]+$/.test(text)) return;
   throw refusal(
     operation,
-    `"${name}" holds a character that no scope may hold: a space, a quote, a backslash, a control character, or one beyond ASCII.`,
+    `"${name}" contains a character that no scope may contain: a space, a quote, a backslash, a control character, or one beyond ASCII.`,
   );
 }
 

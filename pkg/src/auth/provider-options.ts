@@ -17,10 +17,10 @@ const names = ['clientId', 'clientSecret', 'subject', 'refreshToken', 'dangerous
 export function checkedOptions(system: AuthorizationServer, options: unknown): TokenProviderOptions {
   const wrong = (what: string): Error => refusal(operation, `${what}.`);
   if (typeof system !== 'object' || system === null || typeof system.tokenPath !== 'string') {
-    throw wrong('the first argument must be a system, such as unlocV1()');
+    throw wrong('the first argument must be an AuthorizationServer, such as unlocV1()');
   }
   if (![system.name, system.baseUrl].every((text) => isWellFormed(String(text))))
-    throw wrong('name or baseUrl of the system holds half of a character (a lone surrogate)');
+    throw wrong('name or baseUrl of the AuthorizationServer contains a lone surrogate, which is not valid Unicode');
   const given = ownMembers(operation, 'the options', options, names);
   checkText(operation, 'clientId', given.clientId);
   // A client without a secret may come from a variable that is not set; a person may not.
@@ -42,8 +42,8 @@ export function checkedOptions(system: AuthorizationServer, options: unknown): T
     && internal.isBrowser()
   ) {
     throw wrong(
-      'a client secret does not belong in a page: whoever opens it could read the secret and open every door. '
-        + 'Let your server ask for tokens (createTokenHandler), or let people sign in without a secret (PKCE)',
+      'a client secret does not belong in a page: every visitor could read the secret and open every door. '
+        + 'Let your server request the tokens (createTokenHandler), or let people sign in without a secret (PKCE)',
     );
   }
   checkTexts(operation, 'members', system.members);
@@ -55,5 +55,5 @@ export function checkTexts(operation: string, name: string, given: unknown): voi
   const texts =
     given === undefined
     || (typeof given === 'object' && given !== null && Object.values(given).every((text) => typeof text === 'string'));
-  if (!texts) throw refusal(operation, `"${name}" must be an object whose values are texts.`);
+  if (!texts) throw refusal(operation, `"${name}" must be an object whose values are strings.`);
 }

@@ -175,7 +175,7 @@ async function refresh(state: ProviderState, key: string, before: CachedToken | 
 
 function signInAgain(before: CachedToken | undefined): Error {
   const why =
-    before === undefined ? 'nobody has signed in' : 'the token has expired and the server gave no refresh token';
+    before === undefined ? 'nobody has signed in' : 'the token has expired and the server sent no refresh token';
   const what = `${why}. Send the person to the URL that authorizationUrl() returns.`;
   return Object.assign(internal.unsent('token_error', 'getToken', what, false), { error: 'login_required' });
 }
@@ -185,7 +185,7 @@ function checkResource({ raw }: CachedToken, resource: { [member: string]: strin
   for (const member of Object.keys(resource)) {
     const told = raw[member];
     if (typeof told !== 'string' || told.toLowerCase() === resource[member]!.toLowerCase()) continue;
-    const message = `getToken: the token endpoint gave a token of another ${member} than was asked for.`;
+    const message = `getToken: the token endpoint sent a token for another ${member} than requested.`;
     throw new UnlocError({
       message,
       code: 'invalid_response',
@@ -201,5 +201,8 @@ function checkResource({ raw }: CachedToken, resource: { [member: string]: strin
 /** A refresh token belongs to somebody: two people without a name would share one place in the cache. */
 export function checkOwner(state: ProviderState, { subject, refreshToken }: TokenSubject): void {
   if (refreshToken === undefined || subject !== undefined || state.client.subject !== undefined) return;
-  throw refusal('for', '"refreshToken" needs "subject", whose it is, as in tokens.for({ subject, refreshToken }).');
+  throw refusal(
+    'for',
+    '"refreshToken" needs "subject", the person it belongs to, as in tokens.for({ subject, refreshToken }).',
+  );
 }

@@ -21,15 +21,15 @@ export async function beginSignIn(state: ProviderState, request: SignInRequest):
   const operation = 'authorizationUrl';
   const { system } = state;
   const core = await internal.core(operation);
-  if (!system.authorizePath) throw refusal(operation, `${system.name} has no page where people sign in.`);
+  if (!system.authorizePath) throw refusal(operation, `${system.name} has no sign-in page for people.`);
   if (request && 'state' in request) {
     throw refusal(
       operation,
-      '"state" is this library\'s to set: it makes one for each sign-in and compares it with the callback\'s. Keep what belongs to the sign-in under the subject of the provider, or in your own session.',
+      '"state" is set by this library, a new one for each sign-in, and compared with that of the callback. Keep your own data in your session, or under the subject of the provider.',
     );
   }
   const members = ownMembers(operation, 'the sign-in', request, ['redirectUri', 'scope', 'parameters', 'pkce']);
-  if (members.pkce === false && !system.pkceOptional) throw refusal(operation, 'this system requires PKCE.');
+  if (members.pkce === false && !system.pkceOptional) throw refusal(operation, 'this server requires PKCE.');
   checkText(operation, 'redirectUri', members.redirectUri);
   // Without a scope the server asks the person for its own choice.
   if (members.scope !== undefined) {
@@ -59,18 +59,18 @@ export async function finishSignIn(state: ProviderState, callbackUrl: string | {
   if (!parameters.code && !parameters.error) {
     throw refusal(
       operation,
-      'the callback holds neither a code nor an error. Pass the whole URL that the browser came back to.',
+      'the callback contains neither a code nor an error. Pass the whole URL that the browser came back to.',
     );
   }
   const [returned = ''] = parameters.state || [];
   // A state of this library's looks so.
-  if (!/^[\w-]{43}$/.test(returned)) throw rejected('it has no state that was made here');
+  if (!/^[\w-]{43}$/.test(returned)) throw rejected('its state was not created here');
   const key = signInKey(state, returned);
   const callback = JSON.stringify([parameters.state, parameters.code, parameters.error]);
   const { finishing } = state.signIns;
   const other = finishing.get(key);
   if (other) {
-    if (other.callback !== callback) throw rejected('another one is being finished for this sign-in');
+    if (other.callback !== callback) throw rejected('another callback is being processed for this sign-in');
     try {
       return await other.flight.join(state.longestMs);
     } catch (error) {
@@ -104,7 +104,7 @@ async function exchangeCode(
     return true;
   });
   if (text === undefined)
-    throw rejected('no sign-in waits for it: none was begun here, it failed, or it took longer than an hour');
+    throw rejected('no sign-in is pending for it: none was started here, it failed, or it took longer than an hour');
   const { finished, redirectUri, verifier } = parsed(text);
   const userKey = userCacheKey(state);
   let token: CachedToken;
@@ -113,7 +113,7 @@ async function exchangeCode(
     await state.cache.set(userKey, token, persistOf(state));
     await state.signIns.keepFinished(key, JSON.stringify({ finished: callback }));
   } else {
-    if (finished !== callback) throw rejected('this sign-in was finished with another one');
+    if (finished !== callback) throw rejected('this sign-in was finished with another callback');
     token = await state.cache.token(userKey, userFetcher(state), undefined);
   }
   state.signedIn = true;
@@ -149,7 +149,7 @@ function parsed(text: string): KeptSignIn {
   try {
     return Object(JSON.parse(text));
   } catch {
-    throw rejected('what the store keeps of this sign-in cannot be read');
+    throw rejected('the stored sign-in cannot be read');
   }
 }
 
@@ -157,7 +157,7 @@ function rejected(why: string): UnlocError {
   return internal.unsent(
     'callback_rejected',
     'finish',
-    `the callback was not accepted: ${why}. Do not trust it: begin the sign-in again.`,
+    `the callback was not accepted: ${why}. Do not trust it: start the sign-in again.`,
     false,
   );
 }

@@ -17,7 +17,7 @@ export class SignIns {
     try {
       await this.store.set(name, text, signInLifetime);
     } catch (error) {
-      throw unavailable('authorizationUrl', error, 'so the sign-in cannot begin');
+      throw unavailable('authorizationUrl', error, 'so the sign-in cannot start');
     }
   }
 

@@ -222,7 +222,7 @@ export class TokenCache {
         throw unavailable(
           'getToken',
           error,
-          'so a new refresh token could not be saved. It is kept in this process; the next call tries again to save it',
+          'so a new refresh token could not be saved. This process keeps the token, and the next call tries to save it again',
         );
       }
     }
@@ -275,7 +275,7 @@ export class TokenCache {
     try {
       await store.set(key, '', 1);
     } catch (error) {
-      throw unavailable('getToken', error, 'so a token could not be deleted from it');
+      throw unavailable('getToken', error, 'so a token could not be deleted');
     }
   }
 

@@ -135,7 +135,7 @@ async function guarded<T>(operation: string, work: () => Promise<T>): Promise<T>
     throw internal.unsent(
       'token_error',
       operation,
-      'the platform, or a function of the options, threw something that is no UnlocError. If the request that this ran for has ended, try again in another one.',
+      'the platform, or a function in the options, threw an error that is not an UnlocError. If the request that started this has ended, call again in a new one.',
       operation !== 'finish',
     );
   }

@@ -79,7 +79,7 @@ export function unlocWorkUrl(params: UnlocWorkUrlParams): string {
       'invalid_argument',
       'unlocWorkUrl',
       'this is a browser, where every visitor can read "hmacSecret" and sign links '
-        + 'in your name. Make the link on your server; for a test or a tool that only you open, pass dangerouslyAllowBrowser: true.',
+        + 'in your name. Create the link on your server; in a test, or a tool that only you open, pass dangerouslyAllowBrowser: true.',
       false,
     );
   }

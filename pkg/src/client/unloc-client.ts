@@ -229,7 +229,7 @@ async function resourcesOf(token: TokenOption): Promise<Resources> {
   throw unsent(
     'invalid_argument',
     'resources.discover',
-    'the client has no token provider that can discover resources. Pass a TokenProvider of unloc-integrator-client/auth as "token".',
+    'the option "token" cannot discover resources. Pass a TokenProvider of unloc-integrator-client/auth.',
     false,
   );
 }

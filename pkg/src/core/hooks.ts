@@ -94,13 +94,13 @@ export function createObserver(hooks: Hooks | undefined, logger: Logger | undefi
       notify(
         logger,
         'debug',
-        `unloc: ${operation} ${status === undefined ? 'got no answer' : `answered ${status}`}, attempt ${number}${code ? `, ${code}` : ''}`,
+        `unloc: ${operation} ${status === undefined ? 'got no response' : `got ${status}`}, attempt ${number}${code ? `, ${code}` : ''}`,
       );
       if (headers) warnIfDeprecated(operation, headers);
       notify(hooks, 'onResponse', event);
     },
     retry(event) {
-      warn(`${event.operation} is tried again in ${Math.round(event.waitMs)} ms, after attempt ${event.attempt}`);
+      warn(`${event.operation} is retried in ${Math.round(event.waitMs)} ms, after attempt ${event.attempt}`);
       notify(hooks, 'onRetry', event);
     },
   };

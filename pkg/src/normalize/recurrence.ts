@@ -33,7 +33,7 @@ export function recurrenceToV2(recurrence: RecurrenceV1 | null | undefined): Rec
 export function recurrenceToV2(recurrence: RecurrenceV1 | null | undefined): RecurrenceV2 | null | undefined {
   const name = 'recurrenceToV2';
   if (recurrence === null || recurrence === undefined) return recurrence;
-  const given = record(name, recurrence, 'the recurrence must be an object with a member a weekday, mon to sun');
+  const given = record(name, recurrence, 'the recurrence must be an object with a member for each weekday, mon to sun');
   for (const day of Object.keys(given)) {
     if (!isWeekday(day))
       throw refusal(name, `${JSON.stringify(day)} is not a weekday; the weekdays are ${weekdays.join(', ')}`);
@@ -46,7 +46,7 @@ export function recurrenceToV2(recurrence: RecurrenceV1 | null | undefined): Rec
     checkWithinDay(name, span, `"${weekday}"`);
     timeSpans.push({ weekday, ...span });
   }
-  if (timeSpans.length === 0) throw refusal(name, 'the recurrence names no day, so its key would never open');
+  if (timeSpans.length === 0) throw refusal(name, 'the recurrence names no day, so the key would never open');
   return { timeSpans };
 }
 
@@ -73,7 +73,7 @@ export function recurrenceFromV2(recurrence: RecurrenceV2 | null | undefined): R
     const { weekday, ...window } = record(name, span, `${place} must be an object`);
     const day = typeof weekday === 'string' ? weekday.toLowerCase() : '';
     if (!isWeekday(day)) throw refusal(name, `the weekday of ${place} must be one of ${weekdays.join(', ')}`);
-    if (days[day]) throw refusal(name, `${place} is a second window on the same day, which API v1 cannot say`);
+    if (days[day]) throw refusal(name, `${place} is a second window on the same day, which API v1 cannot represent`);
     days[day] = windowOf(name, window, place);
   });
   const ordered: RecurrenceV1 = {};
@@ -99,7 +99,7 @@ function checkWithinDay(name: string, window: TimeWindow, place: string): void {
   if (end <= startHour * 60 + startMinute)
     throw refusal(
       name,
-      `the window of ${place} does not end after it starts. Say a night as two days: up to 24:00, and from 0:00 on the next`,
+      `the window of ${place} does not end after it starts. Split a night into two days: until 24:00, and from 0:00 on the next`,
     );
 }
 

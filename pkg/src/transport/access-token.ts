@@ -47,7 +47,7 @@ export async function tokenFor(
     throw noToken(operation, 'the token option failed');
   }
   if (typeof token !== 'string')
-    throw noToken(operation, `the token option gave ${token === null ? 'null' : typeof token} instead of a string`);
+    throw noToken(operation, `the token option returned ${token === null ? 'null' : typeof token} instead of a string`);
   return token;
 }
 
@@ -80,7 +80,7 @@ export class TokenBounds {
         reject(unsent(code, this.operation, what, true));
       };
       const stopListening = onAbort(signal, () =>
-        end('aborted', "ended by the caller's signal while it waited for a token; nothing was sent."),
+        end('aborted', "ended by the caller's signal while waiting for a token; nothing was sent."),
       );
       if (ended) return;
       const timer = startTimer(

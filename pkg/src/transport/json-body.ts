@@ -63,7 +63,7 @@ function lost(holder: Holder, key: string, value: unknown): string | undefined {
       return `a ${typeof value}`;
     case 'undefined':
       if (Array.isArray(holder)) return key in holder ? 'undefined, in a list' : 'a hole in a list';
-      return holder[key] === undefined ? undefined : 'a value whose toJSON gives undefined';
+      return holder[key] === undefined ? undefined : 'a value whose toJSON returns undefined';
     case 'object':
       return value === null ? lostByNull(holder[key]) : lostObject(value);
     default:
@@ -73,7 +73,7 @@ function lost(holder: Holder, key: string, value: unknown): string | undefined {
 
 function lostByNull(given: unknown): string | undefined {
   if (given === null) return undefined;
-  return kindOf(given) === 'Date' ? 'an invalid date' : 'a value whose toJSON gives null';
+  return kindOf(given) === 'Date' ? 'an invalid date' : 'a value whose toJSON returns null';
 }
 
 /** Objects whose content is in no member: JSON writes `{}` for them. */

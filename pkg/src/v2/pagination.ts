@@ -89,7 +89,7 @@ export class List<T> implements AsyncIterable<T> {
       throw unsent(
         'invalid_argument',
         sourceOf(this).operation,
-        'toArray() requires options.limit (maximum number of items, Infinity for all). A list may be larger than the memory.',
+        'toArray() requires options.limit (maximum number of items, Infinity for all). A list may be larger than memory.',
         false,
       );
     }
@@ -159,13 +159,13 @@ class Walk<T> {
     this.barren = names.every((name) => this.seen.has(name)) ? this.barren + 1 : 0;
     if (names.length > 0) this.seen = new Set(names);
     if (this.barren < maxBarrenPages) return;
-    const what = `${maxBarrenPages} pages in a row brought nothing new, and the API still promised more. What came before them has been read.`;
+    const what = `${maxBarrenPages} pages in a row brought nothing new, and the API still promised more. All items before them have been read.`;
     throw unsent('cursor_repeated', this.source.operation, what, false);
   }
 
   private unfinished(): Error {
     const what =
-      'the list was not read to its end within deadlineMs, which counts for all its pages. Go on with pages({ cursor }), or allow more time.';
+      'the list was not read to its end within deadlineMs, which covers all pages. Go on with pages({ cursor }), or allow more time.';
     return unsent('deadline_exceeded', this.source.operation, what, true);
   }
 }

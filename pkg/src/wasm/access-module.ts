@@ -7,7 +7,7 @@ import { failing } from './trap-recovery';
 import type { WasmLocation } from './wasm-source';
 
 const sentence =
-  'The access engine broke down (please report it), and the snapshots that it held are lost: read them anew with '
+  'The access engine crashed, and its snapshots are lost; please report this. Read them again with '
   + 'fetchSnapshot() or Snapshot.fromBytes(). Nothing was sent.';
 
 const loading: Loading<AccessExports> = {

@@ -11,15 +11,15 @@ const emptyModule = [0, 97, 115, 109, 1, 0, 0, 0];
  */
 export function wasmUnavailable(operation: string): UnlocError | undefined {
   let sentence =
-    'there is no WebAssembly on this platform (as in React Native, or iOS in Lockdown Mode). Make the call on a server.';
+    'this platform has no WebAssembly (such as React Native, or iOS in Lockdown Mode). Make the call on a server.';
   if (typeof WebAssembly !== 'undefined') {
     try {
       new WebAssembly.Instance(new WebAssembly.Module(new Uint8Array(emptyModule)));
       return undefined;
     } catch {
       sentence =
-        "a policy forbids to compile WebAssembly here. In a page or extension, add 'wasm-unsafe-eval' to the script-src of its "
-        + 'content-security-policy; for an edge runtime, bundle with the condition "workerd" or "edge-light".';
+        "a policy forbids compiling WebAssembly here. In a page or extension, add 'wasm-unsafe-eval' to the script-src of its "
+        + 'Content-Security-Policy; for an edge runtime, bundle with the condition "workerd" or "edge-light".';
     }
   }
   return unsent('wasm_unavailable', operation, sentence, false);
@@ -33,7 +33,7 @@ export function loadFailure(operation: string, thrown: unknown): UnlocError {
     || unsent(
       'internal',
       operation,
-      `the WebAssembly of this library could not be loaded or broke down.${loadingHint(thrown)}`,
+      `the WebAssembly of this library could not be loaded, or crashed.${loadingHint(thrown)}`,
       false,
     )
   );
@@ -50,14 +50,14 @@ export function trapFailure(state: CallState, sent: boolean): UnlocError {
   // A code or a refresh token works once.
   const mayBeUsed = sent && state.tokenRequest && !state.idempotent;
   const fate = mayBeDone
-    ? 'It may have been done: read back before you decide.'
+    ? 'The write may have been done: read back before you call again.'
     : mayBeUsed
-      ? 'If the next try is refused, sign in again.'
+      ? 'If the next attempt is refused, sign in again.'
       : 'Nothing was changed.';
   const error = unsent(
     mayBeDone ? 'outcome_unknown' : 'internal',
     state.operation,
-    `this library broke down; please report it. ${fate}`,
+    `this library crashed; please report this. ${fate}`,
     state.idempotent || !(mayBeDone || mayBeUsed),
   );
   return new UnlocError({ ...error.toJSON(), attempts: state.attempts + (sent ? 1 : 0) });

@@ -6,7 +6,7 @@ import { load, type Loading } from './module-loader';
 import { failing } from './trap-recovery';
 
 const sentence =
-  'The embedded Unloc broke down (please report it), and all that it held is lost: make a new one with createSandbox().';
+  'The embedded Unloc crashed, and its state is lost; please report this. Create a new one with createSandbox().';
 
 const loading: Loading<SandboxExports> = {
   source,

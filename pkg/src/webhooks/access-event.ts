@@ -21,7 +21,7 @@ export function parseAccessEvent(body: string | object): AccessEvent {
   for (const member of ['id', 'action', 'created', 'lockId', 'keyId']) {
     const value = event[member];
     if (typeof value !== 'string' || value === '')
-      throw refusal(`the event's "${member}" must be a text, ${found(value)}.`);
+      throw refusal(`the event's "${member}" must be a string, ${found(value)}.`);
   }
   if (Number.isNaN(Date.parse(event.created as string))) throw refusal('the event\'s "created" is not a date.');
   // A phone number that was sent as a number has lost its plus.
@@ -31,7 +31,7 @@ export function parseAccessEvent(body: string | object): AccessEvent {
   for (const member of ['appUserId', 'userName', 'lockName']) {
     const value = event[member];
     if (value !== undefined && value !== null && typeof value !== 'string')
-      throw refusal(`the event's "${member}" must be a text, ${found(value)}.`);
+      throw refusal(`the event's "${member}" must be a string, ${found(value)}.`);
   }
   if (typeof event.lockName !== 'string') event.lockName = '';
   return event as unknown as AccessEvent;

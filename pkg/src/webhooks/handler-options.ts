@@ -43,7 +43,7 @@ export function checked(options: WebhookHandlerOptions): WebhookHandlerOptions {
     return value !== undefined && !(typeof value === 'number' && value > 0);
   });
   const wrong = !isToken(token)
-    ? '"token" must be a text of at least 8 characters that nobody can guess'
+    ? '"token" must be a string of at least 8 characters that nobody can guess'
     : unknown !== undefined
       ? `there is no option "${unknown}"`
       : typeof onEvent !== 'function'

@@ -52,7 +52,7 @@ export function createWebhookHandler(
 
   const tell = (thrown: unknown): void =>
     report(onError, thrown, () =>
-      console.error('unloc-integrator-client: an event of a webhook could not be dealt with', thrown),
+      console.error('unloc-integrator-client: an event of a webhook could not be processed', thrown),
     );
   const within = <T>(ms: number, what: string, work: () => T | PromiseLike<T>): Promise<T> =>
     waitAtMost(work, ms, () =>
@@ -88,13 +88,13 @@ export function createWebhookHandler(
         throw unsent(
           'invalid_argument',
           'createWebhookHandler',
-          'this is a request of Node: use toNodeHandler(handler).',
+          'this is a request of the http module of Node: use toNodeHandler(handler).',
           false,
         );
-      if (!hasToken(url, token)) return answer(404, 'There is nothing here.');
-      if (method !== 'POST') return answer(405, 'Events are sent by POST.', { allow: 'POST' });
+      if (!hasToken(url, token)) return answer(404, 'Not found.');
+      if (method !== 'POST') return answer(405, 'Use POST.', { allow: 'POST' });
       const body = await readBody(request as Request, maxBytes, timeoutMs);
-      if (body === undefined) return answer(413, `An event has no more than ${maxBytes} bytes.`);
+      if (body === undefined) return answer(413, `The body is larger than ${maxBytes} bytes.`);
       let event: AccessEvent;
       try {
         event = parseAccessEvent(body);
@@ -112,7 +112,7 @@ export function createWebhookHandler(
   };
 }
 
-const failed = 'This failed here. Please send the event again.';
+const failed = 'The event could not be processed. Please send it again.';
 
 /** Whether a URL contains the token: as a segment of its path, or as its parameter `token`. */
 function hasToken(url: string, token: string): boolean {

@@ -84,7 +84,7 @@ export function toNodeHandler(
         // One line: the members of an error may contain the URL, and with it the token.
         console.error(`unloc-integrator-client: a request failed: ${thrown}`.split('\n')[0]),
       );
-      attempt(() => (hasBegun ? outgoing.destroy() : say(outgoing, 500, 'This failed here.')));
+      attempt(() => (hasBegun ? outgoing.destroy() : say(outgoing, 500, 'The request failed here.')));
     }
   };
 }

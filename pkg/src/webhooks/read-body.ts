@@ -5,7 +5,7 @@ import type { UnlocError } from '../core/unloc-error';
 /** The error of a body that somebody else has read, so that nobody can read it again. */
 export function alreadyRead(operation: string): UnlocError {
   const what =
-    'other code has read the body of this request before, so it is gone. Put the handler before that code, or give what it read to parseAccessEvent.';
+    'other code read the body before this handler. Mount the handler before that code, or pass the body to parseAccessEvent.';
   return unsent('invalid_argument', operation, what, false);
 }
 

@@ -125,7 +125,7 @@ struct JsArguments<'a> {
 impl Arguments for JsArguments<'_> {
     fn argument(&self, name: &str) -> Argument {
         let Ok(value) = readable_member(self.params, name) else {
-            return Argument::Other("something whose getter throws");
+            return Argument::Other("a value whose getter throws");
         };
         if value.is_undefined() {
             return Argument::Absent;

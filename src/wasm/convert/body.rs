@@ -170,7 +170,7 @@ fn lost(given: &JsValue, value: &JsValue, in_list: bool) -> Option<String> {
         let what = if given.is_undefined() {
             "undefined, in a list"
         } else {
-            "a value whose toJSON gives undefined"
+            "a value whose toJSON returns undefined"
         };
         return (in_list || !given.is_undefined()).then(|| what.to_owned());
     }
@@ -178,7 +178,7 @@ fn lost(given: &JsValue, value: &JsValue, in_list: bool) -> Option<String> {
         let what = if kind(given) == "Date" {
             "an invalid date"
         } else {
-            "a value whose toJSON gives null"
+            "a value whose toJSON returns null"
         };
         return (!given.is_null()).then(|| what.to_owned());
     }

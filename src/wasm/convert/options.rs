@@ -114,7 +114,7 @@ pub fn read_options(operation: &str, layers: &[&JsValue]) -> Result<CallOptions,
                 "signal" => signal = Some(value.unchecked_into()),
                 "headers" => headers.extend(
                     read_headers(&value)
-                        .ok_or_else(|| bad_headers(operation, "must hold texts by name", ""))?,
+                        .ok_or_else(|| bad_headers(operation, "must map names to strings", ""))?,
                 ),
                 "baseUrl" if !value.is_string() => {
                     return must_be("the base URL given to init must be a string", &value);

@@ -122,7 +122,7 @@ fn platform_request(
 ) -> Result<web_sys::Request, Error> {
     let request = &prepared.request;
     let unusable = || {
-        let what = "there is no usable Request on this platform, which this form of the library sends; the package's main entry does without";
+        let what = "this platform has no usable Request, which this build of the library needs; the package's main entry does not need it";
         Error::invalid_argument(&request.state.operation, &[what])
     };
     let global = js_sys::global();

@@ -71,7 +71,7 @@ pub fn call(
     };
     let operation = api::named(&text);
     if operation.name != text {
-        let parts = ["there is no call of the name \"", &text, "\""];
+        let parts = ["there is no operation \"", &text, "\""];
         return settled(Err(Error::invalid_argument("call", &parts)));
     }
     send(operation, &token, &params, &options)

@@ -264,7 +264,7 @@ describe('a sign-in', () => {
       assert.equal(await code(signIn(fetch, {}, system).authorizationUrl(request)), 'invalid_argument');
     await assert.rejects(
       signIn(fetch).authorizationUrl({ redirectUri, state: 'mine' }),
-      /"state" is this library's to set/,
+      /"state" is set by this library/,
     );
     assert.equal(
       await code(signIn(fetch, {}, unidy({ baseUrl: 'http://tenant.example' })).authorizationUrl({ redirectUri })),

@@ -163,7 +163,7 @@ describe('what tokens are kept by', () => {
     );
     await assert.rejects(
       new TokenProvider({ ...unlocV1(), bodyEncoding: 'xml' }, { ...credentials, fetch }).getToken(),
-      /record is not valid/,
+      /AuthorizationServer is not valid/,
     );
     await assert.rejects(
       new TokenProvider({ ...unlocV1(), tokenPath: 'https://evil.example' }, { ...credentials, fetch }).getToken(),

@@ -93,11 +93,11 @@ describe('a body', () => {
       onError: (error) => told.push(error.message),
     });
     assert.equal((await ofNode(handler, { readableEnded: true })).status, 500);
-    assert.match(told[0], /read before this handler/);
+    assert.match(told[0], /read the body before this handler/);
     const request = new Request(url, { method: 'POST', body: 'scope=a' });
     await request.text();
     assert.equal((await handler(request)).status, 500);
-    assert.match(told[1], /read before this handler/);
+    assert.match(told[1], /read the body before this handler/);
     const broken = { on: (event, listener) => event === 'error' && listener(new Error('x')) };
     assert.equal((await ofNode(handler, broken)).status, 400);
   });

@@ -115,7 +115,7 @@ describe('hands on no more than was asked for:', () => {
       assert.equal(answer.status, expected === 502 ? 502 : 200);
       if (expected === 502) {
         assert.equal(body.access_token, undefined);
-        assert.match(errors[0], /covers more than the request asked for/);
+        assert.match(errors[0], /covers more than was requested/);
       } else assert.deepEqual(body.lock_holder_ids || body.lock_holder_id, expected);
     });
   }

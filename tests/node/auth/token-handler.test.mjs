@@ -74,7 +74,7 @@ describe('the handler', () => {
     const answer = await ask(handler, '?scope=a');
     assert.deepEqual(
       [answer.status, await answer.json()],
-      [502, { error: 'server_error', error_description: 'No token could be had.' }],
+      [502, { error: 'server_error', error_description: 'No token could be obtained.' }],
     );
     assert.equal((await ask(strangers, '', { headers: { cookie: 'session=good' } })).status, 502);
   });
@@ -167,7 +167,7 @@ describe('the handler', () => {
     assert.equal(fetch.count(), 0);
     assert.equal(lines.length, 5);
     for (const line of lines) {
-      assert.match(line, /^unloc-integrator-client: a token was not given: .*(authorize|scopes)/);
+      assert.match(line, /^unloc-integrator-client: no token was sent: .*(authorize|scopes)/);
       assert.ok(!line.includes('\n') && !line.includes(credentials.clientSecret), line);
     }
   });

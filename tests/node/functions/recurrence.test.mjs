@@ -105,7 +105,7 @@ test('what cannot be said in the other form is refused, not guessed', () => {
   isRefused(() => recurrenceToV2('mon'), /must be an object/);
   isRefused(() => recurrenceToV2({}), /names no day/);
   const night = { startHour: 22, startMinute: 0, endHour: 6, endMinute: 0 };
-  isRefused(() => recurrenceToV2({ fri: night }), /"fri" does not end after it starts\. Say a night as two days/);
+  isRefused(() => recurrenceToV2({ fri: night }), /"fri" does not end after it starts\. Split a night into two days/);
   isRefused(() => recurrenceToV2({ fri: { ...night, endHour: 24, endMinute: 1 } }), /ends after 24:00/);
   for (const wrong of [
     { startHour: 25 },

@@ -9,10 +9,10 @@ import { root } from '../../support/root.mjs';
 
 const bytes = readFileSync(join(root, 'pkg', 'dist', 'unloc_integrator_client.wasm'));
 const sentences = {
-  none: 'there is no WebAssembly on this platform (as in React Native, or iOS in Lockdown Mode). Make the call on a server.',
+  none: 'this platform has no WebAssembly (such as React Native, or iOS in Lockdown Mode). Make the call on a server.',
   policy:
-    "a policy forbids to compile WebAssembly here. In a page or extension, add 'wasm-unsafe-eval' to the script-src of its "
-    + 'content-security-policy; for an edge runtime, bundle with the condition "workerd" or "edge-light".',
+    "a policy forbids compiling WebAssembly here. In a page or extension, add 'wasm-unsafe-eval' to the script-src of its "
+    + 'Content-Security-Policy; for an edge runtime, bundle with the condition "workerd" or "edge-light".',
 };
 
 const platforms = {

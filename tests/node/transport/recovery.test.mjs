@@ -213,7 +213,7 @@ describe('two traps in a row end the call, and the next one works', () => {
       const { code, safeToRetry, attempts, message } = error;
       assert.deepEqual({ code, safeToRetry, attempts }, expected);
       assert.equal(requests, sent);
-      assert.match(message, /^\w+: .*broke down/);
+      assert.match(message, /^\w+: .*crashed/);
       assert.doesNotMatch(JSON.stringify(error), /planted|unreachable|stack size/i);
       assert.ok(wasm.instances > instances);
       assert.equal((await call('getLocks', async () => json({ locks: [{ id: 'next' }] }))).data[0].id, 'next');
@@ -263,7 +263,7 @@ describe('a token request during which the core traps twice', () => {
     assert.deepEqual(await failed(provider(tokenServer()).getToken()), {
       code: 'internal',
       safeToRetry: true,
-      message: 'getToken: this library broke down; please report it. Nothing was changed.',
+      message: 'getToken: this library crashed; please report this. Nothing was changed.',
     });
   });
   for (const [what, more] of Object.entries({
@@ -279,7 +279,7 @@ describe('a token request during which the core traps twice', () => {
       assert.deepEqual(error, {
         code: 'internal',
         safeToRetry: false,
-        message: 'finish: this library broke down; please report it. If the next try is refused, sign in again.',
+        message: 'finish: this library crashed; please report this. If the next attempt is refused, sign in again.',
       });
     });
     test(`with a refresh token that may be used up, ${what}`, async () => {
@@ -330,7 +330,7 @@ describe('the embedded Unloc', () => {
     test(`says that its state is lost, and a new one works: ${word}`, async () => {
       const sandbox = await createSandbox({ seed: 'demo' });
       wasm.arm('sandboxState', { word });
-      assert.throws(() => sandbox.state(), /^Error: The embedded Unloc broke down .*createSandbox\(\)/);
+      assert.throws(() => sandbox.state(), /^Error: The embedded Unloc crashed .*createSandbox\(\)/);
       assert.throws(() => sandbox.state(), /all that it held is lost/);
       await assert.rejects(async () => sandbox.fetch(`${sandbox.url}/`), /all that it held is lost/);
       const next = await createSandbox({ seed: 'demo' });

@@ -212,7 +212,7 @@ describe('bodies', { concurrency: 1 }, () => {
       const request = post();
       await spoil(request);
       const response = await handler(request);
-      const words = /other code has read the body of this request before.*parseAccessEvent/;
+      const words = /other code read the body before this handler.*parseAccessEvent/;
       assert.equal(response.status, 500);
       assert.match(await response.text(), words);
       assert.equal(errors[0].code, 'invalid_argument');

@@ -331,7 +331,7 @@ describe('a body that was read before', () => {
       await withServer(app, async (url) => {
         const response = await send(url);
         assert.equal(response.status, 500);
-        assert.match(await response.text(), /other code has read the body of this request before.*parseAccessEvent/);
+        assert.match(await response.text(), /other code read the body before this handler.*parseAccessEvent/);
         assert.equal((await fetch(`${url}/other`, { method: 'POST', body: eventText })).status, 404);
       });
       assert.equal(events.length, 0);
@@ -347,7 +347,7 @@ describe('a body that was read before', () => {
       toNodeHandler(async (request) => new Response(await request.text()), { onError: (one) => errors.push(one) }),
     );
     await withServer(app, async (url) => assert.equal((await send(url)).status, 500));
-    assert.match(errors[0].message, /has read the body/);
+    assert.match(errors[0].message, /read the body before/);
   });
 });
 
@@ -559,7 +559,7 @@ describe('the response that a handler gives', () => {
           if (sent) await assert.rejects(fetch(url).then((response) => response.text()));
           else {
             const response = await fetch(url);
-            assert.deepEqual([response.status, await response.text()], [500, 'This failed here.\n']);
+            assert.deepEqual([response.status, await response.text()], [500, 'The request failed here.\n']);
           }
         },
         (thrown) => errors.push(thrown.message),
@@ -597,7 +597,7 @@ describe('what is thrown inside', () => {
       };
       await withServer(toNodeHandler(handler, { onError }), async (url) => {
         const response = await fetch(url);
-        assert.deepEqual([response.status, await response.text()], [500, 'This failed here.\n']);
+        assert.deepEqual([response.status, await response.text()], [500, 'The request failed here.\n']);
       });
       assert.equal(errors.length, 1);
       assert.ok(!inspect(errors[0]).includes('null'));

@@ -31,18 +31,18 @@ export const bodyTimeoutMs = 10_000;
 
 /** The refusal of a body that is too long. */
 export function tooLong(): Refused {
-  return new Refused(413, 'invalid_request', `A body has no more than ${maxBytes} bytes.`);
+  return new Refused(413, 'invalid_request', `The body is larger than ${maxBytes} bytes.`);
 }
 
 /** The refusal of a body that takes too long. */
 export function tooSlow(): Refused {
-  return new Refused(408, 'invalid_request', 'The body took too long.');
+  return new Refused(408, 'invalid_request', 'The body took too long to arrive.');
 }
 
 /** The fault of a server whose middleware has taken the body. */
 export function readBefore(): Error {
   return refusal(
     'createTokenHandler',
-    'the body was read before this handler got the request. Mount it before what reads bodies; in Node, leave what was read in request.body.',
+    'other code read the body before this handler. Mount the handler before body parsers; in Node, leave the parsed body in request.body.',
   );
 }

@@ -70,7 +70,7 @@ function streamed(request: NodeRequest): Promise<string> {
       } else text += typeof chunk === 'string' ? chunk : decoder.decode(chunk as Uint8Array, { stream: true });
     });
     request.on('end', () => resolve(text + decoder.decode()));
-    request.on('error', () => reject(new Refused(400, 'invalid_request', 'The body broke off.')));
+    request.on('error', () => reject(new Refused(400, 'invalid_request', 'The connection broke off during the body.')));
   });
 }
 

@@ -28,7 +28,7 @@ function inJson(text: string): string | undefined {
 
 function inForm(form: string): string | undefined {
   const scopes = new URLSearchParams(form).getAll('scope');
-  if (scopes.length > 1) throw new Refused(400, 'invalid_request', 'The parameter "scope" is there twice.');
+  if (scopes.length > 1) throw new Refused(400, 'invalid_request', 'The parameter "scope" occurs twice.');
   return scopes.length === 0 ? undefined : filled(scopes[0]!);
 }
 
@@ -38,5 +38,5 @@ function filled(scope: string): string {
 }
 
 function noScope(): Refused {
-  return new Refused(400, 'invalid_scope', 'The scope is there, but names none.');
+  return new Refused(400, 'invalid_scope', 'The parameter "scope" is empty.');
 }

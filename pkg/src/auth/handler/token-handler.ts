@@ -77,7 +77,10 @@ export function createTokenHandler(tokens: TokenProvider, options: TokenHandlerO
   const allowedOf = async (request: PlatformRequest): Promise<ReadonlyArray<string>> => {
     const allowed = typeof scopes === 'function' ? await called('scopes', () => scopes(request)) : scopes;
     if (!isListOfTexts(allowed))
-      throw new Failure('scopes', refusal('createTokenHandler', 'the function "scopes" must return a list of texts.'));
+      throw new Failure(
+        'scopes',
+        refusal('createTokenHandler', 'the function "scopes" must return a list of strings.'),
+      );
     return allowed;
   };
 
@@ -86,7 +89,7 @@ export function createTokenHandler(tokens: TokenProvider, options: TokenHandlerO
     whole: PlatformRequest,
   ): Promise<HandlerResponse | PlatformResponse> => {
     if (request.method !== 'GET' && request.method !== 'POST')
-      throw new Refused(405, 'invalid_request', 'Ask with GET or POST.');
+      throw new Refused(405, 'invalid_request', 'Use GET or POST.');
     if (authorize !== 'everybody') {
       const answer = await called('authorize', () => authorize(whole));
       if (isResponse(answer)) return answer;
@@ -102,8 +105,7 @@ export function createTokenHandler(tokens: TokenProvider, options: TokenHandlerO
     const token = await tokens.getToken(parts.length === 0 ? undefined : scope);
     const body = granted(token, parts);
     if (body === undefined) {
-      const what =
-        'the token covers more than the request asked for, or does not say what it covers, so it was not handed on.';
+      const what = 'the token covers more than was requested, or does not say what it covers, so it was not passed on.';
       throw internal.unsent('token_error', 'createTokenHandler', what, false);
     }
     return json(200, body);
@@ -152,11 +154,11 @@ function checked(tokens: unknown, given: unknown): TokenHandlerOptions {
   if (typeof authorize !== 'function' && authorize !== 'everybody') {
     throw refusal(
       operation,
-      '"authorize" must be a function that returns true for who may get a token. If really everybody may, pass authorize: \'everybody\'.',
+      '"authorize" must be a function that returns true if the request may get a token. If every request may, pass authorize: \'everybody\'.',
     );
   }
   if (typeof scopes !== 'function' && !isListOfTexts(scopes))
-    throw refusal(operation, '"scopes" must be a list of texts, or a function that returns one.');
+    throw refusal(operation, '"scopes" must be a list of strings, or a function that returns one.');
   if (onError !== undefined && typeof onError !== 'function') throw refusal(operation, '"onError" must be a function.');
   return options as unknown as TokenHandlerOptions;
 }
@@ -196,7 +198,7 @@ function refused({ status, error, description }: Refused): HandlerResponse {
 
 /** The response to a failure: it says whether a retry makes sense. Details belong in the server's log. */
 function failed(error: unknown): HandlerResponse {
-  const body = { error: 'server_error', error_description: 'No token could be had.' };
+  const body = { error: 'server_error', error_description: 'No token could be obtained.' };
   // A fault of this server, not of the authorization server.
   if (!(error instanceof UnlocError) || error.code === 'invalid_argument') return json(500, body);
   const { retryAfterMs, code } = error;
@@ -210,8 +212,8 @@ function report(onError: TokenHandlerOptions['onError'], { what, thrown }: Failu
   try {
     if (onError) onError(thrown);
     else {
-      const why = thrown instanceof UnlocError ? thrown.message : `"${what}" threw; pass "onError" to see what`;
-      console.error(`unloc-integrator-client: a token was not given: ${why}`);
+      const why = thrown instanceof UnlocError ? thrown.message : `"${what}" threw; pass "onError" to see the error`;
+      console.error(`unloc-integrator-client: no token was sent: ${why}`);
     }
   } catch {
     // The error handler itself failed.

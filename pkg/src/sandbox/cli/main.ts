@@ -30,7 +30,7 @@ function whyNotListening(error: NodeJS.ErrnoException, { host, port }: Arguments
     case 'EADDRINUSE':
       return `Port ${port} of ${host} is taken; choose another with --port, or --port 0 for a free one.`;
     case 'EACCES':
-      return `Port ${port} may not be used by you; choose one above 1023 with --port.`;
+      return `You may not use port ${port}; choose one above 1023 with --port.`;
     case 'EADDRNOTAVAIL':
     case 'ENOTFOUND':
     case 'EAI_AGAIN':

@@ -65,7 +65,7 @@ export class JobHandle {
         waitError(
           'job_timeout',
           operation,
-          `the job has not ended after ${options.timeoutMs} ms${state.last ? `; it is ${clean(String(state.last.status))}` : ''}. It goes on: wait again, or read it with jobs.get.`,
+          `the job has not ended after ${options.timeoutMs} ms${state.last ? `; its status is ${clean(String(state.last.status))}` : ''}. The job goes on: wait again, or read it with jobs.get.`,
           false,
           clean,
           lastState(),

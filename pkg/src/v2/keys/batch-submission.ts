@@ -182,7 +182,7 @@ export class BatchSubmission {
 
 /** The error of a lost response where a key is there that may come from the request. */
 function withHint(error: UnlocError): UnlocError {
-  const message = `${error.message} A key that is there may come from this request, though it is not quite what was requested: compare keys.list before you repeat it.`;
+  const message = `${error.message} A similar key may come from this request: compare keys.list before you repeat the call.`;
   return new UnlocError({ ...error.toJSON(), message });
 }
 

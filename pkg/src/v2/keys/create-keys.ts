@@ -77,7 +77,7 @@ function settleMsOf(options: KeysCreateOptions | undefined): number {
   throw unsent(
     'invalid_argument',
     operation,
-    '"settleMs" must be a number of milliseconds, > 0. Nothing was sent.',
+    '"settleMs" must be a number of milliseconds above 0. Nothing was sent.',
     false,
   );
 }

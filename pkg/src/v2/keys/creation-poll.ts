@@ -193,7 +193,7 @@ async function search(state: State, client: Core, batch: Batch, options: CallOpt
       state,
       index,
       reason === undefined ? 'unknown' : 'refused',
-      reason || 'the job is done, but it did not report this key, and the key is not in the list',
+      reason || 'the job is done, but did not report this key, and the list does not contain the key',
     );
 }
 

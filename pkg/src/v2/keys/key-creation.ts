@@ -81,8 +81,8 @@ export class KeyCreation {
           failure(
             'job_timeout',
             hasKeys(state, usable)
-              ? `the keys are there after ${options.timeoutMs} ms, but the request was sent twice, and a second key may still show up: wait again.`
-              : `not all keys are ${usable ? 'usable' : 'made'} after ${options.timeoutMs} ms. The API is still creating them: wait again, or read lastState.`,
+              ? `the keys exist after ${options.timeoutMs} ms, but the request was sent twice, and a second key may still appear: wait again.`
+              : `not all keys are ${usable ? 'usable' : 'created'} after ${options.timeoutMs} ms. The API is still creating them: wait again, or read lastState.`,
           ),
         first,
       );
@@ -90,7 +90,7 @@ export class KeyCreation {
     if (state.doubtful)
       throw failure(
         'outcome_unknown',
-        'the request was sent twice because its first response was lost, and a key is there that may be a second one for the same person and lock. Compare keys.list with lastState.keys, and revoke what is too much.',
+        'the request was sent twice because its first response was lost, and one key may be a second one for the same person and lock. Compare keys.list with lastState.keys, and revoke the second key.',
       );
     const outcome = outcomeOf(state);
     const client = await core(operation);
@@ -98,7 +98,7 @@ export class KeyCreation {
     if (failedJob && outcome.created.length === 0)
       throw failure(
         'job_failed',
-        `${clean(endOf(failedJob))}. No key was made; lastState.keys.failed has the reason for each.`,
+        `${clean(endOf(failedJob))}. No key was created; lastState.keys.failed has the reason for each.`,
       );
     return outcome;
   }

@@ -92,7 +92,7 @@ function checked(name: V2OperationName, params: unknown): Parameters {
       throw unsent(
         'invalid_argument',
         name,
-        `"${member}" is present but has no value, so more would be revoked than intended. Nothing was sent. Omit it if it is not needed.`,
+        `"${member}" has no value, so more would be revoked than intended. Nothing was sent. Pass a value, or omit "${member}".`,
         false,
       );
     }
@@ -103,7 +103,7 @@ function checked(name: V2OperationName, params: unknown): Parameters {
     throw unsent(
       'invalid_argument',
       name,
-      'without "lockId" or "appUserId" all of them would be revoked. Nothing was sent. To revoke all, pass { everything: true }.',
+      'without "lockId" or "appUserId" everything would be revoked. Nothing was sent. If you mean everything, pass { everything: true }.',
       false,
     );
   }

@@ -82,5 +82,5 @@ async function revokeSecond(state: State, index: number, id: string, options: Ca
   }
   surplus.set(id, { index, id, lockId, appUserId, revoked });
   const fate = revoked ? 'was revoked' : 'could not be revoked';
-  context.warn(`${operation} was sent twice after a lost response and led to two keys; ${context.clean(id)} ${fate}`);
+  context.warn(`${operation} was sent twice after a lost response and created two keys; ${context.clean(id)} ${fate}`);
 }

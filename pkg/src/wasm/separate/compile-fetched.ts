@@ -1,11 +1,11 @@
 import type { WasmLocation } from '../wasm-source';
 
 const notLoaded = `${WASM_ENTRY} is not loaded yet: await its default export once, before the first call`;
-const noLocation = `${WASM_ENTRY} cannot know where its .wasm file is: pass its URL to the default export, as in \`await load(url)\``;
+const noLocation = `${WASM_ENTRY} cannot find its .wasm file: pass the URL to the default export, as in \`await load(url)\``;
 
 async function compileResponse(response: Response): Promise<WebAssembly.Module> {
   if (!response.ok) {
-    throw new Error(`${WASM_ENTRY} could not fetch its .wasm file: the server answered ${response.status}`);
+    throw new Error(`${WASM_ENTRY} could not fetch its .wasm file: the server responded with ${response.status}`);
   }
   const type = response.headers.get('content-type') || '';
   // Streaming compilation rejects other types, which some servers send.
