@@ -21,6 +21,7 @@ export type FindingKind =
 
 /** Something that somebody should look at. */
 export interface Finding {
+  /** What was found. */
   kind: FindingKind;
   /** The door. */
   lockId?: string;

@@ -9,6 +9,7 @@ export interface Reason {
   via: Via;
   /** Keys need not name their group: as long as they do not, it is concluded from the members and doors of the groups. */
   certain: boolean;
+  /** Id of the key. */
   keyId: string;
   /** Who made it with this package (`accessOwner`). */
   owner?: string;
@@ -22,11 +23,13 @@ export interface Reason {
   end: string | null;
   /** Weekly hours on the wall clock of the door; absent for at all hours. */
   windows?: V2.TimeSpan[];
+  /** The state that the API says. */
   state: V2.KeyState;
 }
 
 /** A time for which somebody can open a door without interruption. */
 export interface Opening {
+  /** Id of the lock. */
   lockId: string;
   /** The first lock of the door: locks with one `physicalLockId` are one door. */
   doorId: string;

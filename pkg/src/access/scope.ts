@@ -3,7 +3,9 @@ export type Moment = Date | string;
 
 /** A half-open span. */
 export interface Span {
+  /** Its start, which belongs to it. */
   from: Moment;
+  /** Its end, which does not. */
   to: Moment;
 }
 

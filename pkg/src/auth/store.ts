@@ -3,17 +3,31 @@
  * opens doors until it expires.
  */
 export interface TokenStore {
-  /** The text that was set for a name, if any. It may have outlived its lifetime: that is checked. */
+  /**
+   * The text that was set for a name, if any. It may have outlived its lifetime: that is checked.
+   *
+   * @param name the cache key.
+   * @returns the text, or `null` or `undefined` if there is none.
+   */
   get(name: string): string | null | undefined | PromiseLike<string | null | undefined>;
   /**
    * Sets the text of a name. After `lifetimeMs` milliseconds it may be deleted. An empty text with a
    * lifetime of 1 deletes it.
+   *
+   * @param name the cache key.
+   * @param text the text, a secret.
+   * @param lifetimeMs milliseconds, 1 or more.
+   * @returns anything; a promise is awaited.
    */
   set(name: string, text: string, lifetimeMs: number): unknown;
   /**
    * Runs `work` while no other process runs work under the same name. Without it
    * two processes may request a token at the same time. If both use a single-use refresh token, one of them
    * loses its sign-in.
+   *
+   * @param name the cache key.
+   * @param work what runs under the lock.
+   * @returns what `work` resolves to.
    */
   lock?<T>(name: string, work: () => Promise<T>): Promise<T>;
 }

@@ -21,6 +21,7 @@ const states = new WeakMap<TokenProvider, ProviderState>();
  */
 export class TokenProvider {
   /**
+   * @param options credentials, store and limits.
    * @param system the authorization server: `unlocV1()`, `unlocV2()`, `unidy({ baseUrl })`, `lockit()`, or your own description.
    * @throws UnlocError `invalid_argument` if an option is unknown or has the wrong form, or if a client secret is passed in a
    * browser.
@@ -33,8 +34,11 @@ export class TokenProvider {
   /**
    * A token that is valid for some time. Concurrent calls for the same token send one request; if it fails, all of them reject.
    *
-   * @param need a scope, or what the token is needed for; a member that is there must have a value. Default: the subject of the
-   * provider.
+   * @param need a scope, or what the token is needed for; a member that is present must have a value. Default: the subject
+   * of the provider.
+   * @returns a promise of the token and its expiry.
+   * @throws UnlocError as above; `token_error` with the error `login_required` if a person has to sign in; `aborted` by
+   *   `signal` of the need.
    */
   getToken(need?: Partial<TokenNeed> | string): Promise<Token> {
     const operation = 'getToken';
@@ -49,6 +53,8 @@ export class TokenProvider {
   /**
    * A provider for one resource, scope or user. It shares its cache with this one.
    *
+   * @param subject a scope, a resource or a person.
+   * @returns the provider.
    * @throws UnlocError `invalid_argument` if a member is unknown or has no value, also `undefined`: a narrowing that is missing
    * must not become a wider token.
    */
@@ -62,7 +68,12 @@ export class TokenProvider {
     return other;
   }
 
-  /** The projects and organizations that this client has access to (Unloc v2). */
+  /**
+   * The projects and organizations that this client has access to (Unloc v2).
+   *
+   * @returns a promise of their ids.
+   * @throws UnlocError `invalid_argument` if the server has no such endpoint; otherwise as `getToken`.
+   */
   discoverResources(): Promise<DiscoveredResources> {
     const operation = 'discoverResources';
     return guarded(operation, async () => {
@@ -83,6 +94,11 @@ export class TokenProvider {
    * for an hour: in the store, otherwise in the page's `sessionStorage`, otherwise in this process.
    *
    * If several people sign in, begin each sign-in with `tokens.for({ subject: sessionId })`. Only the same subject can finish it.
+   *
+   * @param request the redirect URI, and what is asked of the person.
+   * @returns a promise of the URL.
+   * @throws UnlocError `invalid_argument` if the server has no sign-in or a member is wrong; `token_error` if the store
+   *   fails.
    */
   authorizationUrl(request: SignInRequest): Promise<string> {
     return guarded('authorizationUrl', () => beginSignIn(states.get(this)!, request));
@@ -94,6 +110,7 @@ export class TokenProvider {
    * nothing and gives this user's token.
    *
    * @param callbackUrl the whole URL, with query and fragment.
+   * @returns a promise of the person's token.
    * @throws UnlocError `callback_rejected` if the callback may be forged: it belongs to no sign-in that was begun here.
    */
   finish(callbackUrl: string | { href: string }): Promise<Token> {
@@ -106,6 +123,8 @@ export class TokenProvider {
   /**
    * Removes a token from the cache and discards a pending one: the next call requests another. A refresh token is kept;
    * {@link TokenProvider.signOut} deletes it, too.
+   *
+   * @param need as for `getToken`.
    */
   invalidate(need?: Partial<TokenNeed> | string): Promise<void> {
     const operation = 'invalidate';

@@ -48,6 +48,8 @@ export interface UnlocWorkUrlParams {
  * Percent-encoding the two addresses is inferred: the vendor's samples show them unencoded.
  * If the app does not return to your address, try `encode: false`.
  *
+ * @param params the key, its holder, and where the app goes afterwards.
+ * @returns the URL.
  * @throws UnlocError `invalid_argument`, naming the parameter; `wasm_unavailable` or `internal` if the wasm cannot run.
  */
 export function useKeyUrl(params: UseKeyUrlParams): string {
@@ -58,6 +60,8 @@ export function useKeyUrl(params: UseKeyUrlParams): string {
  * The link with which the Unloc app loads the person's keys, so that they work without a network:
  * `https://dl.unloc.app/prefetch-keys?…`. Nothing is sent.
  *
+ * @param params where the app goes afterwards.
+ * @returns the URL.
  * @throws UnlocError `invalid_argument`, naming the parameter; `wasm_unavailable` or `internal` if the wasm cannot run.
  */
 export function prefetchKeysUrl(params: PrefetchKeysUrlParams): string {
@@ -70,6 +74,8 @@ export function prefetchKeysUrl(params: PrefetchKeysUrlParams): string {
  *
  * Create it on a server, where the secret is. In a browser the function throws.
  *
+ * @param params the key, the return address, your partner id and secret.
+ * @returns the URL.
  * @throws UnlocError `invalid_argument`, naming the parameter, or in a browser without
  *   `dangerouslyAllowBrowser: true`; `wasm_unavailable` or `internal` if the wasm cannot run. No error contains the secret.
  */

@@ -38,6 +38,8 @@ export interface BytesResult {
 /**
  * Calls any endpoint of the API, also one that has no function here.
  *
+ * @param params method, path, query and body.
+ * @param options options of this call, over those of `init`.
  * @param token access token, without `Bearer`.
  * @returns a promise that never rejects: `data` is what the API sent, `{}` if it sent nothing.
  */

@@ -14,6 +14,8 @@ export interface LockHolderIdentity {
  * The scope of a token for one lock holder:
  * `lockHolder.identifier:<countryIso>.<organizationId>.<suffix>`, with the last dot even without a suffix.
  *
+ * @param lockHolder a lock holder, or its three members.
+ * @returns the scope.
  * @throws UnlocError `invalid_argument` if it is not a lock holder, `wasm_unavailable` or `internal` if the wasm cannot run.
  */
 export function lockHolderScope(lockHolder: LockHolderIdentity): string {
@@ -23,6 +25,8 @@ export function lockHolderScope(lockHolder: LockHolderIdentity): string {
 /**
  * The newer form of that scope, by the lock holder's id: `lockHolder.admin:<id>`.
  *
+ * @param lockHolderId the id.
+ * @returns the scope.
  * @throws UnlocError `invalid_argument` if it is not an id, `wasm_unavailable` or `internal` if the wasm cannot run.
  */
 export function lockHolderAdminScope(lockHolderId: string): string {

@@ -127,6 +127,9 @@ export class UnlocClient {
   /**
    * Calls any endpoint, also one that has no method here. Resolves to what the API sent, `{}` if it sent nothing.
    *
+   * @param params method, path, query and body.
+   * @param options options of this call, over those of the client.
+   * @returns a promise of the data.
    * @throws UnlocError.
    */
   async request(params: RequestParameters, options?: CallOptions): Promise<unknown> {
@@ -137,6 +140,9 @@ export class UnlocClient {
    * Reads any endpoint, and resolves to the body's bytes as they came: nothing is parsed. For lists of many thousand items
    * (`unloc-integrator-client/access`). Queue, retries, token, deadline and errors are those of every call.
    *
+   * @param params path and query, and what the token is for.
+   * @param options options of this call, over those of the client.
+   * @returns a promise of the bytes and headers.
    * @throws UnlocError.
    */
   async requestBytes(params: RequestBytesParameters, options?: CallOptions): Promise<BytesResult> {

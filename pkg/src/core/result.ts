@@ -14,6 +14,7 @@ export interface ResponseHead {
 export interface ApiSuccess<T> {
   /** What the API sent. The data of a list call is an array, which also has a property with the list's name. */
   data: T;
+  /** Absent: the call succeeded. */
   error?: undefined;
   /** Status and headers of the response. */
   response: ResponseHead;
@@ -21,6 +22,7 @@ export interface ApiSuccess<T> {
 
 /** A call that failed. */
 export interface ApiFailure {
+  /** Absent: the call failed. */
   data?: undefined;
   /** What went wrong. */
   error: UnlocError;

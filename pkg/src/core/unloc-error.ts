@@ -94,7 +94,11 @@ export class UnlocError extends Error implements UnlocErrorMembers {
     copy(members, this);
   }
 
-  /** The error as plain data, for logs and for sending. */
+  /**
+   * The error as plain data, for logs and for sending.
+   *
+   * @returns a plain object, for `JSON.stringify`.
+   */
   toJSON(): UnlocErrorMembers & { name: string } {
     const members = { name: this.name, message: this.message };
     copy(this, members);

@@ -30,6 +30,8 @@ import type {
  * `GET /integrators/v1/lock-holders/`
  *
  * @param token access token, without `Bearer`.
+ * @param params none: omit it, or pass `null` before `options`.
+ * @param options options of this call, over those of `init`.
  * @returns a promise that never rejects: of `data` and `error` exactly one is set.
  */
 export function getLockHolders(token: string, params?: { [name: string]: never } | null, options?: CallOptions): Promise<ApiResult<LockHolder[] & { lockHolders: LockHolder[] }>> {
@@ -50,6 +52,8 @@ export type CreateLockHolderOperationRequest =
  * `POST /integrators/v1/lock-holders/`
  *
  * @param token access token, without `Bearer`.
+ * @param params the ids in the path, the query and the body.
+ * @param options options of this call, over those of `init`.
  * @returns a promise that never rejects: of `data` and `error` exactly one is set.
  */
 export function createLockHolder(token: string, params: CreateLockHolderOperationRequest, options?: CallOptions): Promise<ApiResult<{ lockHolder: LockHolder }>> {
@@ -70,6 +74,8 @@ export interface UpdateLockHolderOperationRequest {
  * `PATCH /integrators/v1/lock-holders/{lockHolderId}/`
  *
  * @param token access token, without `Bearer`.
+ * @param params the ids in the path, the query and the body.
+ * @param options options of this call, over those of `init`.
  * @returns a promise that never rejects: of `data` and `error` exactly one is set.
  */
 export function updateLockHolder(token: string, params: UpdateLockHolderOperationRequest, options?: CallOptions): Promise<ApiResult<{ lockHolder: LockHolder }>> {
@@ -88,6 +94,8 @@ export interface GetLocksOperationRequest {
  * `GET /integrators/v1/lock-holders/{lockHolderId}/locks/`
  *
  * @param token access token, without `Bearer`.
+ * @param params the ids in the path, the query and the body.
+ * @param options options of this call, over those of `init`.
  * @returns a promise that never rejects: of `data` and `error` exactly one is set.
  */
 export function getLocks(token: string, params: GetLocksOperationRequest, options?: CallOptions): Promise<ApiResult<Lock[] & { locks: Lock[] }>> {
@@ -108,6 +116,8 @@ export interface GetLockOperationRequest {
  * `GET /integrators/v1/lock-holders/{lockHolderId}/locks/{lockId}/`
  *
  * @param token access token, without `Bearer`.
+ * @param params the ids in the path, the query and the body.
+ * @param options options of this call, over those of `init`.
  * @returns a promise that never rejects: of `data` and `error` exactly one is set.
  */
 export function getLock(token: string, params: GetLockOperationRequest, options?: CallOptions): Promise<ApiResult<{ lock: Lock }>> {
@@ -130,6 +140,8 @@ export interface UpdateLockOperationRequest {
  * `PATCH /integrators/v1/lock-holders/{lockHolderId}/locks/{lockId}/`
  *
  * @param token access token, without `Bearer`.
+ * @param params the ids in the path, the query and the body.
+ * @param options options of this call, over those of `init`.
  * @returns a promise that never rejects: of `data` and `error` exactly one is set.
  */
 export function updateLock(token: string, params: UpdateLockOperationRequest, options?: CallOptions): Promise<ApiResult<{ lock: Lock }>> {
@@ -149,6 +161,8 @@ export interface GetKeysOperationRequest {
  * `GET /integrators/v1/lock-holders/{lockHolderId}/keys/`
  *
  * @param token access token, without `Bearer`.
+ * @param params the ids in the path, the query and the body.
+ * @param options options of this call, over those of `init`.
  * @returns a promise that never rejects: of `data` and `error` exactly one is set.
  */
 export function getKeys(token: string, params: GetKeysOperationRequest, options?: CallOptions): Promise<ApiResult<Key[] & { keys: Key[] }>> {
@@ -169,6 +183,8 @@ export interface GetKeysForLockOperationRequest {
  * `GET /integrators/v1/lock-holders/{lockHolderId}/locks/{lockId}/keys/`
  *
  * @param token access token, without `Bearer`.
+ * @param params the ids in the path, the query and the body.
+ * @param options options of this call, over those of `init`.
  * @returns a promise that never rejects: of `data` and `error` exactly one is set.
  */
 export function getKeysForLock(token: string, params: GetKeysForLockOperationRequest, options?: CallOptions): Promise<ApiResult<Key[] & { keys: Key[] }>> {
@@ -193,6 +209,8 @@ export interface CreateKeyOperationRequest {
  * `POST /integrators/v1/lock-holders/{lockHolderId}[/locks/{lockId}]/keys/`
  *
  * @param token access token, without `Bearer`.
+ * @param params the ids in the path, the query and the body.
+ * @param options options of this call, over those of `init`.
  * @returns a promise that never rejects: of `data` and `error` exactly one is set.
  */
 export function createKey(token: string, params: CreateKeyOperationRequest, options?: CallOptions): Promise<ApiResult<{ key: Key }>> {
@@ -217,6 +235,8 @@ export interface UpdateKeyOperationRequest {
  * `PUT /integrators/v1/lock-holders/{lockHolderId}/locks/{lockId}/keys/{keyId}/`
  *
  * @param token access token, without `Bearer`.
+ * @param params the ids in the path, the query and the body.
+ * @param options options of this call, over those of `init`.
  * @returns a promise that never rejects: of `data` and `error` exactly one is set.
  */
 export function updateKey(token: string, params: UpdateKeyOperationRequest, options?: CallOptions): Promise<ApiResult<unknown>> {
@@ -240,6 +260,8 @@ export interface GetRolesOperationRequest {
  * `GET /integrators/v1/lock-holders/{lockHolderId}/roles/`
  *
  * @param token access token, without `Bearer`.
+ * @param params the ids in the path, the query and the body.
+ * @param options options of this call, over those of `init`.
  * @returns a promise that never rejects: of `data` and `error` exactly one is set.
  */
 export function getRoles(token: string, params: GetRolesOperationRequest, options?: CallOptions): Promise<ApiResult<Role[] & { roles: Role[]; startAfterId?: string }>> {
@@ -260,6 +282,8 @@ export interface GetRolesForLockOperationRequest {
  * `GET /integrators/v1/lock-holders/{lockHolderId}/locks/{lockId}/roles/`
  *
  * @param token access token, without `Bearer`.
+ * @param params the ids in the path, the query and the body.
+ * @param options options of this call, over those of `init`.
  * @returns a promise that never rejects: of `data` and `error` exactly one is set.
  */
 export function getRolesForLock(token: string, params: GetRolesForLockOperationRequest, options?: CallOptions): Promise<ApiResult<Role[] & { roles: Role[] }>> {
@@ -285,6 +309,8 @@ export interface CreateOrUpdateRoleOperationRequest {
  * `PUT /integrators/v1/lock-holders/{lockHolderId}/locks/{lockId}/roles/{userId}/`
  *
  * @param token access token, without `Bearer`.
+ * @param params the ids in the path, the query and the body.
+ * @param options options of this call, over those of `init`.
  * @returns a promise that never rejects: of `data` and `error` exactly one is set.
  */
 export function createOrUpdateRole(token: string, params: CreateOrUpdateRoleOperationRequest, options?: CallOptions): Promise<ApiResult<{ role: Role }>> {
@@ -306,6 +332,8 @@ export interface DeleteSharedKeysForUserOperationRequest {
  * `DELETE /integrators/v1/lock-holders/{lockHolderId}/users/{userId}/shared-keys/`
  *
  * @param token access token, without `Bearer`.
+ * @param params the ids in the path, the query and the body.
+ * @param options options of this call, over those of `init`.
  * @returns a promise that never rejects: of `data` and `error` exactly one is set.
  */
 export function deleteSharedKeysForUser(token: string, params: DeleteSharedKeysForUserOperationRequest, options?: CallOptions): Promise<ApiResult<unknown>> {
@@ -329,6 +357,8 @@ export interface DeleteSharedKeysForLockOperationRequest {
  * `DELETE /integrators/v1/lock-holders/{lockHolderId}/locks/{lockId}/users/{userId}/shared-keys/`
  *
  * @param token access token, without `Bearer`.
+ * @param params the ids in the path, the query and the body.
+ * @param options options of this call, over those of `init`.
  * @returns a promise that never rejects: of `data` and `error` exactly one is set.
  */
 export function deleteSharedKeysForLock(token: string, params: DeleteSharedKeysForLockOperationRequest, options?: CallOptions): Promise<ApiResult<unknown>> {
@@ -350,6 +380,8 @@ export interface CreateVendorConnectionOperationRequest {
  * `POST /integrators/v1/lock-holders/{lockHolderId}/vendor-connections/`
  *
  * @param token access token, without `Bearer`.
+ * @param params the ids in the path, the query and the body.
+ * @param options options of this call, over those of `init`.
  * @returns a promise that never rejects: of `data` and `error` exactly one is set.
  */
 export function createVendorConnection(token: string, params: CreateVendorConnectionOperationRequest, options?: CallOptions): Promise<ApiResult<{ vendorConnection: VendorConnection }>> {
@@ -368,6 +400,8 @@ export interface GetVendorConnectionsOperationRequest {
  * `GET /integrators/v1/lock-holders/{lockHolderId}/vendor-connections/`
  *
  * @param token access token, without `Bearer`.
+ * @param params the ids in the path, the query and the body.
+ * @param options options of this call, over those of `init`.
  * @returns a promise that never rejects: of `data` and `error` exactly one is set.
  */
 export function getVendorConnections(token: string, params: GetVendorConnectionsOperationRequest, options?: CallOptions): Promise<ApiResult<VendorConnection[] & { vendorConnections: VendorConnection[] }>> {
@@ -388,6 +422,8 @@ export interface RefreshVendorConnectionOperationRequest {
  * `PUT /integrators/v1/lock-holders/{lockHolderId}/vendor-connections/{vendorConnectionId}/refresh/`
  *
  * @param token access token, without `Bearer`.
+ * @param params the ids in the path, the query and the body.
+ * @param options options of this call, over those of `init`.
  * @returns a promise that never rejects: of `data` and `error` exactly one is set.
  */
 export function refreshVendorConnection(token: string, params: RefreshVendorConnectionOperationRequest, options?: CallOptions): Promise<ApiResult<unknown>> {
@@ -410,6 +446,8 @@ export interface UpdateVendorConnectionPasswordOperationRequest {
  * `PUT /integrators/v1/lock-holders/{lockHolderId}/vendor-connections/{vendorConnectionId}/update-password/`
  *
  * @param token access token, without `Bearer`.
+ * @param params the ids in the path, the query and the body.
+ * @param options options of this call, over those of `init`.
  * @returns a promise that never rejects: of `data` and `error` exactly one is set.
  */
 export function updateVendorConnectionPassword(token: string, params: UpdateVendorConnectionPasswordOperationRequest, options?: CallOptions): Promise<ApiResult<unknown>> {
@@ -428,6 +466,8 @@ export interface CreateVendorAccountOperationRequest {
  * `POST /integrators/v1/lock-vendors/account/`
  *
  * @param token access token, without `Bearer`.
+ * @param params the ids in the path, the query and the body.
+ * @param options options of this call, over those of `init`.
  * @returns a promise that never rejects: of `data` and `error` exactly one is set.
  */
 export function createVendorAccount(token: string, params: CreateVendorAccountOperationRequest, options?: CallOptions): Promise<ApiResult<unknown>> {
@@ -450,6 +490,8 @@ export interface CreateKeyEventsWebhookOperationRequest {
  * `POST /integrators/v1/lock-holders/{lockHolderId}/locks/{lockId}/key-events/webhooks/`
  *
  * @param token access token, without `Bearer`.
+ * @param params the ids in the path, the query and the body.
+ * @param options options of this call, over those of `init`.
  * @returns a promise that never rejects: of `data` and `error` exactly one is set.
  */
 export function createKeyEventsWebhook(token: string, params: CreateKeyEventsWebhookOperationRequest, options?: CallOptions): Promise<ApiResult<unknown>> {
@@ -468,6 +510,8 @@ export interface GetIntegratorOperationRequest {
  * `GET /integrators/v1/integrator/{integratorId}`
  *
  * @param token access token, without `Bearer`.
+ * @param params the ids in the path, the query and the body.
+ * @param options options of this call, over those of `init`.
  * @returns a promise that never rejects: of `data` and `error` exactly one is set.
  */
 export function getIntegrator(token: string, params: GetIntegratorOperationRequest, options?: CallOptions): Promise<ApiResult<{ integrator: Integrator }>> {

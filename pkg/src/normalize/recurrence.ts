@@ -22,13 +22,19 @@ type Members = { [name: string]: unknown };
  * Both use the time zone of the lock and have one window per day. `undefined` and `null`, which mean that the key opens at
  * any time, are returned unchanged.
  *
+ * @param recurrence the windows of v1.
  * @returns a new object, Monday first; other members of a window are kept.
  * @throws UnlocError `invalid_argument` if it is not a recurrence of v1, names no day, or has a window that does not end
  *   after it starts, which `keys.create` refuses: how v1 reads one over midnight is not documented. Nothing is guessed,
  *   because a missing or moved window would open a door at the wrong time.
  */
 export function recurrenceToV2(recurrence: RecurrenceV1): RecurrenceV2;
-/** The same for a recurrence that may be absent. */
+/**
+ * The same for a recurrence that may be absent.
+ *
+ * @param recurrence the windows of v1, `null` or `undefined`.
+ * @returns a new object, `null` or `undefined`.
+ */
 export function recurrenceToV2(recurrence: RecurrenceV1 | null | undefined): RecurrenceV2 | null | undefined;
 export function recurrenceToV2(recurrence: RecurrenceV1 | null | undefined): RecurrenceV2 | null | undefined {
   const name = 'recurrenceToV2';
@@ -54,12 +60,18 @@ export function recurrenceToV2(recurrence: RecurrenceV1 | null | undefined): Rec
  * Converts the weekly windows of a key from API v2 (a list, `timeSpans` or `timespans`) to API v1 (one member per
  * weekday). `undefined` and `null` are returned unchanged.
  *
+ * @param recurrence the windows of v2.
  * @returns a new object; other members of a window are kept.
  * @throws UnlocError `invalid_argument` if it is not a recurrence of v2, or has two windows on one day, which v1 cannot
  *   express.
  */
 export function recurrenceFromV2(recurrence: RecurrenceV2): RecurrenceV1;
-/** The same for a recurrence that may be absent. */
+/**
+ * The same for a recurrence that may be absent.
+ *
+ * @param recurrence the windows of v2, `null` or `undefined`.
+ * @returns a new object, `null` or `undefined`.
+ */
 export function recurrenceFromV2(recurrence: RecurrenceV2 | null | undefined): RecurrenceV1 | null | undefined;
 export function recurrenceFromV2(recurrence: RecurrenceV2 | null | undefined): RecurrenceV1 | null | undefined {
   const name = 'recurrenceFromV2';

@@ -28,11 +28,23 @@ export interface SandboxResponse {
     /** Calls `callback` for each header. */
     forEach(callback: (value: string, name: string) => void): void;
   };
-  /** The body, read as JSON. */
+  /**
+   * The body, read as JSON.
+   *
+   * @returns a promise of the value. It rejects with a `SyntaxError` if the body is not JSON.
+   */
   json(): Promise<unknown>;
-  /** The body as text. */
+  /**
+   * The body as text.
+   *
+   * @returns a promise of the text.
+   */
   text(): Promise<string>;
-  /** The body's bytes. */
+  /**
+   * The body's bytes.
+   *
+   * @returns a promise of the bytes.
+   */
   arrayBuffer(): Promise<ArrayBuffer>;
 }
 
@@ -123,6 +135,7 @@ export interface Sandbox {
    * before its first call. Tokens are requested, cached and replaced as by a `TokenProvider`.
    *
    * @param options options of `UnlocClient`. `fetch`, `token` and `baseUrl` replace those of the sandbox.
+   * @returns a new client.
    */
   client(options?: Partial<UnlocClientOptions>): UnlocClient;
   /**
@@ -130,13 +143,22 @@ export interface Sandbox {
    *
    * @param need what it is for: `{ projectId }` or `{ organizationId }` of API v2, `{ lockHolderId }` of API v1, the text of a
    *   scope. Default: API v1, without a scope, as for `getLockHolders`.
+   * @returns a promise of the token.
    */
   token(need?: Partial<TokenNeed> | string): Promise<string>;
   /** The clients of all systems. Those of Unidy and LockitNetwork get tokens if `also` contains their system. */
   readonly clients: SandboxClients;
-  /** Advances the sandbox's clock: keys become valid and expire, tokens expire. Throws an `Error` for a negative number. */
+  /**
+   * Advances the sandbox's clock: keys become valid and expire, tokens expire. Throws an `Error` for a negative number.
+   *
+   * @param seconds 0 or more; fractions count.
+   */
   advance(seconds: number): void;
-  /** The current state of the sandbox. Throws an `Error` if it has more than 200,000 keys. */
+  /**
+   * The current state of the sandbox. Throws an `Error` if it has more than 200,000 keys.
+   *
+   * @returns the state, which `seed` of `createSandbox` accepts.
+   */
   state(): WholeState;
   /**
    * The doors that somebody can open, each with the people and their keys, by the sandbox's own rules: the times of keys,
@@ -145,6 +167,7 @@ export interface Sandbox {
    *
    * @param query `at`: ISO 8601 with a zone, or milliseconds since 1970. Default: now, by the sandbox's clock. `lockId` and
    *   `appUserId` (E.164): only this door, only this person.
+   * @returns the doors that somebody can open.
    */
   doors(query?: SandboxDoorsQuery): SandboxDoor[];
   /** Resets the state and the clock to the seed, the settings and the faults of the options. */
@@ -153,17 +176,27 @@ export interface Sandbox {
    * Replaces the fault rules, if any are passed (`[]` removes all), and returns the current rules with how often each was
    * applied. The first rule that matches a request is applied; after one that only delays, the next match is applied, too.
    * Throws an `Error` that names the wrong rule and member, and then changes nothing.
+   *
+   * @param rules the new rules. Default: the rules stay.
+   * @returns the current rules.
    */
   faults(rules?: FaultRule[]): FaultReport[];
   /**
    * Changes settings until the next reset, if any are passed, and returns the current settings. Throws an
    * `Error` that names what is not a setting, and then changes nothing.
+   *
+   * @param changes the settings to change. Default: none.
+   * @returns the current settings.
    */
   settings(changes?: SandboxSettings): SandboxSettings;
   /**
    * Acts for the person who signs in: takes an authorization URL and resolves to the URL that the person is redirected
    * to, with a code or with an error. Default decision: `allow`. Rejects with an `Error` that says what is wrong with the URL,
    * if it leads to no redirect.
+   *
+   * @param authorizationUrl what `authorizationUrl` of a `TokenProvider` returned.
+   * @param decision what the person presses.
+   * @returns a promise of the callback URL.
    */
   authorize(authorizationUrl: string | { href: string }, decision?: 'allow' | 'deny'): Promise<string>;
 }
@@ -276,6 +309,9 @@ const faultsText = (rules: unknown): string => JSON.stringify(rules === null ? [
  * const unloc = sandbox.client();
  * const { projects } = await unloc.resources.discover();
  * ```
+ *
+ * @param options seed, settings, faults and clock. Default: the seed `demo`.
+ * @returns a promise of the sandbox.
  */
 export async function createSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
   const exports = await loadSandbox();

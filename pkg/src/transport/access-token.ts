@@ -26,6 +26,12 @@ export type GivenToken = string | { accessToken: string };
 
 /** A source of tokens: a `TokenProvider` of the entry `auth`, or your own. */
 export interface TokenSource {
+  /**
+   * Returns an access token for a call.
+   *
+   * @param need what the call needs the token for.
+   * @returns the token, or an object with `accessToken`.
+   */
   getToken(need: TokenNeed): GivenToken | PromiseLike<GivenToken>;
 }
 

@@ -50,7 +50,11 @@ export class List<T> implements AsyncIterable<T> {
     bindMethods(this);
   }
 
-  /** Iterates over the items. Rejects with an `UnlocError` if a page cannot be fetched. */
+  /**
+   * Iterates over the items. Rejects with an `UnlocError` if a page cannot be fetched.
+   *
+   * @returns an iterator over the items.
+   */
   async *[Symbol.asyncIterator](): AsyncIterableIterator<T> {
     for await (const page of this.pages()) yield* page.items;
   }
@@ -59,6 +63,7 @@ export class List<T> implements AsyncIterable<T> {
    * Iterates over the pages.
    *
    * @param from `cursor`: the cursor of the page to start after, from an earlier iteration.
+   * @returns an iterator over the pages.
    * @throws UnlocError `cursor_repeated` if pages repeat, or bring nothing new a hundred times in a row; `deadline_exceeded`
    * after the call's `deadlineMs`; otherwise as every call.
    */
@@ -72,6 +77,7 @@ export class List<T> implements AsyncIterable<T> {
    * Fetches one page.
    *
    * @param cursor the cursor of the page before it. Default: the first page.
+   * @returns a promise of the page.
    */
   async page(cursor?: string): Promise<Page<T>> {
     return new Walk(sourceOf(this), cursor).next();
@@ -81,6 +87,7 @@ export class List<T> implements AsyncIterable<T> {
    * Fetches the items into an array.
    *
    * @param options `limit`: maximum number of items, `Infinity` for all. Required, because a list may be larger than the memory.
+   * @returns a promise of the items.
    * @throws UnlocError `invalid_argument` without a limit; otherwise as `pages`.
    */
   async toArray(options: { limit: number }): Promise<T[]> {

@@ -13,6 +13,9 @@ export interface WebhookHandlerOptions {
   /**
    * Processes an event, which has one form for API v1 and v2. Unloc waits for it: put long work
    * into a queue. If it throws, the response asks Unloc to send the event again.
+   *
+   * @param event the event.
+   * @returns anything; a promise is awaited.
    */
   onEvent(event: AccessEvent): unknown;
   /**
@@ -29,7 +32,11 @@ export interface WebhookHandlerOptions {
   timeoutMs?: number;
   /** How long `seen.has` and `seen.add` may take, each, in milliseconds. Default: 3,000. */
   storeTimeoutMs?: number;
-  /** Called with what `onEvent` or `seen` threw, and with what else went wrong here. Default: `console.error`. */
+  /**
+   * Called with what `onEvent` or `seen` threw, and with what else went wrong here. Default: `console.error`.
+   *
+   * @param thrown the error.
+   */
   onError?(thrown: unknown): void;
 }
 

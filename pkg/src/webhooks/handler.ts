@@ -33,6 +33,7 @@ import { waitAtMost } from '../core/wait-at-most';
  * | 413 | the body is longer than `maxBytes` |
  * | 500 | `onEvent` or `seen` threw or took too long, or other code has read the body before: Unloc sends the event again |
  *
+ * @param options the token of the URL, and what is done with an event.
  * @returns the handler. It never rejects.
  * @throws UnlocError `invalid_argument` if an option is missing, unknown or of the wrong form.
  */

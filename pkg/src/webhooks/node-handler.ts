@@ -7,7 +7,11 @@ import { report } from './report';
 
 /** The options of {@link toNodeHandler}. */
 export interface NodeHandlerOptions {
-  /** Called with what the handler threw, or what kept its response from being sent. Default: one line by `console.error`. */
+  /**
+   * Called with what the handler threw, or what kept its response from being sent. Default: one line by `console.error`.
+   *
+   * @param thrown the error.
+   */
   onError?(thrown: unknown): void;
 }
 
@@ -30,6 +34,9 @@ export type NodeHandler = (incoming: NodeIncoming, outgoing: NodeOutgoing, next?
  *
  * If the response's body fails after its first bytes, the connection is closed.
  *
+ * @param handler from a `Request` to a `Response`.
+ * @param options what is told about errors.
+ * @returns the handler for Node.
  * @throws UnlocError `invalid_argument` if the handler or `onError` is not a function.
  */
 export function toNodeHandler(

@@ -1,8 +1,18 @@
 /** Keeps the ids of processed events: a `Set`, or a store that several processes share. */
 export interface SeenEvents {
-  /** Whether the event was processed before. */
+  /**
+   * Whether the event was processed before.
+   *
+   * @param id the event's id.
+   * @returns whether it was.
+   */
   has(id: string): boolean | PromiseLike<boolean>;
-  /** Adds the id of a processed event. Its result is ignored. */
+  /**
+   * Adds the id of a processed event. Its result is ignored.
+   *
+   * @param id the event's id.
+   * @returns anything; a promise is awaited.
+   */
   add(id: string): unknown;
 }
 

@@ -103,6 +103,16 @@ fn function(row: &Row) -> String {
         operation.path
     );
     line!(text, " *\n * @param token access token, without `Bearer`.");
+    let params = if row.takes_parameters() {
+        "the ids in the path, the query and the body."
+    } else {
+        "none: omit it, or pass `null` before `options`."
+    };
+    line!(text, " * @param params {params}");
+    line!(
+        text,
+        " * @param options options of this call, over those of `init`."
+    );
     line!(
         text,
         " * @returns a promise that never rejects: of `data` and `error` exactly one is set."

@@ -1,8 +1,11 @@
 import type { ApplyReport } from './options';
 
 /**
- * The exit code of a command that has applied a plan: 0 done, 1 failed, 5 in part, 6 a write's outcome is unknown, 9 more is
- * open than should be, 124 ended by the deadline, 130 by the signal. If several fit, the gravest.
+ * The exit code of a command that has applied a plan: 0 done, 1 failed, 5 partly done, 6 the outcome of a write is unknown,
+ * 9 a key that should be gone still opens, 124 ended by the deadline, 130 by the signal. If several fit, the gravest.
+ *
+ * @param report what `apply` resolved to.
+ * @returns the exit code.
  */
 export function exitCode({ outcomes, stillOpen, endedBy }: ApplyReport): 0 | 1 | 5 | 6 | 9 | 124 | 130 {
   const chosen = outcomes.filter(({ notChosen }) => !notChosen);

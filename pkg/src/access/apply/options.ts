@@ -9,24 +9,24 @@ import type { ApplyStore } from './store';
 export interface ApplyOptions {
   /** Where intentions and outcomes are written down. */
   store: ApplyStore;
-  /** Ends the run before its next write. What is under way is brought to its end. */
+  /** Ends the run before its next write. Requests that were sent are brought to their end. */
   signal?: PlatformSignal;
-  /** After so many milliseconds nothing new is written. */
+  /** After this many milliseconds nothing new is written. */
   deadlineMs?: number;
   /** How fast. */
   pace?: Pace;
   /**
-   * How long a key may take to be listed, in milliseconds. A write whose answer was lost is looked for so long before it is
-   * sent again. Default: 60,000.
+   * How long a key may take to be listed, in milliseconds. A write whose response was lost is searched for that long before
+   * it is sent again. Default: 60,000.
    */
   settleMs?: number;
   /** How long to wait for a key to become usable, in milliseconds. Default: 120,000. */
   usableMs?: number;
-  /** What follows if a person's keys are not those that the plan was made from. Default: `skip`, the person only. */
+  /** What happens if a person's keys have changed since the plan was made. Default: `skip`, the person only. */
   onStale?: 'skip' | 'stop';
   /** The items to do: numbers of people. Default: all. */
   only?: string[];
-  /** Called after what it tells was written down. What it throws is ignored. */
+  /** Called when an outcome has been stored. Errors that it throws are ignored. */
   onProgress?: (progress: ApplyProgress) => void;
 }
 
@@ -54,6 +54,7 @@ export interface ItemOutcome {
   ref: string;
   /** The lock, if it is one step about one lock. */
   lockId?: string;
+  /** What became of it. */
   outcome: Outcome;
   /** Keys that it made. */
   keysMade: string[];
@@ -75,9 +76,11 @@ export interface ItemOutcome {
 export interface ApplyProgress {
   /** Items that are done with. */
   done: number;
+  /** Items of the plan that are to be done. */
   of: number;
   /** The item that was worked on. */
   item: string;
+  /** The outcome of its last step, if it has one. */
   outcome?: Outcome;
   /** Requests so far. */
   requests: number;
@@ -87,7 +90,9 @@ export interface ApplyProgress {
 
 /** A key that opens and should not. */
 export interface Surplus {
+  /** Id of the key. */
   keyId: string;
+  /** Id of its lock. */
   lockId: string;
   /** The person's number. */
   appUserId: string;
@@ -99,14 +104,17 @@ export interface Surplus {
 
 /** What became of a plan. */
 export interface ApplyReport {
+  /** The id of the plan. */
   planId: string;
   /** One for each step of each item, in the plan's order. */
   outcomes: ItemOutcome[];
   /** Keys that open and should not: look at these first. */
   stillOpen: Surplus[];
+  /** Requests that were sent. */
   requests: number;
   /** Whether an earlier run had begun the plan. */
   resumed: boolean;
+  /** Whether the run came to its end, or what ended it before. */
   endedBy: 'end' | 'signal' | 'deadline' | 'error';
   /** What ended the run, if an error did. */
   error?: Error;

@@ -12,7 +12,9 @@ import { listsOf, type ListOf } from './lists';
 export interface SnapshotProgress {
   /** The list that a page was read of. */
   reading: PageOf;
+  /** Pages that were read. */
   pages: number;
+  /** Items on these pages. */
   items: number;
   /** Bytes of the pages. */
   bytes: number;
@@ -40,8 +42,12 @@ const maxBarrenPages = 100;
  * Reads locks and keys of a project or lock holder, page by page, and seals the snapshot with the API's clock. Several lists
  * are read at the same time.
  *
- * @throws UnlocError of the request that failed; `cursor_repeated` if pages go in a circle; `invalid_response` for a page that
- * is torn three times.
+ * @param client an `UnlocClient` whose token may read the project or lock holder.
+ * @param of `{ projectId }` of API v2, with `subprojectId` if only that part is read, or `{ lockHolderId }` of API v1.
+ * @param options what is read, and the limits of the requests.
+ * @returns a promise of the sealed snapshot.
+ * @throws UnlocError of the request that failed; `cursor_repeated` if pages repeat; `invalid_response` for a page that
+ * cannot be read three times in a row.
  */
 export async function fetchSnapshot(client: UnlocClient, of: Scope, options: FetchOptions = {}): Promise<Snapshot> {
   const { parts, zoneOf, onProgress, signal, deadlineMs, ...call } = options;

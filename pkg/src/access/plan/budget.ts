@@ -14,15 +14,19 @@ export interface Pace {
   reserve?: number;
 }
 
-/** What something costs, about. Waiting until keys are usable is not in it: usually seconds, at worst hours. */
+/** An estimate of requests and time. The wait until keys are usable is not included: usually seconds, at worst hours. */
 export interface Budget {
+  /** Requests, all kinds together. */
   requests: number;
+  /** Requests by what they do. */
   byKind: { list: number; create: number; revoke: number; job: number };
+  /** About how long all requests take, seconds. */
   seconds: number;
   /** What decides how long it takes: requests at once, the limit a minute, or requests that wait for each other. */
   limitedBy: 'latency' | 'perMinute' | 'sequence';
   /** Messages that people get. */
   messages: number;
+  /** People whose keys change. */
   people: number;
 }
 
@@ -32,9 +36,12 @@ const page = 2500;
 const looks = 2;
 
 /**
- * What it costs to apply a plan, or to read so many locks and keys. Sends nothing.
+ * Estimates the requests and the time of applying a plan, or of reading a number of locks and keys. Sends nothing.
  *
- * @throws TypeError for a pace that is none.
+ * @param of a plan, or numbers of locks and keys to read.
+ * @param pace how fast requests are sent. Default: four at once, 400 ms each.
+ * @returns an estimate.
+ * @throws TypeError for an invalid pace.
  */
 export function budget(of: { document: PlanDocument } | { locks: number; keys: number }, pace?: Pace): Budget {
   const given = pace || {};

@@ -18,7 +18,9 @@ export interface Limits {
 
 /** Another step of the same plan, by its item and number. */
 export interface StepAt {
+  /** The item: the person's number. */
   item: string;
+  /** The step's number in its item, from 1. */
   n: number;
 }
 
@@ -71,7 +73,9 @@ export interface PlanItem {
 
 /** A door of a plan. */
 export interface PlanDoor {
+  /** Id of the lock. */
   lockId: string;
+  /** Name of the door. */
   name: string;
   /** IANA name of its time zone, if it is known. */
   zone?: string;
@@ -115,6 +119,7 @@ export interface PlanSummary {
 
 /** A plan as JSON. Readers ignore members that they do not know, and refuse another number after the slash. */
 export interface PlanDocument {
+  /** The format and its version. */
   format: 'unloc-plan/1';
   /** `sha256:` and the digest of all other members. */
   id: string;
@@ -124,6 +129,7 @@ export interface PlanDocument {
   validUntil: string;
   /** Package and version that made it. */
   by: string;
+  /** What the plan is about: project or lock holder, the API, the owner of the list, and the time that the list covers. */
   scope: Scope & { api: 'v1' | 'v2'; owner: string; covers: [string, string] | 'everything' };
   /** What it was made from. */
   seen: { from: string; to: string; locks: number; keys: number; sealed: true; blindSpots: BlindSpot[] };
@@ -133,11 +139,15 @@ export interface PlanDocument {
   zonesUntil: string;
   /** The plan's doors: those where something is wanted, and those of the owner's keys. */
   doors: PlanDoor[];
+  /** The work, person by person. */
   items: PlanItem[];
+  /** The owner's keys that stay, by the grant's name, and why. */
   keep: Array<{ ref: string; keyIds: string[]; because: string }>;
   /** Grants that wait, and for what. */
   waiting: Array<{ ref: string; why: string }>;
+  /** What somebody should look at. */
   findings: Finding[];
+  /** The counts of the plan. */
   summary: PlanSummary;
   /** What would be revoked, of how many, and which limits were lifted. */
   limits: { revocations: number; of: number; share: number; allowedShare: number; asked: Limits | null };

@@ -7,6 +7,10 @@ import { ask } from './plan';
 /**
  * A plan that gives one person what a grant says, beside what there is: nothing is taken back. The limits of lists do not apply.
  *
+ * @param snapshot a sealed snapshot.
+ * @param grant what the person gets, and the owner of the keys.
+ * @param options the time (`now`), and what the plan may do.
+ * @returns the plan.
  * @throws PlanRefused where a safety rule forbids it.
  */
 export function planMoveIn(
@@ -33,6 +37,10 @@ export interface MoveOut {
  * A plan that takes back all keys of a person, at once or at a time: until then shorter keys take their place. What the person
  * shared in the app is not seen. The limits of lists do not apply.
  *
+ * @param snapshot a sealed snapshot.
+ * @param moveOut who moves out, when, and whose keys go.
+ * @param options the time (`now`), and what the plan may do.
+ * @returns the plan.
  * @throws PlanRefused where a safety rule forbids it.
  */
 export function planMoveOut(snapshot: Snapshot, { appUserId, at, owners }: MoveOut, options: PlanOptions): Plan {
@@ -52,6 +60,10 @@ export type StayChange =
  * A plan that changes one stay: its end, or its doors from a time on. The stay is found by its owner and reference. Doors that
  * it left before stay left. The limits of lists do not apply.
  *
+ * @param snapshot a sealed snapshot.
+ * @param change the stay, by owner and reference, and one change: `extendTo`, `endAt`, or `moveTo` with `at`.
+ * @param options the time (`now`), and what the plan may do.
+ * @returns the plan.
  * @throws PlanRefused where a safety rule forbids it, and if there is no such stay.
  */
 export function planStay(

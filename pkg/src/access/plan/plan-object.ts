@@ -4,8 +4,8 @@ import { planText, type TextOptions } from './text';
 const documents = new WeakMap<Plan, PlanDocument>();
 
 /**
- * A plan: what must change, and nothing that sends. `JSON.stringify(plan)` is the file that `readPlan` reads; it holds phone
- * numbers, so keep it readable by its owner only. It cannot be changed.
+ * A plan: what must change. It sends nothing, and cannot be changed. `JSON.stringify(plan)` is the file that `readPlan`
+ * reads; it contains phone numbers, so let only its owner read it.
  */
 export class Plan {
   /** @internal Plans are made by `plan` and its like, and read by `readPlan`. */
@@ -13,21 +13,31 @@ export class Plan {
     documents.set(this, freeze(document));
   }
 
-  /** `sha256:` and the digest of all that is in it. */
+  /** `sha256:` and the digest of the document. */
   get id(): string {
     return this.document.id;
   }
 
-  /** What is in it. */
+  /** The document of the plan. */
   get document(): PlanDocument {
     return documents.get(this)!;
   }
 
-  /** It in words, for a terminal: numbers are masked unless `masked` is false. */
+  /**
+   * The plan as text, for a terminal. Phone numbers are masked unless `masked` is false.
+   *
+   * @param options colours, width, and whether numbers are masked.
+   * @returns lines of text.
+   */
   text(options?: TextOptions): string {
     return planText(this.document, options || {});
   }
 
+  /**
+   * The document, for `JSON.stringify`.
+   *
+   * @returns the document.
+   */
   toJSON(): PlanDocument {
     return this.document;
   }

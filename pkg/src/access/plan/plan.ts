@@ -8,10 +8,14 @@ import { Plan } from './plan-object';
 import { planned } from './plan-refused';
 
 /**
- * What must change for the doors to match a list. Pure: the same arguments give the same plan, with the same id. It sends
- * nothing, and the plan cannot send either: `apply` takes it.
+ * Computes what must change for the doors to match a list. Pure: the same arguments give the same plan, with the same id.
+ * Nothing is sent; `apply` carries out the plan.
  *
- * @throws PlanRefused where a safety rule forbids it, with the rule, the numbers and what would lift it.
+ * @param snapshot a sealed snapshot.
+ * @param wanted the list: `wanted` of `readGrantsCsv`, `readGrantsJson` or `readCalendars`, or an object of your own.
+ * @param options the time (`now`), and what the plan may do.
+ * @returns the plan.
+ * @throws PlanRefused if a safety rule forbids the plan, with the rule, the numbers, and the option that allows it.
  */
 export function plan(snapshot: Snapshot, wanted: Wanted, options: PlanOptions): Plan {
   return ask(snapshot, 'plan', { wanted: withForEver(wanted, options) }, options);

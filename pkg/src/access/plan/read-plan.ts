@@ -30,7 +30,9 @@ const members: { [name: string]: 'string' | 'object' | 'array' } = {
 /**
  * Reads a plan from its JSON. Members that are not known are ignored, but belong to its id.
  *
- * @throws PlanRefused (R22) for what is no plan, is of another format, or was changed.
+ * @param json the text, or its bytes in UTF-8.
+ * @returns the plan.
+ * @throws PlanRefused (R22) if the text is not a plan, has another format, or was changed.
  */
 export function readPlan(json: string | Uint8Array): Plan {
   let given: unknown;

@@ -6,6 +6,7 @@ export type WhyNot = 'notYet' | 'over' | 'outsideHours' | 'creating' | 'revoked'
 
 /** What `canOpen` answers. */
 export interface Answer {
+  /** Whether the person can open the door. */
   opens: boolean;
   /** The keys by which it opens. */
   because: Reason[];

@@ -11,12 +11,16 @@ export interface CanOpenQuery {
   appUserId: string;
   /** The lock; asked is its door, also where several locks are one. */
   lockId: string;
+  /** When. */
   at: Moment;
 }
 
 /**
  * Whether somebody can open a door at a moment, by which keys, and until when.
  *
+ * @param snapshot the snapshot that is asked.
+ * @param query the person, the lock and the time.
+ * @returns the answer, with reasons and a sentence.
  * @throws AccessError for a lock that is not in the snapshot, and for weekly hours at a door whose time zone is not known.
  */
 export function canOpen(snapshot: Snapshot, query: CanOpenQuery): Answer {

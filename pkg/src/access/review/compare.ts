@@ -10,8 +10,11 @@ export type SeenKey = Omit<V2.Key, 'created'>;
 
 /** A key that is in both snapshots and not the same. */
 export interface KeyChange {
+  /** Id of the key. */
   keyId: string;
+  /** As the first snapshot has it. */
   before: SeenKey;
+  /** As the second snapshot has it. */
   after: SeenKey;
   /** The members that differ. */
   members: string[];
@@ -23,6 +26,7 @@ export interface Difference {
   appeared: SeenKey[];
   /** Keys of the first that the second has not. */
   gone: SeenKey[];
+  /** Keys that both have, with differences. */
   changed: KeyChange[];
   /** What somebody can open after, and could not before. */
   opensMore: Opening[];
@@ -35,8 +39,11 @@ const fourWeeks = 28 * 86_400_000;
 /**
  * What changed between two snapshots of the same project, in either direction.
  *
+ * @param before the first snapshot.
+ * @param after the second snapshot, of the same project.
  * @param query the time over which it is said who can open more or less. Default: four weeks from when the second was
  *   read.
+ * @returns the differences.
  * @throws AccessError unless both are sealed.
  */
 export function compare(before: Snapshot, after: Snapshot, query?: Span): Difference {

@@ -28,6 +28,7 @@ export interface ReviewColumns {
   from: Float64Array;
   /** Milliseconds since 1970: the end of the span for what is open longer. */
   to: Float64Array;
+  /** Ids of locks. */
   lockIds: string[];
   /** Phone numbers, E.164. */
   appUserIds: string[];
@@ -66,10 +67,25 @@ export interface FindingOptions {
 export interface Review extends Iterable<Opening> {
   /** How many rows there are. */
   readonly rows: number;
+  /**
+   * The rows as typed arrays, for many rows.
+   *
+   * @returns the columns.
+   */
   columns(): ReviewColumns;
-  /** CSV in pieces, UTF-8: each is made when it is asked for. */
+  /**
+   * CSV in pieces, UTF-8: each is made when it is asked for.
+   *
+   * @param options columns, delimiter, and how times and numbers are written.
+   * @returns the pieces, in order.
+   */
   csv(options?: CsvOptions): IterableIterator<Uint8Array>;
-  /** What somebody should look at. */
+  /**
+   * What somebody should look at.
+   *
+   * @param options the kinds, and which doors are for one person at a time.
+   * @returns the findings, with a sentence each.
+   */
   findings(options?: FindingOptions): Finding[];
 }
 
@@ -79,6 +95,9 @@ const lastPiece = 0xffffffff;
 /**
  * Who can open what over a span.
  *
+ * @param snapshot the snapshot that is asked.
+ * @param query the span, and which locks and people.
+ * @returns the review. Rows are made when they are read.
  * @throws AccessError for a lock that is not in the snapshot, and for weekly hours at a door whose time zone is not known.
  */
 export function review(snapshot: Snapshot, query: ReviewQuery): Review {

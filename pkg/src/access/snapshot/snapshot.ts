@@ -6,9 +6,13 @@ import { createHeld, heldBy, hold, letGo, loadHeld, type Held } from './internal
 
 /** How many there are. */
 export interface Counts {
+  /** Locks. */
   locks: number;
+  /** Keys. */
   keys: number;
+  /** People with a key or a record. */
   people: number;
+  /** Pages that were added. */
   pages: number;
 }
 
@@ -43,10 +47,12 @@ export class Snapshot {
   }
 
   /**
-   * Adds a page as the API sent it: all of it or, with an error, nothing. The order of pages is of no importance.
+   * Adds a page as the API sent it: all of it or, with an error, nothing. Pages may come in any order.
    *
+   * @param kind what the page lists.
    * @param json UTF-8. It is read at once and not kept.
-   * @throws AccessError for a page that is torn, or not what it should be.
+   * @returns the number of items, and the cursor of the next page.
+   * @throws AccessError for a page that is cut off or malformed.
    */
   addPage(kind: PageOf, json: Uint8Array): AddedPage {
     const content = heldBy(this);
@@ -56,19 +62,29 @@ export class Snapshot {
     return added;
   }
 
-  /** Adds items in the shape of the API, v1 or v2. Slower than {@link addPage}, which reads bytes. */
+  /**
+   * Adds items in the shape of the API, v1 or v2. Slower than {@link addPage}, which reads bytes.
+   *
+   * @param kind what the items are.
+   * @param items the items of a page.
+   * @throws AccessError as {@link addPage}.
+   */
   addObjects(kind: PageOf, items: object[]): void {
     this.addPage(kind, new TextEncoder().encode(JSON.stringify({ [listNames[kind]]: items })));
   }
 
   /**
-   * Says that all of it is there, and when it was seen by the API's clock. Without it no plan is made, and nothing is compared.
+   * Marks the snapshot as complete, with the time at which it was read, by the API's clock. Only sealed snapshots can be
+   * planned from or compared.
+   *
+   * @param seen from when to when the pages were read.
+   * @throws AccessError if a list was not read to its end, or the span ends before it begins.
    */
   seal(seen: Span): void {
     heldBy(this).ask('seal', { from: toMs(seen.from, 'seen.from'), to: toMs(seen.to, 'seen.to') });
   }
 
-  /** Whether all of it is there. */
+  /** Whether the snapshot is complete. */
   get sealed(): boolean {
     return heldBy(this).about().sealed;
   }
@@ -79,19 +95,25 @@ export class Snapshot {
     return { locks, keys, people, pages };
   }
 
-  /** What it cannot see. */
+  /** What the snapshot cannot see. */
   get blindSpots(): ReadonlyArray<BlindSpot> {
     return heldBy(this).about().blindSpots as BlindSpot[];
   }
 
-  /** All of it, to be kept: numbers of people are in it. {@link Snapshot.fromBytes} reads it. */
+  /**
+   * The whole snapshot as bytes, to be stored. They contain phone numbers. {@link Snapshot.fromBytes} reads them.
+   *
+   * @returns the bytes.
+   */
   toBytes(): Uint8Array {
     return heldBy(this).bytes('save');
   }
 
   /**
-   * A snapshot from the bytes of another.
+   * Reads a snapshot that {@link toBytes} saved.
    *
+   * @param bytes what {@link toBytes} returned, of the same version of this package.
+   * @returns a snapshot.
    * @throws AccessError for bytes of another version, or that were changed.
    */
   static fromBytes(bytes: Uint8Array): Snapshot {
@@ -100,12 +122,16 @@ export class Snapshot {
     return snapshot;
   }
 
-  /** Frees its memory. Otherwise that happens some time after it is let go. */
+  /** Frees the memory of the snapshot now. Otherwise the garbage collector does, where the platform supports it. */
   free(): void {
     letGo(this);
   }
 
-  /** Counts only: numbers of people are not printed. */
+  /**
+   * The counts, without phone numbers.
+   *
+   * @returns the counts, and whether the snapshot is sealed.
+   */
   toJSON(): Counts & { sealed: boolean } {
     return { sealed: this.sealed, ...this.counts };
   }

@@ -33,6 +33,8 @@ interface Open {
  * process out. A plan is begun in one file only: in two files it is two plans.
  *
  * @param path the file; it is made if it is not there.
+ * @returns the store of one plan. Its functions reject if the file is in use, is the journal of another plan, or cannot be
+ *   written.
  */
 export function fileStore(path: string): ApplyStore;
 export function fileStore(path: string, clock?: JournalClock): ApplyStore {

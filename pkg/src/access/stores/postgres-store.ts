@@ -13,6 +13,13 @@ export type { ApplyStore, StepClaim, StepResult, StoredStep } from '../apply/sto
  * be a part of another: give the store a `Client` that has begun one.
  */
 export interface Database {
+  /**
+   * Runs one statement.
+   *
+   * @param text SQL, with `$1`, `$2`, … for the values.
+   * @param values the values.
+   * @returns a promise of the rows.
+   */
   query(text: string, values: unknown[]): Promise<{ rows: unknown[] }>;
 }
 
@@ -48,6 +55,8 @@ export interface PostgresStore extends ApplyStore {
   /**
    * Closes a plan, so that another one of its owner and scope may be begun. `apply` does it when nothing is unknown; an
    * abandoned plan is closed by hand. Keys that may still be on their way are then looked for by nobody.
+   *
+   * @param planId the id of the plan.
    */
   close(planId: string): Promise<void>;
 }
@@ -113,6 +122,8 @@ interface Row {
  * {@link postgresSchema}.
  *
  * @param database a `Pool` of `pg`, or what is like it.
+ * @returns the store. Its functions reject with the errors of the database, and `begin` if another plan of the owner is open
+ *   (R27).
  */
 export function postgresStore(database: Database): PostgresStore {
   const rows = async (name: keyof typeof statements, values: unknown[]): Promise<Row[]> =>

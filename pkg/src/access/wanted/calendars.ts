@@ -19,7 +19,9 @@ export interface Feed {
 
 /** Which feed is of which doors. */
 export interface CalendarMap {
+  /** The format and its version. */
   format: 'unloc-calendars/1';
+  /** The calendars. */
   calendars: CalendarOfMap[];
 }
 
@@ -47,6 +49,7 @@ export interface CalendarOfMap {
  * What was in the feeds before. Keep it between two reads, as a file that only you can read: it holds phone numbers.
  */
 export interface FeedMemory {
+  /** The format and its version. */
   format: 'unloc-feeds/1';
   /** Events by their `UID`. */
   seen: { [uid: string]: SeenEvent };
@@ -58,6 +61,7 @@ export interface FeedMemory {
 export interface SeenEvent {
   /** How many whole reads it was missing from since. */
   misses: number;
+  /** When a read last had the event, ISO 8601. */
   lastSeen: string;
   /** Of the grant: a memory that was cut or changed is refused. */
   hash: string;
@@ -76,7 +80,7 @@ export interface CalendarReadOptions extends ReadOptions {
 
 /** Calendars that were read. */
 export interface CalendarReadResult extends ReadResult {
-  /** To be kept, and handed in at the next read. */
+  /** Keep it, and pass it to the next read. */
   memory: FeedMemory;
 }
 
@@ -86,13 +90,17 @@ interface CalendarsRead extends Read {
 
 /**
  * Reads the feeds of booking systems (docs/access-formats.md). A feed alone opens no door: the phone number comes from the
- * contacts, by the `UID` of the event; what has none waits.
+ * contacts, by the `UID` of the event. An event without a number waits.
  *
- * An event that is missing keeps its access until two whole reads, 15 minutes apart, lack it; a stay under way until its end.
- * The list is complete once every feed came whole twice, 15 minutes apart: that is what the memory is for.
+ * An event that is missing keeps its access until two whole reads, 15 minutes apart, lack it; a stay under way until its
+ * end. The list is complete once every feed was complete twice, 15 minutes apart. The memory keeps track of that.
  *
- * @param memory of the read before; `undefined` at the first one.
- * @throws AccessError for options that mean nothing, and for a memory that was cut or changed.
+ * @param feeds the feeds, each with its name in the map, its bytes, its status and when it was fetched.
+ * @param map which feed is of which doors.
+ * @param options the owner, the doors, the contacts, and how rows are read.
+ * @param memory what the last read returned; `undefined` at the first one.
+ * @returns the list, its problems, and the memory to keep.
+ * @throws AccessError for invalid options, and for a memory that was cut or changed.
  */
 export function readCalendars(
   feeds: Feed[],

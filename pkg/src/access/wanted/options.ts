@@ -6,9 +6,9 @@ import type { ColumnName, Wanted } from './types';
 export interface ReadingDoors {
   /** The doors that names and ids are looked up in. */
   doors: Snapshot;
-  /** What a time becomes that the clock of a door jumps over. Default: its row is refused. */
+  /** How to read a time that the clock of a door skips. Default: its row is refused. */
   gap?: 'reject' | 'earlier' | 'later';
-  /** Says that grants may have no end. Without it a missing end is a row that cannot be read. */
+  /** Whether grants may have no end. Without it, a row without an end cannot be read. */
   forEver?: true;
   /** Leaves out rows that cannot be read. The list is not complete then, so nothing is taken back. */
   skipBadRows?: true;
@@ -30,9 +30,9 @@ export interface ReadOptions extends ReadingDoors {
   columns?: { [column in ColumnName]?: string };
   /** The country of numbers without a calling code, such as `NO`. Default: such a number is refused. */
   country?: string;
-  /** What `03/05/2027` is. Default: it is refused. */
+  /** The order of day and month in `03/05/2027`. Default: such a date is refused. */
   dates?: 'dmy' | 'mdy';
-  /** Words of the column `status` for rows that are wanted. Required if there is that column. */
+  /** Values of the column `status` that count as wanted. Required if there is such a column. */
   statuses?: string[];
   /** A day may have two windows, each of which is a key of its own. */
   twoKeys?: true;
@@ -40,6 +40,7 @@ export interface ReadOptions extends ReadingDoors {
 
 /** Rooms and their doors. */
 export interface DoorMap {
+  /** The format and its version. */
   format: 'unloc-doors/1';
   /** Names or ids of doors by the name of a room. */
   rooms: { [room: string]: string[] };

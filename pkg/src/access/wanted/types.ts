@@ -8,13 +8,13 @@ export type LocalOrMoment = Moment | WallClock;
 export interface WallClock {
   /** `2027-03-05T15:00`; a day alone is its first instant, or as an end its last. */
   local: string;
-  /** Which way a time goes that the clock jumps over. Default: it is refused. */
+  /** How to read a time that the clocks skip. Default: it is refused. */
   gap?: 'earlier' | 'later';
 }
 
 /** A row of a list: one reservation, membership or tenancy of one person. */
 export interface Grant {
-  /** The list's own stable name of it, the same in every read. Two people of one booking have two. */
+  /** The list's own name of the grant, the same in every read. Two people of one booking have two. */
   ref: string;
   /** Phone number, E.164. */
   appUserId: string;
@@ -38,16 +38,17 @@ export interface Grant {
 
 /** Who should be able to open what. */
 export interface Wanted {
-  /** Whose keys these are: the keys that a plan makes carry it, and only those are taken back. */
+  /** Whose keys these are. The keys that a plan makes are marked with it, and only such keys are taken back. */
   owner: string;
-  /** The time that the list speaks about. What lies wholly outside is left as it is. */
+  /** The time that the list covers. Keys wholly outside it are left as they are. */
   covers: { from: Moment; to: Moment } | 'everything';
-  /** Whether all is on it that should be. Only then is anything taken back. */
+  /** Whether the list has everybody. Only then may a plan take keys back. */
   complete: boolean;
+  /** The grants. */
   grants: Grant[];
   /** References of stays whose guest is in. */
   checkedIn?: string[];
-  /** What waits for a phone number: it keeps what it has. */
+  /** Grants that wait for a phone number. Their keys stay. */
   waiting?: Waiting[];
   /** The run said that grants may have no end. */
   forEver?: boolean;
@@ -57,6 +58,7 @@ export interface Wanted {
 
 /** Something that waits for a phone number. */
 export interface Waiting {
+  /** The grant's name. */
   ref: string;
   /** Why, in words. */
   why: string;
@@ -78,16 +80,21 @@ export interface RowProblem {
 
 /** Something that was read, and should be known. */
 export interface RowNote {
+  /** The name of the file, or of the feed. */
   file: string;
+  /** The grant's name. */
   ref: string;
+  /** The note in words. */
   sentence: string;
 }
 
 /** A list that was read. */
 export interface ReadResult {
+  /** What was read, for `plan`. */
   wanted: Wanted;
+  /** Rows that could not be read. */
   problems: RowProblem[];
-  /** Columns that mean nothing here. */
+  /** Headers of columns that were not read. */
   ignored: string[];
   /** What should be looked at. */
   notes: RowNote[];

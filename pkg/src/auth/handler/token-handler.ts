@@ -33,8 +33,10 @@ export interface TokenHandlerOptions {
     | 'everybody'
     | ((request: PlatformRequest) => boolean | PlatformResponse | PromiseLike<boolean | PlatformResponse>);
   /**
-   * Called with what `authorize` or `scopes` threw, and with the `UnlocError` of a token that could not be had or is not handed
-   * on. Default: one line to `console.error`, without what your functions threw, which may contain secrets.
+   * Called with what `authorize` or `scopes` threw, and with the `UnlocError` of a token that could not be obtained or is
+   * not passed on. Default: one line to `console.error`, without what your functions threw, which may contain secrets.
+   *
+   * @param thrown the error.
    */
   onError?(thrown: unknown): void;
 }
@@ -67,8 +69,11 @@ class Failure {
  * | 405 | the method is neither GET nor POST |
  * | 408, 413 | the body took longer than 10 s, or has more than 65,536 bytes |
  * | 500 | `authorize` or `scopes` threw, or `scopes` returned no list of texts |
- * | 502, 503 | no token could be had, or it covers more than was asked for; 503 if a retry makes sense |
+ * | 502, 503 | no token could be obtained, or the token covers more than was requested; 503 if a retry makes sense |
  *
+ * @param tokens the provider whose tokens are given out.
+ * @param options who may get a token, and for which scopes.
+ * @returns the handler. It never rejects.
  * @throws UnlocError `invalid_argument` if an option is missing, unknown or of the wrong form.
  */
 export function createTokenHandler(tokens: TokenProvider, options: TokenHandlerOptions): TokenHandler {

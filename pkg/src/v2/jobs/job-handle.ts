@@ -40,6 +40,8 @@ export class JobHandle {
   /**
    * Waits until the job has succeeded.
    *
+   * @param options the deadline (`timeoutMs`, required) and a function for progress.
+   * @returns a promise of the job.
    * @throws UnlocError `job_failed`; `job_timeout` at the deadline, after which it can be called again; both have the
    * `lastState` of the job; `aborted`; `invalid_argument` without `timeoutMs`.
    */

@@ -45,7 +45,11 @@ export class KeyCreation {
     });
   }
 
-  /** The last known outcome. */
+  /**
+   * The last known outcome.
+   *
+   * @returns created, failed and pending keys.
+   */
   outcome(): KeysOutcome {
     return outcomeOf(states.get(this)!);
   }
@@ -56,6 +60,9 @@ export class KeyCreation {
    * If a request was sent a second time after a lost response, it also looks for keys of the first one until the settling
    * time (`settleMs`) has passed once more. One that shows up is revoked, and is in the outcome's `surplus`.
    *
+   * @param options the deadline (`timeoutMs`, required), `until: 'done'` (default) or `'usable'`, and a function for
+   *   progress.
+   * @returns a promise of the outcome.
    * @throws UnlocError `job_failed` if none was created; `job_timeout` at the deadline, after which it can be called again;
    * `outcome_unknown` if a key may be a second one and is not revoked; these have the `lastState` of jobs and keys; `aborted`;
    * `invalid_argument` without `timeoutMs`.

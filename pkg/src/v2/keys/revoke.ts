@@ -19,6 +19,7 @@ export type Filtered = ProjectOrSubproject & {
 
 /** Lists what would be revoked, and revokes nothing. */
 export interface DryRun {
+  /** Nothing is revoked. */
   dryRun: true;
 }
 
