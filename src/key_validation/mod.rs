@@ -86,7 +86,7 @@ pub fn problems(key: &KeyInput, now: f64) -> Vec<Problem> {
         Argument::Absent => {}
         Argument::Number(minutes) if minutes >= 1.0 && minutes.fract() == 0.0 => {
             if key.end != Argument::Absent {
-                found.add("durationMinutes", "and \"end\" exclude each other");
+                found.add("durationMinutes", "and \"end\" cannot be used together");
             }
         }
         _ => found.add("durationMinutes", "must be a whole number, 1 or more"),

@@ -45,7 +45,7 @@ const page = `<!doctype html><meta charset="utf-8"><title>waiting</title><link r
 
     const sandbox = await createSandbox({ seed: 'empty' });
     wasm.arm('sandboxState', { word });
-    try { sandbox.state(); } catch (error) { codes.push(/all that it held is lost/.test(error.message)); }
+    try { sandbox.state(); } catch (error) { codes.push(/its state is lost/.test(error.message)); }
     codes.push(typeof (await createSandbox({ seed: 'empty' })).state());
     report.push(word + ': ' + codes.join(' '));
   }

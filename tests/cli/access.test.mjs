@@ -65,7 +65,7 @@ test('access what: the doors of a person by name and by number, however it is wr
   }
   const several = await inPipe(['access', 'what', 'h'], { env });
   assert.deepEqual([several.code, several.stdout], [2, '']);
-  assert.match(several.stderr, /people are "h"/);
+  assert.match(several.stderr, /people are called "h"/);
   const shown = await inTerminal(['access', 'what', 'Anders Hovland', '--why-not'], { env });
   assert.equal(shown.code, 0);
   assert.match(plain(shown.screen), /Why not +Opens\n/);

@@ -137,7 +137,7 @@ test('what is typed wrongly ends with 2, says what is near, and writes nothing t
       /^unloc doors: There is no command "lst" here\. Did you mean list\? See `unloc doors --help`\.\n$/,
     ],
     [['doors', 'list', '--jsn'], /^unloc doors list: There is no option --jsn\. Did you mean --json\?/],
-    [['doors', 'list', 'x', 'y'], /It takes no argument, but got 2\. See `unloc doors list --help`\./],
+    [['doors', 'list', 'x', 'y'], /The command takes no argument, but got 2\. See `unloc doors list --help`\./],
     [['--color', 'pink', 'doors', 'list'], /'pink' is invalid\. Allowed choices are auto, always, never\./],
     [['doors', 'list', '--project'], /The option --project <project> has no value\./],
     [['doors', 'list', '--json', '--csv'], /--json and --csv cannot be used together/],

@@ -160,9 +160,9 @@ test('keys give refuses what cannot be meant, before anything is sent', async ()
     [[...base, '--from', '-2h', '--for', '1d'], /more than an hour ago/],
     [[...base, '--from', '+3d', '--until', '+2d'], /is before the start/],
     [[...base, '--for', '2d', '--hours', 'mon 22:00-06:00'], /two windows/],
-    [[...base, '--for', '2d', '--hours', 'mon 08:00-10:00; mon 12:00-14:00'], /one a day/],
+    [[...base, '--for', '2d', '--hours', 'mon 08:00-10:00; mon 12:00-14:00'], /one per day/],
     [['--to', 'nobody', '--door', 'laundry', '--for', '2d'], /phone number/],
-    [['--to', '12', '--door', 'laundry', '--for', '2d'], /Nobody here/],
+    [['--to', '12', '--door', 'laundry', '--for', '2d'], /Nobody in this project/],
     [['--to', '9123', '--door', 'laundry', '--for', '2d'], /not a phone number of NO/],
     [['--to', 'magnus', '--door', 'no such door', '--for', '2d'], /no door/],
   ]) {
@@ -192,7 +192,7 @@ test('people from a file: every row that cannot be read is named by row and colu
   const refused = await give('--file', bad, '--door', 'laundry', '--for', '2d', '--yes');
   assert.equal(refused.code, 2);
   assert.match(refused.stderr, /bad\.csv, row 2, Phone: .*spreadsheet/);
-  assert.match(refused.stderr, /bad\.csv, row 5, Name: 3 people are "Ha"/);
+  assert.match(refused.stderr, /bad\.csv, row 5, Name: 3 people are called "Ha"/);
   assert.doesNotMatch(refused.stderr, /row 3|row 4|row 6/);
 
   const good = file(
@@ -351,7 +351,7 @@ test('keys move: the new key is usable before the old one is taken back', async 
   assert.equal(now.end, '2026-12-20T11:00:00.000Z');
   assert.deepEqual(data(await run('keys', 'show', now.id, '--json')).metadata, { booking: 'B-7' });
   const same = await run('keys', 'move', now.id, '--until', '2026-12-20T12:00', '--yes');
-  assert.match(same.stderr, /opens then already/);
+  assert.match(same.stderr, /has these times already/);
   assert.equal((await run('keys', 'move', old.keyId, '--no-end', '--yes')).code, 2);
 });
 

@@ -111,7 +111,7 @@ test('listen --events leaves others out, --forward-to posts the body as it came 
   receiver.close();
   receiver.closeAllConnections();
   await trigger('locked');
-  await listening.line(/-> not taken by .*: ECONNREFUSED/, 'stderr');
+  await listening.line(/-> not accepted by .*: ECONNREFUSED/, 'stderr');
   const { stdout } = await listening.stop();
   assert.deepEqual(
     stdout.slice(1).map((line) => JSON.parse(line).action),
@@ -133,7 +133,7 @@ test('listen --forward-to: the end does not wait for a server that never answers
   silent.closeAllConnections();
   silent.close();
   assert.equal(code, 130);
-  assert.match(stderr.join('\n'), /no answer before the end/);
+  assert.match(stderr.join('\n'), /no response before the end/);
   assert.deepEqual(await hooksHeld(), []);
 });
 

@@ -222,7 +222,7 @@ test('lines of JSON are written while rows come, and no more are read when nobod
   }
   const output = new Output({ format: 'ndjson', columns: undefined, pager: false, style, verbose: false });
   try {
-    await assert.rejects(output.list(endless(), []), { message: /nobody reads/ });
+    await assert.rejects(output.list(endless(), []), { message: /output is closed/ });
     await output.result({ done: true }, 'done');
   } finally {
     process.stdout.write = original;

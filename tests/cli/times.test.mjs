@@ -99,7 +99,7 @@ function same(text, date, time, zone, now = 0) {
   const expected = moments(date, time, zone);
   if (expected.length === 1) return assert.equal(read(text, zone, now), expected[0]);
   const sentence = refused(text, zone, now);
-  if (expected.length === 0) return assert.match(sentence, /never comes in .* set forward/);
+  if (expected.length === 0) return assert.match(sentence, /does not exist in .* set forward/);
   const [, earlier, later] = /write (\S+) or (\S+)\. Times/.exec(sentence);
   return assert.deepEqual(
     [earlier, later].map((one) => read(one, zone)),
@@ -178,7 +178,7 @@ test('a weekday is today only while its time is still to come, also when the clo
   assert.equal(oslo('sat 16:00', '2026-11-28T15:00:00Z'), '2026-12-05T15:00:00.000Z');
   assert.equal(oslo('sat', '2026-11-28T00:00:00Z'), '2026-12-04T23:00:00.000Z');
   // On 25 October the clock shows 02:30 at 00:30 and at 01:30 UTC.
-  assert.match(refused('sun 02:30', 'Europe/Oslo', Date.parse('2026-10-25T00:45:00Z')), /comes twice/);
+  assert.match(refused('sun 02:30', 'Europe/Oslo', Date.parse('2026-10-25T00:45:00Z')), /occurs twice/);
   assert.equal(oslo('sun 02:30', '2026-10-25T01:45:00Z'), '2026-11-01T01:30:00.000Z');
 });
 

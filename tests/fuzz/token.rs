@@ -380,10 +380,14 @@ pub fn refusal(bytes: &mut Bytes) {
     let redirect_error = before.code == Code::Redirected;
     if repeat == Idempotency::NotIdempotent && before.attempts > 0 && !refused && !redirect_error {
         assert!(!error.safe_to_retry, "{error:?} may be used up");
-        let says_so = error.message.contains("may be used up") || error.code == Code::Aborted;
+        let says_so =
+            error.message.contains("may have been used up") || error.code == Code::Aborted;
         assert!(says_so, "{error:?}");
     } else {
-        assert!(!error.message.contains("may be used up"), "{error:?}");
+        assert!(
+            !error.message.contains("may have been used up"),
+            "{error:?}"
+        );
     }
     // An error response is always a token error.
     if refused || matches!(before.status, Some(408 | 500..=599)) {

@@ -380,7 +380,7 @@ test('slim that failed to load can be loaded again, and says what was wrong', ()
     await load(await import('node:fs').then(({ readFileSync }) => readFileSync(new URL(import.meta.resolve('${packageName}/unloc_integrator_client.wasm')))));
     console.log(lockHolderScope({ countryIso: 'NO', organizationId: '919424508' }));
   `);
-  assert.match(printed, /^CompileError\n.*the server answered 404\nlockHolder\.identifier:NO\.919424508\.$/);
+  assert.match(printed, /^CompileError\n.*the server responded with 404\nlockHolder\.identifier:NO\.919424508\.$/);
 });
 
 test('importing the package compiles nothing and keeps no process alive', () => {

@@ -93,7 +93,7 @@ test('the clock goes to the next change, and a fault shows its attempts', async 
   assert.match(await panel.getByRole('alert').textContent(), /status/);
   await panel.getByLabel('Rule, as JSON').fill('{ "path": "/v2/**", "count": 1, "fault": { "status": 429 } }');
   await panel.getByRole('button', { name: 'Add rule' }).click();
-  await panel.getByRole('list', { name: 'Rules that hold' }).getByText('429').waitFor();
+  await panel.getByRole('list', { name: 'Active rules' }).getByText('429').waitFor();
   assert.deepEqual(complaints, []);
   await close();
 });

@@ -327,8 +327,8 @@ async fn what_json_would_lose_of_a_body_is_refused_and_nothing_is_sent() {
         ("() => 1", "a function"),
         ("10n", "a bigint"),
         ("Symbol()", "a symbol"),
-        ("{ toJSON: () => null }", "toJSON gives null"),
-        ("{ toJSON() {} }", "toJSON gives undefined"),
+        ("{ toJSON: () => null }", "toJSON returns null"),
+        ("{ toJSON() {} }", "toJSON returns undefined"),
         ("[,]", "undefined, in a list"),
         ("new Map()", "Map"),
     ];

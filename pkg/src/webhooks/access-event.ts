@@ -64,7 +64,7 @@ function isBytes(value: unknown): value is Uint8Array {
 }
 
 function found(value: unknown): string {
-  if (value === '') return 'and it is empty';
+  if (value === '') return 'not an empty one';
   return `not ${value === undefined || value === null ? String(value) : Array.isArray(value) ? 'an array' : `of the type ${typeof value}`}`;
 }
 

@@ -38,7 +38,7 @@ test('a row that cannot be read is named with what is wrong and what to do inste
       'format the column as text and write +47…, or set the country of all such numbers with the option "country"',
   });
   assert.equal(problems[1].what, '2 doors are called "Store"');
-  assert.equal(problems[2].what, '"03/07/2027" may be two days');
+  assert.equal(problems[2].what, '"03/07/2027" may mean two different days');
   assert.deepEqual(
     wanted.problems,
     problems.map(({ file, row: number, column }) => ({ file, row: number, column })),
@@ -46,7 +46,7 @@ test('a row that cannot be read is named with what is wrong and what to do inste
   const gap = csv('B-1;+447700900123;Room 4;2027-03-28 02:30;2027-03-29;;\n').problems[0];
   assert.equal(
     gap.what,
-    'the clocks of Europe/Oslo jump over 2027-03-28T02:30:00: 2027-03-28T01:59:00 is the last minute before, '
+    'the clocks of Europe/Oslo skip 2027-03-28T02:30:00: 2027-03-28T01:59:00 is the last minute before, '
       + '2027-03-28T03:00:00 the first after',
   );
   const columns = readGrantsCsv(bytesOf('ref;phone;x\n'), { owner: 'o', doors: snapshot }).problems[0];
@@ -54,7 +54,7 @@ test('a row that cannot be read is named with what is wrong and what to do inste
     file: 'list',
     row: 1,
     column: 'to',
-    what: 'no column means "to"; there are: ref, phone, x',
+    what: 'no column means "to"; the header has: ref, phone, x',
     instead: 'add one, or choose one with the option "columns"',
   });
 });

@@ -161,7 +161,7 @@ test('R45: a torn last line is an intention; the journal of another plan is refu
   await assert.rejects(fileStore(path).begin(document()), /another plan/);
   const broken = newPath();
   writeFileSync(broken, `${whole}not a line\n${line}`);
-  await assert.rejects(fileStore(broken).begin(plan), /line 3 is no line/);
+  await assert.rejects(fileStore(broken).begin(plan), /line 3 is not a line/);
   // A file may not grow beyond a kilobyte: as on a full disk.
   const full = newPath();
   const child = spawnSync(

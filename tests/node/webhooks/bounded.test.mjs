@@ -229,7 +229,9 @@ describe('bodies', { concurrency: 1 }, () => {
 describe('options', () => {
   test('what a template makes of a variable that is not set is no token, and neither is a line', () => {
     for (const wrong of ['undefined', 'null', `${{}}`, `${Promise.resolve()}`, `${token}\n`, ` ${token}`])
-      assert.throws(() => createWebhookHandler({ token: wrong, onEvent() {} }), { message: /"token" must be a text/ });
+      assert.throws(() => createWebhookHandler({ token: wrong, onEvent() {} }), {
+        message: /"token" must be a string/,
+      });
     createWebhookHandler({ token: 'undefined-not', onEvent() {} });
   });
 

@@ -65,7 +65,7 @@ describe('parseAccessEvent', () => {
       [null, /not null/],
       [undefined, /not undefined/],
       ['7', /not of the type number/],
-      [{ ...ofV2, id: '' }, /"id" must be a text, and it is empty/],
+      [{ ...ofV2, id: '' }, /"id" must be a string, not an empty one/],
       [{ ...ofV2, lockId: undefined }, /"lockId".*not undefined/],
       [{ ...ofV2, keyId: { secret } }, /"keyId".*type object/],
       [{ ...ofV2, created: secret }, /"created" is not a date/],

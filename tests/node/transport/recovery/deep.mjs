@@ -73,7 +73,7 @@ const scenarios = {
   async sandbox() {
     const sandbox = await createSandbox({ seed: 'demo' });
     const { thrown } = atTheEndOfTheStack(() => sandbox.state(), 600);
-    const lost = /^The embedded Unloc crashed .*createSandbox\(\)/;
+    const lost = /^The embedded Unloc crashed.*createSandbox\(\)/;
     assert.ok(
       thrown.length > 0 && thrown.every((error) => isRangeError(error) || lost.test(error.message)),
       [...new Set(thrown.map(String))].join(' | '),
