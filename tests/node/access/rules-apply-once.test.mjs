@@ -244,6 +244,17 @@ test('R42: 400 fails the key it names, else each half is tried; 401 and 403 end 
       assert.deepEqual([report.endedBy, report.error.status, report.exit], ['error', status, 1]);
       assert.equal(new Set(posts(requests).map(({ body }) => body.keys[0].appUserId)).size, 1);
     });
+    const setting = { keys: (now) => [seedKey(1, { ref: 'B-1', from: now - hour, to: now + 9 * hour })] };
+    await inWorld(setting, async (world) => {
+      const { fetch, requests } = watched(world, ({ method }, next) =>
+        method === 'DELETE' ? new Response('{}', { status }) : next(),
+      );
+      const report = await apply(world, await world.plan({ [kari]: [takeBack(1, 1, 'B-1', 1)] }), { fetch });
+      assert.deepEqual([report.kinds, report.endedBy, report.error.status], [['unknown'], 'error', status]);
+      // Nobody waits for a key to go that the API has refused to revoke.
+      assert.ok(world.elapsed() < 5_000, `${world.elapsed()} ms`);
+      assert.ok(requests.filter(({ method }) => method === 'DELETE').length <= 2);
+    });
   }
   for (const status of [429, 503]) {
     await inWorld({}, async (world) => {

@@ -17,7 +17,7 @@ export interface Removed {
 interface Target {
   key: Key;
   tries: number;
-  /** The API will not revoke it. */
+  /** The API will not revoke it: a later look does not find it gone by itself. */
   refused: boolean;
   gone: boolean;
   error?: UnlocError;
@@ -66,7 +66,7 @@ async function revokeEach({ run }: Person, targets: Target[]): Promise<void> {
       target.error = asUnlocError(thrown);
       const fate = fateOf(thrown);
       // 404 and 409 may mean that there is nothing left to do: the key is read.
-      target.refused = fate === 'refused';
+      target.refused = fate === 'refused' || fate === 'end';
       if (fate === 'end') {
         failRun(run, thrown);
         return;
