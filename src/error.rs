@@ -85,7 +85,7 @@ codes! {
     JobTimeout "job_timeout": "The job did not end in time; it may still end."; Nobody; false;
     CursorRepeated "cursor_repeated": "The pages of a list repeat, or bring nothing new."; Operator; false;
     WasmUnavailable "wasm_unavailable": "This platform has no WebAssembly, or a policy forbids it. Nothing was sent."; Developer; false;
-    Internal "internal": "A fault in this library. Please report it."; Operator; false;
+    Internal "internal": "A fault in this library. Please report it."; Developer; false;
 }
 
 impl Code {

@@ -26,5 +26,5 @@ export const errorCodes: ReadonlyArray<{ code: string; meaning: string; acts: st
   {"code":"job_timeout","meaning":"The job did not end in time; it may still end.","acts":"nobody","safe":false},
   {"code":"cursor_repeated","meaning":"The pages of a list repeat, or bring nothing new.","acts":"the operator of the API or network","safe":false},
   {"code":"wasm_unavailable","meaning":"This platform has no WebAssembly, or a policy forbids it. Nothing was sent.","acts":"the developer","safe":false},
-  {"code":"internal","meaning":"A fault in this library. Please report it.","acts":"the operator of the API or network","safe":false},
+  {"code":"internal","meaning":"A fault in this library. Please report it.","acts":"the developer","safe":false},
 ];

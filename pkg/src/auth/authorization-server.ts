@@ -56,9 +56,6 @@ export interface AuthorizationServer {
   issuerInCallback?: boolean;
 }
 
-/** The same as {@link AuthorizationServer}. */
-export type TokenSystem = AuthorizationServer;
-
 /** The location of an authorization server. */
 export interface SystemPlace {
   /** The base URL, if it is not the default: of a sandbox, of a test server. */

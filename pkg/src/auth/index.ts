@@ -11,7 +11,7 @@ export type { DiscoveredResources, SignInRequest, TokenPair, TokenProviderOption
 export type { TokenHandler, TokenHandlerOptions } from './handler/token-handler';
 export type { PlatformRequest, PlatformResponse } from '../platform/fetch-types';
 export type { NodeRequest, NodeResponse } from './handler/node-adapter';
-export type { AuthorizationServer, ScopeFor, SystemPlace, TokenGrant, TokenSystem } from './authorization-server';
+export type { AuthorizationServer, ScopeFor, SystemPlace, TokenGrant } from './authorization-server';
 export type { Token } from './token';
 export type { TokenStore } from './store';
 export type { GivenToken, TokenNeed, TokenOption, TokenSource } from '../transport/access-token';

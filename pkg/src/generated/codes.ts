@@ -28,7 +28,7 @@
  * - `job_timeout`: The job did not end in time; it may still end. Acts: nobody. Repeat: not safe for every call.
  * - `cursor_repeated`: The pages of a list repeat, or bring nothing new. Acts: the operator of the API or network. Repeat: not safe for every call.
  * - `wasm_unavailable`: This platform has no WebAssembly, or a policy forbids it. Nothing was sent. Acts: the developer. Repeat: not safe for every call.
- * - `internal`: A fault in this library. Please report it. Acts: the operator of the API or network. Repeat: not safe for every call.
+ * - `internal`: A fault in this library. Please report it. Acts: the developer. Repeat: not safe for every call.
  */
 export type ErrorCode =
   | 'invalid_argument'

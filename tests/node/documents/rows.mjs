@@ -78,7 +78,7 @@ export const rows = {
       ${credentials}
       const lockHolder = process.env.UNLOC_LOCK_HOLDER_ID;
       const { accessToken } = await new TokenProvider(unlocV1(), { clientId, clientSecret }).for({ lockHolderId: lockHolder }).getToken();
-      serve('/unloc-token', () => Response.json({ token: accessToken, lockHolderId: lockHolder }));`,
+      serve('/unloc-token', () => Response.json({ access_token: accessToken, lock_holder_id: lockHolder }));`,
     prints: /^Main entrance 12 \d+\n(?:.+ \d+\n){15}$/,
   },
   slim: { then: 'console.log(typeof init, typeof getLocks);', prints: /^function function$/m },

@@ -76,7 +76,7 @@ describe('words of the API', () => {
         .page()
         .catch(() => {});
       await assert.rejects(unloc.jobs.wait({ projectId, jobId: 'j' }, { timeoutMs: 700 }), (error) => {
-        assert.match(error.message, /; it is user \[phone number\]/);
+        assert.match(error.message, /; its status is user \[phone number\]/);
         return assertCleanError(error, 'job_timeout');
       });
     }));

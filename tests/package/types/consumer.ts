@@ -44,7 +44,6 @@ import {
   TokenPair,
   TokenProvider,
   TokenStore,
-  TokenSystem,
   AuthorizationServer,
   unidy,
   unlocV1,
@@ -286,8 +285,7 @@ export async function tokens(store: TokenStore): Promise<string> {
     baseUrl: 'https://id.example',
     bodyEncoding: 'json',
   };
-  const own: TokenSystem = described;
-  const handler: TokenHandler = createTokenHandler(new TokenProvider(own, { clientId: 'a' }), {
+  const handler: TokenHandler = createTokenHandler(new TokenProvider(described, { clientId: 'a' }), {
     scopes: async () => ['x'],
     authorize: (request) => request.headers.get('x-user') === 'ola',
     onError: (thrown) => report(thrown),

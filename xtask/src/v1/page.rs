@@ -58,7 +58,7 @@ fn section(row: &Row) -> String {
     }
     let data = match operation.answer {
         SuccessBody::List { name, item, .. } => format!("a list of {item}, also as `data.{name}`"),
-        SuccessBody::One { name, entity, .. } => format!("`{{ {name} }}`, a {entity}"),
+        SuccessBody::One { name, entity, .. } => format!("`{{ {name} }}`, one {entity}"),
         SuccessBody::AsSent => "as the API sent it, `{}` if it sent nothing".to_owned(),
     };
     line!(text, "- Data: {data}");

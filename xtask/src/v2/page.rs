@@ -13,7 +13,7 @@ Waits for a job by its id, also one of another process. `keys.create(…).wait()
 
 - Request: `GET /v2/projects/{projectId}/jobs/{jobId}`, until the job has ended
 - Parameters: `projectId`, `jobId`; the options have `timeoutMs`, how long to wait
-- Resolves to: a Job
+- Resolves to: one Job
 - Scope: `project.admin`
 - Repeating it: harmless
 
@@ -78,8 +78,8 @@ fn result(row: &Row) -> String {
     }
     match row.answer {
         SuccessBody::List { item } => format!("a list of {item}"),
-        SuccessBody::One { entity, .. } => format!("a {entity}"),
-        SuccessBody::Perhaps { entity, .. } => format!("a {entity}, if the API sends it"),
+        SuccessBody::One { entity, .. } => format!("one {entity}"),
+        SuccessBody::Perhaps { entity, .. } => format!("one {entity}, if the API sends it"),
         SuccessBody::AsSent => "as the API sent it, `{}` if it sent nothing".to_owned(),
     }
 }
