@@ -1,7 +1,14 @@
 // Programs of an example, as processes.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { after } from 'node:test';
 import { until } from '../support/wait.mjs';
+
+// A test that fails leaves its programs behind, and their pipes would keep the test file alive.
+const running = new Set();
+after(() => {
+  for (const child of running) child.kill('SIGKILL');
+});
 
 /**
  * Starts `node` with these words in a folder. `env` is added to a clean environment: no account of whoever runs the tests.
@@ -17,6 +24,8 @@ export const npmStart = (folder, env = {}) => start('npm', folder, ['start', '--
 function start(command, folder, words, env) {
   const { PATH, HOME, TMPDIR = '/tmp' } = process.env;
   const child = spawn(command, words, { cwd: folder, env: { PATH, HOME, TMPDIR, ...env } });
+  running.add(child);
+  child.once('close', () => running.delete(child));
   const said = { out: '', err: '' };
   for (const [name, stream] of Object.entries({ out: child.stdout, err: child.stderr }))
     stream.setEncoding('utf8').on('data', (text) => {
@@ -33,16 +42,23 @@ function start(command, folder, words, env) {
 /** Starts a server of an example; resolves once it has printed its address, to the program and `url`. */
 export async function startServer(folder, words, env) {
   const program = startProgram(folder, words, env);
+  const name = words.join(' ');
   let url;
-  await until(
-    () => {
-      const { exitCode, signalCode } = program.child;
-      if (exitCode !== null || signalCode !== null)
-        throw new Error(`${words.join(' ')} ended before it listened: ${program.said.out}${program.said.err}`);
-      [url] = /http:\/\/127\.0\.0\.1:\d+/.exec(program.said.out) ?? [];
-      return url !== undefined;
-    },
-    `${words.join(' ')} says where it listens`,
-  );
+  const listens = async () => {
+    const { exitCode, signalCode } = program.child;
+    if (exitCode !== null || signalCode !== null) {
+      // It has exited before all that it printed is read.
+      const { out, err } = await program.ended;
+      throw new Error(`${name} ended before it listened: ${out}${err}`);
+    }
+    [url] = /http:\/\/127\.0\.0\.1:\d+/.exec(program.said.out) ?? [];
+    return url !== undefined;
+  };
+  try {
+    await until(listens, `${name} says where it listens`);
+  } catch (error) {
+    await program.kill();
+    throw error;
+  }
   return { ...program, url };
 }

@@ -147,10 +147,13 @@ describe('the server with Hono', () => {
   test('lets nobody in with a session secret that can be guessed', async () => {
     const guessable = 'secret';
     const other = await startServer(laidOut.folder, ['server.mjs'], { ...env, SESSION_SECRET: guessable });
-    const [cookie] = sessionCookie('kari@example.com', guessable).split(';');
-    const { status } = await fetch(`${other.url}/api/unloc-token`, { headers: { cookie } });
-    await other.kill();
-    assert.equal(status, 401);
+    try {
+      const [cookie] = sessionCookie('kari@example.com', guessable).split(';');
+      const { status } = await fetch(`${other.url}/api/unloc-token`, { headers: { cookie } });
+      assert.equal(status, 401);
+    } finally {
+      await other.kill();
+    }
   });
 });
 

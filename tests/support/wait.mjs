@@ -10,11 +10,11 @@ export function keepProcessAlive() {
   after(() => clearInterval(timer));
 }
 
-/** Resolves once `condition()` is true (it may be asynchronous); rejects after ten seconds and says what did not happen. */
+/** Resolves once `condition()` is true (it may be asynchronous); rejects after thirty seconds and says what did not happen. */
 export async function until(condition, what) {
-  const deadline = performance.now() + 10_000;
+  const deadline = performance.now() + 30_000;
   while (!(await condition())) {
-    if (performance.now() > deadline) throw new Error(`this did not happen within ten seconds: ${what}`);
+    if (performance.now() > deadline) throw new Error(`this did not happen within thirty seconds: ${what}`);
     await new Promise((resolve) => {
       setTimeout(resolve, 2);
     });
