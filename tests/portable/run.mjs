@@ -12,10 +12,12 @@ import { fileURLToPath } from 'node:url';
 
 const here = dirname(fileURLToPath(import.meta.url));
 const root = join(here, '..', '..');
+// What hangs is ended here, so that the folder is removed and the last test is named.
+const timeout = 10 * 60_000;
 const packages = { 'unloc-integrator-client': 'pkg', 'unloc-cli': 'cli' };
 
 function npm(command, cwd, env = process.env) {
-  return execSync(`npm ${command}`, { cwd, env, encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'] });
+  return execSync(`npm ${command}`, { cwd, env, encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'], timeout });
 }
 
 function packInto(folder) {
@@ -61,7 +63,7 @@ try {
   const { status, error } = spawnSync(
     process.execPath,
     ['--test', '--test-reporter=spec', ...files.map((name) => join('cases', name))],
-    { cwd: project, stdio: 'inherit' },
+    { cwd: project, stdio: 'inherit', timeout },
   );
   if (error) throw error;
   process.exitCode = status ?? 1;

@@ -30,7 +30,10 @@ test('slim reads its wasm from the file beside it', async () => {
 
 test('it works in a worker', async () => {
   const worker = new Worker(new URL('workers/client.mjs', import.meta.url));
-  const count = await new Promise((resolve, reject) => worker.once('message', resolve).once('error', reject));
+  const count = await new Promise((resolve, reject) => {
+    const ended = (code) => reject(new Error(`the worker ended with ${code} and said nothing`));
+    worker.once('message', resolve).once('error', reject).once('exit', ended);
+  });
   await worker.terminate();
   assert.ok(count > 0);
 });

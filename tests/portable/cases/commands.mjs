@@ -20,16 +20,19 @@ const file = (name) => {
 
 /** Starts a command that serves; resolves to its first line, which is JSON, and to `stop`. */
 async function serving(name, ...words) {
-  const child = spawn(process.execPath, [file(name), ...words], { stdio: ['ignore', 'pipe', 'inherit'], env });
+  const options = { stdio: ['ignore', 'pipe', 'inherit'], env, timeout: 5 * 60_000 };
+  const child = spawn(process.execPath, [file(name), ...words], options);
+  const closed = new Promise((resolve) => {
+    child.once('close', resolve);
+  });
   const line = await new Promise((resolve, reject) => {
     createInterface({ input: child.stdout }).once('line', resolve);
-    child.once('close', (code) => reject(new Error(`${name} ended with ${code}`)));
+    closed.then((code) => reject(new Error(`${name} ended with ${code}`)));
   });
-  const stop = () =>
-    new Promise((resolve) => {
-      child.once('close', resolve);
-      child.kill();
-    });
+  const stop = () => {
+    child.kill();
+    return closed;
+  };
   return { ...JSON.parse(line), stop };
 }
 
@@ -38,18 +41,18 @@ const home = mkdtempSync(join(project, 'home-'));
 const appData = join(home, 'AppData', 'Roaming');
 mkdirSync(appData, { recursive: true });
 const env = {
-  ...process.env,
+  ...Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^UNLOC_/i.test(name))),
   HOME: home,
   USERPROFILE: home,
   APPDATA: appData,
   XDG_CONFIG_HOME: join(home, '.config'),
   npm_config_update_notifier: 'false',
 };
-delete env.UNLOC_CONFIG_DIR;
 
 function unloc(...words) {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [file('unloc'), ...words], { env, encoding: 'utf8' });
-  assert.equal(status, 0, `unloc ${words.join(' ')}: ${stderr}`);
+  const options = { env, encoding: 'utf8', timeout: 60_000 };
+  const { status, stdout, stderr, error } = spawnSync(process.execPath, [file('unloc'), ...words], options);
+  assert.equal(status, 0, `unloc ${words.join(' ')}: ${error?.message ?? ''}${stderr}`);
   return stdout;
 }
 
@@ -57,10 +60,10 @@ let server;
 before(async () => {
   server = await serving('unloc-sandbox', '--json', '--port', '0');
 });
-after(() => server.stop());
+after(() => server?.stop());
 
 test('npm has linked both commands, and npx finds them', () => {
-  const say = (command) => execSync(command, { cwd: project, env, encoding: 'utf8' }).trim();
+  const say = (command) => execSync(command, { cwd: project, env, encoding: 'utf8', timeout: 60_000 }).trim();
   const version = (name) =>
     JSON.parse(readFileSync(join(project, 'node_modules', name, 'package.json'), 'utf8')).version;
   assert.equal(say('npx --no-install unloc --version'), version('unloc-cli'));
