@@ -1,4 +1,4 @@
-// A Redis server, for the test that lets two processes share tokens through one.
+// A Redis server, for the tests in which several processes share one: tokens, and the inbox of a webhook.
 import { CannotContinue, answer } from './command.mjs';
 import { installDebianPackages } from './debian.mjs';
 import { spokenVersion } from './project.mjs';
@@ -8,14 +8,14 @@ const findServer = () => process.env.REDIS_SERVER || find('redis-server');
 
 /**
  * Finds redis-server, and installs Debian's where there is none; REDIS_SERVER names another. Where that
- * cannot be done, the one test with it is left out and says so, but not under `CI=true`.
+ * cannot be done, the tests with it are left out and say so, but not under `CI=true`.
  */
 export async function prepareRedis(env = process.env) {
   try {
-    if (!findServer()) await installDebianPackages(['redis-server'], 'The test with a shared store needs redis-server');
+    if (!findServer()) await installDebianPackages(['redis-server'], 'The tests with a shared store need redis-server');
   } catch (error) {
     if (!(error instanceof CannotContinue) || env.CI === 'true') throw error;
-    return { programs: [], variables: {}, said: `no Redis, so its test is left out. ${error.message}` };
+    return { programs: [], variables: {}, said: `no Redis, so its tests are left out. ${error.message}` };
   }
   const server = findServer();
   if (!server)

@@ -120,7 +120,7 @@ test("another version in Cargo's folder is left to the projects that need it", (
   assert.equal(installRoot('new-tool', folders), folders.own);
 });
 
-test('without a Redis server its test is left out, but not where everything must hold', async () => {
+test('without a Redis server its tests are left out, but not where everything must hold', async () => {
   const { PATH, REDIS_SERVER, CARGO_HOME, CARGO_INSTALL_ROOT } = process.env;
   const put = (variables) => {
     for (const [name, value] of Object.entries(variables)) {
@@ -132,7 +132,10 @@ test('without a Redis server its test is left out, but not where everything must
   mkdirSync(bare);
   put({ PATH: bare, REDIS_SERVER: undefined, CARGO_HOME: bare, CARGO_INSTALL_ROOT: undefined });
   try {
-    assert.match((await prepareRedis({})).said, /^no Redis, so its test is left out\. .*apt-get install redis-server/);
+    assert.match(
+      (await prepareRedis({})).said,
+      /^no Redis, so its tests are left out\. .*apt-get install redis-server/,
+    );
     await assert.rejects(prepareRedis({ CI: 'true' }), /redis-server/);
     const server = program('bare', 'redis-server');
     assert.equal((await prepareRedis({ CI: 'true' })).variables.REDIS_SERVER, server);

@@ -7,16 +7,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { after, before, test } from 'node:test';
-import { find } from '../../../scripts/setup/search-path.mjs';
 import { exampleIn } from '../../../scripts/start/readme-example.mjs';
 import { root } from '../../support/built-package.mjs';
-
-const server = process.env.REDIS_SERVER || find('redis-server');
-const missing =
-  'there is no redis-server: install it (on Debian: apt-get install redis-server), or set REDIS_SERVER to where it lies';
-const skip = !server && process.env.CI !== 'true' && missing;
+import { createRedis, withoutRedis as skip } from '../../support/redis.mjs';
 
 let folder;
+let server;
 const children = [];
 
 /** A child process, and the lines that it prints. */
@@ -26,11 +22,10 @@ function started(program, words, options) {
   return { child, lines: createInterface({ input: child.stdout })[Symbol.asyncIterator]() };
 }
 
-before(() => {
+before(async () => {
   if (skip) return;
-  assert.ok(server, missing);
-  // A short name: the path of a socket may have 107 characters.
-  folder = mkdtempSync(join(tmpdir(), 'redis-'));
+  folder = mkdtempSync(join(tmpdir(), 'redis-store-'));
+  server = await createRedis();
 });
 after(async () => {
   for (const child of children) {
@@ -39,30 +34,9 @@ after(async () => {
       await once(child, 'close');
     }
   }
+  await server?.remove();
   if (folder) rmSync(folder, { recursive: true, force: true });
 });
-
-async function startRedis() {
-  const socket = join(folder, 'socket');
-  const { lines } = started(server, [
-    '--port',
-    '0',
-    '--unixsocket',
-    socket,
-    '--save',
-    '',
-    '--appendonly',
-    'no',
-    '--dir',
-    folder,
-    '--daemonize',
-    'no',
-    '--logfile',
-    '',
-  ]);
-  for await (const line of lines) if (/ready to accept connections/i.test(line)) return socket;
-  throw new Error('redis-server ended before it was ready');
-}
 
 async function startUnloc() {
   const { bin } = JSON.parse(readFileSync(join(root, 'pkg', 'package.json'), 'utf8'));
@@ -108,8 +82,8 @@ function program() {
     import { TokenProvider, unidy, unlocV1 } from 'unloc-integrator-client/auth';
     import { redisStore } from './store.mjs';
 
-    const { socket, url, clients } = JSON.parse(process.argv[2]);
-    const redis = await createClient({ socket: { path: socket } }).connect();
+    const { redisUrl, url, clients } = JSON.parse(process.argv[2]);
+    const redis = await createClient({ url: redisUrl }).connect();
     const store = redisStore(redis, { waitMs: 30_000 }); // a busy machine is no lost lock
     let late = 0;
     const now = () => Date.now() + late;
@@ -154,9 +128,11 @@ test('two processes share one token, and what a person signed in for, through Re
   skip,
   timeout: 120_000,
 }, async () => {
-  const [socket, unloc] = [await startRedis(), await startUnloc()];
+  const unloc = await startUnloc();
   const start = program();
-  const [one, other] = await Promise.all([1, 2].map(() => start({ socket, url: unloc.url, clients: unloc.clients })));
+  const [one, other] = await Promise.all(
+    [1, 2].map(() => start({ redisUrl: server.url, url: unloc.url, clients: unloc.clients })),
+  );
 
   await unloc.count('/auth/v1/token');
   const [[first, ...more], [second, ...others]] = await Promise.all([one('many', 20), other('many', 20)]);

@@ -19,39 +19,50 @@ export const withoutRedis = !server && process.env.CI !== 'true' && missing;
 export async function createRedis() {
   if (!server) throw new Error(missing);
   const folder = mkdtempSync(join(tmpdir(), 'redis-'));
-  const port = await freePort();
+  // Redis cannot choose a port, and somebody else may take a free one first.
+  for (let attempt = 1; ; attempt += 1) {
+    const redis = redisAt(await freePort(), folder);
+    try {
+      await redis.start();
+      return redis;
+    } catch (error) {
+      if (attempt < 5 && /Address already in use/.test(error.message)) continue;
+      await redis.remove();
+      throw error;
+    }
+  }
+}
+
+function redisAt(port, folder) {
+  const words = { port, bind: '127.0.0.1', dir: folder, save: '', appendonly: 'yes', appendfsync: 'no', logfile: '' };
   let child;
   const redis = {
     url: `redis://127.0.0.1:${port}`,
     async start() {
-      const words = {
-        port,
-        bind: '127.0.0.1',
-        dir: folder,
-        save: '',
-        appendonly: 'yes',
-        appendfsync: 'no',
-        logfile: '',
-      };
-      child = spawn(
-        server,
-        Object.entries(words).flatMap(([name, value]) => [`--${name}`, String(value)]),
-      );
-      for await (const line of createInterface({ input: child.stdout }))
-        if (/ready to accept connections/i.test(line)) return redis;
-      throw new Error('redis-server ended before it was ready');
+      const parameters = Object.entries(words).flatMap(([name, value]) => [`--${name}`, String(value)]);
+      child = spawn(server, parameters, { stdio: ['ignore', 'pipe', 'ignore'] });
+      const said = [];
+      for await (const line of createInterface({ input: child.stdout })) {
+        said.push(line);
+        if (!/ready to accept connections/i.test(line)) continue;
+        // A pipe that nobody reads fills up, and Redis would wait.
+        child.stdout.resume();
+        return;
+      }
+      throw new Error(`redis-server ended before it was ready: ${said.join('\n')}`);
     },
     async stop() {
       if (child.exitCode !== null || child.signalCode !== null) return;
+      const closed = once(child, 'close');
       child.kill('SIGKILL');
-      await once(child, 'close');
+      await closed;
     },
     async remove() {
       await redis.stop();
       rmSync(folder, { recursive: true, force: true });
     },
   };
-  return redis.start();
+  return redis;
 }
 
 async function freePort() {
