@@ -58,7 +58,7 @@ test('examples of the same name are the same, and so are their outputs', () => {
 test('each row and each output belongs to an example, and what another test runs is named there', () => {
   for (const name of [...Object.keys(rows), ...outputs.keys()]) assert.ok(examples.has(name), name);
   for (const [name, { runBy }] of Object.entries(rows))
-    if (runBy) assert.match(readFileSync(join(root, runBy), 'utf8'), new RegExp(`(?<![\\w-])${name}(?![\\w-])`), runBy);
+    if (runBy) assert.ok(readFileSync(join(root, runBy), 'utf8').includes(`'${name}'`), `${runBy} names '${name}'`);
 });
 
 /** The names of the examples from which this one goes on, and its own. */

@@ -27,7 +27,7 @@ const signIn = `
 
 /**
  * By the name of the example:
- * - `runBy`: the test that runs it, which says its name;
+ * - `runBy`: the test that runs it, which says its name, in quotes;
  * - `after`: the example that it goes on from;
  * - `given`: what the document takes as given, before its code; `then`: what is looked at after it;
  * - `prints`: what is in the output. A block \`<!-- output: NAME -->\` of the document is all of it.

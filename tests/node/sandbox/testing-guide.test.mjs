@@ -10,15 +10,16 @@ import { root } from '../../support/built-package.mjs';
 const guide = readFileSync(join(root, 'docs', 'testing-your-app.md'), 'utf8');
 const folder = join(root, 'target', 'testing-guide');
 const modules = ['guests', 'embedded-unloc'];
-/** Each with the number of its tests. */
-const tests = { doors: 1, clock: 1, faults: 3, state: 1, webhooks: 1 };
+const tests = ['doors', 'clock', 'faults', 'state', 'webhooks'];
+/** How many tests they hold together. */
+const count = 7;
 /** Run by the matrix, where Vitest is. */
 const elsewhere = ['vitest'];
 
 test('each block of code has a name by which it is run', () => {
   const named = [...guide.matchAll(/<!-- example: ([\w-]+) -->\n```js\n/g)].map(([, name]) => name);
   assert.equal(guide.match(/^```js$/gm).length, named.length);
-  assert.deepEqual(named, [...modules, ...Object.keys(tests), ...elsewhere]);
+  assert.deepEqual(named, [...modules, ...tests, ...elsewhere]);
 });
 
 test('the tests of the guide pass', () => {
@@ -26,8 +27,8 @@ test('the tests of the guide pass', () => {
   mkdirSync(join(folder, 'node_modules'), { recursive: true });
   symlinkSync(join(root, 'pkg'), join(folder, 'node_modules', 'unloc-integrator-client'), 'junction');
   for (const name of modules) writeFileSync(join(folder, `${name}.mjs`), exampleIn(guide, name));
-  for (const name of Object.keys(tests)) writeFileSync(join(folder, `${name}.test.mjs`), exampleIn(guide, name));
-  const files = Object.keys(tests).map((name) => `${name}.test.mjs`);
+  for (const name of tests) writeFileSync(join(folder, `${name}.test.mjs`), exampleIn(guide, name));
+  const files = tests.map((name) => `${name}.test.mjs`);
   // Without the variable by which a runner tells its children that they are its own.
   const { NODE_TEST_CONTEXT: _, ...env } = process.env;
   const { stdout, status } = spawnSync(process.execPath, ['--test', '--test-reporter=tap', ...files], {
@@ -37,6 +38,5 @@ test('the tests of the guide pass', () => {
     timeout: 120_000,
   });
   assert.equal(status, 0, stdout);
-  const passed = Object.values(tests).reduce((sum, count) => sum + count, 0);
-  assert.match(stdout, new RegExp(`^# pass ${passed}$`, 'm'), stdout);
+  assert.match(stdout, new RegExp(`^# pass ${count}$`, 'm'), stdout);
 });
