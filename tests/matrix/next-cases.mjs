@@ -26,7 +26,7 @@ const next = (name, folder, parameters) => ({
     await runTool(workspace, 'next', ['build', ...parameters], { env, minutes: 6 });
     return withServer(
       join(workspace, 'node_modules', '.bin', 'next'),
-      ['start', '--hostname', '127.0.0.1', '--port', '41650'],
+      ['start', '--hostname', '127.0.0.1', '--port', '0'],
       { cwd: workspace, env },
       async (address) => {
         for (const [path, expected] of Object.entries(said)) {

@@ -26,7 +26,7 @@ export const tokenRoute = {
       const [mine, other] = lockHolders.map(({ id }) => id);
       return await withServer(
         join(workspace, 'node_modules', '.bin', 'next'),
-        ['start', '--hostname', '127.0.0.1', '--port', '41650'],
+        ['start', '--hostname', '127.0.0.1', '--port', '0'],
         { cwd: workspace, env: { ...env, ...accountOf(unloc), SESSION_SECRET: secret, PEOPLE: peopleOf(mine) } },
         (address) => answersOf(new URL('api/unloc-token', address), mine, other),
       );
