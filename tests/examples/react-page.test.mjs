@@ -7,6 +7,7 @@ import { after, before, beforeEach, describe, test } from 'node:test';
 import { createPageServer, listen } from '../../scripts/start/page-server.mjs';
 import { createSandbox } from '../support/built-package.mjs';
 import { launchBrowser } from '../support/chromium.mjs';
+import { until } from '../support/wait.mjs';
 import { layOut } from './lay-out.mjs';
 import { startProgram } from './program.mjs';
 
@@ -20,7 +21,7 @@ before(async () => {
   browser = await launchBrowser();
 });
 after(async () => {
-  await browser.close();
+  await browser?.close();
   for (const server of servers) {
     server.close();
     server.closeAllConnections();
@@ -43,7 +44,7 @@ async function newPage(t, address, options = {}) {
   const context = await browser.newContext({ locale: 'en-GB', timezoneId: 'America/New_York', ...options });
   t.after(() => context.close());
   const page = await context.newPage();
-  page.setDefaultTimeout(20_000);
+  page.setDefaultTimeout(30_000);
   const complaints = [];
   const notes = [];
   page.on('console', (message) => {
@@ -210,12 +211,15 @@ describe('on an account, by tokens from a backend', () => {
     await row(page, guest).getByText(`until ${written}`).waitFor();
     assert.equal(await page.getByText('An embedded Unloc').count(), 0);
     assert.equal(sent('GET /api/unloc-token').length, 1);
-    assert.equal(sent('POST /api/unloc-token').length, projects.length);
+    const tokens = () => sent('POST /api/unloc-token').length;
+    await until(() => tokens() >= projects.length, 'each project has its token');
+    assert.equal(tokens(), projects.length);
     assert.ok(!JSON.stringify(requests).includes(sandbox.clientSecret));
     await page.getByLabel('Project').selectOption(projects[1].projectId);
     await page.getByText('Choose a door').waitFor();
     await page.getByText('Parcel room').waitFor({ state: 'detached' });
-    assert.equal(sent('POST /api/unloc-token').length, projects.length);
+    await page.getByRole('navigation').getByRole('button').first().waitFor();
+    assert.equal(tokens(), projects.length);
     assert.deepEqual(complaints, []);
   });
 
@@ -250,13 +254,15 @@ describe('on an account, by tokens from a backend', () => {
     const held = new Promise((resolve) => {
       release = resolve;
     });
-    handled[`GET /v2/projects/${projectId()}/keys`] = async (_, answer) => {
+    const read = `GET /v2/projects/${projectId()}/keys`;
+    handled[read] = async (_, answer) => {
       await held;
       return answer();
     };
-    const aborted = page.waitForEvent('requestfailed');
+    const aborted = page.waitForEvent('requestfailed', (request) => new URL(request.url()).pathname.endsWith('/keys'));
     await chooseDoor(page, 'Parcel room');
     await page.getByText('Reading keys…').waitFor();
+    await until(() => sent(read).length === 1, 'the keys are asked for');
     await chooseDoor(page, 'Garage gate');
     assert.match((await aborted).failure().errorText, /ABORTED/);
     release();
