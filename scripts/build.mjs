@@ -16,6 +16,7 @@ import { compileWasmBindgen } from './build/wasm-bindgen.mjs';
 import { buildModule, buildModules, isUpToDate, whatWasBuilt } from './build/wasm.mjs';
 import { CannotContinue, asProgram, run } from './setup/command.mjs';
 import { Progress } from './setup/progress.mjs';
+import { publishedPackages } from './setup/project.mjs';
 
 const say = (text) => console.log(`build: ${text}`);
 
@@ -46,7 +47,7 @@ async function buildPackage() {
   await buildPage();
   say('the command line');
   await buildCli();
-  for (const name of ['pkg', 'cli']) setModes(name);
+  for (const name of publishedPackages) setModes(name);
 }
 
 async function buildAll() {

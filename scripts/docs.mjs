@@ -1,19 +1,25 @@
 // npm run docs [-- --base /path/] [--out FOLDER] [--without rust] [--serve]
 // Builds docs/ as a site into site/dist, with the references of the package and of the crates, and checks its links.
-import { cpSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { cpSync, rmSync } from 'node:fs';
+import { join, resolve, sep } from 'node:path';
 import { parseArgs } from 'node:util';
 import { CannotContinue, asProgram, run, spokenTime } from './setup/command.mjs';
+import { emptyFolder } from './setup/output-folder.mjs';
+import { installOwnPackages } from './setup/own-packages.mjs';
 import { root } from './setup/project.mjs';
 import { steps } from './test/steps.mjs';
 
 const site = join(root, 'site');
 const staged = join(site, 'build', 'content');
+const usual = join(site, 'dist');
 
 await asProgram(async () => {
   const { base, out, without, serve } = options(process.argv.slice(2));
   const started = Date.now();
-  await install();
+  // In target/ everything can be made again.
+  const isOurs = out === usual || out.startsWith(join(root, 'target') + sep);
+  emptyFolder(out, isOurs ? /./ : undefined);
+  await installOwnPackages(site);
   const { stage } = await import('../site/stage.mjs');
   const { writePackageReference } = await import('../site/package-reference.mjs');
   const { deadLinks } = await import('../site/check-links.mjs');
@@ -24,7 +30,6 @@ await asProgram(async () => {
     throw new CannotContinue(error.message);
   }
   console.log('✓ pages, and the reference of the package');
-  rmSync(out, { recursive: true, force: true });
   const vitepress = join(site, 'node_modules', 'vitepress', 'bin', 'vitepress.js');
   await run(process.execPath, [vitepress, 'build', site], {
     title: 'vitepress',
@@ -51,7 +56,7 @@ function options(parameters) {
       args: parameters,
       options: {
         base: { type: 'string', default: '/' },
-        out: { type: 'string', default: join(site, 'dist') },
+        out: { type: 'string', default: usual },
         without: { type: 'string', multiple: true, default: [] },
         serve: { type: 'boolean', default: false },
       },
@@ -65,15 +70,6 @@ function options(parameters) {
     throw new CannotContinue(`--base ${values.base} is no path that begins and ends with a slash, such as /docs/.`);
   if (values.without.some((part) => part !== 'rust')) throw new CannotContinue('Only `rust` can be left out.');
   return { ...values, out: resolve(values.out) };
-}
-
-/** Installs the packages of site/package-lock.json, once for each state of it. They are no part of the project's own. */
-async function install() {
-  const lock = readFileSync(join(site, 'package-lock.json'), 'utf8');
-  const seen = join(site, 'node_modules', '.package-lock.of-docs.json');
-  if (existsSync(seen) && readFileSync(seen, 'utf8') === lock) return;
-  await run('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund'], { cwd: site, quiet: true, limitMinutes: 10 });
-  writeFileSync(seen, lock);
 }
 
 /** Writes the documents of the crates; a link in a comment that leads nowhere is an error. */

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { bundled, bundledInPage } from '../build/cli-bundled.mjs';
 import { modules } from '../build/entries.mjs';
 import { CannotContinue } from '../setup/command.mjs';
-import { pinnedRust, readProjectFile, root, wasmTarget } from '../setup/project.mjs';
+import { pinnedRust, publishedPackages, readProjectFile, root, wasmTarget } from '../setup/project.mjs';
 
 /** The folders of the crates that are published. */
 export const publishedCrates = ['.', 'sandbox'];
@@ -120,7 +120,7 @@ export function published() {
   const inWasm = [...trees, one(std, [])];
   const wasm = [...new Set([...trees.map(({ top }) => top), std['bom-ref']])];
 
-  const [client, cli] = ['pkg', 'cli'].map(publishedPackage);
+  const [client, cli] = publishedPackages.map(publishedPackage);
   const { dependencies, optionalDependencies } = readJson('cli', 'package.json');
   const installed = Object.keys({ ...dependencies, ...optionalDependencies }).filter((name) => name !== client.name);
   const packages = npmPackages([...new Set([...installed, ...bundled, ...bundledInPage])]);

@@ -1,5 +1,5 @@
 // Node itself, the packages of package-lock.json, and wasm-opt, which is one of them.
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, lstatSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { CannotContinue, answer, run } from './command.mjs';
 import { isAtLeast, oldestWasmOpt, readProjectFile, root, spokenVersion } from './project.mjs';
@@ -19,6 +19,7 @@ export function prepareNode() {
 export async function preparePackages() {
   const missing = missingPackages(JSON.parse(readProjectFile('package-lock.json')), installedLock());
   if (missing.length > 0) {
+    refuseLinkedPackages(root);
     try {
       await run('npm', ['ci', '--no-audit', '--no-fund'], { title: 'npm ci', cwd: root, quiet: true });
     } catch (error) {
@@ -35,8 +36,15 @@ export async function preparePackages() {
       `${wasmOpt} is ${version ?? 'missing'}, and ${oldestWasmOpt} or newer is needed: run \`npm ci\` and start again.`,
     );
   }
-  // In front of all, so that `wasm-pack build` does not take an old wasm-opt of the system: it asks none for its version.
+  // Its folder is that of biome and tsc, too, which steps of `npm test` call by their names.
   return { programs: [wasmOpt], said: `npm packages, with wasm-opt ${version}` };
+}
+
+/** `npm ci` begins by emptying node_modules. Behind a link, as in a second worktree, that is another project's. */
+export function refuseLinkedPackages(folder) {
+  const path = join(folder, 'node_modules');
+  if (lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink())
+    throw new CannotContinue(`${path} is a symbolic link, and \`npm ci\` would empty where it leads: remove the link.`);
 }
 
 /**

@@ -6,6 +6,9 @@ import { fileURLToPath } from 'node:url';
 /** The project's folder. */
 export const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
 
+/** The folders of the npm packages that are published. */
+export const publishedPackages = ['pkg', 'cli'];
+
 /** The compilation target of both crates. */
 export const wasmTarget = 'wasm32-unknown-unknown';
 

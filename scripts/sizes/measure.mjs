@@ -4,9 +4,9 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { firstLoad, published } from '../../benches/sizes.mjs';
 import { CannotContinue } from '../setup/command.mjs';
-import { root } from '../setup/project.mjs';
+import { publishedPackages, root } from '../setup/project.mjs';
 
-const built = ['pkg', 'cli', 'www'].map((folder) => join(folder, 'dist'));
+const built = [...publishedPackages, 'www'].map((folder) => join(folder, 'dist'));
 
 function tarball(folder) {
   const printed = execFileSync('npm', ['pack', join(root, folder), '--dry-run', '--json'], {
@@ -31,6 +31,6 @@ export function measure() {
   return {
     zlib: process.versions.zlib,
     entries: [...published(), firstLoad()],
-    tarballs: ['pkg', 'cli'].map(tarball),
+    tarballs: publishedPackages.map(tarball),
   };
 }

@@ -1,15 +1,17 @@
 import assert from 'node:assert/strict';
-import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { chmodSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { prepareEngines } from '../../scripts/setup/engines.mjs';
-import { missingPackages } from '../../scripts/setup/node.mjs';
+import { missingPackages, refuseLinkedPackages } from '../../scripts/setup/node.mjs';
 import {
   isAtLeast,
   lockedCrateVersion,
   oldestRust,
   readProjectFile,
+  root,
   spokenVersion,
 } from '../../scripts/setup/project.mjs';
 import { findPostgres, preparePostgres } from '../../scripts/setup/postgres.mjs';
@@ -85,6 +87,25 @@ test('a package is missing if it is absent or another version, unless it is opti
   assert.deepEqual(missingPackages(lock, installed), ['node_modules/b', 'node_modules/d']);
   assert.deepEqual(missingPackages(lock, undefined), ['node_modules/a', 'node_modules/b']);
   assert.deepEqual(missingPackages(lock, lock), []);
+});
+
+test('packages are not installed through a link, which leads to those of another', () => {
+  const [other, linked] = ['other', 'linked'].map((name) => join(folder, name));
+  refuseLinkedPackages(other);
+  mkdirSync(join(other, 'node_modules'), { recursive: true });
+  mkdirSync(linked);
+  refuseLinkedPackages(other);
+  symlinkSync(join(other, 'node_modules'), join(linked, 'node_modules'));
+  assert.throws(() => refuseLinkedPackages(linked), /is a symbolic link/);
+});
+
+test('an option that scripts/setup.mjs does not know is refused', () => {
+  const { status, stderr } = spawnSync(process.execPath, ['scripts/setup.mjs', '--cheks', '--', 'node', '--version'], {
+    cwd: root,
+    encoding: 'utf8',
+  });
+  assert.equal(status, 1);
+  assert.match(stderr, /`--cheks` is not understood here: --checks, /);
 });
 
 test('programs are found in order, and what cannot be run is none', () => {
