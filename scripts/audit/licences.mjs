@@ -1,8 +1,9 @@
 // node scripts/audit/licences.mjs: may every npm package that a lock file of the project names be used? Crates: deny.toml.
 // All of them build or test and none is handed on, which `runTimeDependencies` holds, but for those of unloc-cli, for which
 // there are no exceptions. Needs no network.
-import { readFileSync, readdirSync } from 'node:fs';
-import { join, relative } from 'node:path';
+import { execFileSync } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import satisfies from 'spdx-satisfies';
 import { bundled, bundledInPage } from '../build/cli-bundled.mjs';
@@ -115,11 +116,17 @@ export function shippedFindings(manifest, lock, own, within = []) {
   ];
 }
 
+/** The lock files of this name that git has, from the root: what `npm install` leaves beside an example is nobody's. */
+export function lockFiles(name) {
+  const listed = execFileSync('git', ['ls-files', '-z', '--', name, `*/${name}`], { cwd: root, encoding: 'utf8' });
+  return listed.split('\0').filter((file) => file !== '' && existsSync(join(root, file)));
+}
+
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
   await asProgram(() => {
     const read = (file) => JSON.parse(readFileSync(file, 'utf8'));
-    const packages = lockFiles(root).flatMap((file) =>
-      packagesIn(read(file)).map((one) => ({ ...one, source: relative(root, file) })),
+    const packages = lockFiles('package-lock.json').flatMap((file) =>
+      packagesIn(read(join(root, file))).map((one) => ({ ...one, source: file })),
     );
     const client = read(join(root, 'pkg', 'package.json'));
     const installed = runTimeDependencies(client);
@@ -135,13 +142,5 @@ if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
     console.log(
       `The licences of ${packages.length} npm packages fit, the client depends on none, and unloc-cli on none that needs an exception.`,
     );
-  });
-}
-
-function lockFiles(folder) {
-  const notOurs = ['node_modules', 'target', 'dist', '.git', '.tools'];
-  return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
-    if (entry.isDirectory()) return notOurs.includes(entry.name) ? [] : lockFiles(join(folder, entry.name));
-    return entry.name === 'package-lock.json' ? [join(folder, entry.name)] : [];
   });
 }

@@ -84,6 +84,15 @@ export const steps = [
     minutes: 5,
   },
   { name: 'deny', command: ['cargo', 'deny', '--locked', 'check', 'licenses', 'bans', 'sources'], minutes: 5 },
+  {
+    // The crates of scripts/build/glue, which are a workspace of their own; they are shipped in nothing, so not `bans`.
+    name: 'deny-build',
+    command: [
+      ...['cargo', 'deny', '--config', 'deny.toml', '--manifest-path', 'scripts/build/glue/Cargo.toml', '--locked'],
+      ...['check', 'licenses', 'sources'],
+    ],
+    minutes: 5,
+  },
   { name: 'licences', command: [node, 'scripts/audit/licences.mjs'], minutes: 2 },
   {
     name: 'wasm-node',

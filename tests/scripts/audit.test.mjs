@@ -1,12 +1,24 @@
 import assert from 'node:assert/strict';
+import { dirname } from 'node:path';
 import { test } from 'node:test';
 import {
   findings,
+  lockFiles,
   objection,
   packagesIn,
   runTimeDependencies,
   shippedFindings,
 } from '../../scripts/audit/licences.mjs';
+import { locked } from '../../scripts/audit/vulnerabilities.mjs';
+
+for (const [kind, name] of [
+  ['npm', 'package-lock.json'],
+  ['cargo', 'Cargo.lock'],
+])
+  test(`each ${name} but those of the matrix is asked about for vulnerabilities`, () => {
+    const ours = lockFiles(name).filter((file) => !file.startsWith('tests/matrix/'));
+    assert.deepEqual([...locked[kind]].sort(), ours.map(dirname).sort());
+  });
 
 test('an expression fits if a way through it is allowed', () => {
   for (const licence of ['MIT', 'MIT OR GPL-3.0-only', '(MIT OR Apache-2.0) AND BSD-3-Clause', 'MPL-2.0']) {
