@@ -17,11 +17,10 @@ import {
 import { homedir, tmpdir } from 'node:os';
 import { delimiter, dirname, join, relative } from 'node:path';
 import { CannotContinue, asProgram, run } from '../setup/command.mjs';
-import { root } from '../setup/project.mjs';
+import { publishedPackages, root } from '../setup/project.mjs';
 import { searchedFolders } from '../setup/search-path.mjs';
 import { differences, firstDifference } from './first-difference.mjs';
 
-const packages = ['pkg', 'cli'];
 const names = ['here', 'there'];
 
 const ask = (command, parameters, cwd) =>
@@ -63,7 +62,7 @@ function otherEnvironment(place) {
 /** Packs what was built in a folder. */
 function pack(project, to) {
   mkdirSync(to, { recursive: true });
-  return packages.map((name) => {
+  return publishedPackages.map((name) => {
     const printed = ask('npm', ['pack', join(project, name), '--json', '--pack-destination', to], to);
     const [{ filename }] = Object.values(JSON.parse(printed));
     return { name, tarball: join(to, filename), bytes: readFileSync(join(to, filename)) };
@@ -101,6 +100,9 @@ const build = (project, title, env = process.env) =>
 
 await asProgram(async () => {
   const place = realpathSync(mkdtempSync(join(tmpdir(), 'unloc-built-again-')));
+  let differ = false;
+  // At the exit, for Ctrl-C ends this without a `finally`; what was ended may write for a moment.
+  process.once('exit', () => differ || rmSync(place, { recursive: true, force: true, maxRetries: 10 }));
   const copy = join(place, 'another folder', 'with a longer path', 'project');
   console.log('The build here');
   await build(root, 'the build here');
@@ -118,6 +120,7 @@ await asProgram(async () => {
 
   const found = here.flatMap((one, index) => compare(one, there[index]));
   if (found.length > 0) {
+    differ = true;
     throw new CannotContinue(
       `two builds of one commit differ; both are in ${place}\n\n    ${found.join('\n    ')}\n\n`
         + '  docs/packaging.md says what makes them equal.',
@@ -126,5 +129,4 @@ await asProgram(async () => {
   console.log('\nTwo builds in two folders are the same to the byte:');
   for (const { tarball, bytes } of here)
     console.log(`  sha256 ${createHash('sha256').update(bytes).digest('hex')}  ${tarball.split('/').pop()}`);
-  rmSync(place, { recursive: true, force: true });
 });

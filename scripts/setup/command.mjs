@@ -10,6 +10,7 @@ const heartbeatSeconds = 15;
 const tailLines = 40;
 
 const running = new Set();
+let ended = false;
 
 /** What stops us for a reason that a person can act on: its message is the whole story, no stack is printed. */
 export class CannotContinue extends Error {}
@@ -59,6 +60,7 @@ export function run(
   const started = Date.now();
   const streams = inherit ? 'inherit' : 'pipe';
   return new Promise((resolve, reject) => {
+    refuseAfterTheEnd();
     // A group of its own: ending it also ends what it started (cargo its compilers, a driver its browser).
     const child = spawn(command, parameters, { cwd, env, detached: true, stdio: ['ignore', streams, streams] });
     running.add(child);
@@ -114,6 +116,7 @@ export function run(
 
 /** Starts a program that serves until we end; its standard output is the caller's to read. */
 export function startServer(command, parameters, { cwd, env = process.env } = {}) {
+  refuseAfterTheEnd();
   const child = spawn(command, parameters, { cwd, env, detached: true, stdio: ['ignore', 'pipe', 'inherit'] });
   running.add(child);
   child.on('close', () => running.delete(child));
@@ -130,9 +133,14 @@ export function end(child) {
   }
 }
 
-/** Ends all that still runs. */
+/** Ends all that still runs, and lets nothing start any more: what was under way beside a failure would go on otherwise. */
 export function endAll() {
+  ended = true;
   for (const child of running) end(child);
+}
+
+function refuseAfterTheEnd() {
+  if (ended) throw new CannotContinue('this run has ended');
 }
 
 /** Runs a script's main function: reasons are printed as sentences, and nothing that we started outlives us. */

@@ -51,16 +51,23 @@ export async function runDemo(words, open) {
       // A terminal sends Ctrl-C to both, and what ends this program otherwise to this one only.
       if (signal !== 'SIGINT' || !process.stdin.isTTY) demo.kill(signal);
     });
-  createInterface({ input: demo.stdout }).once('line', async (line) => {
-    console.log(whatNext(line));
-    if (open && !(await openInBrowser(JSON.parse(line).page)))
-      console.log('  No browser could be opened. Open the address yourself.');
-  });
-  const code = await new Promise((resolve, reject) => {
-    demo.once('error', reject);
-    demo.once('close', resolve);
-  });
-  return code === interrupted ? 0 : (code ?? 1);
+  process.once('exit', () => demo.kill());
+  try {
+    const code = await new Promise((resolve, reject) => {
+      demo.once('error', reject);
+      demo.once('close', resolve);
+      createInterface({ input: demo.stdout }).once('line', (line) => begin(line, open).catch(reject));
+    });
+    return code === interrupted ? 0 : (code ?? 1);
+  } finally {
+    demo.kill();
+  }
+}
+
+async function begin(line, open) {
+  console.log(whatNext(line));
+  if (open && !(await openInBrowser(JSON.parse(line).page)))
+    console.log('  No browser could be opened. Open the address yourself.');
 }
 
 /** As the command line does it, which leaves that to people when it writes JSON. */

@@ -1,6 +1,6 @@
 // What npm start shows when it has built everything: the examples, then `unloc demo` in the same terminal.
 import assert from 'node:assert/strict';
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { pathToFileURL } from 'node:url';
@@ -63,6 +63,25 @@ test('npm start: a program that ends it ends both, and a port that cannot be is 
   const { code, stderr } = await inPipe(['--port', '99999'], { env, file });
   assert.equal(code, 2);
   assert.match(stderr, /--port must be a number/);
+});
+
+test('npm start: if it dies, the page and the embedded Unloc end with it', async () => {
+  const { env, home } = user();
+  const file = starting(home);
+  writeFileSync(file, `process.once('SIGUSR2', () => { throw new Error('dies'); });\n${readFileSync(file, 'utf8')}`);
+  const { code, stdout } = await inPipe(['--port', '0'], {
+    env,
+    file,
+    signalAfter: (child, said) => {
+      const look = setInterval(() => {
+        if (!/in another terminal/.test(said())) return;
+        clearInterval(look);
+        child.kill('SIGUSR2');
+      }, 20);
+    },
+  });
+  assert.equal(code, 1);
+  await assert.rejects(fetch(addressIn(stdout)), /fetch failed/);
 });
 
 test("npm start: it tells the README's example and who can open what, by names and the clock of the door", async () => {

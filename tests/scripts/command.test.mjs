@@ -69,6 +69,14 @@ test('a server is ended with its group, and ending it twice does no harm', async
   assert.equal(server.signalCode, 'SIGTERM');
 });
 
+test('after the end nothing starts any more', async () => {
+  // Of a module of its own: this one goes on.
+  const other = await import('../../scripts/setup/command.mjs?another');
+  other.endAll();
+  await assert.rejects(other.run(...node('')), /^Error: this run has ended$/);
+  assert.throws(() => other.startServer(...node('')), /^Error: this run has ended$/);
+});
+
 test('an answer is undefined when the program is missing or fails', () => {
   assert.equal(answer(...node('console.log(" 1 ")')), '1');
   assert.equal(answer(...node('process.exit(1)')), undefined);
