@@ -1,10 +1,11 @@
 // What the workflow of a release calls, as far as it needs no other machine.
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { join } from 'node:path';
-import { before, describe, test } from 'node:test';
+import { tmpdir } from 'node:os';
+import { delimiter, join } from 'node:path';
+import { after, before, describe, test } from 'node:test';
 import { Ajv } from 'ajv';
 import addFormats from 'ajv-formats';
 import { releaseLine } from '../../.changeset/changelog.mjs';
@@ -60,6 +61,40 @@ describe('the changelog', () => {
     assert.throws(() => sectionOf(changelog, '0.2'), /no section "## 0\.2"/);
     assert.throws(() => sectionOf(changelog, '0.1.0'), /not yet released/);
     assert.throws(() => sectionOf('## 1.0.0\n\n', '1.0.0'), /empty/);
+  });
+});
+
+describe('the release on GitHub', () => {
+  let folder;
+  before(() => {
+    folder = mkdtempSync(join(tmpdir(), 'release-'));
+    mkdirSync(join(folder, 'files'));
+    writeFileSync(join(folder, 'files', 'a.tgz'), '');
+    // A `gh` that says what it is told, and knows the release if the test says so.
+    const gh = `#!/bin/sh\nif [ "$2" = view ]; then exit "$VIEW"; fi\necho "$*"\n`;
+    writeFileSync(join(folder, 'gh'), gh, { mode: 0o755 });
+  });
+  after(() => rmSync(folder, { recursive: true }));
+  const asked = (tag, exists) => {
+    const program = join(root, 'scripts', 'release', 'publish-github.mjs');
+    const env = { ...process.env, PATH: `${folder}${delimiter}${process.env.PATH}`, VIEW: exists ? '0' : '1' };
+    const printed = execFileSync(process.execPath, [program, tag, '.'], { cwd: folder, env, encoding: 'utf8' });
+    return printed.trim().split('\n');
+  };
+  const said = (tag) => `--verify-tag --title ${tag} --notes-file notes.md`;
+
+  test('is made of the files and the notes', () => {
+    assert.deepEqual(asked('v1.2.3', false), [`release create v1.2.3 ${said('v1.2.3')} files/a.tgz`]);
+    assert.deepEqual(asked('v1.2.3-next.0', false), [
+      `release create v1.2.3-next.0 ${said('v1.2.3-next.0')} --prerelease files/a.tgz`,
+    ]);
+  });
+
+  test('is completed and published if it has been begun', () => {
+    assert.deepEqual(asked('v1.2.3', true), [
+      'release upload v1.2.3 --clobber files/a.tgz',
+      `release edit v1.2.3 --draft=false ${said('v1.2.3')}`,
+    ]);
   });
 });
 

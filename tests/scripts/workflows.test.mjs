@@ -104,7 +104,32 @@ test('actions have one version each', () => {
   for (const [name, found] of versions) assert.equal(found.size, 1, `${name}: ${[...found].join(', ')}`);
 });
 
-test('only jobs that publish can say who they are, each in an environment with its own rules', () => {
+test('only jobs that publish or comment may write, and only what they must', () => {
+  const writes = (permissions) =>
+    typeof permissions === 'string'
+      ? [permissions]
+      : Object.entries(permissions ?? {}).flatMap(([name, right]) => (right === 'write' ? name : []));
+  const found = workflows.flatMap((one) =>
+    jobsOf(one)
+      .filter(([, { permissions }]) => writes(permissions).length > 0)
+      .map(([name, { permissions }]) => `${one.name} ${name}: ${writes(permissions).sort().join(', ')}`),
+  );
+  assert.deepEqual(found.sort(), [
+    'docs.yml publish: id-token, pages',
+    'release.yml documents: id-token, pages',
+    'release.yml github: contents',
+    'release.yml npm: id-token',
+    'sizes.yml comment: pull-requests',
+  ]);
+});
+
+test('no workflow runs with the rights of main on what a pull request brings', () => {
+  for (const { name, workflow } of workflows)
+    for (const event of ['pull_request_target', 'workflow_run'])
+      assert.ok(![workflow.on].flat().some((on) => on === event || on?.[event] !== undefined), `${name}: ${event}`);
+});
+
+test('jobs that can say who they are run in an environment with its own rules', () => {
   const found = workflows.flatMap((one) =>
     jobsOf(one)
       .filter(([, job]) => job.permissions?.['id-token'] !== undefined)
