@@ -83,7 +83,7 @@ export const entries = [
 ];
 
 /**
- * Entries that are wasm-pack's own output, as it is: an ES module whose default export loads the .wasm beside it. webpack 4
+ * Entries that are what wasm-bindgen writes, as it is: an ES module whose default export loads the .wasm beside it. webpack 4
  * cannot read its `import.meta`, and CommonJS cannot `require` it, so there is no folder for old resolvers.
  */
 export const plainEntries = [{ path: './wasm', output: 'wasm', module: 'plain' }];

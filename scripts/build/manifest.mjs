@@ -23,7 +23,7 @@ function conditions({ output }) {
   };
 }
 
-/** The rows of an entry that is wasm-pack's own output, and of its .wasm file. */
+/** The rows of an entry that is what wasm-bindgen writes, and of its .wasm file. */
 function plainConditions({ path, output, module }) {
   const { code, types, wasm } = plainFiles(modules[module]);
   return [

@@ -241,14 +241,14 @@ export async function buildForms(entries, to = { modules: published, distributio
   }
 }
 
-/** The files of wasm-pack's own output. */
+/** The files that wasm-bindgen writes. */
 export const plainFiles = ({ outputName }) => ({
   code: `${outputName}.js`,
   types: `${outputName}.d.ts`,
   wasm: `${outputName}_bg.wasm`,
 });
 
-/** Copies wasm-pack's own output to pkg/dist, with a manifest by which its `.js` is an ES module, like wasm-pack's own manifest. */
+/** Copies what wasm-bindgen writes to pkg/dist, with a manifest by which its `.js` is an ES module, as wasm-pack adds one. */
 export function copyPlainEntries(plainEntries) {
   for (const { output, module } of plainEntries) {
     const folder = join(distribution, output);

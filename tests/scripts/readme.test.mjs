@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { test } from 'node:test';
+import { anchorOf } from '../../site/links.mjs';
 import { root } from '../support/root.mjs';
 
 const read = (path) => readFileSync(join(root, path), 'utf8');
@@ -12,11 +13,6 @@ const targets = (text) => [
   ...[...withoutCode(text).matchAll(/\]\(([^)\s]+)\)/g)].map(([, target]) => target),
   ...[...withoutCode(text).matchAll(/(?:src|srcset|href)="([^"]+)"/g)].map(([, target]) => target),
 ];
-const anchorOf = (heading) =>
-  heading
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}\s_-]/gu, '')
-    .replaceAll(' ', '-');
 
 test('README.md is read in a minute, and so are those of the registry', () => {
   for (const path of ['README.md', 'pkg/README.md', 'cli/README.md'])
