@@ -61,6 +61,9 @@ test('each row and each output belongs to an example, and what another test runs
     if (runBy) assert.ok(readFileSync(join(root, runBy), 'utf8').includes(`'${name}'`), `${runBy} names '${name}'`);
 });
 
+/** Which id a new key gets depends on the hour: the demo has other numbers of openings at other hours. */
+const withoutIds = (text) => text.replace(/[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g, '(id)');
+
 /** The names of the examples from which this one goes on, and its own. */
 const chainOf = (name) => [...(rows[name]?.after ? chainOf(rows[name].after) : []), name];
 const continued = new Set(Object.values(rows).flatMap(({ after: before }) => before ?? []));
@@ -111,7 +114,7 @@ describe('the examples', { concurrency: 1 }, () => {
       writeFileSync(file, code.join('\n'));
       const printed = await run(file);
       const expected = chain.flatMap((part) => outputs.get(part) ?? []).join('');
-      if (expected) assert.equal(printed, expected);
+      if (expected) assert.equal(withoutIds(printed), withoutIds(expected));
       for (const part of chain) if (rows[part]?.prints) assert.match(printed, rows[part].prints, part);
     });
   }
