@@ -23,7 +23,11 @@ export function failureOf(error) {
   if (error instanceof UnlocError) return failureOfUnloc(error);
   const sentence = sentencesOfExpress[error?.status];
   if (sentence !== undefined) return { status: error.status, message: sentence };
-  return { status: 500, message: 'The request failed here. The log of the service says why.', log: error?.stack ?? String(error) };
+  return {
+    status: 500,
+    message: 'The request failed here. The log of the service says why.',
+    log: error?.stack ?? String(error),
+  };
 }
 
 /** Codes of failures that pass by themselves. */
