@@ -8,6 +8,15 @@ import { runExamples } from '../../scripts/start/examples.mjs';
 import { inPipe, inTerminal, plain, user } from '../support/cli.mjs';
 import { root } from '../support/root.mjs';
 
+/** Sends the signal when everything is served. */
+const whenServing = (signal) => (child, said) => {
+  const look = setInterval(() => {
+    if (!/in another terminal/.test(said())) return;
+    clearInterval(look);
+    child.kill(signal);
+  }, 20);
+};
+
 /** A program that ends with it. */
 function starting(home) {
   const file = join(home, 'start.mjs');
@@ -50,13 +59,7 @@ test('npm start: a program that ends it ends both, and a port that cannot be is 
     const { stdout } = await inPipe(['--port', '0'], {
       env,
       file,
-      signalAfter: (child, said) => {
-        const look = setInterval(() => {
-          if (!/in another terminal/.test(said())) return;
-          clearInterval(look);
-          child.kill(signal);
-        }, 20);
-      },
+      signalAfter: whenServing(signal),
     });
     await assert.rejects(fetch(addressIn(stdout)), /fetch failed/, signal);
   }
@@ -72,13 +75,7 @@ test('npm start: if it dies, the page and the embedded Unloc end with it', async
   const { code, stdout } = await inPipe(['--port', '0'], {
     env,
     file,
-    signalAfter: (child, said) => {
-      const look = setInterval(() => {
-        if (!/in another terminal/.test(said())) return;
-        clearInterval(look);
-        child.kill('SIGUSR2');
-      }, 20);
-    },
+    signalAfter: whenServing('SIGUSR2'),
   });
   assert.equal(code, 1);
   await assert.rejects(fetch(addressIn(stdout)), /fetch failed/);

@@ -1,16 +1,15 @@
 // examples/access-sync as a user has it: in a folder in which the built package is installed.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { copyFileSync, mkdirSync, readdirSync, rmSync, symlinkSync } from 'node:fs';
+import { copyFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { installPackageIn } from './installed-package.mjs';
 import { root } from './root.mjs';
 
 /** Lays the example out below target/; its path. */
 export function layOutAccessExample(name) {
   const folder = join(root, 'target', name);
-  rmSync(folder, { recursive: true, force: true });
-  mkdirSync(join(folder, 'node_modules'), { recursive: true });
-  symlinkSync(join(root, 'pkg'), join(folder, 'node_modules', 'unloc-integrator-client'), 'junction');
+  installPackageIn(folder);
   const from = join(root, 'examples', 'access-sync');
   for (const file of readdirSync(from).filter((one) => one.endsWith('.mjs'))) {
     copyFileSync(join(from, file), join(folder, file));

@@ -1,13 +1,14 @@
 // The examples of docs/tokens.md that are more than a program to run.
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
-import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { before, describe, test } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import { exampleIn } from '../../../scripts/start/readme-example.mjs';
 import { createSandbox, root, withServer } from '../../support/built-package.mjs';
 import { auth, clock, credentials, tokenServer } from '../../support/auth-fixtures.mjs';
+import { installPackageIn } from '../../support/installed-package.mjs';
 
 const guide = readFileSync(join(root, 'docs', 'tokens.md'), 'utf8');
 const folder = join(root, 'target', 'token-examples');
@@ -46,9 +47,7 @@ function run(name, env) {
 
 describe('examples', { concurrency: 1 }, () => {
   before(() => {
-    rmSync(folder, { recursive: true, force: true });
-    mkdirSync(join(folder, 'node_modules'), { recursive: true });
-    symlinkSync(join(root, 'pkg'), join(folder, 'node_modules', 'unloc-integrator-client'), 'junction');
+    installPackageIn(folder);
     for (const name of ['lockit-me', 'token-handler', 'memory-store', 'file-store', 'redis-store'])
       writeFileSync(at(name), exampleIn(guide, name));
   });

@@ -1,7 +1,7 @@
 // The examples of README.md, of the packages' READMEs and of docs/, run as a reader would, against the embedded Unloc.
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
-import { mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { pathToFileURL } from 'node:url';
@@ -9,6 +9,7 @@ import { client, root } from '../../support/built-package.mjs';
 import { auth } from '../../support/auth-fixtures.mjs';
 import { startCommand } from '../../support/command.mjs';
 import { codeBlocks, codeBlocksIn } from '../../support/document-examples.mjs';
+import { installPackageIn } from '../../support/installed-package.mjs';
 import { rows } from './rows.mjs';
 
 const folder = join(root, 'target', 'document-examples');
@@ -72,9 +73,7 @@ describe('the examples', { concurrency: 1 }, () => {
   let unloc;
   let environment;
   before(async () => {
-    rmSync(folder, { recursive: true, force: true });
-    mkdirSync(join(folder, 'node_modules'), { recursive: true });
-    symlinkSync(join(root, 'pkg'), join(folder, 'node_modules', 'unloc-integrator-client'), 'junction');
+    installPackageIn(folder);
     unloc = await startCommand('--seed', 'demo', '--also', 'unidy,lockit');
     const { url, clientId, clientSecret, clients } = unloc;
     const tokens = new auth.TokenProvider(auth.unlocV1({ baseUrl: url }), { clientId, clientSecret });

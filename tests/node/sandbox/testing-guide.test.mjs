@@ -1,11 +1,12 @@
 // The tests of docs/testing-your-app.md, run unchanged by Node's test runner.
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { exampleIn } from '../../../scripts/start/readme-example.mjs';
 import { root } from '../../support/built-package.mjs';
+import { installPackageIn } from '../../support/installed-package.mjs';
 
 const guide = readFileSync(join(root, 'docs', 'testing-your-app.md'), 'utf8');
 const folder = join(root, 'target', 'testing-guide');
@@ -23,9 +24,7 @@ test('each block of code has a name by which it is run', () => {
 });
 
 test('the tests of the guide pass', () => {
-  rmSync(folder, { recursive: true, force: true });
-  mkdirSync(join(folder, 'node_modules'), { recursive: true });
-  symlinkSync(join(root, 'pkg'), join(folder, 'node_modules', 'unloc-integrator-client'), 'junction');
+  installPackageIn(folder);
   for (const name of modules) writeFileSync(join(folder, `${name}.mjs`), exampleIn(guide, name));
   for (const name of tests) writeFileSync(join(folder, `${name}.test.mjs`), exampleIn(guide, name));
   const files = tests.map((name) => `${name}.test.mjs`);

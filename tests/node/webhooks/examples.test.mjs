@@ -1,12 +1,13 @@
 // The example servers of docs/webhooks.md, run unchanged with an event.
 import assert from 'node:assert/strict';
-import { mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { before, describe, test } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import { Hono } from 'hono';
 import { exampleIn } from '../../../scripts/start/readme-example.mjs';
 import { root, sample, withServer } from '../../support/built-package.mjs';
+import { installPackageIn } from '../../support/installed-package.mjs';
 
 const guide = readFileSync(join(root, 'docs', 'webhooks.md'), 'utf8');
 const folder = join(root, 'target', 'webhook-examples');
@@ -39,9 +40,7 @@ async function behaves(ask) {
 
 describe('servers of the guide', { concurrency: 1 }, () => {
   before(() => {
-    rmSync(folder, { recursive: true, force: true });
-    mkdirSync(join(folder, 'node_modules'), { recursive: true });
-    symlinkSync(join(root, 'pkg'), join(folder, 'node_modules', 'unloc-integrator-client'), 'junction');
+    installPackageIn(folder);
     for (const name of names) writeFileSync(fileOf(name), exampleIn(guide, name));
     process.env.UNLOC_WEBHOOK_TOKEN = token;
   });
